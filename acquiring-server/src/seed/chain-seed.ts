@@ -1,0 +1,87 @@
+/**
+ * The file that a fresh server learns a chain from: merchant, stores, tills, operators, articles, channel
+ * accounts and activation codes. Applied at start, any number of times, with the same end.
+ */
+import { currencySchema, signedMinorTextSchema } from '@qiantai/protos';
+import { z } from 'zod';
+
+const id = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/);
+const text = z.string().min(1).max(200);
+
+export const chainSeedSchema = z.strictObject({
+  merchant: z.strictObject({
+    id,
+    name: text,
+    currency: currencySchema,
+    /** What the platform charges the merchant for a channel payment, hundredths of a per cent. */
+    feeBasisPoints: z.number().int().min(0).max(1000),
+  }),
+  stores: z
+    .array(
+      z.strictObject({
+        id,
+        name: text,
+        nameEn: text,
+        receiptHeader: z.array(z.string().max(60)).max(10),
+        receiptFooter: z.array(z.string().max(60)).max(10),
+        /** The owner's cloud speaker that hears of every payment of the store over MQTT. */
+        speaker: z.strictObject({ productKey: id, deviceName: id, secret: text }).optional(),
+      }),
+    )
+    .min(1)
+    .max(1000),
+  terminals: z
+    .array(
+      z.strictObject({
+        id,
+        storeId: id,
+        name: text,
+        /** Card acceptor terminal identification, ISO 8583 field 41. */
+        cardTerminalId: z.string().regex(/^[0-9A-Z]{8}$/),
+      }),
+    )
+    .min(1),
+  operators: z.array(
+    z.strictObject({
+      id,
+      number: z.string().regex(/^[0-9]{1,8}$/),
+      name: text,
+      pin: z.string().regex(/^[0-9]{4,12}$/),
+      rights: z.array(z.string().max(40)),
+      /** Absent: every store. */
+      storeIds: z.array(id).optional(),
+    }),
+  ),
+  articles: z.array(
+    z.strictObject({
+      id,
+      barcode: z.string().min(1).max(64),
+      nameZh: text,
+      nameEn: text,
+      unitPriceMinor: signedMinorTextSchema,
+      unit: z.string().max(20),
+      /** An emoji or the path of a picture. */
+      picture: z.string().max(200),
+      /** Place among the quick keys, 1 is the first. */
+      quickKey: z.number().int().min(1).max(100).optional(),
+    }),
+  ),
+  channelAccounts: z.array(
+    z.strictObject({
+      id,
+      channel: z.enum(['wechat', 'alipay', 'card']),
+      priority: z.number().int().min(1).max(1000),
+      weight: z.number().int().min(0).max(1000),
+      enabled: z.boolean(),
+      /** What the channel charges us, hundredths of a per cent. */
+      costBasisPoints: z.number().int().min(0).max(1000),
+      amountMinorMax: signedMinorTextSchema.optional(),
+      credentials: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  activationCodes: z.array(
+    z.strictObject({ code: z.string().regex(/^[A-Z0-9-]{8,64}$/), storeId: id, expiresAtMs: z.number().int() }),
+  ),
+});
+
+export type ChainSeed = z.infer<typeof chainSeedSchema>;

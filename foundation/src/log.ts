@@ -1,0 +1,50 @@
+import pino from 'pino';
+
+/** Logs are events with ids: `log.info({ paymentKey }, 'payment.accepted')`. */
+export type Log = pino.Logger;
+
+/**
+ * Members that never reach a log, at any depth that our events have. The tags are those that may not leave
+ * the card reader in the clear (EMV Book 3 annex A; the agent's redaction list).
+ */
+const secretMembers = [
+  'pan',
+  'track1',
+  'track2',
+  'pin',
+  'pinBlock',
+  'pinBlockHex',
+  'cvv',
+  'password',
+  'privateKey',
+  'secret',
+  'authCode',
+  'activationCode',
+  'apiV3Key',
+  'macKey',
+  'masterKey',
+  'tag56',
+  'tag57',
+  'tag5A',
+  'tag5F20',
+  'tag5F24',
+  'tag99',
+  'tag9F0B',
+  'tag9F1F',
+  'tag9F20',
+];
+
+export function createLog(options: { name: string; level?: string; nowMs: () => number }): Log {
+  return pino(
+    {
+      name: options.name,
+      level: options.level ?? 'info',
+      timestamp: () => `,"time":${options.nowMs()}`,
+      redact: { paths: secretMembers.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '***' },
+    },
+    pino.destination({ dest: 2, sync: true }),
+  );
+}
+
+/** A log that keeps nothing, for tests. */
+export const silentLog: Log = pino({ level: 'silent' });

@@ -1,0 +1,24 @@
+/** Writes src/generated/ from the .proto files. Run `npm run generate -w protos` after a change of them. */
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+rmSync(here('generated'), { recursive: true, force: true });
+execFileSync(
+  'proto-loader-gen-types',
+  [
+    'qiantai/acquiring/v1/acquiring.proto',
+    'qiantai/edge/v1/till.proto',
+    '--longs=String',
+    '--enums=String',
+    '--defaults',
+    '--oneofs',
+    '--grpcLib=@grpc/grpc-js',
+    '--importFileExtension=.ts',
+    `--includeDirs=${here('../proto/')}`,
+    `--outDir=${here('generated')}`,
+  ],
+  { stdio: 'inherit' },
+);

@@ -1,0 +1,13 @@
+// Original file: /work/main/protos/proto/qiantai/acquiring/v1/acquiring.proto
+
+import type { Long } from '@grpc/proto-loader';
+
+export interface PullSettingsRequest {
+  'afterVersion'?: (number | string | Long);
+  'limit'?: (number);
+}
+
+export interface PullSettingsRequest__Output {
+  'afterVersion': (string);
+  'limit': (number);
+}

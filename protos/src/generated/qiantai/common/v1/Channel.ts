@@ -1,0 +1,23 @@
+// Original file: /work/main/protos/proto/qiantai/common/v1/payment.proto
+
+export const Channel = {
+  CHANNEL_UNSPECIFIED: 'CHANNEL_UNSPECIFIED',
+  CHANNEL_CASH: 'CHANNEL_CASH',
+  CHANNEL_WECHAT: 'CHANNEL_WECHAT',
+  CHANNEL_ALIPAY: 'CHANNEL_ALIPAY',
+  CHANNEL_CARD: 'CHANNEL_CARD',
+} as const;
+
+export type Channel =
+  | 'CHANNEL_UNSPECIFIED'
+  | 0
+  | 'CHANNEL_CASH'
+  | 1
+  | 'CHANNEL_WECHAT'
+  | 2
+  | 'CHANNEL_ALIPAY'
+  | 3
+  | 'CHANNEL_CARD'
+  | 4
+
+export type Channel__Output = typeof Channel[keyof typeof Channel]

@@ -1,0 +1,14 @@
+// Original file: /work/main/protos/proto/qiantai/edge/v1/till.proto
+
+
+export interface CancelPaymentRequest {
+  'paymentKey'?: (string);
+  'reasonCode'?: (string);
+  'waitMs'?: (number);
+}
+
+export interface CancelPaymentRequest__Output {
+  'paymentKey': (string);
+  'reasonCode': (string);
+  'waitMs': (number);
+}

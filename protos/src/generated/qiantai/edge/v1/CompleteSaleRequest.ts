@@ -1,0 +1,10 @@
+// Original file: /work/main/protos/proto/qiantai/edge/v1/till.proto
+
+
+export interface CompleteSaleRequest {
+  'saleJson'?: (string);
+}
+
+export interface CompleteSaleRequest__Output {
+  'saleJson': (string);
+}

@@ -1,0 +1,26 @@
+// Original file: /work/main/protos/proto/qiantai/edge/v1/till.proto
+
+export const EdgeState = {
+  EDGE_STATE_UNSPECIFIED: 'EDGE_STATE_UNSPECIFIED',
+  EDGE_STATE_ANSWERED: 'EDGE_STATE_ANSWERED',
+  EDGE_STATE_CHECKING: 'EDGE_STATE_CHECKING',
+  EDGE_STATE_REFUSED_OFFLINE: 'EDGE_STATE_REFUSED_OFFLINE',
+  EDGE_STATE_RECORDED: 'EDGE_STATE_RECORDED',
+  EDGE_STATE_CANCEL_RECORDED: 'EDGE_STATE_CANCEL_RECORDED',
+} as const;
+
+export type EdgeState =
+  | 'EDGE_STATE_UNSPECIFIED'
+  | 0
+  | 'EDGE_STATE_ANSWERED'
+  | 1
+  | 'EDGE_STATE_CHECKING'
+  | 2
+  | 'EDGE_STATE_REFUSED_OFFLINE'
+  | 3
+  | 'EDGE_STATE_RECORDED'
+  | 4
+  | 'EDGE_STATE_CANCEL_RECORDED'
+  | 5
+
+export type EdgeState__Output = typeof EdgeState[keyof typeof EdgeState]

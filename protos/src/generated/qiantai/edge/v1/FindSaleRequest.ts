@@ -1,0 +1,10 @@
+// Original file: /work/main/protos/proto/qiantai/edge/v1/till.proto
+
+
+export interface FindSaleRequest {
+  'receiptNo'?: (string);
+}
+
+export interface FindSaleRequest__Output {
+  'receiptNo': (string);
+}

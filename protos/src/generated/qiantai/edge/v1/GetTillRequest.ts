@@ -1,0 +1,8 @@
+// Original file: /work/main/protos/proto/qiantai/edge/v1/till.proto
+
+
+export interface GetTillRequest {
+}
+
+export interface GetTillRequest__Output {
+}

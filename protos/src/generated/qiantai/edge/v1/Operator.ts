@@ -1,0 +1,16 @@
+// Original file: /work/main/protos/proto/qiantai/edge/v1/till.proto
+
+
+export interface Operator {
+  'operatorId'?: (string);
+  'number'?: (string);
+  'name'?: (string);
+  'rights'?: (string)[];
+}
+
+export interface Operator__Output {
+  'operatorId': (string);
+  'number': (string);
+  'name': (string);
+  'rights': (string)[];
+}

@@ -1,0 +1,12 @@
+// Original file: /work/main/protos/proto/qiantai/edge/v1/till.proto
+
+
+export interface SearchArticlesRequest {
+  'text'?: (string);
+  'limit'?: (number);
+}
+
+export interface SearchArticlesRequest__Output {
+  'text': (string);
+  'limit': (number);
+}

@@ -1,0 +1,12 @@
+// Original file: /work/main/protos/proto/qiantai/edge/v1/till.proto
+
+
+export interface SignInRequest {
+  'number'?: (string);
+  'pin'?: (string);
+}
+
+export interface SignInRequest__Output {
+  'number': (string);
+  'pin': (string);
+}

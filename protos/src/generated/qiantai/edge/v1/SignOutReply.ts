@@ -1,0 +1,8 @@
+// Original file: /work/main/protos/proto/qiantai/edge/v1/till.proto
+
+
+export interface SignOutReply {
+}
+
+export interface SignOutReply__Output {
+}

@@ -1,0 +1,192 @@
+/**
+ * A terminal's journal: what an entry holds, how it is hashed and chained. The agent writes it, the server
+ * proves it; both go by this file, and the payloads are checked by these schemas on both sides.
+ *
+ * hash = SHA-256 of the canonical JSON (foundation, canonical-json.ts) of {clockOffsetMs, entryId, kind,
+ * payload, previousHash, recordedAtMs, sequence, terminalId}; previousHash and hash in lower-case
+ * hexadecimal; the first entry's previousHash is 64 zeros. The signature is ECDSA P-256 with SHA-256 over
+ * the 32 bytes of the hash, in the form r‖s of 64 bytes (IEEE P1363), by the agent's device key.
+ */
+import { type JsonValue, payloadHash } from '@qiantai/foundation';
+import { z } from 'zod';
+import { channels, tenders } from './enums.ts';
+import { uuid7Schema } from './ids.ts';
+import { currencySchema } from './money.ts';
+
+/** Minor units in JSON: the decimal text of a whole number, non-negative unless said otherwise. */
+export const minorTextSchema = z.string().regex(/^(0|[1-9][0-9]{0,11})$/);
+export const signedMinorTextSchema = z.string().regex(/^(0|-?[1-9][0-9]{0,11})$/);
+export const businessDateSchema = z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/);
+const instantMs = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const shortText = z.string().max(200);
+const idText = z.string().min(1).max(64);
+
+export const saleLineSchema = z.strictObject({
+  lineNo: z.number().int().min(1).max(10_000),
+  articleId: idText,
+  barcode: z.string().max(64),
+  nameZh: shortText,
+  nameEn: shortText,
+  /** Whole pieces; always positive, the record's kind says which way they go. */
+  quantity: z.number().int().min(1).max(1_000_000),
+  unitPriceMinor: signedMinorTextSchema,
+  /** quantity × unitPriceMinor */
+  amountMinor: signedMinorTextSchema,
+  /** For a return with its receipt: the line of the original. */
+  originalLineNo: z.number().int().min(1).max(10_000).optional(),
+});
+
+export const saleTenderSchema = z.strictObject({
+  /** The payment key, or for a return the refund key. */
+  key: uuid7Schema,
+  /** For a return: the payment it goes back to, where there is one. */
+  originalPaymentKey: uuid7Schema.optional(),
+  tender: z.enum(tenders),
+  channel: z.enum(channels),
+  amountMinor: minorTextSchema,
+  tenderedMinor: minorTextSchema.optional(),
+  changeMinor: minorTextSchema.optional(),
+  offline: z.boolean(),
+});
+
+/** A sale or a return as it was completed. */
+export const saleRecordSchema = z.strictObject({
+  kind: z.enum(['sale', 'return']),
+  saleId: uuid7Schema,
+  orderNo: idText,
+  receiptNo: idText,
+  merchantId: idText,
+  storeId: idText,
+  terminalId: idText,
+  operatorId: idText,
+  businessDate: businessDateSchema,
+  currency: currencySchema,
+  startedAtMs: instantMs,
+  completedAtMs: instantMs,
+  lines: z.array(saleLineSchema).min(1).max(2000),
+  /** Sum of the lines; for a return the sum given back. */
+  totalMinor: signedMinorTextSchema,
+  tenders: z.array(saleTenderSchema).max(20),
+  originalReceiptNo: idText.optional(),
+  originalSaleId: uuid7Schema.optional(),
+  /** A number of another system that the sale carries, such as the invoice of a till roll. */
+  externalRef: z.string().max(64).optional(),
+});
+export type SaleRecord = z.infer<typeof saleRecordSchema>;
+export type SaleLineRecord = z.infer<typeof saleLineSchema>;
+export type SaleTenderRecord = z.infer<typeof saleTenderSchema>;
+
+const paymentFacts = {
+  paymentKey: uuid7Schema,
+  saleId: uuid7Schema,
+  orderNo: idText,
+  amountMinor: minorTextSchema,
+  orderTotalMinor: minorTextSchema,
+  currency: currencySchema,
+  operatorId: idText,
+  businessDate: businessDateSchema,
+};
+
+/**
+ * What may stand in a journal. `requested` entries are intents, written before anything is sent; the
+ * `taken`, `handed_back` and `completed` entries are facts, which the server always accepts.
+ * No payload holds card data or a payment code: those stand encrypted in the agent's queue while needed.
+ */
+export const journalPayloadSchemas = {
+  'operator.signed_in': z.strictObject({ operatorId: idText, businessDate: businessDateSchema }),
+  'operator.signed_out': z.strictObject({ operatorId: idText }),
+  'payment.requested': z.strictObject({
+    ...paymentFacts,
+    tender: z.enum(tenders),
+    channel: z.enum(channels).optional(),
+    maskedPan: z.string().max(23).optional(),
+    requestedAtMs: instantMs,
+  }),
+  'payment.refused_offline': z.strictObject({ paymentKey: uuid7Schema, reasonCode: idText }),
+  'payment.resulted': z.strictObject({
+    paymentKey: uuid7Schema,
+    status: z.enum(['paid', 'failed', 'closed']),
+    channel: z.enum(channels).optional(),
+    amountMinor: minorTextSchema,
+    currency: currencySchema,
+    channelTransactionId: z.string().max(64),
+    reasonCode: z.string().max(64),
+    serverVersion: z.number().int().min(0),
+  }),
+  'payment.cancel_requested': z.strictObject({ paymentKey: uuid7Schema, reasonCode: idText }),
+  'cash.taken': z.strictObject({
+    ...paymentFacts,
+    tenderedMinor: minorTextSchema,
+    changeMinor: minorTextSchema,
+    offline: z.boolean(),
+    takenAtMs: instantMs,
+  }),
+  'cash.handed_back': z.strictObject({
+    refundKey: uuid7Schema,
+    returnSaleId: uuid7Schema,
+    paymentKey: uuid7Schema.optional(),
+    amountMinor: minorTextSchema,
+    currency: currencySchema,
+    operatorId: idText,
+    businessDate: businessDateSchema,
+    handedBackAtMs: instantMs,
+  }),
+  'refund.requested': z.strictObject({
+    refundKey: uuid7Schema,
+    returnSaleId: uuid7Schema,
+    paymentKey: uuid7Schema,
+    amountMinor: minorTextSchema,
+    currency: currencySchema,
+    operatorId: idText,
+    businessDate: businessDateSchema,
+    reason: z.string().max(200),
+    requestedAtMs: instantMs,
+  }),
+  'refund.refused_offline': z.strictObject({ refundKey: uuid7Schema, reasonCode: idText }),
+  'refund.resulted': z.strictObject({
+    refundKey: uuid7Schema,
+    status: z.enum(['succeeded', 'failed']),
+    amountMinor: minorTextSchema,
+    currency: currencySchema,
+    reasonCode: z.string().max(64),
+    serverVersion: z.number().int().min(0),
+  }),
+  'sale.completed': saleRecordSchema,
+  'sale.abandoned': z.strictObject({ saleId: uuid7Schema, operatorId: idText, reasonCode: idText }),
+} as const;
+
+export type JournalKind = keyof typeof journalPayloadSchemas;
+export type JournalPayload<K extends JournalKind = JournalKind> = z.infer<(typeof journalPayloadSchemas)[K]>;
+
+/** An entry as it is stored, sent and hashed. */
+export interface JournalEntry<K extends JournalKind = JournalKind> {
+  entryId: string;
+  terminalId: string;
+  /** 1 for the first, then without gaps. */
+  sequence: number;
+  kind: K;
+  recordedAtMs: number;
+  clockOffsetMs: number;
+  payload: JournalPayload<K>;
+  /** 64 hexadecimal characters. */
+  previousHash: string;
+  hash: string;
+  /** 128 hexadecimal characters. */
+  signature: string;
+}
+
+export const firstPreviousHash = '0'.repeat(64);
+
+export function journalEntryHash(entry: Omit<JournalEntry, 'hash' | 'signature'>): string {
+  const { clockOffsetMs, entryId, kind, payload, previousHash, recordedAtMs, sequence, terminalId } = entry;
+  return payloadHash({
+    clockOffsetMs,
+    entryId,
+    kind,
+    payload: payload as JsonValue,
+    previousHash,
+    recordedAtMs,
+    sequence,
+    terminalId,
+  });
+}

@@ -1,0 +1,241 @@
+/**
+ * The one contract between the till's host and any screen: an Electron window, a browser, a test.
+ * The host pushes whole snapshots; a screen sends commands. Both are checked by these schemas at the border.
+ * This folder imports nothing of the project.
+ *
+ * Amounts are decimal texts of whole minor units; instants are milliseconds since the epoch.
+ */
+import { z } from 'zod';
+
+const minor = z.string().regex(/^(0|-?[1-9][0-9]{0,11})$/);
+const code = z.string().min(1).max(2048);
+const codeWord = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/);
+
+export const languageSchema = z.enum(['zh', 'en']);
+export const tenderSchema = z.enum(['payment_code', 'qr', 'card', 'cash']);
+export const channelSchema = z.enum(['cash', 'wechat', 'alipay', 'card']);
+export const viewSchema = z.enum([
+  'starting',
+  'agent_gone',
+  'sign_in',
+  'sale',
+  'tender',
+  'payment',
+  'result',
+  'return_lookup',
+  'return_lines',
+  'refund',
+]);
+
+/** A sentence for the cashier: a key of the catalogue of words, and what to put into it. */
+export const messageSchema = z.strictObject({
+  code: codeWord,
+  params: z.record(z.string(), z.string()).default({}),
+});
+
+export const articleSchema = z.strictObject({
+  articleId: z.string(),
+  barcode: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  unitPriceMinor: minor,
+  picture: z.string(),
+});
+
+export const lineSchema = z.strictObject({
+  lineNo: z.number().int(),
+  articleId: z.string(),
+  barcode: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  quantity: z.number().int(),
+  unitPriceMinor: minor,
+  amountMinor: minor,
+});
+
+export const partSchema = z.strictObject({
+  key: z.string(),
+  tender: tenderSchema,
+  channel: channelSchema,
+  amountMinor: minor,
+  offline: z.boolean(),
+});
+
+export const returnLineSchema = z.strictObject({
+  originalLineNo: z.number().int(),
+  articleId: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  unitPriceMinor: minor,
+  soldQuantity: z.number().int(),
+  returnedQuantity: z.number().int(),
+  chosenQuantity: z.number().int(),
+});
+
+export const paymentPhaseSchema = z.enum([
+  // Waiting for the scanner: "scan the customer's code".
+  'present_code',
+  'show_qr',
+  'present_card',
+  'enter_pin',
+  // Asked, no answer yet.
+  'checking',
+  'waiting_customer',
+  'cancelling',
+]);
+
+export const snapshotSchema = z.strictObject({
+  revision: z.number().int(),
+  view: viewSchema,
+  language: languageSchema,
+  till: z.strictObject({
+    terminalId: z.string(),
+    tillName: z.string(),
+    storeName: z.string(),
+    merchantName: z.string(),
+    currency: z.string(),
+    /** Digits after the decimal point. */
+    exponent: z.number().int(),
+  }),
+  operators: z.array(z.strictObject({ operatorId: z.string(), number: z.string(), name: z.string() })),
+  operator: z.strictObject({ operatorId: z.string(), name: z.string(), rights: z.array(z.string()) }).nullable(),
+  connection: z.strictObject({
+    agent: z.boolean(),
+    online: z.boolean(),
+    waiting: z.number().int(),
+    oldestAgeMs: z.number().int(),
+    waitingAmountMinor: minor,
+    reasonCode: z.string(),
+  }),
+  devices: z.array(
+    z.strictObject({
+      kind: z.enum(['scanner', 'reader', 'printer', 'drawer', 'speaker']),
+      state: z.enum(['absent', 'connected', 'disconnected', 'fault']),
+      reasonCode: z.string(),
+      lastSeenMs: z.number().int(),
+    }),
+  ),
+  quickKeys: z.array(articleSchema),
+  /** The last thing to tell the cashier outside a payment: an unknown code, a refused command. */
+  notice: messageSchema.nullable(),
+  sale: z.strictObject({
+    saleId: z.string(),
+    kind: z.enum(['sale', 'return']),
+    lines: z.array(lineSchema),
+    selectedLineNo: z.number().int().nullable(),
+    /** Quantity for the next article, set before its scan. */
+    nextQuantity: z.number().int(),
+    itemCount: z.number().int(),
+    totalMinor: minor,
+    paidMinor: minor,
+    dueMinor: minor,
+    parts: z.array(partSchema),
+    originalReceiptNo: z.string(),
+  }),
+  returnLines: z.array(returnLineSchema),
+  payment: z
+    .strictObject({
+      key: z.string(),
+      tender: tenderSchema,
+      channel: channelSchema.nullable(),
+      amountMinor: minor,
+      phase: paymentPhaseSchema,
+      qrText: z.string(),
+      /** 0: none. */
+      deadlineMs: z.number().int(),
+      canCancel: z.boolean(),
+      canAskNow: z.boolean(),
+      maskedPan: z.string(),
+    })
+    .nullable(),
+  result: z
+    .strictObject({
+      outcome: z.enum(['paid', 'declined', 'unknown', 'refused_offline', 'cancelled', 'refunded', 'refund_failed']),
+      tender: tenderSchema.nullable(),
+      channel: channelSchema.nullable(),
+      amountMinor: minor,
+      changeMinor: minor,
+      reasonCode: z.string(),
+      channelMessage: z.string(),
+      /** Set once the whole sale is settled. */
+      receiptNo: z.string(),
+      saleComplete: z.boolean(),
+      offline: z.boolean(),
+      /** The instant at which the result leaves by itself; 0: it waits for a deliberate key. */
+      leavesAtMs: z.number().int(),
+      key: z.string(),
+    })
+    .nullable(),
+  lastReceiptNo: z.string(),
+  /** The host's clock when this was made, for countdowns. */
+  nowMs: z.number().int(),
+});
+
+export const commandSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('sign_in'), number: z.string().max(8), pin: z.string().max(12) }),
+  z.strictObject({ type: z.literal('sign_out') }),
+  z.strictObject({ type: z.literal('set_language'), language: languageSchema }),
+  /** Whatever a scanner, a wedge or a hand entered; what it does depends on the view. */
+  z.strictObject({ type: z.literal('scan'), code, source: z.enum(['scanner', 'wedge', 'typed']) }),
+  z.strictObject({ type: z.literal('search'), text: z.string().max(100) }),
+  z.strictObject({ type: z.literal('add_article'), articleId: z.string().max(64) }),
+  z.strictObject({ type: z.literal('set_next_quantity'), quantity: z.number().int().min(1).max(1_000_000) }),
+  z.strictObject({ type: z.literal('select_line'), lineNo: z.number().int() }),
+  z.strictObject({
+    type: z.literal('change_quantity'),
+    lineNo: z.number().int(),
+    quantity: z.number().int().min(1).max(1_000_000),
+  }),
+  z.strictObject({ type: z.literal('remove_line'), lineNo: z.number().int() }),
+  /** A number of another system to carry with the sale. */
+  z.strictObject({ type: z.literal('set_external_ref'), text: z.string().max(64) }),
+  z.strictObject({ type: z.literal('abandon_sale') }),
+  /** Opens the payment sheet, payment code armed. A total of zero completes the sale at once. */
+  z.strictObject({ type: z.literal('begin_tender') }),
+  z.strictObject({ type: z.literal('leave_tender') }),
+  z.strictObject({
+    type: z.literal('choose_tender'),
+    tender: tenderSchema,
+    /** For a QR: whose wallet. */
+    channel: z.enum(['wechat', 'alipay']).optional(),
+    /** Absent: all that is due. */
+    amountMinor: minor.optional(),
+  }),
+  z.strictObject({ type: z.literal('pay_cash'), tenderedMinor: minor, amountMinor: minor.optional() }),
+  z.strictObject({ type: z.literal('ask_now') }),
+  z.strictObject({ type: z.literal('cancel_payment') }),
+  /** The deliberate key that a declined or unknown result waits for; never sent for a scan. */
+  z.strictObject({ type: z.literal('acknowledge_result') }),
+  z.strictObject({ type: z.literal('reprint') }),
+  z.strictObject({ type: z.literal('begin_return') }),
+  z.strictObject({ type: z.literal('find_receipt'), receiptNo: z.string().min(1).max(64) }),
+  /** A return without its receipt: lines are scanned like a sale's, the money goes back in cash. */
+  z.strictObject({ type: z.literal('return_without_receipt') }),
+  z.strictObject({
+    type: z.literal('choose_return_quantity'),
+    originalLineNo: z.number().int(),
+    quantity: z.number().int().min(0).max(1_000_000),
+  }),
+  /** Gives the money back: to the original's tenders, or in cash without a receipt. */
+  z.strictObject({ type: z.literal('give_back') }),
+  z.strictObject({ type: z.literal('leave_return') }),
+]);
+
+export const replySchema = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), articles: z.array(articleSchema).optional() }),
+  z.strictObject({ ok: z.literal(false), error: messageSchema }),
+]);
+
+/** Frames of the loopback WebSocket of the browser host; Electron's channels carry the same bodies. */
+export const fromScreenSchema = z.strictObject({ id: z.number().int(), command: commandSchema });
+export const toScreenSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('snapshot'), snapshot: snapshotSchema }),
+  z.strictObject({ kind: z.literal('reply'), id: z.number().int(), reply: replySchema }),
+]);
+
+export type TillSnapshot = z.infer<typeof snapshotSchema>;
+export type TillCommand = z.infer<typeof commandSchema>;
+export type TillReply = z.infer<typeof replySchema>;
+export type TillMessage = z.infer<typeof messageSchema>;
+export type FromScreen = z.infer<typeof fromScreenSchema>;
+export type ToScreen = z.infer<typeof toScreenSchema>;
