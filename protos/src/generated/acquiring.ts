@@ -22,6 +22,7 @@ import type { ProbeReply as _qiantai_acquiring_v1_ProbeReply, ProbeReply__Output
 import type { ProbeRequest as _qiantai_acquiring_v1_ProbeRequest, ProbeRequest__Output as _qiantai_acquiring_v1_ProbeRequest__Output } from './qiantai/acquiring/v1/ProbeRequest.ts';
 import type { PullSettingsReply as _qiantai_acquiring_v1_PullSettingsReply, PullSettingsReply__Output as _qiantai_acquiring_v1_PullSettingsReply__Output } from './qiantai/acquiring/v1/PullSettingsReply.ts';
 import type { PullSettingsRequest as _qiantai_acquiring_v1_PullSettingsRequest, PullSettingsRequest__Output as _qiantai_acquiring_v1_PullSettingsRequest__Output } from './qiantai/acquiring/v1/PullSettingsRequest.ts';
+import type { RecordCashRequest as _qiantai_acquiring_v1_RecordCashRequest, RecordCashRequest__Output as _qiantai_acquiring_v1_RecordCashRequest__Output } from './qiantai/acquiring/v1/RecordCashRequest.ts';
 import type { RefundRequest as _qiantai_acquiring_v1_RefundRequest, RefundRequest__Output as _qiantai_acquiring_v1_RefundRequest__Output } from './qiantai/acquiring/v1/RefundRequest.ts';
 import type { SettingChange as _qiantai_acquiring_v1_SettingChange, SettingChange__Output as _qiantai_acquiring_v1_SettingChange__Output } from './qiantai/acquiring/v1/SettingChange.ts';
 import type { CardData as _qiantai_common_v1_CardData, CardData__Output as _qiantai_common_v1_CardData__Output } from './qiantai/common/v1/CardData.ts';
@@ -58,6 +59,7 @@ export interface ProtoGrpcType {
         ProbeRequest: MessageTypeDefinition<_qiantai_acquiring_v1_ProbeRequest, _qiantai_acquiring_v1_ProbeRequest__Output>
         PullSettingsReply: MessageTypeDefinition<_qiantai_acquiring_v1_PullSettingsReply, _qiantai_acquiring_v1_PullSettingsReply__Output>
         PullSettingsRequest: MessageTypeDefinition<_qiantai_acquiring_v1_PullSettingsRequest, _qiantai_acquiring_v1_PullSettingsRequest__Output>
+        RecordCashRequest: MessageTypeDefinition<_qiantai_acquiring_v1_RecordCashRequest, _qiantai_acquiring_v1_RecordCashRequest__Output>
         RefundRequest: MessageTypeDefinition<_qiantai_acquiring_v1_RefundRequest, _qiantai_acquiring_v1_RefundRequest__Output>
         SettingChange: MessageTypeDefinition<_qiantai_acquiring_v1_SettingChange, _qiantai_acquiring_v1_SettingChange__Output>
       }

@@ -9,6 +9,7 @@ import type { GetPaymentRequest as _qiantai_acquiring_v1_GetPaymentRequest, GetP
 import type { GetRefundRequest as _qiantai_acquiring_v1_GetRefundRequest, GetRefundRequest__Output as _qiantai_acquiring_v1_GetRefundRequest__Output } from '../../../qiantai/acquiring/v1/GetRefundRequest.ts';
 import type { PayRequest as _qiantai_acquiring_v1_PayRequest, PayRequest__Output as _qiantai_acquiring_v1_PayRequest__Output } from '../../../qiantai/acquiring/v1/PayRequest.ts';
 import type { Payment as _qiantai_common_v1_Payment, Payment__Output as _qiantai_common_v1_Payment__Output } from '../../../qiantai/common/v1/Payment.ts';
+import type { RecordCashRequest as _qiantai_acquiring_v1_RecordCashRequest, RecordCashRequest__Output as _qiantai_acquiring_v1_RecordCashRequest__Output } from '../../../qiantai/acquiring/v1/RecordCashRequest.ts';
 import type { Refund as _qiantai_common_v1_Refund, Refund__Output as _qiantai_common_v1_Refund__Output } from '../../../qiantai/common/v1/Refund.ts';
 import type { RefundRequest as _qiantai_acquiring_v1_RefundRequest, RefundRequest__Output as _qiantai_acquiring_v1_RefundRequest__Output } from '../../../qiantai/acquiring/v1/RefundRequest.ts';
 
@@ -58,6 +59,15 @@ export interface AcquiringServiceClient extends grpc.Client {
   pay(argument: _qiantai_acquiring_v1_PayRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_common_v1_Payment__Output>): grpc.ClientUnaryCall;
   pay(argument: _qiantai_acquiring_v1_PayRequest, callback: grpc.requestCallback<_qiantai_common_v1_Payment__Output>): grpc.ClientUnaryCall;
   
+  RecordCash(argument: _qiantai_acquiring_v1_RecordCashRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_common_v1_Payment__Output>): grpc.ClientUnaryCall;
+  RecordCash(argument: _qiantai_acquiring_v1_RecordCashRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_common_v1_Payment__Output>): grpc.ClientUnaryCall;
+  RecordCash(argument: _qiantai_acquiring_v1_RecordCashRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_common_v1_Payment__Output>): grpc.ClientUnaryCall;
+  RecordCash(argument: _qiantai_acquiring_v1_RecordCashRequest, callback: grpc.requestCallback<_qiantai_common_v1_Payment__Output>): grpc.ClientUnaryCall;
+  recordCash(argument: _qiantai_acquiring_v1_RecordCashRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_common_v1_Payment__Output>): grpc.ClientUnaryCall;
+  recordCash(argument: _qiantai_acquiring_v1_RecordCashRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_common_v1_Payment__Output>): grpc.ClientUnaryCall;
+  recordCash(argument: _qiantai_acquiring_v1_RecordCashRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_common_v1_Payment__Output>): grpc.ClientUnaryCall;
+  recordCash(argument: _qiantai_acquiring_v1_RecordCashRequest, callback: grpc.requestCallback<_qiantai_common_v1_Payment__Output>): grpc.ClientUnaryCall;
+  
   RequestRefund(argument: _qiantai_acquiring_v1_RefundRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_common_v1_Refund__Output>): grpc.ClientUnaryCall;
   RequestRefund(argument: _qiantai_acquiring_v1_RefundRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_common_v1_Refund__Output>): grpc.ClientUnaryCall;
   RequestRefund(argument: _qiantai_acquiring_v1_RefundRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_common_v1_Refund__Output>): grpc.ClientUnaryCall;
@@ -80,6 +90,8 @@ export interface AcquiringServiceHandlers extends grpc.UntypedServiceImplementat
   
   Pay: grpc.handleUnaryCall<_qiantai_acquiring_v1_PayRequest__Output, _qiantai_common_v1_Payment>;
   
+  RecordCash: grpc.handleUnaryCall<_qiantai_acquiring_v1_RecordCashRequest__Output, _qiantai_common_v1_Payment>;
+  
   RequestRefund: grpc.handleUnaryCall<_qiantai_acquiring_v1_RefundRequest__Output, _qiantai_common_v1_Refund>;
   
 }
@@ -90,5 +102,6 @@ export interface AcquiringServiceDefinition extends grpc.ServiceDefinition {
   GetPayment: MethodDefinition<_qiantai_acquiring_v1_GetPaymentRequest, _qiantai_common_v1_Payment, _qiantai_acquiring_v1_GetPaymentRequest__Output, _qiantai_common_v1_Payment__Output>
   GetRefund: MethodDefinition<_qiantai_acquiring_v1_GetRefundRequest, _qiantai_common_v1_Refund, _qiantai_acquiring_v1_GetRefundRequest__Output, _qiantai_common_v1_Refund__Output>
   Pay: MethodDefinition<_qiantai_acquiring_v1_PayRequest, _qiantai_common_v1_Payment, _qiantai_acquiring_v1_PayRequest__Output, _qiantai_common_v1_Payment__Output>
+  RecordCash: MethodDefinition<_qiantai_acquiring_v1_RecordCashRequest, _qiantai_common_v1_Payment, _qiantai_acquiring_v1_RecordCashRequest__Output, _qiantai_common_v1_Payment__Output>
   RequestRefund: MethodDefinition<_qiantai_acquiring_v1_RefundRequest, _qiantai_common_v1_Refund, _qiantai_acquiring_v1_RefundRequest__Output, _qiantai_common_v1_Refund__Output>
 }
