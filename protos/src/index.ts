@@ -5,3 +5,4 @@ export * from './journal.ts';
 export * from './money.ts';
 export * from './numbers.ts';
 export * from './services.ts';
+export * from './settings.ts';
