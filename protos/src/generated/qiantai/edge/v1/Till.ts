@@ -15,6 +15,7 @@ export interface Till {
   'operators'?: (_qiantai_edge_v1_Operator)[];
   'quickKeys'?: (_qiantai_edge_v1_Article)[];
   'speakerDevice'?: (string);
+  'merchantId'?: (string);
 }
 
 export interface Till__Output {
@@ -29,4 +30,5 @@ export interface Till__Output {
   'operators': (_qiantai_edge_v1_Operator__Output)[];
   'quickKeys': (_qiantai_edge_v1_Article__Output)[];
   'speakerDevice': (string);
+  'merchantId': (string);
 }
