@@ -1,0 +1,69 @@
+/** The hands of the people in the shop: they move the simulated devices, wallets and cards over HTTP. */
+
+export class Hands {
+  private readonly panel: string;
+  private readonly channels: string;
+
+  constructor(addresses: { panel: string; channels: string }) {
+    this.panel = addresses.panel;
+    this.channels = addresses.channels;
+  }
+
+  scan(tillId: string, code: string): Promise<unknown> {
+    return this.device(`${tillId}-scanner`, 'scan', { code });
+  }
+
+  tap(tillId: string, card: string): Promise<unknown> {
+    return this.device(`${tillId}-reader`, 'tap', { card });
+  }
+
+  device(deviceId: string, hand: string, body: object = {}): Promise<unknown> {
+    return call(`${this.panel}/api/devices/${deviceId}/hands/${hand}`, body);
+  }
+
+  /** A fresh payment code on a customer's phone. */
+  async paymentCode(wallet: 'wechat' | 'alipay', behaviour: string, delayMs?: number): Promise<string> {
+    const answer = await call(`${this.channels}/sim/wallets/${wallet}/payment-codes`, { behaviour, delayMs });
+    return (answer as { code: string }).code;
+  }
+
+  /** A customer's phone scans the code on the till's display. */
+  scanQr(wallet: 'wechat' | 'alipay', qrText: string, behaviour: string, delayMs?: number): Promise<unknown> {
+    return call(`${this.channels}/sim/wallets/${wallet}/scan`, { qrText, behaviour, delayMs });
+  }
+
+  cardBehaviour(maskedOrPan: string, behaviour: string): Promise<unknown> {
+    return call(`${this.channels}/sim/cards/behaviours`, { maskedOrPan, behaviour, times: 1 });
+  }
+
+  deleteBillRow(channel: string, body: object): Promise<unknown> {
+    return call(`${this.channels}/sim/bills/${channel}/delete-row`, body);
+  }
+
+  announcements(speakerId: string): Promise<unknown> {
+    return read(`${this.panel}/api/devices/${speakerId}/announcements`);
+  }
+
+  receipts(tillId: string): Promise<unknown> {
+    return read(`${this.panel}/api/devices/${tillId}-printer/receipts`);
+  }
+}
+
+async function call(url: string, body: object): Promise<unknown> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return answerOf(url, response);
+}
+
+async function read(url: string): Promise<unknown> {
+  return answerOf(url, await fetch(url));
+}
+
+async function answerOf(url: string, response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 300)}`);
+  return text === '' ? {} : JSON.parse(text);
+}

@@ -1,0 +1,108 @@
+/** Makes the file that a fresh server learns a chain from (acquiring-server, ChainSeed). */
+import type { ChainSeed } from '@qiantai/acquiring-server';
+import type { Currency } from '@qiantai/protos';
+
+export interface ChainStore {
+  id: string;
+  name: string;
+  nameEn: string;
+}
+
+export interface ChainTill {
+  id: string;
+  storeId: string;
+  name: string;
+  cardTerminalId: string;
+}
+
+/** The part of ChannelSimsDescription (docs/processes.md) that a chain's channel accounts are made of. */
+export interface ChannelDescription {
+  http: string;
+  wechat: Readonly<Record<string, unknown>>;
+  alipay: Readonly<Record<string, unknown>>;
+  card: Readonly<Record<string, unknown>> & { bdkHex: string };
+}
+
+export interface ChainSecrets {
+  activationCodes: ReadonlyArray<{ code: string; storeId: string; expiresAtMs: number }>;
+  speakerSecrets: Readonly<Record<string, string>>;
+}
+
+export const demoMerchantId = 'qiantai-demo';
+
+export const demoOperators = [
+  { id: 'op-1001', number: '1001', name: '王芳', pin: '246810', rights: ['sell', 'return'] },
+  { id: 'op-1002', number: '1002', name: '李强', pin: '135790', rights: ['sell', 'return'] },
+] as const;
+
+export function speakerOf(storeId: string): { productKey: string; deviceName: string } {
+  return { productKey: 'qiantai-speaker', deviceName: `${storeId}-speaker` };
+}
+
+/** Stores of their ids, each with `tillsPerStore` tills numbered through the chain. */
+export function tillsOf(stores: readonly ChainStore[], tillsPerStore: number): ChainTill[] {
+  return stores.flatMap((store, storeIndex) =>
+    Array.from({ length: tillsPerStore }, (_, index) => {
+      const number = storeIndex * tillsPerStore + index + 1;
+      return {
+        id: `till-${number}`,
+        storeId: store.id,
+        name: `${index + 1} 号收银台`,
+        cardTerminalId: String(10_000_000 + number),
+      };
+    }),
+  );
+}
+
+export function buildChain(options: {
+  currency: Currency;
+  stores: readonly ChainStore[];
+  tills: readonly ChainTill[];
+  articles: ChainSeed['articles'];
+  channels: ChannelDescription;
+  secrets: ChainSecrets;
+}): ChainSeed {
+  const { currency, stores, tills, articles, channels, secrets } = options;
+  return {
+    merchant: { id: demoMerchantId, name: '钱台便利', currency, feeBasisPoints: 38 },
+    stores: stores.map((store) => ({
+      ...store,
+      receiptHeader: ['钱台便利 Qiantai Demo', store.name],
+      receiptFooter: ['谢谢惠顾 Thank you', '凭小票七日内退换'],
+      speaker: { ...speakerOf(store.id), secret: secrets.speakerSecrets[store.id] ?? '' },
+    })),
+    terminals: tills.map(({ id, storeId, name, cardTerminalId }) => ({ id, storeId, name, cardTerminalId })),
+    operators: demoOperators.map((operator) => ({ ...operator, rights: [...operator.rights] })),
+    articles,
+    channelAccounts: [
+      {
+        id: 'wechat-main',
+        channel: 'wechat',
+        priority: 1,
+        weight: 100,
+        enabled: true,
+        costBasisPoints: 20,
+        credentials: channels.wechat,
+      },
+      {
+        id: 'alipay-main',
+        channel: 'alipay',
+        priority: 1,
+        weight: 100,
+        enabled: true,
+        costBasisPoints: 20,
+        credentials: channels.alipay,
+      },
+      {
+        id: 'card-main',
+        channel: 'card',
+        priority: 1,
+        weight: 100,
+        enabled: true,
+        costBasisPoints: 30,
+        credentials: channels.card,
+      },
+    ],
+    activationCodes: [...secrets.activationCodes],
+  };
+}
