@@ -47,6 +47,78 @@ export const serverErrors = {
     http: 409,
     retryable: true,
   },
+  ENROLMENT_BAD_REQUEST: {
+    message: 'The certificate request was refused: {why}. Send a PKCS#10 request, DER, of a P-256 key',
+    grpc: 'INVALID_ARGUMENT',
+    http: 400,
+    retryable: false,
+  },
+  ENROLMENT_CODE_UNKNOWN: {
+    message: 'The activation code is not known',
+    grpc: 'PERMISSION_DENIED',
+    http: 403,
+    retryable: false,
+  },
+  ENROLMENT_CODE_USED: {
+    message: 'The activation code was used by another device; ask for a new one',
+    grpc: 'PERMISSION_DENIED',
+    http: 403,
+    retryable: false,
+  },
+  ENROLMENT_CODE_EXPIRED: {
+    message: 'The activation code is over; ask for a new one',
+    grpc: 'PERMISSION_DENIED',
+    http: 403,
+    retryable: false,
+  },
+  CALLER_UNKNOWN: {
+    message: 'The client certificate does not name an agent that is enrolled here',
+    grpc: 'UNAUTHENTICATED',
+    http: 401,
+    retryable: false,
+  },
+  CALLER_REVOKED: {
+    message: 'The agent {agentId} was revoked',
+    grpc: 'UNAUTHENTICATED',
+    http: 401,
+    retryable: false,
+  },
+  TERMINAL_FORBIDDEN: {
+    message: 'The terminal {terminalId} does not belong to the store of the caller',
+    grpc: 'PERMISSION_DENIED',
+    http: 403,
+    retryable: false,
+  },
+  SALE_NOT_FOUND: {
+    message: 'There is no completed sale with the receipt number {receiptNo}',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
+  KEY_FILE_DAMAGED: {
+    message: 'The key file {file} does not hold a key of 32 bytes; put back the one that this data was sealed with',
+    grpc: 'FAILED_PRECONDITION',
+    http: 500,
+    retryable: false,
+  },
+  SECRET_UNREADABLE: {
+    message: 'What was sealed for {purpose} does not open with the key of this data folder',
+    grpc: 'FAILED_PRECONDITION',
+    http: 500,
+    retryable: false,
+  },
+  SEED_UNREADABLE: {
+    message: 'The seed {file} cannot be applied: {why}',
+    grpc: 'FAILED_PRECONDITION',
+    http: 500,
+    retryable: false,
+  },
+  NOTICE_ACCOUNT_UNKNOWN: {
+    message: 'There is no channel account {accountId}',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */
