@@ -1,0 +1,35 @@
+import { errorRegistry, type GrpcStatusName } from '@qiantai/foundation';
+
+const refusal = (message: string, grpc: GrpcStatusName = 'FAILED_PRECONDITION', http = 409) => ({
+  message,
+  grpc,
+  http,
+  retryable: false,
+});
+const passing = (message: string) => ({
+  message,
+  grpc: 'UNAVAILABLE' as const,
+  http: 503,
+  retryable: true,
+});
+
+/** Faults of the till. What a cashier is told stands in the screen's catalogue under the same codes. */
+export const tillError = errorRegistry({
+  TILL_BAD_COMMAND: refusal('The message is not a command of the till: {why}.', 'INVALID_ARGUMENT', 400),
+  TILL_BAD_RECORD: refusal(
+    "The till's own record {file} cannot be read: {why}. Keep the file and call support: it may name a payment.",
+    'INTERNAL',
+    500,
+  ),
+  TILL_RECORD_BUSY: refusal('Another till process (pid {pid}) works in {folder}. Stop it first.'),
+  AGENT_GONE: passing('The edge agent at {address} does not answer.'),
+  AGENT_BAD_ANSWER: refusal("The edge agent's answer to {call} is not right: {why}.", 'INTERNAL', 500),
+  DEVICE_NOT_CONNECTED: passing('The {device} is not connected.'),
+  DEVICE_BAD_ADDRESS: refusal('"{text}" is not a device address: {why}.', 'INVALID_ARGUMENT', 400),
+  DEVICE_QUEUE_FULL: passing('The {device} has {count} jobs waiting and takes no more.'),
+  READER_MESSAGE_TOO_LONG: refusal(
+    'A message of {length} bytes does not fit a frame of the reader.',
+    'INVALID_ARGUMENT',
+    400,
+  ),
+});

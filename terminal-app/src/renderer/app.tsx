@@ -1,0 +1,85 @@
+/**
+ * The screen of a cashier: one view for each `view` of the snapshot, under one header. The till decides what
+ * is shown; the screen keeps only what the hand is in the middle of (typed digits, an open popover).
+ */
+import { useState } from 'react';
+import type { TillSnapshot } from '../contract/till-contract.ts';
+import { SnapshotProvider, useScreenState, useStore, useTill } from './connection/use-till.tsx';
+import { KeyRoot, useKeys } from './keys/use-keys.tsx';
+import { DevicesDialog } from './views/devices-dialog.tsx';
+import { KeyMapDialog } from './views/key-map-dialog.tsx';
+import { RefundView, ReturnLinesView, ReturnLookupView } from './views/return-views.tsx';
+import { SaleView } from './views/sale-view.tsx';
+import { ShellHeader } from './views/shell-header.tsx';
+import { SignInView } from './views/sign-in-view.tsx';
+import { LostTill, OpeningScreen, WaitingView } from './views/waiting-views.tsx';
+
+export function App() {
+  const store = useStore();
+  const { snapshot, link } = useScreenState();
+  if (!snapshot) return <OpeningScreen link={link} />;
+  return (
+    <KeyRoot onScan={(code) => void store.send({ type: 'scan', code: code.slice(0, 2048), source: 'wedge' })}>
+      <SnapshotProvider snapshot={snapshot}>
+        <Shell snapshot={snapshot} lost={link !== 'connected'} />
+      </SnapshotProvider>
+    </KeyRoot>
+  );
+}
+
+type OpenDialog = 'keys' | 'devices' | null;
+
+function Shell({ snapshot, lost }: { snapshot: TillSnapshot; lost: boolean }) {
+  const [dialog, setDialog] = useState<OpenDialog>(null);
+  useKeys('shell', ({ key }) => {
+    if (key !== 'F1') return false;
+    setDialog('keys');
+    return true;
+  });
+  return (
+    <div
+      className="shell"
+      data-revision={snapshot.revision}
+      data-view={snapshot.view}
+      data-link={lost ? 'lost' : 'connected'}
+      lang={snapshot.language === 'zh' ? 'zh-CN' : 'en'}
+    >
+      <ShellHeader onOpen={setDialog} />
+      <main className="shell-main">
+        <View snapshot={snapshot} />
+      </main>
+      {dialog === 'keys' && <KeyMapDialog onClose={() => setDialog(null)} />}
+      {dialog === 'devices' && <DevicesDialog onClose={() => setDialog(null)} />}
+      {lost && <LostTill />}
+    </div>
+  );
+}
+
+function View({ snapshot }: { snapshot: TillSnapshot }) {
+  const { tell } = useTill();
+  switch (snapshot.view) {
+    case 'starting':
+      return <WaitingView title={tell('starting.title')} body={tell('starting.body')} busy />;
+    case 'agent_gone':
+      return (
+        <WaitingView
+          title={tell('agent_gone.title')}
+          body={tell('agent_gone.body')}
+          advice={tell('agent_gone.what_to_do')}
+        />
+      );
+    case 'sign_in':
+      return <SignInView />;
+    case 'sale':
+    case 'tender':
+    case 'payment':
+    case 'result':
+      return <SaleView />;
+    case 'return_lookup':
+      return <ReturnLookupView />;
+    case 'return_lines':
+      return <ReturnLinesView />;
+    case 'refund':
+      return <RefundView />;
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * One place where keys arrive. Characters pass through the key reader first; what a hand pressed goes to the
+ * topmost part of the screen that wants it (dialog over sheet over view), what a scanner typed goes to the
+ * till as a scan and to nobody else.
+ */
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { holdMs, KeyReader, type ReaderEvent } from './key-reader.ts';
+
+export interface HandKey {
+  /** One character, or a name such as `Enter`, `F2`, `ArrowUp`. */
+  key: string;
+  /** An Enter that ends characters may be a slow scanner's: nothing that needs a deliberate key follows it. */
+  afterCharacters: boolean;
+}
+
+/** True: taken, no other part of the screen gets it. */
+export type KeyHandler = (press: HandKey) => boolean;
+export type KeyLayer = 'shell' | 'view' | 'sheet' | 'dialog';
+
+const layerOrder: Readonly<Record<KeyLayer, number>> = { shell: 0, view: 1, sheet: 2, dialog: 3 };
+
+interface Registration {
+  layer: KeyLayer;
+  handle: KeyHandler;
+}
+
+interface KeyDesk {
+  add(registration: Registration): () => void;
+}
+
+const KeyDeskContext = createContext<KeyDesk | null>(null);
+
+/** Keys that the browser itself would act on, where the till gives them a meaning. */
+const ownKeys = new Set(['F1', 'F2', 'F3', 'F8', 'Enter', 'Escape', 'ArrowUp', 'ArrowDown', 'Delete', 'Backspace', 'Tab']);
+/** While a text field has the focus these stay the field's. */
+const fieldKeys = new Set(['Delete', 'Backspace', 'Tab']);
+
+export function KeyRoot({ onScan, children }: { onScan: (code: string) => void; children: ReactNode }) {
+  const registrations = useRef<Registration[]>([]);
+  const scan = useRef(onScan);
+  useLayoutEffect(() => {
+    scan.current = onScan;
+  });
+
+  useEffect(() => {
+    const reader = new KeyReader();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    const offer = (press: HandKey): boolean => {
+      const topFirst = registrations.current.toSorted((a, b) => layerOrder[b.layer] - layerOrder[a.layer]);
+      return topFirst.some((registration) => registration.handle(press));
+    };
+    const act = (events: ReaderEvent[], inField: boolean): boolean => {
+      let taken = false;
+      for (const event of events) {
+        if (event.kind === 'scan') {
+          offer({ key: 'Scanned', afterCharacters: false });
+          scan.current(event.code);
+          taken = true;
+        } else if (!inField || event.key.length > 1) {
+          taken = offer(event) || (event.key === ' ' && clickFocused()) || taken;
+        }
+      }
+      return taken;
+    };
+    const releaseLater = (inField: boolean) => {
+      clearTimeout(timer);
+      if (!reader.holding) return;
+      timer = setTimeout(() => {
+        act(reader.release(Number.POSITIVE_INFINITY), inField);
+      }, holdMs);
+    };
+
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+      const character = [...event.key].length === 1;
+      if (!character && !ownKeys.has(event.key)) return;
+      const inField = event.target instanceof HTMLInputElement;
+      if (!character && inField && fieldKeys.has(event.key) && event.key !== 'Tab') return;
+      if (event.repeat && (event.key === 'Enter' || event.key === 'Escape')) {
+        event.preventDefault();
+        return;
+      }
+
+      const events = reader.press(event.key, event.timeStamp);
+      const scanned = events.some((one) => one.kind === 'scan');
+      const swallowed = !character && events.length === 0;
+      releaseLater(inField);
+      if (character) {
+        if (!inField) event.preventDefault();
+        act(events, inField);
+        return;
+      }
+      const deliberate = events.some((one) => one.kind === 'key' && one.key === event.key && !one.afterCharacters);
+      const native = event.key === 'Tab' || (event.key === 'Enter' && deliberate && focusedByKeyboard());
+      if (native && !scanned) return;
+      const taken = act(events, inField);
+      if (taken || scanned || swallowed || event.key === 'Enter') {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    };
+
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('keydown', onKeyDown, { capture: true });
+    };
+  }, []);
+
+  const desk = useMemo<KeyDesk>(
+    () => ({
+      add(registration) {
+        registrations.current.push(registration);
+        return () => {
+          registrations.current = registrations.current.filter((other) => other !== registration);
+        };
+      },
+    }),
+    [],
+  );
+  return <KeyDeskContext value={desk}>{children}</KeyDeskContext>;
+}
+
+/** Takes part in the keys for as long as the component is drawn. */
+export function useKeys(layer: KeyLayer, handler: KeyHandler): void {
+  const desk = useContext(KeyDeskContext);
+  const latest = useRef(handler);
+  useLayoutEffect(() => {
+    latest.current = handler;
+  });
+  useLayoutEffect(() => desk?.add({ layer, handle: (press) => latest.current(press) }), [desk, layer]);
+}
+
+/** Tab brought the focus to a button: Enter is that button's. A tapped button keeps no claim on Enter. */
+function focusedByKeyboard(): boolean {
+  const focused = document.activeElement;
+  return focused instanceof HTMLButtonElement && focused.matches(':focus-visible');
+}
+
+function clickFocused(): boolean {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLButtonElement) || !focused.matches(':focus-visible')) return false;
+  if (focused.dataset['deliberate'] !== undefined) return false;
+  focused.click();
+  return true;
+}

@@ -1,0 +1,26 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTill } from '../connection/use-till.tsx';
+import { useKeys } from '../keys/use-keys.tsx';
+import { Button } from './button.tsx';
+
+/** A modal over the screen; the browser keeps the focus inside, Escape closes it. */
+export function Dialog(props: { title: string; onClose: () => void; children: ReactNode; className?: string }) {
+  const { tell } = useTill();
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    element.current?.showModal();
+  }, []);
+  useKeys('dialog', ({ key }) => {
+    if (key === 'Escape' || key === 'Scanned') props.onClose();
+    return key !== 'Tab';
+  });
+  return (
+    <dialog ref={element} className={`dialog ${props.className ?? ''}`} onClose={props.onClose} aria-label={props.title}>
+      <header className="dialog-head">
+        <h2>{props.title}</h2>
+        <Button look="ghost" icon="cross" label={tell('shell.close')} onPress={props.onClose} />
+      </header>
+      <div className="dialog-body">{props.children}</div>
+    </dialog>
+  );
+}

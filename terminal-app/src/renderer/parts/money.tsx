@@ -1,0 +1,13 @@
+import { currencySign, figures } from '../format/money.ts';
+import { useTill } from '../connection/use-till.tsx';
+
+/** An amount in tabular figures; `sign` puts the currency before it. */
+export function Money({ minor, sign = false, className = '' }: { minor: string; sign?: boolean; className?: string }) {
+  const { snapshot } = useTill();
+  return (
+    <span className={`money ${className}`}>
+      {sign && <span className="money-sign">{currencySign(snapshot.till.currency)}</span>}
+      <span>{figures(minor, snapshot.till)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,112 @@
+import { useHostNow, useTill } from '../connection/use-till.tsx';
+import { moneyText } from '../format/money.ts';
+import { ageText, clockText } from '../format/time.ts';
+import { Button } from '../parts/button.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Mark } from '../parts/mark.tsx';
+
+/** Store, till, cashier; the line's state; language and clock. Below it the offline banner. */
+export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') => void }) {
+  const { snapshot, send, tell } = useTill();
+  const { till, operator, view } = snapshot;
+  const troubled = snapshot.devices.some((device) => device.state === 'disconnected' || device.state === 'fault');
+  return (
+    <>
+      <header className="shell-head">
+        <Mark size={26} />
+        <p className="shell-place">
+          <strong>{till.storeName}</strong>
+          <span>{till.tillName}</span>
+          {operator && <span>{operator.name}</span>}
+        </p>
+        <LineState />
+        <div className="shell-tools">
+          <Button
+            look="ghost"
+            icon="devices"
+            className={troubled ? 'shell-troubled' : ''}
+            label={tell('shell.devices')}
+            onPress={() => onOpen('devices')}
+          />
+          <Button
+            look="ghost"
+            className="shell-keys"
+            icon="keyboard"
+            label={`${tell('shell.keys')} F1`}
+            onPress={() => onOpen('keys')}
+          />
+          <Button
+            look="ghost"
+            className="shell-language"
+            label={tell('shell.language')}
+            onPress={() => void send({ type: 'set_language', language: snapshot.language === 'zh' ? 'en' : 'zh' })}
+          >
+            <span className={snapshot.language === 'zh' ? 'on' : ''}>中</span>
+            <span className={snapshot.language === 'en' ? 'on' : ''}>EN</span>
+          </Button>
+          {operator && view === 'sale' && (
+            <Button look="ghost" icon="exit" label={tell('shell.sign_out')} onPress={() => void send({ type: 'sign_out' })} />
+          )}
+          <WallClock />
+        </div>
+      </header>
+      <OfflineBanner />
+    </>
+  );
+}
+
+/** Online, offline with what waits, or no agent: an icon and a word for each. */
+function LineState() {
+  const { snapshot, tell } = useTill();
+  const { connection } = snapshot;
+  const waits = connection.waiting > 0;
+  const text = tell('shell.waiting', {
+    count: connection.waiting,
+    age: ageText(connection.oldestAgeMs, tell),
+  });
+  if (!connection.agent) {
+    return (
+      <p className="line-state line-bad" role="status">
+        <Icon name="cross" size={16} />
+        <strong>{tell('shell.agent_gone')}</strong>
+      </p>
+    );
+  }
+  return (
+    <p className={`line-state ${connection.online ? 'line-good' : 'line-warn'}`} role="status">
+      <Icon name={connection.online ? 'check' : 'warning'} size={16} />
+      <strong>{tell(connection.online ? 'shell.online' : 'shell.offline')}</strong>
+      {waits && <span className="line-waiting">{text}</span>}
+    </p>
+  );
+}
+
+function WallClock() {
+  const nowMs = useHostNow(1000);
+  return <time className="wall-clock">{clockText(nowMs)}</time>;
+}
+
+/** Says what still works and what waits, for as long as the line is down. */
+function OfflineBanner() {
+  const { snapshot, tell } = useTill();
+  const { connection, view } = snapshot;
+  if (connection.online || !connection.agent || view === 'starting' || view === 'agent_gone') return null;
+  return (
+    <div className="offline-banner" role="status">
+      <Icon name="warning" size={20} />
+      <p>
+        <strong>{tell('offline.title')}</strong> <span>{tell('offline.body')}</span>
+      </p>
+      {connection.waiting > 0 && (
+        <p className="offline-waiting">
+          <Icon name="cloudUp" size={18} />
+          {tell('offline.waiting', {
+            count: connection.waiting,
+            amount: moneyText(connection.waitingAmountMinor, snapshot.till),
+            age: ageText(connection.oldestAgeMs, tell),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}

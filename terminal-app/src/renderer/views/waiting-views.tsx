@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import type { Link } from '../connection/till-connection.ts';
+import { useTill } from '../connection/use-till.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Mark } from '../parts/mark.tsx';
+import { phrases } from '../words/words.ts';
+
+/** The till itself is not ready: a sentence, what it means, and what to do. */
+export function WaitingView(props: { title: string; body: string; advice?: string; busy?: boolean }) {
+  return (
+    <section className="waiting" role="status">
+      {props.busy ? (
+        <Mark size={72} />
+      ) : (
+        <span className="waiting-sign waiting-sign-warn">
+          <Icon name="warning" size={44} />
+        </span>
+      )}
+      <h1>{props.title}</h1>
+      <p>{props.body}</p>
+      {props.advice && <p className="waiting-advice">{props.advice}</p>}
+    </section>
+  );
+}
+
+/** Before the first snapshot no language is known: both are shown. */
+export function OpeningScreen({ link }: { link: Link }) {
+  const key = link === 'lost' ? 'lost.title' : 'starting.title';
+  return (
+    <section className="waiting waiting-opening" role="status" data-view="opening">
+      <Mark size={72} />
+      <h1 lang="zh-CN">{phrases[key].zh}</h1>
+      <p lang="en">{phrases[key].en}</p>
+    </section>
+  );
+}
+
+/** The line between screen and till broke: what is painted may be old, so nothing of it can be pressed. */
+export function LostTill() {
+  const { tell } = useTill();
+  useEffect(() => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement) focused.blur();
+  }, []);
+  return (
+    <div className="lost" role="alert">
+      <div className="lost-card">
+        <span className="waiting-sign waiting-sign-bad">
+          <Icon name="warning" size={44} />
+        </span>
+        <h1>{tell('lost.title')}</h1>
+        <p>{tell('lost.body')}</p>
+      </div>
+    </div>
+  );
+}

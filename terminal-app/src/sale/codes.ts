@@ -1,0 +1,25 @@
+/** What the digits of a code may mean; the context decides which meaning is asked for. */
+
+/**
+ * Whose wallet a payment code belongs to: WeChat Pay 18 digits beginning 10 to 15, Alipay 16 to 24 digits
+ * beginning 25 to 30, as their merchant documents give them. Null: it does not look like a payment code.
+ */
+export function walletOfPaymentCode(code: string): 'wechat' | 'alipay' | null {
+  if (/^1[0-5][0-9]{16}$/.test(code)) return 'wechat';
+  if (/^(2[5-9]|30)[0-9]{14,22}$/.test(code)) return 'alipay';
+  return null;
+}
+
+/**
+ * Whether a code that is no article may be the number of a receipt: letters, digits and dashes, long enough
+ * to be one.
+ */
+export function mayBeReceiptNo(code: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{5,63}$/.test(code);
+}
+
+/** A code as it may be shown: a customer's payment code is money and shows only its ends. */
+export function showableCode(code: string): string {
+  if (walletOfPaymentCode(code)) return `${code.slice(0, 2)}…${code.slice(-4)}`;
+  return code.length > 48 ? `${code.slice(0, 48)}…` : code;
+}

@@ -1,0 +1,152 @@
+/** What can happen to a till, and what it then asks of the world. Amounts are minor units. */
+import type { ChannelName, PaymentKey, RefundKey, SaleId, SaleRecord, TenderName } from '@qiantai/protos';
+import type { Article, Attempt, GivenUp, Notice, Original, RefundItem, Session, TillState } from './model.ts';
+
+/** What a cashier does, by hand or by scanner. */
+export type CashierEvent =
+  | { kind: 'scan'; code: string }
+  | { kind: 'add_article'; articleId: string }
+  | { kind: 'set_next_quantity'; quantity: number }
+  | { kind: 'select_line'; lineNo: number }
+  | { kind: 'change_quantity'; lineNo: number; quantity: number }
+  | { kind: 'remove_line'; lineNo: number }
+  | { kind: 'set_external_ref'; text: string }
+  | { kind: 'abandon_sale' }
+  | { kind: 'begin_tender' }
+  | { kind: 'leave_tender' }
+  | { kind: 'choose_tender'; tender: TenderName; channel?: 'wechat' | 'alipay'; amountMinor?: bigint }
+  | { kind: 'pay_cash'; tenderedMinor: bigint; amountMinor?: bigint }
+  | { kind: 'ask_now' }
+  | { kind: 'cancel_payment' }
+  | { kind: 'acknowledge_result' }
+  | { kind: 'begin_return' }
+  | { kind: 'find_receipt'; receiptNo: string }
+  | { kind: 'return_without_receipt' }
+  | { kind: 'choose_return_quantity'; originalLineNo: number; quantity: number }
+  | { kind: 'give_back' }
+  | { kind: 'leave_return' }
+  | { kind: 'sign_out' };
+
+/** What the agent knows of a payment, in the till's words. */
+export type PaymentAnswer =
+  | { kind: 'checking' }
+  | { kind: 'awaiting_payer'; qrText: string; deadlineMs: number }
+  | { kind: 'paid'; channel: ChannelName; offline: boolean }
+  | { kind: 'declined'; reasonCode: string; channelMessage: string }
+  | { kind: 'closed'; reasonCode: string }
+  | { kind: 'refused_offline'; reasonCode: string }
+  /** Given up: durable at the agent, or being reversed by the server. */
+  | { kind: 'reversing'; reasonCode: string }
+  /** The agent never heard of the key: nothing was sent. */
+  | { kind: 'not_begun' };
+
+export type RefundAnswer =
+  | { kind: 'checking' }
+  | { kind: 'succeeded' }
+  | { kind: 'failed'; reasonCode: string; channelMessage: string }
+  | { kind: 'refused_offline'; reasonCode: string }
+  | { kind: 'needs_person'; reasonCode: string };
+
+/** Encrypted by the reader; it passes through and is never stored. */
+export interface CardRead {
+  entryMode: 'chip' | 'contactless' | 'magnetic';
+  maskedPan: string;
+  encryptedTrack2Hex: string;
+  keySerialNumberHex: string;
+  pinBlockHex: string;
+  emvHex: string;
+  cardSequenceNumber: string;
+}
+
+export type WorldEvent =
+  | { kind: 'signed_in'; session: Session }
+  | { kind: 'session_lost' }
+  | { kind: 'article_found'; article: Article }
+  | { kind: 'article_not_found'; code: string }
+  | { kind: 'receipt_found'; original: Original }
+  | { kind: 'receipt_not_found'; receiptNo: string }
+  | { kind: 'lookup_failed'; notice: Notice }
+  | { kind: 'card_prompted'; key: string; prompt: 'present_card' | 'enter_pin' | 'processing' }
+  | { kind: 'card_read'; key: string; card: CardRead }
+  | { kind: 'card_failed'; key: string; reasonCode: string }
+  | { kind: 'payment_answered'; key: string; answer: PaymentAnswer }
+  | { kind: 'refund_answered'; key: string; answer: RefundAnswer }
+  | { kind: 'sale_completed'; saleId: string; receiptNo: string; offline: boolean; record: SaleRecord }
+  /** The agent refused the completed sale for good; a person must look. */
+  | { kind: 'completion_refused'; saleId: string; reasonCode: string }
+  | { kind: 'time_passed' };
+
+export type TillEvent = CashierEvent | WorldEvent;
+
+/** A sale's record as the till writes it; the agent adds number, operator and business date. */
+export type SaleDraft = Omit<SaleRecord, 'receiptNo' | 'operatorId' | 'businessDate'>;
+
+/** Where a payment belongs; the same on every retry. */
+export interface PaymentOrder {
+  saleId: SaleId;
+  orderTotalMinor: bigint;
+  description: string;
+}
+
+/** What the till asks of the world. Each that names a key may be repeated without harm. */
+export type Effect =
+  | { kind: 'find_article'; code: string }
+  | { kind: 'find_receipt'; receiptNo: string }
+  | { kind: 'read_card'; key: PaymentKey | RefundKey; amountMinor: bigint; purpose: 'sale' | 'refund' }
+  | { kind: 'cancel_card'; key: string }
+  | { kind: 'finish_card'; key: string; outcome: 'approved' | 'declined' | 'unknown' }
+  | { kind: 'start_payment'; attempt: Attempt; order: PaymentOrder; paymentCode: string; card: CardRead | null }
+  /** After a restart: what became of it? A card that was read meanwhile is taken from the reader. */
+  | { kind: 'resume_payment'; attempt: Attempt }
+  | { kind: 'take_cash'; attempt: Attempt; order: PaymentOrder }
+  | { kind: 'ask_now'; key: PaymentKey }
+  | { kind: 'cancel_payment'; key: PaymentKey }
+  | { kind: 'follow_given_up'; key: PaymentKey }
+  | { kind: 'start_refund'; item: RefundItem; returnSaleId: SaleId; card: CardRead | null }
+  | { kind: 'resume_refund'; item: RefundItem; returnSaleId: SaleId }
+  | { kind: 'return_cash'; item: RefundItem; returnSaleId: SaleId }
+  | { kind: 'refund_late'; givenUp: GivenUp; refundKey: RefundKey }
+  | { kind: 'complete_sale'; draft: SaleDraft }
+  | { kind: 'abandon_sale'; saleId: SaleId; reasonCode: string }
+  | { kind: 'print_receipt'; record: SaleRecord }
+  | { kind: 'print_unknown_slip'; key: string; tender: TenderName; amountMinor: bigint; purpose: 'sale' | 'refund' }
+  | { kind: 'open_drawer' }
+  | { kind: 'announce'; key: string; what: ChannelName | 'refund'; amountMinor: bigint }
+  | { kind: 'rescan'; codes: readonly string[] };
+
+export interface Step {
+  state: TillState;
+  effects: readonly Effect[];
+  /** Set where the event was refused; the state then carries it as its notice. */
+  refused?: Notice;
+}
+
+export type EventOf<Kind extends TillEvent['kind']> = Extract<TillEvent, { kind: Kind }>;
+
+const cashierKinds: Readonly<Record<CashierEvent['kind'], true>> = {
+  scan: true,
+  add_article: true,
+  set_next_quantity: true,
+  select_line: true,
+  change_quantity: true,
+  remove_line: true,
+  set_external_ref: true,
+  abandon_sale: true,
+  begin_tender: true,
+  leave_tender: true,
+  choose_tender: true,
+  pay_cash: true,
+  ask_now: true,
+  cancel_payment: true,
+  acknowledge_result: true,
+  begin_return: true,
+  find_receipt: true,
+  return_without_receipt: true,
+  choose_return_quantity: true,
+  give_back: true,
+  leave_return: true,
+  sign_out: true,
+};
+
+export const isCashierEvent = (event: TillEvent): event is CashierEvent => Object.hasOwn(cashierKinds, event.kind);
+

@@ -1,0 +1,196 @@
+/**
+ * The till's state machine: one table, state × event. What is not in the table is refused with NOT_NOW when
+ * a cashier did it, and changes nothing when the world did.
+ */
+import type { EventOf, Step, TillEvent } from './events.ts';
+import { isCashierEvent } from './events.ts';
+import * as back from './giving-back.ts';
+import { checkingMsMax, heldScansMax } from './limits.ts';
+import type { Stage, StageOf, TillState } from './model.ts';
+import * as paying from './paying.ts';
+import * as returning from './returning.ts';
+import * as selling from './selling.ts';
+import { completionRefused, enterTendering, leaveSale, saleCompleted } from './settling.ts';
+import { type Context, go, type HandlerOf, refuse, type Situation, stay } from './situation.ts';
+import * as tendering from './tendering.ts';
+
+type Row<Status extends Stage['status']> = {
+  readonly [Kind in TillEvent['kind']]?: HandlerOf<StageOf<Status>, EventOf<Kind>>;
+};
+
+export const transitions: { readonly [Status in Stage['status']]: Row<Status> } = {
+  selling: {
+    scan: selling.scanWhileSelling,
+    add_article: selling.addById,
+    article_found: selling.articleFound,
+    article_not_found: selling.articleNotFound,
+    receipt_found: returning.receiptFound,
+    receipt_not_found: selling.notAReceiptEither,
+    lookup_failed: selling.lookupFailed,
+    set_next_quantity: selling.setNextQuantity,
+    select_line: selling.selectLine,
+    change_quantity: selling.setQuantity,
+    remove_line: selling.dropLine,
+    set_external_ref: selling.setExternalRef,
+    abandon_sale: selling.abandonWhileSelling,
+    begin_tender: selling.beginTender,
+    begin_return: selling.beginReturn,
+    give_back: selling.giveBackInCash,
+    leave_return: selling.leaveReturnWhileSelling,
+    sign_out: selling.signOut,
+  },
+  tendering: {
+    scan: tendering.scanWhileTendering,
+    choose_tender: tendering.chooseTender,
+    pay_cash: tendering.payCash,
+    leave_tender: tendering.leaveTender,
+    cancel_payment: tendering.disarm,
+    abandon_sale: tendering.abandonWhileTendering,
+    set_external_ref: selling.setExternalRef,
+  },
+  reading_card: {
+    card_prompted: paying.cardPrompted,
+    card_read: paying.cardRead,
+    card_failed: paying.cardFailed,
+    cancel_payment: paying.cancelReading,
+    scan: paying.scanWhilePaying,
+  },
+  paying: {
+    payment_answered: paying.paymentAnswered,
+    ask_now: paying.askNow,
+    cancel_payment: paying.giveUp,
+    scan: paying.scanWhilePaying,
+    time_passed: paying.checkingTooLong,
+  },
+  cancelling: { payment_answered: paying.cancellingAnswered, scan: paying.scanWhilePaying },
+  unknown: {
+    payment_answered: paying.unknownAnswered,
+    ask_now: paying.askNow,
+    acknowledge_result: paying.giveUp,
+    cancel_payment: paying.giveUp,
+  },
+  declined: { acknowledge_result: paying.acknowledgeDeclined, time_passed: enterTendering },
+  taking_cash: { payment_answered: paying.cashAnswered, scan: paying.scanWhilePaying },
+  part_paid: { acknowledge_result: enterTendering, time_passed: enterTendering },
+  completing: { sale_completed: saleCompleted, completion_refused: completionRefused, scan: holdScan },
+  completed: { acknowledge_result: leaveSale, time_passed: leaveSale },
+  looking_up_receipt: {
+    scan: returning.scanReceipt,
+    find_receipt: returning.findReceipt,
+    receipt_found: returning.receiptFound,
+    receipt_not_found: returning.receiptNotFound,
+    lookup_failed: selling.lookupFailed,
+    return_without_receipt: returning.returnWithoutReceipt,
+    leave_return: returning.leaveReturn,
+  },
+  choosing_return: {
+    choose_return_quantity: returning.chooseQuantity,
+    scan: returning.scanReturnedArticle,
+    give_back: returning.giveBackToTenders,
+    leave_return: returning.leaveReturn,
+    set_external_ref: selling.setExternalRef,
+  },
+  refunding: {
+    card_prompted: back.refundCardPrompted,
+    card_read: back.refundCardRead,
+    card_failed: back.refundCardFailed,
+    cancel_payment: back.cancelRefundCard,
+    refund_answered: back.refundAnswered,
+    time_passed: back.refundTooLong,
+  },
+  refund_unknown: { refund_answered: back.refundAnswered, acknowledge_result: back.leaveUnknownRefund },
+  refund_failed: { acknowledge_result: back.leaveFailedRefund },
+};
+
+export function step(state: TillState, event: TillEvent, context: Context): Step {
+  switch (event.kind) {
+    case 'signed_in':
+      return stay({ ...state, session: event.session, notice: null });
+    case 'session_lost':
+      return stay({ ...state, session: null });
+    case 'time_passed':
+      if (context.nowMs < dueMs(state)) return stay(state);
+      return dispatch(state, event, context);
+    default:
+      break;
+  }
+  if (!isCashierEvent(event)) return dispatch(state, event, context);
+  if (!state.session) return refuse(state, 'SIGN_IN_FIRST');
+  return byCashier({ ...state, notice: null }, event, context);
+}
+
+/** The next instant at which `time_passed` means something, milliseconds; Infinity: none. */
+export function dueMs(state: TillState): number {
+  const { stage } = state;
+  switch (stage.status) {
+    case 'paying':
+      return stage.progress.kind === 'checking' ? stage.progress.sinceMs + checkingMsMax : Number.POSITIVE_INFINITY;
+    case 'refunding':
+      return stage.step === 'checking' ? stage.sinceMs + checkingMsMax : Number.POSITIVE_INFINITY;
+    case 'part_paid':
+    case 'completed':
+      return stage.leavesAtMs;
+    case 'declined':
+      return stage.leavesAtMs > 0 ? stage.leavesAtMs : Number.POSITIVE_INFINITY;
+    default:
+      return Number.POSITIVE_INFINITY;
+  }
+}
+
+/** A result that leaves by itself also leaves at the cashier's next key or scan, which then counts. */
+function byCashier(state: TillState, event: TillEvent, context: Context): Step {
+  if (Object.hasOwn(transitions[state.stage.status], event.kind) || dueToLeave(state) === false) {
+    return dispatch(state, event, context);
+  }
+  // The payment code that was just taken, scanned once more, does not hurry its own result away.
+  if (event.kind === 'scan' && state.usedPaymentCodes.includes(event.code)) return stay(state);
+  const left = dispatch(state, { kind: 'time_passed' }, context);
+  const next = dispatch(left.state, event, context);
+  return { ...next, effects: [...left.effects, ...next.effects] };
+}
+
+function dueToLeave({ stage }: TillState): boolean {
+  return (
+    stage.status === 'completed' ||
+    stage.status === 'part_paid' ||
+    (stage.status === 'declined' && stage.leavesAtMs > 0)
+  );
+}
+
+function dispatch(state: TillState, event: TillEvent, context: Context): Step {
+  const situation: Situation = { state, stage: state.stage, context };
+  const row = transitions[state.stage.status] as { readonly [kind: string]: AnyHandler | undefined };
+  const handler = row[event.kind];
+  if (handler) return handler(situation, event);
+  if (event.kind === 'payment_answered') return paying.otherPaymentAnswered(situation, event);
+  if (event.kind === 'refund_answered') return paying.lateRefundAnswered(situation, event);
+  return isCashierEvent(event) ? refuse(state, refusalFor(state)) : stay(state);
+}
+
+/** The table is checked member by member where it is written; looking a member up loses the pairing. */
+type AnyHandler = (situation: Situation, event: TillEvent) => Step;
+
+function refusalFor({ stage }: TillState): string {
+  switch (stage.status) {
+    case 'declined':
+    case 'unknown':
+    case 'refund_failed':
+    case 'refund_unknown':
+      return 'RESULT_WAITS';
+    case 'reading_card':
+    case 'paying':
+    case 'cancelling':
+    case 'taking_cash':
+    case 'refunding':
+      return 'PAYMENT_IN_PROGRESS';
+    default:
+      return 'NOT_NOW';
+  }
+}
+
+function holdScan(situation: Situation<StageOf<'completing'>>, event: { code: string }): Step {
+  const { state, stage } = situation;
+  if (state.usedPaymentCodes.includes(event.code)) return stay(state);
+  if (stage.heldScans.length >= heldScansMax) return refuse(state, 'TOO_MANY_SCANS_WAIT');
+  return go(state, { ...stage, heldScans: [...stage.heldScans, event.code] });
+}

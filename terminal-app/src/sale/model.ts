@@ -1,0 +1,181 @@
+/**
+ * What the till knows about the sale in hand. Pure data: no device, no network, no clock.
+ *
+ *   selling ──begin_tender──▶ tendering ──scan / choose──▶ reading_card, paying, taking_cash
+ *      ▲                         ▲   ▲                               │
+ *      │                         │   └──acknowledge── declined ◀─────┤
+ *      │                         │                    unknown  ◀─────┤ (10 s without an answer)
+ *      │                         └─── part_paid ◀────────────────────┤
+ *      └── completed ◀── completing ◀────────────── everything paid ─┘
+ *
+ *   selling ──begin_return──▶ looking_up_receipt ──▶ choosing_return ──give_back──▶ refunding ─▶ completing
+ */
+import type { ChannelName, Currency, PaymentKey, RefundKey, SaleId, SaleRecord, TenderName } from '@qiantai/protos';
+
+/** Who and where this till is; given by the agent. */
+export interface TillFacts {
+  merchantId: string;
+  storeId: string;
+  terminalId: string;
+  currency: Currency;
+}
+
+export interface Article {
+  articleId: string;
+  barcode: string;
+  nameZh: string;
+  nameEn: string;
+  unitPriceMinor: bigint;
+}
+
+export interface CartLine {
+  lineNo: number;
+  article: Article;
+  quantity: number;
+  originalLineNo?: number;
+}
+
+/** A tender that stands: money taken, or for a return money given back. */
+export interface Part {
+  key: PaymentKey | RefundKey;
+  tender: TenderName;
+  channel: ChannelName;
+  amountMinor: bigint;
+  tenderedMinor?: bigint;
+  changeMinor?: bigint;
+  originalPaymentKey?: PaymentKey;
+  offline: boolean;
+}
+
+export interface Sale {
+  saleId: SaleId;
+  kind: 'sale' | 'return';
+  lines: readonly CartLine[];
+  selectedLineNo: number | null;
+  nextQuantity: number;
+  parts: readonly Part[];
+  /** 0 before the first line. */
+  startedAtMs: number;
+  externalRef: string;
+  /** A return with its receipt. */
+  original?: { receiptNo: string; saleId: SaleId };
+}
+
+/** One try to have one tender; its key is minted once and never given to another try. */
+export interface Attempt {
+  key: PaymentKey;
+  tender: TenderName;
+  /** Known beforehand for a payment code (by its digits), a chosen QR, a card and cash. */
+  channel: ChannelName;
+  amountMinor: bigint;
+  /** Cash only: what the customer handed over. */
+  tenderedMinor: bigint;
+  startedAtMs: number;
+}
+
+/** A payment that the cashier gave up; the server reverses it, and what the server says counts. */
+export interface GivenUp {
+  attempt: Attempt;
+  saleId: SaleId;
+  /**
+   * `paid`: it went through after all and waits for its place in the sale. `refunding`: the sale has no
+   * place for it any more, so it goes back under a refund key of its own.
+   */
+  fate: { status: 'open' } | { status: 'paid' } | { status: 'refunding'; refundKey: RefundKey };
+}
+
+export interface RefundItem {
+  key: RefundKey;
+  paymentKey: PaymentKey | null;
+  tender: TenderName;
+  channel: ChannelName;
+  amountMinor: bigint;
+}
+
+/** A receipt that was found for a return. */
+export interface Original {
+  record: SaleRecord;
+  /** Pieces that came back before, by line number. */
+  returnedQuantity: ReadonlyMap<number, number>;
+  /** What each payment has given back already. */
+  refundedMinor: ReadonlyMap<string, bigint>;
+}
+
+/** Why money goes back: a return, or a sale that was given up after part of it was paid. */
+export type RefundPurpose = 'return' | 'give_up';
+
+export interface Refunding {
+  purpose: RefundPurpose;
+  items: readonly RefundItem[];
+  /** The item in hand. */
+  index: number;
+}
+
+export type DeclinedOutcome = 'declined' | 'refused_offline' | 'cancelled';
+
+export type Stage =
+  | { status: 'selling' }
+  /** A payment code is armed; `armedMinor` is its amount where the cashier split the sum. */
+  | { status: 'tendering'; armedMinor: bigint | null }
+  | { status: 'reading_card'; attempt: Attempt; prompt: 'present_card' | 'enter_pin' | 'processing' }
+  | { status: 'paying'; attempt: Attempt; progress: Progress }
+  /** The cashier gave it up; waiting until the agent has that in its journal. */
+  | { status: 'cancelling'; attempt: Attempt }
+  | { status: 'unknown'; attempt: Attempt; reasonCode: string }
+  | {
+      status: 'declined';
+      attempt: Attempt;
+      outcome: DeclinedOutcome;
+      reasonCode: string;
+      channelMessage: string;
+      /** 0: it waits for a deliberate key. */
+      leavesAtMs: number;
+    }
+  | { status: 'taking_cash'; attempt: Attempt }
+  | { status: 'part_paid'; part: Part; leavesAtMs: number }
+  /** All is paid or given back; the agent is writing the sale down. Scans wait for the next sale. */
+  | { status: 'completing'; completedAtMs: number; heldScans: readonly string[] }
+  | { status: 'completed'; receiptNo: string; offline: boolean; changeMinor: bigint; leavesAtMs: number }
+  | { status: 'looking_up_receipt' }
+  | { status: 'choosing_return'; original: Original; chosen: ReadonlyMap<number, number> }
+  | {
+      status: 'refunding';
+      refunding: Refunding;
+      step: 'present_card' | 'enter_pin' | 'checking';
+      sinceMs: number;
+    }
+  | { status: 'refund_unknown'; refunding: Refunding; reasonCode: string }
+  | { status: 'refund_failed'; refunding: Refunding; reasonCode: string; channelMessage: string };
+
+/** Where a payment stands that was sent. */
+export type Progress =
+  | { kind: 'checking'; sinceMs: number }
+  | { kind: 'waiting_customer'; deadlineMs: number }
+  | { kind: 'show_qr'; qrText: string; deadlineMs: number };
+
+export interface Session {
+  token: string;
+  operatorId: string;
+  operatorName: string;
+  rights: readonly string[];
+  businessDate: string;
+}
+
+/** A sentence for the cashier. */
+export interface Notice {
+  code: string;
+  params: Readonly<Record<string, string>>;
+}
+
+export interface TillState {
+  session: Session | null;
+  sale: Sale;
+  stage: Stage;
+  givenUp: readonly GivenUp[];
+  /** Payment codes seen of late: the same code twice is one payment. In memory only. */
+  usedPaymentCodes: readonly string[];
+  notice: Notice | null;
+  lastReceiptNo: string;
+}
+
+export type StageOf<Status extends Stage['status']> = Extract<Stage, { status: Status }>;

@@ -1,0 +1,110 @@
+/** A return with its receipt: which lines, how many of each, and to which tenders the money goes. */
+import { emptySale, totalMinor } from './cart.ts';
+import { showableCode } from './codes.ts';
+import { beginRefunding } from './giving-back.ts';
+import type { CartLine, Original, RefundItem, Sale } from './model.ts';
+import { beginCompleting, leaveSale } from './settling.ts';
+import { type Context, go, type Handler, refuse, stay, withSale } from './situation.ts';
+
+export const scanReceipt: Handler<'looking_up_receipt', 'scan'> = ({ state }, { code }) =>
+  stay(state, [{ kind: 'find_receipt', receiptNo: code }]);
+
+export const findReceipt: Handler<'looking_up_receipt', 'find_receipt'> = ({ state }, { receiptNo }) =>
+  stay(state, [{ kind: 'find_receipt', receiptNo }]);
+
+export const receiptNotFound: Handler<'looking_up_receipt', 'receipt_not_found'> = ({ state }, { receiptNo }) =>
+  refuse(state, 'RECEIPT_NOT_FOUND', { code: showableCode(receiptNo) });
+
+export const receiptFound: Handler<'looking_up_receipt' | 'selling', 'receipt_found'> = ({ state }, { original }) => {
+  if (original.record.kind !== 'sale') return refuse(state, 'RECEIPT_IS_A_RETURN');
+  if (!original.record.lines.some((line) => returnable(original, line.lineNo) > 0)) {
+    return refuse(state, 'ALL_RETURNED');
+  }
+  return go(state, { status: 'choosing_return', original, chosen: new Map() });
+};
+
+export const returnWithoutReceipt: Handler<'looking_up_receipt', 'return_without_receipt'> = ({ state, context }) =>
+  go(withSale(state, emptySale(context.mint.saleId(), 'return')), { status: 'selling' });
+
+export const leaveReturn: Handler<'looking_up_receipt' | 'choosing_return', 'leave_return'> = (situation) =>
+  leaveSale(situation);
+
+export const chooseQuantity: Handler<'choosing_return', 'choose_return_quantity'> = ({ state, stage }, event) => {
+  const { original, chosen } = stage;
+  if (!original.record.lines.some((line) => line.lineNo === event.originalLineNo)) return refuse(state, 'NO_SUCH_LINE');
+  if (event.quantity > returnable(original, event.originalLineNo)) return refuse(state, 'MORE_THAN_SOLD');
+  return go(state, { ...stage, chosen: new Map(chosen).set(event.originalLineNo, event.quantity) });
+};
+
+/** Scanning the goods that came back chooses one more piece of their line. */
+export const scanReturnedArticle: Handler<'choosing_return', 'scan'> = ({ state, stage }, { code }) => {
+  const { original, chosen } = stage;
+  const lines = original.record.lines.filter((line) => line.barcode === code || line.articleId === code);
+  if (lines.length === 0) return refuse(state, 'NOT_ON_RECEIPT', { code: showableCode(code) });
+  const line = lines.find(({ lineNo }) => (chosen.get(lineNo) ?? 0) < returnable(original, lineNo));
+  if (!line) return refuse(state, 'MORE_THAN_SOLD');
+  return go(state, { ...stage, chosen: new Map(chosen).set(line.lineNo, (chosen.get(line.lineNo) ?? 0) + 1) });
+};
+
+export const giveBackToTenders: Handler<'choosing_return', 'give_back'> = (situation) => {
+  const { state, stage, context } = situation;
+  const sale = returnOf(stage.original, stage.chosen, context);
+  const amountMinor = totalMinor(sale);
+  if (sale.lines.length === 0 || amountMinor < 0n) return refuse(state, 'NOTHING_TO_GIVE_BACK');
+  const next = { ...situation, state: withSale(state, sale) };
+  if (amountMinor === 0n) return beginCompleting(next);
+  return beginRefunding(next, 'return', planRefunds(stage.original, amountMinor, context));
+};
+
+/** Pieces of a line that may still come back. */
+export function returnable(original: Original, lineNo: number): number {
+  const sold = original.record.lines.find((line) => line.lineNo === lineNo)?.quantity ?? 0;
+  return Math.max(0, sold - (original.returnedQuantity.get(lineNo) ?? 0));
+}
+
+/** The newest tender first, each up to what it has not given back yet; what no tender holds goes in cash. */
+export function planRefunds(original: Original, amountMinor: bigint, context: Pick<Context, 'mint'>): RefundItem[] {
+  const items: RefundItem[] = [];
+  let left = amountMinor;
+  for (const tender of original.record.tenders.toReversed()) {
+    const refundable = BigInt(tender.amountMinor) - (original.refundedMinor.get(tender.key) ?? 0n);
+    const part = refundable < left ? refundable : left;
+    if (part <= 0n) continue;
+    items.push({
+      key: context.mint.refundKey(),
+      paymentKey: tender.key as NonNullable<RefundItem['paymentKey']>,
+      tender: tender.tender,
+      channel: tender.channel,
+      amountMinor: part,
+    });
+    left -= part;
+  }
+  if (left > 0n) {
+    items.push({
+      key: context.mint.refundKey(),
+      paymentKey: null,
+      tender: 'cash',
+      channel: 'cash',
+      amountMinor: left,
+    });
+  }
+  return items;
+}
+
+function returnOf(original: Original, chosen: ReadonlyMap<number, number>, context: Context): Sale {
+  const lines: CartLine[] = [];
+  for (const line of original.record.lines) {
+    const quantity = chosen.get(line.lineNo) ?? 0;
+    if (quantity === 0) continue;
+    const { articleId, barcode, nameZh, nameEn } = line;
+    const article = { articleId, barcode, nameZh, nameEn, unitPriceMinor: BigInt(line.unitPriceMinor) };
+    lines.push({ lineNo: lines.length + 1, article, quantity, originalLineNo: line.lineNo });
+  }
+  const { receiptNo, saleId } = original.record;
+  return {
+    ...emptySale(context.mint.saleId(), 'return'),
+    lines,
+    startedAtMs: context.nowMs,
+    original: { receiptNo, saleId: saleId as Sale['saleId'] },
+  };
+}

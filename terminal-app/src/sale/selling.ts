@@ -1,0 +1,97 @@
+/** Ringing up: the cart, its lines, and what a scan means while selling. */
+import { addArticle, type CartResult, changeQuantity, dueMinor, removeLine, totalMinor } from './cart.ts';
+import { mayBeReceiptNo, showableCode, walletOfPaymentCode } from './codes.ts';
+import { beginRefunding } from './giving-back.ts';
+import { quantityMax } from './limits.ts';
+import type { TillState } from './model.ts';
+import { beginCompleting, enterTendering, leaveSale } from './settling.ts';
+import { go, type Handler, nextSale, refuse, type Situation, stay, then, withSale } from './situation.ts';
+import type { Step } from './events.ts';
+
+/** While selling every code is an article first, also one that looks like a payment code (scale codes do). */
+export const scanWhileSelling: Handler<'selling', 'scan'> = ({ state }, { code }) => {
+  if (state.usedPaymentCodes.includes(code)) return refuse(state, 'PAYMENT_CODE_USED');
+  return stay(state, [{ kind: 'find_article', code }]);
+};
+
+export const addById: Handler<'selling', 'add_article'> = ({ state }, { articleId }) =>
+  stay(state, [{ kind: 'find_article', code: articleId }]);
+
+export const articleFound: Handler<'selling', 'article_found'> = ({ state, context }, { article }) =>
+  changed(state, addArticle(state.sale, article, context.nowMs));
+
+export const articleNotFound: Handler<'selling', 'article_not_found'> = ({ state }, { code }) => {
+  if (walletOfPaymentCode(code)) return refuse(state, 'PAYMENT_CODE_WHILE_SELLING', { code: showableCode(code) });
+  const emptyHanded = state.sale.kind === 'sale' && state.sale.lines.length === 0;
+  if (emptyHanded && mayBeReceiptNo(code)) return stay(state, [{ kind: 'find_receipt', receiptNo: code }]);
+  return refuse(state, 'UNKNOWN_CODE', { code: showableCode(code) });
+};
+
+export const notAReceiptEither: Handler<'selling', 'receipt_not_found'> = ({ state }, { receiptNo }) =>
+  refuse(state, 'UNKNOWN_CODE', { code: showableCode(receiptNo) });
+
+export const lookupFailed = ({ state }: Situation, { notice }: { notice: { code: string; params: Readonly<Record<string, string>> } }): Step =>
+  refuse(state, notice.code, notice.params);
+
+export const setNextQuantity: Handler<'selling', 'set_next_quantity'> = ({ state }, { quantity }) =>
+  quantity > quantityMax
+    ? refuse(state, 'QUANTITY_TOO_LARGE')
+    : stay(withSale(state, { ...state.sale, nextQuantity: quantity }));
+
+export const selectLine: Handler<'selling', 'select_line'> = ({ state }, { lineNo }) =>
+  state.sale.lines.some((line) => line.lineNo === lineNo)
+    ? stay(withSale(state, { ...state.sale, selectedLineNo: lineNo }))
+    : refuse(state, 'NO_SUCH_LINE');
+
+export const setQuantity: Handler<'selling', 'change_quantity'> = ({ state }, event) =>
+  changed(state, changeQuantity(state.sale, event));
+
+export const dropLine: Handler<'selling', 'remove_line'> = ({ state }, { lineNo }) =>
+  changed(state, removeLine(state.sale, lineNo));
+
+export const setExternalRef = ({ state }: Situation, { text }: { text: string }): Step =>
+  stay(withSale(state, { ...state.sale, externalRef: text }));
+
+/** A sale that was begun and dropped is told to the agent: dropped sales are what a shop looks at. */
+export const abandonWhileSelling: Handler<'selling', 'abandon_sale'> = (situation) => {
+  const { state } = situation;
+  const left = leaveSale(situation);
+  if (state.sale.lines.length === 0) return left;
+  return then(left, [{ kind: 'abandon_sale', saleId: state.sale.saleId, reasonCode: 'CASHIER' }]);
+};
+
+export const beginTender: Handler<'selling', 'begin_tender'> = (situation) => {
+  const { state } = situation;
+  if (state.sale.kind === 'return') return refuse(state, 'RETURN_IS_GIVEN_BACK');
+  if (state.sale.lines.length === 0) return refuse(state, 'NOTHING_TO_PAY');
+  if (dueMinor(state.sale) < 0n) return refuse(state, 'TOTAL_NEGATIVE');
+  if (dueMinor(state.sale) === 0n) return beginCompleting(situation);
+  return enterTendering(situation);
+};
+
+/** A return without its receipt: the money goes back in cash. */
+export const giveBackInCash: Handler<'selling', 'give_back'> = (situation) => {
+  const { state, context } = situation;
+  if (state.sale.kind !== 'return') return refuse(state, 'NOT_A_RETURN');
+  const amountMinor = totalMinor(state.sale);
+  if (state.sale.lines.length === 0 || amountMinor < 0n) return refuse(state, 'NOTHING_TO_GIVE_BACK');
+  if (amountMinor === 0n) return beginCompleting(situation);
+  return beginRefunding(situation, 'return', [
+    { key: context.mint.refundKey(), paymentKey: null, tender: 'cash', channel: 'cash', amountMinor },
+  ]);
+};
+
+export const leaveReturnWhileSelling: Handler<'selling', 'leave_return'> = (situation) =>
+  situation.state.sale.kind === 'return' ? leaveSale(situation) : refuse(situation.state, 'NOT_A_RETURN');
+
+export const beginReturn: Handler<'selling', 'begin_return'> = ({ state }) =>
+  state.sale.lines.length > 0 ? refuse(state, 'FINISH_SALE_FIRST') : go(state, { status: 'looking_up_receipt' });
+
+export const signOut: Handler<'selling', 'sign_out'> = (situation) =>
+  situation.state.sale.lines.length > 0
+    ? refuse(situation.state, 'FINISH_SALE_FIRST')
+    : stay({ ...nextSale(situation), session: null });
+
+function changed(state: TillState, result: CartResult): Step {
+  return result.kind === 'changed' ? stay(withSale(state, result.sale)) : refuse(state, result.code);
+}

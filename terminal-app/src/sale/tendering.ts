@@ -1,0 +1,125 @@
+/** The payment sheet: choosing a tender. The payment's key is minted here, once for each try. */
+import type { ChannelName, TenderName } from '@qiantai/protos';
+import { dueMinor, totalMinor } from './cart.ts';
+import { showableCode, walletOfPaymentCode } from './codes.ts';
+import type { PaymentOrder, Step } from './events.ts';
+import { beginRefunding } from './giving-back.ts';
+import { partsMax, usedPaymentCodesMax } from './limits.ts';
+import type { Attempt, TillState } from './model.ts';
+import { go, type Handler, refuse, type Situation, then } from './situation.ts';
+import { leaveSale } from './settling.ts';
+
+/** While tendering a scan is the customer's payment code, and the same code twice is one payment. */
+export const scanWhileTendering: Handler<'tendering', 'scan'> = (situation, { code }) => {
+  const { state, stage } = situation;
+  if (state.usedPaymentCodes.includes(code)) return refuse(state, 'PAYMENT_CODE_USED');
+  const channel = walletOfPaymentCode(code);
+  if (!channel) return refuse(state, 'NOT_A_PAYMENT_CODE', { code: showableCode(code) });
+  const checked = checkAmount(state, stage.armedMinor);
+  if (checked.kind === 'refused') return refuse(state, checked.code);
+  const attempt = newAttempt(situation, { tender: 'payment_code', channel, amountMinor: checked.amountMinor });
+  const usedPaymentCodes = [...state.usedPaymentCodes, code].slice(-usedPaymentCodesMax);
+  return startPaying({ ...situation, state: { ...state, usedPaymentCodes } }, attempt, code);
+};
+
+export const chooseTender: Handler<'tendering', 'choose_tender'> = (situation, event) => {
+  const { state } = situation;
+  const checked = checkAmount(state, event.amountMinor ?? null);
+  if (checked.kind === 'refused') return refuse(state, checked.code);
+  const { amountMinor } = checked;
+  switch (event.tender) {
+    case 'payment_code':
+      return go(state, { status: 'tendering', armedMinor: amountMinor });
+    case 'cash':
+      // Cash begins when the cashier says what was handed over.
+      return go(state, { status: 'tendering', armedMinor: null });
+    case 'qr':
+      if (!event.channel) return refuse(state, 'CHOOSE_WALLET');
+      return startPaying(situation, newAttempt(situation, { tender: 'qr', channel: event.channel, amountMinor }), '');
+    case 'card':
+      return startReading(situation, newAttempt(situation, { tender: 'card', channel: 'card', amountMinor }));
+  }
+};
+
+export const payCash: Handler<'tendering', 'pay_cash'> = (situation, event) => {
+  const { state } = situation;
+  const due = dueMinor(state.sale);
+  const { tenderedMinor } = event;
+  const amountMinor = event.amountMinor ?? (tenderedMinor < due ? tenderedMinor : due);
+  const checked = checkAmount(state, amountMinor);
+  if (checked.kind === 'refused') return refuse(state, checked.code);
+  if (tenderedMinor < amountMinor) return refuse(state, 'TENDERED_TOO_LITTLE');
+  const attempt = { ...newAttempt(situation, { tender: 'cash', channel: 'cash', amountMinor }), tenderedMinor };
+  return go(state, { status: 'taking_cash', attempt }, [
+    { kind: 'open_drawer' },
+    { kind: 'take_cash', attempt, order: orderOf(state) },
+  ]);
+};
+
+export const leaveTender: Handler<'tendering', 'leave_tender'> = ({ state, stage }) => {
+  if (stage.armedMinor !== null) return go(state, { status: 'tendering', armedMinor: null });
+  // Paid parts belong to this total: the cart stays shut while there are any.
+  return state.sale.parts.length > 0 ? refuse(state, 'PARTLY_PAID') : go(state, { status: 'selling' });
+};
+
+export const disarm: Handler<'tendering', 'cancel_payment'> = ({ state }) =>
+  go(state, { status: 'tendering', armedMinor: null });
+
+/** Gives the whole sale up; what was paid of it goes back, the newest tender first. */
+export const abandonWhileTendering: Handler<'tendering', 'abandon_sale'> = (situation) => {
+  const { state, context } = situation;
+  if (state.sale.parts.length === 0) {
+    return then(leaveSale(situation), [
+      { kind: 'abandon_sale', saleId: state.sale.saleId, reasonCode: 'CASHIER' },
+    ]);
+  }
+  const items = state.sale.parts.toReversed().map((part) => ({
+    key: context.mint.refundKey(),
+    paymentKey: part.key as Attempt['key'],
+    tender: part.tender,
+    channel: part.channel,
+    amountMinor: part.amountMinor,
+  }));
+  return beginRefunding(situation, 'give_up', items);
+};
+
+export function startPaying(situation: Situation, attempt: Attempt, paymentCode: string): Step {
+  const { state, context } = situation;
+  const progress = { kind: 'checking', sinceMs: context.nowMs } as const;
+  return go(state, { status: 'paying', attempt, progress }, [
+    { kind: 'start_payment', attempt, order: orderOf(state), paymentCode, card: null },
+  ]);
+}
+
+function startReading({ state }: Situation, attempt: Attempt): Step {
+  const { key, amountMinor } = attempt;
+  return go(state, { status: 'reading_card', attempt, prompt: 'present_card' }, [
+    { kind: 'read_card', key, amountMinor, purpose: 'sale' },
+  ]);
+}
+
+/** Where a payment of the sale in hand belongs. */
+export function orderOf(state: TillState): PaymentOrder {
+  const first = state.sale.lines[0]?.article.nameZh ?? '';
+  const description = state.sale.lines.length > 1 ? `${first} +${state.sale.lines.length - 1}` : first;
+  return { saleId: state.sale.saleId, orderTotalMinor: totalMinor(state.sale), description: description.slice(0, 60) };
+}
+
+function newAttempt(
+  { context }: Situation,
+  wanted: { tender: TenderName; channel: ChannelName; amountMinor: bigint },
+): Attempt {
+  return { key: context.mint.paymentKey(), ...wanted, tenderedMinor: 0n, startedAtMs: context.nowMs };
+}
+
+type CheckedAmount = { kind: 'good'; amountMinor: bigint } | { kind: 'refused'; code: string };
+
+function checkAmount(state: TillState, wantedMinor: bigint | null): CheckedAmount {
+  const due = dueMinor(state.sale);
+  const amountMinor = wantedMinor ?? due;
+  if (amountMinor <= 0n) return { kind: 'refused', code: 'AMOUNT_TOO_SMALL' };
+  if (amountMinor > due) return { kind: 'refused', code: 'AMOUNT_TOO_LARGE' };
+  if (state.sale.parts.length + 1 >= partsMax && amountMinor < due) return { kind: 'refused', code: 'TOO_MANY_PARTS' };
+  return { kind: 'good', amountMinor };
+}
+
