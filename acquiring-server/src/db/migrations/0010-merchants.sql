@@ -9,6 +9,8 @@ CREATE TABLE merchant (
   -- The newest version given to a setting; whoever gives versions locks this row, so that a higher version
   -- is never visible before a lower one.
   settings_version bigint NOT NULL DEFAULT 0,
+  -- HMAC of the seed file that was applied last: the same file again has nothing to do.
+  seed_fingerprint bytea,
   updated_at_ms bigint NOT NULL
 );
 

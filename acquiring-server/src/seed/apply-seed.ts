@@ -1,0 +1,109 @@
+/**
+ * Applies the seed of a chain. The same seed again changes nothing, another one changes what differs: new and
+ * changed settings get new versions, which the agents pull; what is gone from the seed is removed there.
+ */
+import { readFile } from 'node:fs/promises';
+import { hash } from '@node-rs/argon2';
+import { type Clock, errorText, type Log } from '@qiantai/foundation';
+import { z } from 'zod';
+import type { Database } from '../db/database.ts';
+import { activationCodePurpose } from '../enrolment/enrolment-service.ts';
+import { serverError } from '../errors.ts';
+import { credentialsPurpose } from '../merchants/merchant-store.ts';
+import type { SecretBox } from '../merchants/secret-box.ts';
+import { speakerSecretPurpose } from '../merchants/speaker-store.ts';
+import { type ChainSeed, chainSeedSchema } from './chain-seed.ts';
+import { seedFaults } from './check-seed.ts';
+import { type SealedSeed, SeedStore } from './seed-store.ts';
+import { settingsOfSeed } from './settings-of-seed.ts';
+
+export interface SeedContext {
+  database: Database;
+  secretBox: SecretBox;
+  clock: Pick<Clock, 'nowMs'>;
+  log: Log;
+}
+
+/** @throws CodedError SEED_UNREADABLE with everything that is wrong with the file. */
+export async function applySeedFile(context: SeedContext, file: string): Promise<void> {
+  await applySeed(context, await readSeedFile(file));
+}
+
+async function readSeedFile(file: string): Promise<ChainSeed> {
+  let content: unknown;
+  try {
+    content = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw serverError('SEED_UNREADABLE', { file, why: errorText(error) }, { cause: error });
+  }
+  const seed = chainSeedSchema.safeParse(content);
+  if (!seed.success) throw serverError('SEED_UNREADABLE', { file, why: z.prettifyError(seed.error) });
+  return seed.data;
+}
+
+/** @throws CodedError SEED_UNREADABLE */
+export async function applySeed(context: SeedContext, seed: ChainSeed): Promise<void> {
+  const { secretBox, clock, log } = context;
+  const merchantId = seed.merchant.id;
+  const faults = seedFaults(seed);
+  if (faults.length > 0)
+    throw serverError('SEED_UNREADABLE', { file: merchantId, why: faults.slice(0, 20).join('; ') });
+
+  const store = new SeedStore(context.database);
+  const fingerprint = secretBox.fingerprint('seed', JSON.stringify(seed));
+  if ((await store.appliedFingerprint(merchantId))?.equals(fingerprint)) {
+    log.info({ merchantId }, 'seed.unchanged');
+    return;
+  }
+  const sealed = await seal(seed, secretBox, await store.pinHashes(merchantId));
+  const wanted = settingsOfSeed(seed, new Map(sealed.operators.map((operator) => [operator.id, operator.pinHash])));
+  const changes = await store.apply(sealed, wanted, { fingerprint, nowMs: clock.nowMs() });
+  log.info({ merchantId, articles: seed.articles.length, ...changes }, 'seed.applied');
+}
+
+/** Secrets in the form in which they are kept. Slow (one Argon2id per new PIN), so outside the transaction. */
+async function seal(
+  seed: ChainSeed,
+  secretBox: SecretBox,
+  known: ReadonlyMap<string, { pinHash: string; pinFingerprint: Buffer }>,
+): Promise<SealedSeed> {
+  const merchantId = seed.merchant.id;
+  const operators = seed.operators.map(async ({ pin, ...operator }) => {
+    const pinFingerprint = secretBox.fingerprint(`pin/${merchantId}/${operator.id}`, pin);
+    const held = known.get(operator.id);
+    const unchanged = held?.pinFingerprint.equals(pinFingerprint);
+    return { ...operator, pinFingerprint, pinHash: unchanged ? held!.pinHash : await hashPin(pin) };
+  });
+  return {
+    ...seed,
+    stores: seed.stores.map(({ speaker, ...store }) => ({
+      ...store,
+      ...(speaker && {
+        speaker: {
+          productKey: speaker.productKey,
+          deviceName: speaker.deviceName,
+          secretFingerprint: secretBox.fingerprint(speakerSecretPurpose(speaker), speaker.secret),
+        },
+      }),
+    })),
+    operators: await Promise.all(operators),
+    channelAccounts: seed.channelAccounts.map(({ credentials, ...account }) => {
+      const purpose = credentialsPurpose(merchantId, account.id);
+      const text = JSON.stringify(credentials);
+      return {
+        ...account,
+        credentialsSealed: secretBox.seal(purpose, Buffer.from(text)),
+        credentialsFingerprint: secretBox.fingerprint(purpose, text),
+      };
+    }),
+    activationCodes: seed.activationCodes.map(({ code, ...activation }) => ({
+      ...activation,
+      codeFingerprint: secretBox.fingerprint(activationCodePurpose, code),
+    })),
+  };
+}
+
+/** Argon2id (the package's own choice), by OWASP's terms for little memory: agents check PINs on small machines. */
+async function hashPin(pin: string): Promise<string> {
+  return await hash(pin, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+}

@@ -1,0 +1,90 @@
+/** What the stores' agents are to know of a seed (protos/src/settings.ts), as the texts that they get. */
+import { canonicalJson, type JsonValue } from '@qiantai/foundation';
+import type { SettingKind, SettingValue } from '@qiantai/protos';
+import type { ChainSeed } from './chain-seed.ts';
+
+export interface WantedSetting {
+  /** '' for what every store of the merchant has. */
+  storeId: string;
+  kind: SettingKind;
+  settingId: string;
+  valueJson: string;
+}
+
+export function settingsOfSeed(seed: ChainSeed, pinHashes: ReadonlyMap<string, string>): WantedSetting[] {
+  return [
+    ...seed.stores.map((store) => setting(store.id, 'store', store.id, storeValue(seed, store))),
+    ...seed.terminals.map((terminal) =>
+      setting(terminal.storeId, 'terminal', terminal.id, {
+        terminalId: terminal.id,
+        storeId: terminal.storeId,
+        name: terminal.name,
+        cardTerminalId: terminal.cardTerminalId,
+      }),
+    ),
+    ...seed.operators.flatMap((operator) => operatorSettings(operator, pinHashes.get(operator.id) ?? '')),
+    setting('', 'tender_policy', 'default', tenderPolicy(seed)),
+    ...seed.articles.map((article) => setting('', 'article', article.id, articleValue(seed, article))),
+  ];
+}
+
+function setting<Kind extends SettingKind>(
+  storeId: string,
+  kind: Kind,
+  settingId: string,
+  value: SettingValue<Kind>,
+): WantedSetting {
+  return { storeId, kind, settingId, valueJson: canonicalJson(value as JsonValue) };
+}
+
+function storeValue(seed: ChainSeed, store: ChainSeed['stores'][number]): SettingValue<'store'> {
+  return {
+    storeId: store.id,
+    merchantId: seed.merchant.id,
+    merchantName: seed.merchant.name,
+    name: store.name,
+    nameEn: store.nameEn,
+    currency: seed.merchant.currency,
+    receiptHeader: store.receiptHeader,
+    receiptFooter: store.receiptFooter,
+    speakerDevice: store.speaker?.deviceName ?? '',
+  };
+}
+
+function operatorSettings(operator: ChainSeed['operators'][number], pinHash: string): WantedSetting[] {
+  const value: SettingValue<'operator'> = {
+    operatorId: operator.id,
+    number: operator.number,
+    name: operator.name,
+    rights: operator.rights,
+    pinHash,
+  };
+  return (operator.storeIds ?? ['']).map((storeId) => setting(storeId, 'operator', operator.id, value));
+}
+
+function articleValue(seed: ChainSeed, article: ChainSeed['articles'][number]): SettingValue<'article'> {
+  return {
+    articleId: article.id,
+    barcode: article.barcode,
+    nameZh: article.nameZh,
+    nameEn: article.nameEn,
+    unitPriceMinor: article.unitPriceMinor,
+    currency: seed.merchant.currency,
+    unit: article.unit,
+    picture: article.picture,
+    quickKey: article.quickKey,
+  };
+}
+
+/** A till offers what some enabled account can take. Only cash needs no line. */
+function tenderPolicy(seed: ChainSeed): SettingValue<'tender_policy'> {
+  const enabled = new Set(seed.channelAccounts.filter((account) => account.enabled).map((account) => account.channel));
+  const wallets = (['wechat', 'alipay'] as const).filter((channel) => enabled.has(channel));
+  const offered: SettingValue<'tender_policy'>['tenders'] = [{ tender: 'cash', channels: ['cash'], offline: 'take' }];
+  if (wallets.length > 0) {
+    offered.push({ tender: 'payment_code', channels: wallets, offline: 'refuse' });
+    offered.push({ tender: 'qr', channels: wallets, offline: 'refuse' });
+  }
+  if (enabled.has('card')) offered.push({ tender: 'card', channels: ['card'], offline: 'refuse' });
+  return { tenders: offered };
+}
