@@ -29,11 +29,10 @@ export type EdgeStateName = (typeof edgeStates)[number];
 export const finalPaymentStatuses: ReadonlySet<PaymentStatusName> = new Set(['paid', 'failed', 'closed']);
 export const finalRefundStatuses: ReadonlySet<RefundStatusName> = new Set(['succeeded', 'failed']);
 
-function enumCodec<const Names extends readonly string[]>(prefix: string, names: Names) {
+function enumCodec<const Prefix extends string, const Names extends readonly string[]>(prefix: Prefix, names: Names) {
   type Name = Names[number];
   return {
-    toMessage: <N extends Name>(name: N): `${typeof prefix}_${Uppercase<N>}` =>
-      `${prefix}_${name.toUpperCase()}` as never,
+    toMessage: <N extends Name>(name: N): `${Prefix}_${Uppercase<N>}` => `${prefix}_${name.toUpperCase()}` as never,
     /** @throws CodedError PROTO_BAD_ENUM for an unspecified or unknown value. */
     fromMessage: (value: string | number | undefined, field: string): Name => {
       const name = String(value ?? '').startsWith(`${prefix}_`)
