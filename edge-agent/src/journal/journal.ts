@@ -1,0 +1,142 @@
+/**
+ * The journal of the tills: per terminal a gapless sequence, each entry chained to the one before by its
+ * hash and signed by the device's key (protos, journal.ts).
+ *
+ * An entry, its row in the queue and its effect on the other tables commit in one transaction: whoever sees
+ * the effect can prove it, and nothing that is proved is left behind.
+ */
+import type { KeyObject } from 'node:crypto';
+import { type Clock, canonicalJson, type JsonValue } from '@qiantai/foundation';
+import {
+  firstPreviousHash,
+  type IdMint,
+  type JournalEntry,
+  type JournalKind,
+  type JournalPayload,
+  journalEntryHash,
+  journalPayloadSchemas,
+} from '@qiantai/protos';
+import { signHash } from '../enrolment/device-key.ts';
+import { agentError } from '../errors.ts';
+import { openQueueStore, type QueueStore } from '../queue/queue-store.ts';
+import type { Store } from '../store/database.ts';
+import { type JournalStore, openJournalStore } from './journal-store.ts';
+
+export interface JournalInput<K extends JournalKind = JournalKind> {
+  terminalId: string;
+  kind: K;
+  payload: JournalPayload<K>;
+}
+
+export interface Journal {
+  /**
+   * Adds one entry. Durable when it returns, unless it runs inside a transaction of the store: then it is
+   * durable with that one. `effect` runs in the same transaction, with the entry.
+   * @throws CodedError JOURNAL_BAD_PAYLOAD
+   */
+  append<K extends JournalKind>(input: JournalInput<K>, effect?: (entry: JournalEntry<K>) => void): JournalEntry<K>;
+  /** Adds several entries in one transaction. */
+  appendMany(inputs: readonly JournalInput[]): JournalEntry[];
+  read: JournalStore;
+}
+
+export interface JournalParts {
+  store: Store;
+  privateKey: KeyObject;
+  clock: Pick<Clock, 'nowMs'>;
+  ids: IdMint;
+  queue?: QueueStore;
+  /** The server's clock less ours, as last measured. */
+  clockOffsetMs?: () => number;
+  /** Told after each commit that added entries. */
+  onAppended?: () => void;
+}
+
+export function openJournal(parts: JournalParts): Journal {
+  const { store, clock, ids } = parts;
+  const table = openJournalStore(store.sql);
+  const queue = parts.queue ?? openQueueStore(store);
+
+  function write<K extends JournalKind>(input: JournalInput<K>): JournalEntry<K> {
+    const entry = sealed(input);
+    table.insert(entry, {
+      previousHash: Buffer.from(entry.previousHash, 'hex'),
+      hash: Buffer.from(entry.hash, 'hex'),
+      signature: Buffer.from(entry.signature, 'hex'),
+    });
+    queue.add({
+      kind: 'journal',
+      key: journalQueueKey(entry.terminalId, entry.sequence),
+      terminalId: entry.terminalId,
+      recordedAtMs: entry.recordedAtMs,
+      cashMinor: cashMinorOf(entry),
+    });
+    return entry;
+  }
+
+  function sealed<K extends JournalKind>(input: JournalInput<K>): JournalEntry<K> & { payloadJson: string } {
+    const payload = checkedPayload(input);
+    const head = table.head(input.terminalId) ?? { sequence: 0, hash: firstPreviousHash };
+    const unsigned = {
+      entryId: ids.entryId() as string,
+      terminalId: input.terminalId,
+      sequence: head.sequence + 1,
+      kind: input.kind,
+      recordedAtMs: clock.nowMs(),
+      clockOffsetMs: parts.clockOffsetMs?.() ?? 0,
+      payload,
+      previousHash: head.hash,
+    };
+    const hash = journalEntryHash(unsigned);
+    const signature = signHash(Buffer.from(hash, 'hex'), parts.privateKey).toString('hex');
+    return { ...unsigned, hash, signature, payloadJson: canonicalJson(payload as JsonValue) };
+  }
+
+  return {
+    append: (input, effect) => {
+      const entry = store.transact(() => {
+        const written = write(input);
+        effect?.(written);
+        return written;
+      });
+      parts.onAppended?.();
+      return entry;
+    },
+    appendMany: (inputs) => {
+      const entries = store.transact(() => inputs.map((input) => write(input)));
+      parts.onAppended?.();
+      return entries;
+    },
+    read: table,
+  };
+}
+
+/** Sorts as the entries were written, per terminal. */
+export function journalQueueKey(terminalId: string, sequence: number): string {
+  return `${terminalId}/${String(sequence).padStart(12, '0')}`;
+}
+
+/** @throws CodedError JOURNAL_UNREADABLE when it is no key of ours */
+export function sequenceOfQueueKey(key: string): number {
+  const sequence = Number(key.slice(key.lastIndexOf('/') + 1));
+  if (!Number.isSafeInteger(sequence)) throw agentError('JOURNAL_UNREADABLE', { why: `queue key "${key}"` });
+  return sequence;
+}
+
+function checkedPayload<K extends JournalKind>(input: JournalInput<K>): JournalPayload<K> {
+  const parsed = journalPayloadSchemas[input.kind].safeParse(input.payload);
+  if (parsed.success) return parsed.data as JournalPayload<K>;
+  const issue = parsed.error.issues[0];
+  throw agentError('JOURNAL_BAD_PAYLOAD', {
+    kind: input.kind,
+    why: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+  });
+}
+
+function cashMinorOf(entry: JournalEntry): bigint {
+  if (entry.kind === 'cash.taken') return BigInt((entry.payload as JournalPayload<'cash.taken'>).amountMinor);
+  if (entry.kind === 'cash.handed_back') {
+    return -BigInt((entry.payload as JournalPayload<'cash.handed_back'>).amountMinor);
+  }
+  return 0n;
+}

@@ -1,0 +1,285 @@
+/**
+ * Every change of a payment in this store: each one is a journal entry, its queue row and the payment's row,
+ * in one transaction. Tills come here through the desk, the server's answers through sync.
+ */
+
+import type { Log } from '@qiantai/foundation';
+import { finalPaymentStatuses } from '@qiantai/protos';
+import { agentError } from '../errors.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { QueueStore } from '../queue/queue-store.ts';
+import type { SecretBox } from '../queue/secret-box.ts';
+import type { Signals } from '../signals.ts';
+import type { Store } from '../store/database.ts';
+import { type EdgeEvent, isPaymentOpen, nextEdgeState } from './edge-states.ts';
+import type { PaymentStore } from './payment-store.ts';
+import type { IntentSecret, PaymentRecord, PaymentRequest, PaymentWord } from './records.ts';
+
+export interface BookParts {
+  store: Store;
+  journal: Journal;
+  queue: QueueStore;
+  secrets: SecretBox;
+  signals: Signals;
+  log: Log;
+  nowMs: () => number;
+}
+
+export type PaymentBook = ReturnType<typeof openPaymentBook>;
+
+export function openPaymentBook(parts: BookParts & { payments: PaymentStore }) {
+  const { store, journal, queue, payments } = parts;
+
+  /** Journals what was asked, and queues it. Nothing of it has left when this returns. */
+  function request(asked: PaymentRequest, secret: IntentSecret): PaymentRecord {
+    return commit(asked.paymentKey, () => {
+      const entry = journal.append({ terminalId: asked.terminalId, kind: 'payment.requested', payload: facts(asked) });
+      payments.insert(fresh(asked, { state: 'checking', journalSequence: entry.sequence }));
+      queue.add({
+        kind: 'pay',
+        key: asked.paymentKey,
+        terminalId: asked.terminalId,
+        recordedAtMs: asked.requestedAtMs,
+        secret: parts.secrets.seal(asked.paymentKey, JSON.stringify(secret)),
+      });
+    });
+  }
+
+  /** Asked while the line is down: journalled with its refusal, never queued. */
+  function refuseAtOnce(asked: PaymentRequest, reasonCode: string): PaymentRecord {
+    return commit(asked.paymentKey, () => {
+      journal.append({ terminalId: asked.terminalId, kind: 'payment.requested', payload: facts(asked) });
+      const entry = journal.append({
+        terminalId: asked.terminalId,
+        kind: 'payment.refused_offline',
+        payload: { paymentKey: asked.paymentKey, reasonCode },
+      });
+      const sequence = entry.sequence;
+      payments.insert(fresh(asked, { state: 'refused_offline', journalSequence: sequence, reasonCode, offline: true }));
+    });
+  }
+
+  /** Asked while the line seemed up, and no byte could leave: withdrawn and refused. */
+  function withdrawUnsent(paymentKey: string, reasonCode: string): PaymentRecord {
+    return commit(paymentKey, () => {
+      const before = found(paymentKey);
+      const entry = journal.append({
+        terminalId: before.terminalId,
+        kind: 'payment.refused_offline',
+        payload: { paymentKey, reasonCode },
+      });
+      queue.move({ kind: 'pay', key: paymentKey }, 'withdrawn', { nowMs: parts.nowMs(), code: reasonCode });
+      queue.dropSecrets(paymentKey);
+      save(before, 'not_sent', { reasonCode, journalSequence: entry.sequence });
+    });
+  }
+
+  /** The server's word. Older words than the last one change nothing but that an answer came. */
+  function hear(paymentKey: string, word: PaymentWord, event: 'answered' | 'cancel_answered'): PaymentRecord {
+    return commit(paymentKey, () => {
+      const before = found(paymentKey);
+      if (before.word && word.version < before.word.version && before.state === 'answered') return;
+      const newest = before.word && before.word.version > word.version ? before.word : word;
+      const known = before.word && JSON.stringify(before.word) === JSON.stringify(newest);
+      if (known && nextEdgeState(before.state, event) === before.state) return;
+      const ended = nextEdgeState(before.state, event) === 'answered' && finalPaymentStatuses.has(newest.status);
+      const sequence = ended ? journalResult(before, newest) : before.journalSequence;
+      if (ended) endIntents(paymentKey);
+      save(before, event, {
+        word: newest,
+        reasonCode: newest.reasonCode,
+        journalSequence: sequence,
+        journalledStatus: ended ? newest.status : before.journalledStatus,
+      });
+    });
+  }
+
+  function journalResult(before: PaymentRecord, word: PaymentWord): number {
+    if (before.journalledStatus === word.status) return before.journalSequence;
+    const entry = journal.append({
+      terminalId: before.terminalId,
+      kind: 'payment.resulted',
+      payload: {
+        paymentKey: before.paymentKey,
+        status: word.status as 'paid' | 'failed' | 'closed',
+        ...(word.channel === '' ? {} : { channel: word.channel }),
+        amountMinor: word.amountMinor,
+        currency: word.currency,
+        channelTransactionId: word.channelTransactionId.slice(0, 64),
+        reasonCode: word.reasonCode.slice(0, 64),
+        serverVersion: word.version,
+      },
+    });
+    return entry.sequence;
+  }
+
+  /** A final payment needs no request any more, neither its secrets. */
+  function endIntents(paymentKey: string): void {
+    for (const kind of ['pay', 'cancel'] as const) {
+      if (queue.find(kind, paymentKey)?.status === 'recorded') {
+        queue.move({ kind, key: paymentKey }, 'withdrawn', { nowMs: parts.nowMs() });
+      }
+    }
+    queue.dropSecrets(paymentKey);
+  }
+
+  /** Asked, and nothing usable came back. */
+  function lineLost(paymentKey: string): void {
+    const before = found(paymentKey);
+    if (!before.open || nextEdgeState(before.state, 'line_lost') === before.state) return;
+    commit(paymentKey, () => save(before, 'line_lost', {}));
+  }
+
+  /** The server refuses the request itself, and certainly holds no payment with this key. */
+  function refused(paymentKey: string, code: string, message: string): PaymentRecord {
+    const before = found(paymentKey);
+    const word: PaymentWord = {
+      ...(before.word ?? firstWord(before)),
+      status: 'failed',
+      reasonCode: code,
+      channelMessage: message.slice(0, 200),
+      updatedAtMs: parts.nowMs(),
+    };
+    return hear(paymentKey, word, before.state === 'cancel_recorded' ? 'cancel_answered' : 'answered');
+  }
+
+  /** Gives a payment up. What ended already, cash, and what was given up before stay as they are. */
+  function cancel(paymentKey: string, reasonCode: string): PaymentRecord {
+    const before = found(paymentKey);
+    if (!before.open || before.state === 'cancel_recorded') return before;
+    return commit(paymentKey, () => {
+      const entry = journal.append({
+        terminalId: before.terminalId,
+        kind: 'payment.cancel_requested',
+        payload: { paymentKey, reasonCode },
+      });
+      const nowMs = parts.nowMs();
+      // The server closes the key when it hears of the giving up; the request must not come after it.
+      if (queue.find('pay', paymentKey)?.status === 'recorded') {
+        queue.move({ kind: 'pay', key: paymentKey }, 'withdrawn', { nowMs, code: reasonCode });
+      }
+      if (!queue.find('cancel', paymentKey)) {
+        queue.add({ kind: 'cancel', key: paymentKey, terminalId: before.terminalId, recordedAtMs: nowMs });
+      }
+      save(before, 'cancelled', { cancelReason: reasonCode, journalSequence: entry.sequence });
+    });
+  }
+
+  /** Cash that was taken. */
+  function takeCash(taken: PaymentRequest, offline: boolean): PaymentRecord {
+    return commit(taken.paymentKey, () => {
+      const { tender: _tender, channel: _channel, maskedPan: _pan, requestedAtMs, ...common } = facts(taken);
+      const entry = journal.append({
+        terminalId: taken.terminalId,
+        kind: 'cash.taken',
+        payload: {
+          ...common,
+          tenderedMinor: taken.tenderedMinor.toString(),
+          changeMinor: (taken.tenderedMinor - taken.amountMinor).toString(),
+          offline,
+          takenAtMs: requestedAtMs,
+        },
+      });
+      payments.insert(fresh(taken, { state: 'recorded', journalSequence: entry.sequence, offline }));
+    });
+  }
+
+  function found(paymentKey: string): PaymentRecord {
+    const record = payments.find(paymentKey);
+    if (!record) throw agentError('PAYMENT_NOT_FOUND', { paymentKey });
+    return record;
+  }
+
+  function save(before: PaymentRecord, event: EdgeEvent, change: Partial<PaymentRecord>): void {
+    const state = nextEdgeState(before.state, event);
+    const word = change.word ?? before.word;
+    const after = {
+      ...before,
+      ...change,
+      state,
+      revision: before.revision + 1,
+      open: isPaymentOpen(state, word?.status),
+    };
+    payments.update(after);
+    parts.log.info(
+      { paymentKey: before.paymentKey, event, state, status: word?.status, reasonCode: after.reasonCode },
+      'payment.changed',
+    );
+  }
+
+  /** One transaction; whoever waits for the payment hears of it after the commit. */
+  function commit(paymentKey: string, work: () => void): PaymentRecord {
+    store.transact(work);
+    const after = found(paymentKey);
+    parts.signals.changed(`payment:${paymentKey}`);
+    parts.signals.changed('queue');
+    return after;
+  }
+
+  return { request, refuseAtOnce, withdrawUnsent, hear, lineLost, refused, cancel, takeCash, found };
+}
+
+function fresh(
+  asked: PaymentRequest,
+  now: Pick<PaymentRecord, 'state' | 'journalSequence'> & Partial<Pick<PaymentRecord, 'reasonCode' | 'offline'>>,
+): PaymentRecord {
+  return {
+    ...asked,
+    reasonCode: '',
+    offline: false,
+    ...now,
+    revision: 1,
+    cancelReason: '',
+    journalledStatus: '',
+    word: undefined,
+    open: isPaymentOpen(now.state, undefined),
+  };
+}
+
+function facts(asked: PaymentRequest) {
+  return {
+    paymentKey: asked.paymentKey,
+    saleId: asked.saleId,
+    orderNo: asked.orderNo,
+    amountMinor: asked.amountMinor.toString(),
+    orderTotalMinor: asked.orderTotalMinor.toString(),
+    currency: asked.currency,
+    operatorId: asked.operatorId,
+    businessDate: asked.businessDate,
+    tender: asked.tender,
+    ...(asked.channel === '' ? {} : { channel: asked.channel }),
+    ...(asked.maskedPan === '' ? {} : { maskedPan: asked.maskedPan }),
+    requestedAtMs: asked.requestedAtMs,
+  };
+}
+
+/** What a till is shown of a payment that the server has said nothing about. */
+export function firstWord(record: PaymentRecord): PaymentWord {
+  return {
+    paymentKey: record.paymentKey,
+    orderNo: record.orderNo,
+    status: firstStatus(record.state),
+    version: 0,
+    amountMinor: record.amountMinor.toString(),
+    currency: record.currency,
+    tender: record.tender,
+    channel: record.channel,
+    channelTransactionId: '',
+    channelOrderNo: '',
+    reasonCode: record.reasonCode,
+    channelMessage: '',
+    qrText: '',
+    deadlineMs: 0,
+    maskedPan: record.maskedPan,
+    authorisationCode: '',
+    cardReference: '',
+    refundedMinor: '0',
+    updatedAtMs: record.requestedAtMs,
+  };
+}
+
+function firstStatus(state: PaymentRecord['state']): PaymentWord['status'] {
+  if (state === 'recorded') return 'paid';
+  if (state === 'refused_offline') return 'failed';
+  return state === 'cancel_recorded' ? 'reversing' : 'processing';
+}

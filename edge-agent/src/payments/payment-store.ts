@@ -1,0 +1,132 @@
+/** The table of payments. */
+import type { ChannelName, Currency, EdgeStateName, TenderName } from '@qiantai/protos';
+import type Sqlite from 'better-sqlite3';
+import type { PaymentRecord, PaymentWord } from './records.ts';
+
+interface Row {
+  payment_key: string;
+  terminal_id: string;
+  sale_id: string;
+  order_no: string;
+  order_total_minor: number;
+  amount_minor: number;
+  currency: Currency;
+  tender: TenderName;
+  channel: ChannelName | '';
+  description: string;
+  operator_id: string;
+  business_date: string;
+  requested_at_ms: number;
+  masked_pan: string;
+  tendered_minor: number;
+  request_hash: string;
+  state: EdgeStateName;
+  revision: number;
+  reason_code: string;
+  offline: number;
+  journal_sequence: number;
+  cancel_reason: string;
+  journalled_status: string;
+  server_json: string | null;
+  open: number;
+}
+
+export type PaymentStore = ReturnType<typeof openPaymentStore>;
+
+export function openPaymentStore(sql: Sqlite.Database) {
+  const insert = sql.prepare(
+    `INSERT INTO payment (payment_key, terminal_id, sale_id, order_no, order_total_minor, amount_minor, currency,
+       tender, channel, description, operator_id, business_date, requested_at_ms, masked_pan, tendered_minor,
+       request_hash, state, revision, reason_code, offline, journal_sequence, open)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const update = sql.prepare(
+    `UPDATE payment SET state = ?, revision = ?, reason_code = ?, journal_sequence = ?, cancel_reason = ?,
+       journalled_status = ?, server_version = ?, server_json = ?, open = ? WHERE payment_key = ?`,
+  );
+  const one = sql.prepare<[string], Row>('SELECT * FROM payment WHERE payment_key = ?');
+  const ofSale = sql.prepare<[string], Row>('SELECT * FROM payment WHERE sale_id = ? ORDER BY payment_key');
+  const open = sql.prepare<[], Row>('SELECT * FROM payment WHERE open = 1 ORDER BY payment_key');
+  const openOfTerminal = sql.prepare<[string], Row>(
+    'SELECT * FROM payment WHERE open = 1 AND terminal_id = ? ORDER BY payment_key',
+  );
+  return {
+    insert(record: PaymentRecord): void {
+      insert.run(
+        record.paymentKey,
+        record.terminalId,
+        record.saleId,
+        record.orderNo,
+        record.orderTotalMinor,
+        record.amountMinor,
+        record.currency,
+        record.tender,
+        record.channel,
+        record.description,
+        record.operatorId,
+        record.businessDate,
+        record.requestedAtMs,
+        record.maskedPan,
+        record.tenderedMinor,
+        record.requestHash,
+        record.state,
+        record.revision,
+        record.reasonCode,
+        record.offline ? 1 : 0,
+        record.journalSequence,
+        record.open ? 1 : 0,
+      );
+    },
+    update(record: PaymentRecord): void {
+      update.run(
+        record.state,
+        record.revision,
+        record.reasonCode,
+        record.journalSequence,
+        record.cancelReason,
+        record.journalledStatus,
+        record.word?.version ?? -1,
+        record.word ? JSON.stringify(record.word) : null,
+        record.open ? 1 : 0,
+        record.paymentKey,
+      );
+    },
+    find: (paymentKey: string): PaymentRecord | undefined => {
+      const row = one.get(paymentKey);
+      return row && recordOf(row);
+    },
+    ofSale: (saleId: string): PaymentRecord[] => ofSale.all(saleId).map(recordOf),
+    open: (terminalId?: string): PaymentRecord[] =>
+      (terminalId === undefined ? open.all() : openOfTerminal.all(terminalId)).map(recordOf),
+  };
+}
+
+function recordOf(row: Row): PaymentRecord {
+  return {
+    paymentKey: row.payment_key,
+    terminalId: row.terminal_id,
+    saleId: row.sale_id,
+    orderNo: row.order_no,
+    orderTotalMinor: BigInt(row.order_total_minor),
+    amountMinor: BigInt(row.amount_minor),
+    currency: row.currency,
+    tender: row.tender,
+    channel: row.channel,
+    description: row.description,
+    operatorId: row.operator_id,
+    businessDate: row.business_date,
+    requestedAtMs: row.requested_at_ms,
+    maskedPan: row.masked_pan,
+    tenderedMinor: BigInt(row.tendered_minor),
+    requestHash: row.request_hash,
+    state: row.state,
+    revision: row.revision,
+    reasonCode: row.reason_code,
+    offline: row.offline === 1,
+    journalSequence: row.journal_sequence,
+    cancelReason: row.cancel_reason,
+    journalledStatus: row.journalled_status,
+    word: row.server_json === null ? undefined : (JSON.parse(row.server_json) as PaymentWord),
+    open: row.open === 1,
+  };
+}

@@ -1,0 +1,123 @@
+/** Payments and refunds as this store holds them, and the server's word about them. */
+import type {
+  ChannelName,
+  Currency,
+  EdgeStateName,
+  PaymentStatusName,
+  RefundStatusName,
+  TenderName,
+} from '@qiantai/protos';
+
+/** The server's last word about a payment. JSON: amounts are decimal texts of minor units. */
+export interface PaymentWord {
+  paymentKey: string;
+  orderNo: string;
+  status: PaymentStatusName;
+  version: number;
+  amountMinor: string;
+  currency: Currency;
+  tender: TenderName;
+  channel: ChannelName | '';
+  channelTransactionId: string;
+  channelOrderNo: string;
+  reasonCode: string;
+  channelMessage: string;
+  qrText: string;
+  deadlineMs: number;
+  maskedPan: string;
+  authorisationCode: string;
+  cardReference: string;
+  refundedMinor: string;
+  updatedAtMs: number;
+}
+
+export interface RefundWord {
+  refundKey: string;
+  paymentKey: string;
+  status: RefundStatusName;
+  version: number;
+  amountMinor: string;
+  currency: Currency;
+  channel: ChannelName | '';
+  channelRefundId: string;
+  reasonCode: string;
+  channelMessage: string;
+  updatedAtMs: number;
+}
+
+/** The card as the reader encrypted it; never opened here. */
+export interface CardBlob {
+  entryMode: string;
+  maskedPan: string;
+  encryptedTrack2Hex: string;
+  keySerialNumberHex: string;
+  pinBlockHex: string;
+  emvHex: string;
+  cardSequenceNumber: string;
+}
+
+/** What stands encrypted in the queue while a payment or refund is not final. */
+export interface IntentSecret {
+  paymentCode?: string;
+  card?: CardBlob;
+}
+
+/** What was asked, once and for all. */
+export interface PaymentRequest {
+  paymentKey: string;
+  terminalId: string;
+  saleId: string;
+  orderNo: string;
+  orderTotalMinor: bigint;
+  amountMinor: bigint;
+  currency: Currency;
+  tender: TenderName;
+  /** For a QR whose wallet it is for; cash for cash; else empty. */
+  channel: ChannelName | '';
+  description: string;
+  operatorId: string;
+  businessDate: string;
+  requestedAtMs: number;
+  maskedPan: string;
+  /** Cash: what the customer handed over. */
+  tenderedMinor: bigint;
+  requestHash: string;
+}
+
+export interface PaymentRecord extends PaymentRequest {
+  state: EdgeStateName;
+  revision: number;
+  reasonCode: string;
+  offline: boolean;
+  journalSequence: number;
+  cancelReason: string;
+  journalledStatus: string;
+  word: PaymentWord | undefined;
+  open: boolean;
+}
+
+export interface RefundRequest {
+  refundKey: string;
+  terminalId: string;
+  returnSaleId: string;
+  /** Empty for cash handed back without an original. */
+  paymentKey: string;
+  amountMinor: bigint;
+  currency: Currency;
+  cash: boolean;
+  reason: string;
+  operatorId: string;
+  businessDate: string;
+  requestedAtMs: number;
+  requestHash: string;
+}
+
+export interface RefundRecord extends RefundRequest {
+  state: EdgeStateName;
+  revision: number;
+  reasonCode: string;
+  journalSequence: number;
+  journalledStatus: string;
+  word: RefundWord | undefined;
+  open: boolean;
+}

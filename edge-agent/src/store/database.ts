@@ -1,0 +1,64 @@
+/**
+ * The agent's database: one SQLite file, written by one process. WAL with synchronous FULL: a commit that
+ * returned has reached the disk (sqlite.org/pragma.html#pragma_synchronous).
+ */
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '@qiantai/foundation';
+import Sqlite from 'better-sqlite3';
+import { lockFolder } from './instance-lock.ts';
+import { migrate } from './migrate-store.ts';
+
+export interface Store {
+  sql: Sqlite.Database;
+  file: string;
+  /** Runs `work` in one transaction (joins the one that runs). A throw rolls all of it back. */
+  transact<T>(work: () => T): T;
+  close(): void;
+}
+
+/** Opens (and makes, and migrates) the database of a data folder, and keeps other agents out of it. */
+export function openStore(dataDir: string, clock: Pick<Clock, 'nowMs'>): Store {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(dataDir);
+  try {
+    const file = join(dataDir, 'agent.db');
+    const sql = openFile(file);
+    migrate(sql, clock.nowMs());
+    return { ...storeOf(sql, file), close: closer(sql, unlock) };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function openFile(file: string): Sqlite.Database {
+  const sql = new Sqlite(file);
+  sql.pragma('journal_mode = WAL');
+  sql.pragma('synchronous = FULL');
+  sql.pragma('foreign_keys = ON');
+  sql.pragma('trusted_schema = OFF');
+  // A verifier may read while we write.
+  sql.pragma('busy_timeout = 5000');
+  for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600);
+  return sql;
+}
+
+function storeOf(sql: Sqlite.Database, file: string): Omit<Store, 'close'> {
+  const outermost = sql.transaction((work: () => unknown) => work());
+  return {
+    sql,
+    file,
+    transact: <T>(work: () => T): T => (sql.inTransaction ? work() : (outermost.immediate(work) as T)),
+  };
+}
+
+function closer(sql: Sqlite.Database, unlock: () => void): () => void {
+  let closed = false;
+  return () => {
+    if (closed) return;
+    closed = true;
+    sql.close();
+    unlock();
+  };
+}

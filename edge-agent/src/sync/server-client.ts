@@ -1,0 +1,254 @@
+/** The acquiring server over mutual TLS. Every call has a deadline, and ends in an outcome, never in a throw. */
+import {
+  type CallOptions,
+  type ChannelOptions,
+  type Client,
+  type ClientUnaryCall,
+  credentials,
+  Metadata,
+  type requestCallback,
+  type ServiceError,
+} from '@grpc/grpc-js';
+import { type Clock, errorText, type Log } from '@qiantai/foundation';
+import { acquiringServices, integerFrom, type PaymentKey } from '@qiantai/protos';
+import type { FindSaleReply__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/FindSaleReply.ts';
+import type { StoredEntry } from '../journal/journal-store.ts';
+import type { IntentSecret, PaymentRequest, PaymentWord, RefundRequest, RefundWord } from '../payments/records.ts';
+import { type CallOutcome, outcomeOfError } from './outcome.ts';
+import { payMessage, paymentWordOf, refundMessage, refundWordOf } from './words.ts';
+
+/** How long a call may take beyond the time it asked the server to wait. */
+const graceMs = 5000;
+
+export interface ServerIdentity {
+  /** PEM: who may have signed the server's certificate. */
+  rootsPem: string;
+  certificatePem: string;
+  privateKeyPem: string;
+}
+
+export interface EntryVerdict {
+  terminalId: string;
+  sequence: number;
+  entryId: string;
+  outcome: 'accepted' | 'already_held' | 'rejected';
+  errorCode: string;
+  exceptionCode: string;
+}
+
+export interface SettingChange {
+  version: number;
+  kind: string;
+  id: string;
+  valueJson: string;
+}
+
+export interface ServerClient {
+  probe(waiting: { waiting: number; oldestAgeMs: number }, timeoutMs: number): Promise<CallOutcome<ProbeAnswer>>;
+  pay(request: PaymentRequest, secret: IntentSecret, waitMs: number): Promise<CallOutcome<PaymentWord>>;
+  getPayment(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<PaymentWord>>;
+  cancelPayment(
+    request: PaymentRequest,
+    secret: IntentSecret,
+    reasonCode: string,
+    waitMs: number,
+  ): Promise<CallOutcome<PaymentWord>>;
+  requestRefund(request: RefundRequest, secret: IntentSecret, waitMs: number): Promise<CallOutcome<RefundWord>>;
+  getRefund(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<RefundWord>>;
+  findSale(receiptNo: string): Promise<CallOutcome<FoundSale>>;
+  appendJournal(entries: readonly StoredEntry[]): Promise<CallOutcome<EntryVerdict[]>>;
+  pullSettings(afterVersion: number, limit: number): Promise<CallOutcome<{ changes: SettingChange[]; more: boolean }>>;
+  close(): void;
+}
+
+export interface Ask {
+  waitMs: number;
+  askChannel: boolean;
+  signal?: AbortSignal;
+}
+
+export interface ProbeAnswer {
+  serverTimeMs: number;
+  settingsVersion: number;
+}
+
+export interface FoundSale {
+  saleJson: string;
+  payments: PaymentWord[];
+  returnedQuantity: Map<number, number>;
+}
+
+/** A cut line is noticed within seconds, and a mended one is found soon. */
+const channelOptions: ChannelOptions = {
+  'grpc.keepalive_time_ms': 3000,
+  'grpc.keepalive_timeout_ms': 3000,
+  'grpc.keepalive_permit_without_calls': 1,
+  'grpc.initial_reconnect_backoff_ms': 100,
+  'grpc.min_reconnect_backoff_ms': 100,
+  'grpc.max_reconnect_backoff_ms': 1000,
+  // A channel of its own: closing this client closes its connection.
+  'grpc.use_local_subchannel_pool': 1,
+};
+
+export function openServerClient(options: {
+  address: string;
+  identity: ServerIdentity;
+  clock: Clock;
+  log: Log;
+}): ServerClient {
+  const { identity, clock } = options;
+  const tls = credentials.createSsl(
+    Buffer.from(identity.rootsPem),
+    Buffer.from(identity.privateKeyPem),
+    Buffer.from(identity.certificatePem),
+  );
+  const services = acquiringServices();
+  const acquiring = new services.AcquiringService(options.address, tls, channelOptions);
+  // One connection for all: what the line does to one service it does to the other.
+  const sync = new services.EdgeSyncService(options.address, tls, {
+    ...channelOptions,
+    channelOverride: acquiring.getChannel(),
+  });
+
+  /** Runs one unary call; `decode` throws where the answer is not right, which counts as no answer. */
+  function call<Q, R, T>(
+    client: Client,
+    method: UnaryMethod<Q, R>,
+    request: Q,
+    timeoutMs: number,
+    decode: (reply: R) => T,
+    signal?: AbortSignal,
+  ): Promise<CallOutcome<T>> {
+    return new Promise((resolve) => {
+      const options: CallOptions = { deadline: clock.deadline(timeoutMs) };
+      const running = Reflect.apply(method, client, [request, new Metadata(), options, done]) as ClientUnaryCall;
+      const abort = () => running.cancel();
+      signal?.addEventListener('abort', abort, { once: true });
+      function done(error: ServiceError | null, reply?: R): void {
+        signal?.removeEventListener('abort', abort);
+        resolve(error ? outcomeOfError(error) : decoded(reply as R, decode));
+      }
+    });
+  }
+
+  function decoded<R, T>(reply: R, decode: (reply: R) => T): CallOutcome<T> {
+    try {
+      return { kind: 'answered', value: decode(reply) };
+    } catch (error) {
+      options.log.error({ error: errorText(error) }, 'server.bad_answer');
+      return { kind: 'unanswered', left: true, why: `the answer is not right: ${errorText(error)}` };
+    }
+  }
+
+  return {
+    probe: ({ waiting, oldestAgeMs }, timeoutMs) =>
+      call(sync, sync.probe, { sentAtMs: clock.nowMs(), waiting, oldestAgeMs }, timeoutMs, (reply) => ({
+        serverTimeMs: integerFrom(reply.serverTimeMs, 'server_time_ms'),
+        settingsVersion: integerFrom(reply.settingsVersion, 'settings_version'),
+      })),
+    pay: (request, secret, waitMs) =>
+      call(acquiring, acquiring.pay, payMessage(request, secret, waitMs), waitMs + graceMs, (reply) =>
+        paymentWordOf(reply, request.paymentKey),
+      ),
+    getPayment: (paymentKey, knownVersion, ask) =>
+      call(
+        acquiring,
+        acquiring.getPayment,
+        { paymentKey, knownVersion, waitMs: ask.waitMs, askChannel: ask.askChannel },
+        ask.waitMs + graceMs,
+        (reply) => paymentWordOf(reply, paymentKey),
+        ask.signal,
+      ),
+    cancelPayment: (request, secret, reasonCode, waitMs) =>
+      call(
+        acquiring,
+        acquiring.cancelPayment,
+        { payment: payMessage(request, secret, 0), reasonCode, waitMs },
+        waitMs + graceMs,
+        (reply) => paymentWordOf(reply, request.paymentKey),
+      ),
+    requestRefund: (request, secret, waitMs) =>
+      call(acquiring, acquiring.requestRefund, refundMessage(request, secret, waitMs), waitMs + graceMs, (reply) =>
+        refundWordOf(reply, request.refundKey),
+      ),
+    getRefund: (refundKey, knownVersion, ask) =>
+      call(
+        acquiring,
+        acquiring.getRefund,
+        { refundKey, knownVersion, waitMs: ask.waitMs, askChannel: ask.askChannel },
+        ask.waitMs + graceMs,
+        (reply) => refundWordOf(reply, refundKey),
+        ask.signal,
+      ),
+    findSale: (receiptNo) => call(acquiring, acquiring.findSale, { receiptNo }, graceMs, foundSaleOf),
+    appendJournal: (entries) =>
+      call(sync, sync.appendJournal, { entries: entries.map(entryMessage) }, graceMs * 3, (reply) =>
+        reply.results.map(verdictOf),
+      ),
+    pullSettings: (afterVersion, limit) =>
+      call(sync, sync.pullSettings, { afterVersion, limit }, graceMs * 3, (reply) => ({
+        more: reply.more,
+        changes: reply.changes.map((change) => ({
+          version: integerFrom(change.version, 'version'),
+          kind: change.kind,
+          id: change.id,
+          valueJson: change.valueJson,
+        })),
+      })),
+    close: () => {
+      sync.close();
+      acquiring.close();
+    },
+  };
+}
+
+/** As grpc-js types a unary method: the overloads in its order, so that the request and the reply are inferred. */
+interface UnaryMethod<Q, R> {
+  (request: Q, metadata: Metadata, options: CallOptions, callback: requestCallback<R>): ClientUnaryCall;
+  (request: Q, metadata: Metadata, callback: requestCallback<R>): ClientUnaryCall;
+  (request: Q, options: CallOptions, callback: requestCallback<R>): ClientUnaryCall;
+  (request: Q, callback: requestCallback<R>): ClientUnaryCall;
+}
+
+function entryMessage(entry: StoredEntry) {
+  return {
+    entryId: entry.entryId,
+    terminalId: entry.terminalId,
+    sequence: entry.sequence,
+    kind: entry.kind,
+    recordedAtMs: entry.recordedAtMs,
+    clockOffsetMs: entry.clockOffsetMs,
+    payloadJson: entry.payloadJson,
+    previousHash: Buffer.from(entry.previousHash, 'hex'),
+    hash: Buffer.from(entry.hash, 'hex'),
+    signature: Buffer.from(entry.signature, 'hex'),
+  };
+}
+
+function verdictOf(result: {
+  terminalId: string;
+  sequence: string;
+  entryId: string;
+  outcome: string;
+  errorCode: string;
+  exceptionCode: string;
+}): EntryVerdict {
+  const { terminalId, entryId, outcome, errorCode, exceptionCode } = result;
+  if (outcome !== 'accepted' && outcome !== 'already_held' && outcome !== 'rejected') {
+    throw new RangeError(`outcome "${outcome.slice(0, 40)}" of an entry`);
+  }
+  return { terminalId, sequence: integerFrom(result.sequence, 'sequence'), entryId, outcome, errorCode, exceptionCode };
+}
+
+function foundSaleOf(reply: FindSaleReply__Output): FoundSale {
+  return {
+    saleJson: reply.saleJson,
+    payments: reply.payments.map((payment) => paymentWordOf(payment, payment.paymentKey as PaymentKey)),
+    returnedQuantity: new Map(
+      Object.entries(reply.returnedQuantity).map(([line, quantity]) => [
+        integerFrom(line, 'line'),
+        integerFrom(quantity, 'quantity'),
+      ]),
+    ),
+  };
+}
