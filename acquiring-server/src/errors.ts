@@ -119,6 +119,84 @@ export const serverErrors = {
     http: 404,
     retryable: false,
   },
+  LEDGER_BUSY: {
+    message: 'Too much waits to be posted ({waiting}); try again soon',
+    grpc: 'RESOURCE_EXHAUSTED',
+    http: 429,
+    retryable: true,
+  },
+  LEDGER_BAD_EVENT: {
+    message: 'The event {kind} {reference} lacks a good {what}, so it cannot be posted',
+    grpc: 'INTERNAL',
+    http: 500,
+    retryable: false,
+  },
+  LEDGER_UNBALANCED: {
+    message: 'The journal {kind} {reference} does not balance; nothing of its transaction was kept',
+    grpc: 'INTERNAL',
+    http: 500,
+    retryable: false,
+  },
+  PAYMENT_NOT_FOUND: {
+    message: 'There is no payment {paymentKey}',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
+  PAYMENT_KEY_CONFLICT: {
+    message: 'The payment key {paymentKey} was used with another request',
+    grpc: 'ALREADY_EXISTS',
+    http: 409,
+    retryable: false,
+  },
+  PAYMENT_BAD_REQUEST: {
+    message: 'The request is not right: {why}',
+    grpc: 'INVALID_ARGUMENT',
+    http: 400,
+    retryable: false,
+  },
+  PAYMENT_TERMINAL_NOT_YOURS: {
+    message: 'Terminal {terminalId} does not belong to the caller',
+    grpc: 'PERMISSION_DENIED',
+    http: 403,
+    retryable: false,
+  },
+  PAYMENT_ORDER_DIFFERS: {
+    message: 'Order {orderNo} was opened with another total or currency',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  PAYMENT_ORDER_EXCEEDED: {
+    message: 'Order {orderNo} does not want that much more',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  REFUND_NOT_FOUND: {
+    message: 'There is no refund {refundKey}',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
+  REFUND_KEY_CONFLICT: {
+    message: 'The refund key {refundKey} was used with another request',
+    grpc: 'ALREADY_EXISTS',
+    http: 409,
+    retryable: false,
+  },
+  REFUND_NOT_POSSIBLE: {
+    message: 'Payment {paymentKey} cannot be refunded: {why}',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  REFUND_TOO_MUCH: {
+    message: 'Payment {paymentKey} has only {leftMinor} minor units left to refund',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

@@ -93,9 +93,13 @@ export function sqlState(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** int8 becomes a bigint (money and instants never pass through a float); everything else as pg does it. */
+/**
+ * int8 becomes a bigint (money never passes through a float), a date stays `YYYY-MM-DD` (it has no time zone),
+ * everything else as pg does it.
+ */
 function parserOf(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
   if (oid === pg.types.builtins.INT8) return (text) => BigInt(text);
+  if (oid === pg.types.builtins.DATE) return (text) => text;
   if (oid === int8Array) return (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(BigInt));
   return (format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid)) as (
     text: string,
