@@ -1,0 +1,31 @@
+/** What the payment core takes from the rest of the server, beside `ChannelGateway` (channels/port.ts). */
+import type { JsonValue } from '@qiantai/foundation';
+import type { ChannelAccount } from '../channels/port.ts';
+import type { Caller, PayRequest } from './payment-service.ts';
+
+/** JSON with the reasons of a choice; stored with the attempt. */
+export type RoutingDecision = { readonly [member: string]: JsonValue };
+
+export type Routed =
+  | { kind: 'candidate'; account: ChannelAccount; decision: RoutingDecision }
+  | { kind: 'none'; decision: RoutingDecision };
+
+export interface Router {
+  /** `tried` are ids of channel accounts that an attempt of this payment was made at. */
+  route(question: { caller: Caller; request: PayRequest; tried: readonly string[] }): Promise<Routed>;
+}
+
+export interface ChannelAccountSource {
+  /** Undefined for an account that was never there; one that is disabled still answers for old payments. */
+  channelAccount(merchantId: string, accountId: string): Promise<ChannelAccount | undefined>;
+}
+
+/** Hundredths of a per cent of the amount. */
+export interface FeeTerms {
+  merchantFeeBasisPoints: number;
+  channelCostBasisPoints: number;
+}
+
+export interface FeeTermsSource {
+  feeTerms(account: ChannelAccount): Promise<FeeTerms>;
+}

@@ -1,0 +1,37 @@
+/** How long the core waits for what, milliseconds of the server's clock. Pure. */
+export interface PaymentTimings {
+  /** Delays between inquiries after an unknown outcome; the last one repeats. */
+  inquiryDelaysMs: readonly number[];
+  /** Delays between polls while the payer acts; the last one repeats. */
+  payerPollDelaysMs: readonly number[];
+  /** Delays between tries of a reversal; the last one repeats. */
+  reversalDelaysMs: readonly number[];
+  /** Tries of a reversal without an answer before a person is told; it goes on being tried. */
+  reversalTriesBeforeException: number;
+  /** Delays between tries and inquiries of a refund; the last one repeats. */
+  refundDelaysMs: readonly number[];
+  refundTriesBeforeException: number;
+  /** After these the payment is given up: unknown and unpaid ones are reversed. */
+  payerDeadlineMs: Readonly<Record<'payment_code' | 'qr' | 'card', number>>;
+  /** Longer than any channel's own time-out: an attempt still `sent` after it lost its server. */
+  callLeaseMs: number;
+  /** The worker looks at the table at least this often, for what other servers left. */
+  sweepMs: number;
+}
+
+export const defaultTimings: PaymentTimings = {
+  inquiryDelaysMs: [1000, 2000, 3000, 5000, 10_000],
+  payerPollDelaysMs: [1000, 2000, 2000, 3000],
+  reversalDelaysMs: [1000, 2000, 3000, 5000, 10_000, 30_000, 60_000, 300_000, 1_800_000],
+  reversalTriesBeforeException: 7,
+  refundDelaysMs: [1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000, 1_800_000],
+  refundTriesBeforeException: 7,
+  payerDeadlineMs: { payment_code: 45_000, qr: 120_000, card: 75_000 },
+  callLeaseMs: 90_000,
+  sweepMs: 2000,
+};
+
+/** The delay before step `count` (0 is the first) of a schedule. */
+export function delayOf(schedule: readonly number[], count: number): number {
+  return schedule[Math.min(count, schedule.length - 1)] ?? 1000;
+}
