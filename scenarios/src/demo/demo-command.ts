@@ -48,10 +48,11 @@ async function main(): Promise<number> {
     return 0;
   }
   const currency = currencySchema.safeParse(values.currency);
-  if (!currency.success) throw new Error(`--currency ${values.currency} is not one of ${currencySchema.options.join(', ')}`);
+  if (!currency.success)
+    throw new Error(`--currency ${values.currency} is not one of ${currencySchema.options.join(', ')}`);
   const speed = wholeNumber('--speed', values.speed, 100);
   const sales = wholeNumber('--sales', values.sales, 100_000);
-  const log = createLog({ name: 'demo', level: process.env['LOG_LEVEL'] ?? 'warn', nowMs: () => systemClock.nowMs() });
+  const log = createLog({ name: 'demo', level: 'warn', nowMs: () => systemClock.nowMs() });
   const roll: TillRoll = values['till-roll']
     ? readTillRoll(readText(values['till-roll']), currency.data)
     : convenienceDay({ seed: values.seed, sales, currency: currency.data });
@@ -86,7 +87,8 @@ function readText(file: string): string {
 
 function wholeNumber(option: string, text: string, max: number): number {
   const number = Number(text);
-  if (!/^[0-9]{1,6}$/.test(text) || number < 1 || number > max) throw new Error(`${option} takes 1 to ${max}, not "${text}"`);
+  if (!/^[0-9]{1,6}$/.test(text) || number < 1 || number > max)
+    throw new Error(`${option} takes 1 to ${max}, not "${text}"`);
   return number;
 }
 

@@ -1,7 +1,7 @@
 /** The demo's report and the table that is printed of it. Amounts are decimal texts of whole minor units. */
 import { type Currency, decimalFromMinor } from '@qiantai/protos';
-import type { TillRoll } from '../till-roll/till-roll.ts';
 import { rollTenders } from '../till-roll/tender-names.ts';
+import type { TillRoll } from '../till-roll/till-roll.ts';
 import type { Comparison } from './comparison.ts';
 import type { PlayedDay } from './day.ts';
 
@@ -122,7 +122,9 @@ export function reportTable(report: DemoReport): string {
   const width = Math.max(...rows.map(([name]) => name.length));
   return [
     ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
-    ...report.rejectedLines.slice(0, 20).map(({ fileLine, code, reason }) => `  line ${fileLine} left out: ${code}, ${reason}`),
+    ...report.rejectedLines
+      .slice(0, 20)
+      .map(({ fileLine, code, reason }) => `  line ${fileLine} left out: ${code}, ${reason}`),
     ...report.findings.slice(0, 40).map((finding) => `  ! ${finding}`),
     isSound(report) ? 'Journal = payments = ledger = bills: every cent agrees.' : 'The books do NOT agree.',
   ].join('\n');

@@ -54,7 +54,13 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
     stores: plan.stores.map(({ id, name }) => ({ id, name, nameEn: name })),
     tillsPerStore,
     articles: plan.articles.map(({ id, barcode, nameZh, nameEn, unitPriceMinor, picture }) => ({
-      id, barcode, nameZh, nameEn, unitPriceMinor: unitPriceMinor.toString(), unit: '件', picture,
+      id,
+      barcode,
+      nameZh,
+      nameEn,
+      unitPriceMinor: unitPriceMinor.toString(),
+      unit: '件',
+      picture,
     })),
     presets: plan.articles.slice(0, 12).map(({ barcode, nameZh }) => ({ code: barcode, label: nameZh })),
     ports: await freeSuitePorts({ stores: plan.stores.length, tills: plan.stores.length * tillsPerStore }),
@@ -103,7 +109,8 @@ function beijingDate(instantMs: number): string {
 function announce(suite: RunningSuite, plan: DayPlan, { say, descriptionFile }: DemoOptions): void {
   const pids = suite.processes.map(({ name, pid }) => `${name} ${pid}`).join(', ');
   say(`${plan.invoiceCount} invoices, ${plan.stores.length} stores, ${suite.tills.length} tills. Processes: ${pids}`);
-  if (descriptionFile) writeFileSync(descriptionFile, `${JSON.stringify(describeSuite(suite), null, 2)}\n`, { mode: 0o600 });
+  if (descriptionFile)
+    writeFileSync(descriptionFile, `${JSON.stringify(describeSuite(suite), null, 2)}\n`, { mode: 0o600 });
 }
 
 function progressOf(suite: RunningSuite, { kills, say }: DemoOptions): (done: number, of: number) => void {
