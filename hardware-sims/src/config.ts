@@ -1,0 +1,130 @@
+/** Settings of the process, and the file that says which devices there are. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorText, portSetting, readConfig } from '@qiantai/foundation';
+import { z } from 'zod';
+import { faultRatesSchema } from './device/faults.ts';
+import { issueText } from './device/hand-input.ts';
+import { simError } from './errors.ts';
+
+const settingsSchema = z.object({
+  HARDWARE_SIMS_CONFIG: z.string().min(1).optional(),
+  PANEL_PORT: portSetting(8070),
+  QIANTAI_DATA_DIR: z.string().min(1).default('.data/hardware-sims'),
+  SEED: z.string().min(1).max(64).default('1'),
+});
+
+const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens');
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9A-Fa-f]{${bytes * 2}}$`), `${bytes} bytes in hex`);
+/** Bits a second that the line is paced by; 0 sends as fast as it goes. */
+const bitsPerSecond = z.number().int().min(0).max(1_000_000).default(0);
+const serialLine = { interface: z.literal('serial'), link: z.string().min(1), bitsPerSecond };
+const common = { id: idSchema, faults: faultRatesSchema.optional() };
+const playMs = z.number().int().min(0).max(60_000).default(800);
+/** The test key of ANSI X9.24-1 annex B; the card host has the same (docs/processes.md, `card.bdkHex`). */
+const testBaseKeyHex = '0123456789ABCDEFFEDCBA9876543210';
+
+const scannerSchema = z.union([
+  z.strictObject({ ...common, kind: z.literal('scanner'), ...serialLine }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('scanner'),
+    interface: z.literal('hid-tcp'),
+    port: z.number().int().min(0).max(65535).default(0),
+  }),
+]);
+
+const readerSchema = z.strictObject({
+  ...common,
+  kind: z.literal('reader'),
+  ...serialLine,
+  bdkHex: hex(16).default(testBaseKeyHex),
+  initialKeySerialNumberHex: hex(10).optional(),
+});
+
+const printerSchema = z.strictObject({
+  ...common,
+  kind: z.literal('printer'),
+  ...serialLine,
+  columns: z.number().int().min(16).max(96).default(48),
+});
+
+const speakerSchema = z.union([
+  z.strictObject({ ...common, kind: z.literal('speaker'), ...serialLine, playMs }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('speaker'),
+    interface: z.literal('mqtt'),
+    broker: z.url({ protocol: /^mqtts?$/ }),
+    productKey: z.string().min(1).max(64),
+    deviceName: z.string().min(1).max(64),
+    secret: z.string().min(1).max(200),
+    playMs,
+  }),
+]);
+
+export const devicesFileSchema = z
+  .strictObject({
+    devices: z.array(z.union([scannerSchema, readerSchema, printerSchema, speakerSchema])).max(200),
+    /** Codes that the panel offers to scan. */
+    presets: z
+      .array(z.strictObject({ code: z.string().min(1).max(2048), label: z.string().min(1).max(80) }))
+      .max(100)
+      .default([]),
+  })
+  .refine((file) => new Set(file.devices.map((device) => device.id)).size === file.devices.length, {
+    message: 'two devices have one id',
+  });
+
+export type DevicesFile = z.infer<typeof devicesFileSchema>;
+export type DeviceConfig = DevicesFile['devices'][number];
+
+export interface Settings {
+  devices: DevicesFile;
+  panelPort: number;
+  dataDir: string;
+  seed: string;
+}
+
+/** @throws Error that names every bad setting; CodedError CONFIG_UNREADABLE for the devices file. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const settings = readConfig(settingsSchema, env);
+  return {
+    devices: settings.HARDWARE_SIMS_CONFIG
+      ? readDevicesFile(settings.HARDWARE_SIMS_CONFIG)
+      : oneTill(settings.QIANTAI_DATA_DIR),
+    panelPort: settings.PANEL_PORT,
+    dataDir: settings.QIANTAI_DATA_DIR,
+    seed: settings.SEED,
+  };
+}
+
+function readDevicesFile(file: string): DevicesFile {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw simError('CONFIG_UNREADABLE', { file, reason: errorText(error) }, { cause: error });
+  }
+  const read = devicesFileSchema.safeParse(value);
+  if (!read.success) throw simError('CONFIG_UNREADABLE', { file, reason: issueText(read.error) });
+  return read.data;
+}
+
+/** Without a file: one till's four devices, under the data folder. */
+function oneTill(dataDir: string): DevicesFile {
+  const serial = (kind: string) => ({
+    id: `till-1-${kind}`,
+    kind,
+    interface: 'serial',
+    link: join(dataDir, 'devices', `till-1-${kind}`),
+  });
+  return devicesFileSchema.parse({
+    devices: ['scanner', 'reader', 'printer', 'speaker'].map(serial),
+    presets: [
+      { code: '6901234567892', label: 'EAN-13' },
+      { code: '96385074', label: 'EAN-8' },
+      { code: '2112345015002', label: '1.5 kg' },
+    ],
+  });
+}

@@ -1,0 +1,27 @@
+import { runProcess, SeededRandom, systemClock } from '@qiantai/foundation';
+import { readSettings } from './config.ts';
+import { startPanelServer } from './http/server.ts';
+import { Rack } from './rack.ts';
+
+await runProcess('hardware-sims', async ({ clock, log, env }) => {
+  const settings = readSettings(env);
+  const rack = new Rack({
+    file: settings.devices,
+    dataDir: settings.dataDir,
+    lineClock: systemClock,
+    shopNowMs: () => clock.nowMs(),
+    random: new SeededRandom(settings.seed),
+  });
+  await rack.start();
+  const panel = await startPanelServer({ rack, presets: settings.devices.presets, port: settings.panelPort, log });
+  return {
+    ready: {
+      panel: panel.url,
+      devices: rack.all().map((device) => ({ id: device.id, address: device.snapshot().address })),
+    },
+    stop: async () => {
+      await panel.close();
+      await rack.stop();
+    },
+  };
+});

@@ -1,0 +1,201 @@
+/**
+ * A receipt printer with a cash drawer behind it. Without paper or with its cover open it is off-line: what arrives
+ * waits in its receive buffer of 64 kB, and what does not fit is lost, as in a printer without flow control.
+ * Real-time status is answered all the same. Power gone: the buffer is lost, the printed paper stays.
+ */
+import { z } from 'zod';
+import type { DevicePorts, HandResult, SimulatedDevice } from '../device/device.ts';
+import { handInput } from '../device/hand-input.ts';
+import { Ring } from '../device/ring.ts';
+import { EscPosParser, type Token } from './escpos-parser.ts';
+import { PrintHead } from './print-head.ts';
+import { type Receipt, receiptText } from './receipt.ts';
+
+const receiptsMax = 100;
+const receiveBufferBytes = 64 * 1024;
+const noInputSchema = z.strictObject({});
+
+/** Bits of DLE EOT answers; bits 1 and 4 are always set, 0 and 7 never (Epson ESC/POS, DLE EOT). */
+const statusBits = {
+  fixed: 0x12,
+  drawerOpen: 0x04,
+  offline: 0x08,
+  coverOpen: 0x04,
+  paperEndStopped: 0x20,
+  paperNearEnd: 0x0c,
+  paperEnd: 0x60,
+};
+
+export class ReceiptPrinter implements SimulatedDevice {
+  readonly kind = 'printer';
+  readonly hands = ['paper-out', 'paper-in', 'cover-open', 'cover-close', 'close-drawer'] as const;
+  private readonly ports: DevicePorts;
+  private readonly columns: number;
+  private readonly head: PrintHead;
+  private readonly kept = new Ring<Receipt>(receiptsMax);
+  private parser = new EscPosParser();
+  private waiting: Token[] = [];
+  private waitingBytes = 0;
+  private paperThere = true;
+  private coverOpen = false;
+  private drawerOpen = false;
+  private drawerKickCount = 0;
+  private receiptCount = 0;
+
+  /** `columns`: normal characters on a line; 48 on paper of 80 mm, 32 on 58 mm. */
+  constructor(ports: DevicePorts, options: { columns: number }) {
+    this.ports = ports;
+    this.columns = options.columns;
+    this.head = new PrintHead(
+      {
+        cut: (items) => this.keepReceipt(items),
+        kickDrawer: () => this.kickDrawer(),
+        transmit: (status) => this.transmit(status),
+        trouble: (words) => ports.note(words),
+      },
+      options,
+    );
+  }
+
+  peerArrived(): void {}
+
+  peerLeft(): void {}
+
+  powerCut(): void {
+    this.parser = new EscPosParser();
+    this.waiting = [];
+    this.waitingBytes = 0;
+    this.head.reset();
+  }
+
+  powerBack(): void {}
+
+  receive(bytes: Uint8Array): void {
+    const tokens = this.parser.push(bytes);
+    this.ports.heard(bytes, tokens.map(tokenWords).join(' ').slice(0, 400) || '…');
+    for (const token of tokens) {
+      if (token.kind === 'real-time') this.answerRealTime(token.name, token.data);
+      else this.accept(token);
+    }
+    this.ports.changed();
+  }
+
+  hand(name: string, body: unknown): HandResult {
+    handInput(name, noInputSchema, body);
+    this.ports.note(name);
+    if (name === 'paper-out') this.paperThere = false;
+    if (name === 'paper-in') this.paperThere = true;
+    if (name === 'cover-open') this.coverOpen = true;
+    if (name === 'cover-close') this.coverOpen = false;
+    if (name === 'close-drawer') this.drawerOpen = false;
+    this.printWaiting();
+    this.ports.changed();
+    return { paper: this.paperThere, coverOpen: this.coverOpen, drawerOpen: this.drawerOpen };
+  }
+
+  /** The last 100 receipts, oldest first. */
+  receipts(): readonly Receipt[] {
+    return this.kept.all();
+  }
+
+  snapshot(): Readonly<Record<string, unknown>> {
+    return {
+      paper: this.paperThere,
+      coverOpen: this.coverOpen,
+      drawerOpen: this.drawerOpen,
+      drawerKickCount: this.drawerKickCount,
+      waitingBytes: this.waitingBytes,
+      receiptCount: this.receiptCount,
+      columns: this.columns,
+      onPaper: this.head.paper,
+      lastReceipt: this.kept.all().at(-1) ?? null,
+    };
+  }
+
+  private get offline(): boolean {
+    return !this.paperThere || this.coverOpen;
+  }
+
+  private accept(token: Token): void {
+    if (!this.offline) {
+      this.head.obey(token);
+      return;
+    }
+    if (this.waitingBytes + token.bytes.length > receiveBufferBytes) {
+      this.ports.note(`receive buffer full: ${token.bytes.length} bytes lost`);
+      return;
+    }
+    this.waiting.push(token);
+    this.waitingBytes += token.bytes.length;
+  }
+
+  private printWaiting(): void {
+    while (!this.offline) {
+      const token = this.waiting.shift();
+      if (!token) return;
+      this.waitingBytes -= token.bytes.length;
+      this.head.obey(token);
+    }
+  }
+
+  private keepReceipt(items: Receipt['items']): void {
+    this.receiptCount += 1;
+    const text = receiptText(items, this.columns);
+    this.kept.push({ number: this.receiptCount, atMs: this.ports.shopNowMs(), text, items });
+    this.ports.note(`receipt ${this.receiptCount} cut`);
+  }
+
+  private kickDrawer(): void {
+    this.drawerOpen = true;
+    this.drawerKickCount += 1;
+    this.ports.note('drawer open');
+  }
+
+  /** DLE EOT n: 1 printer, 2 cause of being off-line, 3 cause of an error, 4 paper. */
+  private answerRealTime(name: string, data: Uint8Array): void {
+    const n = data[0] ?? 0;
+    if (name !== 'DLE EOT' || n < 1 || n > 4) return;
+    const status = statusBits.fixed | this.statusOf(n);
+    this.ports.send({ bytes: Uint8Array.of(status), words: `status ${n}: ${this.statusWords()}` });
+  }
+
+  private statusOf(n: number): number {
+    switch (n) {
+      case 1:
+        return (this.drawerOpen ? statusBits.drawerOpen : 0) | (this.offline ? statusBits.offline : 0);
+      case 2:
+        return (this.coverOpen ? statusBits.coverOpen : 0) | (this.paperThere ? 0 : statusBits.paperEndStopped);
+      case 4:
+        return this.paperThere ? 0 : statusBits.paperNearEnd | statusBits.paperEnd;
+      default:
+        return 0;
+    }
+  }
+
+  private transmit(status: 'paper' | 'drawer'): void {
+    const value = status === 'drawer' && this.drawerOpen ? 0x01 : 0x00;
+    this.ports.send({ bytes: Uint8Array.of(value), words: `status ${status}: ${this.statusWords()}` });
+  }
+
+  private statusWords(): string {
+    const paper = this.paperThere ? 'paper' : 'no paper';
+    const cover = this.coverOpen ? 'cover open' : 'cover closed';
+    return `${paper}, ${cover}, drawer ${this.drawerOpen ? 'open' : 'closed'}`;
+  }
+}
+
+function tokenWords(token: Token): string {
+  switch (token.kind) {
+    case 'text':
+      return `text(${token.bytes.length})`;
+    case 'control':
+      return token.code === 0x0a ? 'LF' : `0x${token.code.toString(16).padStart(2, '0')}`;
+    case 'command':
+    case 'real-time':
+      return token.data.length > 0 && token.data.length <= 3
+        ? `${token.name} ${[...token.data].join(' ')}`
+        : token.name;
+    case 'unknown':
+      return `unknown(${Buffer.from(token.bytes).toString('hex')})`;
+  }
+}

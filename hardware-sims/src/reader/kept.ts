@@ -1,0 +1,48 @@
+/** What a reader keeps without power: the counter of its keys and the result of its last read. */
+import { z } from 'zod';
+
+const cardReadSchema = z.strictObject({
+  entryMode: z.enum(['chip', 'contactless', 'magnetic']),
+  maskedPan: z.string(),
+  encryptedTrack2Hex: z.string(),
+  keySerialNumberHex: z.string(),
+  pinBlockHex: z.string(),
+  emvHex: z.string(),
+  cardSequenceNumber: z.string(),
+});
+
+export const keptSchema = z.strictObject({
+  keyCounter: z.number().int().min(0),
+  lastResult: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('none') }),
+    z.strictObject({ state: z.literal('in_progress'), key: z.string() }),
+    z.strictObject({ state: z.literal('read'), key: z.string(), card: cardReadSchema }),
+    z.strictObject({
+      state: z.literal('failed'),
+      key: z.string(),
+      code: z.enum(['CANCELLED', 'TIMED_OUT', 'CARD_UNREADABLE', 'BUSY', 'BAD_MESSAGE']),
+    }),
+  ]),
+});
+
+export type Kept = z.infer<typeof keptSchema>;
+export type LastResult = Kept['lastResult'];
+
+/** Where the reader keeps it: a file, or memory in tests. */
+export interface KeptStore {
+  load(): Kept | undefined;
+  /** Returns only when it would survive a power cut. */
+  save(kept: Kept): void;
+}
+
+export class MemoryKeptStore implements KeptStore {
+  private kept: Kept | undefined;
+
+  load(): Kept | undefined {
+    return this.kept;
+  }
+
+  save(kept: Kept): void {
+    this.kept = structuredClone(kept);
+  }
+}
