@@ -197,6 +197,12 @@ export const serverErrors = {
     http: 409,
     retryable: false,
   },
+  JOURNAL_NOT_NOW: {
+    message: 'The entries are held, but what they do to the books was not possible now; send them again',
+    grpc: 'UNAVAILABLE',
+    http: 503,
+    retryable: true,
+  },
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

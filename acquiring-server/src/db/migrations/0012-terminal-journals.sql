@@ -59,12 +59,13 @@ CREATE INDEX sale_business_date ON sale (merchant_id, business_date, store_id);
 CREATE TABLE sale_returned_line (
   merchant_id text NOT NULL,
   return_sale_id uuid NOT NULL,
-  line_no integer NOT NULL,
+  -- Place among the lines of the return, 1 is the first.
+  place integer NOT NULL,
   original_sale_id uuid,
   original_receipt_no text,
   original_line_no integer NOT NULL,
   quantity bigint NOT NULL,
-  PRIMARY KEY (merchant_id, return_sale_id, line_no),
+  PRIMARY KEY (merchant_id, return_sale_id, place),
   FOREIGN KEY (merchant_id, return_sale_id) REFERENCES sale
 );
 CREATE INDEX sale_returned_line_original ON sale_returned_line (merchant_id, original_sale_id);

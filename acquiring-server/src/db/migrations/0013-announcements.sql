@@ -16,4 +16,4 @@ CREATE TABLE announcement (
   updated_at_ms bigint NOT NULL,
   PRIMARY KEY (merchant_id, speech_id)
 );
-CREATE INDEX announcement_due ON announcement (next_try_at_ms) WHERE status IN ('waiting', 'accepted');
+CREATE INDEX announcement_due ON announcement (next_try_at_ms) WHERE status = 'waiting';

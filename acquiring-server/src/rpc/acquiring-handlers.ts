@@ -1,0 +1,73 @@
+/** AcquiringService: decode, ask the payment core, encode. */
+import { type PaymentKey, protoError, type RefundKey, uuid7From } from '@qiantai/protos';
+import { serverError } from '../errors.ts';
+import type { PaymentService } from '../payment/payment-service.ts';
+import type { SaleStore } from '../sync/sale-store.ts';
+import { checkTerminal } from './caller.ts';
+import { decodeCash, decodePay, decodeReason, decodeRefund, decodeWait, name } from './decode.ts';
+import { encodePayment, encodeRefund } from './encode.ts';
+import type { Answered, Received } from './messages.ts';
+import { agentCall, type UnaryContext } from './unary.ts';
+
+type Handlers = {
+  [Method in
+    | 'Pay'
+    | 'GetPayment'
+    | 'CancelPayment'
+    | 'RecordCash'
+    | 'RequestRefund'
+    | 'GetRefund'
+    | 'FindSale']: ReturnType<
+    typeof agentCall<Received<'AcquiringService', Method>, Answered<'AcquiringService', Method>>
+  >;
+};
+
+export function acquiringHandlers(
+  context: UnaryContext,
+  services: { payments: PaymentService; sales: SaleStore },
+): Handlers {
+  const { payments, sales } = services;
+  return {
+    Pay: agentCall(context, async (caller, message) => {
+      const request = decodePay(message, 'complete');
+      checkTerminal(caller, request.terminalId);
+      return encodePayment(await payments.pay(caller, request, decodeWait(message)));
+    }),
+    GetPayment: agentCall(context, async (caller, message) => {
+      const key = uuid7From<PaymentKey>(message.paymentKey, 'payment_key');
+      return encodePayment(await payments.getPayment(caller, key, decodeWait(message)));
+    }),
+    CancelPayment: agentCall(context, async (caller, message) => {
+      if (!message.payment) throw protoError('PROTO_BAD_MESSAGE', { field: 'payment', why: 'it is missing' });
+      const request = decodePay(message.payment, 'given_up');
+      checkTerminal(caller, request.terminalId);
+      const reason = decodeReason(message.reasonCode);
+      return encodePayment(await payments.cancelPayment(caller, request, reason, decodeWait(message)));
+    }),
+    RecordCash: agentCall(context, async (caller, message) => {
+      const fact = decodeCash(message);
+      checkTerminal(caller, fact.terminalId);
+      return encodePayment((await payments.recordCash(caller, fact)).view);
+    }),
+    RequestRefund: agentCall(context, async (caller, message) => {
+      const request = decodeRefund(message);
+      checkTerminal(caller, request.terminalId);
+      return encodeRefund(await payments.requestRefund(caller, request, decodeWait(message)));
+    }),
+    GetRefund: agentCall(context, async (caller, message) => {
+      const key = uuid7From<RefundKey>(message.refundKey, 'refund_key');
+      return encodeRefund(await payments.getRefund(caller, key, decodeWait(message)));
+    }),
+    FindSale: agentCall(context, async (caller, message) => {
+      const receiptNo = name(message.receiptNo, 'receipt_no');
+      const sale = await sales.findByReceipt(caller.merchantId, receiptNo);
+      if (!sale) throw serverError('SALE_NOT_FOUND', { receiptNo });
+      const keys = sale.record.tenders.map((tender) => tender.key as PaymentKey);
+      return {
+        saleJson: JSON.stringify(sale.record),
+        payments: (await payments.getPayments(caller, keys)).map(encodePayment),
+        returnedQuantity: Object.fromEntries(sale.returnedQuantities),
+      };
+    }),
+  };
+}
