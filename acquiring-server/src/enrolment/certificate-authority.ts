@@ -3,13 +3,12 @@
  *
  * Certificates are dated by the machine's clock, never by a moved one: TLS compares them with it.
  */
-import 'reflect-metadata';
 import { randomBytes, webcrypto } from 'node:crypto';
 import { join } from 'node:path';
-import * as x509 from '@peculiar/x509';
 import type { Clock } from '@qiantai/foundation';
 import { serverError } from '../errors.ts';
 import { readIfThere, writeOnce } from './key-files.ts';
+import * as x509 from './x509.ts';
 
 export interface CertificateAuthority {
   certificatePem: string;

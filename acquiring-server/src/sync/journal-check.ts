@@ -41,17 +41,14 @@ export type CheckedEntry = { kind: 'proved'; entry: JournalEntry } | { kind: 're
 
 const rejected = (errorCode: JournalErrorCode): CheckedEntry => ({ kind: 'rejected', errorCode });
 
-export async function checkEntry(
-  message: JournalEntryOnWire,
-  agent: { terminalIds: ReadonlySet<string>; publicKey: KeyObject },
-): Promise<CheckedEntry> {
-  if (!agent.terminalIds.has(message.terminalId)) return rejected('TERMINAL_FORBIDDEN');
+/** `publicKey` is the one that the agent enrolled with. */
+export async function checkEntry(message: JournalEntryOnWire, publicKey: KeyObject): Promise<CheckedEntry> {
   const read = readEntry(message);
   if (!read) return rejected('JOURNAL_BAD_PAYLOAD');
   const hash = hashOf(read);
   if (hash === undefined) return rejected('JOURNAL_BAD_PAYLOAD');
   if (hash !== read.hash) return rejected('JOURNAL_BAD_HASH');
-  if (!(await signed(message, agent.publicKey))) return rejected('JOURNAL_BAD_SIGNATURE');
+  if (!(await signed(message, publicKey))) return rejected('JOURNAL_BAD_SIGNATURE');
   if (!payloadIsGood(read)) return rejected('JOURNAL_BAD_PAYLOAD');
   return { kind: 'proved', entry: read };
 }

@@ -87,13 +87,12 @@ export class JournalService {
     results: Map<JournalEntryOnWire, EntryResult>,
   ): Promise<void> {
     const { store, effects, clock, log } = this.options;
-    const publicKey = createPublicKey({ key: Buffer.from(agent.publicKeySpki), format: 'der', type: 'spki' });
-    const proof = { terminalIds: agent.terminalIds, publicKey };
-    const checked = await Promise.all(messages.map((message) => checkEntry(message, proof)));
     if (!agent.terminalIds.has(terminalId)) {
       for (const message of messages) results.set(message, resultOf(message, 'rejected', 'TERMINAL_FORBIDDEN', ''));
       return;
     }
+    const publicKey = createPublicKey({ key: Buffer.from(agent.publicKeySpki), format: 'der', type: 'spki' });
+    const checked = await Promise.all(messages.map((message) => checkEntry(message, publicKey)));
     const { decisions, states } = await store.append(agent, terminalId, checked, clock.nowMs());
     const due = decisions.flatMap((decision): DueEntry[] =>
       decision.kind !== 'rejected' && hasEffect(decision.entry) && states.get(decision.entry.sequence)?.effect === 'due'

@@ -1,5 +1,5 @@
 /** The terminals' journals in the database. Entries are appended under the lock of their journal's head. */
-import { firstPreviousHash, type JournalEntry, type JournalKind, saleRecordSchema } from '@qiantai/protos';
+import { firstPreviousHash, type IdMint, type JournalEntry, type JournalKind, saleRecordSchema } from '@qiantai/protos';
 import type { PoolClient } from 'pg';
 import type { Database } from '../db/database.ts';
 import { type ChainDecision, continueChain, type HeldEntries, type JournalHead } from './journal-chain.ts';
@@ -31,9 +31,11 @@ export interface DueEntry {
 
 export class JournalStore {
   private readonly database: Database;
+  private readonly ids: IdMint;
 
-  constructor(database: Database) {
-    this.database = database;
+  constructor(options: { database: Database; ids: IdMint }) {
+    this.database = options.database;
+    this.ids = options.ids;
   }
 
   /**
@@ -54,7 +56,7 @@ export class JournalStore {
       const states = new Map(held.states);
       if (accepted.length > 0) {
         for (const entry of accepted) {
-          states.set(entry.sequence, await stateAtFirst(client, owner, entry));
+          states.set(entry.sequence, await this.stateAtFirst(client, owner, entry, receivedAtMs));
         }
         await insertEntries(client, owner, accepted, states, receivedAtMs);
         await moveHead(client, owner.merchantId, terminalId, end);
@@ -82,21 +84,33 @@ export class JournalStore {
     );
     return found.rows.map((row) => ({ merchantId: row.merchant_id, storeId: row.store_id, entry: entryOf(row) }));
   }
+
+  /** A sale's effect is a row of this database, so it is there with the entry or not at all. */
+  private async stateAtFirst(
+    client: PoolClient,
+    owner: JournalOwner,
+    entry: JournalEntry,
+    atMs: number,
+  ): Promise<EntryState> {
+    if (hasEffect(entry)) return { effect: 'due', exceptionCode: '' };
+    if (entry.kind !== 'sale.completed') return { effect: 'none', exceptionCode: '' };
+    const { merchantId, storeId } = owner;
+    const record = saleRecordSchema.parse(entry.payload);
+    const place = { merchantId, storeId, terminalId: entry.terminalId };
+    const exceptionCode = await keepSale(client, { place, journalSequence: entry.sequence, record });
+    if (exceptionCode !== '') {
+      await client.query(
+        `INSERT INTO payment_exception (merchant_id, exception_id, code, subject_key, detail, status, opened_at_ms)
+         VALUES ($1, $2, $3, $4, $5, 'open', $6) ON CONFLICT (merchant_id, subject_key, code) DO NOTHING`,
+        [merchantId, this.ids.uuid7(), exceptionCode, record.saleId, `${entry.terminalId} ${entry.sequence}`, atMs],
+      );
+    }
+    return { effect: 'none', exceptionCode };
+  }
 }
 
 export function hasEffect(entry: JournalEntry): entry is JournalEntry<KindWithEffect> {
   return (kindsWithEffect as readonly JournalKind[]).includes(entry.kind);
-}
-
-async function stateAtFirst(client: PoolClient, owner: JournalOwner, entry: JournalEntry): Promise<EntryState> {
-  if (hasEffect(entry)) return { effect: 'due', exceptionCode: '' };
-  if (entry.kind !== 'sale.completed') return { effect: 'none', exceptionCode: '' };
-  const exceptionCode = await keepSale(client, {
-    place: { merchantId: owner.merchantId, storeId: owner.storeId, terminalId: entry.terminalId },
-    journalSequence: entry.sequence,
-    record: saleRecordSchema.parse(entry.payload),
-  });
-  return { effect: 'none', exceptionCode };
 }
 
 async function lockHead(client: PoolClient, owner: JournalOwner, terminalId: string): Promise<JournalHead> {

@@ -1,0 +1,174 @@
+/** The gRPC side of the server over a database of its own and a fake payment core, and agents that enrol. */
+import { createPrivateKey, type KeyObject, webcrypto } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ChannelCredentials, type Client, credentials } from '@grpc/grpc-js';
+import { FakeClock, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
+import { acquiringServices, IdMint } from '@qiantai/protos';
+import { Registry } from 'prom-client';
+import { openTestDatabase } from '../db/test-database.ts';
+import { type CertificateAuthority, openCertificateAuthority } from '../enrolment/certificate-authority.ts';
+import { EnrolmentService } from '../enrolment/enrolment-service.ts';
+import { EnrolmentStore } from '../enrolment/enrolment-store.ts';
+import * as x509 from '../enrolment/x509.ts';
+import { secretBox } from '../merchants/secret-box.ts';
+import { applySeed } from '../seed/apply-seed.ts';
+import { sampleSeed } from '../seed/sample-seed.fixture.ts';
+import { JournalEffects } from '../sync/journal-effects.ts';
+import { JournalService } from '../sync/journal-service.ts';
+import { JournalStore } from '../sync/journal-store.ts';
+import { SaleStore } from '../sync/sale-store.ts';
+import { SettingsStore } from '../sync/settings-store.ts';
+import { Callers } from './caller.ts';
+import { FakePayments } from './fake-payments.fixture.ts';
+import { createRpcMetrics } from './rpc-metrics.ts';
+import { startRpcServers } from './rpc-servers.ts';
+
+export interface TestAgent {
+  agentId: string;
+  privateKeyPem: string;
+  privateKey: KeyObject;
+  certificateDer: Buffer;
+  credentials: ChannelCredentials;
+}
+
+export type TestRpc = Awaited<ReturnType<typeof startTestRpc>>;
+
+export async function startTestRpc() {
+  const database = await openTestDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'qiantai-rpc-'));
+  const clock = new FakeClock();
+  const ids = new IdMint(clock, new SeededRandom('rpc'));
+  const box = secretBox(Buffer.alloc(32, 1));
+  const authority = await openCertificateAuthority({ dataDir, clock: systemClock });
+  await applySeed({ database, secretBox: box, clock, log: silentLog }, sampleSeed());
+  const enrolmentStore = new EnrolmentStore(database);
+  const enrolment = new EnrolmentService({
+    store: enrolmentStore,
+    authority,
+    secretBox: box,
+    ids,
+    clock,
+    log: silentLog,
+  });
+  const payments = new FakePayments();
+  const journalStore = new JournalStore({ database, ids });
+  const effects = new JournalEffects({ store: journalStore, payments, log: silentLog });
+  const journal = new JournalService({ store: journalStore, effects, clock, log: silentLog });
+  const registry = new Registry();
+  const callers = new Callers({ store: enrolmentStore, clock });
+  const servers = await startRpcServers({
+    context: { callers, metrics: createRpcMetrics(registry, clock), log: silentLog },
+    authority,
+    payments,
+    sales: new SaleStore(database),
+    journal,
+    settings: new SettingsStore(database),
+    enrolment,
+    clock,
+    grpcPort: 0,
+    enrolmentPort: 0,
+  });
+  const clients: Client[] = [];
+  const keep = <Kind extends Client>(client: Kind): Kind => {
+    clients.push(client);
+    return client;
+  };
+  const services = acquiringServices();
+  const address = `localhost:${servers.grpcPort}`;
+  const anybody = credentials.createSsl(Buffer.from(authority.certificatePem));
+  const enrolmentAddress = `localhost:${servers.enrolmentPort}`;
+  const enroller = keep(new services.EnrolmentService(enrolmentAddress, anybody));
+
+  return {
+    database,
+    clock,
+    ids,
+    payments,
+    journal,
+    registry,
+    enrolmentStore,
+    authority,
+    dataDir,
+    address,
+    enrolmentAddress,
+    anybody,
+    enroller,
+    keep,
+    acquiring: (agent: TestAgent) => keep(new services.AcquiringService(address, agent.credentials)),
+    sync: (agent: TestAgent) => keep(new services.EdgeSyncService(address, agent.credentials)),
+    enrol: async (activationCode: string): Promise<TestAgent> => {
+      const keys = await freshKeys();
+      const reply = await call<{ agentId: string; certificate: Buffer }>((callback) =>
+        enroller.enrol(
+          { activationCode, certificateRequest: keys.certificateRequest, deviceDescription: 'test' },
+          callback,
+        ),
+      );
+      return {
+        ...keys,
+        agentId: reply.agentId,
+        certificateDer: reply.certificate,
+        credentials: agentCredentials(authority, keys.privateKeyPem, reply.certificate),
+      };
+    },
+    close: async () => {
+      for (const client of clients) client.close();
+      await servers.stop(2000);
+      await database.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export function agentCredentials(
+  authority: Pick<CertificateAuthority, 'certificatePem'>,
+  privateKeyPem: string,
+  certificateDer: Uint8Array,
+): ChannelCredentials {
+  const certificatePem = x509.PemConverter.encode(Uint8Array.from(certificateDer), 'CERTIFICATE');
+  return credentials.createSsl(
+    Buffer.from(authority.certificatePem),
+    Buffer.from(privateKeyPem),
+    Buffer.from(certificatePem),
+  );
+}
+
+export async function freshKeys(namedCurve: 'P-256' | 'P-384' = 'P-256') {
+  const algorithm = { name: 'ECDSA', namedCurve, hash: 'SHA-256' };
+  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
+  const request = await x509.Pkcs10CertificateRequestGenerator.create({
+    name: 'CN=what the device calls itself',
+    keys,
+    signingAlgorithm: algorithm,
+  });
+  const privateKeyPem = x509.PemConverter.encode(
+    await webcrypto.subtle.exportKey('pkcs8', keys.privateKey),
+    'PRIVATE KEY',
+  );
+  const privateKey = createPrivateKey(privateKeyPem);
+  return { privateKeyPem, privateKey, certificateRequest: Buffer.from(request.rawData) };
+}
+
+/** A unary call as a promise; a failure rejects with the service error. */
+export async function call<Reply>(
+  start: (callback: (error: Error | null, reply?: Reply) => void) => unknown,
+): Promise<Reply> {
+  return await new Promise((done, failed) => {
+    start((error, reply) => (error || reply === undefined ? failed(error) : done(reply)));
+  });
+}
+
+/** What a refused call tells: status, code of the registry, message. */
+export async function refusal(promise: Promise<unknown>) {
+  const error = await promise.then(
+    () => undefined,
+    (thrown) => thrown,
+  );
+  return {
+    status: error?.code as number | undefined,
+    errorCode: String(error?.metadata?.get('error-code')[0] ?? ''),
+    details: String(error?.details ?? ''),
+  };
+}
