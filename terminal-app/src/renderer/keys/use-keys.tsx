@@ -31,7 +31,19 @@ interface KeyDesk {
 const KeyDeskContext = createContext<KeyDesk | null>(null);
 
 /** Keys that the browser itself would act on, where the till gives them a meaning. */
-const ownKeys = new Set(['F1', 'F2', 'F3', 'F8', 'Enter', 'Escape', 'ArrowUp', 'ArrowDown', 'Delete', 'Backspace', 'Tab']);
+const ownKeys = new Set([
+  'F1',
+  'F2',
+  'F3',
+  'F8',
+  'Enter',
+  'Escape',
+  'ArrowUp',
+  'ArrowDown',
+  'Delete',
+  'Backspace',
+  'Tab',
+]);
 /** While a text field has the focus these stay the field's. */
 const fieldKeys = new Set(['Delete', 'Backspace', 'Tab']);
 

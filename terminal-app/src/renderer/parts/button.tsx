@@ -18,7 +18,6 @@ export interface ButtonProps {
   deliberate?: boolean;
 }
 
-
 export function Button({ onPress, children, icon, look = 'plain', keyCap, label, ...rest }: ButtonProps) {
   return (
     <button

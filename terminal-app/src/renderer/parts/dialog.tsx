@@ -1,21 +1,35 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTill } from '../connection/use-till.tsx';
-import { useKeys } from '../keys/use-keys.tsx';
+import { type KeyHandler, useKeys } from '../keys/use-keys.tsx';
 import { Button } from './button.tsx';
 
 /** A modal over the screen; the browser keeps the focus inside, Escape closes it. */
-export function Dialog(props: { title: string; onClose: () => void; children: ReactNode; className?: string }) {
+export function Dialog(props: {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  className?: string;
+  /** Gets each key before the dialog does. */
+  onKey?: KeyHandler;
+}) {
   const { tell } = useTill();
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     element.current?.showModal();
   }, []);
-  useKeys('dialog', ({ key }) => {
+  useKeys('dialog', (press) => {
+    const { key } = press;
+    if (props.onKey?.(press)) return true;
     if (key === 'Escape' || key === 'Scanned') props.onClose();
     return key !== 'Tab';
   });
   return (
-    <dialog ref={element} className={`dialog ${props.className ?? ''}`} onClose={props.onClose} aria-label={props.title}>
+    <dialog
+      ref={element}
+      className={`dialog ${props.className ?? ''}`}
+      onClose={props.onClose}
+      aria-label={props.title}
+    >
       <header className="dialog-head">
         <h2>{props.title}</h2>
         <Button look="ghost" icon="cross" label={tell('shell.close')} onPress={props.onClose} />

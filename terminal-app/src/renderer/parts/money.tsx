@@ -1,5 +1,5 @@
-import { currencySign, figures } from '../format/money.ts';
 import { useTill } from '../connection/use-till.tsx';
+import { currencySign, figures } from '../format/money.ts';
 
 /** An amount in tabular figures; `sign` puts the currency before it. */
 export function Money({ minor, sign = false, className = '' }: { minor: string; sign?: boolean; className?: string }) {

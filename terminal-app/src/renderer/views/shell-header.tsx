@@ -45,7 +45,12 @@ export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') =
             <span className={snapshot.language === 'en' ? 'on' : ''}>EN</span>
           </Button>
           {operator && view === 'sale' && (
-            <Button look="ghost" icon="exit" label={tell('shell.sign_out')} onPress={() => void send({ type: 'sign_out' })} />
+            <Button
+              look="ghost"
+              icon="exit"
+              label={tell('shell.sign_out')}
+              onPress={() => void send({ type: 'sign_out' })}
+            />
           )}
           <WallClock />
         </div>

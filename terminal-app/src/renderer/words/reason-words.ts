@@ -96,5 +96,8 @@ export const reasonWords: Readonly<Record<string, ReasonWords>> = {
 /** For a code that this catalogue does not know yet. */
 export const generalReason: ReasonWords = {
   what: { zh: '这一步没有成功', en: 'That did not work' },
-  next: { zh: '可以再试一次；若仍不行，请把下面的代码告诉店长。', en: 'Try again. If it stays, tell the manager the code below.' },
+  next: {
+    zh: '可以再试一次；若仍不行，请把下面的代码告诉店长。',
+    en: 'Try again. If it stays, tell the manager the code below.',
+  },
 };

@@ -3,8 +3,8 @@
  * language does not compile, and a test reads every phrase again. `{name}` is filled from the parameters.
  */
 import type { TillMessage, TillSnapshot } from '../../contract/till-contract.ts';
-import { generalReason, type ReasonWords, reasonWords } from './reason-words.ts';
 import { paymentWords } from './payment-words.ts';
+import { generalReason, type ReasonWords, reasonWords } from './reason-words.ts';
 import { saleWords } from './sale-words.ts';
 import { shellWords } from './shell-words.ts';
 

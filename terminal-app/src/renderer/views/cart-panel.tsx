@@ -1,0 +1,162 @@
+import { memo, useEffect, useRef } from 'react';
+import type { TillSnapshot } from '../../contract/till-contract.ts';
+import { useTill } from '../connection/use-till.tsx';
+import { currencySign } from '../format/money.ts';
+import { Button } from '../parts/button.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Money } from '../parts/money.tsx';
+
+type Line = TillSnapshot['sale']['lines'][number];
+
+/** The lines and, below them, the largest thing on the screen: the total. */
+export function CartPanel() {
+  const { snapshot, tell } = useTill();
+  const { sale, view, till } = snapshot;
+  const open = view === 'sale';
+  return (
+    <>
+      <section className="cart" aria-label={tell('sale.cart')}>
+        {sale.kind === 'return' && <ReturnRibbon />}
+        <div className="cart-head" aria-hidden="true">
+          <span>#</span>
+          <span>{tell('sale.article')}</span>
+          <span className="right">{tell('sale.quantity')}</span>
+          <span className="right">
+            {tell('sale.amount')} {currencySign(till.currency)}
+          </span>
+        </div>
+        {sale.lines.length === 0 ? (
+          <EmptyCart />
+        ) : (
+          <ol className="cart-lines">
+            {sale.lines.map((line) => (
+              <CartLine
+                key={line.lineNo}
+                line={line}
+                selected={open && line.lineNo === sale.selectedLineNo}
+                open={open}
+              />
+            ))}
+          </ol>
+        )}
+      </section>
+      <CartTotals />
+    </>
+  );
+}
+
+const CartLine = memo(CartLineRow, (before, after) => {
+  const same = before.selected === after.selected && before.open === after.open;
+  return same && JSON.stringify(before.line) === JSON.stringify(after.line);
+});
+
+function CartLineRow({ line, selected, open }: { line: Line; selected: boolean; open: boolean }) {
+  const { send, tell } = useTill();
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (selected) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  const setQuantity = (quantity: number) => void send({ type: 'change_quantity', lineNo: line.lineNo, quantity });
+  const name = tell.language === 'zh' ? line.nameZh : line.nameEn;
+
+  return (
+    <li ref={row} className={`cart-line ${selected ? 'cart-line-on' : ''}`} data-line-no={line.lineNo}>
+      <button
+        type="button"
+        className="cart-line-text"
+        aria-pressed={selected}
+        disabled={!open}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => void send({ type: 'select_line', lineNo: line.lineNo })}
+      >
+        <span className="cart-line-no">{line.lineNo}</span>
+        <span className="cart-line-name">{name}</span>
+        <span className="cart-line-quantity money">
+          {line.quantity} × <Money minor={line.unitPriceMinor} />
+        </span>
+        <Money minor={line.amountMinor} className="cart-line-amount" />
+      </button>
+      {selected && (
+        <div className="cart-line-tools">
+          <Button
+            icon="bin"
+            onPress={() => void send({ type: 'remove_line', lineNo: line.lineNo })}
+            look="ghost"
+            keyCap="Del"
+          >
+            {tell('sale.delete_line')}
+          </Button>
+          <div className="stepper">
+            <Button
+              icon="minus"
+              label={`${tell('sale.one_less')} −`}
+              disabled={line.quantity <= 1}
+              onPress={() => setQuantity(line.quantity - 1)}
+            />
+            <output>{line.quantity}</output>
+            <Button icon="plus" label={`${tell('sale.one_more')} +`} onPress={() => setQuantity(line.quantity + 1)} />
+          </div>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function EmptyCart() {
+  const { tell } = useTill();
+  return (
+    <div className="empty cart-empty">
+      <Icon name="scanner" size={56} />
+      <strong>{tell('sale.empty_title')}</strong>
+      <p>{tell('sale.empty_body')}</p>
+    </div>
+  );
+}
+
+function ReturnRibbon() {
+  const { tell } = useTill();
+  return (
+    <div className="return-ribbon">
+      <Icon name="returnArrow" size={20} />
+      <p>
+        <strong>{tell('sale.is_return')}</strong> <span>{tell('sale.is_return_body')}</span>
+      </p>
+    </div>
+  );
+}
+
+function CartTotals() {
+  const { snapshot, tell } = useTill();
+  const { sale, payment } = snapshot;
+  const reference = sale.originalReceiptNo || payment?.maskedPan;
+  return (
+    <footer className="totals">
+      {sale.parts.length > 0 && <PaidParts />}
+      <div className="totals-row">
+        <span className="totals-items">
+          {tell('sale.items', { count: sale.itemCount })}
+          {reference && <small>{reference}</small>}
+        </span>
+        <span className="totals-word">{tell(sale.kind === 'return' ? 'sale.to_give_back' : 'sale.total')}</span>
+        <Money minor={sale.totalMinor} sign className="totals-figure" />
+      </div>
+    </footer>
+  );
+}
+
+/** What is paid already, as rows; the rest is on the payment sheet. */
+function PaidParts() {
+  const { snapshot, tell } = useTill();
+  return (
+    <ul className="paid-parts">
+      {snapshot.sale.parts.map((part) => (
+        <li key={part.key}>
+          <Icon name="check" size={18} />
+          <span>{tell(`channel.${part.channel}`)}</span>
+          {part.offline && <span className="badge badge-warn">{tell('tender.taken_offline')}</span>}
+          <Money minor={part.amountMinor} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,187 @@
+/** The second screen, turned to the customer: what they buy, what it costs, and what they are to do. */
+import type { TillSnapshot } from '../../contract/till-contract.ts';
+import { SnapshotProvider, useScreenState, useTill } from '../connection/use-till.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { IdlePicture } from '../parts/idle-picture.tsx';
+import { Money } from '../parts/money.tsx';
+import { Qr } from '../parts/qr.tsx';
+import type { PhraseKey } from '../words/words.ts';
+import { Countdown, type Payment } from './payment-sheet.tsx';
+
+export function CustomerDisplay() {
+  const { snapshot, link } = useScreenState();
+  if (!snapshot) return <IdlePicture />;
+  return (
+    <SnapshotProvider snapshot={snapshot}>
+      <div
+        className="customer"
+        data-revision={snapshot.revision}
+        data-link={link}
+        lang={snapshot.language === 'zh' ? 'zh-CN' : 'en'}
+      >
+        {/* What is painted may be old once the line is lost: a QR code that is no longer true is not shown. */}
+        {link === 'connected' ? <Scene snapshot={snapshot} /> : <Idle />}
+      </div>
+    </SnapshotProvider>
+  );
+}
+
+function Scene({ snapshot }: { snapshot: TillSnapshot }) {
+  const { view, sale, payment, result } = snapshot;
+  if (view === 'result' && result) return <ResultScene result={result} />;
+  const busy = view === 'sale' || view === 'tender' || view === 'payment' || view === 'refund';
+  if (!busy || (sale.lines.length === 0 && !payment)) return <Idle />;
+  return (
+    <>
+      <CustomerCart />
+      <aside className="customer-ask">
+        {payment ? (
+          <Ask payment={payment} />
+        ) : view === 'tender' ? (
+          <AskPlain icon="phone" words="customer.show_code" />
+        ) : (
+          <Welcome />
+        )}
+      </aside>
+    </>
+  );
+}
+
+function Idle() {
+  const { snapshot, tell } = useTill();
+  return (
+    <div className="customer-idle">
+      <IdlePicture />
+      <h1>{tell('customer.welcome')}</h1>
+      <p>{snapshot.till.storeName}</p>
+    </div>
+  );
+}
+
+function Welcome() {
+  const { snapshot, tell } = useTill();
+  return (
+    <div className="customer-welcome">
+      <IdlePicture />
+      <p>{tell('customer.welcome')}</p>
+      <small>{snapshot.till.storeName}</small>
+    </div>
+  );
+}
+
+/** The last lines fit; the newest is always in sight. */
+const linesShown = 8;
+
+function CustomerCart() {
+  const { snapshot, tell } = useTill();
+  const { sale } = snapshot;
+  const due = sale.paidMinor !== '0';
+  return (
+    <section className="customer-cart">
+      <ul>
+        {sale.lines.slice(-linesShown).map((line) => (
+          <li key={line.lineNo}>
+            <span className="customer-line-name">{tell.language === 'zh' ? line.nameZh : line.nameEn}</span>
+            <span className="money muted">× {line.quantity}</span>
+            <Money minor={line.amountMinor} />
+          </li>
+        ))}
+      </ul>
+      <footer>
+        {due && (
+          <p className="customer-paid">
+            <span>{tell('customer.paid')}</span>
+            <Money minor={sale.paidMinor} sign />
+          </p>
+        )}
+        <p className="customer-total">
+          <span>
+            {tell(due ? 'customer.left' : 'customer.total')}
+            <small>{tell('customer.items', { count: sale.itemCount })}</small>
+          </span>
+          <Money minor={due ? sale.dueMinor : sale.totalMinor} sign className="customer-total-figure" />
+        </p>
+      </footer>
+    </section>
+  );
+}
+
+function Ask({ payment }: { payment: Payment }) {
+  const { tell } = useTill();
+  switch (payment.phase) {
+    case 'show_qr':
+      return (
+        <div className="customer-qr">
+          <div className={`qr-card wallet-${payment.channel ?? 'wechat'}`}>
+            {payment.qrText && <Qr text={payment.qrText} label={tell('qr.label')} />}
+          </div>
+          <h2>{tell('customer.scan_qr', { wallet: tell(`channel.${payment.channel ?? 'wechat'}`) })}</h2>
+          <Money minor={payment.amountMinor} sign className="customer-ask-figure" />
+          <Countdown deadlineMs={payment.deadlineMs} />
+        </div>
+      );
+    case 'present_code':
+      return <AskPlain icon="phone" words="customer.show_code" />;
+    case 'present_card':
+      return <AskPlain icon="card" words="customer.present_card" />;
+    case 'enter_pin':
+      return <AskPlain icon="pin" words="customer.enter_pin" />;
+    case 'waiting_customer':
+      return <AskPlain icon="phone" words="customer.confirm_phone" />;
+    case 'checking':
+    case 'cancelling':
+      return <AskPlain icon="clock" words="customer.checking" />;
+  }
+}
+
+function AskPlain({ icon, words }: { icon: IconName; words: PhraseKey }) {
+  const { tell } = useTill();
+  return (
+    <div className="customer-ask-plain">
+      <Icon name={icon} size={120} />
+      <h2>{tell(words)}</h2>
+    </div>
+  );
+}
+
+type Result = NonNullable<TillSnapshot['result']>;
+
+/** A reason for a decline is for the cashier to tell; the customer's screen does not expose anybody. */
+function ResultScene({ result }: { result: Result }) {
+  const { tell } = useTill();
+  if (result.outcome === 'paid' && result.saleComplete) {
+    return (
+      <div className="customer-result customer-good">
+        <Icon name="check" size={120} />
+        <h1>{tell('customer.thanks')}</h1>
+        <p>
+          {tell('customer.paid')} <Money minor={result.amountMinor} sign />
+        </p>
+        {result.changeMinor !== '0' && (
+          <p className="customer-change">
+            {tell('customer.change')} <Money minor={result.changeMinor} sign />
+          </p>
+        )}
+      </div>
+    );
+  }
+  if (result.outcome === 'refunded') {
+    return (
+      <div className="customer-result customer-good">
+        <Icon name="returnArrow" size={120} />
+        <h1>{tell('customer.refunded')}</h1>
+        <p>
+          <Money minor={result.amountMinor} sign />
+        </p>
+      </div>
+    );
+  }
+  return (
+    <>
+      <CustomerCart />
+      <aside className="customer-ask">
+        <AskPlain icon="person" words="customer.ask_cashier" />
+      </aside>
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+/** A payment under way: what is awaited, from whom, how long, and the ways out that are safe now. */
+import type { TillSnapshot } from '../../contract/till-contract.ts';
+import { useHostNow, useScreenState, useTill } from '../connection/use-till.tsx';
+import { countdownText } from '../format/time.ts';
+import { useKeys } from '../keys/use-keys.tsx';
+import { Button } from '../parts/button.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { Money } from '../parts/money.tsx';
+import { Qr } from '../parts/qr.tsx';
+import { NoticeBar } from '../parts/sentence.tsx';
+import { Steps } from '../parts/steps.tsx';
+
+export type Payment = NonNullable<TillSnapshot['payment']>;
+
+const phaseIcons: Readonly<Record<Payment['phase'], IconName>> = {
+  present_code: 'scanner',
+  show_qr: 'qr',
+  present_card: 'card',
+  enter_pin: 'pin',
+  checking: 'clock',
+  waiting_customer: 'phone',
+  cancelling: 'back',
+};
+
+export function PaymentSheet({ payment }: { payment: Payment }) {
+  const { snapshot, send, tell } = useTill();
+  const { refusal } = useScreenState();
+  const notice = refusal ?? snapshot.notice;
+  useKeys('sheet', ({ key }) => {
+    if (key === 'Escape' && payment.canCancel) void send({ type: 'cancel_payment' });
+    else if (key === 'Enter' && payment.canAskNow) void send({ type: 'ask_now' });
+    else return false;
+    return true;
+  });
+  return (
+    <div className="sheet payment" data-phase={payment.phase}>
+      <header className="payment-head">
+        <span className="payment-way">
+          {tell(
+            payment.channel && payment.tender !== 'card' ? `channel.${payment.channel}` : `tender.${payment.tender}`,
+          )}
+        </span>
+        <Money minor={payment.amountMinor} sign className="sheet-figure" />
+        {payment.maskedPan && <span className="muted money">{payment.maskedPan}</span>}
+      </header>
+      <Steps payment={payment} />
+      {notice && <NoticeBar message={notice} />}
+      {payment.phase === 'show_qr' ? <QrPhase payment={payment} /> : <PlainPhase payment={payment} />}
+      <footer className="payment-ways-out">
+        {payment.canAskNow && (
+          <Button icon="phone" look="plain" keyCap="Enter" onPress={() => void send({ type: 'ask_now' })}>
+            {tell('phase.ask_now')}
+          </Button>
+        )}
+        {payment.canCancel && (
+          <Button icon="cross" keyCap="Esc" onPress={() => void send({ type: 'cancel_payment' })}>
+            {tell('phase.cancel')}
+          </Button>
+        )}
+      </footer>
+    </div>
+  );
+}
+
+/** The QR code with its countdown; the customer's display shows the same. */
+function QrPhase({ payment }: { payment: Payment }) {
+  const { tell } = useTill();
+  const wallet = tell(`channel.${payment.channel ?? 'wechat'}`);
+  return (
+    <div className="phase-qr">
+      <div className={`qr-card wallet-${payment.channel ?? 'wechat'}`}>
+        {payment.qrText === '' ? (
+          <Icon name="clock" size={72} />
+        ) : (
+          <Qr text={payment.qrText} label={tell('qr.label')} />
+        )}
+      </div>
+      <div className="phase-words" role="status">
+        <h2>{tell('qr.scan_with', { wallet })}</h2>
+        <Countdown deadlineMs={payment.deadlineMs} />
+        <p className="muted">{tell('qr.on_customer_display')}</p>
+      </div>
+    </div>
+  );
+}
+
+export function Countdown({ deadlineMs }: { deadlineMs: number }) {
+  const { tell } = useTill();
+  const nowMs = useHostNow(250);
+  if (deadlineMs === 0) return null;
+  const leftMs = deadlineMs - nowMs;
+  return (
+    <p className={`countdown ${leftMs < 15_000 ? 'countdown-short' : ''}`}>
+      <Icon name="clock" size={20} />
+      {leftMs <= 0 ? tell('qr.expired') : tell('qr.time_left', { time: countdownText(leftMs) })}
+    </p>
+  );
+}
+
+function PlainPhase({ payment }: { payment: Payment }) {
+  const { tell } = useTill();
+  const { phase } = payment;
+  if (phase === 'show_qr') return null;
+  return (
+    <div className="phase-plain" role="status">
+      <span className={`phase-sign phase-sign-${phase}`}>
+        <Icon name={phaseIcons[phase]} size={72} />
+      </span>
+      <div className="phase-words">
+        <h2>{tell(`phase.${phase}`)}</h2>
+        <p className="muted">{tell(`phase.${phase}_body`)}</p>
+        <Countdown deadlineMs={payment.deadlineMs} />
+      </div>
+    </div>
+  );
+}

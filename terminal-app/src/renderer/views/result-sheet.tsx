@@ -1,0 +1,183 @@
+/**
+ * How it ended: a big word, the amount, the way, and what happens next. Paid and offline results leave by
+ * themselves or with any key; declined and unknown ones wait for a deliberate key, which is never the Enter
+ * at the end of a scanned code.
+ */
+import type { TillSnapshot } from '../../contract/till-contract.ts';
+import { useHostNow, useTill } from '../connection/use-till.tsx';
+import { moneyText } from '../format/money.ts';
+import { useKeys } from '../keys/use-keys.tsx';
+import { Button } from '../parts/button.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { Money } from '../parts/money.tsx';
+import { type PhraseKey, sentenceFor } from '../words/words.ts';
+
+type Result = NonNullable<TillSnapshot['result']>;
+type Tone = 'good' | 'warn' | 'bad' | 'calm';
+
+const looks: Readonly<Record<Result['outcome'], { tone: Tone; icon: IconName; words: PhraseKey }>> = {
+  paid: { tone: 'good', icon: 'check', words: 'result.paid' },
+  declined: { tone: 'bad', icon: 'cross', words: 'result.declined' },
+  unknown: { tone: 'warn', icon: 'question', words: 'result.unknown' },
+  refused_offline: { tone: 'bad', icon: 'warning', words: 'result.refused_offline' },
+  cancelled: { tone: 'calm', icon: 'back', words: 'result.cancelled' },
+  refunded: { tone: 'good', icon: 'returnArrow', words: 'result.refunded' },
+  refund_failed: { tone: 'bad', icon: 'cross', words: 'result.refund_failed' },
+};
+
+export function ResultSheet({ result }: { result: Result }) {
+  const { send, tell } = useTill();
+  const { tone, icon, words } = looks[result.outcome];
+  const leavesByItself = result.leavesAtMs > 0;
+  const leave = () => void send({ type: 'acknowledge_result' });
+
+  useKeys('sheet', ({ key, afterCharacters }) => {
+    if (key === 'F1' || key === 'Tab') return false;
+    if (key === 'Scanned') return true;
+    if (leavesByItself ? !afterCharacters : key === 'Enter' && !afterCharacters) leave();
+    return true;
+  });
+
+  const partly = result.outcome === 'paid' && !result.saleComplete;
+  return (
+    <div className={`sheet result result-${tone}`} data-outcome={result.outcome}>
+      <div className="result-top" role="alert">
+        <span className="result-sign">
+          <Icon name={icon} size={64} />
+        </span>
+        <h1>{tell(partly ? 'result.part_paid' : words)}</h1>
+        <ResultAmount result={result} />
+      </div>
+      <div className="result-body">
+        <ResultDetail result={result} />
+      </div>
+      <footer className="result-foot">
+        {leavesByItself ? (
+          <Leaving leavesAtMs={result.leavesAtMs} onLeave={leave} result={result} />
+        ) : (
+          <Button look="brand" className="result-go" keyCap="Enter" deliberate onPress={leave}>
+            {tell(goOnWords(result))}
+          </Button>
+        )}
+      </footer>
+    </div>
+  );
+}
+
+function ResultAmount({ result }: { result: Result }) {
+  const { tell } = useTill();
+  const way = result.channel ? tell(`channel.${result.channel}`) : result.tender ? tell(`tender.${result.tender}`) : '';
+  const changed = result.changeMinor !== '0';
+  return (
+    <>
+      <p className="result-amount">
+        <Money minor={result.amountMinor} sign className={changed ? 'result-figure-small' : 'result-figure'} />
+        <span className="result-way">{way}</span>
+      </p>
+      {changed && (
+        <p className="result-change">
+          <span>{tell('result.change')}</span>
+          <Money minor={result.changeMinor} sign className="result-change-figure" />
+        </p>
+      )}
+    </>
+  );
+}
+
+function ResultDetail({ result }: { result: Result }) {
+  const { snapshot, tell } = useTill();
+  switch (result.outcome) {
+    case 'paid':
+      return (
+        <>
+          {result.offline && <p className="result-note">{tell('result.offline')}</p>}
+          {!result.saleComplete && (
+            <p className="result-note">
+              {tell('result.left', { amount: moneyText(snapshot.sale.dueMinor, snapshot.till) })}
+            </p>
+          )}
+          {result.receiptNo && (
+            <p className="result-receipt">{tell('result.receipt', { receiptNo: result.receiptNo })}</p>
+          )}
+        </>
+      );
+    case 'refunded':
+      return result.receiptNo ? (
+        <p className="result-receipt">{tell('result.receipt', { receiptNo: result.receiptNo })}</p>
+      ) : null;
+    case 'unknown':
+      return <UnknownDetail result={result} />;
+    case 'refund_failed':
+      return (
+        <>
+          <Reason result={result} />
+          <p className="result-note">{tell('result.refund_failed_next')}</p>
+        </>
+      );
+    case 'declined':
+    case 'refused_offline':
+    case 'cancelled':
+      return (
+        <>
+          <Reason result={result} />
+          <p className="result-note">{tell('result.no_money')}</p>
+        </>
+      );
+  }
+}
+
+/** Nothing is guessed: what the system does now, and the promise that nothing is taken twice. */
+function UnknownDetail({ result }: { result: Result }) {
+  const { snapshot, tell } = useTill();
+  if (snapshot.sale.kind === 'return') return <p className="result-note">{tell('result.refund_unknown')}</p>;
+  return (
+    <>
+      <p className="result-promise">{tell('result.unknown_promise')}</p>
+      <ol className="result-steps">
+        <li>{tell('result.unknown_steps_1')}</li>
+        <li>{tell('result.unknown_steps_2')}</li>
+        <li>{tell('result.unknown_steps_3')}</li>
+      </ol>
+      <p className="result-code">
+        <code>{result.reasonCode}</code> <code>{result.key}</code>
+      </p>
+    </>
+  );
+}
+
+function Reason({ result }: { result: Result }) {
+  const { tell } = useTill();
+  if (result.reasonCode === '') return null;
+  const sentence = sentenceFor(tell.language, { code: result.reasonCode, params: {} });
+  return (
+    <>
+      <p className="result-reason">{sentence.what}</p>
+      <p className="result-next">{sentence.next}</p>
+      <p className="result-code">
+        <code>{sentence.code}</code>{' '}
+        {result.channelMessage && <span>{tell('result.channel_says', { text: result.channelMessage })}</span>}
+      </p>
+    </>
+  );
+}
+
+function goOnWords(result: Result): PhraseKey {
+  return result.outcome === 'declined' || result.outcome === 'refused_offline'
+    ? 'result.other_way'
+    : 'result.understood';
+}
+
+/** Leaves by itself: the wait is told in whole seconds, nothing moves. */
+function Leaving({ leavesAtMs, onLeave, result }: { leavesAtMs: number; onLeave: () => void; result: Result }) {
+  const { tell } = useTill();
+  const nowMs = useHostNow(250);
+  const seconds = Math.max(0, Math.ceil((leavesAtMs - nowMs) / 1000));
+  return (
+    <>
+      <p className="result-any">{tell('result.any_key')}</p>
+      <Button className="result-go" onPress={onLeave}>
+        {tell(result.saleComplete ? 'result.next_sale' : 'result.go_on')} · {tell('shell.seconds', { n: seconds })}
+      </Button>
+    </>
+  );
+}

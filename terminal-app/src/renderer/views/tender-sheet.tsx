@@ -1,0 +1,163 @@
+/**
+ * The payment sheet: what is left to pay, the payment code armed at once, the other ways one key away.
+ * The till knows that a code is armed and for how much; which pane is open is the screen's own.
+ */
+import { useState } from 'react';
+import type { TillSnapshot } from '../../contract/till-contract.ts';
+import { useScreenState, useTill } from '../connection/use-till.tsx';
+import { useKeys } from '../keys/use-keys.tsx';
+import { Button } from '../parts/button.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { Money } from '../parts/money.tsx';
+import { NoticeBar } from '../parts/sentence.tsx';
+import { CashPane } from './cash-pane.tsx';
+import { CodePane } from './code-pane.tsx';
+import { GiveUpDialog } from './give-up-dialog.tsx';
+import { PartPane } from './part-pane.tsx';
+import { WalletPane } from './wallet-pane.tsx';
+
+type Tender = TillSnapshot['sale']['parts'][number]['tender'];
+type Pane = 'ways' | 'code' | 'wallet' | 'cash' | 'part';
+
+const ways: ReadonlyArray<{ tender: Tender; icon: IconName; needsLine: boolean }> = [
+  { tender: 'payment_code', icon: 'code', needsLine: true },
+  { tender: 'qr', icon: 'qr', needsLine: true },
+  { tender: 'card', icon: 'card', needsLine: true },
+  { tender: 'cash', icon: 'cash', needsLine: false },
+];
+
+export function TenderSheet() {
+  const { snapshot, send } = useTill();
+  const { refusal } = useScreenState();
+  const [pane, setPane] = useState<Pane>('ways');
+  const [givingUp, setGivingUp] = useState(false);
+  const { dueMinor, parts } = snapshot.sale;
+  const amountMinor = snapshot.payment?.amountMinor ?? dueMinor;
+  const part = amountMinor === dueMinor ? undefined : amountMinor;
+  const notice = refusal ?? snapshot.notice;
+
+  const choose = (tender: Tender) => {
+    if (tender === 'payment_code') setPane('code');
+    else if (tender === 'qr') setPane('wallet');
+    else if (tender === 'cash') setPane('cash');
+    else void send({ type: 'choose_tender', tender, amountMinor: part });
+  };
+  const stepBack = () => {
+    if (pane !== 'ways') setPane('ways');
+    else if (part !== undefined) void send({ type: 'choose_tender', tender: 'payment_code' });
+    else if (parts.length === 0) void send({ type: 'leave_tender' });
+    else setGivingUp(true);
+  };
+  useKeys('sheet', ({ key }) => {
+    if (key === 'Scanned') setPane('ways');
+    else if (key === 'Escape') stepBack();
+    else if (pane === 'ways' && key === '0') setPane('part');
+    else {
+      const way = pane === 'ways' ? ways[Number(key) - 1] : undefined;
+      if (!way) return false;
+      choose(way.tender);
+    }
+    return true;
+  });
+
+  const back = () => setPane('ways');
+  return (
+    <div className="sheet tender">
+      <SheetHead amountMinor={amountMinor} onBack={stepBack} />
+      {notice && <NoticeBar message={notice} />}
+      {pane === 'ways' && <Ways onChoose={choose} onPart={() => setPane('part')} />}
+      {pane === 'code' && <CodePane onDone={back} />}
+      {pane === 'wallet' && (
+        <WalletPane
+          onChoose={(channel) => void send({ type: 'choose_tender', tender: 'qr', channel, amountMinor: part })}
+        />
+      )}
+      {pane === 'cash' && <CashPane amountMinor={amountMinor} />}
+      {pane === 'part' && (
+        <PartPane
+          onSet={(minor) => {
+            void send({ type: 'choose_tender', tender: 'payment_code', amountMinor: minor });
+            back();
+          }}
+        />
+      )}
+      {givingUp && <GiveUpDialog onClose={() => setGivingUp(false)} />}
+    </div>
+  );
+}
+
+/** What is left, and where a part of it is armed, that part. */
+function SheetHead({ amountMinor, onBack }: { amountMinor: string; onBack: () => void }) {
+  const { snapshot, tell } = useTill();
+  const { dueMinor } = snapshot.sale;
+  return (
+    <header className="sheet-head">
+      <Button look="ghost" icon="back" keyCap="Esc" label={tell('shell.back')} onPress={onBack} />
+      <div className="sheet-amount">
+        <span>{tell(amountMinor === dueMinor ? 'tender.left' : 'tender.part')}</span>
+        <Money minor={amountMinor} sign className="sheet-figure" />
+        {amountMinor !== dueMinor && (
+          <small>
+            {tell('tender.left')} <Money minor={dueMinor} sign />
+          </small>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function Ways({ onChoose, onPart }: { onChoose: (tender: Tender) => void; onPart: () => void }) {
+  const { snapshot, tell } = useTill();
+  const online = snapshot.connection.online;
+  return (
+    <>
+      <Armed online={online} />
+      <div className="ways">
+        {ways.map((way, at) => {
+          const closed = way.needsLine && !online;
+          return (
+            <Button
+              key={way.tender}
+              look="tile"
+              icon={way.icon}
+              keyCap={String(at + 1)}
+              className={`way ${closed ? 'way-closed' : ''}`}
+              onPress={() => onChoose(way.tender)}
+            >
+              <strong>{tell(`tender.${way.tender}`)}</strong>
+              <small>{tell(closed ? 'tender.needs_line' : `tender.${way.tender}_hint`)}</small>
+            </Button>
+          );
+        })}
+      </div>
+      <Button icon="split" keyCap="0" className="way-part" onPress={onPart}>
+        {tell('tender.part')}
+      </Button>
+    </>
+  );
+}
+
+/** The scanner is live: a customer's code pays without any key. */
+function Armed({ online }: { online: boolean }) {
+  const { tell } = useTill();
+  if (!online) {
+    return (
+      <div className="armed armed-off">
+        <Icon name="warning" size={40} />
+        <p>
+          <strong>{tell('shell.offline')}</strong>
+          <span>{tell('offline.body')}</span>
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div className="armed">
+      <Icon name="scanner" size={40} />
+      <p>
+        <strong>{tell('tender.armed')}</strong>
+        <span>{tell('tender.armed_body')}</span>
+      </p>
+    </div>
+  );
+}
