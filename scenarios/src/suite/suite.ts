@@ -56,6 +56,7 @@ export interface RunningSuite {
   channels: ChannelDescription;
   panel: string;
   server: ManagedProcess & { ready: ServerReady };
+  serverDataDir: string;
   stores: readonly RunningStore[];
   tills: readonly RunningTill[];
   secrets: SuiteSecrets;
@@ -158,6 +159,7 @@ class Starting {
       channels,
       panel: hardwareReady['panel'] as string,
       server: server as RunningSuite['server'],
+      serverDataDir: join(options.dataDir, server.name),
       stores: stores.map(({ store }) => store),
       tills: stores.flatMap(({ tills }) => tills),
       secrets,
