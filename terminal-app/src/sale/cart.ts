@@ -32,8 +32,7 @@ export type CartResult = { kind: 'changed'; sale: Sale } | { kind: 'refused'; co
 /** Another piece (or `nextQuantity` pieces) of an article: on its line where it has one, else a new one. */
 export function addArticle(sale: Sale, article: Article, nowMs: number): CartResult {
   const known = sale.lines.find(
-    (line) =>
-      line.article.articleId === article.articleId && line.article.unitPriceMinor === article.unitPriceMinor,
+    (line) => line.article.articleId === article.articleId && line.article.unitPriceMinor === article.unitPriceMinor,
   );
   const startedAtMs = sale.startedAtMs || nowMs;
   if (known) {

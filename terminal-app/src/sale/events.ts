@@ -97,7 +97,7 @@ export type Effect =
   | { kind: 'finish_card'; key: string; outcome: 'approved' | 'declined' | 'unknown' }
   | { kind: 'start_payment'; attempt: Attempt; order: PaymentOrder; paymentCode: string; card: CardRead | null }
   /** After a restart: what became of it? A card that was read meanwhile is taken from the reader. */
-  | { kind: 'resume_payment'; attempt: Attempt }
+  | { kind: 'resume_payment'; attempt: Attempt; order: PaymentOrder }
   | { kind: 'take_cash'; attempt: Attempt; order: PaymentOrder }
   | { kind: 'ask_now'; key: PaymentKey }
   | { kind: 'cancel_payment'; key: PaymentKey }
@@ -149,4 +149,3 @@ const cashierKinds: Readonly<Record<CashierEvent['kind'], true>> = {
 };
 
 export const isCashierEvent = (event: TillEvent): event is CashierEvent => Object.hasOwn(cashierKinds, event.kind);
-

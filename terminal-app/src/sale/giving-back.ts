@@ -1,6 +1,6 @@
 /** Money back: one refund after the other, each under its own key, each taken for given only when it is. */
 import type { Effect, RefundAnswer, Step } from './events.ts';
-import type { Part, Refunding, RefundItem, RefundPurpose, TillState } from './model.ts';
+import type { Part, RefundItem, Refunding, RefundPurpose, TillState } from './model.ts';
 import { lateRefundAnswered } from './paying.ts';
 import { beginCompleting, leaveSale } from './settling.ts';
 import { go, type Handler, type Situation, stay, then, withSale } from './situation.ts';
@@ -134,8 +134,7 @@ function withReturnPart(state: TillState, item: RefundItem): TillState {
 
 function failed(state: TillState, refunding: Refunding, why: { reasonCode: string; channelMessage: string }): Step {
   const item = itemOf(refunding);
-  const finish: Effect[] =
-    item.tender === 'card' ? [{ kind: 'finish_card', key: item.key, outcome: 'declined' }] : [];
+  const finish: Effect[] = item.tender === 'card' ? [{ kind: 'finish_card', key: item.key, outcome: 'declined' }] : [];
   return go(state, { status: 'refund_failed', refunding, ...why }, finish);
 }
 

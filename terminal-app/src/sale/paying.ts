@@ -152,7 +152,7 @@ export function lateRefundAnswered({ state }: Situation, event: { key: string; a
   const givenUp = state.givenUp.find(
     (other) => other.fate.status === 'refunding' && other.fate.refundKey === event.key,
   );
-  if (!givenUp || event.answer.kind === 'checking' || event.answer.kind === 'refused_offline') return stay(state);
+  if (!givenUp || event.answer.kind === 'checking') return stay(state);
   const rest = withoutGivenUp(state, givenUp);
   if (event.answer.kind === 'succeeded') return stay(rest);
   // The server may have sent it back by itself already; a person looks which it was.
@@ -170,10 +170,7 @@ function waiting(
     : { kind: 'waiting_customer', deadlineMs };
 }
 
-type EndingAnswer = Extract<
-  PaymentAnswer,
-  { kind: 'paid' | 'declined' | 'closed' | 'refused_offline' | 'not_begun' }
->;
+type EndingAnswer = Extract<PaymentAnswer, { kind: 'paid' | 'declined' | 'closed' | 'refused_offline' | 'not_begun' }>;
 
 function ended(situation: Situation, attempt: Attempt, answer: EndingAnswer): Step {
   switch (answer.kind) {

@@ -1,12 +1,12 @@
 /** Ringing up: the cart, its lines, and what a scan means while selling. */
 import { addArticle, type CartResult, changeQuantity, dueMinor, removeLine, totalMinor } from './cart.ts';
 import { mayBeReceiptNo, showableCode, walletOfPaymentCode } from './codes.ts';
+import type { Step } from './events.ts';
 import { beginRefunding } from './giving-back.ts';
 import { quantityMax } from './limits.ts';
 import type { TillState } from './model.ts';
 import { beginCompleting, enterTendering, leaveSale } from './settling.ts';
 import { go, type Handler, nextSale, refuse, type Situation, stay, then, withSale } from './situation.ts';
-import type { Step } from './events.ts';
 
 /** While selling every code is an article first, also one that looks like a payment code (scale codes do). */
 export const scanWhileSelling: Handler<'selling', 'scan'> = ({ state }, { code }) => {
@@ -30,8 +30,10 @@ export const articleNotFound: Handler<'selling', 'article_not_found'> = ({ state
 export const notAReceiptEither: Handler<'selling', 'receipt_not_found'> = ({ state }, { receiptNo }) =>
   refuse(state, 'UNKNOWN_CODE', { code: showableCode(receiptNo) });
 
-export const lookupFailed = ({ state }: Situation, { notice }: { notice: { code: string; params: Readonly<Record<string, string>> } }): Step =>
-  refuse(state, notice.code, notice.params);
+export const lookupFailed = (
+  { state }: Situation,
+  { notice }: { notice: { code: string; params: Readonly<Record<string, string>> } },
+): Step => refuse(state, notice.code, notice.params);
 
 export const setNextQuantity: Handler<'selling', 'set_next_quantity'> = ({ state }, { quantity }) =>
   quantity > quantityMax

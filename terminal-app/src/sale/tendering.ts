@@ -6,8 +6,8 @@ import type { PaymentOrder, Step } from './events.ts';
 import { beginRefunding } from './giving-back.ts';
 import { partsMax, usedPaymentCodesMax } from './limits.ts';
 import type { Attempt, TillState } from './model.ts';
-import { go, type Handler, refuse, type Situation, then } from './situation.ts';
 import { leaveSale } from './settling.ts';
+import { go, type Handler, refuse, type Situation, then } from './situation.ts';
 
 /** While tendering a scan is the customer's payment code, and the same code twice is one payment. */
 export const scanWhileTendering: Handler<'tendering', 'scan'> = (situation, { code }) => {
@@ -45,7 +45,8 @@ export const payCash: Handler<'tendering', 'pay_cash'> = (situation, event) => {
   const { state } = situation;
   const due = dueMinor(state.sale);
   const { tenderedMinor } = event;
-  const amountMinor = event.amountMinor ?? (tenderedMinor < due ? tenderedMinor : due);
+  const coversAll = tenderedMinor >= due;
+  const amountMinor = event.amountMinor ?? (coversAll ? due : tenderedMinor);
   const checked = checkAmount(state, amountMinor);
   if (checked.kind === 'refused') return refuse(state, checked.code);
   if (tenderedMinor < amountMinor) return refuse(state, 'TENDERED_TOO_LITTLE');
@@ -69,9 +70,7 @@ export const disarm: Handler<'tendering', 'cancel_payment'> = ({ state }) =>
 export const abandonWhileTendering: Handler<'tendering', 'abandon_sale'> = (situation) => {
   const { state, context } = situation;
   if (state.sale.parts.length === 0) {
-    return then(leaveSale(situation), [
-      { kind: 'abandon_sale', saleId: state.sale.saleId, reasonCode: 'CASHIER' },
-    ]);
+    return then(leaveSale(situation), [{ kind: 'abandon_sale', saleId: state.sale.saleId, reasonCode: 'CASHIER' }]);
   }
   const items = state.sale.parts.toReversed().map((part) => ({
     key: context.mint.refundKey(),
@@ -122,4 +121,3 @@ function checkAmount(state: TillState, wantedMinor: bigint | null): CheckedAmoun
   if (state.sale.parts.length + 1 >= partsMax && amountMinor < due) return { kind: 'refused', code: 'TOO_MANY_PARTS' };
   return { kind: 'good', amountMinor };
 }
-

@@ -1,0 +1,35 @@
+import { type ProcessContext, portSetting, readConfig } from '@qiantai/foundation';
+import { z } from 'zod';
+import { parseDeviceAddress } from './devices/transport/address.ts';
+
+const deviceSetting = z
+  .string()
+  .default('none')
+  .transform((text, context) => {
+    try {
+      return parseDeviceAddress(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      return z.NEVER;
+    }
+  });
+
+const schema = z.object({
+  TERMINAL_ID: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'the id of this terminal, as headquarters knows it'),
+  TILL_TOKEN: z.string().min(8, 'the token that the agent knows this till by'),
+  AGENT_ADDRESS: z.string().default('localhost:50061'),
+  BROWSER_PORT: portSetting(8050),
+  QIANTAI_DATA_DIR: z.string().default('.data/till'),
+  SCANNER: deviceSetting,
+  READER: deviceSetting,
+  PRINTER: deviceSetting,
+  SPEAKER: deviceSetting,
+  TILL_LANGUAGE: z.enum(['zh', 'en']).default('zh'),
+});
+
+export type TillConfig = z.infer<typeof schema>;
+
+/** @throws Error that names every bad setting. */
+export function tillConfig(env: ProcessContext['env']): TillConfig {
+  return readConfig(schema, env);
+}

@@ -1,0 +1,97 @@
+/** Keeps the line to a device open: opens it again by itself, however often it is pulled out. */
+import { backoffMs, type Cancel, type Clock, type Random } from '@qiantai/foundation';
+import { tillError } from '../../errors.ts';
+import type { Link, Transport } from './port.ts';
+
+export interface KeptLinkOptions {
+  device: string;
+  transport: Transport;
+  clock: Clock;
+  random: Random;
+  onData(bytes: Uint8Array): void;
+  onOpen(): void;
+  onClose(why: string): void;
+}
+
+const reopenBackoff = { firstMs: 200, maxMs: 1_000 };
+
+export class KeptLink {
+  private readonly options: KeptLinkOptions;
+  private link: Link | null = null;
+  private attempt = 0;
+  private stopped = false;
+  private opening: Promise<void> = Promise.resolve();
+  private cancelReopen: Cancel = () => undefined;
+
+  constructor(options: KeptLinkOptions) {
+    this.options = options;
+  }
+
+  start(): void {
+    this.opening = this.open();
+  }
+
+  get isOpen(): boolean {
+    return this.link !== null;
+  }
+
+  /** @throws CodedError DEVICE_NOT_CONNECTED, or what the line said. */
+  async write(bytes: Uint8Array): Promise<void> {
+    if (!this.link) throw tillError('DEVICE_NOT_CONNECTED', { device: this.options.device });
+    await this.link.write(bytes);
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.cancelReopen();
+    await this.opening;
+    const link = this.link;
+    this.link = null;
+    await link?.close();
+  }
+
+  /** Closes the line and opens it anew: for a device that stopped making sense. */
+  async reopen(): Promise<void> {
+    await this.link?.close();
+  }
+
+  private async open(): Promise<void> {
+    const { transport, onData, onOpen } = this.options;
+    let closedEarly = false;
+    try {
+      const link = await transport.open({
+        onData,
+        onClose: (why) => {
+          closedEarly = true;
+          this.closed(why);
+        },
+      });
+      if (this.stopped || closedEarly) {
+        await link.close();
+        return;
+      }
+      this.link = link;
+      this.attempt = 0;
+      onOpen();
+    } catch {
+      // Not there yet; a device that is missing is shown as such, not logged at every try.
+      this.reopenLater();
+    }
+  }
+
+  private closed(why: string): void {
+    const wasOpen = this.link !== null;
+    this.link = null;
+    if (wasOpen && !this.stopped) this.options.onClose(why);
+    this.reopenLater();
+  }
+
+  private reopenLater(): void {
+    if (this.stopped) return;
+    this.cancelReopen();
+    const delayMs = backoffMs(this.attempt++, reopenBackoff, this.options.random);
+    this.cancelReopen = this.options.clock.setTimeout(() => {
+      this.opening = this.open();
+    }, delayMs);
+  }
+}

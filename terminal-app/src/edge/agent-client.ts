@@ -1,0 +1,319 @@
+/**
+ * What the till asks of the edge agent, over gRPC (protos/proto/qiantai/edge/v1/till.proto). Each call has a
+ * deadline; what fails throws an `AgentFailure` that says whether it may have happened.
+ */
+import { type ClientReadableStream, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
+import { type Clock, CodedError } from '@qiantai/foundation';
+import {
+  channelEnum,
+  type Money,
+  moneyToMessage,
+  orderNoOfSale,
+  type SaleRecord,
+  tenderEnum,
+  tillServices,
+} from '@qiantai/protos';
+import type { CardRead, PaymentAnswer, PaymentOrder, RefundAnswer, SaleDraft } from '../sale/events.ts';
+import type { Attempt, Original, RefundItem, Session, TillFacts } from '../sale/model.ts';
+import { AgentFailure, agentFailureFrom } from './agent-failure.ts';
+import {
+  type ArticleMessage,
+  articleFromMessage,
+  type CompletedMessage,
+  type EdgePaymentMessage,
+  type EdgeRefundMessage,
+  type Expected,
+  type FoundSaleMessage,
+  type LineStatus,
+  operatorFromMessage,
+  originalFromMessage,
+  paymentFromMessage,
+  type Revised,
+  refundFromMessage,
+  type ShownArticle,
+  type SignInMessage,
+  type StatusMessage,
+  saleRecordFromJson,
+  statusFromMessage,
+  type TillInfo,
+  type TillMessage,
+  tillInfoFromMessage,
+} from './convert.ts';
+
+export interface AgentClientOptions {
+  /** host:port; `localhost`, not a number (gRPC checks names). */
+  address: string;
+  tillToken: string;
+  clock: Pick<Clock, 'deadline'>;
+}
+
+/** How long a call that waits for nothing may take, milliseconds. */
+const callTimeoutMs = 5_000;
+/** What a call that waits gets on top of its wait. */
+const waitGraceMs = 5_000;
+
+type TillClient = InstanceType<ReturnType<typeof tillServices>['TillService']>;
+type Answered<Output> = (error: ServiceError | null, output?: Output) => void;
+
+export class AgentClient {
+  /** Sent with every call once somebody signed in. */
+  sessionToken = '';
+  private readonly pending = new Set<{ cancel(): void }>();
+  private readonly client: TillClient;
+  private readonly tillToken: string;
+  private readonly clock: Pick<Clock, 'deadline'>;
+
+  constructor(options: AgentClientOptions) {
+    this.tillToken = options.tillToken;
+    this.clock = options.clock;
+    this.client = new (tillServices().TillService)(options.address, credentials.createInsecure(), {
+      'grpc.initial_reconnect_backoff_ms': 100,
+      'grpc.max_reconnect_backoff_ms': 1_000,
+      'grpc.max_receive_message_length': 4 * 1024 * 1024,
+    });
+  }
+
+  /** Ends the calls that wait; each rejects as `gone`. */
+  close(): void {
+    for (const call of this.pending) call.cancel();
+    this.client.close();
+  }
+
+  async getTill(): Promise<TillInfo> {
+    const message = await this.call<TillMessage>((meta, options, done) => this.client.GetTill({}, meta, options, done));
+    return read(() => tillInfoFromMessage(message));
+  }
+
+  async signIn(number: string, pin: string): Promise<Session> {
+    const message = await this.call<SignInMessage>((meta, options, done) =>
+      this.client.SignIn({ number, pin }, meta, options, done),
+    );
+    if (!message.operator || !message.session) throw new AgentFailure('refused', 'AGENT_BAD_ANSWER', 'no session');
+    const operator = operatorFromMessage(message.operator);
+    return {
+      token: message.session,
+      operatorId: operator.operatorId,
+      operatorName: operator.name,
+      rights: operator.rights,
+      businessDate: message.businessDate,
+    };
+  }
+
+  async signOut(): Promise<void> {
+    await this.call<object>((meta, options, done) => this.client.SignOut({}, meta, options, done));
+  }
+
+  /** Null: no article has the code. */
+  async findArticle(code: string, facts: TillFacts): Promise<ShownArticle | null> {
+    const message = await this.call<ArticleMessage>((meta, options, done) =>
+      this.client.FindArticle({ code }, meta, options, done),
+    ).catch(nullWhereNotFound);
+    return message && read(() => articleFromMessage(message, facts.currency));
+  }
+
+  async searchArticles(text: string, facts: TillFacts): Promise<ShownArticle[]> {
+    const message = await this.call<{ articles: ArticleMessage[] }>((meta, options, done) =>
+      this.client.SearchArticles({ text, limit: 50 }, meta, options, done),
+    );
+    return read(() => message.articles.map((article) => articleFromMessage(article, facts.currency)));
+  }
+
+  async startPayment(
+    request: { attempt: Attempt; order: PaymentOrder; paymentCode: string; card: CardRead | null; waitMs: number },
+    facts: TillFacts,
+  ): Promise<Revised<PaymentAnswer>> {
+    const { attempt, order, waitMs } = request;
+    const message = await this.call<EdgePaymentMessage>(
+      (meta, options, done) =>
+        this.client.StartPayment(
+          {
+            ...orderMessage(attempt, order, facts),
+            tender: tenderEnum.toMessage(attempt.tender),
+            channel: channelEnum.toMessage(attempt.channel),
+            paymentCode: request.paymentCode,
+            card: request.card,
+            description: order.description,
+            waitMs,
+          },
+          meta,
+          options,
+          done,
+        ),
+      waitMs,
+    );
+    return read(() => paymentFromMessage(message, expectedOf(attempt, facts)));
+  }
+
+  async getPayment(
+    request: { attempt: Attempt; knownRevision: string; waitMs: number; askChannel: boolean },
+    facts: TillFacts,
+  ): Promise<Revised<PaymentAnswer>> {
+    const { attempt, knownRevision, waitMs, askChannel } = request;
+    const message = await this.call<EdgePaymentMessage>(
+      (meta, options, done) =>
+        this.client.GetPayment({ paymentKey: attempt.key, knownRevision, waitMs, askChannel }, meta, options, done),
+      waitMs,
+    );
+    return read(() => paymentFromMessage(message, expectedOf(attempt, facts)));
+  }
+
+  async cancelPayment(
+    request: { attempt: Attempt; reasonCode: string; waitMs: number },
+    facts: TillFacts,
+  ): Promise<Revised<PaymentAnswer>> {
+    const { attempt, reasonCode, waitMs } = request;
+    const message = await this.call<EdgePaymentMessage>(
+      (meta, options, done) =>
+        this.client.CancelPayment({ paymentKey: attempt.key, reasonCode, waitMs }, meta, options, done),
+      waitMs,
+    );
+    return read(() => paymentFromMessage(message, expectedOf(attempt, facts)));
+  }
+
+  async takeCash(attempt: Attempt, order: PaymentOrder, facts: TillFacts): Promise<Revised<PaymentAnswer>> {
+    const tendered = moneyToMessage({ amountMinor: attempt.tenderedMinor, currency: facts.currency });
+    const request = { ...orderMessage(attempt, order, facts), tendered };
+    const message = await this.call<EdgePaymentMessage>((meta, options, done) =>
+      this.client.TakeCash(request, meta, options, done),
+    );
+    return read(() => paymentFromMessage(message, expectedOf(attempt, facts)));
+  }
+
+  async completeSale(draft: SaleDraft): Promise<{ receiptNo: string; offline: boolean; record: SaleRecord }> {
+    const message = await this.call<CompletedMessage>((meta, options, done) =>
+      this.client.CompleteSale({ saleJson: JSON.stringify(draft) }, meta, options, done),
+    );
+    const record = read(() => saleRecordFromJson(message.saleJson, 'CompleteSale'));
+    return { receiptNo: message.receiptNo, offline: message.offline, record };
+  }
+
+  async abandonSale(saleId: string, reasonCode: string): Promise<void> {
+    await this.call<object>((meta, options, done) =>
+      this.client.AbandonSale({ saleId, reasonCode }, meta, options, done),
+    );
+  }
+
+  /** Null: no sale has the number. */
+  async findSale(receiptNo: string): Promise<Original | null> {
+    const message = await this.call<FoundSaleMessage>((meta, options, done) =>
+      this.client.FindSale({ receiptNo }, meta, options, done),
+    ).catch(nullWhereNotFound);
+    return message && read(() => originalFromMessage(message));
+  }
+
+  async startRefund(
+    request: { item: RefundItem; returnSaleId: string; card: CardRead | null; reason: string; waitMs: number },
+    facts: TillFacts,
+  ): Promise<Revised<RefundAnswer>> {
+    const { item, returnSaleId, card, reason, waitMs } = request;
+    const amount = moneyToMessage({ amountMinor: item.amountMinor, currency: facts.currency });
+    const body = { refundKey: item.key, returnSaleId, paymentKey: item.paymentKey ?? '', amount, reason, card, waitMs };
+    const message = await this.call<EdgeRefundMessage>(
+      (meta, options, done) => this.client.StartRefund(body, meta, options, done),
+      waitMs,
+    );
+    return read(() => refundFromMessage(message, expectedOf(item, facts)));
+  }
+
+  async getRefund(
+    request: { item: RefundItem; knownRevision: string; waitMs: number },
+    facts: TillFacts,
+  ): Promise<Revised<RefundAnswer>> {
+    const { item, knownRevision, waitMs } = request;
+    const body = { refundKey: item.key, knownRevision, waitMs, askChannel: false };
+    const message = await this.call<EdgeRefundMessage>(
+      (meta, options, done) => this.client.GetRefund(body, meta, options, done),
+      waitMs,
+    );
+    return read(() => refundFromMessage(message, expectedOf(item, facts)));
+  }
+
+  async returnCash(item: RefundItem, returnSaleId: string, facts: TillFacts): Promise<Revised<RefundAnswer>> {
+    const amount = moneyToMessage({ amountMinor: item.amountMinor, currency: facts.currency });
+    const body = { refundKey: item.key, returnSaleId, paymentKey: item.paymentKey ?? '', amount };
+    const message = await this.call<EdgeRefundMessage>((meta, options, done) =>
+      this.client.ReturnCash(body, meta, options, done),
+    );
+    return read(() => refundFromMessage(message, expectedOf(item, facts)));
+  }
+
+  /** Calls back with each status until the stream ends, which `onEnd` tells once. Returns what stops it. */
+  watchStatus(onStatus: (status: LineStatus) => void, onEnd: (why: string) => void): () => void {
+    const stream: ClientReadableStream<StatusMessage> = this.client.WatchStatus({}, this.metadata());
+    let ended = false;
+    const end = (why: string) => {
+      if (ended) return;
+      ended = true;
+      stream.cancel();
+      onEnd(why);
+    };
+    stream.on('data', (message) => {
+      if (ended) return;
+      try {
+        onStatus(statusFromMessage(message));
+      } catch (error) {
+        end(String(error));
+      }
+    });
+    stream.on('error', (error: ServiceError) => end(error.details || error.message));
+    stream.on('end', () => end('the agent ended the stream'));
+    return () => {
+      ended = true;
+      stream.cancel();
+    };
+  }
+
+  private call<Output>(
+    send: (metadata: Metadata, options: { deadline: Date }, done: Answered<Output>) => { cancel(): void },
+    waitMs = 0,
+  ): Promise<Output> {
+    const timeoutMs = waitMs > 0 ? waitMs + waitGraceMs : callTimeoutMs;
+    return new Promise((resolve, reject) => {
+      const call = send(this.metadata(), { deadline: this.clock.deadline(timeoutMs) }, (error, output) => {
+        this.pending.delete(call);
+        if (error) reject(agentFailureFrom(error));
+        else if (output === undefined) reject(new AgentFailure('gone', 'AGENT_GONE', 'no answer'));
+        else resolve(output);
+      });
+      this.pending.add(call);
+    });
+  }
+
+  private metadata(): Metadata {
+    const metadata = new Metadata();
+    metadata.set('till-token', this.tillToken);
+    if (this.sessionToken) metadata.set('session', this.sessionToken);
+    return metadata;
+  }
+}
+
+function orderMessage(attempt: Attempt, order: PaymentOrder, facts: TillFacts) {
+  const { currency } = facts;
+  return {
+    paymentKey: attempt.key,
+    saleId: order.saleId,
+    orderNo: orderNoOfSale(order.saleId),
+    orderTotal: moneyToMessage({ amountMinor: order.orderTotalMinor, currency }),
+    amount: moneyToMessage({ amountMinor: attempt.amountMinor, currency }),
+  };
+}
+
+function expectedOf(asked: { key: string; amountMinor: bigint }, facts: TillFacts): Expected {
+  const amount: Money = { amountMinor: asked.amountMinor, currency: facts.currency };
+  return { key: asked.key, amount };
+}
+
+/** An answer that cannot be read says nothing of what happened: it counts as no answer. */
+function read<T>(convert: () => T): T {
+  try {
+    return convert();
+  } catch (error) {
+    const code = error instanceof CodedError ? error.code : 'AGENT_BAD_ANSWER';
+    throw new AgentFailure('gone', code, String(error), { cause: error });
+  }
+}
+
+function nullWhereNotFound(error: unknown): null {
+  if (error instanceof AgentFailure && error.kind === 'not_found') return null;
+  throw error;
+}

@@ -1,0 +1,294 @@
+/** The agent's messages in the till's words. Protobuf types stop here; a bad answer is a fault with a code. */
+import { errorText } from '@qiantai/foundation';
+import {
+  type Currency,
+  channelEnum,
+  currencySchema,
+  edgeStateEnum,
+  integerFrom,
+  type Money,
+  type MoneyMessage,
+  moneyFromMessage,
+  paymentStatusEnum,
+  refundStatusEnum,
+  type SaleRecord,
+  saleRecordSchema,
+} from '@qiantai/protos';
+import { tillError } from '../errors.ts';
+import type { PaymentAnswer, RefundAnswer } from '../sale/events.ts';
+import type { Article, Original, TillFacts } from '../sale/model.ts';
+
+/** What is read of each message, as protobuf's loader gives it (longs are strings, enums names). */
+export interface PaymentMessage {
+  paymentKey: string;
+  status: string;
+  amount: MoneyMessage | null;
+  channel: string;
+  reasonCode: string;
+  channelMessage: string;
+  qrText: string;
+  deadlineMs: string;
+  refunded: MoneyMessage | null;
+}
+export interface EdgePaymentMessage {
+  state: string;
+  payment: PaymentMessage | null;
+  revision: string;
+  reasonCode: string;
+  offline: boolean;
+}
+export interface SignInMessage {
+  session: string;
+  operator: OperatorMessage | null;
+  businessDate: string;
+}
+export interface CompletedMessage {
+  receiptNo: string;
+  offline: boolean;
+  saleJson: string;
+}
+export interface EdgeRefundMessage {
+  state: string;
+  refund: { status: string; amount: MoneyMessage | null; reasonCode: string; channelMessage: string } | null;
+  revision: string;
+  reasonCode: string;
+}
+export interface ArticleMessage {
+  articleId: string;
+  barcode: string;
+  nameZh: string;
+  nameEn: string;
+  unitPrice: MoneyMessage | null;
+  picture: string;
+}
+export interface OperatorMessage {
+  operatorId: string;
+  number: string;
+  name: string;
+  rights: string[];
+}
+export interface TillMessage {
+  terminalId: string;
+  tillName: string;
+  storeId: string;
+  storeName: string;
+  merchantId: string;
+  merchantName: string;
+  currency: string;
+  receiptHeader: string[];
+  receiptFooter: string[];
+  operators: OperatorMessage[];
+  quickKeys: ArticleMessage[];
+}
+export interface FoundSaleMessage {
+  saleJson: string;
+  payments: PaymentMessage[];
+  returnedQuantity: Record<number, string>;
+}
+export interface StatusMessage {
+  online: boolean;
+  waiting: string;
+  oldestAgeMs: string;
+  reasonCode: string;
+  waitingAmount: MoneyMessage | null;
+}
+
+export interface ShownArticle extends Article {
+  picture: string;
+}
+
+export interface Operator {
+  operatorId: string;
+  number: string;
+  name: string;
+  rights: readonly string[];
+}
+
+export interface TillInfo extends TillFacts {
+  tillName: string;
+  storeName: string;
+  merchantName: string;
+  receiptHeader: readonly string[];
+  receiptFooter: readonly string[];
+  operators: readonly Operator[];
+  quickKeys: readonly ShownArticle[];
+}
+
+export interface LineStatus {
+  online: boolean;
+  waiting: number;
+  oldestAgeMs: number;
+  waitingAmountMinor: bigint;
+  reasonCode: string;
+}
+
+/** What was asked, so that an answer about other money is not taken for this payment's. */
+export interface Expected {
+  key: string;
+  amount: Money;
+}
+
+export interface Revised<Answer> {
+  answer: Answer;
+  revision: string;
+}
+
+export function paymentFromMessage(message: EdgePaymentMessage, expected: Expected): Revised<PaymentAnswer> {
+  const { payment } = message;
+  if (payment?.amount) checkAmount(payment.amount, expected, 'payment');
+  if (payment && payment.paymentKey !== expected.key) {
+    throw tillError('AGENT_BAD_ANSWER', { call: 'a payment', why: 'it speaks of another payment' });
+  }
+  return { answer: paymentAnswer(message, payment), revision: revisionOf(message.revision) };
+}
+
+function paymentAnswer(message: EdgePaymentMessage, payment: PaymentMessage | null): PaymentAnswer {
+  const { reasonCode, offline } = message;
+  const state = edgeStateEnum.fromMessage(message.state, 'state');
+  switch (state) {
+    case 'checking':
+      return { kind: 'checking' };
+    case 'refused_offline':
+      return { kind: 'refused_offline', reasonCode };
+    case 'cancel_recorded':
+      return { kind: 'reversing', reasonCode };
+    case 'recorded':
+      return { kind: 'paid', channel: payment ? channelEnum.fromMessage(payment.channel, 'channel') : 'cash', offline };
+    case 'answered':
+      if (!payment) throw tillError('AGENT_BAD_ANSWER', { call: 'a payment', why: 'answered without a payment' });
+      return answeredPayment(payment, offline);
+  }
+}
+
+function answeredPayment(payment: PaymentMessage, offline: boolean): PaymentAnswer {
+  const { reasonCode, channelMessage } = payment;
+  switch (paymentStatusEnum.fromMessage(payment.status, 'payment.status')) {
+    case 'created':
+    case 'processing':
+    case 'unknown':
+      return { kind: 'checking' };
+    case 'awaiting_payer': {
+      const deadlineMs = integerFrom(payment.deadlineMs, 'payment.deadline_ms');
+      return { kind: 'awaiting_payer', qrText: payment.qrText, deadlineMs };
+    }
+    case 'reversing':
+      return { kind: 'reversing', reasonCode };
+    case 'paid':
+      return { kind: 'paid', channel: channelEnum.fromMessage(payment.channel, 'payment.channel'), offline };
+    case 'failed':
+      return { kind: 'declined', reasonCode, channelMessage };
+    case 'closed':
+      return { kind: 'closed', reasonCode };
+  }
+}
+
+export function refundFromMessage(message: EdgeRefundMessage, expected: Expected): Revised<RefundAnswer> {
+  if (message.refund?.amount) checkAmount(message.refund.amount, expected, 'refund');
+  return { answer: refundAnswer(message), revision: revisionOf(message.revision) };
+}
+
+function refundAnswer(message: EdgeRefundMessage): RefundAnswer {
+  switch (edgeStateEnum.fromMessage(message.state, 'state')) {
+    case 'recorded':
+      return { kind: 'succeeded' };
+    case 'refused_offline':
+      return { kind: 'refused_offline', reasonCode: message.reasonCode };
+    case 'checking':
+    case 'cancel_recorded':
+      return { kind: 'checking' };
+    case 'answered':
+      break;
+  }
+  const { refund } = message;
+  if (!refund) throw tillError('AGENT_BAD_ANSWER', { call: 'a refund', why: 'answered without a refund' });
+  const { reasonCode, channelMessage } = refund;
+  switch (refundStatusEnum.fromMessage(refund.status, 'refund.status')) {
+    case 'created':
+    case 'processing':
+    case 'unknown':
+      return { kind: 'checking' };
+    case 'succeeded':
+      return { kind: 'succeeded' };
+    case 'failed':
+      return { kind: 'failed', reasonCode, channelMessage };
+    case 'needs_person':
+      return { kind: 'needs_person', reasonCode };
+  }
+}
+
+export function tillInfoFromMessage(message: TillMessage): TillInfo {
+  const currency = currencySchema.parse(message.currency);
+  const { terminalId, tillName, storeId, storeName, merchantId, merchantName } = message;
+  return {
+    terminalId,
+    tillName,
+    storeId,
+    storeName,
+    merchantId,
+    merchantName,
+    currency,
+    receiptHeader: message.receiptHeader,
+    receiptFooter: message.receiptFooter,
+    operators: message.operators.map(operatorFromMessage),
+    quickKeys: message.quickKeys.map((article) => articleFromMessage(article, currency)),
+  };
+}
+
+export function operatorFromMessage(message: OperatorMessage): Operator {
+  const { operatorId, number, name, rights } = message;
+  return { operatorId, number, name, rights };
+}
+
+export function articleFromMessage(message: ArticleMessage, currency: Currency): ShownArticle {
+  const price = moneyFromMessage(message.unitPrice, 'article.unit_price');
+  if (price.currency !== currency) {
+    throw tillError('AGENT_BAD_ANSWER', { call: 'an article', why: `priced in ${price.currency}, not ${currency}` });
+  }
+  const { articleId, barcode, nameZh, nameEn, picture } = message;
+  return { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor: price.amountMinor };
+}
+
+export function statusFromMessage(message: StatusMessage): LineStatus {
+  return {
+    online: message.online,
+    waiting: integerFrom(message.waiting, 'waiting'),
+    oldestAgeMs: integerFrom(message.oldestAgeMs, 'oldest_age_ms'),
+    waitingAmountMinor: message.waitingAmount?.currency
+      ? moneyFromMessage(message.waitingAmount, 'waiting_amount').amountMinor
+      : 0n,
+    reasonCode: message.reasonCode,
+  };
+}
+
+export function originalFromMessage(message: FoundSaleMessage): Original {
+  const returnedQuantity = new Map<number, number>();
+  for (const [lineNo, quantity] of Object.entries(message.returnedQuantity)) {
+    returnedQuantity.set(Number(lineNo), integerFrom(quantity, 'returned_quantity'));
+  }
+  const refundedMinor = new Map<string, bigint>();
+  for (const payment of message.payments) {
+    if (!payment.refunded?.currency) continue;
+    refundedMinor.set(payment.paymentKey, moneyFromMessage(payment.refunded, 'payment.refunded').amountMinor);
+  }
+  return { record: saleRecordFromJson(message.saleJson, 'FindSale'), returnedQuantity, refundedMinor };
+}
+
+export function saleRecordFromJson(json: string, call: string): SaleRecord {
+  try {
+    return saleRecordSchema.parse(JSON.parse(json));
+  } catch (error) {
+    throw tillError('AGENT_BAD_ANSWER', { call, why: errorText(error).slice(0, 200) }, { cause: error });
+  }
+}
+
+function checkAmount(message: MoneyMessage, expected: Expected, what: string): void {
+  const money = moneyFromMessage(message, `${what}.amount`);
+  if (money.amountMinor !== expected.amount.amountMinor || money.currency !== expected.amount.currency) {
+    throw tillError('AGENT_BAD_ANSWER', { call: `a ${what}`, why: 'its amount is not what was asked for' });
+  }
+}
+
+/** Kept as text: it only goes back to the agent. */
+function revisionOf(text: string): string {
+  return String(integerFrom(text, 'revision'));
+}

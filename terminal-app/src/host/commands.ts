@@ -1,0 +1,41 @@
+/** A screen's commands as events of the sale: decimal texts become bigints here. */
+import type { TillCommand } from '../contract/till-contract.ts';
+import type { CashierEvent } from '../sale/events.ts';
+
+/** Commands that are the host's own business. */
+export type HostCommand = Extract<
+  TillCommand,
+  { type: 'sign_in' | 'set_language' | 'search' | 'reprint' | 'sign_out' }
+>;
+export type SaleCommand = Exclude<TillCommand, HostCommand>;
+
+export function eventFromCommand(command: SaleCommand): CashierEvent {
+  switch (command.type) {
+    case 'scan':
+      return { kind: 'scan', code: command.code.trim() };
+    case 'choose_tender': {
+      const { tender, channel, amountMinor } = command;
+      return {
+        kind: 'choose_tender',
+        tender,
+        ...(channel ? { channel } : {}),
+        ...(amountMinor === undefined ? {} : { amountMinor: BigInt(amountMinor) }),
+      };
+    }
+    case 'pay_cash': {
+      const tenderedMinor = BigInt(command.tenderedMinor);
+      const { amountMinor } = command;
+      return {
+        kind: 'pay_cash',
+        tenderedMinor,
+        ...(amountMinor === undefined ? {} : { amountMinor: BigInt(amountMinor) }),
+      };
+    }
+    case 'find_receipt':
+      return { kind: 'find_receipt', receiptNo: command.receiptNo.trim() };
+    default: {
+      const { type, ...rest } = command;
+      return { kind: type, ...rest } as CashierEvent;
+    }
+  }
+}

@@ -1,0 +1,307 @@
+/** Does what the sale asks of the world, and brings back what became of it as events. */
+import { type Clock, errorText, type Log } from '@qiantai/foundation';
+import type { SaleRecord } from '@qiantai/protos';
+import { type ReceiptKind, receiptBytes, unknownSlipBytes } from '../devices/printer/receipt.ts';
+import { announcementOf } from '../devices/speaker/announcement.ts';
+import type { AgentClient } from '../edge/agent-client.ts';
+import { AgentFailure } from '../edge/agent-failure.ts';
+import type { Revised, TillInfo } from '../edge/convert.ts';
+import type { Effect, PaymentAnswer, PaymentOrder, RefundAnswer, TillEvent } from '../sale/events.ts';
+import type { Attempt, RefundItem, Session } from '../sale/model.ts';
+import type { Followers } from './followers.ts';
+import type { TillDevices } from './till-devices.ts';
+
+export interface EffectRunnerOptions {
+  agent: AgentClient;
+  followers: Followers;
+  devices: TillDevices;
+  clock: Clock;
+  log: Log;
+  /** What became of an effect. */
+  tell(event: TillEvent): void;
+  rescan(code: string): void;
+  attemptOf(key: string): Attempt | null;
+  /** Null before the agent answered for the first time; no effect needs it earlier. */
+  facts(): TillInfo | null;
+  agentPresent(): boolean;
+  language(): 'zh' | 'en';
+  session(): Session | null;
+}
+
+/** How long the agent may wait for news before it answers that there are none, milliseconds. */
+const newsWaitMs = 20_000;
+/** A first answer is wanted soon: the screen shows it. */
+const firstWaitMs = 8_000;
+
+export class EffectRunner {
+  private readonly options: EffectRunnerOptions;
+  private readonly stopping = new AbortController();
+
+  constructor(options: EffectRunnerOptions) {
+    this.options = options;
+  }
+
+  stop(): void {
+    this.stopping.abort(new Error('stopped'));
+  }
+
+  /** A lookup's promise is returned, since its command waits for it; all else goes on by itself. */
+  run(effect: Effect): Promise<TillEvent> | null {
+    const { devices, followers } = this.options;
+    switch (effect.kind) {
+      case 'find_article':
+        return this.findArticle(effect.code);
+      case 'find_receipt':
+        return this.findReceipt(effect.receiptNo);
+      case 'read_card':
+        this.readCard(effect);
+        return null;
+      case 'cancel_card':
+        if (devices.reader) devices.reader.cancel(effect.key);
+        else this.tell({ kind: 'card_failed', key: effect.key, reasonCode: 'CANCELLED' });
+        return null;
+      case 'finish_card':
+        devices.reader?.finish(effect.key, effect.outcome);
+        return null;
+      case 'start_payment':
+        this.followPayment(effect.attempt, () =>
+          this.options.agent.startPayment({ ...effect, waitMs: firstWaitMs }, this.facts()),
+        );
+        return null;
+      case 'resume_payment':
+        this.followPayment(effect.attempt, () => this.resumePayment(effect.attempt, effect.order));
+        return null;
+      case 'take_cash':
+        this.followPayment(effect.attempt, () =>
+          this.options.agent.takeCash(effect.attempt, effect.order, this.facts()),
+        );
+        return null;
+      case 'ask_now':
+        void this.askNow(effect.key);
+        return null;
+      case 'cancel_payment': {
+        const attempt = this.options.attemptOf(effect.key);
+        if (attempt) {
+          this.followPayment(attempt, () =>
+            this.options.agent.cancelPayment({ attempt, reasonCode: 'CASHIER', waitMs: firstWaitMs }, this.facts()),
+          );
+        }
+        return null;
+      }
+      case 'follow_given_up': {
+        const attempt = this.options.attemptOf(effect.key);
+        if (attempt && !followers.has(effect.key)) this.followPayment(attempt, () => this.ask(attempt, '0'));
+        return null;
+      }
+      case 'start_refund':
+        this.followRefund(effect.item, () =>
+          this.options.agent.startRefund({ ...effect, reason: 'RETURN', waitMs: firstWaitMs }, this.facts()),
+        );
+        return null;
+      case 'resume_refund':
+        this.followRefund(effect.item, () => this.resumeRefund(effect.item, effect.returnSaleId));
+        return null;
+      case 'return_cash':
+        this.followRefund(effect.item, () =>
+          this.options.agent.returnCash(effect.item, effect.returnSaleId, this.facts()),
+        );
+        return null;
+      case 'refund_late':
+        this.refundLate(effect);
+        return null;
+      case 'complete_sale':
+        void this.completeSale(effect);
+        return null;
+      case 'abandon_sale':
+        void this.abandonSale(effect);
+        return null;
+      case 'print_receipt':
+        this.printReceipt(effect.record, 'original');
+        return null;
+      case 'print_unknown_slip':
+        this.printUnknownSlip(effect);
+        return null;
+      case 'open_drawer':
+        devices.printer?.openDrawer();
+        return null;
+      case 'announce': {
+        const { currency } = this.facts();
+        devices.speaker?.announce(announcementOf({ ...effect, currency, language: this.options.language() }));
+        return null;
+      }
+      case 'rescan':
+        for (const code of effect.codes) this.options.rescan(code);
+        return null;
+    }
+  }
+
+  printReceipt(record: SaleRecord, kind: ReceiptKind): void {
+    const till = this.facts();
+    const language = this.options.language();
+    const operatorName = this.options.session()?.operatorName ?? '';
+    this.options.devices.printer?.print(receiptBytes({ record, till, language, kind, operatorName }));
+  }
+
+  private printUnknownSlip(effect: Extract<Effect, { kind: 'print_unknown_slip' }>): void {
+    const { clock, devices } = this.options;
+    const till = this.facts();
+    const language = this.options.language();
+    devices.printer?.print(unknownSlipBytes({ ...effect, till, language, nowMs: clock.nowMs() }));
+  }
+
+  private async findArticle(code: string): Promise<TillEvent> {
+    if (!this.options.agentPresent()) return lookupFailed('AGENT_GONE');
+    try {
+      const article = await this.options.agent.findArticle(code, this.facts());
+      if (!article) return { kind: 'article_not_found', code };
+      const { articleId, barcode, nameZh, nameEn, unitPriceMinor } = article;
+      return { kind: 'article_found', article: { articleId, barcode, nameZh, nameEn, unitPriceMinor } };
+    } catch (error) {
+      return this.failedLookup(error);
+    }
+  }
+
+  private async findReceipt(receiptNo: string): Promise<TillEvent> {
+    if (!this.options.agentPresent()) return lookupFailed('AGENT_GONE');
+    try {
+      const original = await this.options.agent.findSale(receiptNo);
+      return original ? { kind: 'receipt_found', original } : { kind: 'receipt_not_found', receiptNo };
+    } catch (error) {
+      return this.failedLookup(error);
+    }
+  }
+
+  private failedLookup(error: unknown): TillEvent {
+    if (!(error instanceof AgentFailure)) throw error;
+    if (error.kind === 'session') this.tell({ kind: 'session_lost' });
+    return lookupFailed(error.kind === 'gone' ? 'AGENT_GONE' : error.code);
+  }
+
+  private readCard(effect: Extract<Effect, { kind: 'read_card' }>): void {
+    const { reader } = this.options.devices;
+    const { key, amountMinor, purpose } = effect;
+    if (!reader) {
+      this.tell({ kind: 'card_failed', key, reasonCode: 'READER_NOT_CONNECTED' });
+      return;
+    }
+    const { currency } = this.facts();
+    reader.read({ key, amountMinor, purpose, currency, language: this.options.language() });
+  }
+
+  private followPayment(attempt: Attempt, first: () => Promise<Revised<PaymentAnswer>>): void {
+    const { key } = attempt;
+    this.options.followers.follow<PaymentAnswer>({
+      key,
+      first,
+      next: (revision) => this.ask(attempt, revision),
+      isEnd: (answer) => !['checking', 'awaiting_payer', 'reversing'].includes(answer.kind),
+      onAnswer: (answer) => this.tell({ kind: 'payment_answered', key, answer }),
+      refused: (failure) =>
+        failure.kind === 'not_found'
+          ? { kind: 'not_begun' }
+          : { kind: 'declined', reasonCode: failure.code, channelMessage: '' },
+    });
+  }
+
+  private ask(attempt: Attempt, knownRevision: string): Promise<Revised<PaymentAnswer>> {
+    const request = { attempt, knownRevision, waitMs: newsWaitMs, askChannel: false };
+    return this.options.agent.getPayment(request, this.facts());
+  }
+
+  /** The agent may not know the key yet: then a card that was read meanwhile is offered to it, once. */
+  private async resumePayment(attempt: Attempt, order: PaymentOrder): Promise<Revised<PaymentAnswer>> {
+    const { agent, devices } = this.options;
+    try {
+      return await agent.getPayment({ attempt, knownRevision: '0', waitMs: 0, askChannel: false }, this.facts());
+    } catch (error) {
+      if (!(error instanceof AgentFailure) || error.kind !== 'not_found') throw error;
+      const card = attempt.tender === 'card' ? await devices.reader?.recover(attempt.key) : null;
+      if (!card) throw error;
+      return await agent.startPayment({ attempt, order, paymentCode: '', card, waitMs: firstWaitMs }, this.facts());
+    }
+  }
+
+  private async askNow(key: string): Promise<void> {
+    const attempt = this.options.attemptOf(key);
+    if (!attempt) return;
+    const request = { attempt, knownRevision: '0', waitMs: 0, askChannel: true };
+    try {
+      const { answer } = await this.options.agent.getPayment(request, this.facts());
+      this.tell({ kind: 'payment_answered', key, answer });
+    } catch (error) {
+      this.options.log.info({ key, error: errorText(error) }, 'payment.ask_failed');
+    }
+  }
+
+  private followRefund(item: RefundItem, first: () => Promise<Revised<RefundAnswer>>): void {
+    const { key } = item;
+    this.options.followers.follow<RefundAnswer>({
+      key,
+      first,
+      next: (knownRevision) => this.options.agent.getRefund({ item, knownRevision, waitMs: newsWaitMs }, this.facts()),
+      isEnd: (answer) => answer.kind !== 'checking',
+      onAnswer: (answer) => this.tell({ kind: 'refund_answered', key, answer }),
+      refused: (failure) => ({ kind: 'failed', reasonCode: failure.code, channelMessage: '' }),
+    });
+  }
+
+  private async resumeRefund(item: RefundItem, returnSaleId: string): Promise<Revised<RefundAnswer>> {
+    const { agent, devices } = this.options;
+    const facts = this.facts();
+    try {
+      return await agent.getRefund({ item, knownRevision: '0', waitMs: 0 }, facts);
+    } catch (error) {
+      if (!(error instanceof AgentFailure) || error.kind !== 'not_found') throw error;
+      if (item.tender === 'cash') return await agent.returnCash(item, returnSaleId, facts);
+      const card = item.tender === 'card' ? ((await devices.reader?.recover(item.key)) ?? null) : null;
+      if (item.tender === 'card' && !card) throw error;
+      const request = { item, returnSaleId, card, reason: 'RETURN', waitMs: firstWaitMs };
+      return await agent.startRefund(request, facts);
+    }
+  }
+
+  private refundLate({ givenUp, refundKey }: Extract<Effect, { kind: 'refund_late' }>): void {
+    const { attempt, saleId } = givenUp;
+    const { tender, channel, amountMinor } = attempt;
+    const item: RefundItem = { key: refundKey, paymentKey: attempt.key, tender, channel, amountMinor };
+    const request = { item, returnSaleId: saleId, card: null, reason: 'PAID_AFTER_GIVEN_UP', waitMs: firstWaitMs };
+    this.followRefund(item, () => this.options.agent.startRefund(request, this.facts()));
+  }
+
+  private async completeSale({ draft }: Extract<Effect, { kind: 'complete_sale' }>): Promise<void> {
+    const { agent, followers, log } = this.options;
+    const { saleId } = draft;
+    try {
+      const completed = await followers.untilAnswered(() => agent.completeSale(draft), this.stopping.signal);
+      this.tell({ kind: 'sale_completed', saleId, ...completed });
+    } catch (error) {
+      if (this.stopping.signal.aborted) return;
+      const reasonCode = error instanceof AgentFailure ? error.code : 'TILL_FAULT';
+      log.error({ saleId, reasonCode, error: errorText(error) }, 'sale.completion_refused');
+      this.tell({ kind: 'completion_refused', saleId, reasonCode });
+    }
+  }
+
+  private async abandonSale({ saleId, reasonCode }: Extract<Effect, { kind: 'abandon_sale' }>): Promise<void> {
+    const { agent, followers, log } = this.options;
+    try {
+      await followers.untilAnswered(() => agent.abandonSale(saleId, reasonCode), this.stopping.signal);
+    } catch (error) {
+      if (!this.stopping.signal.aborted) log.warn({ saleId, error: errorText(error) }, 'sale.abandon_refused');
+    }
+  }
+
+  private tell(event: TillEvent): void {
+    if (!this.stopping.signal.aborted) this.options.tell(event);
+  }
+
+  private facts(): TillInfo {
+    const facts = this.options.facts();
+    if (!facts) throw new Error('an effect before the agent said who this till is');
+    return facts;
+  }
+}
+
+function lookupFailed(code: string): TillEvent {
+  return { kind: 'lookup_failed', notice: { code, params: {} } };
+}

@@ -1,0 +1,85 @@
+/**
+ * One file that is either the old or the new content, never half of one: written beside, flushed to the
+ * disk, renamed, and the folder flushed too. Synchronous on purpose: what follows must not begin before.
+ */
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { errorText } from '@qiantai/foundation';
+import { tillError } from '../errors.ts';
+import { type TillRecord, tillRecordSchema } from './till-record.ts';
+
+export interface RecordStore {
+  load(): TillRecord | null;
+  /** Durable when it returns. Null: nothing is in hand. */
+  save(record: TillRecord | null): void;
+}
+
+export class RecordFile implements RecordStore {
+  private readonly file: string;
+  private written: string | null = null;
+
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true });
+    this.file = join(folder, 'sale-in-hand.json');
+  }
+
+  /** @throws CodedError TILL_BAD_RECORD: a record that cannot be read may name a payment, so nothing starts. */
+  load(): TillRecord | null {
+    const text = readIfThere(this.file);
+    if (text === null) return null;
+    try {
+      const record = tillRecordSchema.parse(JSON.parse(text));
+      this.written = text;
+      return record;
+    } catch (error) {
+      throw tillError('TILL_BAD_RECORD', { file: this.file, why: errorText(error).slice(0, 300) }, { cause: error });
+    }
+  }
+
+  save(record: TillRecord | null): void {
+    const text = record === null ? null : recordJson(record);
+    if (text === this.written) return;
+    if (text === null) {
+      rmSync(this.file, { force: true });
+    } else {
+      writeDurably(`${this.file}.new`, text);
+      renameSync(`${this.file}.new`, this.file);
+    }
+    flushFolder(dirname(this.file));
+    this.written = text;
+  }
+}
+
+/** Bigints as decimal text, which the schema reads back. */
+export function recordJson(record: TillRecord): string {
+  return JSON.stringify(record, (_name, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+}
+
+function writeDurably(path: string, text: string): void {
+  // Only this account may read it: the session of the operator stands in it.
+  const handle = openSync(path, 'w', 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function flushFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,295 @@
+/** What a screen sees, made from all that the host knows. Pure. */
+import { currencyExponents } from '@qiantai/protos';
+import type { TillSnapshot } from '../contract/till-contract.ts';
+import type { DeviceState } from '../devices/device-state.ts';
+import type { LineStatus, ShownArticle, TillInfo } from '../edge/convert.ts';
+import { dueMinor, itemCount, lineAmountMinor, paidMinor, totalMinor } from '../sale/cart.ts';
+import { itemOf } from '../sale/giving-back.ts';
+import type { Attempt, Part, Stage, TillState } from '../sale/model.ts';
+
+export interface Seen {
+  revision: number;
+  nowMs: number;
+  language: 'zh' | 'en';
+  state: TillState;
+  till: TillInfo | null;
+  agentPresent: boolean;
+  line: LineStatus | null;
+  devices: readonly DeviceState[];
+}
+
+export function snapshotOf(seen: Seen): TillSnapshot {
+  const { state, till, line } = seen;
+  const { sale, stage, session } = state;
+  return {
+    revision: seen.revision,
+    view: viewOf(seen),
+    language: seen.language,
+    till: {
+      terminalId: till?.terminalId ?? '',
+      tillName: till?.tillName ?? '',
+      storeName: till?.storeName ?? '',
+      merchantName: till?.merchantName ?? '',
+      currency: till?.currency ?? 'CNY',
+      exponent: currencyExponents[till?.currency ?? 'CNY'],
+    },
+    operators: (till?.operators ?? []).map(({ operatorId, number, name }) => ({ operatorId, number, name })),
+    operator: session && {
+      operatorId: session.operatorId,
+      name: session.operatorName,
+      rights: [...session.rights],
+    },
+    connection: {
+      agent: seen.agentPresent,
+      online: seen.agentPresent && (line?.online ?? false),
+      waiting: line?.waiting ?? 0,
+      oldestAgeMs: line?.oldestAgeMs ?? 0,
+      waitingAmountMinor: String(line?.waitingAmountMinor ?? 0n),
+      reasonCode: seen.agentPresent ? (line?.reasonCode ?? '') : 'AGENT_GONE',
+    },
+    devices: seen.devices.map((device) => ({ ...device })),
+    quickKeys: (till?.quickKeys ?? []).map(shownArticle),
+    notice: state.notice && { code: state.notice.code, params: { ...state.notice.params } },
+    sale: {
+      saleId: sale.saleId,
+      kind: sale.kind,
+      lines: sale.lines.map((line_) => ({
+        lineNo: line_.lineNo,
+        articleId: line_.article.articleId,
+        barcode: line_.article.barcode,
+        nameZh: line_.article.nameZh,
+        nameEn: line_.article.nameEn,
+        quantity: line_.quantity,
+        unitPriceMinor: String(line_.article.unitPriceMinor),
+        amountMinor: String(lineAmountMinor(line_)),
+      })),
+      selectedLineNo: sale.selectedLineNo,
+      nextQuantity: sale.nextQuantity,
+      itemCount: itemCount(sale),
+      totalMinor: String(totalMinor(sale)),
+      paidMinor: String(paidMinor(sale)),
+      dueMinor: String(dueMinor(sale)),
+      parts: sale.parts.map((part) => ({
+        key: part.key,
+        tender: part.tender,
+        channel: part.channel,
+        amountMinor: String(part.amountMinor),
+        offline: part.offline,
+      })),
+      originalReceiptNo: originalReceiptNo(state),
+    },
+    returnLines: returnLinesOf(stage),
+    payment: paymentOf(state),
+    result: resultOf(state),
+    lastReceiptNo: state.lastReceiptNo,
+    nowMs: seen.nowMs,
+  };
+}
+
+export function shownArticle(article: ShownArticle): TillSnapshot['quickKeys'][number] {
+  const { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor } = article;
+  return { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor: String(unitPriceMinor) };
+}
+
+function viewOf(seen: Seen): TillSnapshot['view'] {
+  const { state, till, agentPresent } = seen;
+  if (!till) return 'starting';
+  const idle = state.stage.status === 'selling' && state.sale.lines.length === 0;
+  // A sale in hand stays in sight while the agent is gone; a new one does not begin.
+  if (!agentPresent && (idle || !state.session)) return 'agent_gone';
+  if (!state.session) return 'sign_in';
+  return viewOfStage(state.stage);
+}
+
+function viewOfStage(stage: Stage): TillSnapshot['view'] {
+  switch (stage.status) {
+    case 'selling':
+      return 'sale';
+    case 'tendering':
+      return stage.armedMinor === null ? 'tender' : 'payment';
+    case 'reading_card':
+    case 'paying':
+    case 'cancelling':
+    case 'taking_cash':
+      return 'payment';
+    case 'unknown':
+    case 'declined':
+    case 'part_paid':
+    case 'completing':
+    case 'completed':
+    case 'refund_unknown':
+    case 'refund_failed':
+      return 'result';
+    case 'looking_up_receipt':
+      return 'return_lookup';
+    case 'choosing_return':
+      return 'return_lines';
+    case 'refunding':
+      return 'refund';
+  }
+}
+
+function originalReceiptNo({ sale, stage }: TillState): string {
+  if (stage.status === 'choosing_return') return stage.original.record.receiptNo;
+  return sale.original?.receiptNo ?? '';
+}
+
+function returnLinesOf(stage: Stage): TillSnapshot['returnLines'] {
+  if (stage.status !== 'choosing_return') return [];
+  const { original, chosen } = stage;
+  return original.record.lines.map((line) => ({
+    originalLineNo: line.lineNo,
+    articleId: line.articleId,
+    nameZh: line.nameZh,
+    nameEn: line.nameEn,
+    unitPriceMinor: line.unitPriceMinor,
+    soldQuantity: line.quantity,
+    returnedQuantity: original.returnedQuantity.get(line.lineNo) ?? 0,
+    chosenQuantity: chosen.get(line.lineNo) ?? 0,
+  }));
+}
+
+type ShownPayment = NonNullable<TillSnapshot['payment']>;
+
+function paymentOf(state: TillState): TillSnapshot['payment'] {
+  const { stage } = state;
+  switch (stage.status) {
+    case 'tendering':
+      if (stage.armedMinor === null) return null;
+      return {
+        ...emptyPayment,
+        tender: 'payment_code',
+        amountMinor: String(stage.armedMinor),
+        phase: 'present_code',
+        canCancel: true,
+      };
+    case 'reading_card':
+      return {
+        ...attemptShown(stage.attempt),
+        phase: stage.prompt === 'processing' ? 'checking' : stage.prompt,
+        canCancel: stage.prompt !== 'processing',
+      };
+    case 'paying':
+      return payingShown(stage.attempt, stage.progress);
+    case 'cancelling':
+      return { ...attemptShown(stage.attempt), phase: 'cancelling' };
+    case 'taking_cash':
+      return { ...attemptShown(stage.attempt), phase: 'checking' };
+    case 'refunding': {
+      const { key, tender, channel, amountMinor } = itemOf(stage.refunding);
+      return {
+        ...emptyPayment,
+        key,
+        tender,
+        channel,
+        amountMinor: String(amountMinor),
+        phase: stage.step,
+        canCancel: stage.step !== 'checking',
+      };
+    }
+    default:
+      return null;
+  }
+}
+
+function payingShown(attempt: Attempt, progress: Extract<Stage, { status: 'paying' }>['progress']): ShownPayment {
+  const shown: ShownPayment = { ...attemptShown(attempt), phase: 'checking', canCancel: true, canAskNow: true };
+  switch (progress.kind) {
+    case 'checking':
+      return shown;
+    case 'waiting_customer':
+      return { ...shown, phase: 'waiting_customer', deadlineMs: progress.deadlineMs };
+    case 'show_qr':
+      return { ...shown, phase: 'show_qr', qrText: progress.qrText, deadlineMs: progress.deadlineMs };
+  }
+}
+
+const emptyPayment: ShownPayment = {
+  key: '',
+  tender: 'cash',
+  channel: null,
+  amountMinor: '0',
+  phase: 'checking',
+  qrText: '',
+  deadlineMs: 0,
+  canCancel: false,
+  canAskNow: false,
+  maskedPan: '',
+};
+
+function attemptShown(attempt: Attempt): ShownPayment {
+  const { key, tender, channel, amountMinor } = attempt;
+  return { ...emptyPayment, key, tender, channel, amountMinor: String(amountMinor) };
+}
+
+type ShownResult = NonNullable<TillSnapshot['result']>;
+
+const emptyResult: ShownResult = {
+  outcome: 'paid',
+  tender: null,
+  channel: null,
+  amountMinor: '0',
+  changeMinor: '0',
+  reasonCode: '',
+  channelMessage: '',
+  receiptNo: '',
+  saleComplete: false,
+  offline: false,
+  leavesAtMs: 0,
+  key: '',
+};
+
+function resultOf(state: TillState): TillSnapshot['result'] {
+  const { sale, stage } = state;
+  switch (stage.status) {
+    case 'unknown':
+      return { ...tenderShown(stage.attempt), outcome: 'unknown', reasonCode: stage.reasonCode };
+    case 'declined': {
+      const { outcome, reasonCode, channelMessage, leavesAtMs } = stage;
+      return { ...tenderShown(stage.attempt), outcome, reasonCode, channelMessage, leavesAtMs };
+    }
+    case 'part_paid':
+      return { ...partShown(stage.part), leavesAtMs: stage.leavesAtMs };
+    case 'completing':
+      return { ...saleShown(state), saleComplete: true };
+    case 'completed':
+      return {
+        ...saleShown(state),
+        changeMinor: String(stage.changeMinor),
+        receiptNo: stage.receiptNo,
+        saleComplete: true,
+        offline: stage.offline || sale.parts.some((part) => part.offline),
+        leavesAtMs: stage.leavesAtMs,
+      };
+    case 'refund_unknown':
+      return { ...tenderShown(itemOf(stage.refunding)), outcome: 'unknown', reasonCode: stage.reasonCode };
+    case 'refund_failed': {
+      const { reasonCode, channelMessage } = stage;
+      return { ...tenderShown(itemOf(stage.refunding)), outcome: 'refund_failed', reasonCode, channelMessage };
+    }
+    default:
+      return null;
+  }
+}
+
+function tenderShown(of: Pick<Attempt, 'tender' | 'channel' | 'amountMinor'> & { key: string }): ShownResult {
+  const { key, tender, channel, amountMinor } = of;
+  return { ...emptyResult, key, tender, channel, amountMinor: String(amountMinor) };
+}
+
+function partShown(part: Part): ShownResult {
+  return {
+    ...tenderShown(part),
+    outcome: 'paid',
+    changeMinor: String(part.changeMinor ?? 0n),
+    offline: part.offline,
+  };
+}
+
+/** The end of a whole sale or return: its last tender, and for a return the whole sum. */
+function saleShown({ sale }: TillState): ShownResult {
+  const last = sale.parts.at(-1);
+  const shown = last ? partShown(last) : { ...emptyResult, amountMinor: String(totalMinor(sale)) };
+  if (sale.kind === 'sale') return shown;
+  return { ...shown, outcome: 'refunded', amountMinor: String(totalMinor(sale)) };
+}

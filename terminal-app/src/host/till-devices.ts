@@ -1,0 +1,56 @@
+/** The devices as the host uses them; tests give their own. */
+import type { Currency } from '@qiantai/protos';
+import type { DeviceState } from '../devices/device-state.ts';
+import type { CardRead } from '../sale/events.ts';
+
+export interface ReadRequest {
+  key: string;
+  amountMinor: bigint;
+  currency: Currency;
+  purpose: 'sale' | 'refund';
+  language: 'zh' | 'en';
+}
+
+export type ReaderEvent =
+  | { kind: 'card_prompted'; key: string; prompt: 'present_card' | 'enter_pin' | 'processing' }
+  | { kind: 'card_read'; key: string; card: CardRead }
+  | { kind: 'card_failed'; key: string; reasonCode: string };
+
+export interface CardReaderPort {
+  /** Its end comes as an event: `card_read` or `card_failed`. */
+  read(request: ReadRequest): void;
+  cancel(key: string): void;
+  finish(key: string, outcome: 'approved' | 'declined' | 'unknown'): void;
+  /** What became of a read of an earlier run; null: no card was read, and none will be under this key. */
+  recover(key: string): Promise<CardRead | null>;
+}
+
+export interface PrinterPort {
+  /** Kept until it is on paper. */
+  print(job: Uint8Array): void;
+  openDrawer(): void;
+}
+
+export interface SpeakerPort {
+  /** The id stays the same on a retry, so nothing is announced twice. */
+  announce(speech: { speechId: string; parts: readonly string[]; text: string }): void;
+}
+
+export interface TillDevices {
+  reader: CardReaderPort | null;
+  printer: PrinterPort | null;
+  speaker: SpeakerPort | null;
+  states(): readonly DeviceState[];
+  /** Connects them to the host and opens their lines. */
+  start(handlers: { onScan(code: string): void; onReader(event: ReaderEvent): void; onState(): void }): void;
+  stop(): Promise<void>;
+}
+
+export const noDevices: TillDevices = {
+  reader: null,
+  printer: null,
+  speaker: null,
+  states: () => [],
+  start: () => undefined,
+  stop: () => Promise.resolve(),
+};

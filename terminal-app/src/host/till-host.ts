@@ -1,0 +1,316 @@
+/**
+ * The till without a window: devices, sale and agent behind one contract. Everything that happens goes
+ * through `apply`: step of the machine, record to the disk, then the effects, then the screens.
+ */
+import { type Cancel, type Clock, errorText, type Log, type Random, unreachable } from '@qiantai/foundation';
+import type { SaleRecord } from '@qiantai/protos';
+import type { TillCommand, TillReply, TillSnapshot } from '../contract/till-contract.ts';
+import type { AgentClient } from '../edge/agent-client.ts';
+import { AgentFailure } from '../edge/agent-failure.ts';
+import type { TillInfo } from '../edge/convert.ts';
+import { emptySale } from '../sale/cart.ts';
+import type { TillEvent } from '../sale/events.ts';
+import { dueMs, step } from '../sale/machine.ts';
+import type { Notice, TillState } from '../sale/model.ts';
+import type { Context, Mint } from '../sale/situation.ts';
+import { AgentSession } from './agent-session.ts';
+import { eventFromCommand } from './commands.ts';
+import { EffectRunner } from './effect-runner.ts';
+import { Followers } from './followers.ts';
+import type { RecordStore } from './record-file.ts';
+import { shownArticle, snapshotOf } from './snapshot.ts';
+import type { TillDevices } from './till-devices.ts';
+import { recordOf, resume } from './till-record.ts';
+
+export interface TillHostOptions {
+  agent: AgentClient;
+  devices: TillDevices;
+  record: RecordStore;
+  mint: Mint;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  language: 'zh' | 'en';
+}
+
+/** What any screen talks to. */
+export interface TillHostContract {
+  snapshot(): TillSnapshot;
+  /** Calls back with each change, at once after it; returns what ends it. */
+  subscribe(listener: (snapshot: TillSnapshot) => void): () => void;
+  command(command: TillCommand): Promise<TillReply>;
+}
+
+/** Commands that wait for their turn; more means that something hangs. */
+const waitingCommandsMax = 200;
+
+export class TillHost implements TillHostContract {
+  private readonly options: TillHostOptions;
+  private readonly session: AgentSession;
+  private readonly followers: Followers;
+  private readonly effects: EffectRunner;
+  private readonly listeners = new Set<(snapshot: TillSnapshot) => void>();
+  private state: TillState;
+  private till: TillInfo | null = null;
+  private language: 'zh' | 'en';
+  private lastRecord: SaleRecord | null = null;
+  private resumed = false;
+  private revision = 0;
+  private latest: TillSnapshot | null = null;
+  private pushing = false;
+  private turn: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
+  private cancelWake: Cancel = () => undefined;
+
+  constructor(options: TillHostOptions) {
+    this.options = options;
+    this.language = options.language;
+    this.state = {
+      session: null,
+      sale: emptySale(options.mint.saleId()),
+      stage: { status: 'selling' },
+      givenUp: [],
+      usedPaymentCodes: [],
+      notice: null,
+      lastReceiptNo: '',
+    };
+    const { agent, clock, random, log } = options;
+    this.session = new AgentSession({
+      agent,
+      clock,
+      random,
+      log,
+      onChange: () => this.changed(),
+      onPresent: (till) => this.present(till),
+    });
+    this.followers = new Followers({
+      clock,
+      random,
+      log,
+      onAgentMissed: () => this.session.missed(),
+      onSessionLost: () => this.sessionLost(),
+    });
+    this.effects = new EffectRunner({
+      agent,
+      followers: this.followers,
+      devices: options.devices,
+      log,
+      tell: (event) => this.happened(event),
+      rescan: (code) => void this.command({ type: 'scan', code, source: 'scanner' }),
+      attemptOf: (key) => this.attemptOf(key),
+      facts: () => this.till,
+      agentPresent: () => this.session.present,
+      language: () => this.language,
+      session: () => this.state.session,
+      clock,
+    });
+  }
+
+  start(): void {
+    this.options.devices.start({
+      onScan: (code) => void this.command({ type: 'scan', code, source: 'scanner' }),
+      onReader: (event) => this.happened(event),
+      onState: () => this.changed(),
+    });
+    this.session.start();
+  }
+
+  async stop(): Promise<void> {
+    this.cancelWake();
+    this.listeners.clear();
+    this.effects.stop();
+    const ending = [this.session.stop(), this.followers.stop(), this.options.devices.stop()];
+    this.options.agent.close();
+    await Promise.all(ending);
+  }
+
+  snapshot(): TillSnapshot {
+    this.latest ??= snapshotOf({
+      revision: this.revision,
+      nowMs: this.options.clock.nowMs(),
+      language: this.language,
+      state: this.state,
+      till: this.till,
+      agentPresent: this.session.present,
+      line: this.session.line,
+      devices: this.options.devices.states(),
+    });
+    return this.latest;
+  }
+
+  subscribe(listener: (snapshot: TillSnapshot) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** One after the other: a scan that is being looked up is on its line before the next thing is done. */
+  command(command: TillCommand): Promise<TillReply> {
+    if (this.waiting >= waitingCommandsMax) return Promise.resolve(refusal({ code: 'TILL_BUSY', params: {} }));
+    this.waiting += 1;
+    const reply = this.turn
+      .then(() => this.perform(command))
+      .finally(() => {
+        this.waiting -= 1;
+      });
+    this.turn = reply;
+    return reply;
+  }
+
+  private async perform(command: TillCommand): Promise<TillReply> {
+    try {
+      switch (command.type) {
+        case 'sign_in':
+          return await this.signIn(command.number, command.pin);
+        case 'sign_out':
+          return await this.signOut();
+        case 'set_language':
+          this.language = command.language;
+          this.changed();
+          return done;
+        case 'search':
+          return await this.search(command.text);
+        case 'reprint':
+          return await this.reprint();
+        default: {
+          const refused = await this.apply(eventFromCommand(command));
+          return refused ? refusal(refused) : done;
+        }
+      }
+    } catch (error) {
+      if (error instanceof AgentFailure) return refusal(noticeOf(error));
+      this.options.log.error({ command: command.type, error: errorText(error) }, 'command.failed');
+      return refusal({ code: 'TILL_FAULT', params: {} });
+    }
+  }
+
+  private async signIn(number: string, pin: string): Promise<TillReply> {
+    const session = await this.options.agent.signIn(number, pin);
+    this.options.agent.sessionToken = session.token;
+    await this.apply({ kind: 'signed_in', session });
+    return done;
+  }
+
+  private async signOut(): Promise<TillReply> {
+    const refused = await this.apply({ kind: 'sign_out' });
+    if (refused) return refusal(refused);
+    await this.options.agent.signOut().finally(() => {
+      this.options.agent.sessionToken = '';
+    });
+    return done;
+  }
+
+  private async search(text: string): Promise<TillReply> {
+    if (!this.till || !this.session.present) return refusal({ code: 'AGENT_GONE', params: {} });
+    const articles = await this.options.agent.searchArticles(text, this.till);
+    return { ok: true, articles: articles.map(shownArticle) };
+  }
+
+  private async reprint(): Promise<TillReply> {
+    if (!this.lastRecord) return refusal({ code: 'NOTHING_TO_REPRINT', params: {} });
+    this.effects.printReceipt(this.lastRecord, 'copy');
+    return done;
+  }
+
+  /** The one way in: returns what was refused, once the lookups that the event began are done. */
+  private async apply(event: TillEvent): Promise<Notice | undefined> {
+    if (event.kind === 'sale_completed') this.lastRecord = event.record;
+    const before = this.state.stage.status;
+    const result = step(this.state, event, this.context());
+    // Durable before anything is asked of anybody: a key that was minted is never minted again.
+    this.options.record.save(recordOf(result.state));
+    this.state = result.state;
+    if (before !== this.state.stage.status) {
+      this.options.log.info({ event: event.kind, from: before, to: this.state.stage.status }, 'till.stage');
+    }
+    this.armWake();
+    this.changed();
+    let refused = result.refused;
+    for (const effect of result.effects) {
+      const lookup = this.effects.run(effect);
+      if (lookup) refused = (await this.apply(await lookup)) ?? refused;
+    }
+    return refused;
+  }
+
+  /** Something that no command waits for. */
+  private happened(event: TillEvent): void {
+    this.apply(event).catch((error: unknown) => {
+      this.options.log.error({ event: event.kind, error: errorText(error) }, 'event.failed');
+    });
+  }
+
+  private context(): Context {
+    const { clock, mint } = this.options;
+    const facts = this.till ?? { merchantId: '', storeId: '', terminalId: '', currency: 'CNY' as const };
+    return { nowMs: clock.nowMs(), mint, facts };
+  }
+
+  private armWake(): void {
+    this.cancelWake();
+    const due = dueMs(this.state);
+    if (due === Number.POSITIVE_INFINITY) return;
+    const { clock } = this.options;
+    this.cancelWake = clock.setTimeout(() => this.happened({ kind: 'time_passed' }), due - clock.nowMs());
+  }
+
+  /** The agent is there: a sale that an earlier run left in hand goes on from its record. */
+  private present(till: TillInfo): void {
+    this.till = till;
+    if (this.resumed) return;
+    this.resumed = true;
+    const record = this.options.record.load();
+    if (!record) return;
+    const { state, effects } = resume(record, this.state, this.context());
+    this.state = state;
+    this.options.agent.sessionToken = state.session?.token ?? '';
+    this.options.log.info({ saleId: state.sale.saleId, stage: state.stage.status }, 'till.resumed');
+    this.armWake();
+    for (const effect of effects) void this.effects.run(effect);
+  }
+
+  private sessionLost(): void {
+    if (!this.state.session) return;
+    this.options.agent.sessionToken = '';
+    this.happened({ kind: 'session_lost' });
+  }
+
+  private attemptOf(key: string) {
+    const { stage, givenUp } = this.state;
+    if ('attempt' in stage && stage.attempt.key === key) return stage.attempt;
+    return givenUp.find((other) => other.attempt.key === key)?.attempt ?? null;
+  }
+
+  /** Screens hear of it in this turn of the loop, once for all that changed in it. */
+  private changed(): void {
+    this.latest = null;
+    this.revision += 1;
+    if (this.pushing) return;
+    this.pushing = true;
+    queueMicrotask(() => {
+      this.pushing = false;
+      for (const listener of this.listeners) listener(this.snapshot());
+    });
+  }
+}
+
+const done: TillReply = { ok: true };
+
+function refusal(notice: Notice): TillReply {
+  return { ok: false, error: { code: notice.code, params: { ...notice.params } } };
+}
+
+/** The agent's own code where it answered; the screen's catalogue has the sentence. */
+export function noticeOf(failure: AgentFailure): Notice {
+  switch (failure.kind) {
+    case 'gone':
+      return { code: 'AGENT_GONE', params: {} };
+    case 'session':
+      return { code: 'SIGN_IN_FIRST', params: {} };
+    case 'not_ready':
+    case 'not_found':
+    case 'refused':
+      return { code: failure.code, params: {} };
+    default:
+      return unreachable(failure.kind);
+  }
+}

@@ -1,0 +1,231 @@
+/**
+ * The till's own small durable record: the sale in hand from the moment that a payment's key is minted until
+ * the sale is written down by the agent. It holds no card data and no payment code.
+ */
+
+import {
+  channels,
+  type PaymentKey,
+  type RefundKey,
+  type SaleId,
+  signedMinorTextSchema,
+  tenders,
+  uuid7Schema,
+} from '@qiantai/protos';
+import { z } from 'zod';
+import type { Effect } from '../sale/events.ts';
+import { itemOf } from '../sale/giving-back.ts';
+import type { Attempt, GivenUp, RefundItem, Sale, Session, Stage, TillState } from '../sale/model.ts';
+import { beginCompleting } from '../sale/settling.ts';
+import type { Context } from '../sale/situation.ts';
+import { orderOf } from '../sale/tendering.ts';
+
+const minor = signedMinorTextSchema.transform((text) => BigInt(text));
+const paymentKey = uuid7Schema.transform((text) => text as PaymentKey);
+const refundKey = uuid7Schema.transform((text) => text as RefundKey);
+const saleId = uuid7Schema.transform((text) => text as SaleId);
+const instantMs = z.number().int().min(0);
+
+const attemptSchema = z.strictObject({
+  key: paymentKey,
+  tender: z.enum(tenders),
+  channel: z.enum(channels),
+  amountMinor: minor,
+  tenderedMinor: minor,
+  startedAtMs: instantMs,
+});
+
+const partSchema = z.strictObject({
+  key: paymentKey,
+  tender: z.enum(tenders),
+  channel: z.enum(channels),
+  amountMinor: minor,
+  tenderedMinor: minor.optional(),
+  changeMinor: minor.optional(),
+  originalPaymentKey: paymentKey.optional(),
+  offline: z.boolean(),
+});
+
+const saleSchema = z.strictObject({
+  saleId,
+  kind: z.enum(['sale', 'return']),
+  lines: z.array(
+    z.strictObject({
+      lineNo: z.number().int().min(1),
+      article: z.strictObject({
+        articleId: z.string(),
+        barcode: z.string(),
+        nameZh: z.string(),
+        nameEn: z.string(),
+        unitPriceMinor: minor,
+      }),
+      quantity: z.number().int().min(1),
+      originalLineNo: z.number().int().min(1).optional(),
+    }),
+  ),
+  selectedLineNo: z.number().int().nullable(),
+  nextQuantity: z.number().int().min(1),
+  parts: z.array(partSchema),
+  startedAtMs: instantMs,
+  externalRef: z.string(),
+  original: z.strictObject({ receiptNo: z.string(), saleId }).optional(),
+});
+
+const refundItemSchema = z.strictObject({
+  key: refundKey,
+  paymentKey: paymentKey.nullable(),
+  tender: z.enum(tenders),
+  channel: z.enum(channels),
+  amountMinor: minor,
+});
+
+const stepSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('cart') }),
+  z.strictObject({ kind: z.literal('payment'), attempt: attemptSchema, cancelled: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('refund'),
+    purpose: z.enum(['return', 'give_up']),
+    items: z.array(refundItemSchema).min(1).max(40),
+    index: z.number().int().min(0),
+  }),
+  z.strictObject({ kind: z.literal('completing') }),
+]);
+
+const sessionSchema = z.strictObject({
+  token: z.string(),
+  operatorId: z.string(),
+  operatorName: z.string(),
+  rights: z.array(z.string()),
+  businessDate: z.string(),
+});
+
+const givenUpSchema = z.strictObject({
+  attempt: attemptSchema,
+  saleId,
+  fate: z.discriminatedUnion('status', [
+    z.strictObject({ status: z.literal('open') }),
+    z.strictObject({ status: z.literal('paid') }),
+    z.strictObject({ status: z.literal('refunding'), refundKey }),
+  ]),
+});
+
+export const tillRecordSchema = z.strictObject({
+  version: z.literal(1),
+  session: sessionSchema.nullable(),
+  sale: saleSchema,
+  step: stepSchema,
+  givenUp: z.array(givenUpSchema),
+});
+
+export type TillRecord = z.infer<typeof tillRecordSchema>;
+
+/** What of a state has to outlive the process; null: nothing. */
+export function recordOf(state: TillState): TillRecord | null {
+  const step = stepOf(state.stage);
+  const moneyMoved = step.kind !== 'cart' || state.sale.parts.length > 0;
+  if (!moneyMoved && state.givenUp.length === 0) return null;
+  return {
+    version: 1,
+    session: state.session && { ...state.session, rights: [...state.session.rights] },
+    sale: moneyMoved ? (state.sale as TillRecord['sale']) : { ...(state.sale as TillRecord['sale']), lines: [] },
+    step,
+    givenUp: [...state.givenUp],
+  };
+}
+
+function stepOf(stage: Stage): TillRecord['step'] {
+  switch (stage.status) {
+    case 'reading_card':
+    case 'paying':
+    case 'unknown':
+    case 'taking_cash':
+      return { kind: 'payment', attempt: stage.attempt, cancelled: false };
+    case 'cancelling':
+      return { kind: 'payment', attempt: stage.attempt, cancelled: true };
+    case 'refunding':
+    case 'refund_unknown':
+    case 'refund_failed': {
+      const { purpose, items, index } = stage.refunding;
+      return { kind: 'refund', purpose, items: [...items], index };
+    }
+    case 'completing':
+      return { kind: 'completing' };
+    case 'selling':
+    case 'tendering':
+    case 'declined':
+    case 'part_paid':
+    case 'completed':
+    case 'looking_up_receipt':
+    case 'choosing_return':
+      return { kind: 'cart' };
+  }
+}
+
+/**
+ * The state that a till starts from after its end, and what it asks at once: what became of the payment in
+ * hand, by the key that it had. No key is minted for it again.
+ */
+export function resume(
+  record: TillRecord,
+  fresh: TillState,
+  context: Context,
+): { state: TillState; effects: readonly Effect[] } {
+  const session: Session | null = record.session;
+  const state: TillState = { ...fresh, session, sale: record.sale as Sale, givenUp: record.givenUp as GivenUp[] };
+  const { stage, effects } = resumeStep(state, record, context);
+  return { state: { ...state, stage }, effects: [...effects, ...record.givenUp.map(resumeGivenUp)] };
+}
+
+function resumeStep(
+  state: TillState,
+  record: TillRecord,
+  context: Context,
+): { stage: Stage; effects: readonly Effect[] } {
+  const { step } = record;
+  switch (step.kind) {
+    case 'cart':
+      return {
+        stage: state.sale.parts.length > 0 ? { status: 'tendering', armedMinor: null } : { status: 'selling' },
+        effects: [],
+      };
+    case 'payment':
+      return resumePayment(state, step, context);
+    case 'refund': {
+      const refunding = { purpose: step.purpose, items: step.items as RefundItem[], index: step.index };
+      const returnSaleId = state.sale.saleId;
+      return {
+        stage: { status: 'refunding', refunding, step: 'checking', sinceMs: context.nowMs },
+        effects: [{ kind: 'resume_refund', item: itemOf(refunding), returnSaleId }],
+      };
+    }
+    case 'completing': {
+      const begun = beginCompleting({ state, stage: state.stage, context });
+      return { stage: begun.state.stage, effects: begun.effects };
+    }
+  }
+}
+
+function resumePayment(
+  state: TillState,
+  step: Extract<TillRecord['step'], { kind: 'payment' }>,
+  context: Context,
+): { stage: Stage; effects: readonly Effect[] } {
+  const attempt: Attempt = step.attempt;
+  if (step.cancelled) {
+    return { stage: { status: 'cancelling', attempt }, effects: [{ kind: 'cancel_payment', key: attempt.key }] };
+  }
+  if (attempt.tender === 'cash') {
+    const effects: Effect[] = [{ kind: 'take_cash', attempt, order: orderOf(state) }];
+    return { stage: { status: 'taking_cash', attempt }, effects };
+  }
+  return {
+    stage: { status: 'paying', attempt, progress: { kind: 'checking', sinceMs: context.nowMs } },
+    effects: [{ kind: 'resume_payment', attempt, order: orderOf(state) }],
+  };
+}
+
+function resumeGivenUp(givenUp: GivenUp): Effect {
+  return givenUp.fate.status === 'refunding'
+    ? { kind: 'refund_late', givenUp, refundKey: givenUp.fate.refundKey }
+    : { kind: 'follow_given_up', key: givenUp.attempt.key };
+}

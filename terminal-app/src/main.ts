@@ -1,0 +1,25 @@
+/** The till with a browser host: one process, one till (docs/processes.md). */
+import { fileURLToPath } from 'node:url';
+import { runProcess } from '@qiantai/foundation';
+import { startBrowserHost } from './browser/browser-host.ts';
+import { tillConfig } from './config.ts';
+import { startTill } from './till.ts';
+
+await runProcess('terminal-app', async ({ clock, env, log }) => {
+  const config = tillConfig(env);
+  const till = startTill(config, { clock, log });
+  const browser = await startBrowserHost({
+    host: till.host,
+    port: config.BROWSER_PORT,
+    pagesFolder: fileURLToPath(new URL('../.build/pages/', import.meta.url)),
+    log,
+  });
+  const address = `127.0.0.1:${browser.port}`;
+  return {
+    ready: { screen: `http://${address}/`, customer: `http://${address}/customer`, socket: `ws://${address}/till` },
+    stop: async () => {
+      await browser.close();
+      await till.stop();
+    },
+  };
+});

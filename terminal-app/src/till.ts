@@ -1,0 +1,34 @@
+/** Wires one till by hand: agent, devices, record, host. Used by the browser host's process and by Electron. */
+import type { Clock, Log } from '@qiantai/foundation';
+import { systemRandom } from '@qiantai/foundation';
+import { IdMint } from '@qiantai/protos';
+import type { TillConfig } from './config.ts';
+import { assembleDevices } from './devices/assemble.ts';
+import { AgentClient } from './edge/agent-client.ts';
+import { RecordFile } from './host/record-file.ts';
+import { TillHost, type TillHostContract } from './host/till-host.ts';
+
+export interface Till {
+  host: TillHostContract;
+  stop(): Promise<void>;
+}
+
+export function startTill(config: TillConfig, context: { clock: Clock; log: Log }): Till {
+  const { clock, log } = context;
+  const random = systemRandom;
+  const host = new TillHost({
+    agent: new AgentClient({ address: config.AGENT_ADDRESS, tillToken: config.TILL_TOKEN, clock }),
+    devices: assembleDevices(
+      { scanner: config.SCANNER, reader: config.READER, printer: config.PRINTER, speaker: config.SPEAKER },
+      { clock, random, log },
+    ),
+    record: new RecordFile(config.QIANTAI_DATA_DIR),
+    mint: new IdMint(clock, random),
+    clock,
+    random,
+    log,
+    language: config.TILL_LANGUAGE,
+  });
+  host.start();
+  return { host, stop: () => host.stop() };
+}
