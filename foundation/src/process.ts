@@ -20,6 +20,8 @@ export interface ProcessContext {
 export interface RunningProcess {
   /** Told to the supervisor: addresses, paths. Must be JSON. */
   ready: Readonly<Record<string, unknown>>;
+  /** Logged in place of `ready` where that holds keys. */
+  shown?: Readonly<Record<string, unknown>>;
   /** Ends it: refuse new work, finish what is under way, close. */
   stop(): Promise<void>;
 }
@@ -69,5 +71,5 @@ export async function runProcess(
     process.exit(1);
   }
   process.send?.({ type: 'ready', ...running.ready });
-  log.info(running.ready, 'process.ready');
+  log.info(running.shown ?? running.ready, 'process.ready');
 }

@@ -1,0 +1,116 @@
+/**
+ * The keys of all simulated parties: made once at random (never from the seed), kept in one file with mode
+ * 0600, so that a merchant configured with them finds them again after a restart.
+ */
+import { generateKeyPair, randomBytes, randomInt } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { issueCertificate } from './certificates.ts';
+
+const pem = z.string().startsWith('-----BEGIN ');
+const keyPairSchema = z.strictObject({ privateKeyPem: pem, publicKeyPem: pem });
+const certifiedSchema = keyPairSchema.extend({
+  certificatePem: pem,
+  serialNo: z.string().regex(/^[0-9A-F]{40}$/),
+  validFromMs: z.number().int(),
+  validToMs: z.number().int(),
+});
+
+const credentialsSchema = z.strictObject({
+  wechat: z.strictObject({
+    mchid: z.string(),
+    appid: z.string(),
+    apiV3Key: z.string().length(32),
+    merchant: certifiedSchema,
+    platform: certifiedSchema,
+  }),
+  alipay: z.strictObject({
+    appId: z.string(),
+    sellerId: z.string(),
+    merchant: keyPairSchema,
+    platform: keyPairSchema,
+  }),
+  card: z.strictObject({
+    acceptorId: z.string().length(15),
+    bdkHex: z.string().regex(/^[0-9A-F]{32}$/),
+    statementSecret: z.string(),
+    /** Terminal master keys by terminal id. */
+    masterKeys: z.record(z.string(), z.string().regex(/^[0-9A-F]{32}$/)),
+  }),
+});
+
+export type Credentials = z.infer<typeof credentialsSchema>;
+
+/** Reads the file, or makes it; terminals that it does not know yet get their master keys. */
+export async function loadCredentials(options: {
+  file: string;
+  cardTerminalIds: readonly string[];
+  nowMs: number;
+}): Promise<Credentials> {
+  const known = existsSync(options.file)
+    ? credentialsSchema.parse(JSON.parse(readFileSync(options.file, 'utf8')))
+    : undefined;
+  const credentials = known ?? (await makeCredentials(options.nowMs));
+  const missing = options.cardTerminalIds.filter((id) => !(id in credentials.card.masterKeys));
+  for (const id of missing) credentials.card.masterKeys[id] = hex(16);
+  if (!known || missing.length > 0) writePrivately(options.file, JSON.stringify(credentials, null, 2));
+  return credentials;
+}
+
+/** Writes a file that only its owner may read, whole or not at all. */
+export function writePrivately(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, `${text}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+async function makeCredentials(nowMs: number): Promise<Credentials> {
+  const mchid = `19${digits(8)}`;
+  // The four key pairs are made side by side, off the main thread.
+  const [wechatMerchant, wechatPlatform, alipayMerchant, alipayPlatform] = await Promise.all([
+    makeKeyPair(),
+    makeKeyPair(),
+    makeKeyPair(),
+    makeKeyPair(),
+  ]);
+  return {
+    wechat: {
+      mchid,
+      appid: `wx${randomBytes(8).toString('hex')}`,
+      apiV3Key: randomBytes(16).toString('hex'),
+      merchant: await issueCertificate({ ...wechatMerchant, commonName: mchid, nowMs }),
+      platform: await issueCertificate({ ...wechatPlatform, commonName: 'Simulated Tenpay platform', nowMs }),
+    },
+    alipay: {
+      appId: `2021${digits(12)}`,
+      sellerId: `2088${digits(12)}`,
+      merchant: alipayMerchant,
+      platform: alipayPlatform,
+    },
+    card: {
+      acceptorId: `898${digits(12)}`,
+      bdkHex: hex(16),
+      statementSecret: randomBytes(24).toString('base64url'),
+      masterKeys: {},
+    },
+  };
+}
+
+async function makeKeyPair(): Promise<{ privateKeyPem: string; publicKeyPem: string }> {
+  const pair = await promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return { privateKeyPem: pair.privateKey, publicKeyPem: pair.publicKey };
+}
+
+function hex(length: number): string {
+  return randomBytes(length).toString('hex').toUpperCase();
+}
+
+function digits(count: number): string {
+  return Array.from({ length: count }, () => randomInt(10)).join('');
+}

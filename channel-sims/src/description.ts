@@ -1,0 +1,38 @@
+/** What a client needs to reach the simulated channels (docs/processes.md). */
+import { z } from 'zod';
+
+export const channelSimsDescriptionSchema = z.strictObject({
+  http: z.url(),
+  wechat: z.strictObject({
+    baseUrl: z.url(),
+    mchid: z.string(),
+    appid: z.string(),
+    merchantSerialNo: z.string(),
+    merchantPrivateKeyPem: z.string(),
+    platformSerialNo: z.string(),
+    platformCertificatePem: z.string(),
+    platformPublicKeyPem: z.string(),
+    apiV3Key: z.string(),
+  }),
+  alipay: z.strictObject({
+    gatewayUrl: z.url(),
+    appId: z.string(),
+    sellerId: z.string(),
+    merchantPrivateKeyPem: z.string(),
+    merchantPublicKeyPem: z.string(),
+    alipayPublicKeyPem: z.string(),
+  }),
+  card: z.strictObject({
+    host: z.string(),
+    port: z.number().int(),
+    acceptorId: z.string().length(15),
+    tpduHex: z.string(),
+    headerHex: z.string(),
+    terminals: z.array(z.strictObject({ terminalId: z.string().length(8), masterKeyHex: z.string() })),
+    bdkHex: z.string(),
+    statementUrl: z.url(),
+    statementSecret: z.string(),
+  }),
+});
+
+export type ChannelSimsDescription = z.infer<typeof channelSimsDescriptionSchema>;

@@ -1,0 +1,110 @@
+/** What customers' wallets and cards can be told to do, and how often they do it by themselves. */
+import { SeededRandom } from '@qiantai/foundation';
+import { z } from 'zod';
+
+export const walletBehaviours = [
+  'pay',
+  'decline',
+  'ask_password',
+  'never',
+  'no_answer',
+  'no_answer_unpaid',
+  'late_success',
+  'wrong_signature',
+  'duplicate_notice',
+  'late_notice',
+] as const;
+export type WalletBehaviour = (typeof walletBehaviours)[number];
+
+export const cardBehaviours = [
+  'approve',
+  'decline',
+  'no_answer',
+  'no_answer_unpaid',
+  'bad_mac',
+  'late_success',
+] as const;
+export type CardBehaviour = (typeof cardBehaviours)[number];
+
+/** What a behaviour means for a payment: what the payer does, how the channel answers, how it notifies. */
+export interface BehaviourPlan {
+  payer: 'pays' | 'declines' | 'pays_later' | 'hesitates' | 'absent';
+  answer: 'normal' | 'silent' | 'badly_signed';
+  notices: 'once' | 'five_times' | 'late' | 'none';
+}
+
+export const behaviourPlans: Readonly<Record<WalletBehaviour, BehaviourPlan>> = {
+  pay: { payer: 'pays', answer: 'normal', notices: 'once' },
+  decline: { payer: 'declines', answer: 'normal', notices: 'none' },
+  ask_password: { payer: 'pays_later', answer: 'normal', notices: 'once' },
+  never: { payer: 'hesitates', answer: 'normal', notices: 'none' },
+  no_answer: { payer: 'pays', answer: 'silent', notices: 'none' },
+  no_answer_unpaid: { payer: 'absent', answer: 'silent', notices: 'none' },
+  late_success: { payer: 'pays_later', answer: 'silent', notices: 'once' },
+  wrong_signature: { payer: 'pays', answer: 'badly_signed', notices: 'once' },
+  duplicate_notice: { payer: 'pays', answer: 'normal', notices: 'five_times' },
+  late_notice: { payer: 'pays', answer: 'normal', notices: 'late' },
+};
+
+/** Where a hand gives no delay, milliseconds of the simulators' clock. */
+export const presetDelayMs: Readonly<Partial<Record<WalletBehaviour, number>>> = {
+  ask_password: 8_000,
+  late_success: 20_000,
+  late_notice: 60_000,
+};
+
+/** Before a card's late approval counts, milliseconds. */
+export const cardLateSuccessMs = 5_000;
+
+const rate = z.number().min(0).max(1);
+const walletRates = z.partialRecord(z.enum(walletBehaviours), rate);
+const cardRates = z.partialRecord(z.enum(cardBehaviours), rate);
+
+/** How often each behaviour comes by itself where no hand asked for one; the rest pay or approve. */
+export const faultRatesSchema = z.strictObject({
+  wechat: walletRates.optional(),
+  alipay: walletRates.optional(),
+  card: cardRates.optional(),
+});
+export type FaultRates = z.infer<typeof faultRatesSchema>;
+
+/** Draws behaviours by rates; a stream for each channel, so that one channel's traffic moves no other's draws. */
+export class FaultPlan {
+  private rates: FaultRates;
+  private readonly streams: Record<'wechat' | 'alipay' | 'card', SeededRandom>;
+
+  constructor(options: { rates: FaultRates; seed: string }) {
+    this.rates = options.rates;
+    const random = new SeededRandom(options.seed);
+    this.streams = {
+      wechat: random.fork('faults/wechat'),
+      alipay: random.fork('faults/alipay'),
+      card: random.fork('faults/card'),
+    };
+  }
+
+  setRates(rates: FaultRates): void {
+    this.rates = rates;
+  }
+
+  wallet(channel: 'wechat' | 'alipay'): WalletBehaviour {
+    return this.draw(channel, walletBehaviours, this.rates[channel]) ?? 'pay';
+  }
+
+  card(): CardBehaviour {
+    return this.draw('card', cardBehaviours, this.rates.card) ?? 'approve';
+  }
+
+  private draw<B extends string>(
+    channel: 'wechat' | 'alipay' | 'card',
+    behaviours: readonly B[],
+    rates: Partial<Record<B, number>> | undefined,
+  ): B | undefined {
+    let point = this.streams[channel].fraction();
+    for (const behaviour of behaviours) {
+      point -= rates?.[behaviour] ?? 0;
+      if (point < 0) return behaviour;
+    }
+    return undefined;
+  }
+}

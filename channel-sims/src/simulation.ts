@@ -1,0 +1,280 @@
+/** All simulated channels together: books, keys, HTTP and the card host's line, wired by hand. */
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { join } from 'node:path';
+import { type Clock, type Log, SeededRandom } from '@qiantai/foundation';
+import fastify, { type FastifyInstance } from 'fastify';
+import { type AlipayMerchant, alipayDialect, alipayNotices } from './alipay/alipay-dialect.ts';
+import { AlipayOperations } from './alipay/alipay-operations.ts';
+import { alipayRoutes } from './alipay/alipay-routes.ts';
+import { CardBehaviours } from './card/card-behaviours.ts';
+import { CardBook, cardEventSchema } from './card/card-book.ts';
+import { CardHost, hostHeaderHex, hostTpduHex } from './card/card-host.ts';
+import { CardOperations } from './card/card-operations.ts';
+import { statementRoutes } from './card/statement-routes.ts';
+import type { SimulationConfig } from './config.ts';
+import { type Credentials, loadCredentials } from './credentials/credential-file.ts';
+import type { ChannelSimsDescription } from './description.ts';
+import { simsError } from './errors.ts';
+import { FaultPlan } from './hands/behaviours.ts';
+import { handsRoutes } from './hands/hands-routes.ts';
+import { HeldAnswers } from './hands/held-answers.ts';
+import { WireLog } from './hands/wire-log.ts';
+import { Journal } from './store/journal.ts';
+import { currencyExponent } from './values/amount.ts';
+import { currencyNumbers } from './values/currency-numbers.ts';
+import { type NoticeDialect, NoticeSender } from './wallet/notice-sender.ts';
+import { WalletBook } from './wallet/wallet-book.ts';
+import { type WalletDialect, WalletEngine } from './wallet/wallet-engine.ts';
+import { walletEventSchema } from './wallet/wallet-events.ts';
+import { wechatDialect, wechatNotices } from './wechat/wechat-dialect.ts';
+import { WechatOperations } from './wechat/wechat-operations.ts';
+import { wechatRoutes } from './wechat/wechat-routes.ts';
+
+export interface SimulationOptions {
+  config: SimulationConfig;
+  dataDir: string;
+  httpPort: number;
+  cardPort: number;
+  seed: string;
+  clock: Clock;
+  log: Log;
+}
+
+export interface Simulation {
+  description: ChannelSimsDescription;
+  stop(): Promise<void>;
+}
+
+/** The largest request body, bytes. */
+const bodyLengthMax = 64 * 1024;
+
+export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
+  const { config, clock, log } = options;
+  const credentials = await loadCredentials({
+    file: join(options.dataDir, 'credentials.json'),
+    cardTerminalIds: config.cardTerminalIds,
+    nowMs: clock.nowMs(),
+  });
+  const parts: Parts = {
+    ...options,
+    credentials,
+    wire: new WireLog(clock),
+    held: new HeldAnswers(clock),
+    faults: new FaultPlan({ rates: config.faults, seed: options.seed }),
+    random: new SeededRandom(options.seed),
+    address: { http: '' },
+  };
+  const app = fastify({
+    bodyLimit: bodyLengthMax,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+  const wechat = await addWechat(app, parts);
+  const alipay = await addAlipay(app, parts);
+  const card = await addCard(app, parts);
+  await app.register(
+    handsRoutes({
+      wallets: { wechat: wechat.engine, alipay: alipay.engine },
+      cards: card.book,
+      cardHands: card.behaviours,
+      faults: parts.faults,
+      wire: parts.wire,
+    }),
+  );
+  parts.address.http = (await app.listen({ port: options.httpPort, host: '127.0.0.1' })).replace(/\/$/, '');
+  const cardPort = await card.host.listen(options.cardPort);
+  log.info({ http: parts.address.http, cardPort }, 'sims.listening');
+  return {
+    description: describe(parts, cardPort),
+    async stop() {
+      parts.held.releaseAll();
+      await Promise.all([app.close(), card.host.stop(), wechat.stop(), alipay.stop()]);
+      card.book.close();
+    },
+  };
+}
+
+interface Parts extends SimulationOptions {
+  credentials: Credentials;
+  wire: WireLog;
+  held: HeldAnswers;
+  faults: FaultPlan;
+  random: SeededRandom;
+  /** Known once the port is bound; bills point to it. */
+  address: { http: string };
+}
+
+async function addWechat(app: FastifyInstance, parts: Parts): Promise<Wallet> {
+  const { config, clock, credentials } = parts;
+  const { mchid, appid, apiV3Key, merchant: merchantKeys, platform: platformKeys } = credentials.wechat;
+  const merchant = { mchid, appid, currency: config.currency };
+  const platform = {
+    serialNo: platformKeys.serialNo,
+    privateKey: createPrivateKey(platformKeys.privateKeyPem),
+    certificatePem: platformKeys.certificatePem,
+    validFromMs: platformKeys.validFromMs,
+    validToMs: platformKeys.validToMs,
+  };
+  const wallet = openWallet(parts, {
+    dialect: wechatDialect,
+    notices: wechatNotices({ merchant, platform, apiV3Key, clock, probes: config.signTestProbes }),
+  });
+  const operations = new WechatOperations({
+    engine: wallet.engine,
+    merchant,
+    clock,
+    feeBasisPoints: config.feeBasisPoints.wechat,
+    baseUrl: () => parts.address.http,
+  });
+  await app.register(
+    wechatRoutes({
+      operations,
+      merchant,
+      merchantSerialNo: merchantKeys.serialNo,
+      merchantPublicKey: createPublicKey(merchantKeys.publicKeyPem),
+      platform,
+      apiV3Key,
+      clock,
+      held: parts.held,
+      wire: parts.wire,
+    }),
+  );
+  return wallet;
+}
+
+async function addAlipay(app: FastifyInstance, parts: Parts): Promise<Wallet> {
+  const { config, clock, credentials } = parts;
+  const { appId, sellerId, merchant: merchantKeys, platform } = credentials.alipay;
+  const privateKey = createPrivateKey(platform.privateKeyPem);
+  const merchant: AlipayMerchant = {
+    appId,
+    sellerId,
+    currency: config.currency,
+    exponent: currencyExponent(config.currency),
+  };
+  const wallet = openWallet(parts, {
+    dialect: alipayDialect,
+    notices: alipayNotices({ merchant, privateKey, clock }),
+  });
+  const operations = new AlipayOperations({
+    engine: wallet.engine,
+    merchant,
+    clock,
+    baseUrl: () => parts.address.http,
+  });
+  await app.register(
+    alipayRoutes({
+      operations,
+      appId,
+      merchantPublicKey: createPublicKey(merchantKeys.publicKeyPem),
+      privateKey,
+      held: parts.held,
+      wire: parts.wire,
+    }),
+  );
+  return wallet;
+}
+
+interface Wallet {
+  engine: WalletEngine;
+  stop(): Promise<void>;
+}
+
+function openWallet(parts: Parts, channel: { dialect: WalletDialect; notices: NoticeDialect }): Wallet {
+  const { clock, log, wire, faults } = parts;
+  const name = channel.dialect.channel;
+  const book = new WalletBook(new Journal({ file: join(parts.dataDir, `${name}.jsonl`), schema: walletEventSchema }));
+  const notices = new NoticeSender({ dialect: channel.notices, book, clock, log, wire });
+  const engine = new WalletEngine({
+    book,
+    dialect: channel.dialect,
+    clock,
+    random: parts.random.fork(name),
+    faults,
+    notices,
+    feeBasisPoints: parts.config.feeBasisPoints[name],
+  });
+  return {
+    engine,
+    async stop() {
+      engine.stop();
+      await notices.stop();
+      book.close();
+    },
+  };
+}
+
+async function addCard(app: FastifyInstance, parts: Parts) {
+  const { config, clock, credentials, log, wire, faults } = parts;
+  const currencyNumber = currencyNumbers[config.currency];
+  if (currencyNumber === undefined) {
+    throw simsError('SIMS_CONFIG_BAD', { file: '-', why: `no ISO 4217 number is known for ${config.currency}` });
+  }
+  const book = new CardBook(new Journal({ file: join(parts.dataDir, 'card.jsonl'), schema: cardEventSchema }));
+  const behaviours = new CardBehaviours();
+  const operations = new CardOperations({
+    book,
+    behaviours,
+    faults,
+    clock,
+    random: parts.random.fork('card'),
+    acceptorId: credentials.card.acceptorId,
+    masterKeys: new Map(
+      config.cardTerminalIds.map((id) => [id, Buffer.from(credentials.card.masterKeys[id] as string, 'hex')]),
+    ),
+    currencyNumber,
+    feeBasisPoints: config.feeBasisPoints.card,
+    hashKey: credentials.card.bdkHex,
+  });
+  await app.register(
+    statementRoutes({
+      book,
+      secret: credentials.card.statementSecret,
+      exponent: currencyExponent(config.currency),
+      clock,
+    }),
+  );
+  return { book, behaviours, host: new CardHost({ operations, log, wire }) };
+}
+
+function describe(parts: Parts, cardPort: number): ChannelSimsDescription {
+  const { credentials, config } = parts;
+  const { http } = parts.address;
+  const { wechat, alipay, card } = credentials;
+  return {
+    http,
+    wechat: {
+      baseUrl: http,
+      mchid: wechat.mchid,
+      appid: wechat.appid,
+      merchantSerialNo: wechat.merchant.serialNo,
+      merchantPrivateKeyPem: wechat.merchant.privateKeyPem,
+      platformSerialNo: wechat.platform.serialNo,
+      platformCertificatePem: wechat.platform.certificatePem,
+      platformPublicKeyPem: wechat.platform.publicKeyPem,
+      apiV3Key: wechat.apiV3Key,
+    },
+    alipay: {
+      gatewayUrl: `${http}/gateway.do`,
+      appId: alipay.appId,
+      sellerId: alipay.sellerId,
+      merchantPrivateKeyPem: alipay.merchant.privateKeyPem,
+      merchantPublicKeyPem: alipay.merchant.publicKeyPem,
+      alipayPublicKeyPem: alipay.platform.publicKeyPem,
+    },
+    card: {
+      host: '127.0.0.1',
+      port: cardPort,
+      acceptorId: card.acceptorId,
+      tpduHex: hostTpduHex,
+      headerHex: hostHeaderHex,
+      terminals: config.cardTerminalIds.map((terminalId) => ({
+        terminalId,
+        masterKeyHex: card.masterKeys[terminalId] as string,
+      })),
+      bdkHex: card.bdkHex,
+      statementUrl: `${http}/card/statements`,
+      statementSecret: card.statementSecret,
+    },
+  };
+}
