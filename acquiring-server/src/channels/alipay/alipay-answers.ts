@@ -1,5 +1,5 @@
 /** What Alipay answered, as outcomes. Nothing is believed before its signature and its form are checked. */
-import { type Currency, minorFromDecimal } from '@qiantai/protos';
+import { currencySchema, minorFromDecimal } from '@qiantai/protos';
 import { z } from 'zod';
 import { instantOfBeijingText } from '../beijing-time.ts';
 import type { HttpAnswer } from '../http-exchange.ts';
@@ -56,6 +56,8 @@ const tradeSchema = z.object({
   trade_no: z.string().min(1).max(64),
   total_amount: z.string().max(20),
   seller_id: z.string().max(32).optional(),
+  /** Yuan where it is not named. */
+  trans_currency: currencySchema.default('CNY'),
 });
 
 /**
@@ -63,18 +65,19 @@ const tradeSchema = z.object({
  * missing the answer belongs to the application that we signed for, and with it to its seller.
  */
 function factsOf(
-  context: { credentials: AlipayCredentials; currency: Currency },
+  credentials: AlipayCredentials,
   trade: z.infer<typeof tradeSchema>,
   paidAt: string | undefined,
 ): ChannelFacts | undefined {
   const paidAtMs = instantOfBeijingText(paidAt ?? '');
+  const currency = trade.trans_currency;
   if (paidAtMs === undefined) return undefined;
   return {
     channelOrderNo: trade.out_trade_no,
     channelTransactionId: trade.trade_no,
-    amount: { amountMinor: minorFromDecimal(trade.total_amount, context.currency), currency: context.currency },
-    channelMerchantId: trade.seller_id ?? context.credentials.sellerId,
-    channelAppId: context.credentials.appId,
+    amount: { amountMinor: minorFromDecimal(trade.total_amount, currency), currency },
+    channelMerchantId: trade.seller_id ?? credentials.sellerId,
+    channelAppId: credentials.appId,
     paidAtMs,
   };
 }
@@ -93,13 +96,12 @@ function factsOrUnknown<Kind extends 'approved' | 'paid'>(
   return { kind: 'unknown', why: 'a success whose amount or time cannot be read' };
 }
 
-export function readPayByCode(credentials: AlipayCredentials, answer: HttpAnswer, attempt: AttemptRef): PayOutcome {
+export function readPayByCode(credentials: AlipayCredentials, answer: HttpAnswer): PayOutcome {
   const schema = tradeSchema.extend({ gmt_payment: z.string().optional() });
   const read = readAnswer(credentials, methods.pay, answer, schema);
   if (read.kind === 'unknown') return read;
   if (read.kind === 'value') {
-    const context = { credentials, currency: attempt.amount.currency };
-    return factsOrUnknown('approved', () => factsOf(context, read.value, read.value.gmt_payment));
+    return factsOrUnknown('approved', () => factsOf(credentials, read.value, read.value.gmt_payment));
   }
   if (read.status.code === '10003') return { kind: 'payer_pending' };
   return refused(read.status);
@@ -124,7 +126,7 @@ export function readPrecreate(credentials: AlipayCredentials, answer: HttpAnswer
   return { kind: 'payer_pending', qrText: read.value.qr_code };
 }
 
-export function readQuery(credentials: AlipayCredentials, answer: HttpAnswer, attempt: AttemptRef): QueryOutcome {
+export function readQuery(credentials: AlipayCredentials, answer: HttpAnswer): QueryOutcome {
   const schema = tradeSchema.extend({
     trade_status: z.enum(['WAIT_BUYER_PAY', 'TRADE_CLOSED', 'TRADE_SUCCESS', 'TRADE_FINISHED']),
     send_pay_date: z.string().optional(),
@@ -141,10 +143,8 @@ export function readQuery(credentials: AlipayCredentials, answer: HttpAnswer, at
     case 'TRADE_CLOSED':
       return { kind: 'closed' };
     case 'TRADE_SUCCESS':
-    case 'TRADE_FINISHED': {
-      const context = { credentials, currency: attempt.amount.currency };
-      return factsOrUnknown('paid', () => factsOf(context, trade, trade.send_pay_date));
-    }
+    case 'TRADE_FINISHED':
+      return factsOrUnknown('paid', () => factsOf(credentials, trade, trade.send_pay_date));
   }
 }
 

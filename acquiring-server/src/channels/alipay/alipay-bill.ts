@@ -133,12 +133,19 @@ function checkCount(lines: readonly string[], rows: readonly BillRow[]): void {
  * with its payment it is nothing.
  */
 function netOfCancels(rows: readonly BillRow[]): BillRow[] {
-  const cancelled = new Set<string>();
-  for (const row of rows) {
-    const payment = rows.find((other) => other.kind === 'payment' && other.channelOrderNo === row.channelOrderNo);
-    if (row.kind !== 'refund' || !payment || payment.amountMinor !== row.amountMinor) continue;
-    if (row.channelRefundNo === undefined || row.channelRefundNo === row.channelOrderNo)
-      cancelled.add(row.channelOrderNo);
-  }
+  const paid = new Map(
+    rows.filter((row) => row.kind === 'payment').map((row) => [row.channelOrderNo, row.amountMinor]),
+  );
+  const cancelled = new Set(
+    rows
+      .filter((row) => row.kind === 'refund' && isWithoutRequestNo(row))
+      .filter((row) => paid.get(row.channelOrderNo) === row.amountMinor)
+      .map((row) => row.channelOrderNo),
+  );
   return rows.filter((row) => !cancelled.has(row.channelOrderNo));
+}
+
+/** Alipay's own number of a refund without one is the order's. */
+function isWithoutRequestNo(row: BillRow): boolean {
+  return row.channelRefundNo === undefined || row.channelRefundNo === row.channelOrderNo;
 }

@@ -34,7 +34,7 @@ export function createAlipayChannel(options: AlipayChannelOptions): ChannelGatew
       case 'payment_code': {
         const result = await call(requests.payByCode(credentials, clock.nowMs(), operation, details.code));
         if (result.kind === 'no_answer') return unanswered(result);
-        return result.kind === 'answer' ? readPayByCode(credentials, result.answer, operation) : result;
+        return result.kind === 'answer' ? readPayByCode(credentials, result.answer) : result;
       }
       case 'qr': {
         const { expiresAtMs } = details;
@@ -84,7 +84,7 @@ export function createAlipayChannel(options: AlipayChannelOptions): ChannelGatew
     query: async (attempt) => {
       const credentials = credentialsOf(attempt.account);
       const result = await call(requests.queryTrade(credentials, clock.nowMs(), attempt));
-      return result.kind === 'answer' ? readQuery(credentials, result.answer, attempt) : unanswered(result);
+      return result.kind === 'answer' ? readQuery(credentials, result.answer) : unanswered(result);
     },
     /** A code's trade and a QR code's alike: cancel closes what is unpaid and refunds what is paid. */
     reverse: async (attempt) => {

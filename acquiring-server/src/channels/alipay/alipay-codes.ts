@@ -52,10 +52,12 @@ export const cancelRefused: ReadonlySet<string> = new Set([
   'ACQ.SELLER_BALANCE_NOT_ENOUGH',
   'ACQ.REASON_TRADE_REFUND_FEE_ERR',
   'ACQ.TRADE_HAS_FINISHED',
+  'ACQ.TRADE_STATUS_ERROR',
 ]);
 export const refundFailures: ReadonlySet<string> = new Set([
   'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL',
   'ACQ.REASON_TRADE_BEEN_FREEZEN',
+  'ACQ.REASON_TRADE_REFUND_FEE_ERR',
   'ACQ.TRADE_NOT_ALLOW_REFUND',
   'ACQ.REFUND_FEE_ERROR',
   'ACQ.TRADE_HAS_FINISHED',

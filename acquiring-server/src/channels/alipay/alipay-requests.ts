@@ -54,6 +54,8 @@ function orderMembers(operation: PayOperation): object {
   return {
     out_trade_no: operation.channelOrderNo,
     total_amount: decimal(operation.amount),
+    // Yuan where it is not named.
+    ...(operation.amount.currency === 'CNY' ? {} : { trans_currency: operation.amount.currency }),
     // Alipay refuses `/`, `=` and `&` in a subject.
     subject: operation.description.replaceAll(/[/=&]/g, ' ').slice(0, 128),
     store_id: operation.storeId.slice(0, 32),

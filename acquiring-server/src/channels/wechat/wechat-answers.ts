@@ -6,10 +6,11 @@ import type { HttpAnswer } from '../http-exchange.ts';
 import type { ChannelFacts, PayOutcome, QueryOutcome, RefundOutcome, ReverseOutcome } from '../port.ts';
 import {
   isAlreadyClosed,
+  isBusy,
+  isInvalidRequest,
   isNoSuchOrder,
   isOrderPaid,
   isReverseOver,
-  isTooEarly,
   isUserPaying,
   needsPerson,
   refusalOf,
@@ -189,14 +190,19 @@ export function readReverse(
   if (read.kind === 'unknown') return read;
   if (read.kind === 'value') return { kind: 'reversed', moneyMoved: null };
   if (isAlreadyClosed(read.code)) return { kind: 'reversed', moneyMoved: null };
-  if (isTooEarly(read.code)) return { kind: 'too_early', retryAfterMs: 5000 };
+  if (isBusy(read.code)) return { kind: 'too_early', retryAfterMs: 5000 };
+  const ageMs = moment.nowMs - moment.sentAtMs;
+  // Their clock may be behind ours: soon after the payment a refusal still means "too early".
+  if (isInvalidRequest(read.code) && ageMs < 2 * reverseNotBeforeMs) return { kind: 'too_early', retryAfterMs: 5000 };
   if (isNoSuchOrder(read.code)) {
-    const codeLivesMs = moment.sentAtMs + codeLifeMs - moment.nowMs;
+    const codeLivesMs = codeLifeMs - ageMs;
     return codeLivesMs > 0
       ? { kind: 'too_early', retryAfterMs: Math.min(codeLivesMs, 15_000) }
       : { kind: 'reversed', moneyMoved: false };
   }
-  if (isReverseOver(read.code)) return { kind: 'refused', channelMessage: `${read.code} ${read.message}` };
+  if (isReverseOver(read.code) || isInvalidRequest(read.code)) {
+    return { kind: 'refused', channelMessage: `${read.code} ${read.message}` };
+  }
   return { kind: 'unknown', why: `HTTP ${read.status} ${read.code}: ${read.message}` };
 }
 

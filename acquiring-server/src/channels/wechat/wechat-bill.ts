@@ -76,16 +76,34 @@ export function parseTradeBill(text: string): BillRow[] {
     raw.push({ lineNo: index + 1, cell: (name) => (cells[header.indexOf(name)] ?? '').trim() });
   }
   checkSummary(lines, raw.length);
-  const reversed = new Set(
-    raw.filter((row) => row.cell('交易状态') === 'REVOKED').map((row) => row.cell('商户订单号')),
-  );
-  return raw.flatMap((row) => {
+  const read = raw.map((row): ReadRow => {
     const state = row.cell('交易状态');
-    // A reversed order has its payment and its reversal in the bill: together they are nothing.
-    if (state === 'REVOKED' || (state === 'SUCCESS' && reversed.has(row.cell('商户订单号')))) return [];
-    if (state !== 'SUCCESS' && state !== 'REFUND') throw new Error(`line ${row.lineNo}: state ${state}`);
-    return [billRow(row, state, state === 'SUCCESS' ? amountColumn : refundColumn)];
+    if (state !== 'SUCCESS' && state !== 'REFUND' && state !== 'REVOKED') {
+      throw new Error(`line ${row.lineNo}: state ${state}`);
+    }
+    return { state, row: billRow(row, state, state === 'SUCCESS' ? amountColumn : refundColumn) };
   });
+  return netOfReversals(read);
+}
+
+type ReadRow = { state: 'SUCCESS' | 'REFUND' | 'REVOKED'; row: BillRow };
+
+/**
+ * An order reversed the same day has its payment and its reversal in the bill: together they are nothing. A
+ * reversal of an earlier day's payment, or of a part, stays as money that went back without a refund of ours.
+ */
+function netOfReversals(read: readonly ReadRow[]): BillRow[] {
+  const amounts = (state: ReadRow['state']): Map<string, bigint> =>
+    new Map(read.filter((one) => one.state === state).map(({ row }) => [row.channelOrderNo, row.amountMinor]));
+  const paid = amounts('SUCCESS');
+  const reversed = amounts('REVOKED');
+  return read
+    .filter(({ state, row }) => {
+      const cancelsOut =
+        paid.has(row.channelOrderNo) && paid.get(row.channelOrderNo) === reversed.get(row.channelOrderNo);
+      return state === 'REFUND' || !cancelsOut;
+    })
+    .map(({ row }) => row);
 }
 
 function splitHeader(line: string): string[] {
@@ -104,7 +122,7 @@ function checkSummary(lines: readonly string[], rows: number): void {
   }
 }
 
-function billRow(row: RawRow, state: 'SUCCESS' | 'REFUND', amountColumn: string): BillRow {
+function billRow(row: RawRow, state: ReadRow['state'], amountColumn: string): BillRow {
   const currency = currencySchema.parse(row.cell('货币种类'));
   return {
     kind: state === 'SUCCESS' ? 'payment' : 'refund',

@@ -57,7 +57,9 @@ export const isUserPaying = oneOf('USERPAYING');
 export const isNoSuchOrder = oneOf('ORDERNOTEXIST', 'RESOURCENOTEXISTS', 'TRADENOTEXIST');
 export const isOrderPaid = oneOf('ORDERPAID', 'TRADESTATEERROR');
 export const isAlreadyClosed = oneOf('ORDERCLOSED', 'ORDERREVERSED');
-export const isTooEarly = oneOf('REVERSETOOEARLY', 'TRADENOTREADY', 'FREQUENCYLIMITED', 'FREQUENCYLIMITEXCEED');
+export const isBusy = oneOf('FREQUENCYLIMITED', 'FREQUENCYLIMITEXCEED', 'RATELIMITEXCEEDED');
+/** Against the rules of the operation, whichever that was. */
+export const isInvalidRequest = oneOf('INVALIDREQUEST');
 export const isReverseOver = oneOf('REVERSEEXPIRE', 'REVERSEEXPIRED');
 export const isNotYetBilled = oneOf('STATEMENTCREATING');
 export const isEmptyBill = oneOf('NOSTATEMENTEXIST');

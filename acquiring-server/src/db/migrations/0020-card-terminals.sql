@@ -23,9 +23,11 @@ CREATE TABLE card_transaction (
   stan integer NOT NULL,
   kind text NOT NULL CHECK (kind IN ('sale', 'void', 'refund')),
   -- 'sent' is committed before the first byte leaves; 'unknown' has to be reversed before the terminal's next.
-  status text NOT NULL CHECK (status IN ('sent', 'approved', 'declined', 'unknown', 'reversed')),
-  -- Ours: the attempt's number, or the refund's.
+  status text NOT NULL CHECK (status IN ('sent', 'approved', 'declined', 'unknown', 'reversed', 'voided')),
+  -- Ours: the attempt's number, the refund's, or a void's made of the attempt's.
   channel_order_no text NOT NULL,
+  -- The attempt that a void or refund is about; '' for a sale.
+  original_order_no text NOT NULL,
   amount_minor bigint NOT NULL,
   currency text NOT NULL,
   -- Field 22, which a reversal repeats.

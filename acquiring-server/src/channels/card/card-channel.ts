@@ -1,0 +1,240 @@
+/** The card acquirer behind the port: particulars are a terminal's numbers, outcomes come from its transactions. */
+import { unreachable } from '@qiantai/foundation';
+import { z } from 'zod';
+import type { HttpTransport } from '../http-exchange.ts';
+import type {
+  AttemptRef,
+  ChannelAccount,
+  ChannelFacts,
+  ChannelGateway,
+  Particulars,
+  PayOperation,
+  PayOutcome,
+  QueryOutcome,
+  RefundOperation,
+  RefundOutcome,
+  ReverseOutcome,
+} from '../port.ts';
+import { type CardCredentials, cardCredentialsSchema } from './card-credentials.ts';
+import { entryModeOf } from './card-messages.ts';
+import { downloadStatement } from './card-statement.ts';
+import { amountOf, CardTerminal, type CardTerminalOptions, type SentOutcome } from './card-terminal.ts';
+import type { StoredTransaction, TerminalName } from './card-terminal-store.ts';
+import { meaningOf } from './response-codes.ts';
+import { type SettlementOutcome, settleTerminal } from './settlement.ts';
+import { TerminalQueue } from './terminal-queue.ts';
+
+/** Which field 41 a till's terminal has. */
+export interface CardTerminalSource {
+  findCardTerminalId(merchantId: string, terminalId: string): Promise<string | undefined>;
+}
+
+export interface CardChannelOptions extends CardTerminalOptions {
+  http: HttpTransport;
+  terminals: CardTerminalSource;
+}
+
+export interface CardChannel extends ChannelGateway {
+  /** Settles the present batch of a card terminal with its host. */
+  settle(account: ChannelAccount, cardTerminalId: string): Promise<SettlementOutcome>;
+}
+
+const numbersSchema = z.object({
+  cardTerminalId: z.string(),
+  batch: z.number().int(),
+  stan: z.number().int(),
+});
+type Numbers = z.infer<typeof numbersSchema>;
+
+export function createCardChannel(options: CardChannelOptions): CardChannel {
+  const queue = new TerminalQueue();
+  const busy = { why: 'too many transactions wait for this card terminal' };
+
+  const nameOf = (account: ChannelAccount, cardTerminalId: string): TerminalName => ({
+    merchantId: account.merchantId,
+    accountId: account.id,
+    cardTerminalId,
+  });
+  const credentialsOf = (account: ChannelAccount): CardCredentials => cardCredentialsSchema.parse(account.credentials);
+  const terminalOf = (account: ChannelAccount, cardTerminalId: string): CardTerminal =>
+    new CardTerminal(nameOf(account, cardTerminalId), credentialsOf(account), options);
+
+  function alone<Result>(terminal: CardTerminal, work: () => Promise<Result>): Promise<Result> | undefined {
+    const { merchantId, accountId, cardTerminalId } = terminal.name;
+    return queue.run(`${merchantId}/${accountId}/${cardTerminalId}`, work);
+  }
+
+  /** Signs on where that is due, so that the batch is the host's, and takes the next trace number of it. */
+  async function takeNumbers(account: ChannelAccount, terminalId: string): Promise<Particulars> {
+    const cardTerminalId = await options.terminals.findCardTerminalId(account.merchantId, terminalId);
+    if (cardTerminalId === undefined) return { unready: `the till ${terminalId} has no card terminal` };
+    const terminal = terminalOf(account, cardTerminalId);
+    const taken = await alone(terminal, async (): Promise<Particulars> => {
+      const signOn = await terminal.signedOn();
+      if (!signOn.ok) return { unready: signOn.why };
+      return { cardTerminalId, ...(await options.store.takeNumbers(terminal.name, options.clock.nowMs())) };
+    });
+    return taken ?? { unready: busy.why };
+  }
+
+  async function pay(operation: PayOperation): Promise<PayOutcome> {
+    const { account, details } = operation;
+    if (details.way !== 'card') return { kind: 'not_sent', why: 'a card acquirer takes cards only' };
+    const numbers = numbersOf(operation.particulars);
+    if (!numbers) return { kind: 'not_sent', why: String(operation.particulars['unready'] ?? 'no trace number') };
+    const terminal = terminalOf(account, numbers.cardTerminalId);
+    const { channelOrderNo, amount } = operation;
+    const sale = {
+      ...numbers,
+      kind: 'sale' as const,
+      channelOrderNo,
+      originalOrderNo: '',
+      amount,
+      entryMode: entryModeOf(details.card),
+    };
+    const sent = await alone(terminal, () => terminal.send(sale, details.card));
+    return sent ? payOutcome(account, sent) : { kind: 'not_sent', ...busy };
+  }
+
+  function payOutcome(account: ChannelAccount, sent: SentOutcome): PayOutcome {
+    if (sent.kind !== 'answered') return sent;
+    const { transaction } = sent;
+    switch (transaction.status) {
+      case 'approved':
+        return { kind: 'approved', facts: factsOf(account, transaction) };
+      case 'declined':
+        return { kind: 'declined', ...refusalOf(transaction) };
+      case 'reversed':
+      case 'voided':
+        return { kind: 'declined', reasonCode: 'ORDER_CLOSED', channelMessage: 'reversed', retryable: false };
+      case 'sent':
+      case 'unknown':
+        return { kind: 'unknown', why: 'no answer is known' };
+      default:
+        return unreachable(transaction.status);
+    }
+  }
+
+  /**
+   * A card host answers no inquiry: what the terminal itself knows is all there is. A transaction that is not
+   * there was never sent, since it is committed before its first byte.
+   */
+  async function query(attempt: AttemptRef): Promise<QueryOutcome> {
+    const transaction = await storedOf(attempt.account, attempt.particulars);
+    if (!transaction) return { kind: 'not_found' };
+    switch (transaction.status) {
+      case 'approved':
+        return { kind: 'paid', facts: factsOf(attempt.account, transaction) };
+      case 'declined': {
+        const { reasonCode, channelMessage } = refusalOf(transaction);
+        return { kind: 'not_paid', reasonCode, channelMessage };
+      }
+      case 'reversed':
+      case 'voided':
+        return { kind: 'closed' };
+      case 'sent':
+      case 'unknown':
+        return { kind: 'unknown', why: 'a card host answers no inquiry; only a reversal brings certainty' };
+      default:
+        return unreachable(transaction.status);
+    }
+  }
+
+  async function storedOf(account: ChannelAccount, particulars: Particulars): Promise<StoredTransaction | undefined> {
+    const numbers = numbersOf(particulars);
+    return numbers && options.store.find(nameOf(account, numbers.cardTerminalId), numbers);
+  }
+
+  async function reverse(attempt: AttemptRef): Promise<ReverseOutcome> {
+    const numbers = numbersOf(attempt.particulars);
+    if (!numbers) return { kind: 'reversed', moneyMoved: false };
+    const terminal = terminalOf(attempt.account, numbers.cardTerminalId);
+    const undone = await alone(terminal, async () => {
+      const transaction = await options.store.find(terminal.name, numbers);
+      return transaction ? terminal.undo(transaction) : ({ kind: 'reversed', moneyMoved: false } as const);
+    });
+    return undone ?? { kind: 'unknown', ...busy };
+  }
+
+  async function refund(operation: RefundOperation): Promise<RefundOutcome> {
+    const { account } = operation.original;
+    const numbers = numbersOf(operation.particulars);
+    if (!numbers) return { kind: 'not_sent', why: String(operation.particulars['unready'] ?? 'no trace number') };
+    const sale = await storedOf(account, operation.original.particulars);
+    if (sale?.status !== 'approved') {
+      return { kind: 'failed', reasonCode: 'CHANNEL_REFUSED', channelMessage: 'the sale does not stand' };
+    }
+    const terminal = terminalOf(account, numbers.cardTerminalId);
+    const { batch, stan, localDate, reference, authorisationCode } = sale;
+    const transaction = {
+      ...numbers,
+      kind: 'refund' as const,
+      channelOrderNo: operation.channelRefundNo,
+      originalOrderNo: sale.channelOrderNo,
+      amount: operation.amount,
+      entryMode: entryModeOf(operation.card),
+      original: { batch, stan, localDate, reference, authorisationCode },
+    };
+    const sent = await alone(terminal, () => terminal.send(transaction, operation.card));
+    return sent ? refundOutcome(sent) : { kind: 'not_sent', ...busy };
+  }
+
+  /** A host answers no inquiry: a refund without an answer is sent again with its numbers, and booked once. */
+  async function queryRefund(operation: RefundOperation): Promise<RefundOutcome> {
+    const transaction = await storedOf(operation.original.account, operation.particulars);
+    if (!transaction) return { kind: 'not_found' };
+    const open = transaction.status === 'sent' || transaction.status === 'unknown';
+    return open ? refund(operation) : refundOutcome({ kind: 'answered', transaction });
+  }
+
+  return {
+    prepare: (operation) => takeNumbers(operation.account, operation.terminalId),
+    pay,
+    query,
+    reverse,
+    prepareRefund: (operation) => takeNumbers(operation.original.account, operation.terminalId),
+    refund,
+    queryRefund,
+    readNotice: () => ({ kind: 'refused', errorCode: 'NOTICE_BAD_BODY', why: 'a card host sends no notices' }),
+    downloadBill: (account, date) => downloadStatement(options, account, credentialsOf(account), date),
+    settle: async (account, cardTerminalId) => {
+      const terminal = terminalOf(account, cardTerminalId);
+      const settled = await alone(terminal, () => settleTerminal(terminal, credentialsOf(account), options));
+      return settled ?? { kind: 'unknown', ...busy };
+    },
+  };
+}
+
+function numbersOf(particulars: Particulars): Numbers | undefined {
+  const numbers = numbersSchema.safeParse(particulars);
+  return numbers.success ? numbers.data : undefined;
+}
+
+/** Field 42 was compared when the answer came. */
+function factsOf(account: ChannelAccount, transaction: StoredTransaction): ChannelFacts {
+  return {
+    channelOrderNo: transaction.channelOrderNo,
+    channelTransactionId: transaction.reference,
+    amount: amountOf(transaction),
+    channelMerchantId: cardCredentialsSchema.parse(account.credentials).acceptorId,
+    paidAtMs: transaction.approvedAtMs ?? transaction.sentAtMs,
+    authorisationCode: transaction.authorisationCode,
+    cardReference: transaction.reference,
+  };
+}
+
+function refusalOf(transaction: StoredTransaction) {
+  const meaning = meaningOf(transaction.responseCode);
+  const channelMessage = `response code ${transaction.responseCode}`;
+  return meaning.kind === 'refused'
+    ? { reasonCode: meaning.reasonCode, retryable: meaning.retryable, channelMessage }
+    : { reasonCode: 'CHANNEL_REFUSED' as const, retryable: false, channelMessage };
+}
+
+function refundOutcome(sent: SentOutcome): RefundOutcome {
+  if (sent.kind !== 'answered') return sent;
+  const { transaction } = sent;
+  if (transaction.status === 'approved') return { kind: 'succeeded', channelRefundId: transaction.reference };
+  const { reasonCode, channelMessage } = refusalOf(transaction);
+  return { kind: 'failed', reasonCode, channelMessage };
+}

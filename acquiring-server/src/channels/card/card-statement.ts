@@ -1,0 +1,148 @@
+/**
+ * The card acquirer's statement of a day: a signed-in JSON index with the SHA-256 of a CSV, net of reversals
+ * and of sales that were voided. Its rows know terminal, batch and trace number; our numbers come from the
+ * terminal's own transactions.
+ */
+import { createHash } from 'node:crypto';
+import { errorText } from '@qiantai/foundation';
+import { type Currency, minorFromDecimal } from '@qiantai/protos';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { billLimits, type HttpResult, type HttpTransport, payLimits, unanswered } from '../http-exchange.ts';
+import type { BillOutcome, BillRow, ChannelAccount } from '../port.ts';
+import type { CardCredentials } from './card-credentials.ts';
+import { type CardTerminalStore, type StoredTransaction, transactionName } from './card-terminal-store.ts';
+
+export interface StatementOptions {
+  http: HttpTransport;
+  store: CardTerminalStore;
+}
+
+const indexSchema = z.object({
+  sha256: z.string().regex(/^[0-9a-fA-F]{64}$/),
+  /** Relative to the index, or whole. */
+  path: z.string().min(1).max(512),
+});
+
+const rowSchema = z.object({
+  terminalId: z.string().regex(/^[0-9A-Z]{8}$/),
+  batch: z.string().regex(/^[0-9]{6}$/),
+  stan: z.string().regex(/^[0-9]{6}$/),
+  rrn: z.string().min(1).max(12),
+  type: z.enum(['sale', 'refund']),
+  amount: z.string().max(20),
+  fee: z.string().max(20),
+});
+
+/** A line of the statement as it stands there. */
+export type StatementRow = Omit<BillRow, 'channelOrderNo' | 'channelRefundNo'> & {
+  cardTerminalId: string;
+  batch: number;
+  stan: number;
+};
+
+export async function downloadStatement(
+  options: StatementOptions,
+  account: ChannelAccount,
+  credentials: CardCredentials,
+  date: string,
+): Promise<BillOutcome> {
+  const get = (url: URL, limits = payLimits): Promise<HttpResult> =>
+    options.http.send(
+      {
+        method: 'GET',
+        url: url.toString(),
+        headers: { authorization: `Bearer ${credentials.statementSecret}` },
+        body: '',
+      },
+      limits,
+    );
+  const indexUrl = new URL(credentials.statementUrl);
+  indexUrl.searchParams.set('date', date);
+  const asked = await get(indexUrl);
+  if (asked.kind !== 'answer') return unanswered(asked);
+  const index = readIndex(asked.answer.status, asked.answer.body);
+  if (index.kind !== 'announced') return index;
+  const fileUrl = new URL(index.path, indexUrl);
+  // The secret goes to the acquirer and nobody else.
+  if (fileUrl.origin !== indexUrl.origin) return { kind: 'bad', why: 'the statement lies on another host' };
+  const result = await get(fileUrl, billLimits);
+  if (result.kind !== 'answer') return unanswered(result);
+  if (result.answer.status !== 200) return { kind: 'unknown', why: `HTTP ${result.answer.status}` };
+  return readStatement(options, account, {
+    bytes: result.answer.body,
+    hashHex: index.hashHex,
+    currency: credentials.currency,
+  });
+}
+
+function readIndex(
+  status: number,
+  body: Uint8Array,
+): { kind: 'announced'; hashHex: string; path: string } | Exclude<BillOutcome, { kind: 'bill' }> {
+  if (status === 404) return { kind: 'not_ready', why: 'no statement of that day yet' };
+  if (status !== 200) return { kind: 'unknown', why: `HTTP ${status}` };
+  try {
+    const index = indexSchema.parse(JSON.parse(Buffer.from(body).toString('utf8')));
+    return { kind: 'announced', hashHex: index.sha256.toLowerCase(), path: index.path };
+  } catch (error) {
+    return { kind: 'bad', why: errorText(error) };
+  }
+}
+
+async function readStatement(
+  options: StatementOptions,
+  account: ChannelAccount,
+  statement: { bytes: Uint8Array; hashHex: string; currency: Currency },
+): Promise<BillOutcome> {
+  const { bytes, hashHex } = statement;
+  if (createHash('sha256').update(bytes).digest('hex') !== hashHex) {
+    return { kind: 'bad', why: 'the SHA-256 of the bytes is not the one announced' };
+  }
+  let read: StatementRow[];
+  try {
+    read = parseStatement(new TextDecoder('utf-8', { fatal: true }).decode(bytes), statement.currency);
+  } catch (error) {
+    return { kind: 'bad', why: errorText(error) };
+  }
+  const known = await options.store.findAll({ merchantId: account.merchantId, accountId: account.id }, read);
+  return { kind: 'bill', bytes, hashType: 'SHA256', hashHex, rows: read.map((row) => billRow(row, known)) };
+}
+
+/** What no terminal of ours sent keeps the acquirer's name for it, so that the comparison shows it. */
+function billRow(row: StatementRow, known: ReadonlyMap<string, StoredTransaction>): BillRow {
+  const { cardTerminalId: _terminal, batch: _batch, stan: _stan, ...common } = row;
+  const name = transactionName(row);
+  const ours = known.get(name);
+  if (row.kind === 'payment') return { ...common, channelOrderNo: ours?.channelOrderNo ?? name };
+  return {
+    ...common,
+    channelOrderNo: ours?.originalOrderNo || name,
+    channelRefundNo: ours?.channelOrderNo ?? name,
+  };
+}
+
+/** @throws Error that names the line and what is wrong with it. */
+export function parseStatement(text: string, currency: Currency): StatementRow[] {
+  const rows = parse(text, { columns: true, info: true, trim: true, skip_empty_lines: true }) as unknown as Array<{
+    record: Record<string, string>;
+    info: { lines: number };
+  }>;
+  return rows.map(({ record, info }) => {
+    const parsed = rowSchema.safeParse(record);
+    if (!parsed.success) throw new Error(`line ${info.lines}: ${z.prettifyError(parsed.error)}`);
+    const row = parsed.data;
+    const amountMinor = minorFromDecimal(row.amount, currency, `line ${info.lines}, amount`);
+    return {
+      kind: row.type === 'sale' ? 'payment' : 'refund',
+      cardTerminalId: row.terminalId,
+      batch: Number(row.batch),
+      stan: Number(row.stan),
+      channelTransactionId: row.rrn,
+      // A refund stands there with a minus.
+      amountMinor: amountMinor < 0n ? -amountMinor : amountMinor,
+      feeMinor: minorFromDecimal(row.fee, currency, `line ${info.lines}, fee`),
+      lineNo: info.lines,
+    };
+  });
+}
