@@ -13,6 +13,8 @@ export interface OutFrame {
   words: string;
   /** Where a message broker would put it; other lines have one stream and do not care. */
   topic?: 'reply' | 'event';
+  /** Heartbeats: many, and all alike. */
+  routine?: boolean;
 }
 
 /** What a device is given to live with. */
@@ -24,7 +26,7 @@ export interface DevicePorts {
   shopNowMs(): number;
   send(frame: OutFrame): void;
   /** Tells the log of a frame, or a part of the stream, that arrived. */
-  heard(bytes: Uint8Array, words: string): void;
+  heard(bytes: Uint8Array, words: string, routine?: boolean): void;
   /** Tells the log of something without bytes: a card was tapped, the paper ran out. */
   note(words: string): void;
   /** The state that `snapshot` gives is another one now. */

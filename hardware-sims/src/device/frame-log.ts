@@ -12,15 +12,19 @@ export interface LogEntry {
   words: string;
   /** What a fault did to the frame. */
   fault: '' | 'garbled' | 'dropped' | 'duplicated' | 'delayed' | 'unheard';
+  /** Heartbeats: many, and all alike; few are kept. */
+  routine: boolean;
 }
 
 const entriesPerDeviceMax = 1000;
+const routinePerDeviceMax = 20;
 /** Longer frames (receipts with pictures) are shown by their beginning. */
 const shownBytesMax = 512;
 
 export class FrameLog {
   private lastNumber = 0;
   private readonly byDevice = new Map<string, Ring<LogEntry>>();
+  private readonly routine = new Map<string, Ring<LogEntry>>();
   private readonly listeners = new Set<(entry: LogEntry) => void>();
   private readonly nowMs: () => number;
 
@@ -34,6 +38,7 @@ export class FrameLog {
     bytes?: Uint8Array;
     words: string;
     fault?: LogEntry['fault'];
+    routine?: boolean;
   }): void {
     const bytes = entry.bytes ?? new Uint8Array();
     const shown = Buffer.from(bytes.subarray(0, shownBytesMax)).toString('hex').toUpperCase();
@@ -45,23 +50,27 @@ export class FrameLog {
       hex: bytes.length > shownBytesMax ? `${shown}…(${bytes.length})` : shown,
       words: entry.words,
       fault: entry.fault ?? '',
+      routine: entry.routine ?? false,
     };
-    let ring = this.byDevice.get(entry.deviceId);
-    if (!ring) {
-      ring = new Ring(entriesPerDeviceMax);
-      this.byDevice.set(entry.deviceId, ring);
-    }
-    ring.push(written);
+    this.ringOf(written).push(written);
     for (const listener of this.listeners) listener(written);
   }
 
   /** Entries of one device with numbers above `after`, oldest first. */
   read(deviceId: string, after = 0): LogEntry[] {
-    return (this.byDevice.get(deviceId)?.all() ?? []).filter((entry) => entry.n > after);
+    const kept = [...(this.byDevice.get(deviceId)?.all() ?? []), ...(this.routine.get(deviceId)?.all() ?? [])];
+    return kept.filter((entry) => entry.n > after).sort((a, b) => a.n - b.n);
   }
 
   follow(listener: (entry: LogEntry) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private ringOf({ deviceId, routine }: LogEntry): Ring<LogEntry> {
+    const rings = routine ? this.routine : this.byDevice;
+    const found = rings.get(deviceId) ?? new Ring<LogEntry>(routine ? routinePerDeviceMax : entriesPerDeviceMax);
+    rings.set(deviceId, found);
+    return found;
   }
 }

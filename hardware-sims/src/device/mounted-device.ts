@@ -54,8 +54,8 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
       random: options.random,
       shopNowMs: options.shopNowMs,
       send: (frame) => this.send(frame),
-      heard: (bytes, words) => this.write('in', words, bytes),
-      note: (words) => this.write('event', words),
+      heard: (bytes, words, routine) => this.write({ direction: 'in', words, bytes, routine }),
+      note: (words) => this.note(words),
       changed: options.changed,
     });
   }
@@ -67,18 +67,18 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
     await this.line.plug({
       received: (bytes) => this.device.receive(bytes),
       peerArrived: () => {
-        this.write('event', 'till opened the line');
+        this.note('till opened the line');
         this.device.peerArrived();
         this.options.changed();
       },
       peerLeft: () => {
-        this.write('event', 'till left the line');
+        this.note('till left the line');
         this.device.peerLeft();
         this.options.changed();
       },
-      trouble: (words) => this.write('event', words),
+      trouble: (words) => this.note(words),
     });
-    this.write('event', 'plugged in');
+    this.note('plugged in');
     this.options.changed();
   }
 
@@ -89,7 +89,7 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
     this.lateFrames.clear();
     await this.line.unplug();
     this.device.powerCut();
-    this.write('event', 'unplugged');
+    this.note('unplugged');
     this.options.changed();
   }
 
@@ -143,13 +143,13 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
   private send(frame: OutFrame): void {
     if (!this.plugged) return;
     if (!this.line.peer) {
-      this.write('out', frame.words, frame.bytes, 'unheard');
+      this.write({ ...frame, direction: 'out', fault: 'unheard' });
       return;
     }
     const armedBefore = this.faults.waiting.length;
     const struck = this.faults.strike(frame.bytes);
     if (armedBefore !== this.faults.waiting.length) this.options.changed();
-    this.write('out', frame.words, struck.copies[0] ?? frame.bytes, struck.fault);
+    this.write({ ...frame, direction: 'out', bytes: struck.copies[0] ?? frame.bytes, fault: struck.fault });
     for (const bytes of struck.copies) this.sendAfter(struck.delayMs, { ...frame, bytes });
   }
 
@@ -165,12 +165,11 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
     this.lateFrames.add(cancel);
   }
 
-  private write(
-    direction: 'in' | 'out' | 'event',
-    words: string,
-    bytes?: Uint8Array,
-    fault?: '' | 'garbled' | 'dropped' | 'duplicated' | 'delayed' | 'unheard',
-  ): void {
-    this.options.log.write({ deviceId: this.id, direction, words, bytes, fault });
+  private note(words: string): void {
+    this.write({ direction: 'event', words });
+  }
+
+  private write(entry: Omit<Parameters<FrameLog['write']>[0], 'deviceId'>): void {
+    this.options.log.write({ ...entry, deviceId: this.id });
   }
 }

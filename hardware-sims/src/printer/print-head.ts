@@ -202,18 +202,19 @@ export class PrintHead {
   }
 
   private setCharacter(character: string): void {
-    const needed = columnsOf(character) * this.style.width;
+    const needed = columnsOf(character, this.style.chinese) * this.style.width;
     if (columnsOfRuns(this.runs) + needed > this.columns && this.runs.length > 0) this.endLine();
-    const { bold, underline, invert, width, height } = this.style;
+    const { bold, underline, invert, width, height, chinese: doubleByte } = this.style;
     const last = this.runs.at(-1);
     const sameStyle =
       last?.bold === bold &&
       last.underline === underline &&
       last.invert === invert &&
+      last.doubleByte === doubleByte &&
       last.width === width &&
       last.height === height;
     if (last && sameStyle) last.text += character;
-    else this.runs.push({ text: character, bold, underline, invert, width, height });
+    else this.runs.push({ text: character, bold, underline, invert, doubleByte, width, height });
   }
 
   private tab(): void {

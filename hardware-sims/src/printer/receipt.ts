@@ -7,6 +7,8 @@ export interface TextRun {
   bold: boolean;
   underline: boolean;
   invert: boolean;
+  /** Set between FS & and FS . : Chinese, two columns a character. */
+  doubleByte: boolean;
   /** Times the normal size, 1 to 8. */
   width: number;
   height: number;
@@ -27,23 +29,13 @@ export interface Receipt {
   items: PaperItem[];
 }
 
-/** Columns that a character takes: two for Chinese, Japanese, Korean and full-width forms (Unicode UAX #11). */
-export function columnsOf(character: string): number {
-  const point = character.codePointAt(0) ?? 0;
-  const wide =
-    (point >= 0x1100 && point <= 0x115f) ||
-    (point >= 0x2e80 && point <= 0xa4cf) ||
-    (point >= 0xac00 && point <= 0xd7a3) ||
-    (point >= 0xf900 && point <= 0xfaff) ||
-    (point >= 0xfe30 && point <= 0xfe6f) ||
-    (point >= 0xff00 && point <= 0xff60) ||
-    (point >= 0xffe0 && point <= 0xffe6) ||
-    (point >= 0x20000 && point <= 0x3fffd);
-  return wide ? 2 : 1;
+/** Columns that a character takes at normal size: GB 18030 characters of two and four bytes are set twice as wide. */
+export function columnsOf(character: string, doubleByte: boolean): number {
+  return doubleByte && (character.codePointAt(0) ?? 0) > 0x7f ? 2 : 1;
 }
 
 export function columnsOfRuns(runs: readonly TextRun[]): number {
-  return runs.reduce((sum, run) => sum + columnsOfText(run.text) * run.width, 0);
+  return runs.reduce((sum, run) => sum + columnsOfRun(run), 0);
 }
 
 /** The receipt as a person would type it; codes stand in square brackets. */
@@ -72,8 +64,8 @@ function indent(align: Align, columns: number, paperColumns: number): number {
   return align === 'right' ? free : Math.floor(free / 2);
 }
 
-function columnsOfText(text: string): number {
+function columnsOfRun(run: TextRun): number {
   let columns = 0;
-  for (const character of text) columns += columnsOf(character);
-  return columns;
+  for (const character of run.text) columns += columnsOf(character, run.doubleByte);
+  return columns * run.width;
 }

@@ -123,8 +123,9 @@ export const demoCards: readonly DemoCard[] = [
   },
 ];
 
-export function findCard(name: string): DemoCard | undefined {
-  return demoCards.find((card) => card.name === name);
+/** By its name, its number, or its masked number. */
+export function findCard(word: string): DemoCard | undefined {
+  return demoCards.find((card) => [card.name, card.pan, maskPan(card.pan)].includes(word));
 }
 
 /** `PAN=YYMMSSSdiscretionary`, without sentinels (ISO/IEC 7813). */

@@ -50,8 +50,8 @@ export class CardReader implements SimulatedDevice {
     this.held = new HeldHands(ports.clock, () => ports.changed());
     this.session = new ReaderSession({
       clock: ports.clock,
-      send: (bytes, words) => ports.send({ bytes, words }),
-      heard: (bytes, words) => ports.heard(bytes, words),
+      send: (bytes, words, routine) => ports.send({ bytes, words, routine }),
+      heard: (bytes, words, routine) => ports.heard(bytes, words, routine),
       message: (text) => this.take(text),
       wentDown: (why) => {
         ports.note(`line down: ${why}`);

@@ -18,8 +18,9 @@ const queueMax = 32;
 
 export interface SessionPorts {
   clock: Clock;
-  send(bytes: Uint8Array, words: string): void;
-  heard(bytes: Uint8Array, words: string): void;
+  /** `routine`: a heartbeat. */
+  send(bytes: Uint8Array, words: string, routine?: boolean): void;
+  heard(bytes: Uint8Array, words: string, routine?: boolean): void;
   /** A message that was not seen before. */
   message(text: string): void;
   wentDown(why: string): void;
@@ -80,7 +81,9 @@ export class ReaderSession {
   private take(parsed: Parsed): void {
     if (parsed.discarded.length > 0) this.ports.heard(parsed.discarded, 'discarded: no good frame');
     for (const { frame, bytes } of parsed.frames) {
-      this.ports.heard(bytes, frameWords(frame));
+      // An empty frame that acknowledges nothing new is a heartbeat.
+      const heartbeat = isEmpty(frame) && frame.ackId !== this.inFlight?.msgId;
+      this.ports.heard(bytes, heartbeat ? 'heartbeat' : frameWords(frame), heartbeat);
       this.takeFrame(frame);
     }
   }
@@ -153,7 +156,8 @@ export class ReaderSession {
 
   private armHeartbeat(): void {
     this.cancelHeartbeat = this.ports.clock.setTimeout(() => {
-      this.sendFrame({ type: frameTypes.data, ackId: this.lastReceivedMsgId, msgId: 0, data: new Uint8Array() });
+      const frame = { type: frameTypes.data, ackId: this.lastReceivedMsgId, msgId: 0, data: new Uint8Array() };
+      this.ports.send(encodeFrame(frame), 'heartbeat', true);
       this.armHeartbeat();
     }, heartbeatMs);
   }
@@ -182,7 +186,11 @@ function frameWords(frame: Frame): string {
   if (frame.type === frameTypes.handshakeRequest) return 'handshake request';
   if (frame.type === frameTypes.handshakeAnswer) return 'handshake answer';
   if (frame.type !== frameTypes.data) return `frame of unknown type ${frame.type}`;
-  if (frame.data.length === 0) return frame.ackId === 0 ? 'heartbeat' : `ack ${frame.ackId}`;
+  if (isEmpty(frame)) return `ack ${frame.ackId}`;
   // Track data and PIN blocks are encrypted in every message; no other card number but the masked one is there.
   return `#${frame.msgId} ack ${frame.ackId} ${new TextDecoder().decode(frame.data)}`;
+}
+
+function isEmpty(frame: Frame): boolean {
+  return frame.type === frameTypes.data && frame.data.length === 0;
 }
