@@ -1,6 +1,7 @@
-import { type ProcessContext, portSetting, readConfig } from '@qiantai/foundation';
+import { durationSetting, type ProcessContext, portSetting, readConfig } from '@qiantai/foundation';
 import { z } from 'zod';
 import { parseDeviceAddress } from './devices/transport/address.ts';
+import { checkingMsPreset } from './sale/limits.ts';
 
 const deviceSetting = z
   .string()
@@ -24,6 +25,8 @@ const schema = z.object({
   READER: deviceSetting,
   PRINTER: deviceSetting,
   SPEAKER: deviceSetting,
+  /** How long an answer may take before the screen says that the result is unknown. */
+  CHECKING_MS: durationSetting(checkingMsPreset),
   TILL_LANGUAGE: z.enum(['zh', 'en']).default('zh'),
 });
 

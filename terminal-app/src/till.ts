@@ -1,6 +1,6 @@
 /** Wires one till by hand: agent, devices, record, host. Used by the browser host's process and by Electron. */
 import type { Clock, Log } from '@qiantai/foundation';
-import { systemRandom } from '@qiantai/foundation';
+import { systemClock, systemRandom } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import type { TillConfig } from './config.ts';
 import { assembleDevices } from './devices/assemble.ts';
@@ -20,7 +20,7 @@ export function startTill(config: TillConfig, context: { clock: Clock; log: Log 
     agent: new AgentClient({ address: config.AGENT_ADDRESS, tillToken: config.TILL_TOKEN, clock }),
     devices: assembleDevices(
       { scanner: config.SCANNER, reader: config.READER, printer: config.PRINTER, speaker: config.SPEAKER },
-      { clock, random, log },
+      { clock: systemClock, nowMs: () => clock.nowMs(), random, log },
     ),
     record: new RecordFile(config.QIANTAI_DATA_DIR),
     mint: new IdMint(clock, random),
@@ -28,6 +28,7 @@ export function startTill(config: TillConfig, context: { clock: Clock; log: Log 
     random,
     log,
     language: config.TILL_LANGUAGE,
+    checkingMsMax: config.CHECKING_MS,
   });
   host.start();
   return { host, stop: () => host.stop() };

@@ -1,8 +1,11 @@
 /** The devices of a till from their addresses. */
 import type { Clock, Log, Random } from '@qiantai/foundation';
-import type { TillDevices } from '../host/till-devices.ts';
-import { absentDevice, type DeviceState } from './device-state.ts';
+import type { ReaderEvent, TillDevices } from '../host/till-devices.ts';
+import { absentDevice } from './device-state.ts';
+import { ReceiptPrinter } from './printer/receipt-printer.ts';
+import { CardReader } from './reader/card-reader.ts';
 import { Scanner } from './scanner/scanner.ts';
+import { Speaker } from './speaker/speaker.ts';
 import { type DeviceAddress, transportFor } from './transport/address.ts';
 
 export interface DeviceAddresses {
@@ -12,36 +15,61 @@ export interface DeviceAddresses {
   speaker: DeviceAddress;
 }
 
+/** Baud rates of docs/protocols. */
+const baudRate = { scanner: 9_600, reader: 115_200, printer: 115_200, speaker: 9_600 } as const;
+
 export function assembleDevices(
   addresses: DeviceAddresses,
-  options: { clock: Clock; random: Random; log: Log },
+  common: { clock: Clock; random: Random; log: Log; nowMs(): number },
 ): TillDevices {
-  const { clock, random } = options;
-  const transport = transportFor(addresses.scanner, { baudRate: 9600 });
-  let onScan: (code: string) => void = () => undefined;
-  let onState: () => void = () => undefined;
+  const heard = {
+    scan: (_code: string): void => undefined,
+    reader: (_event: ReaderEvent): void => undefined,
+    state: (): void => undefined,
+  };
+  const onState = () => heard.state();
+  const line = (device: keyof DeviceAddresses) => transportFor(addresses[device], { baudRate: baudRate[device] });
+  const lines = {
+    scanner: line('scanner'),
+    reader: line('reader'),
+    printer: line('printer'),
+    speaker: line('speaker'),
+  };
+
   const scanner =
-    transport &&
+    lines.scanner &&
     new Scanner({
-      transport,
+      ...common,
+      transport: lines.scanner,
       framing: addresses.scanner.kind === 'serial' ? 'serial' : 'hid_pos',
-      clock,
-      random,
-      onScan: (code) => onScan(code),
-      onState: () => onState(),
+      onScan: (code) => heard.scan(code),
+      onState,
     });
+  const reader =
+    lines.reader &&
+    new CardReader({ ...common, transport: lines.reader, onEvent: (event) => heard.reader(event), onState });
+  const printer = lines.printer && new ReceiptPrinter({ ...common, transport: lines.printer, onState });
+  const speaker = lines.speaker && new Speaker({ ...common, transport: lines.speaker, onState });
+
   return {
-    reader: null,
-    printer: null,
-    speaker: null,
-    states: (): DeviceState[] => [scanner?.state ?? absentDevice('scanner')],
+    reader,
+    printer,
+    speaker,
+    states: () => [
+      scanner?.state ?? absentDevice('scanner'),
+      reader?.state ?? absentDevice('reader'),
+      printer?.state ?? absentDevice('printer'),
+      printer?.drawer ?? absentDevice('drawer'),
+      speaker?.state ?? absentDevice('speaker'),
+    ],
     start: (handlers) => {
-      onScan = handlers.onScan;
-      onState = handlers.onState;
-      scanner?.start();
+      heard.scan = handlers.onScan;
+      heard.reader = handlers.onReader;
+      heard.state = handlers.onState;
+      for (const device of [scanner, reader, printer, speaker]) device?.start();
     },
     stop: async () => {
-      await scanner?.stop();
+      await Promise.all([scanner, reader, printer, speaker].map((device) => device?.stop()));
     },
   };
 }

@@ -31,6 +31,8 @@ export interface TillHostOptions {
   random: Random;
   log: Log;
   language: 'zh' | 'en';
+  /** An answer later than this is shown as unknown, milliseconds. */
+  checkingMsMax: number;
 }
 
 /** What any screen talks to. */
@@ -240,14 +242,14 @@ export class TillHost implements TillHostContract {
   }
 
   private context(): Context {
-    const { clock, mint } = this.options;
+    const { clock, mint, checkingMsMax } = this.options;
     const facts = this.till ?? { merchantId: '', storeId: '', terminalId: '', currency: 'CNY' as const };
-    return { nowMs: clock.nowMs(), mint, facts };
+    return { nowMs: clock.nowMs(), mint, facts, checkingMsMax };
   }
 
   private armWake(): void {
     this.cancelWake();
-    const due = dueMs(this.state);
+    const due = dueMs(this.state, this.options);
     if (due === Number.POSITIVE_INFINITY) return;
     const { clock } = this.options;
     this.cancelWake = clock.setTimeout(() => this.happened({ kind: 'time_passed' }), due - clock.nowMs());

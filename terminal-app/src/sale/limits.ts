@@ -1,7 +1,7 @@
 /** Bounds and waits of a sale. Durations in milliseconds of the till's clock. */
 
 /** An answer later than this is shown as unknown; the payment goes on being asked for. */
-export const checkingMsMax = 10_000;
+export const checkingMsPreset = 10_000;
 /** Paid results leave by themselves after this. */
 export const resultShownMs = 2_000;
 export const cardReadTimeoutMs = 60_000;

@@ -5,7 +5,7 @@
 import type { EventOf, Step, TillEvent } from './events.ts';
 import { isCashierEvent } from './events.ts';
 import * as back from './giving-back.ts';
-import { checkingMsMax, heldScansMax } from './limits.ts';
+import { heldScansMax } from './limits.ts';
 import type { Stage, StageOf, TillState } from './model.ts';
 import * as paying from './paying.ts';
 import * as returning from './returning.ts';
@@ -109,7 +109,7 @@ export function step(state: TillState, event: TillEvent, context: Context): Step
     case 'session_lost':
       return stay({ ...state, session: null });
     case 'time_passed':
-      if (context.nowMs < dueMs(state)) return stay(state);
+      if (context.nowMs < dueMs(state, context)) return stay(state);
       return dispatch(state, event, context);
     default:
       break;
@@ -120,7 +120,7 @@ export function step(state: TillState, event: TillEvent, context: Context): Step
 }
 
 /** The next instant at which `time_passed` means something, milliseconds; Infinity: none. */
-export function dueMs(state: TillState): number {
+export function dueMs(state: TillState, { checkingMsMax }: Pick<Context, 'checkingMsMax'>): number {
   const { stage } = state;
   switch (stage.status) {
     case 'paying':

@@ -15,6 +15,8 @@ export interface Context {
   nowMs: number;
   mint: Mint;
   facts: TillFacts;
+  /** An answer later than this is shown as unknown. */
+  checkingMsMax: number;
 }
 
 export interface Situation<S extends Stage = Stage> {

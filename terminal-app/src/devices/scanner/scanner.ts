@@ -8,7 +8,10 @@ import { SerialScanFraming } from './serial-framing.ts';
 export interface ScannerOptions {
   transport: Transport;
   framing: 'serial' | 'hid_pos';
+  /** Real time, also in a run that is sped up: a line takes the time that it takes. */
   clock: Clock;
+  /** The till's time, for what a person sees. */
+  nowMs(): number;
   random: Random;
   onScan(code: string): void;
   onState(): void;
@@ -19,10 +22,10 @@ export class Scanner {
   private readonly link: KeptLink;
 
   constructor(options: ScannerOptions) {
-    const { transport, clock, random, onScan, onState } = options;
+    const { transport, clock, random, nowMs, onScan, onState } = options;
     const framing = options.framing === 'serial' ? new SerialScanFraming() : new HidPosFraming();
     const become = (state: DeviceState['state'], reasonCode: string) => {
-      this.state = { kind: 'scanner', state, reasonCode, lastSeenMs: clock.nowMs() };
+      this.state = { kind: 'scanner', state, reasonCode, lastSeenMs: nowMs() };
       onState();
     };
     this.link = new KeptLink({
@@ -36,7 +39,7 @@ export class Scanner {
       },
       onClose: () => become('disconnected', 'NOT_CONNECTED'),
       onData: (bytes) => {
-        this.state = { ...this.state, lastSeenMs: clock.nowMs() };
+        this.state = { ...this.state, lastSeenMs: nowMs() };
         for (const scan of framing.push(bytes)) onScan(scan.code);
       },
     });
