@@ -4,6 +4,7 @@ import { type Currency, currencySchema } from '@qiantai/protos';
 import { z } from 'zod';
 import type { ChannelAccount } from '../channels/port.ts';
 import type { Database } from '../db/database.ts';
+import type { ChannelAccountSource, FeeTerms, FeeTermsSource } from '../payment/ports.ts';
 import type { SecretBox } from './secret-box.ts';
 import { ShortMemory } from './short-memory.ts';
 
@@ -29,7 +30,7 @@ export interface StoredChannelAccount {
 /** How long another server's change of an account may stay unseen. */
 const rememberedMs = 5000;
 
-export class MerchantStore {
+export class MerchantStore implements ChannelAccountSource, FeeTermsSource {
   private readonly database: Database;
   private readonly secretBox: SecretBox;
   private readonly terms: ShortMemory<MerchantTerms | undefined>;
@@ -56,6 +57,21 @@ export class MerchantStore {
 
   async findChannelAccount(merchantId: string, accountId: string): Promise<StoredChannelAccount | undefined> {
     return (await this.accounts.get(merchantId)).find((stored) => stored.account.id === accountId);
+  }
+
+  /** The core's source of accounts (payment/ports.ts). */
+  async channelAccount(merchantId: string, accountId: string): Promise<ChannelAccount | undefined> {
+    return (await this.findChannelAccount(merchantId, accountId))?.account;
+  }
+
+  /** The core's source of fees (payment/ports.ts). What is unknown costs nothing. */
+  async feeTerms(account: ChannelAccount): Promise<FeeTerms> {
+    const terms = await this.findTerms(account.merchantId);
+    const stored = await this.findChannelAccount(account.merchantId, account.id);
+    return {
+      merchantFeeBasisPoints: terms?.feeBasisPoints ?? 0,
+      channelCostBasisPoints: stored?.costBasisPoints ?? 0,
+    };
   }
 
   /** For a channel's notice, which names the account and no merchant. */

@@ -16,6 +16,8 @@ export interface SecretBox {
   open(purpose: string, sealed: Uint8Array): Buffer;
   /** 32 bytes that tell whether two secrets are equal and nothing else to whoever lacks the key (HMAC-SHA-256). */
   fingerprint(purpose: string, secret: string): Buffer;
+  /** A key of 32 bytes of its own for one purpose, the same each time (HKDF-SHA-256). */
+  deriveKey(purpose: string): Buffer;
 }
 
 const formatVersion = 1;
@@ -57,6 +59,7 @@ export function secretBox(master: Uint8Array): SecretBox {
     },
     fingerprint: (purpose, secret) =>
       createHmac('sha256', fingerprintKey).update(purpose).update('\0').update(secret).digest(),
+    deriveKey: (purpose) => derivedKey(master, `key/${purpose}`),
   };
 }
 
