@@ -16,6 +16,8 @@ export function Dialog(props: {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     element.current?.showModal();
+    // Not on its first button: Enter belongs to what the dialog asks.
+    element.current?.focus();
   }, []);
   useKeys('dialog', (press) => {
     const { key } = press;
@@ -25,6 +27,7 @@ export function Dialog(props: {
   });
   return (
     <dialog
+      tabIndex={-1}
       ref={element}
       className={`dialog ${props.className ?? ''}`}
       onClose={props.onClose}

@@ -16,7 +16,7 @@ export function CartPanel() {
   return (
     <>
       <section className="cart" aria-label={tell('sale.cart')}>
-        {sale.kind === 'return' && <ReturnRibbon />}
+        {sale.kind === 'return' && sale.originalReceiptNo === '' && <ReturnRibbon />}
         <div className="cart-head" aria-hidden="true">
           <span>#</span>
           <span>{tell('sale.article')}</span>
@@ -127,15 +127,14 @@ function ReturnRibbon() {
 
 function CartTotals() {
   const { snapshot, tell } = useTill();
-  const { sale, payment } = snapshot;
-  const reference = sale.originalReceiptNo || payment?.maskedPan;
+  const { sale } = snapshot;
   return (
     <footer className="totals">
       {sale.parts.length > 0 && <PaidParts />}
       <div className="totals-row">
         <span className="totals-items">
           {tell('sale.items', { count: sale.itemCount })}
-          {reference && <small>{reference}</small>}
+          {sale.originalReceiptNo && <small>{tell('return.of_receipt', { receiptNo: sale.originalReceiptNo })}</small>}
         </span>
         <span className="totals-word">{tell(sale.kind === 'return' ? 'sale.to_give_back' : 'sale.total')}</span>
         <Money minor={sale.totalMinor} sign className="totals-figure" />

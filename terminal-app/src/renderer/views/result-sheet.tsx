@@ -29,11 +29,13 @@ export function ResultSheet({ result }: { result: Result }) {
   const { send, tell } = useTill();
   const { tone, icon, words } = looks[result.outcome];
   const leavesByItself = result.leavesAtMs > 0;
+  // The money is there; the till is still writing the sale down and says so by itself when it is done.
+  const completing = !leavesByItself && result.saleComplete;
   const leave = () => void send({ type: 'acknowledge_result' });
 
   useKeys('sheet', ({ key, afterCharacters }) => {
     if (key === 'F1' || key === 'Tab') return false;
-    if (key === 'Scanned') return true;
+    if (key === 'Scanned' || completing) return true;
     if (leavesByItself ? !afterCharacters : key === 'Enter' && !afterCharacters) leave();
     return true;
   });
@@ -52,9 +54,9 @@ export function ResultSheet({ result }: { result: Result }) {
         <ResultDetail result={result} />
       </div>
       <footer className="result-foot">
-        {leavesByItself ? (
-          <Leaving leavesAtMs={result.leavesAtMs} onLeave={leave} result={result} />
-        ) : (
+        {completing && <p className="result-any">{tell('result.completing')}</p>}
+        {leavesByItself && <Leaving leavesAtMs={result.leavesAtMs} onLeave={leave} result={result} />}
+        {!completing && !leavesByItself && (
           <Button look="brand" className="result-go" keyCap="Enter" deliberate onPress={leave}>
             {tell(goOnWords(result))}
           </Button>
@@ -152,7 +154,8 @@ function Reason({ result }: { result: Result }) {
   return (
     <>
       <p className="result-reason">{sentence.what}</p>
-      <p className="result-next">{sentence.next}</p>
+      {/* What to do about a payment is not what to do about a refund. */}
+      {result.outcome !== 'refund_failed' && <p className="result-next">{sentence.next}</p>}
       <p className="result-code">
         <code>{sentence.code}</code>{' '}
         {result.channelMessage && <span>{tell('result.channel_says', { text: result.channelMessage })}</span>}

@@ -9,7 +9,7 @@ import { Mark } from '../parts/mark.tsx';
 export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') => void }) {
   const { snapshot, send, tell } = useTill();
   const { till, operator, view } = snapshot;
-  const troubled = snapshot.devices.some((device) => device.state === 'disconnected' || device.state === 'fault');
+  const troubled = snapshot.devices.filter((device) => device.state === 'disconnected' || device.state === 'fault');
   return (
     <>
       <header className="shell-head">
@@ -23,11 +23,13 @@ export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') =
         <div className="shell-tools">
           <Button
             look="ghost"
-            icon="devices"
-            className={troubled ? 'shell-troubled' : ''}
+            icon={troubled.length > 0 ? 'warning' : 'devices'}
+            className={troubled.length > 0 ? 'shell-troubled' : ''}
             label={tell('shell.devices')}
             onPress={() => onOpen('devices')}
-          />
+          >
+            {troubled.length > 0 ? tell('shell.devices_troubled', { count: troubled.length }) : undefined}
+          </Button>
           <Button
             look="ghost"
             className="shell-keys"

@@ -53,8 +53,11 @@ export function useArticleEntry(): ArticleEntry {
     void send({ type: 'search', text: wanted }).then((reply) => {
       // A slower answer to an earlier text is not what is typed now.
       if (!reply.ok || asked.current !== wanted) return;
-      setFound(reply.articles ?? []);
-      setChosen(looksLikeCode(wanted) || !reply.articles?.length ? -1 : 0);
+      const articles = reply.articles ?? [];
+      const code = looksLikeCode(wanted);
+      // Half a barcode finds nothing, and that is no news: the quick keys stay.
+      setFound(code && articles.length === 0 ? null : articles);
+      setChosen(code || articles.length === 0 ? -1 : 0);
     });
   }, [text, send]);
 

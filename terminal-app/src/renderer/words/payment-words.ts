@@ -120,6 +120,7 @@ export const paymentWords = {
   'result.go_on': { zh: '继续收款', en: 'Go on paying' },
   'result.understood': { zh: '知道了，继续', en: 'Understood, go on' },
   'result.other_way': { zh: '知道了，换一种方式', en: 'Understood, try another way' },
+  'result.completing': { zh: '正在记账和打印…', en: 'Writing it down and printing…' },
   'result.any_key': { zh: '任意键或扫下一件商品继续', en: 'Any key, or scan the next article' },
   'result.channel_says': { zh: '渠道说明：{text}', en: 'The channel says: {text}' },
 } as const;

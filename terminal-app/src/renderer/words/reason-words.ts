@@ -1,7 +1,8 @@
 /**
- * Why something did not happen, and what the cashier does now: the reason codes of the channels, and the
- * codes of the till and of this screen. The code itself is shown small behind the sentences.
+ * Why something did not happen, and what the cashier does now: the reason codes of the channels, the codes
+ * of this screen, and (in a file of their own) those of the till. The code itself is shown small behind the sentences.
  */
+import { tillReasonWords } from './till-reason-words.ts';
 import type { Phrase } from './words.ts';
 
 export interface ReasonWords {
@@ -14,7 +15,6 @@ const freshCode: Phrase = { zh: '请顾客刷新付款码，再扫一次。', en
 const tryAgain: Phrase = { zh: '请再试一次。', en: 'Try again.' };
 const goOn: Phrase = { zh: '可以继续收款。', en: 'You can go on.' };
 const wait: Phrase = { zh: '系统会继续查询，不用再收。', en: 'The system keeps asking. Do not take it again.' };
-const callManager: Phrase = { zh: '请找店长。', en: 'Call the manager.' };
 
 const channelReasons: Record<string, ReasonWords> = {
   INSUFFICIENT_FUNDS: { what: { zh: '余额不足', en: 'Not enough balance' }, next: anotherWay },
@@ -79,18 +79,10 @@ const screenReasons: Record<string, ReasonWords> = {
   },
 };
 
-const tillReasons: Record<string, ReasonWords> = {
-  READER_GONE: {
-    what: { zh: '读卡器没有连接', en: 'The card reader is not connected' },
-    next: { zh: '请检查连线，或换一种方式。', en: 'Check its cable, or take another way.' },
-  },
-  UNEXPECTED: { what: { zh: '出了意外', en: 'Something unexpected happened' }, next: callManager },
-};
-
 export const reasonWords: Readonly<Record<string, ReasonWords>> = {
   ...channelReasons,
   ...screenReasons,
-  ...tillReasons,
+  ...tillReasonWords,
 };
 
 /** For a code that this catalogue does not know yet. */

@@ -1,0 +1,259 @@
+/** Sentences for the codes of the till, its devices and the store's agent. */
+import type { ReasonWords } from './reason-words.ts';
+import type { Phrase } from './words.ts';
+
+const tryAgain: Phrase = { zh: '请再试一次。', en: 'Try again.' };
+const callManager: Phrase = { zh: '请找店长。', en: 'Call the manager.' };
+const callSupport: Phrase = { zh: '请联系技术支持。', en: 'Call support.' };
+const finishFirst: Phrase = { zh: '请先完成或清空它。', en: 'Finish it or clear it first.' };
+const checkCable: Phrase = { zh: '请检查连线，或换一种方式。', en: 'Check its cable, or take another way.' };
+const seconds: Phrase = { zh: '请稍候几秒再试。', en: 'Wait a few seconds, then try again.' };
+const anotherWay: Phrase = { zh: '请换一种支付方式。', en: 'Try another way to pay.' };
+const checkAmount: Phrase = { zh: '请检查金额。', en: 'Check the amount.' };
+
+const saleReasons: Record<string, ReasonWords> = {
+  UNKNOWN_CODE: {
+    what: { zh: '不认识这个码：{code}', en: 'Unknown code: {code}' },
+    next: { zh: '请再扫一次，或搜索商品。', en: 'Scan it again, or search for the article.' },
+  },
+  PAYMENT_CODE_WHILE_SELLING: {
+    what: { zh: '这是付款码，还没到收款', en: 'This is a payment code, and nothing is to be paid yet' },
+    next: { zh: '请先按“收款”。', en: 'Press Take payment first.' },
+  },
+  PAYMENT_CODE_USED: {
+    what: { zh: '这个付款码刚才用过', en: 'This payment code was just used' },
+    next: { zh: '请顾客刷新付款码，再扫一次。', en: 'Ask for a fresh code and scan it again.' },
+  },
+  NOT_A_PAYMENT_CODE: {
+    what: { zh: '这不是付款码：{code}', en: 'Not a payment code: {code}' },
+    next: { zh: '请扫顾客手机上的付款码。', en: 'Scan the payment code on the customer’s phone.' },
+  },
+  PAYMENT_IN_PROGRESS: {
+    what: { zh: '这笔付款还在进行', en: 'A payment is under way' },
+    next: { zh: '请等结果，或先取消它。', en: 'Wait for its result, or cancel it first.' },
+  },
+  NO_SUCH_LINE: { what: { zh: '没有这一行', en: 'There is no such line' }, next: tryAgain },
+  QUANTITY_TOO_LARGE: {
+    what: { zh: '数量太大', en: 'The quantity is too large' },
+    next: { zh: '请输入较小的数量。', en: 'Enter a smaller one.' },
+  },
+  TOO_MANY_LINES: {
+    what: { zh: '这笔销售的行数已满', en: 'This sale takes no more lines' },
+    next: { zh: '请先收款，再开下一笔。', en: 'Take payment, then go on with the next sale.' },
+  },
+  TOTAL_TOO_LARGE: {
+    what: { zh: '总额超过上限', en: 'The total is above what a sale may be' },
+    next: { zh: '请分成两笔。', en: 'Make two sales of it.' },
+  },
+  TOTAL_NEGATIVE: {
+    what: { zh: '合计小于零', en: 'The total is below zero' },
+    next: { zh: '要退钱请用“退货”。', en: 'To give money back use Return.' },
+  },
+  NOTHING_TO_PAY: {
+    what: { zh: '购物车是空的', en: 'The cart is empty' },
+    next: { zh: '请先扫商品。', en: 'Scan an article first.' },
+  },
+  FINISH_SALE_FIRST: { what: { zh: '还有一笔销售没有完成', en: 'There is a sale in hand' }, next: finishFirst },
+  CHOOSE_WALLET: {
+    what: { zh: '还没选钱包', en: 'No wallet is chosen' },
+    next: { zh: '请选微信或支付宝。', en: 'Choose WeChat Pay or Alipay.' },
+  },
+  TENDERED_TOO_LITTLE: { what: { zh: '收到的钱不够', en: 'That is less than the amount' }, next: checkAmount },
+  AMOUNT_TOO_SMALL: { what: { zh: '金额太小', en: 'The amount is too small' }, next: checkAmount },
+  AMOUNT_TOO_LARGE: { what: { zh: '金额超过待付', en: 'The amount is more than is left to pay' }, next: checkAmount },
+  TOO_MANY_PARTS: {
+    what: { zh: '分得太多次了', en: 'That are too many parts' },
+    next: { zh: '请一次付清剩下的。', en: 'Pay all that is left at once.' },
+  },
+  PARTLY_PAID: {
+    what: { zh: '这笔已付了一部分', en: 'This sale is partly paid' },
+    next: { zh: '请收完剩下的，或放弃这笔销售。', en: 'Take the rest, or give up the sale.' },
+  },
+  RESULT_WAITS: {
+    what: { zh: '请先看上一笔的结果', en: 'Look at the last result first' },
+    next: { zh: '按 Enter 确认后再继续。', en: 'Confirm it with Enter, then go on.' },
+  },
+  NOT_NOW: {
+    what: { zh: '现在不能这样做', en: 'That does not go now' },
+    next: { zh: '请先完成眼前这一步。', en: 'Finish what is on the screen first.' },
+  },
+  TOO_MANY_SCANS_WAIT: {
+    what: { zh: '扫得太快，后面的没有记下', en: 'Scanned faster than the till can take' },
+    next: { zh: '请看购物车，把缺的再扫一次。', en: 'Look at the cart and scan again what is missing.' },
+  },
+  SALE_NEEDS_PERSON: {
+    what: { zh: '钱已收，但这笔销售没有记上', en: 'The money is taken, but the sale could not be written down' },
+    next: { zh: '请记下号码告诉店长：{saleId}', en: 'Tell the manager this number: {saleId}' },
+  },
+  LATE_PAYMENT_NEEDS_PERSON: {
+    what: { zh: '一笔已取消的付款后来成功了', en: 'A payment that was cancelled went through after all' },
+    next: { zh: '请记下号码告诉店长：{key}', en: 'Tell the manager this number: {key}' },
+  },
+  PAID_AFTER_GIVEN_UP: {
+    what: { zh: '一笔已取消的付款后来成功了', en: 'A payment that was cancelled went through after all' },
+    next: { zh: '系统正在自动退回。', en: 'It goes back by itself.' },
+  },
+  NOT_BEGUN: {
+    what: { zh: '这笔付款没有发出', en: 'This payment was never sent' },
+    next: { zh: '可以重新收款。', en: 'Take it again.' },
+  },
+  CASHIER: { what: { zh: '已由收银员取消', en: 'Cancelled at the till' }, next: tryAgain },
+  CANCELLED: { what: { zh: '已取消', en: 'Cancelled' }, next: anotherWay },
+  NO_ANSWER: {
+    what: { zh: '没有应答', en: 'No answer' },
+    next: { zh: '系统会继续查询，不用再收。', en: 'The system keeps asking. Do not take it again.' },
+  },
+  NOTHING_TO_REPRINT: {
+    what: { zh: '还没有可重打的小票', en: 'There is no receipt to print again' },
+    next: { zh: '完成一笔销售后再试。', en: 'Complete a sale first.' },
+  },
+};
+
+const returnReasons: Record<string, ReasonWords> = {
+  RECEIPT_NOT_FOUND: {
+    what: { zh: '找不到这张小票：{code}', en: 'No receipt has this number: {code}' },
+    next: { zh: '请核对号码，或用“没有小票”退货。', en: 'Check the number, or return without receipt.' },
+  },
+  RECEIPT_IS_A_RETURN: {
+    what: { zh: '这是一张退货小票', en: 'This receipt is a return itself' },
+    next: { zh: '请用原销售的小票。', en: 'Use the receipt of the sale.' },
+  },
+  ALL_RETURNED: {
+    what: { zh: '这张小票已全部退过', en: 'All of this receipt is back already' },
+    next: { zh: '没有可以再退的。', en: 'Nothing is left to return.' },
+  },
+  MORE_THAN_SOLD: {
+    what: { zh: '退的比卖的多', en: 'That is more than was sold' },
+    next: { zh: '请改小数量。', en: 'Choose a smaller quantity.' },
+  },
+  NOT_ON_RECEIPT: {
+    what: { zh: '小票上没有这件：{code}', en: 'Not on this receipt: {code}' },
+    next: { zh: '请核对商品和小票。', en: 'Check the article and the receipt.' },
+  },
+  NOT_A_RETURN: { what: { zh: '现在不是退货', en: 'This is not a return' }, next: tryAgain },
+  RETURN_IS_GIVEN_BACK: {
+    what: { zh: '退货不能收款', en: 'A return is not paid for' },
+    next: { zh: '请按“退现金”。', en: 'Press Give back cash.' },
+  },
+  NOTHING_TO_GIVE_BACK: {
+    what: { zh: '还没有选要退的', en: 'Nothing is chosen to come back' },
+    next: { zh: '请选商品和数量。', en: 'Choose articles and quantities.' },
+  },
+  REFUND_EXCEEDS_PAYMENT: {
+    what: { zh: '退款超过了可退金额', en: 'That is more than is left to give back' },
+    next: callManager,
+  },
+  REFUND_NOT_POSSIBLE: {
+    what: { zh: '这笔付款不能这样退', en: 'This payment cannot be refunded so' },
+    next: callManager,
+  },
+  GIVEN_UP_AFTER_PART_PAID: { what: { zh: '销售已放弃', en: 'The sale was given up' }, next: tryAgain },
+};
+
+const deviceReasons: Record<string, ReasonWords> = {
+  DEVICE_NOT_CONNECTED: { what: { zh: '设备没有连接', en: 'The device is not connected' }, next: checkCable },
+  READER_NOT_CONNECTED: { what: { zh: '读卡器没有连接', en: 'The card reader is not connected' }, next: checkCable },
+  NOT_CONNECTED: { what: { zh: '没有连接', en: 'Not connected' }, next: checkCable },
+  PAPER_OUT: {
+    what: { zh: '打印机缺纸', en: 'The printer is out of paper' },
+    next: { zh: '装上纸卷会自动补打。', en: 'Put in a roll; it prints what waits.' },
+  },
+  PAPER_LOW: {
+    what: { zh: '纸快用完了', en: 'Paper is running low' },
+    next: { zh: '请准备纸卷。', en: 'Have a roll ready.' },
+  },
+  COVER_OPEN: {
+    what: { zh: '打印机盖开着', en: 'The printer’s cover is open' },
+    next: { zh: '请合上盖子。', en: 'Close it.' },
+  },
+  DEVICE_QUEUE_FULL: { what: { zh: '设备排队已满', en: 'The device has too much waiting' }, next: seconds },
+  CARD_UNREADABLE: {
+    what: { zh: '卡没有读出来', en: 'The card could not be read' },
+    next: { zh: '请再挥一次或插卡。', en: 'Tap again, or insert the card.' },
+  },
+  TIMED_OUT: { what: { zh: '没有等到卡', en: 'No card was presented in time' }, next: tryAgain },
+  BUSY: { what: { zh: '读卡器正忙', en: 'The card reader is busy' }, next: seconds },
+  BAD_MESSAGE: { what: { zh: '读卡器没有听懂', en: 'The card reader did not understand' }, next: tryAgain },
+  READER_GONE: { what: { zh: '读卡器中途断开', en: 'The card reader went away' }, next: checkCable },
+  READER_MESSAGE_TOO_LONG: {
+    what: { zh: '发给读卡器的内容太长', en: 'The message is too long for the reader' },
+    next: callSupport,
+  },
+  DEVICE_BAD_ADDRESS: { what: { zh: '设备地址不对', en: 'The device’s address is not right' }, next: callSupport },
+  SPEECH_REFUSED: { what: { zh: '云音箱拒绝了播报', en: 'The speaker refused to speak' }, next: callSupport },
+};
+
+const processReasons: Record<string, ReasonWords> = {
+  SIGN_IN_FIRST: {
+    what: { zh: '还没有登录', en: 'Nobody is signed in' },
+    next: { zh: '请先登录。', en: 'Sign in first.' },
+  },
+  SIGN_IN_WRONG: {
+    what: { zh: '工号或密码不对', en: 'The number or the PIN is wrong' },
+    next: { zh: '请重新输入密码。', en: 'Enter the PIN again.' },
+  },
+  SIGN_IN_LOCKED: {
+    what: { zh: '密码错误次数太多', en: 'Too many wrong PINs' },
+    next: { zh: '请稍后再试，或找店长。', en: 'Wait a while, or call the manager.' },
+  },
+  SESSION_MISSING: {
+    what: { zh: '登录已失效', en: 'The sign-in has ended' },
+    next: { zh: '请重新登录，购物车仍在。', en: 'Sign in again; the cart is kept.' },
+  },
+  TILL_BUSY: { what: { zh: '收银机还在处理', en: 'The till is still busy' }, next: seconds },
+  TILL_FAULT: { what: { zh: '收银机出了故障', en: 'Something went wrong in the till' }, next: callSupport },
+  TILL_BAD_COMMAND: {
+    what: { zh: '收银机不认识这个操作', en: 'The till does not know this action' },
+    next: callSupport,
+  },
+  TILL_BAD_RECORD: {
+    what: { zh: '收银机的记录读不出来', en: 'The till’s own record cannot be read' },
+    next: callSupport,
+  },
+  TILL_RECORD_BUSY: { what: { zh: '另一个收银程序正在运行', en: 'Another till program runs here' }, next: callSupport },
+  TILL_TOKEN_BAD: { what: { zh: '这台收银机没有授权', en: 'This till is not allowed in' }, next: callSupport },
+  TILL_NOT_OF_STORE: { what: { zh: '这台收银机不属于本店', en: 'This till is not of this store' }, next: callSupport },
+  AGENT_BAD_ANSWER: {
+    what: { zh: '门店代理的回答有误', en: 'The store agent’s answer is not right' },
+    next: callSupport,
+  },
+  AGENT_NOT_ENROLLED: {
+    what: { zh: '门店还没有激活', en: 'The store is not activated yet' },
+    next: { zh: '需要连上总部一次。', en: 'It has to reach headquarters once.' },
+  },
+  SETTINGS_MISSING: {
+    what: { zh: '门店设置还没有下发', en: 'The store’s settings have not come yet' },
+    next: seconds,
+  },
+  ARTICLE_NOT_FOUND: {
+    what: { zh: '没有这件商品：{code}', en: 'No article has this code: {code}' },
+    next: { zh: '请搜索商品。', en: 'Search for the article.' },
+  },
+  REQUEST_BAD: { what: { zh: '这一步的内容不对', en: 'That request is not right' }, next: callSupport },
+  PAYMENT_NOT_FOUND: { what: { zh: '找不到这笔付款', en: 'There is no such payment' }, next: callManager },
+  PAYMENT_KEY_CONFLICT: {
+    what: { zh: '付款号码重复', en: 'This payment’s number was used before' },
+    next: callSupport,
+  },
+  REFUND_NOT_FOUND: { what: { zh: '找不到这笔退款', en: 'There is no such refund' }, next: callManager },
+  REFUND_KEY_CONFLICT: { what: { zh: '退款号码重复', en: 'This refund’s number was used before' }, next: callSupport },
+  TENDER_NOT_OFFERED: { what: { zh: '本店不收这种方式', en: 'This store does not take that way' }, next: anotherWay },
+  SALE_BAD: { what: { zh: '这笔销售的金额对不上', en: 'This sale does not add up' }, next: callSupport },
+  SALE_NOT_SETTLED: { what: { zh: '这笔销售还没有付清', en: 'This sale is not paid yet' }, next: finishFirst },
+  SALE_CONFLICT: { what: { zh: '这笔销售已经结束', en: 'This sale has ended already' }, next: callManager },
+  SALE_HAS_PAID_PARTS: {
+    what: { zh: '这笔已付了一部分', en: 'This sale is partly paid' },
+    next: { zh: '请先把钱退回，再放弃。', en: 'Give the money back first, then give it up.' },
+  },
+  SALE_NOT_FOUND: {
+    what: { zh: '找不到这张小票：{receiptNo}', en: 'No receipt has this number: {receiptNo}' },
+    next: { zh: '请核对号码。', en: 'Check the number.' },
+  },
+};
+
+export const tillReasonWords: Readonly<Record<string, ReasonWords>> = {
+  ...saleReasons,
+  ...returnReasons,
+  ...deviceReasons,
+  ...processReasons,
+};

@@ -1,0 +1,251 @@
+/** Snapshots for tests and pictures of the screen: each view, and the states within it. */
+import type { TillSnapshot } from '../contract/till-contract.ts';
+
+type Article = TillSnapshot['quickKeys'][number];
+type Payment = NonNullable<TillSnapshot['payment']>;
+type Result = NonNullable<TillSnapshot['result']>;
+
+/** 2026-03-14 10:32 UTC. */
+export const sceneNowMs = Date.UTC(2026, 2, 14, 10, 32);
+const paymentKey = '0195a9c2-7b1e-7c3d-9a4f-2b6c8d0e1f23';
+
+const article = (at: number, nameZh: string, nameEn: string, unitPriceMinor: string, picture: string): Article => ({
+  articleId: `a${at}`,
+  barcode: `69012345${String(at).padStart(5, '0')}`,
+  nameZh,
+  nameEn,
+  unitPriceMinor,
+  picture,
+});
+
+export const articles: readonly Article[] = [
+  article(1, '农夫山泉饮用天然水 550ml', 'Nongfu Spring water 550 ml', '200', '💧'),
+  article(2, '康师傅红烧牛肉面', 'Master Kong beef noodles', '450', '🍜'),
+  article(3, '可口可乐 330ml', 'Coca-Cola 330 ml', '300', '🥤'),
+  article(4, '关东煮萝卜', 'Oden radish', '250', '🍢'),
+  article(5, '鲜肉包', 'Pork bun', '300', '🥟'),
+  article(6, '美式咖啡（中）', 'Americano, medium', '1200', '☕'),
+  article(7, '全麦吐司', 'Wholemeal toast', '880', '🍞'),
+  article(8, '鲜牛奶 950ml', 'Fresh milk 950 ml', '1590', '🥛'),
+  article(9, '茶叶蛋', 'Tea egg', '180', '🥚'),
+  article(10, '香蕉（把）', 'Bananas, bunch', '690', '🍌'),
+  article(11, '巧克力棒', 'Chocolate bar', '550', '🍫'),
+  article(12, '抽纸三连包', 'Tissues, 3 packs', '1290', '🧻'),
+  article(13, '青岛啤酒 500ml', 'Tsingtao beer 500 ml', '650', '🍺'),
+  article(14, '三明治', 'Sandwich', '990', '🥪'),
+  article(15, '雨伞', 'Umbrella', '2990', '🌂'),
+  article(16, '五号电池四粒装', 'AA batteries, 4', '1500', '🔋'),
+];
+
+const line = (at: number, quantity: number): TillSnapshot['sale']['lines'][number] => {
+  const of = articles[at - 1] as Article;
+  const { articleId, barcode, nameZh, nameEn, unitPriceMinor } = of;
+  const amountMinor = String(BigInt(unitPriceMinor) * BigInt(quantity));
+  return { lineNo: at, articleId, barcode, nameZh, nameEn, quantity, unitPriceMinor, amountMinor };
+};
+
+const emptySale: TillSnapshot['sale'] = {
+  saleId: '0195a9c2-0000-7c3d-9a4f-000000000001',
+  kind: 'sale',
+  lines: [],
+  selectedLineNo: null,
+  nextQuantity: 1,
+  itemCount: 0,
+  totalMinor: '0',
+  paidMinor: '0',
+  dueMinor: '0',
+  parts: [],
+  originalReceiptNo: '',
+};
+
+export const base: TillSnapshot = {
+  revision: 1,
+  view: 'sale',
+  language: 'zh',
+  till: {
+    terminalId: 'till-1',
+    tillName: '2 号机',
+    storeName: '人民路店',
+    merchantName: '钱台便利',
+    currency: 'CNY',
+    exponent: 2,
+  },
+  operators: [
+    { operatorId: 'o1', number: '1001', name: '王小燕' },
+    { operatorId: 'o2', number: '1002', name: '李强' },
+    { operatorId: 'o3', number: '1003', name: 'Anna Zhang' },
+    { operatorId: 'o4', number: '9001', name: '陈店长' },
+  ],
+  operator: { operatorId: 'o1', name: '王小燕', rights: [] },
+  connection: { agent: true, online: true, waiting: 0, oldestAgeMs: 0, waitingAmountMinor: '0', reasonCode: '' },
+  devices: [
+    { kind: 'scanner', state: 'connected', reasonCode: '', lastSeenMs: sceneNowMs - 4000 },
+    { kind: 'reader', state: 'disconnected', reasonCode: '', lastSeenMs: sceneNowMs - 190_000 },
+    { kind: 'printer', state: 'fault', reasonCode: 'PAPER_OUT', lastSeenMs: sceneNowMs - 2000 },
+    { kind: 'drawer', state: 'connected', reasonCode: '', lastSeenMs: 0 },
+    { kind: 'speaker', state: 'absent', reasonCode: '', lastSeenMs: 0 },
+  ],
+  quickKeys: [...articles],
+  notice: null,
+  sale: emptySale,
+  returnLines: [],
+  payment: null,
+  result: null,
+  lastReceiptNo: 'S1-T2-000041',
+  nowMs: sceneNowMs,
+};
+
+export const cart: TillSnapshot['sale'] = {
+  ...emptySale,
+  lines: [line(1, 2), line(2, 1), line(6, 1), line(8, 1), line(11, 3)],
+  selectedLineNo: 11,
+  itemCount: 8,
+  totalMinor: '5290',
+  dueMinor: '5290',
+};
+
+const partPaid: TillSnapshot['sale'] = {
+  ...cart,
+  paidMinor: '2000',
+  dueMinor: '3290',
+  parts: [{ key: paymentKey, tender: 'cash', channel: 'cash', amountMinor: '2000', offline: false }],
+};
+
+const offline: TillSnapshot['connection'] = {
+  agent: true,
+  online: false,
+  waiting: 14,
+  oldestAgeMs: 185_000,
+  waitingAmountMinor: '84250',
+  reasonCode: 'LINE_LOST',
+};
+
+const payment = (part: Partial<Payment>): TillSnapshot => ({
+  ...base,
+  view: 'payment',
+  sale: cart,
+  payment: {
+    key: paymentKey,
+    tender: 'payment_code',
+    channel: 'wechat',
+    amountMinor: '5290',
+    phase: 'checking',
+    qrText: '',
+    deadlineMs: 0,
+    canCancel: true,
+    canAskNow: false,
+    maskedPan: '',
+    ...part,
+  },
+});
+
+const result = (part: Partial<Result>, sale = cart): TillSnapshot => ({
+  ...base,
+  view: 'result',
+  sale,
+  result: {
+    outcome: 'paid',
+    tender: 'payment_code',
+    channel: 'wechat',
+    amountMinor: '5290',
+    changeMinor: '0',
+    reasonCode: '',
+    channelMessage: '',
+    receiptNo: '',
+    saleComplete: false,
+    offline: false,
+    leavesAtMs: 0,
+    key: paymentKey,
+    ...part,
+  },
+});
+
+const leavesAtMs = sceneNowMs + 2000;
+const qrText = 'weixin://wxpay/bizpayurl?pr=QianTai7b1e7c3d9a4f2b6c';
+
+/** Every view, and within it every state that is drawn in its own way. */
+export const scenes = {
+  starting: { ...base, view: 'starting', operator: null },
+  agent_gone: { ...base, view: 'agent_gone', operator: null, connection: { ...base.connection, agent: false } },
+  sign_in: { ...base, view: 'sign_in', operator: null },
+  sign_in_refused: { ...base, view: 'sign_in', operator: null, notice: { code: 'SIGN_IN_WRONG', params: {} } },
+  sale_empty: base,
+  sale: { ...base, sale: cart },
+  sale_notice: {
+    ...base,
+    sale: { ...cart, nextQuantity: 3 },
+    notice: { code: 'UNKNOWN_CODE', params: { code: '6939999900012' } },
+  },
+  sale_offline: { ...base, sale: cart, connection: offline },
+  sale_return: { ...base, sale: { ...cart, kind: 'return' } },
+  tender: { ...base, view: 'tender', sale: cart },
+  tender_offline: { ...base, view: 'tender', sale: cart, connection: offline },
+  tender_part: { ...base, view: 'tender', sale: partPaid },
+  tender_armed_part: { ...payment({ phase: 'present_code', amountMinor: '1000', channel: null, key: '' }), sale: cart },
+  payment_qr: payment({ tender: 'qr', phase: 'show_qr', qrText, deadlineMs: sceneNowMs + 115_000, canAskNow: true }),
+  payment_card: payment({ tender: 'card', channel: 'card', phase: 'present_card' }),
+  payment_pin: payment({ tender: 'card', channel: 'card', phase: 'enter_pin', maskedPan: '621626******0018' }),
+  payment_checking: payment({ phase: 'checking', canAskNow: true }),
+  payment_waiting: payment({ phase: 'waiting_customer', deadlineMs: sceneNowMs + 42_000, canAskNow: true }),
+  payment_cancelling: payment({ phase: 'cancelling', canCancel: false }),
+  result_paid: result({ receiptNo: 'S1-T2-000042', saleComplete: true, leavesAtMs }),
+  result_completing: result({ saleComplete: true }),
+  result_change: result({
+    tender: 'cash',
+    channel: 'cash',
+    changeMinor: '4710',
+    receiptNo: 'S1-T2-000042',
+    saleComplete: true,
+    leavesAtMs,
+  }),
+  result_part: result({ tender: 'cash', channel: 'cash', amountMinor: '2000', leavesAtMs }, partPaid),
+  result_offline: result({
+    tender: 'cash',
+    channel: 'cash',
+    receiptNo: 'S1-T2-000042',
+    saleComplete: true,
+    offline: true,
+    leavesAtMs,
+  }),
+  result_declined: result({ outcome: 'declined', reasonCode: 'INSUFFICIENT_FUNDS', channelMessage: '余额不足' }),
+  result_unknown: result({ outcome: 'unknown', reasonCode: 'CHANNEL_SILENT' }),
+  result_refused_offline: result({ outcome: 'refused_offline', reasonCode: 'OFFLINE' }),
+  result_cancelled: result({ outcome: 'cancelled', reasonCode: 'CASHIER_CANCELLED', leavesAtMs }),
+  result_refunded: result(
+    { outcome: 'refunded', receiptNo: 'S1-T2-000043', saleComplete: true, leavesAtMs },
+    { ...cart, kind: 'return' },
+  ),
+  result_refund_failed: result(
+    { outcome: 'refund_failed', reasonCode: 'CHANNEL_REFUSED', channelMessage: 'ACQ.SELLER_BALANCE_NOT_ENOUGH' },
+    { ...cart, kind: 'return' },
+  ),
+  return_lookup: { ...base, view: 'return_lookup' },
+  return_lines: {
+    ...base,
+    view: 'return_lines',
+    sale: { ...emptySale, kind: 'return', originalReceiptNo: 'S1-T2-000041' },
+    returnLines: [1, 2, 8, 11].map((at) => {
+      const { articleId, nameZh, nameEn, unitPriceMinor } = articles[at - 1] as Article;
+      return {
+        originalLineNo: at,
+        articleId,
+        nameZh,
+        nameEn,
+        unitPriceMinor,
+        soldQuantity: at === 11 ? 3 : 2,
+        returnedQuantity: at === 2 ? 2 : at === 11 ? 1 : 0,
+        chosenQuantity: at === 8 ? 1 : 0,
+      };
+    }),
+  },
+  refund: {
+    ...payment({ phase: 'checking', tender: 'card', channel: 'card', canCancel: false }),
+    view: 'refund',
+    sale: { ...cart, kind: 'return' },
+  },
+} as const satisfies Record<string, TillSnapshot>;
+
+export type SceneName = keyof typeof scenes;
+export const sceneNames = Object.keys(scenes) as SceneName[];
+
+export const scene = (name: SceneName, language: 'zh' | 'en'): TillSnapshot => ({ ...scenes[name], language });

@@ -1,0 +1,83 @@
+/**
+ * Takes a picture of every scene: `node src/screen-tests/take-pictures.ts FOLDER [name…]`. For the eye of
+ * whoever changes the screen.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { buildPages } from '../build-pages.ts';
+import { launchTestBrowser } from './browser.ts';
+import { type SceneName, scene, sceneNames } from './scenes.ts';
+import { startScriptedHost } from './scripted-host.ts';
+
+const shapes = [
+  { name: 'counter', width: 1280, height: 800 },
+  { name: 'small', width: 1024, height: 600 },
+  { name: 'wide', width: 1920, height: 1080 },
+  { name: 'hand', width: 360, height: 740 },
+] as const;
+
+/** What a hand opens on top of a scene. */
+const opened: ReadonlyArray<{ name: string; scene: SceneName; keys: readonly string[]; customer?: true }> = [
+  { name: 'sale_keys', scene: 'sale', keys: ['F1'] },
+  { name: 'sale_quantity', scene: 'sale', keys: ['F3', '1', '2'] },
+  { name: 'sale_typing', scene: 'sale', keys: ['6', '9', '0', '1'] },
+  { name: 'tender_code', scene: 'tender', keys: ['1', '2', '8', '8', '1', '2', '3'] },
+  { name: 'tender_wallet', scene: 'tender', keys: ['2'] },
+  { name: 'tender_cash', scene: 'tender', keys: ['4', '1', '0', '0'] },
+  { name: 'tender_part_entry', scene: 'tender', keys: ['0', '1', '0'] },
+  { name: 'sign_in_pin', scene: 'sign_in', keys: ['1', '0', '0', '1', '1', '2', '3'] },
+];
+const customerScenes: readonly SceneName[] = [
+  'sale_empty',
+  'sale',
+  'tender',
+  'payment_qr',
+  'payment_pin',
+  'result_change',
+];
+
+const [folder, ...wanted] = process.argv.slice(2);
+if (!folder) throw new Error('usage: node take-pictures.ts FOLDER [name…]');
+await mkdir(folder, { recursive: true });
+const { folder: pages } = await buildPages();
+const host = await startScriptedHost(pages);
+const browser = await launchTestBrowser();
+const isWanted = (name: string) => wanted.length === 0 || wanted.some((part) => name.includes(part));
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const shape of shapes) {
+    const context = await browser.newContext({ viewport: shape, colorScheme, hasTouch: shape.name === 'hand' });
+    const page = await context.newPage();
+    for (const language of ['zh', 'en'] as const) {
+      const suffix = `${shape.name}-${language}-${colorScheme}.png`;
+      for (const name of sceneNames) {
+        if (isWanted(`${name}-${suffix}`))
+          await take(page, { path: '/', scene: name, keys: [], language, file: `${name}-${suffix}` });
+      }
+      for (const { name, scene: ground, keys } of opened) {
+        if (isWanted(`${name}-${suffix}`))
+          await take(page, { path: '/', scene: ground, keys, language, file: `${name}-${suffix}` });
+      }
+      for (const name of customerScenes) {
+        const file = `customer_${name}-${suffix}`;
+        if (isWanted(file)) await take(page, { path: '/customer', scene: name, keys: [], language, file });
+      }
+    }
+    await context.close();
+  }
+}
+await browser.close();
+await host.close();
+
+async function take(
+  page: Page,
+  shot: { path: string; scene: SceneName; keys: readonly string[]; language: 'zh' | 'en'; file: string },
+): Promise<void> {
+  const revision = host.show(scene(shot.scene, shot.language));
+  await page.goto(host.url + shot.path);
+  await page.locator(`[data-revision="${revision}"]`).waitFor();
+  await page.evaluate('document.fonts.ready');
+  for (const key of shot.keys) await page.keyboard.press(key, { delay: 80 });
+  await page.screenshot({ path: join(folder ?? '', shot.file) });
+}
