@@ -179,11 +179,13 @@ export interface QueueNote {
 function moved(row: QueueRow, event: QueueEvent, note: QueueNote): QueueRow {
   const status = nextQueueStatus(row.status, event);
   const settled = status === 'acknowledged' || status === 'withdrawn';
+  // A row found leased after a restart may have reached the server: that is a try without an answer, too.
+  const missed = event === 'unanswered' || event === 'restarted';
   return {
     ...row,
     status,
     sent: row.sent || event === 'leased',
-    unansweredCount: event === 'mended' ? 0 : row.unansweredCount + (event === 'unanswered' ? 1 : 0),
+    unansweredCount: event === 'mended' ? 0 : row.unansweredCount + (missed ? 1 : 0),
     rejectedCount: event === 'mended' ? 0 : row.rejectedCount + (event.startsWith('refused') ? 1 : 0),
     nextTryAtMs: note.nextTryAtMs ?? note.nowMs,
     settledAtMs: settled && row.settledAtMs === 0 ? note.nowMs : row.settledAtMs,

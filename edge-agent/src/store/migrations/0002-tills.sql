@@ -130,3 +130,9 @@ CREATE TABLE receipt_counter (
   last          INTEGER NOT NULL,
   PRIMARY KEY (terminal_id, business_date)
 ) STRICT, WITHOUT ROWID;
+
+-- Which sale or return a payment or refund settled: each settles one.
+CREATE TABLE sale_tender (
+  tender_key TEXT PRIMARY KEY,
+  sale_id    TEXT NOT NULL REFERENCES sale (sale_id)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,231 @@
+/** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
+import { existsSync, readFileSync } from 'node:fs';
+import type { Clock, Log, Random } from '@qiantai/foundation';
+import { IdMint } from '@qiantai/protos';
+import type { AgentConfig } from './config.ts';
+import { openDeviceKey, openSecretKey } from './enrolment/device-key.ts';
+import { enrol } from './enrolment/enrolment.ts';
+import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
+import { openJournal } from './journal/journal.ts';
+import { type LocalApi, serveTills } from './local-api/server.ts';
+import { readTillTokens } from './local-api/till-tokens.ts';
+import { openOperatorStore } from './operators/operator-store.ts';
+import { openSignInDesk } from './operators/sign-in.ts';
+import { openPaymentBook } from './payments/payment-book.ts';
+import { openPaymentDesk } from './payments/payment-desk.ts';
+import { openPaymentStore } from './payments/payment-store.ts';
+import { openRefundBook } from './payments/refund-book.ts';
+import { openRefundDesk } from './payments/refund-desk.ts';
+import { openRefundStore } from './payments/refund-store.ts';
+import { openQueueStore } from './queue/queue-store.ts';
+import { secretBox } from './queue/secret-box.ts';
+import { openSaleDesk } from './sales/sale-desk.ts';
+import { openSaleStore } from './sales/sale-store.ts';
+import { openSettingsStore } from './settings/settings-store.ts';
+import { openSignals } from './signals.ts';
+import { openAlarms } from './status/alarms.ts';
+import { type StatusSite, serveStatus } from './status/site.ts';
+import { openStore } from './store/database.ts';
+import { openFactStore } from './store/fact-store.ts';
+import { openServerClient, type ServerClient } from './sync/server-client.ts';
+import { openSync, type SyncTiming } from './sync/sync.ts';
+
+export interface Agent {
+  grpcPort: number;
+  statusPort: number;
+  databaseFile: string;
+  /** Resolves once the server has given this agent its certificate. */
+  enrolled: Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface AgentOptions {
+  config: AgentConfig;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  timing?: SyncTiming;
+}
+
+export async function startAgent({ config, clock, random, log, timing }: AgentOptions): Promise<Agent> {
+  const stopping = new AbortController();
+  const nowMs = () => clock.nowMs();
+  const tokens = readTillTokens(config.tillTokensFile);
+  const store = openStore(config.dataDir, clock);
+  const key = openDeviceKey(config.dataDir);
+  const secrets = secretBox(openSecretKey(config.dataDir));
+  const facts = openFactStore(store);
+  const queue = openQueueStore(store);
+  const signals = openSignals(clock);
+  const alarms = openAlarms({ nowMs, log });
+  const journal = openJournal({
+    store,
+    privateKey: key.privateKey,
+    clock,
+    ids: new IdMint(clock, random),
+    queue,
+    clockOffsetMs: () => sync.clockOffsetMs(),
+    onAppended: () => signals.changed('queue'),
+  });
+
+  const settings = openSettingsStore(store);
+  const book = { store, journal, queue, secrets, signals, log, nowMs };
+  const paymentStore = openPaymentStore(store.sql);
+  const refundStore = openRefundStore(store.sql);
+  const payments = { store: paymentStore, book: openPaymentBook({ ...book, payments: paymentStore }) };
+  const refunds = { store: refundStore, book: openRefundBook({ ...book, refunds: refundStore }) };
+
+  const identities = openIdentityStore(store.sql);
+  let identity: Identity | undefined = identities.read();
+  let enrolmentWhy = identity ? '' : 'It has not been asked yet.';
+  let client: ServerClient | undefined;
+
+  const sync = openSync({
+    ...book,
+    facts,
+    settings,
+    payments,
+    refunds,
+    client: () => client,
+    alarm: alarms.raise,
+    clock,
+    random,
+    ...(timing ? { timing } : {}),
+  });
+
+  function connect(known: Identity): void {
+    identity = known;
+    enrolmentWhy = '';
+    const identityOfClient = {
+      rootsPem: known.authorityPem + caOf(config.serverCaFile),
+      certificatePem: known.certificatePem,
+      privateKeyPem: key.privatePem,
+    };
+    client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log });
+    void sync.line.lookNow();
+  }
+
+  async function becomeKnown(): Promise<void> {
+    const known =
+      identity ??
+      (await enrol({
+        address: config.enrolmentAddress,
+        caFile: config.serverCaFile,
+        activationCode: config.activationCode,
+        key,
+        identities,
+        clock,
+        random,
+        log,
+        signal: stopping.signal,
+        onWhy: (why) => {
+          enrolmentWhy = why;
+        },
+      }));
+    if (known && !stopping.signal.aborted) connect(known);
+  }
+
+  const line = () => sync.line.current();
+  const lookNow = () => sync.line.lookNow();
+  const status = () => ({ line: line(), queue: queue.summary(), currency: settings.theStore()?.currency });
+  const desks = {
+    settings,
+    clock,
+    signIn: openSignInDesk({ store, journal, operators: openOperatorStore(store.sql), settings, nowMs, log }),
+    payments: openPaymentDesk({
+      ...payments,
+      signals,
+      line,
+      lookNow,
+      policy: () => settings.tenderPolicy(),
+      askNow: (paymentKey) => sync.follower.askNow('payment', paymentKey),
+    }),
+    refunds: openRefundDesk({
+      ...refunds,
+      payments: paymentStore,
+      signals,
+      line,
+      lookNow,
+      askNow: (refundKey) => sync.follower.askNow('refund', refundKey),
+    }),
+    sales: openSaleDesk({
+      store,
+      journal,
+      queue,
+      sales: openSaleStore(store.sql),
+      settings,
+      payments,
+      refunds,
+      isOnline: () => sync.line.isOnline(),
+      askServer: async (receiptNo) => (sync.line.isOnline() ? await client?.findSale(receiptNo) : undefined),
+    }),
+    status,
+    syncNow: sync.syncNow,
+  };
+
+  let localApi: LocalApi;
+  let site: StatusSite;
+  try {
+    localApi = await serveTills({
+      port: config.grpcPort,
+      tokens,
+      terminalIds: () => identity?.terminalIds,
+      enrolmentWhy: () => enrolmentWhy,
+      desks,
+      signals,
+      log,
+    });
+    site = await serveStatus({
+      port: config.statusPort,
+      syncNow: sync.syncNow,
+      mend: sync.mend,
+      report: () => ({
+        ...status(),
+        nowMs: nowMs(),
+        storeName: settings.theStore()?.name ?? '',
+        agentId: identity?.agentId ?? '',
+        storeId: identity?.storeId ?? '',
+        enrolled: identity !== undefined,
+        enrolmentWhy,
+        serverAddress: config.serverAddress,
+        lastContactMs: sync.lastContactMs(),
+        clockOffsetMs: sync.clockOffsetMs(),
+        settingsVersion: facts.number('settings_version'),
+        articles: settings.articleCount(),
+        waitingRows: queue.oldest(50),
+        deadRows: queue.dead(50),
+        heads: journal.read.heads(),
+        openPayments: paymentStore.open().length,
+        openRefunds: refundStore.open().length,
+        alarms: alarms.last(),
+      }),
+    });
+  } catch (error) {
+    await sync.stop();
+    store.close();
+    throw error;
+  }
+  const enrolled = becomeKnown();
+
+  return {
+    grpcPort: localApi.port,
+    statusPort: site.port,
+    databaseFile: store.file,
+    enrolled,
+    stop: async () => {
+      stopping.abort();
+      signals.close();
+      await localApi.stop();
+      await site.stop();
+      await enrolled;
+      // Ends the calls under way: whatever is not settled stands in the store as it was.
+      client?.close();
+      await sync.stop();
+      store.close();
+    },
+  };
+}
+
+function caOf(file: string): string {
+  return existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : '';
+}

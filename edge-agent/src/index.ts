@@ -1,0 +1,5 @@
+/** What other houses may use of the edge agent: benchmarks and whole-system runs. */
+export { type Agent, type AgentOptions, startAgent } from './agent.ts';
+export { deviceKeyFromPem, openDeviceKey } from './enrolment/device-key.ts';
+export { type Journal, type JournalInput, openJournal } from './journal/journal.ts';
+export { openStore, type Store } from './store/database.ts';

@@ -1,0 +1,164 @@
+/** The till's calls: decode, ask the desk, encode. */
+import type { Clock } from '@qiantai/foundation';
+import { integerFrom, uuid7From } from '@qiantai/protos';
+import type { TillServiceHandlers } from '@qiantai/protos/generated/qiantai/edge/v1/TillService.ts';
+import { agentError } from '../errors.ts';
+import type { SignInDesk } from '../operators/sign-in.ts';
+import type { PaymentDesk } from '../payments/payment-desk.ts';
+import type { RefundDesk } from '../payments/refund-desk.ts';
+import type { SaleDesk } from '../sales/sale-desk.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { AgentStatus } from '../status/board.ts';
+import { type CallContext, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
+import {
+  type Asker,
+  cashBackFrom,
+  cashFrom,
+  paymentFrom,
+  reasonPattern,
+  refundFrom,
+  textFrom,
+  waitMsFrom,
+} from './decode.ts';
+import { articleMessage, edgePayment, edgeRefund, operatorMessage, paymentMessage, statusMessage } from './encode.ts';
+
+export interface Desks {
+  settings: SettingsStore;
+  signIn: SignInDesk;
+  payments: PaymentDesk;
+  refunds: RefundDesk;
+  sales: SaleDesk;
+  status: () => AgentStatus;
+  syncNow: () => Promise<void>;
+  clock: Clock;
+}
+
+const searchResultsMax = 100;
+
+/** All calls but the stream. */
+export function tillHandlers(
+  desks: Desks,
+  contextOf: Parameters<typeof unaryHandlers>[1],
+): Pick<TillServiceHandlers, UnaryName> {
+  const { settings, clock } = desks;
+
+  /** @throws CodedError SESSION_MISSING, SETTINGS_MISSING */
+  function asker(context: CallContext): Asker {
+    const { operatorId, businessDate } = desks.signIn.sessionOf(context.terminalId, context.sessionToken);
+    const currency = theStore().currency;
+    return { terminalId: context.terminalId, operatorId, businessDate, nowMs: clock.nowMs(), currency };
+  }
+
+  function theStore() {
+    const store = settings.theStore();
+    if (!store) throw agentError('SETTINGS_MISSING');
+    return store;
+  }
+
+  const methods: UnaryTillMethods = {
+    GetTill: (_request, { terminalId }) => {
+      const store = theStore();
+      const terminal = settings.terminal(terminalId);
+      if (!terminal) throw agentError('TILL_NOT_OF_STORE', { terminalId });
+      return {
+        terminalId,
+        tillName: terminal.name,
+        storeId: store.storeId,
+        storeName: store.name,
+        merchantId: store.merchantId,
+        merchantName: store.merchantName,
+        currency: store.currency,
+        receiptHeader: store.receiptHeader,
+        receiptFooter: store.receiptFooter,
+        operators: settings.operators().map(operatorMessage),
+        quickKeys: settings.quickKeys().map(articleMessage),
+        speakerDevice: store.speakerDevice,
+      };
+    },
+    SignIn: async (request, { terminalId }) => {
+      const { session, operator, businessDate } = await desks.signIn.signIn(terminalId, request.number, request.pin);
+      return { session, operator: operatorMessage(operator), businessDate };
+    },
+    SignOut: (_request, { terminalId, sessionToken }) => {
+      desks.signIn.signOut(terminalId, sessionToken);
+      return {};
+    },
+    FindArticle: (request) => {
+      const article = settings.articleByCode(textFrom(request.code, 'code', { min: 1, max: 64 }));
+      if (!article) throw agentError('ARTICLE_NOT_FOUND', { code: request.code });
+      return articleMessage(article);
+    },
+    SearchArticles: (request) => {
+      const limit = integerFrom(request.limit, 'limit', { max: searchResultsMax }) || searchResultsMax;
+      const text = textFrom(request.text, 'text', { max: 100 });
+      return { articles: settings.searchArticles(text, limit).map(articleMessage) };
+    },
+    StartPayment: async (message, context) => {
+      const { request, secret } = paymentFrom(message, asker(context));
+      return edgePayment(await desks.payments.start(request, secret, waitMsFrom(message.waitMs)));
+    },
+    GetPayment: async (request, { terminalId }) =>
+      edgePayment(
+        await desks.payments.get(terminalId, uuid7From(request.paymentKey, 'payment_key'), {
+          knownRevision: integerFrom(request.knownRevision, 'known_revision'),
+          waitMs: waitMsFrom(request.waitMs),
+          askChannel: request.askChannel,
+        }),
+      ),
+    CancelPayment: async (request, { terminalId }) => {
+      const key = uuid7From(request.paymentKey, 'payment_key');
+      const reason = reasonFrom(request.reasonCode);
+      return edgePayment(await desks.payments.cancel(terminalId, key, reason, waitMsFrom(request.waitMs)));
+    },
+    TakeCash: (request, context) => edgePayment(desks.payments.takeCash(cashFrom(request, asker(context)))),
+    CompleteSale: (request, context) => {
+      const ended = desks.sales.complete(asker(context), request.saleJson);
+      return {
+        receiptNo: ended.record.receiptNo,
+        journalSequence: ended.journalSequence,
+        offline: ended.offline,
+        saleJson: JSON.stringify(ended.record),
+      };
+    },
+    AbandonSale: (request, context) => {
+      const saleId = uuid7From<string>(request.saleId, 'sale_id');
+      desks.sales.abandon(asker(context), saleId, reasonFrom(request.reasonCode));
+      return {};
+    },
+    FindSale: async (request) => {
+      const found = await desks.sales.find(textFrom(request.receiptNo, 'receipt_no', { min: 1, max: 64 }));
+      return {
+        saleJson: found.saleJson,
+        payments: found.payments.map(paymentMessage),
+        returnedQuantity: Object.fromEntries(found.returnedQuantity),
+        confirmedByServer: found.confirmedByServer,
+      };
+    },
+    StartRefund: async (message, context) => {
+      const { request, secret } = refundFrom(message, asker(context));
+      return edgeRefund(await desks.refunds.start(request, secret, waitMsFrom(message.waitMs)));
+    },
+    GetRefund: async (request, { terminalId }) =>
+      edgeRefund(
+        await desks.refunds.get(terminalId, uuid7From(request.refundKey, 'refund_key'), {
+          knownRevision: integerFrom(request.knownRevision, 'known_revision'),
+          waitMs: waitMsFrom(request.waitMs),
+          askChannel: request.askChannel,
+        }),
+      ),
+    ReturnCash: (request, context) => edgeRefund(desks.refunds.handBack(cashBackFrom(request, asker(context)))),
+    ListOpen: (_request, { terminalId }) => ({
+      payments: desks.payments.listOpen(terminalId).map(edgePayment),
+      refunds: desks.refunds.listOpen(terminalId).map(edgeRefund),
+    }),
+    SyncNow: async () => {
+      await desks.syncNow();
+      return statusMessage(desks.status(), clock.nowMs());
+    },
+  };
+  return unaryHandlers(methods, contextOf);
+}
+
+function reasonFrom(value: string): string {
+  return textFrom(value, 'reason_code', { min: 1, max: 64, pattern: reasonPattern });
+}

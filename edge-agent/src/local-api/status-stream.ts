@@ -1,0 +1,95 @@
+/** WatchStatus: one message at once, one at each change, and one now and then while something waits and ages. */
+import type { Metadata, ServerWritableStream } from '@grpc/grpc-js';
+import { type Cancel, type Clock, canonicalJson, type Log } from '@qiantai/foundation';
+import { toServiceError } from '@qiantai/protos';
+import type { EdgeStatus } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeStatus.ts';
+import type { WatchStatusRequest__Output } from '@qiantai/protos/generated/qiantai/edge/v1/WatchStatusRequest.ts';
+import { agentError } from '../errors.ts';
+import type { Signals } from '../signals.ts';
+import type { AgentStatus } from '../status/board.ts';
+import { type CallContext, logError } from './calls.ts';
+import { statusMessage } from './encode.ts';
+
+const watchersPerTillMax = 8;
+/** While something waits its age is told again after this. */
+const ageTickMs = 5000;
+
+export type StatusStream = ReturnType<typeof openStatusStream>;
+
+export function openStatusStream(parts: {
+  status: () => AgentStatus;
+  signals: Signals;
+  contextOf: (metadata: Metadata) => CallContext;
+  clock: Clock;
+  log: Log;
+}) {
+  const watchers = new Map<string, number>();
+  const ends = new Set<() => void>();
+
+  function watch(call: ServerWritableStream<WatchStatusRequest__Output, EdgeStatus>): void {
+    try {
+      const { terminalId } = parts.contextOf(call.metadata);
+      const count = watchers.get(terminalId) ?? 0;
+      if (count >= watchersPerTillMax) throw agentError('WATCHERS_TOO_MANY', { count });
+      watchers.set(terminalId, count + 1);
+      stream(call, () => watchers.set(terminalId, (watchers.get(terminalId) ?? 1) - 1));
+    } catch (error) {
+      logError(parts.log, 'WatchStatus', error);
+      call.emit('error', toServiceError(error));
+    }
+  }
+
+  function stream(call: ServerWritableStream<WatchStatusRequest__Output, EdgeStatus>, onEnd: () => void): void {
+    let lastSent = '';
+    let asked = false;
+    let cancelTick: Cancel | undefined;
+    let ended = false;
+
+    const tell = (always: boolean) => {
+      asked = false;
+      if (ended) return;
+      const status = parts.status();
+      const message = statusMessage(status, parts.clock.nowMs());
+      const text = canonicalJson({
+        ...message,
+        oldestAgeMs: 0,
+        waitingAmount: message.waitingAmount?.amountMinor,
+      } as never);
+      if (always || text !== lastSent) call.write(message);
+      lastSent = text;
+      cancelTick?.();
+      cancelTick = status.queue.waiting > 0 ? parts.clock.setTimeout(() => tell(true), ageTickMs) : undefined;
+    };
+    // Many changes of one turn are one message.
+    const ask = () => {
+      if (asked) return;
+      asked = true;
+      setImmediate(() => tell(false));
+    };
+    const stops = [parts.signals.listen('queue', ask), parts.signals.listen('line', ask)];
+    const end = () => {
+      if (ended) return;
+      ended = true;
+      for (const stop of stops) stop();
+      cancelTick?.();
+      ends.delete(finish);
+      onEnd();
+    };
+    const finish = () => {
+      end();
+      call.end();
+    };
+    ends.add(finish);
+    call.on('cancelled', end);
+    call.on('close', end);
+    call.on('error', end);
+    tell(true);
+  }
+
+  return {
+    watch,
+    close: () => {
+      for (const end of [...ends]) end();
+    },
+  };
+}

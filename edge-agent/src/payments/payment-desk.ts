@@ -1,0 +1,112 @@
+/** What a till may do with payments: start, look, give up, and take cash. */
+import { agentError } from '../errors.ts';
+import { decideTender, type Line, type TenderPolicy } from '../offline/policy.ts';
+import type { Signals } from '../signals.ts';
+import type { PaymentBook } from './payment-book.ts';
+import type { PaymentStore } from './payment-store.ts';
+import type { IntentSecret, PaymentRecord, PaymentRequest } from './records.ts';
+
+export interface PaymentDeskParts {
+  book: PaymentBook;
+  store: PaymentStore;
+  signals: Signals;
+  line: () => Line;
+  policy: () => TenderPolicy | undefined;
+  /** The line seems down and a cashier wants it: is it still? */
+  lookNow: () => Promise<Line>;
+  askNow: (paymentKey: string) => Promise<void>;
+}
+
+export type PaymentDesk = ReturnType<typeof openPaymentDesk>;
+
+export function openPaymentDesk(parts: PaymentDeskParts) {
+  const { book, store, signals } = parts;
+
+  /**
+   * Starts a payment, durably; the same key with the same request again gives the same payment. Answers at
+   * the first outcome or after `waitMs`.
+   * @throws CodedError PAYMENT_KEY_CONFLICT, TENDER_NOT_OFFERED
+   */
+  async function start(request: PaymentRequest, secret: IntentSecret, waitMs: number): Promise<PaymentRecord> {
+    if (!sameBefore(request)) await begin(request, secret);
+    await waitFor(request.paymentKey, (now) => now.state !== 'checking', waitMs);
+    return book.found(request.paymentKey);
+  }
+
+  async function begin(request: PaymentRequest, secret: IntentSecret): Promise<void> {
+    const decision = decideTender(request.tender, await freshLine(), parts.policy());
+    // Another call with the key may have come while the line was looked at.
+    if (sameBefore(request)) return;
+    switch (decision.kind) {
+      case 'not_offered':
+        throw agentError('TENDER_NOT_OFFERED', { tender: request.tender });
+      case 'refuse':
+        book.refuseAtOnce(request, decision.reasonCode);
+        return;
+      case 'ask_server':
+        book.request(request, secret);
+        return;
+      case 'record':
+        throw agentError('REQUEST_BAD', { field: 'tender', why: 'cash is told by TakeCash' });
+    }
+  }
+
+  /** The line as it is; where it was down, asked once more, for it may just have come back. */
+  async function freshLine(): Promise<Line> {
+    const line = parts.line();
+    return line.status === 'online' ? line : await parts.lookNow();
+  }
+
+  /** Cash that was taken; durable when this returns. */
+  function takeCash(request: PaymentRequest): PaymentRecord {
+    const before = sameBefore(request);
+    if (before) return before;
+    const line = parts.line();
+    if (decideTender('cash', line, parts.policy()).kind === 'not_offered') {
+      throw agentError('TENDER_NOT_OFFERED', { tender: 'cash' });
+    }
+    return book.takeCash(request, line.status === 'offline');
+  }
+
+  /** Answers when the revision exceeds the one known, or after `waitMs`. */
+  async function get(
+    terminalId: string,
+    paymentKey: string,
+    wait: { knownRevision: number; waitMs: number; askChannel: boolean },
+  ): Promise<PaymentRecord> {
+    own(terminalId, paymentKey);
+    if (wait.askChannel) await parts.askNow(paymentKey);
+    await waitFor(paymentKey, (now) => now.revision > wait.knownRevision, wait.waitMs);
+    return book.found(paymentKey);
+  }
+
+  async function cancel(
+    terminalId: string,
+    paymentKey: string,
+    reasonCode: string,
+    waitMs: number,
+  ): Promise<PaymentRecord> {
+    own(terminalId, paymentKey);
+    book.cancel(paymentKey, reasonCode);
+    await waitFor(paymentKey, (now) => now.state !== 'cancel_recorded', waitMs);
+    return book.found(paymentKey);
+  }
+
+  function sameBefore(request: PaymentRequest): PaymentRecord | undefined {
+    const before = store.find(request.paymentKey);
+    if (before && (before.requestHash !== request.requestHash || before.terminalId !== request.terminalId)) {
+      throw agentError('PAYMENT_KEY_CONFLICT', { paymentKey: request.paymentKey });
+    }
+    return before;
+  }
+
+  function own(terminalId: string, paymentKey: string): void {
+    if (store.find(paymentKey)?.terminalId !== terminalId) throw agentError('PAYMENT_NOT_FOUND', { paymentKey });
+  }
+
+  async function waitFor(key: string, done: (now: PaymentRecord) => boolean, waitMs: number): Promise<void> {
+    await signals.until(`payment:${key}`, () => done(book.found(key)), waitMs);
+  }
+
+  return { start, takeCash, get, cancel, listOpen: (terminalId: string) => store.open(terminalId) };
+}

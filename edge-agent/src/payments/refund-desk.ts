@@ -1,0 +1,87 @@
+/** What a till may do with refunds: start, look, and hand cash back. */
+import { agentError } from '../errors.ts';
+import { decideRefund, type Line } from '../offline/policy.ts';
+import type { Signals } from '../signals.ts';
+import type { PaymentStore } from './payment-store.ts';
+import type { IntentSecret, RefundRecord, RefundRequest } from './records.ts';
+import type { RefundBook } from './refund-book.ts';
+import { type RefundStore, refundedMinorOf } from './refund-store.ts';
+
+export type RefundDesk = ReturnType<typeof openRefundDesk>;
+
+export function openRefundDesk(parts: {
+  book: RefundBook;
+  store: RefundStore;
+  payments: PaymentStore;
+  signals: Signals;
+  line: () => Line;
+  lookNow: () => Promise<Line>;
+  askNow: (refundKey: string) => Promise<void>;
+}) {
+  const { book, store, signals } = parts;
+
+  /** @throws CodedError REFUND_KEY_CONFLICT, REFUND_EXCEEDS_PAYMENT, REFUND_NOT_POSSIBLE */
+  async function start(request: RefundRequest, secret: IntentSecret, waitMs: number): Promise<RefundRecord> {
+    if (!sameBefore(request)) {
+      const line = parts.line().status === 'online' ? parts.line() : await parts.lookNow();
+      if (!sameBefore(request)) begin(request, secret, line);
+    }
+    await waitFor(request.refundKey, (now) => now.state !== 'checking', waitMs);
+    return book.found(request.refundKey);
+  }
+
+  function begin(request: RefundRequest, secret: IntentSecret, line: Line): void {
+    checkAgainstPayment(request);
+    const decision = decideRefund(request.cash, line);
+    if (decision.kind === 'refuse') book.refuseAtOnce(request, decision.reasonCode);
+    else book.request(request, secret);
+  }
+
+  /** What this store knows of the payment must allow it; a payment of another store is the server's to judge. */
+  function checkAgainstPayment(request: RefundRequest): void {
+    const payment = parts.payments.find(request.paymentKey);
+    if (!payment) return;
+    const no = (why: string) => agentError('REFUND_NOT_POSSIBLE', { paymentKey: request.paymentKey, why });
+    if (payment.tender === 'cash') throw no('cash goes back as cash');
+    if (payment.word?.status !== 'paid') throw no('it is not paid');
+    if (payment.currency !== request.currency) throw no('the currency differs');
+    const left = payment.amountMinor - refundedMinorOf(store.ofPayment(payment.paymentKey));
+    if (request.amountMinor > left) {
+      throw agentError('REFUND_EXCEEDS_PAYMENT', {
+        paymentKey: request.paymentKey,
+        leftMinor: left.toString(),
+        wantedMinor: request.amountMinor.toString(),
+      });
+    }
+  }
+
+  /** Cash that was handed back: a fact, always taken. Durable when this returns. */
+  function handBack(request: RefundRequest): RefundRecord {
+    return sameBefore(request) ?? book.handBack(request);
+  }
+
+  async function get(
+    terminalId: string,
+    refundKey: string,
+    wait: { knownRevision: number; waitMs: number; askChannel: boolean },
+  ): Promise<RefundRecord> {
+    if (store.find(refundKey)?.terminalId !== terminalId) throw agentError('REFUND_NOT_FOUND', { refundKey });
+    if (wait.askChannel) await parts.askNow(refundKey);
+    await waitFor(refundKey, (now) => now.revision > wait.knownRevision, wait.waitMs);
+    return book.found(refundKey);
+  }
+
+  function sameBefore(request: RefundRequest): RefundRecord | undefined {
+    const before = store.find(request.refundKey);
+    if (before && (before.requestHash !== request.requestHash || before.terminalId !== request.terminalId)) {
+      throw agentError('REFUND_KEY_CONFLICT', { refundKey: request.refundKey });
+    }
+    return before;
+  }
+
+  async function waitFor(key: string, done: (now: RefundRecord) => boolean, waitMs: number): Promise<void> {
+    await signals.until(`refund:${key}`, () => done(book.found(key)), waitMs);
+  }
+
+  return { start, handBack, get, listOpen: (terminalId: string) => store.open(terminalId) };
+}

@@ -1,0 +1,83 @@
+/** Sales that ended, and the counters of receipt numbers. */
+import type { SaleRecord } from '@qiantai/protos';
+import type Sqlite from 'better-sqlite3';
+
+export interface EndedSale {
+  saleId: string;
+  terminalId: string;
+  status: 'completed' | 'abandoned';
+  requestHash: string;
+  /** Undefined for a sale that was given up. */
+  record: SaleRecord | undefined;
+  journalSequence: number;
+  offline: boolean;
+}
+
+interface Row {
+  sale_id: string;
+  terminal_id: string;
+  status: 'completed' | 'abandoned';
+  request_hash: string;
+  sale_json: string;
+  journal_sequence: number;
+  offline: number;
+}
+
+export type SaleStore = ReturnType<typeof openSaleStore>;
+
+export function openSaleStore(sql: Sqlite.Database) {
+  const insert = sql.prepare(
+    `INSERT INTO sale (sale_id, terminal_id, status, receipt_no, original_receipt_no, request_hash, sale_json,
+       journal_sequence, offline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const one = sql.prepare<[string], Row>('SELECT * FROM sale WHERE sale_id = ?');
+  const byReceipt = sql.prepare<[string], Row>('SELECT * FROM sale WHERE receipt_no = ?');
+  const returns = sql.prepare<[string], Row>(
+    `SELECT * FROM sale WHERE original_receipt_no = ? AND original_receipt_no <> '' ORDER BY sale_id`,
+  );
+  const insertTender = sql.prepare('INSERT INTO sale_tender (tender_key, sale_id) VALUES (?, ?)');
+  const saleOfTender = sql.prepare<[string], { sale_id: string }>(
+    'SELECT sale_id FROM sale_tender WHERE tender_key = ?',
+  );
+  const count = sql.prepare<[string, string], { last: number }>(
+    `INSERT INTO receipt_counter (terminal_id, business_date, last) VALUES (?, ?, 1)
+     ON CONFLICT (terminal_id, business_date) DO UPDATE SET last = last + 1 RETURNING last`,
+  );
+  const saleOf = (row: Row | undefined): EndedSale | undefined => row && endedSaleOf(row);
+  return {
+    insert(sale: EndedSale): void {
+      insert.run(
+        sale.saleId,
+        sale.terminalId,
+        sale.status,
+        sale.record?.receiptNo ?? null,
+        sale.record?.originalReceiptNo ?? '',
+        sale.requestHash,
+        sale.record ? JSON.stringify(sale.record) : '',
+        sale.journalSequence,
+        sale.offline ? 1 : 0,
+      );
+      for (const tender of sale.record?.tenders ?? []) insertTender.run(tender.key, sale.saleId);
+    },
+    find: (saleId: string) => saleOf(one.get(saleId)),
+    byReceipt: (receiptNo: string) => saleOf(byReceipt.get(receiptNo)),
+    returnsOf: (receiptNo: string): EndedSale[] => returns.all(receiptNo).map(endedSaleOf),
+    /** Whether a payment or refund settled a sale already. */
+    usesTender: (key: string): boolean => saleOfTender.get(key) !== undefined,
+    nextReceiptSequence(terminalId: string, businessDate: string): number {
+      return count.get(terminalId, businessDate)?.last ?? 1;
+    },
+  };
+}
+
+function endedSaleOf(row: Row): EndedSale {
+  return {
+    saleId: row.sale_id,
+    terminalId: row.terminal_id,
+    status: row.status,
+    requestHash: row.request_hash,
+    record: row.sale_json === '' ? undefined : (JSON.parse(row.sale_json) as SaleRecord),
+    journalSequence: row.journal_sequence,
+    offline: row.offline === 1,
+  };
+}

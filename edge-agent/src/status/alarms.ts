@@ -1,0 +1,25 @@
+import type { Log } from '@qiantai/foundation';
+import type { Alarm } from './board.ts';
+
+const keptMax = 50;
+
+export interface Alarms {
+  raise(what: string, details: Record<string, string | number>): void;
+  /** Newest first. */
+  last(): Alarm[];
+}
+
+/** What a person should know of: logged, counted, and the last ones shown on the page. */
+export function openAlarms(parts: { nowMs: () => number; log: Log }): Alarms {
+  let alarms: Alarm[] = [];
+  return {
+    raise: (what, details) => {
+      parts.log.error({ what, ...details }, 'agent.alarm');
+      const text = Object.entries(details)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(', ');
+      alarms = [{ atMs: parts.nowMs(), what, details: text }, ...alarms].slice(0, keptMax);
+    },
+    last: () => alarms,
+  };
+}

@@ -1,0 +1,41 @@
+/** What the agent is doing, gathered for tills, the page and the metrics. */
+import type { Currency } from '@qiantai/protos';
+import type { TerminalHead } from '../journal/journal-store.ts';
+import type { Line } from '../offline/policy.ts';
+import type { QueueRow, QueueSummary } from '../queue/queue-store.ts';
+
+/** Cheap enough to be asked at every change. */
+export interface AgentStatus {
+  line: Line;
+  queue: QueueSummary;
+  /** Undefined before the settings came down. */
+  currency: Currency | undefined;
+}
+
+/** All that the page shows. */
+export interface AgentReport extends AgentStatus {
+  nowMs: number;
+  storeName: string;
+  agentId: string;
+  storeId: string;
+  enrolled: boolean;
+  enrolmentWhy: string;
+  serverAddress: string;
+  lastContactMs: number;
+  clockOffsetMs: number;
+  settingsVersion: number;
+  articles: number;
+  waitingRows: QueueRow[];
+  deadRows: QueueRow[];
+  heads: TerminalHead[];
+  openPayments: number;
+  openRefunds: number;
+  alarms: Alarm[];
+}
+
+/** Something that a person should know of. The last ones are kept. */
+export interface Alarm {
+  atMs: number;
+  what: string;
+  details: string;
+}

@@ -1,0 +1,111 @@
+/** The status page over HTTP, on the loopback: page, figures, health, and two buttons. */
+import { readFileSync } from 'node:fs';
+import { CodedError } from '@qiantai/foundation';
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { QueueKind } from '../queue/queue-store.ts';
+import type { AgentReport } from './board.ts';
+import { agentMetrics } from './metrics.ts';
+import { statusPage } from './page.ts';
+import { type Language, languages } from './words.ts';
+
+export interface StatusSite {
+  port: number;
+  stop(): Promise<void>;
+}
+
+const styleSheet = readFileSync(new URL('./status.css', import.meta.url), 'utf8');
+
+const contentPolicy =
+  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const mendSchema = z.object({ kind: z.enum(['journal', 'cancel', 'refund']), key: z.string().min(1).max(100) });
+
+export async function serveStatus(parts: {
+  port: number;
+  report: () => AgentReport;
+  syncNow: () => Promise<void>;
+  mend: (kind: QueueKind, key: string) => void;
+}): Promise<StatusSite> {
+  const app = fastify({ logger: false, bodyLimit: 4096, forceCloseConnections: true });
+  const metrics = agentMetrics(parts.report);
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'content-security-policy': contentPolicy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    });
+    if (!isLoopbackHost(request.headers.host)) return await reply.code(421).send({ error: 'STATUS_WRONG_HOST' });
+    if (request.method === 'POST' && !isSameOrigin(request)) {
+      return await reply.code(403).send({ error: 'STATUS_WRONG_ORIGIN' });
+    }
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    if (error instanceof CodedError) return reply.code(error.definition.http).send({ error: error.code });
+    return reply.code(500).send({ error: 'INTERNAL' });
+  });
+
+  app.get('/', (request, reply) => {
+    const language = languageOf(request);
+    return reply.type('text/html; charset=utf-8').send(statusPage(parts.report(), language));
+  });
+  app.get('/status.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(styleSheet));
+  app.get('/status.json', () => jsonReport(parts.report()));
+  app.get('/health', (_request, reply) => {
+    const report = parts.report();
+    // The agent serves its tills with and without the line: it is healthy once it is enrolled.
+    return reply
+      .code(report.enrolled ? 200 : 503)
+      .send({ status: report.enrolled ? 'ok' : 'not_enrolled', online: report.line.status === 'online' });
+  });
+  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  );
+  app.post('/sync', async (request, reply) => {
+    await parts.syncNow();
+    return back(request, reply);
+  });
+  app.post('/mend', (request, reply) => {
+    const row = mendSchema.safeParse(request.body);
+    if (!row.success) return reply.code(400).send({ error: 'STATUS_BAD_FORM' });
+    parts.mend(row.data.kind, row.data.key);
+    return back(request, reply);
+  });
+
+  await app.listen({ host: '127.0.0.1', port: parts.port });
+  const address = app.server.address();
+  return { port: typeof address === 'object' && address ? address.port : parts.port, stop: () => app.close() };
+}
+
+/** A page of elsewhere that was resolved to this machine (DNS rebinding) names another host. */
+function isLoopbackHost(host: string | undefined): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?$/.test(host ?? '');
+}
+
+/** Browsers send Origin with every POST (Fetch Standard, 3.2): it must be this page's own. */
+function isSameOrigin(request: FastifyRequest): boolean {
+  return request.headers.origin === `http://${request.headers.host}`;
+}
+
+function back(request: FastifyRequest, reply: FastifyReply) {
+  return reply
+    .code(303)
+    .header('location', `/?lang=${languageOf(request)}`)
+    .send();
+}
+
+function languageOf(request: FastifyRequest): Language {
+  const asked = z.object({ lang: z.enum(languages) }).safeParse(request.query);
+  if (asked.success) return asked.data.lang;
+  return (request.headers['accept-language'] ?? '').startsWith('en') ? 'en' : 'zh';
+}
+
+function jsonReport(report: AgentReport) {
+  return {
+    ...report,
+    queue: { ...report.queue, waitingCashMinor: report.queue.waitingCashMinor.toString() },
+  };
+}

@@ -1,0 +1,131 @@
+/**
+ * The one drainer of the queue: nothing else sends a row. It runs while the line is up, takes what is due,
+ * and sleeps until the next try, a change of the queue, or the line's return.
+ */
+import type { Cancel, Clock, Log } from '@qiantai/foundation';
+import { errorText } from '@qiantai/foundation';
+import type { QueueKind, QueueStore } from '../queue/queue-store.ts';
+import type { IntentSender } from './intent-sender.ts';
+import type { JournalSender } from './journal-sender.ts';
+import type { ServerClient } from './server-client.ts';
+
+/** Requests under way at once; each till has one, rarely two. */
+const intentsMax = 32;
+/** A timer never fires faster, milliseconds: a row in a hurry is kicked, not timed. */
+const soonestMs = 20;
+/** The giving-up goes first: it may spare the customer a payment. */
+const intentKinds: readonly QueueKind[] = ['cancel', 'pay', 'refund'];
+
+export interface Drainer {
+  /** Something may be due. */
+  kick(): void;
+  /** Rows that were leased when the agent ended are free again. Once, before the first kick. */
+  recover(): void;
+  stop(): Promise<void>;
+}
+
+export function openDrainer(parts: {
+  queue: QueueStore;
+  journalSender: JournalSender;
+  intentSender: IntentSender;
+  client: () => ServerClient | undefined;
+  isOnline: () => boolean;
+  /** A call was not answered: is the line still up? */
+  onSilence: () => void;
+  onSettled: () => void;
+  clock: Clock;
+  log: Log;
+}): Drainer {
+  const { queue, clock, log } = parts;
+  const running = new Map<string, Promise<void>>();
+  let stopped = false;
+  let kicked = false;
+  let cancelTimer: Cancel | undefined;
+
+  function kick(): void {
+    if (kicked || stopped) return;
+    kicked = true;
+    setImmediate(() => {
+      kicked = false;
+      pump();
+    });
+  }
+
+  function pump(): void {
+    const client = parts.client();
+    if (stopped || !client || !parts.isOnline()) return;
+    const nowMs = clock.nowMs();
+    for (const row of intentKinds.flatMap((kind) => queue.waiting(kind, intentsMax))) {
+      const name = `${row.kind}:${row.key}`;
+      if (row.status !== 'recorded' || row.nextTryAtMs > nowMs || running.has(name)) continue;
+      if (running.size > intentsMax) break;
+      start(name, () => parts.intentSender.send(row, client));
+    }
+    if (!running.has('journal')) start('journal', () => forwardJournal(client));
+    armTimer();
+  }
+
+  /** Batch after batch until nothing is due. */
+  async function forwardJournal(client: ServerClient): Promise<boolean> {
+    while (!stopped && parts.isOnline()) {
+      const result = await parts.journalSender.sendBatch(client);
+      if (result === 'nothing') return true;
+      parts.onSettled();
+      if (result === 'failed') return false;
+    }
+    return true;
+  }
+
+  function start(name: string, work: () => Promise<boolean>): void {
+    const task = work()
+      .then((heard) => {
+        running.delete(name);
+        if (name !== 'journal' || !heard) parts.onSettled();
+        if (!heard) parts.onSilence();
+        // A row that came to wait while the batch was away.
+        if (name !== 'journal' || queue.terminalsWaiting().length > 0) later();
+      })
+      .catch((error: unknown) => {
+        running.delete(name);
+        log.error({ name, error: errorText(error) }, 'drainer.task_failed');
+      });
+    running.set(name, task);
+  }
+
+  function later(): void {
+    const next = nextDueAtMs();
+    if (next !== undefined && next <= clock.nowMs()) kick();
+    else armTimer();
+  }
+
+  function armTimer(): void {
+    cancelTimer?.();
+    const next = nextDueAtMs();
+    if (next === undefined || stopped) return;
+    cancelTimer = clock.setTimeout(kick, Math.max(soonestMs, next - clock.nowMs()));
+  }
+
+  /** When the next row is due that nobody is sending. */
+  function nextDueAtMs(): number | undefined {
+    const heads = queue
+      .terminalsWaiting()
+      .filter((terminalId) => !queue.hasDeadEntry(terminalId))
+      .flatMap((terminalId) => queue.waitingOfTerminal(terminalId, 1));
+    const rows = [...intentKinds.flatMap((kind) => queue.waiting(kind, intentsMax)), ...heads];
+    const times = rows.filter((row) => row.status === 'recorded').map((row) => row.nextTryAtMs);
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  return {
+    kick,
+    recover: () => {
+      const nowMs = clock.nowMs();
+      for (const row of queue.sending()) queue.move(row, 'restarted', { nowMs, nextTryAtMs: nowMs });
+    },
+    stop: async () => {
+      stopped = true;
+      cancelTimer?.();
+      await Promise.all(running.values());
+    },
+  };
+}

@@ -1,0 +1,136 @@
+/** Everything between this store and the server: the line, the drainer, the follower, the settings. */
+import type { Clock, Random } from '@qiantai/foundation';
+import type { BookParts, PaymentBook } from '../payments/payment-book.ts';
+import type { PaymentStore } from '../payments/payment-store.ts';
+import type { RefundBook } from '../payments/refund-book.ts';
+import type { RefundStore } from '../payments/refund-store.ts';
+import type { QueueKind, QueueRow } from '../queue/queue-store.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { FactStore } from '../store/fact-store.ts';
+import { openDrainer } from './drainer.ts';
+import { type Follower, openFollower } from './follower.ts';
+import { openIntentSender } from './intent-sender.ts';
+import { openJournalSender } from './journal-sender.ts';
+import { type LineTiming, type LineWatch, lineTiming, watchLine } from './line.ts';
+import { nextTryAtMs, type RetryTiming, retryTiming } from './retry.ts';
+import type { ProbeAnswer, ServerClient } from './server-client.ts';
+import { openSettingsPuller } from './settings-puller.ts';
+
+export interface SyncTiming {
+  line: LineTiming;
+  retry: RetryTiming;
+}
+
+export interface Sync {
+  line: LineWatch;
+  follower: Follower;
+  clockOffsetMs(): number;
+  /** 0: never. */
+  lastContactMs(): number;
+  /** Looks at the line and sends whatever waits, not minding its backoff. */
+  syncNow(): Promise<void>;
+  /** A person asks for another try of a dead row. @throws CodedError QUEUE_ROW_NOT_FOUND, QUEUE_BAD_TRANSITION */
+  mend(kind: QueueKind, key: string): void;
+  stop(): Promise<void>;
+}
+
+/** The clock's offset is stored again when it moved by this, the last contact when it is this old. */
+const offsetStepMs = 50;
+const contactStepMs = 60_000;
+
+export function openSync(
+  parts: BookParts & {
+    facts: FactStore;
+    settings: SettingsStore;
+    payments: { book: PaymentBook; store: PaymentStore };
+    refunds: { book: RefundBook; store: RefundStore };
+    client: () => ServerClient | undefined;
+    alarm: (what: string, details: Record<string, string | number>) => void;
+    clock: Clock;
+    random: Random;
+    timing?: SyncTiming;
+  },
+): Sync {
+  const { queue, facts, signals, clock, random, log, nowMs } = parts;
+  const timing = parts.timing ?? { line: lineTiming, retry: retryTiming };
+  let offsetMs = facts.number('clock_offset_ms');
+  let contactMs = facts.number('last_contact_ms');
+
+  const isOnline = () => line.isOnline();
+  const onSilence = () => void line.lookNow();
+  const nextTry = (row: QueueRow) => nextTryAtMs(row, nowMs(), timing.retry, random);
+  const common = { ...parts, nextTryAtMs: nextTry, onAlarm: parts.alarm, isOnline, onSilence };
+  const follower = openFollower({ ...common, timing: timing.retry });
+  const puller = openSettingsPuller({ ...parts, onPulled: () => signals.changed('settings') });
+  const drainer = openDrainer({
+    ...common,
+    journalSender: openJournalSender({ ...common, journal: parts.journal.read }),
+    intentSender: openIntentSender({ ...common, payments: parts.payments.book, refunds: parts.refunds.book }),
+    onSettled: () => {
+      signals.changed('queue');
+      follower.look();
+    },
+  });
+  drainer.recover();
+
+  const line = watchLine({
+    client: parts.client,
+    waiting: () => {
+      const { waiting, oldestRecordedAtMs } = queue.summary();
+      return { waiting, oldestAgeMs: waiting === 0 ? 0 : Math.max(0, nowMs() - oldestRecordedAtMs) };
+    },
+    onAnswer: takeProbe,
+    onChange: (now) => {
+      signals.changed('line');
+      if (now.status === 'online') cameBack();
+      else letGo();
+    },
+    clock,
+    random,
+    log,
+    timing: timing.line,
+  });
+  const stopListening = signals.listen('queue', drainer.kick);
+
+  function cameBack(): void {
+    queue.makeDue(nowMs());
+    drainer.kick();
+    follower.look();
+  }
+
+  /** What was being followed is not known any more: the tills are told. */
+  function letGo(): void {
+    for (const payment of parts.payments.store.open()) parts.payments.book.lineLost(payment.paymentKey);
+    for (const refund of parts.refunds.store.open()) parts.refunds.book.lineLost(refund.refundKey);
+  }
+
+  function takeProbe(answer: ProbeAnswer, sentAtMs: number): void {
+    const heardAtMs = nowMs();
+    const measuredMs = Math.round(answer.serverTimeMs - (sentAtMs + heardAtMs) / 2);
+    if (Math.abs(measuredMs - offsetMs) >= offsetStepMs) {
+      offsetMs = measuredMs;
+      facts.set('clock_offset_ms', measuredMs);
+    }
+    if (heardAtMs - contactMs >= contactStepMs) facts.set('last_contact_ms', heardAtMs);
+    contactMs = heardAtMs;
+    puller.pullTo(answer.settingsVersion);
+  }
+
+  return {
+    line,
+    follower,
+    clockOffsetMs: () => offsetMs,
+    lastContactMs: () => contactMs,
+    syncNow: async () => {
+      if ((await line.lookNow()).status === 'online') cameBack();
+    },
+    mend: (kind, key) => {
+      queue.move({ kind, key }, 'mended', { nowMs: nowMs(), nextTryAtMs: nowMs() });
+      signals.changed('queue');
+    },
+    stop: async () => {
+      stopListening();
+      await Promise.all([line.stop(), drainer.stop(), follower.stop(), puller.stop()]);
+    },
+  };
+}
