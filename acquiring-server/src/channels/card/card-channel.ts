@@ -64,10 +64,21 @@ export function createCardChannel(options: CardChannelOptions): CardChannel {
     return queue.run(`${merchantId}/${accountId}/${cardTerminalId}`, work);
   }
 
-  /** Signs on where that is due, so that the batch is the host's, and takes the next trace number of it. */
-  async function takeNumbers(account: ChannelAccount, terminalId: string): Promise<Particulars> {
+  async function prepare(operation: Omit<PayOperation, 'particulars'>): Promise<Particulars> {
+    const { account, terminalId } = operation;
     const cardTerminalId = await options.terminals.findCardTerminalId(account.merchantId, terminalId);
     if (cardTerminalId === undefined) return { unready: `the till ${terminalId} has no card terminal` };
+    return takeNumbers(account, cardTerminalId);
+  }
+
+  /** At the card terminal that made the sale, whichever till asks: its numbers name the original. */
+  async function prepareRefund(operation: Omit<RefundOperation, 'particulars'>): Promise<Particulars> {
+    const sale = numbersOf(operation.original.particulars);
+    return sale ? takeNumbers(operation.original.account, sale.cardTerminalId) : { unready: 'the sale has no numbers' };
+  }
+
+  /** Signs on where that is due, so that the batch is the host's, and takes the next trace number of it. */
+  async function takeNumbers(account: ChannelAccount, cardTerminalId: string): Promise<Particulars> {
     const terminal = terminalOf(account, cardTerminalId);
     const taken = await alone(terminal, async (): Promise<Particulars> => {
       const signOn = await terminal.signedOn();
@@ -156,6 +167,7 @@ export function createCardChannel(options: CardChannelOptions): CardChannel {
     return undone ?? { kind: 'unknown', ...busy };
   }
 
+  /** Named by the sale's reference and numbers, so the card is not needed again and every repeat is the same. */
   async function refund(operation: RefundOperation): Promise<RefundOutcome> {
     const { account } = operation.original;
     const numbers = numbersOf(operation.particulars);
@@ -172,10 +184,10 @@ export function createCardChannel(options: CardChannelOptions): CardChannel {
       channelOrderNo: operation.channelRefundNo,
       originalOrderNo: sale.channelOrderNo,
       amount: operation.amount,
-      entryMode: entryModeOf(operation.card),
+      entryMode: entryModeOf(undefined),
       original: { batch, stan, localDate, reference, authorisationCode },
     };
-    const sent = await alone(terminal, () => terminal.send(transaction, operation.card));
+    const sent = await alone(terminal, () => terminal.send(transaction, undefined));
     return sent ? refundOutcome(sent) : { kind: 'not_sent', ...busy };
   }
 
@@ -188,11 +200,11 @@ export function createCardChannel(options: CardChannelOptions): CardChannel {
   }
 
   return {
-    prepare: (operation) => takeNumbers(operation.account, operation.terminalId),
+    prepare,
     pay,
     query,
     reverse,
-    prepareRefund: (operation) => takeNumbers(operation.original.account, operation.terminalId),
+    prepareRefund,
     refund,
     queryRefund,
     readNotice: () => ({ kind: 'refused', errorCode: 'NOTICE_BAD_BODY', why: 'a card host sends no notices' }),
@@ -225,10 +237,11 @@ function factsOf(account: ChannelAccount, transaction: StoredTransaction): Chann
 
 function refusalOf(transaction: StoredTransaction) {
   const meaning = meaningOf(transaction.responseCode);
+  const signOnFirst = meaning.kind === 'sign_on_first';
   const channelMessage = `response code ${transaction.responseCode}`;
   return meaning.kind === 'refused'
     ? { reasonCode: meaning.reasonCode, retryable: meaning.retryable, channelMessage }
-    : { reasonCode: 'CHANNEL_REFUSED' as const, retryable: false, channelMessage };
+    : { reasonCode: 'CHANNEL_REFUSED' as const, retryable: signOnFirst, channelMessage };
 }
 
 function refundOutcome(sent: SentOutcome): RefundOutcome {

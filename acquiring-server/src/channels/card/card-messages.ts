@@ -161,7 +161,7 @@ export function settlementMessage(
   totals: BatchTotals & { currencyNumber: string },
 ): IsoMessage {
   const side = (minor: bigint, count: number): string =>
-    `${minor.toString().padStart(12, '0')}${String(count).padStart(3, '0')}`;
+    `${minor.toString().padStart(12, '0')}${String(count % 1000).padStart(3, '0')}`;
   const home = side(totals.debitMinor, totals.debitCount) + side(totals.creditMinor, totals.creditCount);
   return {
     mti: '0500',

@@ -80,7 +80,8 @@ function readIndex(
   status: number,
   body: Uint8Array,
 ): { kind: 'announced'; hashHex: string; path: string } | Exclude<BillOutcome, { kind: 'bill' }> {
-  if (status === 404) return { kind: 'not_ready', why: 'no statement of that day yet' };
+  if (status === 409) return { kind: 'not_ready', why: 'no statement of that day yet' };
+  if (status === 404) return { kind: 'empty' };
   if (status !== 200) return { kind: 'unknown', why: `HTTP ${status}` };
   try {
     const index = indexSchema.parse(JSON.parse(Buffer.from(body).toString('utf8')));

@@ -129,7 +129,7 @@ export class CardTerminal {
     if (begun.kind !== 'begun') return begun;
     const { repeated } = begun;
     let result = await this.ask(message, signOn.keys);
-    if (this.macRefused(result)) {
+    if (wantsSignOn(result)) {
       // The host threw the message away unread, so the same numbers may go again under fresh keys; had it
       // taken the first one, it would answer the second with 94, which is no approval.
       const again = await this.signOn();
@@ -138,10 +138,6 @@ export class CardTerminal {
       }
     }
     return this.finish(transaction, result, repeated);
-  }
-
-  private macRefused(result: HostResult): boolean {
-    return result.kind === 'bad_mac' ? result.responseCode === 'A0' : meaningOfResult(result) === 'mac_refused';
   }
 
   /** Makes room for a transaction by reversing what is open, then commits it as sent. */
@@ -237,8 +233,8 @@ export class CardTerminal {
         return { status: 'approved', ...said, approvedAtMs };
       }
       case 'refused':
+      case 'sign_on_first':
         return { status: 'declined', ...said };
-      case 'mac_refused':
       case 'unclear':
         return unknown(responseCode);
     }
@@ -295,7 +291,7 @@ export class CardTerminal {
     if (!signOn.ok) return signOn.outcome;
     const message = this.reversalOf(transaction);
     let result = await this.ask(message, signOn.keys);
-    if (this.macRefused(result)) {
+    if (wantsSignOn(result)) {
       const again = await this.signOn();
       if (again.ok) result = await this.ask(message, again.keys);
     }
@@ -340,8 +336,9 @@ export function amountOf(transaction: StoredTransaction): Money {
   return { amountMinor: transaction.amountMinor, currency: transaction.currency };
 }
 
-function meaningOfResult(result: HostResult): string {
-  return result.kind === 'answer' ? meaningOf(result.message.fields[39] ?? '').kind : '';
+function wantsSignOn(result: HostResult): boolean {
+  if (result.kind === 'bad_mac') return meaningOf(result.responseCode).kind === 'sign_on_first';
+  return result.kind === 'answer' && meaningOf(result.message.fields[39] ?? '').kind === 'sign_on_first';
 }
 
 /**

@@ -7,8 +7,8 @@ import type { ReasonCode } from '../port.ts';
 export type ResponseMeaning =
   | { kind: 'approved' }
   | { kind: 'refused'; reasonCode: ReasonCode; retryable: boolean }
-  /** The host could not verify our MAC: it did not look at the rest. */
-  | { kind: 'mac_refused' }
+  /** The host could not verify our MAC, or knows no sign-on of ours: it did not look at the rest. */
+  | { kind: 'sign_on_first' }
   | { kind: 'unclear' };
 
 const approvedCodes: ReadonlySet<string> = new Set(['00', '11', '16', 'A2', 'A4', 'A5', 'A6']);
@@ -43,7 +43,6 @@ const refusals: Readonly<Record<string, { reasonCode: ReasonCode; retryable?: tr
   '64': { reasonCode: 'CHANNEL_REFUSED' },
   '65': { reasonCode: 'LIMIT_EXCEEDED' },
   '75': { reasonCode: 'WRONG_PIN' },
-  '77': { reasonCode: 'CHANNEL_REFUSED' },
   '91': { reasonCode: 'CHANNEL_BUSY' },
   '92': { reasonCode: 'CHANNEL_BUSY' },
   '97': { reasonCode: 'CHANNEL_REFUSED', retryable: true },
@@ -51,7 +50,7 @@ const refusals: Readonly<Record<string, { reasonCode: ReasonCode; retryable?: tr
 
 export function meaningOf(responseCode: string): ResponseMeaning {
   if (approvedCodes.has(responseCode)) return { kind: 'approved' };
-  if (responseCode === 'A0') return { kind: 'mac_refused' };
+  if (responseCode === 'A0' || responseCode === '77') return { kind: 'sign_on_first' };
   const refusal = Object.hasOwn(refusals, responseCode) ? refusals[responseCode] : undefined;
   if (!refusal) return { kind: 'unclear' };
   return { kind: 'refused', reasonCode: refusal.reasonCode, retryable: refusal.retryable ?? false };
