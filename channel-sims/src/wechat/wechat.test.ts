@@ -298,7 +298,10 @@ describe('signatures of requests', () => {
     const { wechat } = simulation.description;
     const { data } = await endpoint('v3/certificates').get();
     const [certificate] = data['data'] as Array<Record<string, Record<string, string>>>;
-    const { nonce, associated_data, ciphertext } = certificate?.['encrypt_certificate'] as Record<string, string>;
+    const { nonce, associated_data, ciphertext } = (certificate?.['encrypt_certificate'] ?? {}) as Record<
+      string,
+      string
+    >;
     expect(certificate?.['serial_no']).toBe(wechat.platformSerialNo);
     const text = Aes.AesGcm.decrypt(ciphertext as string, wechat.apiV3Key, nonce as string, associated_data as string);
     expect(text).toBe(wechat.platformCertificatePem);
