@@ -32,6 +32,10 @@ export interface EffectRunnerOptions {
 const newsWaitMs = 20_000;
 /** A first answer is wanted soon: the screen shows it. */
 const firstWaitMs = 8_000;
+/** Giving up is done once it is recorded; the server's word about it is waited for only shortly. */
+const cancelWaitMs = 1_500;
+/** Longer codes are no article's and no receipt's. */
+const codeLengthMax = 64;
 
 export class EffectRunner {
   private readonly options: EffectRunnerOptions;
@@ -81,11 +85,7 @@ export class EffectRunner {
         return null;
       case 'cancel_payment': {
         const attempt = this.options.attemptOf(effect.key);
-        if (attempt) {
-          this.followPayment(attempt, () =>
-            this.options.agent.cancelPayment({ attempt, reasonCode: 'CASHIER', waitMs: firstWaitMs }, this.facts()),
-          );
-        }
+        if (attempt) this.cancelPayment(attempt);
         return null;
       }
       case 'follow_given_up': {
@@ -150,6 +150,7 @@ export class EffectRunner {
   }
 
   private async findArticle(code: string): Promise<TillEvent> {
+    if (code.length > codeLengthMax) return { kind: 'article_not_found', code };
     if (!this.options.agentPresent()) return lookupFailed('AGENT_GONE');
     try {
       const article = await this.options.agent.findArticle(code, this.facts());
@@ -162,6 +163,7 @@ export class EffectRunner {
   }
 
   private async findReceipt(receiptNo: string): Promise<TillEvent> {
+    if (receiptNo.length > codeLengthMax) return { kind: 'receipt_not_found', receiptNo };
     if (!this.options.agentPresent()) return lookupFailed('AGENT_GONE');
     try {
       const original = await this.options.agent.findSale(receiptNo);
@@ -200,6 +202,25 @@ export class EffectRunner {
         failure.kind === 'not_found'
           ? { kind: 'not_begun' }
           : { kind: 'declined', reasonCode: failure.code, channelMessage: '' },
+    });
+  }
+
+  /**
+   * Where the agent does not know the key yet, the call that starts the payment may still be on its way:
+   * it is waited for, and the payment is then cancelled after all.
+   */
+  private cancelPayment(attempt: Attempt): void {
+    const { agent, followers } = this.options;
+    const starting = followers.underWay(attempt.key);
+    const cancel = () => agent.cancelPayment({ attempt, reasonCode: 'CASHIER', waitMs: cancelWaitMs }, this.facts());
+    this.followPayment(attempt, async () => {
+      try {
+        return await cancel();
+      } catch (error) {
+        if (!(error instanceof AgentFailure) || error.kind !== 'not_found') throw error;
+        await starting;
+        return await cancel();
+      }
     });
   }
 

@@ -27,13 +27,20 @@ export interface Following<Answer> {
   refused: (failure: AgentFailure) => Answer;
 }
 
+interface Loop {
+  stop: AbortController;
+  done: Promise<void>;
+  /** The call that was sent last; settles, never rejects. */
+  call: Promise<unknown>;
+}
+
 const againBackoff = { firstMs: 100, maxMs: 2_000 };
 /** An agent that answers "nothing new" at once is not asked in a tight circle. */
 const noNewsDelayMs = 250;
 
 export class Followers {
   private readonly options: FollowerOptions;
-  private readonly running = new Map<string, { stop: AbortController; done: Promise<void> }>();
+  private readonly running = new Map<string, Loop>();
   private stopped = false;
 
   constructor(options: FollowerOptions) {
@@ -47,11 +54,16 @@ export class Followers {
   follow<Answer>(following: Following<Answer>): void {
     if (this.stopped) return;
     this.running.get(following.key)?.stop.abort(new Error('asked for otherwise'));
-    const stop = new AbortController();
-    const done = this.run(following, stop.signal).finally(() => {
-      if (this.running.get(following.key)?.stop === stop) this.running.delete(following.key);
+    const loop: Loop = { stop: new AbortController(), done: Promise.resolve(), call: Promise.resolve() };
+    this.running.set(following.key, loop);
+    loop.done = this.run(following, loop).finally(() => {
+      if (this.running.get(following.key) === loop) this.running.delete(following.key);
     });
-    this.running.set(following.key, { stop, done });
+  }
+
+  /** Settles when the call about this key that was sent last has its answer, whatever it is. */
+  underWay(key: string): Promise<unknown> {
+    return this.running.get(key)?.call ?? Promise.resolve();
   }
 
   /** Resolves with the agent's answer, however long the agent is gone; rejects only where it refuses, or at the end. */
@@ -78,13 +90,18 @@ export class Followers {
     await Promise.all(loops.map((loop) => loop.done));
   }
 
-  private async run<Answer>(following: Following<Answer>, signal: AbortSignal): Promise<void> {
+  private async run<Answer>(following: Following<Answer>, loop: Loop): Promise<void> {
     const { clock, log } = this.options;
+    const { signal } = loop.stop;
+    const sent = (asked: Promise<Revised<Answer>>) => {
+      loop.call = asked.catch(() => undefined);
+      return asked;
+    };
     let ask = following.first;
     let known = '';
     try {
       for (;;) {
-        const { answer, revision } = await this.untilAnswered(ask, signal);
+        const { answer, revision } = await this.untilAnswered(() => sent(ask()), signal);
         if (signal.aborted) return;
         if (revision !== known) following.onAnswer(answer);
         else await clock.sleep(noNewsDelayMs, signal);

@@ -112,7 +112,8 @@ const givenUpSchema = z.strictObject({
 export const tillRecordSchema = z.strictObject({
   version: z.literal(1),
   session: sessionSchema.nullable(),
-  sale: saleSchema,
+  /** Null: no sale is in hand, only payments that were given up. */
+  sale: saleSchema.nullable(),
   step: stepSchema,
   givenUp: z.array(givenUpSchema),
 });
@@ -122,13 +123,13 @@ export type TillRecord = z.infer<typeof tillRecordSchema>;
 /** What of a state has to outlive the process; null: nothing. */
 export function recordOf(state: TillState): TillRecord | null {
   const step = stepOf(state.stage);
-  const moneyMoved = step.kind !== 'cart' || state.sale.parts.length > 0;
-  if (!moneyMoved && state.givenUp.length === 0) return null;
+  const inHand = state.stage.status !== 'completed' && (step.kind !== 'cart' || state.sale.parts.length > 0);
+  if (!inHand && state.givenUp.length === 0) return null;
   return {
     version: 1,
     session: state.session && { ...state.session, rights: [...state.session.rights] },
-    sale: moneyMoved ? (state.sale as TillRecord['sale']) : { ...(state.sale as TillRecord['sale']), lines: [] },
-    step,
+    sale: inHand ? (state.sale as TillRecord['sale']) : null,
+    step: inHand ? step : { kind: 'cart' },
     givenUp: [...state.givenUp],
   };
 }
@@ -171,7 +172,12 @@ export function resume(
   context: Context,
 ): { state: TillState; effects: readonly Effect[] } {
   const session: Session | null = record.session;
-  const state: TillState = { ...fresh, session, sale: record.sale as Sale, givenUp: record.givenUp as GivenUp[] };
+  const state: TillState = {
+    ...fresh,
+    session,
+    sale: (record.sale as Sale | null) ?? fresh.sale,
+    givenUp: record.givenUp,
+  };
   const { stage, effects } = resumeStep(state, record, context);
   return { state: { ...state, stage }, effects: [...effects, ...record.givenUp.map(resumeGivenUp)] };
 }

@@ -10,12 +10,9 @@ export function walletOfPaymentCode(code: string): 'wechat' | 'alipay' | null {
   return null;
 }
 
-/**
- * Whether a code that is no article may be the number of a receipt: letters, digits and dashes, long enough
- * to be one.
- */
+/** Whether a code that is no article may be the number of a receipt: it ends in a date and a sequence. */
 export function mayBeReceiptNo(code: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9._-]{5,63}$/.test(code);
+  return /^[A-Za-z0-9-]{1,48}-[0-9]{8}-[0-9]{4,6}$/.test(code);
 }
 
 /** A code as it may be shown: a customer's payment code is money and shows only its ends. */

@@ -3,7 +3,7 @@ import type { Effect, RefundAnswer, Step } from './events.ts';
 import type { Part, RefundItem, Refunding, RefundPurpose, TillState } from './model.ts';
 import { lateRefundAnswered } from './paying.ts';
 import { beginCompleting, leaveSale } from './settling.ts';
-import { go, type Handler, type Situation, stay, then, withSale } from './situation.ts';
+import { go, type Handler, type Situation, stay, withEffects, withSale } from './situation.ts';
 
 export function beginRefunding(situation: Situation, purpose: RefundPurpose, items: readonly RefundItem[]): Step {
   return atItem(situation, { purpose, items, index: 0 });
@@ -117,7 +117,7 @@ function given(situation: Situation, refunding: Refunding): Step {
 function allGiven(situation: Situation, purpose: RefundPurpose): Step {
   if (purpose === 'return') return beginCompleting(situation);
   const { saleId } = situation.state.sale;
-  return then(leaveSale(situation), [{ kind: 'abandon_sale', saleId, reasonCode: 'GIVEN_UP_AFTER_PART_PAID' }]);
+  return withEffects(leaveSale(situation), [{ kind: 'abandon_sale', saleId, reasonCode: 'GIVEN_UP_AFTER_PART_PAID' }]);
 }
 
 function withReturnPart(state: TillState, item: RefundItem): TillState {

@@ -6,7 +6,7 @@ import { beginRefunding } from './giving-back.ts';
 import { quantityMax } from './limits.ts';
 import type { TillState } from './model.ts';
 import { beginCompleting, enterTendering, leaveSale } from './settling.ts';
-import { go, type Handler, nextSale, refuse, type Situation, stay, then, withSale } from './situation.ts';
+import { go, type Handler, nextSale, refuse, type Situation, stay, withEffects, withSale } from './situation.ts';
 
 /** While selling every code is an article first, also one that looks like a payment code (scale codes do). */
 export const scanWhileSelling: Handler<'selling', 'scan'> = ({ state }, { code }) => {
@@ -59,7 +59,7 @@ export const abandonWhileSelling: Handler<'selling', 'abandon_sale'> = (situatio
   const { state } = situation;
   const left = leaveSale(situation);
   if (state.sale.lines.length === 0) return left;
-  return then(left, [{ kind: 'abandon_sale', saleId: state.sale.saleId, reasonCode: 'CASHIER' }]);
+  return withEffects(left, [{ kind: 'abandon_sale', saleId: state.sale.saleId, reasonCode: 'CASHIER' }]);
 };
 
 export const beginTender: Handler<'selling', 'begin_tender'> = (situation) => {

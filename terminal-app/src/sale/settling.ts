@@ -4,7 +4,7 @@ import { dueMinor, lineAmountMinor, totalMinor } from './cart.ts';
 import type { Effect, SaleDraft, Step } from './events.ts';
 import { resultShownMs } from './limits.ts';
 import type { Attempt, GivenUp, Part, Sale, TillFacts, TillState } from './model.ts';
-import { type Context, go, type Handler, nextSale, type Situation, stay, then, withSale } from './situation.ts';
+import { type Context, go, type Handler, nextSale, type Situation, stay, withEffects, withSale } from './situation.ts';
 
 export interface PaidFacts {
   channel: ChannelName;
@@ -77,7 +77,7 @@ export const saleCompleted: Handler<'completing', 'sale_completed'> = (situation
     [{ kind: 'print_receipt', record: event.record }],
   );
   const settled = sendBackLatePayments(step, context);
-  return stage.heldScans.length > 0 ? then(settled, [{ kind: 'rescan', codes: stage.heldScans }]) : settled;
+  return stage.heldScans.length > 0 ? withEffects(settled, [{ kind: 'rescan', codes: stage.heldScans }]) : settled;
 };
 
 /**
@@ -111,7 +111,7 @@ function sendBack(step: Step, givenUp: GivenUp, context: Context): Step {
   const refundKey = context.mint.refundKey();
   const going: GivenUp = { ...givenUp, fate: { status: 'refunding', refundKey } };
   const givenUps = step.state.givenUp.map((other) => (other === givenUp ? going : other));
-  return then({ ...step, state: { ...step.state, givenUp: givenUps } }, [
+  return withEffects({ ...step, state: { ...step.state, givenUp: givenUps } }, [
     { kind: 'refund_late', givenUp: going, refundKey },
   ]);
 }

@@ -53,6 +53,6 @@ export function nextSale({ state, context }: Pick<Situation, 'state' | 'context'
   return { ...state, sale: emptySale(context.mint.saleId()), stage: { status: 'selling' } };
 }
 
-export function then(step: Step, more: readonly Effect[]): Step {
+export function withEffects(step: Step, more: readonly Effect[]): Step {
   return { ...step, effects: [...step.effects, ...more] };
 }

@@ -7,7 +7,7 @@ import { beginRefunding } from './giving-back.ts';
 import { partsMax, usedPaymentCodesMax } from './limits.ts';
 import type { Attempt, TillState } from './model.ts';
 import { leaveSale } from './settling.ts';
-import { go, type Handler, refuse, type Situation, then } from './situation.ts';
+import { go, type Handler, refuse, type Situation, withEffects } from './situation.ts';
 
 /** While tendering a scan is the customer's payment code, and the same code twice is one payment. */
 export const scanWhileTendering: Handler<'tendering', 'scan'> = (situation, { code }) => {
@@ -70,7 +70,9 @@ export const disarm: Handler<'tendering', 'cancel_payment'> = ({ state }) =>
 export const abandonWhileTendering: Handler<'tendering', 'abandon_sale'> = (situation) => {
   const { state, context } = situation;
   if (state.sale.parts.length === 0) {
-    return then(leaveSale(situation), [{ kind: 'abandon_sale', saleId: state.sale.saleId, reasonCode: 'CASHIER' }]);
+    return withEffects(leaveSale(situation), [
+      { kind: 'abandon_sale', saleId: state.sale.saleId, reasonCode: 'CASHIER' },
+    ]);
   }
   const items = state.sale.parts.toReversed().map((part) => ({
     key: context.mint.refundKey(),

@@ -1,0 +1,282 @@
+/**
+ * An edge agent for the host's tests: real gRPC on a port of its own, with the bookkeeping that a till can
+ * see. What it answers next is set by the test.
+ */
+import { Server, ServerCredentials, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
+import { errorRegistry } from '@qiantai/foundation';
+import { tillServices, toServiceError } from '@qiantai/protos';
+
+const refused = (grpc: 'NOT_FOUND' | 'UNAUTHENTICATED' | 'FAILED_PRECONDITION', message: string) => ({
+  grpc,
+  http: 400,
+  message,
+  retryable: false,
+});
+const agentError = errorRegistry({
+  ARTICLE_NOT_FOUND: refused('NOT_FOUND', 'No such article.'),
+  PAYMENT_NOT_FOUND: refused('NOT_FOUND', 'No such payment.'),
+  REFUND_NOT_FOUND: refused('NOT_FOUND', 'No such refund.'),
+  SALE_NOT_FOUND: refused('NOT_FOUND', 'No such sale.'),
+  SIGN_IN_WRONG: refused('UNAUTHENTICATED', 'The number or the PIN is wrong.'),
+  SESSION_MISSING: refused('UNAUTHENTICATED', 'Sign in first.'),
+});
+
+export interface FakePayment {
+  request: Record<string, unknown>;
+  state: string;
+  status: string;
+  revision: number;
+  reasonCode: string;
+  qrText: string;
+}
+
+type Message = Record<string, unknown> & { paymentKey: string; refundKey: string };
+
+const money = (amountMinor: string) => ({ amountMinor, currency: 'CNY' });
+const article = (id: string, barcode: string, nameZh: string, nameEn: string, priceMinor: string) => ({
+  articleId: id,
+  barcode,
+  nameZh,
+  nameEn,
+  unitPrice: money(priceMinor),
+  unit: '件',
+  picture: '🥤',
+});
+
+export const articles = [
+  article('A1', '6901234567892', '农夫山泉 550ml', 'Spring water', '200'),
+  article('A2', '6920459989463', '康师傅红烧牛肉面', 'Beef noodles', '450'),
+];
+
+export class FakeAgent {
+  readonly payments = new Map<string, FakePayment>();
+  readonly refunds = new Map<string, Record<string, unknown>>();
+  readonly sales = new Map<string, Record<string, unknown>>();
+  readonly abandoned: string[] = [];
+  /** Names of calls, in order; StartPayment with its key. */
+  readonly calls: string[] = [];
+  /** What a started payment becomes; `hold`: no answer at all to the call. */
+  onStart: 'paid' | 'failed' | 'checking' | 'awaiting_payer' | 'refused_offline' | 'hold' = 'paid';
+  onCancel: 'cancel_recorded' | 'closed' | 'paid' = 'cancel_recorded';
+  session = 'session-1';
+  private server = new Server();
+  private port = 0;
+  private wakers = new Set<() => void>();
+
+  get address(): string {
+    return `localhost:${this.port}`;
+  }
+
+  async start(): Promise<void> {
+    this.server = new Server();
+    this.server.addService(tillServices().TillService.service, this.handlers() as never);
+    this.port = await new Promise((resolve, reject) => {
+      this.server.bindAsync(`localhost:${this.port}`, ServerCredentials.createInsecure(), (error, port) =>
+        error ? reject(error) : resolve(port),
+      );
+    });
+  }
+
+  /** As if the process was killed: connections break, the books stay. */
+  stop(): void {
+    this.server.forceShutdown();
+  }
+
+  /** Changes a payment as the server would. */
+  answer(key: string, change: Partial<FakePayment>): void {
+    const payment = this.payments.get(key);
+    if (!payment) throw new Error(`no payment ${key}`);
+    Object.assign(payment, change);
+    payment.revision += 1;
+    for (const wake of [...this.wakers]) wake();
+  }
+
+  private handlers() {
+    const unary =
+      (name: string, method: (request: Message, session: string) => unknown) =>
+      (call: ServerUnaryCall<Message, unknown>, done: (error: unknown, reply?: unknown) => void) => {
+        this.calls.push(name);
+        Promise.resolve()
+          .then(() => method(call.request, String(call.metadata.get('session')[0] ?? '')))
+          .then(
+            (reply) => done(null, reply),
+            (error: unknown) => done(toServiceError(error)),
+          );
+      };
+    const signedIn =
+      (method: (request: Message) => unknown) =>
+      (request: Message, session: string): unknown => {
+        if (session !== this.session) throw agentError('SESSION_MISSING');
+        return method(request);
+      };
+    return {
+      GetTill: unary('GetTill', () => this.till()),
+      SignIn: unary('SignIn', (request) => this.signIn(request)),
+      SignOut: unary('SignOut', () => ({})),
+      FindArticle: unary('FindArticle', ({ code }) => {
+        const found = articles.find((one) => one.barcode === code || one.articleId === code);
+        if (!found) throw agentError('ARTICLE_NOT_FOUND');
+        return found;
+      }),
+      SearchArticles: unary('SearchArticles', () => ({ articles })),
+      StartPayment: unary(
+        'StartPayment',
+        signedIn((request) => this.startPayment(request)),
+      ),
+      GetPayment: unary('GetPayment', (request) => this.getPayment(request)),
+      CancelPayment: unary('CancelPayment', (request) => this.cancelPayment(request)),
+      TakeCash: unary(
+        'TakeCash',
+        signedIn((request) => this.takeCash(request)),
+      ),
+      CompleteSale: unary(
+        'CompleteSale',
+        signedIn((request) => this.completeSale(request)),
+      ),
+      AbandonSale: unary('AbandonSale', (request) => {
+        this.abandoned.push(String(request['saleId']));
+        return {};
+      }),
+      FindSale: unary('FindSale', (request) => this.findSale(request)),
+      StartRefund: unary('StartRefund', (request) => this.refund(request, 'EDGE_STATE_ANSWERED')),
+      GetRefund: unary('GetRefund', (request) => {
+        const known = this.refunds.get(request.refundKey);
+        if (!known) throw agentError('REFUND_NOT_FOUND');
+        return known;
+      }),
+      ReturnCash: unary('ReturnCash', (request) => this.refund(request, 'EDGE_STATE_RECORDED')),
+      ListOpen: unary('ListOpen', () => ({ payments: [], refunds: [] })),
+      SyncNow: unary('SyncNow', () => ({ online: true })),
+      WatchStatus: (call: ServerWritableStream<unknown, unknown>) => {
+        call.write({ online: true, waiting: '0', oldestAgeMs: '0', waitingAmount: money('0') });
+      },
+    };
+  }
+
+  private till() {
+    return {
+      terminalId: 'T1',
+      tillName: '收银台 1',
+      storeId: 'S1',
+      storeName: '望京店',
+      merchantId: 'M1',
+      merchantName: '钱台便利',
+      currency: 'CNY',
+      receiptHeader: ['欢迎光临'],
+      receiptFooter: ['谢谢惠顾'],
+      operators: [{ operatorId: 'O1', number: '1', name: '小王', rights: ['sell'] }],
+      quickKeys: articles,
+    };
+  }
+
+  private signIn(request: Message) {
+    if (request['number'] !== '1' || request['pin'] !== '1234') throw agentError('SIGN_IN_WRONG');
+    return { session: this.session, operator: this.till().operators[0], businessDate: '2026-01-01' };
+  }
+
+  private startPayment(request: Message) {
+    this.calls.push(`start:${request.paymentKey}`);
+    const known = this.payments.get(request.paymentKey);
+    if (!known) {
+      const state = this.onStart === 'refused_offline' ? 'refused_offline' : 'answered';
+      const began = this.onStart === 'checking' || this.onStart === 'hold' ? 'processing' : this.onStart;
+      this.payments.set(request.paymentKey, {
+        request,
+        state,
+        status: state === 'answered' ? began : 'failed',
+        revision: 1,
+        reasonCode:
+          this.onStart === 'failed' ? 'INSUFFICIENT_FUNDS' : this.onStart === 'refused_offline' ? 'OFFLINE' : '',
+        qrText: this.onStart === 'awaiting_payer' ? 'weixin://wxpay/bizpayurl?pr=1' : '',
+      });
+    }
+    if (this.onStart === 'hold') return new Promise(() => undefined);
+    return this.edgePayment(request.paymentKey);
+  }
+
+  private async getPayment(request: Message) {
+    const payment = this.payments.get(request.paymentKey);
+    if (!payment) throw agentError('PAYMENT_NOT_FOUND');
+    if (payment.revision <= Number(request['knownRevision']) && Number(request['waitMs']) > 0) {
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          if (payment.revision <= Number(request['knownRevision'])) return;
+          this.wakers.delete(wake);
+          resolve();
+        };
+        this.wakers.add(wake);
+      });
+    }
+    return this.edgePayment(request.paymentKey);
+  }
+
+  private cancelPayment(request: Message) {
+    const payment = this.payments.get(request.paymentKey);
+    if (!payment) throw agentError('PAYMENT_NOT_FOUND');
+    if (payment.status === 'paid') return this.edgePayment(request.paymentKey);
+    if (this.onCancel === 'cancel_recorded') payment.state = 'cancel_recorded';
+    else payment.status = this.onCancel;
+    payment.revision += 1;
+    return this.edgePayment(request.paymentKey);
+  }
+
+  private takeCash(request: Message) {
+    this.calls.push(`cash:${request.paymentKey}`);
+    this.payments.set(request.paymentKey, {
+      request,
+      state: 'recorded',
+      status: 'paid',
+      revision: 1,
+      reasonCode: '',
+      qrText: '',
+    });
+    return this.edgePayment(request.paymentKey);
+  }
+
+  private completeSale(request: Message) {
+    const draft = JSON.parse(String(request['saleJson'])) as Record<string, unknown> & { saleId: string };
+    const known = this.sales.get(draft.saleId);
+    const receiptNo = known
+      ? String(known['receiptNo'])
+      : `S1-T1-20260101-${String(this.sales.size + 1).padStart(4, '0')}`;
+    const record = { ...draft, receiptNo, operatorId: 'O1', businessDate: '2026-01-01' };
+    this.sales.set(draft.saleId, record);
+    return { receiptNo, journalSequence: '1', offline: false, saleJson: JSON.stringify(record) };
+  }
+
+  private findSale(request: Message) {
+    const record = [...this.sales.values()].find((sale) => sale['receiptNo'] === request['receiptNo']);
+    if (!record) throw agentError('SALE_NOT_FOUND');
+    return { saleJson: JSON.stringify(record), payments: [], returnedQuantity: {}, confirmedByServer: true };
+  }
+
+  private refund(request: Message, state: string) {
+    const { refundKey, paymentKey } = request;
+    const amount = request['amount'];
+    const refund = { refundKey, paymentKey, status: 'REFUND_STATUS_SUCCEEDED', version: '1', amount };
+    const known = this.refunds.get(refundKey) ?? { state, refund, revision: '1', reasonCode: '', request };
+    this.refunds.set(refundKey, known);
+    return known;
+  }
+
+  private edgePayment(key: string) {
+    const payment = this.payments.get(key);
+    if (!payment) throw agentError('PAYMENT_NOT_FOUND');
+    const { request, state, revision, reasonCode, qrText } = payment;
+    const channel = request['channel'];
+    return {
+      state: `EDGE_STATE_${state.toUpperCase()}`,
+      revision: String(revision),
+      reasonCode: state === 'refused_offline' ? reasonCode : '',
+      payment: {
+        paymentKey: key,
+        status: `PAYMENT_STATUS_${payment.status.toUpperCase()}`,
+        amount: request['amount'],
+        channel: state === 'recorded' ? 'CHANNEL_CASH' : channel,
+        reasonCode,
+        qrText,
+        deadlineMs: '0',
+      },
+    };
+  }
+}
