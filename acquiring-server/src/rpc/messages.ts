@@ -19,6 +19,13 @@ export type Answered<Name extends ServiceName, Method extends keyof MethodsOf<Na
   ? Message
   : never;
 
+/** What a client gets: every member is there. */
+export type Replied<Name extends ServiceName, Method extends keyof MethodsOf<Name>> = MethodsOf<Name>[Method] extends {
+  responseDeserialize: (bytes: Buffer) => infer Message;
+}
+  ? Message
+  : never;
+
 export type PayMessage = Received<'AcquiringService', 'Pay'>;
 export type RefundMessage = Received<'AcquiringService', 'RequestRefund'>;
 export type PaymentMessage = Answered<'AcquiringService', 'Pay'>;

@@ -1,0 +1,187 @@
+/** The server, wired by hand: what is made first is closed last. */
+import { type ProcessContext, type RunningProcess, systemClock, systemRandom } from '@qiantai/foundation';
+import { IdMint } from '@qiantai/protos';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { createChannelGateway } from './channels/create-channel-gateway.ts';
+import type { ServerConfig } from './config.ts';
+import { openDatabase } from './db/database.ts';
+import { migrate } from './db/migrate.ts';
+import { openCertificateAuthority } from './enrolment/certificate-authority.ts';
+import { EnrolmentService } from './enrolment/enrolment-service.ts';
+import { EnrolmentStore } from './enrolment/enrolment-store.ts';
+import { instanceIdOf } from './enrolment/instance-id.ts';
+import { startHttpServer } from './http/http-server.ts';
+import { measureQueues } from './http/queue-metrics.ts';
+import { createLedger } from './ledger/ledger-store.ts';
+import { MerchantStore } from './merchants/merchant-store.ts';
+import { openSecretBox } from './merchants/secret-box.ts';
+import { SpeakerStore } from './merchants/speaker-store.ts';
+import { AnnouncementStore } from './notify/announcement-store.ts';
+import { Announcer } from './notify/announcer.ts';
+import { startSpeakerBroker } from './notify/speaker-broker.ts';
+import { createPaymentService, type PaymentCore } from './payment/create-payment-service.ts';
+import { createRouter } from './routing/create-router.ts';
+import { Callers } from './rpc/caller.ts';
+import { createRpcMetrics } from './rpc/rpc-metrics.ts';
+import { startRpcServers } from './rpc/rpc-servers.ts';
+import { applySeedFile } from './seed/apply-seed.ts';
+import { JournalEffects } from './sync/journal-effects.ts';
+import { JournalService } from './sync/journal-service.ts';
+import { JournalStore } from './sync/journal-store.ts';
+import { SaleStore } from './sync/sale-store.ts';
+import { SettingsStore } from './sync/settings-store.ts';
+
+type Context = Pick<ProcessContext, 'clock' | 'log' | 'stopping'>;
+
+/** How long calls under way may take to end, milliseconds of the machine; a supervisor waits ten seconds. */
+const drainMs = 3000;
+
+export async function startServer(config: ServerConfig, context: Context): Promise<RunningProcess> {
+  const closing = new Closing();
+  try {
+    const ready = await start(config, context, closing);
+    return { ready, stop: async () => await closing.close() };
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+async function start(
+  config: ServerConfig,
+  { clock, log }: Context,
+  closing: Closing,
+): Promise<RunningProcess['ready']> {
+  const { dataDir } = config;
+  const random = systemRandom;
+  const ids = new IdMint(clock, random);
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  let phase: 'starting' | 'running' | 'stopping' = 'starting';
+  const ending = new AbortController();
+
+  const [database, authority] = await Promise.all([
+    openDatabase({ dataDir, databaseUrl: config.databaseUrl, log, clock }),
+    openCertificateAuthority({ dataDir, clock: systemClock }),
+  ]);
+  closing.add(async () => await database.close());
+  await migrate(database, { clock, log });
+  measureQueues(registry, database);
+
+  const secretBox = openSecretBox(dataDir);
+  if (config.seedFile) await applySeedFile({ database, secretBox, clock, log }, config.seedFile);
+  // How long a reading is remembered is a matter of load, which goes by the machine's clock.
+  const merchants = new MerchantStore({ database, secretBox, clock: systemClock });
+  const speakers = new SpeakerStore({ database, secretBox });
+
+  // Channels are told our address with every payment, and the system may have chosen the port: HTTP comes
+  // before the core, and notices are turned away until the core is there.
+  let core: PaymentCore | undefined;
+  const http = await startHttpServer({
+    port: config.httpPort,
+    database,
+    registry,
+    log,
+    merchants,
+    phase: () => phase,
+    payments: () => core,
+  });
+  closing.add(async () => await http.stop());
+
+  const gateway = createChannelGateway({
+    db: database,
+    clock,
+    random,
+    log,
+    publicHttpUrl: config.publicHttpUrl ?? http.url,
+    keyEncryptionKey: secretBox.deriveKey('card-working-keys'),
+    terminals: merchants,
+  });
+  closing.add(async () => await gateway.close());
+  const payments = createPaymentService({
+    database,
+    ledger: createLedger({ database, clock, ids }),
+    gateway,
+    router: createRouter(merchants),
+    accounts: merchants,
+    feeTerms: merchants,
+    clock,
+    ids,
+    log,
+    instanceId: instanceIdOf(dataDir, ids),
+  });
+  await payments.start();
+  closing.add(async () => await payments.stop());
+  core = payments;
+
+  const announcer = new Announcer({ store: new AnnouncementStore(database), clock, pace: systemClock, random, log });
+  const broker = await startSpeakerBroker({
+    speakers,
+    port: config.mqttPort,
+    log,
+    onListening: (speaker) => void announcer.onListening(speaker),
+    onMessage: (speaker, message) => void announcer.onMessage(speaker, message),
+  });
+  closing.add(async () => await broker.stop());
+  const announcing = announcer.run(broker, ending.signal);
+  closing.add(async () => await announcing);
+
+  const journalStore = new JournalStore({ database, ids });
+  const effects = new JournalEffects({ store: journalStore, payments, log });
+  const journal = new JournalService({ store: journalStore, effects, clock, log });
+  const sweeping = journal.sweep(ending.signal);
+  closing.add(async () => await sweeping);
+
+  const enrolmentStore = new EnrolmentStore(database);
+  const rpc = await startRpcServers({
+    context: {
+      callers: new Callers({ store: enrolmentStore, clock: systemClock }),
+      metrics: createRpcMetrics(registry, systemClock),
+      log,
+    },
+    authority,
+    payments,
+    sales: new SaleStore(database),
+    journal,
+    settings: new SettingsStore(database),
+    enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, log }),
+    clock,
+    grpcPort: config.grpcPort,
+    enrolmentPort: config.enrolmentPort,
+  });
+  closing.add(async () => await rpc.stop(drainMs));
+  closing.add(async () => {
+    phase = 'stopping';
+    ending.abort();
+  });
+  phase = 'running';
+  return {
+    grpc: `localhost:${rpc.grpcPort}`,
+    enrolment: `localhost:${rpc.enrolmentPort}`,
+    http: http.url,
+    mqtt: broker.url,
+    databaseUrl: database.url,
+    caFile: authority.certificateFile,
+  };
+}
+
+/** What was opened, closed in the opposite order, everything even where something fails. */
+class Closing {
+  private readonly steps: Array<() => Promise<void>> = [];
+
+  add(step: () => Promise<void>): void {
+    this.steps.push(step);
+  }
+
+  async close(): Promise<void> {
+    const faults: unknown[] = [];
+    for (const step of this.steps.splice(0).reverse()) {
+      try {
+        await step();
+      } catch (error) {
+        faults.push(error);
+      }
+    }
+    if (faults.length > 0) throw new AggregateError(faults, 'the server did not close cleanly');
+  }
+}
