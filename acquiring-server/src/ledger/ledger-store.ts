@@ -7,10 +7,12 @@ import { serverError } from '../errors.ts';
 import { chartOfAccounts } from './chart-of-accounts.ts';
 import { type AccountKey, type Journal, journalsOf, type PostingEvent } from './posting.ts';
 
+type Queryable = Pick<pg.ClientBase, 'query'>;
+
 export interface Ledger {
   /**
-   * Opens the accounts that these events need, in a transaction of its own: to be called before the one that
-   * posts, so that opening never makes posters wait for each other.
+   * Opens the accounts that these events need, in a transaction of its own, and remembers them. Worth calling
+   * before many postings; `post` opens what is missing itself.
    */
   openAccounts(events: readonly PostingEvent[]): Promise<void>;
   /**
@@ -18,9 +20,9 @@ export interface Ledger {
    * is posted already changes nothing. Answers how many journals were written.
    * @throws CodedError LEDGER_UNBALANCED
    */
-  post(client: pg.ClientBase, events: readonly PostingEvent[]): Promise<number>;
+  post(client: Queryable, events: readonly PostingEvent[]): Promise<number>;
   /** Debits less credits, with the account's row locked; 0 for an account that is not open. */
-  lockBalance(client: pg.ClientBase, account: AccountKey): Promise<bigint>;
+  lockBalance(client: Queryable, account: AccountKey): Promise<bigint>;
   balance(account: AccountKey): Promise<bigint>;
 }
 
@@ -32,17 +34,11 @@ export function createLedger(deps: { database: Database; clock: Clock; ids: IdMi
   const known = new Map<string, string>();
 
   const openAccounts = async (events: readonly PostingEvent[]): Promise<void> => {
-    const missing = new Map<string, AccountKey>();
-    for (const journal of events.flatMap(journalsOf)) {
-      for (const { account } of journal.legs) {
-        const text = keyText(account);
-        if (!known.has(text)) missing.set(text, account);
-      }
-    }
-    if (missing.size === 0) return;
+    const missing = missingAccounts(events.flatMap(journalsOf), known);
     if (known.size > knownAccountsMax) known.clear();
-    const keys = [...missing.values()].sort((a, b) => (keyText(a) < keyText(b) ? -1 : 1));
-    for (const row of await insertAccounts(database, keys, clock.nowMs(), ids)) known.set(keyText(row), row.accountId);
+    for (const row of await insertAccounts(database.pool, missing, clock.nowMs(), ids)) {
+      known.set(keyText(row), row.accountId);
+    }
   };
 
   return {
@@ -50,11 +46,13 @@ export function createLedger(deps: { database: Database; clock: Clock; ids: IdMi
     post: async (client, events) => {
       const journals = events.flatMap(journalsOf);
       if (journals.length === 0) return 0;
-      // Not opened before only where the memory of known accounts was cleared in between.
-      if (journals.some((journal) => journal.legs.some((leg) => !known.has(keyText(leg.account))))) {
-        await openAccounts(events);
+      const accounts = new Map(known);
+      const missing = missingAccounts(journals, known);
+      // Accounts that this transaction opens are not remembered: it may roll back.
+      for (const row of await insertAccounts(client, missing, clock.nowMs(), ids)) {
+        accounts.set(keyText(row), row.accountId);
       }
-      return await insertJournals(client, journals, { known, ids, nowMs: clock.nowMs() });
+      return await insertJournals(client, journals, { accounts, ids, nowMs: clock.nowMs() });
     },
     lockBalance: async (client, account) => await readBalance(client, account, 'FOR UPDATE'),
     balance: async (account) => await readBalance(database.pool, account, ''),
@@ -65,19 +63,32 @@ function keyText(key: AccountKey): string {
   return `${key.bookId}\n${key.code}\n${key.subject}\n${key.currency}`;
 }
 
+/** In one order, so that two who open the same accounts never wait for each other in a circle. */
+function missingAccounts(journals: readonly Journal[], known: ReadonlyMap<string, string>): AccountKey[] {
+  const missing = new Map<string, AccountKey>();
+  for (const journal of journals) {
+    for (const { account } of journal.legs) {
+      const text = keyText(account);
+      if (!known.has(text)) missing.set(text, account);
+    }
+  }
+  return [...missing].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, account]) => account);
+}
+
 async function insertAccounts(
-  database: Database,
+  client: Queryable,
   keys: readonly AccountKey[],
   nowMs: number,
   ids: IdMint,
 ): Promise<Array<AccountKey & { accountId: string }>> {
+  if (keys.length === 0) return [];
   const columns = [
     keys.map((key) => key.bookId),
     keys.map((key) => key.code),
     keys.map((key) => key.subject),
     keys.map((key) => key.currency),
   ];
-  await database.pool.query(
+  await client.query(
     `INSERT INTO ledger_account (book_id, code, subject, currency, account_id, class, opened_at_ms)
      SELECT book_id, code, subject, currency, account_id, class, $7
      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[])
@@ -85,7 +96,7 @@ async function insertAccounts(
      ON CONFLICT (book_id, code, subject, currency) DO NOTHING`,
     [...columns, keys.map(() => ids.uuid7()), keys.map((key) => chartOfAccounts[key.code].class), nowMs],
   );
-  const rows = await database.pool.query<AccountKey & { accountId: string }>(
+  const rows = await client.query<AccountKey & { accountId: string }>(
     `SELECT book_id AS "bookId", code, subject, currency, account_id AS "accountId"
      FROM ledger_account JOIN unnest($1::text[], $2::text[], $3::text[], $4::text[])
        AS wanted (book_id, code, subject, currency) USING (book_id, code, subject, currency)`,
@@ -150,16 +161,16 @@ SELECT
    ) AS unbalanced) AS unbalanced`;
 
 async function insertJournals(
-  client: pg.ClientBase,
+  client: Queryable,
   journals: readonly Journal[],
-  context: { known: ReadonlyMap<string, string>; ids: IdMint; nowMs: number },
+  context: { accounts: ReadonlyMap<string, string>; ids: IdMint; nowMs: number },
 ): Promise<number> {
   const withIds = journals.map((journal) => ({ ...journal, journalId: context.ids.uuid7() }));
   const legs = withIds.flatMap((journal) =>
     journal.legs.map((leg, index) => ({
       bookId: journal.bookId,
       journalId: journal.journalId,
-      accountId: context.known.get(keyText(leg.account)),
+      accountId: context.accounts.get(keyText(leg.account)),
       leg: index + 1,
       amountMinor: leg.amountMinor,
     })),
@@ -190,11 +201,7 @@ async function insertJournals(
   return counts.journals;
 }
 
-async function readBalance(
-  client: Pick<pg.ClientBase, 'query'>,
-  account: AccountKey,
-  lock: 'FOR UPDATE' | '',
-): Promise<bigint> {
+async function readBalance(client: Queryable, account: AccountKey, lock: 'FOR UPDATE' | ''): Promise<bigint> {
   const found = await client.query<{ balance: bigint }>(
     `SELECT debits_minor - credits_minor AS balance FROM ledger_account
      WHERE book_id = $1 AND code = $2 AND subject = $3 AND currency = $4 ${lock}`,

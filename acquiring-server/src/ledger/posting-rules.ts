@@ -104,3 +104,8 @@ export const postingRules = {
 } as const satisfies Record<string, PostingRule>;
 
 export type PostingEventKind = keyof typeof postingRules;
+
+/** The account whose credit balance covers an event first; what it does not cover is the `shortfall`. */
+export const coveringAccount = {
+  refund_accepted: 'platform.merchant_payable',
+} as const satisfies Partial<Record<PostingEventKind, AccountCode>>;

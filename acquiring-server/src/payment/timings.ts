@@ -28,7 +28,7 @@ export const defaultTimings: PaymentTimings = {
   refundTriesBeforeException: 7,
   payerDeadlineMs: { payment_code: 45_000, qr: 120_000, card: 75_000 },
   callLeaseMs: 90_000,
-  sweepMs: 2000,
+  sweepMs: 5000,
 };
 
 /** The delay before step `count` (0 is the first) of a schedule. */

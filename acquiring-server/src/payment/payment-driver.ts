@@ -1,0 +1,278 @@
+/**
+ * Takes a payment from where it stands to where it waits or ends: one channel operation at a time, each
+ * committed as about to happen before it happens, and its outcome committed after. Nothing here decides a
+ * state: `payment-decisions.ts` says what an outcome means, `payment-changes.ts` commits it.
+ */
+import { errorText, unreachable } from '@qiantai/foundation';
+import { channelOrderNo } from '@qiantai/protos';
+import type { AttemptRef, ChannelAccount, PayOutcome, QueryOutcome, ReverseOutcome } from '../channels/port.ts';
+import { changePayment } from './payment-changes.ts';
+import {
+  afterInquiry,
+  afterPayCall,
+  afterRefusedReversal,
+  afterReversal,
+  attemptLeaving,
+  giveUp,
+  leftWithoutRoute,
+  lostItsServer,
+  nothingToReverse,
+  payDetails,
+  payRequestOf,
+} from './payment-decisions.ts';
+import type { PaymentDeps } from './payment-deps.ts';
+import { type AttemptRecord, isFinalPayment, type PaymentRecord, type PaymentWithAttempt } from './payment-record.ts';
+import { type PaymentRef, readAttempts, readPayment, readSecret, readUnsettledCardPayments } from './payment-store.ts';
+import { createTurns, type Turns } from './turns.ts';
+
+export interface PaymentDriver {
+  /**
+   * Goes on until the payment waits for its next due time or is final. One at a time for each payment.
+   * With `now` its next step is done whatever its due time says (a lease has put that off).
+   */
+  drive(ref: PaymentRef, options?: { now: boolean }): Promise<void>;
+  /** Asks the channel now, whatever the schedule says, where there is something to ask. */
+  ask(ref: PaymentRef): Promise<void>;
+  idle(): Promise<void>;
+}
+
+/** `later`: due times are written; `again`: the next step can follow at once. */
+type StepResult = 'again' | 'later';
+
+/** More than any payment needs; a bound, since a step answers `again`. */
+const stepsMax = 50;
+
+export function createPaymentDriver(deps: PaymentDeps): PaymentDriver {
+  const turns: Turns = createTurns();
+
+  const drive = async (ref: PaymentRef, options = { now: false }): Promise<void> =>
+    await turns.run(turnKey(ref), async () => {
+      for (let count = 0; count < stepsMax; count++) {
+        const now = options.now && count === 0;
+        if ((await step(deps, ref, { settleBefore, now })) === 'later') return;
+      }
+      deps.log.error({ paymentKey: ref.paymentKey }, 'payment.too_many_steps');
+    });
+
+  /** A reversal goes before the next online card payment of its terminal. */
+  const settleBefore = async (payment: PaymentRecord): Promise<boolean> => {
+    for (const open of await readUnsettledCardPayments(deps.database.pool, payment)) {
+      await drive(open, { now: true });
+    }
+    return (await readUnsettledCardPayments(deps.database.pool, payment)).length === 0;
+  };
+
+  return {
+    drive,
+    ask: async (ref) => {
+      await turns.run(turnKey(ref), async () => {
+        const current = await readPayment(deps.database.pool, ref);
+        if (current && (current.payment.status === 'awaiting_payer' || current.payment.status === 'unknown')) {
+          await inquire(deps, ref, current);
+        }
+      });
+      await drive(ref);
+    },
+    idle: turns.idle,
+  };
+}
+
+function turnKey(ref: PaymentRef): string {
+  return `${ref.merchantId}/${ref.paymentKey}`;
+}
+
+async function step(
+  deps: PaymentDeps,
+  ref: PaymentRef,
+  options: { settleBefore: (payment: PaymentRecord) => Promise<boolean>; now: boolean },
+): Promise<StepResult> {
+  const current = await readPayment(deps.database.pool, ref);
+  if (!current || isFinalPayment(current.payment)) return 'later';
+  const { payment, attempt } = current;
+  const nowMs = deps.clock.nowMs();
+  const due = options.now || payment.dueAtMs === null || payment.dueAtMs <= nowMs;
+  switch (payment.status) {
+    case 'created':
+      if (nowMs >= payment.deadlineMs) return await commit(deps, ref, giveUp('PAYER_TIMED_OUT'));
+      return await send(deps, ref, current, options.settleBefore);
+    case 'processing':
+      if (attempt?.status === 'declined' || attempt?.status === 'not_sent') {
+        return await send(deps, ref, current, options.settleBefore);
+      }
+      // We hold the payment's turn, so a call that is under way belongs to another server, or to nobody.
+      if (payment.driver !== deps.instanceId && !due) return 'later';
+      return await commit(deps, ref, lostItsServer);
+    case 'awaiting_payer':
+      if (nowMs >= payment.deadlineMs) return await commit(deps, ref, giveUp('PAYER_TIMED_OUT'));
+      return due ? await inquire(deps, ref, current) : 'later';
+    case 'unknown':
+      if (payment.tender === 'card' || nowMs >= payment.deadlineMs) {
+        return await commit(deps, ref, giveUp('CHANNEL_SILENT'));
+      }
+      return due ? await inquire(deps, ref, current) : 'later';
+    case 'reversing':
+      if (attempt?.status === 'declined' || attempt?.status === 'not_sent') {
+        return await commit(deps, ref, nothingToReverse);
+      }
+      return due ? await reverse(deps, ref, current) : 'later';
+    case 'paid':
+    case 'failed':
+    case 'closed':
+      return 'later';
+    default:
+      return unreachable(payment.status);
+  }
+}
+
+async function commit(
+  deps: PaymentDeps,
+  ref: PaymentRef,
+  decide: Parameters<typeof changePayment>[2],
+): Promise<StepResult> {
+  const after = await changePayment(deps, ref, decide);
+  return after && !isFinalPayment(after.payment) ? 'again' : 'later';
+}
+
+/** Routes the payment, writes the attempt down as sent, calls the channel, and commits the outcome. */
+async function send(
+  deps: PaymentDeps,
+  ref: PaymentRef,
+  current: PaymentWithAttempt,
+  settleBefore: (payment: PaymentRecord) => Promise<boolean>,
+): Promise<StepResult> {
+  const { payment } = current;
+  if (payment.tender === 'card' && !(await settleBefore(payment))) {
+    return await commit(deps, ref, leftWithoutRoute('CHANNEL_BUSY', 'an earlier card payment is still being reversed'));
+  }
+  const secret = await readSecret(deps.database.pool, ref);
+  const tried = await readAttempts(deps.database.pool, ref);
+  const request = payRequestOf(payment, secret);
+  const routed = await deps.router.route({
+    caller: { merchantId: payment.merchantId, storeId: payment.storeId, terminalIds: new Set([payment.terminalId]) },
+    request,
+    tried: tried.map((attempt) => attempt.channelAccountId),
+  });
+  if (routed.kind === 'none') {
+    deps.log.info({ paymentKey: payment.paymentKey, decision: routed.decision }, 'payment.no_route');
+    return await commit(deps, ref, leftWithoutRoute());
+  }
+  const { account } = routed;
+  const attemptNo = (tried.at(-1)?.attemptNo ?? 0) + 1;
+  const operation = {
+    account,
+    channelOrderNo: channelOrderNo(payment.paymentKey, attemptNo),
+    amount: payment.amount,
+    sentAtMs: deps.clock.nowMs(),
+    terminalId: payment.terminalId,
+    details: payDetails(payment, secret),
+    description: payment.description,
+    storeId: payment.storeId,
+  };
+  const [particulars, terms] = await Promise.all([deps.gateway.prepare(operation), deps.feeTerms.feeTerms(account)]);
+  const attempt: AttemptRecord = {
+    merchantId: payment.merchantId,
+    paymentKey: payment.paymentKey,
+    attemptNo,
+    status: 'sent',
+    channel: account.channel,
+    channelAccountId: account.id,
+    channelOrderNo: operation.channelOrderNo,
+    way: operation.details.way,
+    particulars,
+    decision: routed.decision,
+    ...terms,
+    sentAtMs: operation.sentAtMs,
+    reasonCode: '',
+    channelMessage: '',
+    channelTransactionId: '',
+    authorisationCode: '',
+    cardReference: '',
+    channelPaidAtMs: null,
+    reversalSentAtMs: null,
+  };
+  const sent = await changePayment(
+    deps,
+    ref,
+    attemptLeaving(attempt, { leaseMs: deps.timings.callLeaseMs, driver: deps.instanceId }),
+  );
+  // Cancelled in between: nothing leaves.
+  if (sent?.attempt?.attemptNo !== attemptNo || sent.payment.status !== 'processing') return 'again';
+
+  const outcome = await guarded<PayOutcome>(deps, ref, () => deps.gateway.pay({ ...operation, particulars }));
+  deps.log.info({ paymentKey: ref.paymentKey, attemptNo, outcome: outcome.kind }, 'payment.answered');
+  return await commit(deps, ref, afterPayCall(outcome, { account, attemptNo, timings: deps.timings }));
+}
+
+async function inquire(deps: PaymentDeps, ref: PaymentRef, current: PaymentWithAttempt): Promise<StepResult> {
+  const asked = await attemptRef(deps, current);
+  if (!asked) return 'later';
+  const outcome = await guarded<QueryOutcome>(deps, ref, () => deps.gateway.query(asked));
+  deps.log.info({ paymentKey: ref.paymentKey, outcome: outcome.kind }, 'payment.inquired');
+  return await commit(deps, ref, afterInquiry(outcome, { account: asked.account, timings: deps.timings }));
+}
+
+async function reverse(deps: PaymentDeps, ref: PaymentRef, current: PaymentWithAttempt): Promise<StepResult> {
+  const asked = await attemptRef(deps, current);
+  if (!asked || !current.attempt) return 'later';
+  const { way, attemptNo } = current.attempt;
+  // From here on a reversal may take effect at any moment, whatever becomes of its answer.
+  const ready = await changePayment(deps, ref, ({ payment, attempt }, nowMs) =>
+    payment.status === 'reversing' && attempt
+      ? {
+          attempt: { reversalSentAtMs: attempt.reversalSentAtMs ?? nowMs },
+          payment: { dueAtMs: nowMs + deps.timings.callLeaseMs },
+        }
+      : undefined,
+  );
+  if (ready?.payment.status !== 'reversing') return 'again';
+  const outcome = await guarded<ReverseOutcome>(deps, ref, () => deps.gateway.reverse({ ...asked, way }));
+  deps.log.info({ paymentKey: ref.paymentKey, attemptNo, outcome: outcome.kind }, 'payment.reversal_answered');
+  if (outcome.kind === 'refused') {
+    const now = await guarded<QueryOutcome>(deps, ref, () => deps.gateway.query(asked));
+    return await commit(
+      deps,
+      ref,
+      afterRefusedReversal(outcome, now, { account: asked.account, timings: deps.timings }),
+    );
+  }
+  return await commit(deps, ref, afterReversal(outcome, deps.timings));
+}
+
+async function attemptRef(deps: PaymentDeps, current: PaymentWithAttempt): Promise<AttemptRef | undefined> {
+  return current.attempt ? await attemptRefOf(deps, current.payment, current.attempt) : undefined;
+}
+
+export async function attemptRefOf(
+  deps: Pick<PaymentDeps, 'accounts' | 'log'>,
+  payment: PaymentRecord,
+  attempt: AttemptRecord,
+): Promise<AttemptRef> {
+  const account: ChannelAccount | undefined = await deps.accounts.channelAccount(
+    payment.merchantId,
+    attempt.channelAccountId,
+  );
+  if (!account) throw new Error(`channel account ${attempt.channelAccountId} of ${payment.merchantId} is gone`);
+  return {
+    account,
+    channelOrderNo: attempt.channelOrderNo,
+    amount: payment.amount,
+    sentAtMs: attempt.sentAtMs,
+    particulars: attempt.particulars,
+    ...(attempt.channelTransactionId === '' ? {} : { channelTransactionId: attempt.channelTransactionId }),
+    terminalId: payment.terminalId,
+  };
+}
+
+/** An adapter that throws has a bug; what it did is unknown, and the payment must not hang on it. */
+async function guarded<Outcome>(
+  deps: PaymentDeps,
+  ref: PaymentRef,
+  call: () => Promise<Outcome | { kind: 'unknown'; why: string }>,
+): Promise<Outcome | { kind: 'unknown'; why: string }> {
+  try {
+    return await call();
+  } catch (error) {
+    deps.log.error({ paymentKey: ref.paymentKey, error: errorText(error) }, 'payment.channel_threw');
+    return { kind: 'unknown', why: errorText(error) };
+  }
+}

@@ -1,0 +1,117 @@
+/** Taking a refund into the books: its reserve on the payment and its posting. */
+import { channelOrderNo, type RefundKey } from '@qiantai/protos';
+import { type PostingEvent, platformBook } from '../ledger/posting.ts';
+import { coveringAccount } from '../ledger/posting-rules.ts';
+import { beijingDate } from './beijing-date.ts';
+import type { PaymentDeps } from './payment-deps.ts';
+import type { PaymentWithAttempt, RefundRecord } from './payment-record.ts';
+import type { Queryable } from './payment-store.ts';
+import { writeHistory } from './record-store.ts';
+import { insertRefund } from './refund-store.ts';
+
+export type NewRefund = Pick<
+  RefundRecord,
+  | 'refundKey'
+  | 'requestHash'
+  | 'origin'
+  | 'amount'
+  | 'storeId'
+  | 'terminalId'
+  | 'operatorId'
+  | 'businessDate'
+  | 'reason'
+  | 'requestedAtMs'
+>;
+
+/**
+ * Writes the refund of the channel payment `held`, due at once, and posts it. The caller has locked the
+ * payment, knows that the key is free, and reserves the amount.
+ */
+export async function acceptChannelRefund(
+  deps: PaymentDeps,
+  client: Queryable,
+  input: { held: PaymentWithAttempt; refund: NewRefund; nowMs: number; dueAtMs: number },
+): Promise<RefundRecord> {
+  const { held, refund, nowMs } = input;
+  const { payment, attempt } = held;
+  if (!attempt) throw new TypeError(`payment ${payment.paymentKey} has no attempt to refund`);
+  const record: RefundRecord = {
+    ...refund,
+    merchantId: payment.merchantId,
+    paymentKey: payment.paymentKey,
+    attemptNo: attempt.attemptNo,
+    channel: attempt.channel,
+    shortfallMinor: await shortfall(deps, client, held, refund.amount.amountMinor),
+    status: 'created',
+    version: 1,
+    channelRefundNo: channelRefundNoOf(refund.refundKey),
+    channelRefundId: '',
+    particulars: null,
+    sentAtMs: null,
+    reasonCode: '',
+    channelMessage: '',
+    exceptionCode: '',
+    dueAtMs: input.dueAtMs,
+    stepCount: 0,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  };
+  await insertRefund(client, record);
+  await writeHistory(client, {
+    merchantId: record.merchantId,
+    subject: 'refund',
+    subjectKey: record.refundKey,
+    version: 1,
+    event: 'accepted',
+    fromStatus: null,
+    toStatus: 'created',
+    attemptNo: record.attemptNo,
+    detail: record.origin,
+    atMs: nowMs,
+  });
+  await deps.ledger.post(client, [refundPosting(record, 'refund_accepted', attempt.channelAccountId)]);
+  return record;
+}
+
+/** The same number on every retry, so that the channel refunds once. */
+export function channelRefundNoOf(refundKey: RefundKey): string {
+  return channelOrderNo(refundKey, 1);
+}
+
+export function refundPosting(
+  refund: RefundRecord,
+  kind: 'refund_accepted' | 'refund_succeeded' | 'refund_failed',
+  channelAccountId: string,
+): PostingEvent {
+  return {
+    kind,
+    reference: refund.refundKey,
+    merchantId: refund.merchantId,
+    currency: refund.amount.currency,
+    amounts: {
+      amount: refund.amount.amountMinor,
+      fromPayable: refund.amount.amountMinor - refund.shortfallMinor,
+      shortfall: refund.shortfallMinor,
+    },
+    subjects: { channelAccountId, terminalId: refund.terminalId },
+    businessDate: refund.businessDate,
+    channelDate: beijingDate(refund.updatedAtMs),
+  };
+}
+
+/** What the merchant is owed may not cover the refund; the rest becomes a receivable. */
+async function shortfall(
+  deps: PaymentDeps,
+  client: Queryable,
+  { payment }: PaymentWithAttempt,
+  amountMinor: bigint,
+): Promise<bigint> {
+  const balance = await deps.ledger.lockBalance(client, {
+    bookId: platformBook,
+    code: coveringAccount.refund_accepted,
+    subject: payment.merchantId,
+    currency: payment.amount.currency,
+  });
+  const owedMinor = balance < 0n ? -balance : 0n;
+  return amountMinor > owedMinor ? amountMinor - owedMinor : 0n;
+}
