@@ -61,7 +61,7 @@ async function start(
   const ending = new AbortController();
 
   const [database, authority] = await Promise.all([
-    openDatabase({ dataDir, databaseUrl: config.databaseUrl, log, clock }),
+    openDatabase({ dataDir, databaseUrl: config.databaseUrl, log }),
     openCertificateAuthority({ dataDir, clock: systemClock }),
   ]);
   closing.add(async () => await database.close());
@@ -119,8 +119,8 @@ async function start(
     speakers,
     port: config.mqttPort,
     log,
-    onListening: (speaker) => void announcer.onListening(speaker),
-    onMessage: (speaker, message) => void announcer.onMessage(speaker, message),
+    onListening: (speaker) => announcer.onListening(speaker),
+    onMessage: (speaker, message) => announcer.onMessage(speaker, message),
   });
   closing.add(async () => await broker.stop());
   const announcing = announcer.run(broker, ending.signal);

@@ -31,8 +31,8 @@ beforeAll(async () => {
   announcer = new Announcer({ store, clock, pace: systemClock, random: new SeededRandom(1), log: silentLog });
   broker = await startSpeakerBroker({
     speakers: new SpeakerStore({ database, secretBox: box }),
-    onListening: (speaker) => void announcer.onListening(speaker),
-    onMessage: (speaker, message) => void announcer.onMessage(speaker, message),
+    onListening: (speaker) => announcer.onListening(speaker),
+    onMessage: (speaker, message) => announcer.onMessage(speaker, message),
     log: silentLog,
     port: 0,
   });

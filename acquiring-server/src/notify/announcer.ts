@@ -73,20 +73,30 @@ export class Announcer {
     return taken;
   }
 
-  async onListening(speaker: SpeakerName): Promise<void> {
-    await this.options.store.makeDue(speaker, this.options.clock.nowMs());
+  /** A speaker began to listen: it is told at once what waits for it. */
+  onListening(speaker: SpeakerName): void {
+    this.handOff(speaker, this.options.store.makeDue(speaker, this.options.clock.nowMs()));
   }
 
-  async onMessage(speaker: SpeakerName, message: SpeakerMessage): Promise<void> {
-    const { store, clock, log } = this.options;
+  onMessage(speaker: SpeakerName, message: SpeakerMessage): void {
     if (message.kind === 'answer' && !message.accepted) {
-      log.warn({ ...speaker, speechId: message.speechId }, 'announcement.not_understood');
+      this.options.log.warn({ ...speaker, speechId: message.speechId }, 'announcement.not_understood');
       return;
     }
-    const to = message.kind === 'played' ? 'played' : 'accepted';
-    if (await store.advance(speaker, message.speechId, to, clock.nowMs())) {
-      log.info({ ...speaker, speechId: message.speechId }, `announcement.${to}`);
-    }
+    this.handOff(speaker, this.advance(speaker, message.speechId, message.kind === 'played' ? 'played' : 'accepted'));
+  }
+
+  private async advance(speaker: SpeakerName, speechId: string, to: 'accepted' | 'played'): Promise<void> {
+    const { store, clock, log } = this.options;
+    if (await store.advance(speaker, speechId, to, clock.nowMs()))
+      log.info({ ...speaker, speechId }, `announcement.${to}`);
+  }
+
+  /** Nobody waits for it: what is lost here is sent again, by the same id. */
+  private handOff(speaker: SpeakerName, work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      this.options.log.error({ ...speaker, error: errorText(error) }, 'announcement.not_recorded');
+    });
   }
 
   private read(row: OutboxRow): NewAnnouncement | 'nothing_to_say' | undefined {

@@ -6,7 +6,7 @@
  * it is done when the agent sends the entry again, or by the sweep, whichever comes first.
  */
 import { createPublicKey } from 'node:crypto';
-import type { Clock, Log } from '@qiantai/foundation';
+import { type Clock, errorText, type Log } from '@qiantai/foundation';
 import { protoError } from '@qiantai/protos';
 import { serverError } from '../errors.ts';
 import { checkEntry, type JournalEntryOnWire } from './journal-check.ts';
@@ -74,7 +74,7 @@ export class JournalService {
         if (due.length > 0) log.warn({ count: due.length }, 'journal.effects_overdue');
         await effects.apply(due);
       } catch (error) {
-        log.error({ error }, 'journal.sweep_failed');
+        log.error({ error: errorText(error) }, 'journal.sweep_failed');
       }
       await clock.sleep(sweepEveryMs, stopping).catch(() => undefined);
     }
