@@ -18,6 +18,7 @@ const secretMembers = [
   'password',
   'privateKey',
   'secret',
+  'databaseUrl',
   'authCode',
   'activationCode',
   'apiV3Key',
