@@ -35,7 +35,7 @@ export function printerView(first: DeviceOf<'printer'>, context: CardContext): D
     setText(caption, !shown ? '' : shown === 'on paper' ? word('printing') : word('receipt', shown.number));
     newer.disabled = back === 0;
     older.disabled = back + 1 >= Math.min(100, state.receiptCount);
-    if (back === 0) paper.scrollTop = paper.scrollHeight;
+    paper.scrollTop = shown === 'on paper' ? paper.scrollHeight : 0;
   };
   const page = async (step: number) => {
     receipts = await hub.receiptsOf(first.id);

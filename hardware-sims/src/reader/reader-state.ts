@@ -1,9 +1,9 @@
 /**
  * Where a read stands, as one union and one table of moves.
  *
- *   idle ─asked─▶ waiting_card ─presented─▶ entering_pin ─read─▶ processing ─finished─▶ showing_result ─▶ idle
- *                     │  └───────────read (no PIN)────────────────▲   │
- *                     └─failed (cancel, time, unreadable, power)──────┴─▶ idle
+ *   idle ─asked─▶ waiting_card ─presented─▶ entering_pin ─read─▶ processing ─finished─▶ showing_result ─done─▶ idle
+ *                     │  └──────────read (no PIN)─────────────────▶│   └─done (never finished)─▶ idle
+ *                     └─failed (cancel, time, unreadable)─▶ idle ◀─failed─ entering_pin
  */
 import type { DemoCard, EntryMode } from './cards.ts';
 import type { CardRead, Outcome, ReadCard } from './messages.ts';
@@ -28,7 +28,7 @@ export const readerMoves: Readonly<Record<ReaderStatus, Partial<Record<ReaderMov
   idle: { asked: 'waiting_card' },
   waiting_card: { presented: 'entering_pin', read: 'processing', failed: 'idle' },
   entering_pin: { read: 'processing', failed: 'idle' },
-  processing: { asked: 'waiting_card', finished: 'showing_result', failed: 'idle' },
+  processing: { asked: 'waiting_card', finished: 'showing_result', done: 'idle', failed: 'idle' },
   showing_result: { asked: 'waiting_card', done: 'idle', failed: 'idle' },
 };
 

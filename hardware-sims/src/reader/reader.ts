@@ -29,6 +29,8 @@ const noInputSchema = z.strictObject({});
 
 const entryModeOf = { tap: 'contactless', insert: 'chip', swipe: 'magnetic' } as const;
 
+/** How long a till that never finishes keeps the reader's screen, milliseconds. */
+const processingMsMax = 120_000;
 /** How long the end of a payment stays on the reader's screen, milliseconds. */
 const resultShownMs = 2500;
 
@@ -195,12 +197,10 @@ export class CardReader implements SimulatedDevice {
   private finish(key: string, outcome: Outcome): void {
     if (this.state.status !== 'processing' || this.state.request.key !== key) return;
     const { request, read } = this.state;
+    this.cancelTimer?.();
     this.state = moved(this.state, 'finished', { status: 'showing_result', request, outcome, read });
     if (read.entryMode === 'chip') this.prompt(key, 'remove_card');
-    this.cancelTimer = this.ports.clock.setTimeout(() => {
-      this.state = moved(this.state, 'done', { status: 'idle' });
-      this.ports.changed();
-    }, resultShownMs);
+    this.goIdleIn(resultShownMs);
   }
 
   // What the customer does.
@@ -266,6 +266,7 @@ export class CardReader implements SimulatedDevice {
     const read = this.encrypt(request, presented, pin);
     this.keep({ state: 'read', key: request.key, card: read });
     this.state = moved(this.state, 'read', { status: 'processing', request, read });
+    this.goIdleIn(processingMsMax);
     this.post({ ev: 'card', key: request.key, ...read });
     this.prompt(request.key, 'processing');
     this.ports.changed();
@@ -319,6 +320,13 @@ export class CardReader implements SimulatedDevice {
     this.state = moved(this.state, 'failed', { status: 'idle' });
     this.post({ ev: 'error', key, code });
     this.ports.changed();
+  }
+
+  private goIdleIn(delayMs: number): void {
+    this.cancelTimer = this.ports.clock.setTimeout(() => {
+      this.state = moved(this.state, 'done', { status: 'idle' });
+      this.ports.changed();
+    }, delayMs);
   }
 
   /** A read that power or the process cut short has failed; nobody saw a card of it. */
