@@ -258,6 +258,7 @@ function describe(parts: Parts, cardPort: number): ChannelSimsDescription {
       gatewayUrl: `${http}/gateway.do`,
       appId: alipay.appId,
       sellerId: alipay.sellerId,
+      currency: config.currency,
       merchantPrivateKeyPem: alipay.merchant.privateKeyPem,
       merchantPublicKeyPem: alipay.merchant.publicKeyPem,
       alipayPublicKeyPem: alipay.platform.publicKeyPem,
@@ -266,6 +267,7 @@ function describe(parts: Parts, cardPort: number): ChannelSimsDescription {
       host: '127.0.0.1',
       port: cardPort,
       acceptorId: card.acceptorId,
+      currency: config.currency,
       tpduHex: hostTpduHex,
       headerHex: hostHeaderHex,
       terminals: config.cardTerminalIds.map((terminalId) => ({
