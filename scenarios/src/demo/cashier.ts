@@ -15,6 +15,8 @@ export interface CashierOptions {
   operator: { number: string; pin: string };
   /** The PAN of the demo card that this till's card customers carry. */
   card: string;
+  /** Keeps a card in one hand at a time: what it will do next is told to the card host by its number. */
+  holdCard: <T>(card: string, work: () => Promise<T>) => Promise<T>;
   /** Whether the line of the store is down on purpose. */
   lineIsDown: () => boolean;
   /** Called right before a payment is asked for; cuts the line at the planned point. */
@@ -136,8 +138,13 @@ export class Cashier {
     throw this.stuck(`could not take the payment of ${sale.invoiceNo}`);
   }
 
+  private payOnce(sale: PlannedSale, way: PlannedSale['way'], behaviour: string): Promise<string> {
+    if (way !== 'card') return this.payOnceBy(sale, way, behaviour);
+    return this.options.holdCard(this.options.card, () => this.payOnceBy(sale, way, behaviour));
+  }
+
   /** One try of one tender, up to the result. */
-  private async payOnce(sale: PlannedSale, way: PlannedSale['way'], behaviour: string): Promise<string> {
+  private async payOnceBy(sale: PlannedSale, way: PlannedSale['way'], behaviour: string): Promise<string> {
     const { till, hands, tillId, card } = this.options;
     const due = till.snapshot?.sale.dueMinor ?? '0';
     if (way !== 'cash' && behaviour === sale.firstTry) this.options.beforePayment(sale);

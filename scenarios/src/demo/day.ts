@@ -2,7 +2,7 @@
 import type { Log } from '@qiantai/foundation';
 import { demoOperators } from '../suite/chain.ts';
 import type { RunningStore, RunningSuite } from '../suite/suite.ts';
-import { Cashier, type SaleEnd } from './cashier.ts';
+import { Cashier, type CashierOptions, type SaleEnd } from './cashier.ts';
 import { Hands } from './hands.ts';
 import type { DayPlan, PlannedInvoice, PlannedSale, PlannedStore, PlannedStretch } from './plan.ts';
 import { TillClient } from './till-client.ts';
@@ -39,15 +39,37 @@ export async function playDay(suite: RunningSuite, plan: DayPlan, log: Log, prog
   const hands = new Hands({ panel: suite.panel, channels: suite.channels.http });
   const day: PlayedDay = { sales: [], returns: [], refusedOffline: 0 };
   const receipts = new Map<string, string>();
+  const holdCard = oneAtATime();
   let done = 0;
   const counted = (): void => progress(++done, plan.invoiceCount);
   await Promise.all(
     plan.stores.map(async (store, index) => {
       const running = suite.stores[index] as RunningStore;
-      await new StoreDay({ suite, store, running, storeIndex: index, hands, day, receipts, log, counted }).play();
+      await new StoreDay({
+        suite,
+        store,
+        running,
+        storeIndex: index,
+        hands,
+        day,
+        receipts,
+        log,
+        holdCard,
+        counted,
+      }).play();
     }),
   );
   return day;
+}
+
+/** Runs what is done under one name one after the other. */
+function oneAtATime(): CashierOptions['holdCard'] {
+  const last = new Map<string, Promise<unknown>>();
+  return (name, work) => {
+    const mine = (last.get(name) ?? Promise.resolve()).then(work, work);
+    last.set(name, mine);
+    return mine;
+  };
 }
 
 interface StoreDayOptions {
@@ -59,6 +81,7 @@ interface StoreDayOptions {
   day: PlayedDay;
   receipts: Map<string, string>;
   log: Log;
+  holdCard: CashierOptions['holdCard'];
   counted: () => void;
 }
 
@@ -79,6 +102,7 @@ class StoreDay {
         hands: options.hands,
         operator: { number: operator.number, pin: operator.pin },
         card: cards[(options.storeIndex * tills.length + index) % cards.length] as string,
+        holdCard: options.holdCard,
         lineIsDown: () => options.running.line?.isDown ?? false,
         beforePayment: (sale) => {
           if (sale.cut) options.running.line?.cutNext(sale.cut);

@@ -63,7 +63,7 @@ async function main(): Promise<void> {
     log,
     onRestart: (name, pid) => process.stdout.write(`${name} died and was started again (pid ${pid})\n`),
   });
-  const window = openTill({ wanted: !values['no-window'], starting });
+  const window = openTill({ wanted: !values['no-window'], starting, env: process.env });
   const suite = await starting;
   endOnSignals(suite);
   const opened = await window;

@@ -1,0 +1,23 @@
+import { demoOperators, type Hands, type RunningSuite, TillClient } from '@qiantai/scenarios';
+
+/** A till with a cashier signed in. */
+export async function signedInTill(suite: RunningSuite, tillId: string): Promise<TillClient> {
+  const socket = suite.tills.find(({ id }) => id === tillId)?.socket ?? '';
+  const till = new TillClient(tillId, socket);
+  await till.waitFor(({ view, connection }) => view === 'sign_in' && connection.online, 30_000);
+  const [operator] = demoOperators;
+  await till.command({ type: 'sign_in', number: operator.number, pin: operator.pin });
+  if (!(await till.waitFor(({ view }) => view === 'sale', 10_000))) throw new Error('nobody could sign in');
+  return till;
+}
+
+/** Rings up one article and opens the payment sheet, the scanner armed for a payment code. */
+export async function openSale(till: TillClient, hands: Hands, tillId: string, barcode: string): Promise<void> {
+  await hands.scan(tillId, barcode);
+  await till.waitFor(({ sale }) => sale.itemCount === 1, 5_000);
+  await till.command({ type: 'begin_tender' });
+  await till.command({ type: 'choose_tender', tender: 'payment_code' });
+  if (!(await till.waitFor(({ payment }) => payment?.phase === 'present_code', 5_000))) {
+    throw new Error(`the till does not wait for a payment code; it shows ${till.snapshot?.view}`);
+  }
+}
