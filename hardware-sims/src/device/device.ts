@@ -13,7 +13,7 @@ export interface OutFrame {
   words: string;
   /** Where a message broker would put it; other lines have one stream and do not care. */
   topic?: 'reply' | 'event';
-  /** Heartbeats: many, and all alike. */
+  /** Heartbeats and polls: many, and all alike. */
   routine?: boolean;
 }
 

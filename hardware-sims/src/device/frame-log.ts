@@ -12,7 +12,7 @@ export interface LogEntry {
   words: string;
   /** What a fault did to the frame. */
   fault: '' | 'garbled' | 'dropped' | 'duplicated' | 'delayed' | 'unheard';
-  /** Heartbeats: many, and all alike; few are kept. */
+  /** Heartbeats and polls: many, and all alike; few are kept. */
   routine: boolean;
 }
 

@@ -86,7 +86,7 @@ const words = {
   logFilter: ['筛选', 'Filter'],
   logFilterHint: ['词语或十六进制', 'Words or hex'],
   logEmpty: ['这里会出现每一帧。', 'Every frame will appear here.'],
-  logHeartbeats: ['心跳', 'Heartbeats'],
+  logHeartbeats: ['心跳、轮询', 'Heartbeats, polls'],
   logPause: ['暂停', 'Pause'],
   logResume: ['继续', 'Resume'],
   directionIn: ['收', 'in'],

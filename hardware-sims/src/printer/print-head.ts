@@ -78,9 +78,10 @@ export class PrintHead {
     this.columns = options.columns;
   }
 
-  /** What stands on the paper since the last cut, the line being set included. */
+  /** What stands on the paper since the last cut, the line being set included; nothing where only paper was fed. */
   get paper(): readonly PaperItem[] {
-    return this.runs.length === 0 ? this.items : [...this.items, this.currentLine()];
+    const items = this.runs.length === 0 ? this.items : [...this.items, this.currentLine()];
+    return items.every((item) => item.kind === 'line' && item.runs.length === 0) ? [] : items;
   }
 
   /** Power gone: the line being set and all modes are lost; what is printed stays. */

@@ -72,7 +72,9 @@ export class ReceiptPrinter implements SimulatedDevice {
 
   receive(bytes: Uint8Array): void {
     const tokens = this.parser.push(bytes);
-    this.ports.heard(bytes, tokens.map(tokenWords).join(' ').slice(0, 400) || '…');
+    // A till asks for the status all day long.
+    const poll = tokens.length > 0 && tokens.every(({ kind }) => kind === 'real-time');
+    this.ports.heard(bytes, tokens.map(tokenWords).join(' ').slice(0, 400) || '…', poll);
     for (const token of tokens) {
       if (token.kind === 'real-time') this.answerRealTime(token.name, token.data);
       else this.accept(token);
@@ -156,7 +158,7 @@ export class ReceiptPrinter implements SimulatedDevice {
     const n = data[0] ?? 0;
     if (name !== 'DLE EOT' || n < 1 || n > 4) return;
     const status = statusBits.fixed | this.statusOf(n);
-    this.ports.send({ bytes: Uint8Array.of(status), words: `status ${n}: ${this.statusWords()}` });
+    this.ports.send({ bytes: Uint8Array.of(status), words: `status ${n}: ${this.statusWords()}`, routine: true });
   }
 
   private statusOf(n: number): number {
