@@ -277,6 +277,17 @@ describe('card', () => {
   });
 });
 
+describe('an account whose credentials are not right', () => {
+  it.each(['wechat', 'alipay', 'card'] as const)('sends nothing at %s, and says which members', async (channel) => {
+    const account = { ...sims.account(channel), credentials: { appId: 'x', host: 'secret-host' } };
+    const { operation, outcome } = await pay(account, { way: 'card', card: sims.card() });
+    expect(outcome).toMatchObject({ kind: 'not_sent', why: expect.stringContaining('credentials') });
+    expect(JSON.stringify(outcome)).not.toContain('secret-host');
+    expect((await gateway.query(operation)).kind).toBe('unknown');
+    expect(gateway.readNotice(account, { headers: {}, body: Buffer.alloc(0) }).kind).toBe('refused');
+  });
+});
+
 describe('bills', () => {
   it('are not ready on their own day and count net of reversals the next morning', async () => {
     for (const channel of ['wechat', 'alipay', 'card'] as const) {

@@ -1,12 +1,13 @@
 /** All channels behind one port: each account's operations go to its channel. */
 import type { Clock, Log, Random } from '@qiantai/foundation';
 import type { Database } from '../db/database.ts';
+import { credentialsProblem } from './account-credentials.ts';
 import { createAlipayChannel } from './alipay/alipay-channel.ts';
 import { type CardTerminalSource, createCardChannel } from './card/card-channel.ts';
 import { createCardTerminalStore } from './card/card-terminal-store.ts';
 import type { SettlementOutcome } from './card/settlement.ts';
 import { createHttpTransport } from './http-transport.ts';
-import type { ChannelAccount, ChannelGateway } from './port.ts';
+import type { ChannelAccount, ChannelGateway, Particulars } from './port.ts';
 import { createTcpTransport } from './tcp-transport.ts';
 import { createWechatChannel } from './wechat/wechat-channel.ts';
 
@@ -54,16 +55,38 @@ export function createChannelGateway(options: ChannelGatewayOptions): ClosableCh
     card,
   };
   const at = (account: ChannelAccount): ChannelGateway => channels[account.channel];
+  /** An account that cannot be used sends nothing, and does not stop the payment from being tried elsewhere. */
+  const guarded = <Outcome, Kind extends string>(
+    account: ChannelAccount,
+    kind: Kind,
+    work: (channel: ChannelGateway) => Promise<Outcome>,
+  ): Promise<Outcome | { kind: Kind; why: string }> => {
+    const why = credentialsProblem(account);
+    if (why === undefined) return work(at(account));
+    log.error({ accountId: account.id, why }, 'channel.account_unusable');
+    return Promise.resolve({ kind, why });
+  };
+  /** Without usable credentials there are no particulars, and the operation then says why. */
+  const particularsOf = async (
+    account: ChannelAccount,
+    prepare: (channel: ChannelGateway) => Promise<Particulars>,
+  ): Promise<Particulars> => (credentialsProblem(account) === undefined ? prepare(at(account)) : {});
   return {
-    prepare: (operation) => at(operation.account).prepare(operation),
-    pay: (operation) => at(operation.account).pay(operation),
-    query: (attempt) => at(attempt.account).query(attempt),
-    reverse: (attempt) => at(attempt.account).reverse(attempt),
-    prepareRefund: (operation) => at(operation.original.account).prepareRefund(operation),
-    refund: (operation) => at(operation.original.account).refund(operation),
-    queryRefund: (operation) => at(operation.original.account).queryRefund(operation),
-    readNotice: (account, request) => at(account).readNotice(account, request),
-    downloadBill: (account, date) => at(account).downloadBill(account, date),
+    prepare: (operation) => particularsOf(operation.account, (channel) => channel.prepare(operation)),
+    pay: (operation) => guarded(operation.account, 'not_sent', (channel) => channel.pay(operation)),
+    query: (attempt) => guarded(attempt.account, 'unknown', (channel) => channel.query(attempt)),
+    reverse: (attempt) => guarded(attempt.account, 'unknown', (channel) => channel.reverse(attempt)),
+    prepareRefund: (operation) =>
+      particularsOf(operation.original.account, (channel) => channel.prepareRefund(operation)),
+    refund: (operation) => guarded(operation.original.account, 'not_sent', (channel) => channel.refund(operation)),
+    queryRefund: (operation) =>
+      guarded(operation.original.account, 'unknown', (channel) => channel.queryRefund(operation)),
+    readNotice: (account, request) => {
+      const why = credentialsProblem(account);
+      if (why !== undefined) return { kind: 'refused', errorCode: 'NOTICE_BAD_SIGNATURE', why };
+      return at(account).readNotice(account, request);
+    },
+    downloadBill: (account, date) => guarded(account, 'unknown', (channel) => channel.downloadBill(account, date)),
     settleCardTerminal: (account, cardTerminalId) => card.settle(account, cardTerminalId),
     close: () => http.close(),
   };

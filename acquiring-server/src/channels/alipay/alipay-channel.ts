@@ -1,5 +1,6 @@
 /** Alipay behind the port: requests go out through the transport, answers come back as outcomes. */
 import { type Clock, unreachable } from '@qiantai/foundation';
+import { credentialsOf as parsedCredentials } from '../account-credentials.ts';
 import {
   billLimits,
   type HttpAnswer,
@@ -11,7 +12,7 @@ import {
 import type { ChannelAccount, ChannelGateway, PayOperation, RefundOperation, RefundOutcome } from '../port.ts';
 import { readCancel, readPayByCode, readPrecreate, readQuery, readRefund, readRefundQuery } from './alipay-answers.ts';
 import { readBillBytes, readBillUrl } from './alipay-bill.ts';
-import { type AlipayCredentials, alipayCredentialsSchema } from './alipay-credentials.ts';
+import type { AlipayCredentials } from './alipay-credentials.ts';
 import { readAlipayNotice } from './alipay-notice.ts';
 import * as requests from './alipay-requests.ts';
 
@@ -23,8 +24,7 @@ export interface AlipayChannelOptions {
 
 export function createAlipayChannel(options: AlipayChannelOptions): ChannelGateway {
   const { clock, http } = options;
-  const credentialsOf = (account: ChannelAccount): AlipayCredentials =>
-    alipayCredentialsSchema.parse(account.credentials);
+  const credentialsOf = (account: ChannelAccount): AlipayCredentials => parsedCredentials('alipay', account);
   const call = (request: HttpRequest) => http.send(request, payLimits);
 
   async function pay(operation: PayOperation) {

@@ -1,6 +1,7 @@
 /** The card acquirer behind the port: particulars are a terminal's numbers, outcomes come from its transactions. */
 import { unreachable } from '@qiantai/foundation';
 import { z } from 'zod';
+import { credentialsOf as parsedCredentials } from '../account-credentials.ts';
 import type { HttpTransport } from '../http-exchange.ts';
 import type {
   AttemptRef,
@@ -15,7 +16,7 @@ import type {
   RefundOutcome,
   ReverseOutcome,
 } from '../port.ts';
-import { type CardCredentials, cardCredentialsSchema } from './card-credentials.ts';
+import type { CardCredentials } from './card-credentials.ts';
 import { entryModeOf } from './card-messages.ts';
 import { downloadStatement } from './card-statement.ts';
 import { amountOf, CardTerminal, type CardTerminalOptions, type SentOutcome } from './card-terminal.ts';
@@ -55,7 +56,7 @@ export function createCardChannel(options: CardChannelOptions): CardChannel {
     accountId: account.id,
     cardTerminalId,
   });
-  const credentialsOf = (account: ChannelAccount): CardCredentials => cardCredentialsSchema.parse(account.credentials);
+  const credentialsOf = (account: ChannelAccount): CardCredentials => parsedCredentials('card', account);
   const terminalOf = (account: ChannelAccount, cardTerminalId: string): CardTerminal =>
     new CardTerminal(nameOf(account, cardTerminalId), credentialsOf(account), options);
 
@@ -228,7 +229,7 @@ function factsOf(account: ChannelAccount, transaction: StoredTransaction): Chann
     channelOrderNo: transaction.channelOrderNo,
     channelTransactionId: transaction.reference,
     amount: amountOf(transaction),
-    channelMerchantId: cardCredentialsSchema.parse(account.credentials).acceptorId,
+    channelMerchantId: parsedCredentials('card', account).acceptorId,
     paidAtMs: transaction.approvedAtMs ?? transaction.sentAtMs,
     authorisationCode: transaction.authorisationCode,
     cardReference: transaction.reference,

@@ -1,6 +1,7 @@
 /** WeChat Pay behind the port: requests go out through the transport, answers come back as outcomes. */
 import type { Clock } from '@qiantai/foundation';
 import { unreachable } from '@qiantai/foundation';
+import { credentialsOf as parsedCredentials } from '../account-credentials.ts';
 import {
   billLimits,
   type HttpLimits,
@@ -21,7 +22,7 @@ import {
   reverseNotBeforeMs,
 } from './wechat-answers.ts';
 import { readBillAnnouncement, readBillBytes } from './wechat-bill.ts';
-import { type WechatCredentials, wechatCredentialsSchema } from './wechat-credentials.ts';
+import type { WechatCredentials } from './wechat-credentials.ts';
 import { readWechatNotice } from './wechat-notice.ts';
 import * as requests from './wechat-requests.ts';
 import type { Moment } from './wechat-signature.ts';
@@ -36,8 +37,7 @@ export interface WechatChannelOptions {
 export function createWechatChannel(options: WechatChannelOptions): ChannelGateway {
   const { clock, http } = options;
   const moment = (): Moment => ({ nowMs: clock.nowMs(), nonce: options.nonce() });
-  const credentialsOf = (account: ChannelAccount): WechatCredentials =>
-    wechatCredentialsSchema.parse(account.credentials);
+  const credentialsOf = (account: ChannelAccount): WechatCredentials => parsedCredentials('wechat', account);
   const call = (request: HttpRequest, limits: HttpLimits = payLimits): Promise<HttpResult> =>
     http.send(request, limits);
 
