@@ -19,7 +19,7 @@ const schema = z.object({
   /** Needed until the agent is enrolled. */
   ACTIVATION_CODE: z
     .string()
-    .regex(/^[A-Z0-9-]{8,64}$/, 'letters, digits and hyphens, 8 to 64')
+    .regex(/^([A-Z0-9-]{8,64})?$/, 'letters, digits and hyphens, 8 to 64')
     .optional(),
   /** JSON object: terminal id to token. */
   TILL_TOKENS_FILE: z.string().min(1),
@@ -46,7 +46,7 @@ export function readAgentConfig(env: Readonly<Record<string, string | undefined>
     serverAddress: values.SERVER_ADDRESS,
     enrolmentAddress: values.ENROLMENT_ADDRESS,
     serverCaFile: values.SERVER_CA_FILE,
-    activationCode: values.ACTIVATION_CODE,
+    activationCode: values.ACTIVATION_CODE || undefined,
     tillTokensFile: values.TILL_TOKENS_FILE,
   };
 }

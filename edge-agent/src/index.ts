@@ -2,4 +2,5 @@
 export { type Agent, type AgentOptions, startAgent } from './agent.ts';
 export { deviceKeyFromPem, openDeviceKey } from './enrolment/device-key.ts';
 export { type Journal, type JournalInput, openJournal } from './journal/journal.ts';
+export { type JournalProof, verifyJournal } from './journal/verify.ts';
 export { openStore, type Store } from './store/database.ts';

@@ -45,9 +45,26 @@ export function openSecretKey(dataDir: string): Buffer {
   return bytes;
 }
 
-/** r‖s, 64 bytes (IEEE P1363), ECDSA P-256 with SHA-256 over the 32 bytes of the hash. */
+/**
+ * r‖s, 64 bytes (IEEE P1363), ECDSA P-256 with SHA-256 over the 32 bytes of the hash. OpenSSL gives DER; to
+ * have it convert costs as much as the signature itself, so that is done here.
+ */
 export function signHash(hash: Uint8Array, privateKey: KeyObject): Buffer {
-  return sign('sha256', hash, { key: privateKey, dsaEncoding: 'ieee-p1363' });
+  return p1363FromDer(sign('sha256', hash, privateKey));
+}
+
+/** Ecdsa-Sig-Value (RFC 3279, 2.2.3): SEQUENCE { r INTEGER, s INTEGER }, both at most 33 bytes for P-256. */
+export function p1363FromDer(der: Uint8Array): Buffer {
+  const signature = Buffer.alloc(64);
+  let at = 2;
+  for (const end of [32, 64]) {
+    const length = der[at + 1] as number;
+    const integer = der.subarray(at + 2, at + 2 + length);
+    const digits = length > 32 ? integer.subarray(length - 32) : integer;
+    signature.set(digits, end - digits.length);
+    at += 2 + length;
+  }
+  return signature;
 }
 
 export function verifyHash(hash: Uint8Array, signature: Uint8Array, publicKey: KeyObject): boolean {

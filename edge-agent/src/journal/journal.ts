@@ -20,7 +20,7 @@ import { signHash } from '../enrolment/device-key.ts';
 import { agentError } from '../errors.ts';
 import { openQueueStore, type QueueStore } from '../queue/queue-store.ts';
 import type { Store } from '../store/database.ts';
-import { type JournalStore, openJournalStore } from './journal-store.ts';
+import { type JournalHead, type JournalStore, openJournalStore } from './journal-store.ts';
 
 export interface JournalInput<K extends JournalKind = JournalKind> {
   terminalId: string;
@@ -57,6 +57,18 @@ export function openJournal(parts: JournalParts): Journal {
   const table = openJournalStore(store.sql);
   const queue = parts.queue ?? openQueueStore(store);
 
+  // The end of each chain, so that an append reads nothing. Not to be trusted over a rollback.
+  const heads = new Map<string, JournalHead>();
+  let headsFromRollback = store.rollbacks();
+
+  function headOf(terminalId: string): JournalHead {
+    if (headsFromRollback !== store.rollbacks()) {
+      heads.clear();
+      headsFromRollback = store.rollbacks();
+    }
+    return heads.get(terminalId) ?? table.head(terminalId) ?? { sequence: 0, hash: firstPreviousHash };
+  }
+
   function write<K extends JournalKind>(input: JournalInput<K>): JournalEntry<K> {
     const entry = sealed(input);
     table.insert(entry, {
@@ -71,12 +83,13 @@ export function openJournal(parts: JournalParts): Journal {
       recordedAtMs: entry.recordedAtMs,
       cashMinor: cashMinorOf(entry),
     });
+    heads.set(entry.terminalId, { sequence: entry.sequence, hash: entry.hash });
     return entry;
   }
 
   function sealed<K extends JournalKind>(input: JournalInput<K>): JournalEntry<K> & { payloadJson: string } {
     const payload = checkedPayload(input);
-    const head = table.head(input.terminalId) ?? { sequence: 0, hash: firstPreviousHash };
+    const head = headOf(input.terminalId);
     const unsigned = {
       entryId: ids.entryId() as string,
       terminalId: input.terminalId,

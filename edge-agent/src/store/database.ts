@@ -14,6 +14,8 @@ export interface Store {
   file: string;
   /** Runs `work` in one transaction (joins the one that runs). A throw rolls all of it back. */
   transact<T>(work: () => T): T;
+  /** How many transactions were rolled back: whoever keeps a copy of a row in memory compares. */
+  rollbacks(): number;
   close(): void;
 }
 
@@ -46,10 +48,20 @@ function openFile(file: string): Sqlite.Database {
 
 function storeOf(sql: Sqlite.Database, file: string): Omit<Store, 'close'> {
   const outermost = sql.transaction((work: () => unknown) => work());
+  let rollbacks = 0;
+  const attempt = (work: () => unknown): unknown => {
+    try {
+      return outermost.immediate(work);
+    } catch (error) {
+      rollbacks += 1;
+      throw error;
+    }
+  };
   return {
     sql,
     file,
-    transact: <T>(work: () => T): T => (sql.inTransaction ? work() : (outermost.immediate(work) as T)),
+    transact: <T>(work: () => T): T => (sql.inTransaction ? work() : (attempt(work) as T)),
+    rollbacks: () => rollbacks,
   };
 }
 

@@ -1,0 +1,274 @@
+/**
+ * The acquiring server as an agent sees it: real messages, mutual TLS, and books simple enough to read. It
+ * takes each key once, chains journals, and answers as a test tells it.
+ */
+import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { Server, ServerCredentials, type ServiceError } from '@grpc/grpc-js';
+import { type CodedError, errorRegistry } from '@qiantai/foundation';
+import {
+  acquiringServices,
+  firstPreviousHash,
+  type JournalKind,
+  journalEntryHash,
+  toServiceError,
+} from '@qiantai/protos';
+import type { JournalEntry__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalEntry.ts';
+import type { PayRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/PayRequest.ts';
+import type { RefundRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/RefundRequest.ts';
+import type { Payment } from '@qiantai/protos/generated/qiantai/common/v1/Payment.ts';
+import type { Refund } from '@qiantai/protos/generated/qiantai/common/v1/Refund.ts';
+import { verifyHash } from '../enrolment/device-key.ts';
+import type { TestAuthority } from './test-authority.ts';
+
+const error = (grpc: 'NOT_FOUND' | 'ALREADY_EXISTS' | 'INVALID_ARGUMENT' | 'PERMISSION_DENIED') => ({
+  message: '{why}',
+  grpc,
+  http: 400,
+  retryable: false,
+});
+const fakeError = errorRegistry({
+  PAYMENT_NOT_FOUND: error('NOT_FOUND'),
+  PAYMENT_KEY_CONFLICT: error('ALREADY_EXISTS'),
+  REFUND_NOT_FOUND: error('NOT_FOUND'),
+  SALE_NOT_FOUND: error('NOT_FOUND'),
+  REQUEST_BAD: error('INVALID_ARGUMENT'),
+  ENROLMENT_CODE_UNKNOWN: error('PERMISSION_DENIED'),
+});
+
+export interface HeldPayment {
+  message: Payment & { status: NonNullable<Payment['status']>; version: number };
+  request: string;
+  pays: number;
+}
+
+export interface FakeServer {
+  port: number;
+  enrolmentPort: number;
+  payments: Map<string, HeldPayment>;
+  refunds: Map<string, { message: Refund & { version: number }; asks: number }>;
+  /** Journals as they were accepted, by terminal. */
+  journals: Map<string, JournalEntry__Output[]>;
+  /** Entries that came again after they were accepted. */
+  repeated: number;
+  calls: string[];
+  cards: string[];
+  /** What a new payment becomes. */
+  onPay: (request: PayRequest__Output) => Partial<Payment> | CodedError;
+  onRefund: (request: RefundRequest__Output) => Partial<Refund> | CodedError;
+  rejectEntry: (entry: JournalEntry__Output) => string | undefined;
+  settings: Array<{ version: number; kind: string; id: string; valueJson: string }>;
+  sale: { saleJson: string; payments: Payment[]; returnedQuantity: Record<number, number> } | undefined;
+  /** Moves a payment on, and answers whoever waits for it. */
+  change(key: string, now: Partial<Payment>): void;
+  error: typeof fakeError;
+  stop(): Promise<void>;
+}
+
+export async function startFakeServer(authority: TestAuthority): Promise<FakeServer> {
+  const server = new Server();
+  const enrolment = new Server();
+  const waiting = new Set<() => void>();
+  let deviceKey: KeyObject | undefined;
+
+  const fake: FakeServer = {
+    port: 0,
+    enrolmentPort: 0,
+    payments: new Map(),
+    refunds: new Map(),
+    journals: new Map(),
+    repeated: 0,
+    calls: [],
+    cards: [],
+    onPay: () => ({ status: 'PAYMENT_STATUS_PAID', channel: 'CHANNEL_WECHAT', channelTransactionId: '4200000001' }),
+    onRefund: () => ({ status: 'REFUND_STATUS_SUCCEEDED', channel: 'CHANNEL_WECHAT' }),
+    rejectEntry: () => undefined,
+    settings: [],
+    sale: undefined,
+    error: fakeError,
+    change: (key, now) => {
+      const held = fake.payments.get(key);
+      if (!held) throw new Error(`no payment ${key}`);
+      Object.assign(held.message, now, { version: held.message.version + 1 });
+      for (const wake of [...waiting]) wake();
+    },
+    stop: async () => {
+      server.forceShutdown();
+      enrolment.forceShutdown();
+    },
+  };
+
+  function pay(request: PayRequest__Output): Payment {
+    const body = JSON.stringify({ ...request, waitMs: 0 });
+    const held = fake.payments.get(request.paymentKey);
+    if (held && held.request !== body) throw fakeError('PAYMENT_KEY_CONFLICT', { why: 'another request' });
+    if (held) return held.message;
+    const outcome = fake.onPay(request);
+    if (outcome instanceof Error) throw outcome;
+    const message = { ...bare(request), ...outcome, version: 1 } as HeldPayment['message'];
+    fake.payments.set(request.paymentKey, { message, request: body, pays: 1 });
+    return message;
+  }
+
+  function cancel(request: PayRequest__Output): Payment {
+    const held = fake.payments.get(request.paymentKey);
+    if (!held) {
+      const message = { ...bare(request), status: 'PAYMENT_STATUS_CLOSED' as const, version: 1 };
+      fake.payments.set(request.paymentKey, { message, request: JSON.stringify({ ...request, waitMs: 0 }), pays: 0 });
+      return message;
+    }
+    if (held.request !== JSON.stringify({ ...request, waitMs: 0 })) {
+      throw fakeError('PAYMENT_KEY_CONFLICT', { why: 'the cancelled request is another one' });
+    }
+    if (held.message.status !== 'PAYMENT_STATUS_CLOSED')
+      fake.change(request.paymentKey, { status: 'PAYMENT_STATUS_CLOSED' });
+    return held.message;
+  }
+
+  async function getPayment(key: string, knownVersion: number, waitMs: number): Promise<Payment> {
+    const held = fake.payments.get(key);
+    if (!held) throw fakeError('PAYMENT_NOT_FOUND', { why: key });
+    if (held.message.version <= knownVersion && waitMs > 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(done, waitMs);
+        function done(): void {
+          clearTimeout(timer);
+          waiting.delete(done);
+          resolve();
+        }
+        waiting.add(done);
+      });
+    }
+    return held.message;
+  }
+
+  function append(entry: JournalEntry__Output) {
+    const journal = fake.journals.get(entry.terminalId) ?? [];
+    fake.journals.set(entry.terminalId, journal);
+    const common = { terminalId: entry.terminalId, sequence: entry.sequence, entryId: entry.entryId };
+    const verdict = (outcome: string, errorCode = '') => ({ ...common, outcome, errorCode, exceptionCode: '' });
+    const held = journal[Number(entry.sequence) - 1];
+    if (held) {
+      if (!held.hash.equals(entry.hash)) return verdict('rejected', 'JOURNAL_FORK');
+      fake.repeated += 1;
+      return verdict('already_held');
+    }
+    if (Number(entry.sequence) !== journal.length + 1) return verdict('rejected', 'JOURNAL_GAP');
+    const code = fake.rejectEntry(entry) ?? fault(entry, journal.at(-1)?.hash.toString('hex') ?? firstPreviousHash);
+    if (code) return verdict('rejected', code);
+    journal.push(entry);
+    return verdict('accepted');
+  }
+
+  function fault(entry: JournalEntry__Output, previousHash: string): string | undefined {
+    const hash = journalEntryHash({
+      entryId: entry.entryId,
+      terminalId: entry.terminalId,
+      sequence: Number(entry.sequence),
+      kind: entry.kind as JournalKind,
+      recordedAtMs: Number(entry.recordedAtMs),
+      clockOffsetMs: Number(entry.clockOffsetMs),
+      payload: JSON.parse(entry.payloadJson),
+      previousHash: entry.previousHash.toString('hex'),
+    });
+    if (entry.previousHash.toString('hex') !== previousHash || entry.hash.toString('hex') !== hash)
+      return 'JOURNAL_BAD_HASH';
+    return deviceKey && verifyHash(entry.hash, entry.signature, deviceKey) ? undefined : 'JOURNAL_BAD_SIGNATURE';
+  }
+
+  const unary =
+    <Q, R>(name: string, work: (request: Q) => R | Promise<R>) =>
+    (call: { request: Q }, callback: (error: Partial<ServiceError> | null, reply?: R) => void): void => {
+      fake.calls.push(name);
+      Promise.resolve()
+        .then(() => work(call.request))
+        .then(
+          (reply) => callback(null, reply),
+          (thrown: unknown) => callback(toServiceError(thrown)),
+        );
+    };
+
+  const services = acquiringServices();
+  server.addService(services.AcquiringService.service, {
+    Pay: unary('Pay', (request: PayRequest__Output) => {
+      if (request.card) fake.cards.push(request.card.maskedPan);
+      return pay(request);
+    }),
+    GetPayment: unary('GetPayment', (request: { paymentKey: string; knownVersion: string; waitMs: number }) =>
+      getPayment(request.paymentKey, Number(request.knownVersion), request.waitMs),
+    ),
+    CancelPayment: unary('CancelPayment', (request: { payment: PayRequest__Output }) => cancel(request.payment)),
+    RequestRefund: unary('RequestRefund', (request: RefundRequest__Output) => {
+      const held = fake.refunds.get(request.refundKey);
+      if (held) return held.message;
+      const outcome = fake.onRefund(request);
+      if (outcome instanceof Error) throw outcome;
+      const { refundKey, paymentKey, amount } = request;
+      const message = { refundKey, paymentKey, amount, updatedAtMs: 1, ...outcome, version: 1 } as Refund & {
+        version: number;
+      };
+      fake.refunds.set(refundKey, { message, asks: 1 });
+      return message;
+    }),
+    GetRefund: unary('GetRefund', (request: { refundKey: string }) => {
+      const held = fake.refunds.get(request.refundKey);
+      if (!held) throw fakeError('REFUND_NOT_FOUND', { why: request.refundKey });
+      return held.message;
+    }),
+    FindSale: unary('FindSale', () => {
+      if (!fake.sale) throw fakeError('SALE_NOT_FOUND', { why: 'none' });
+      return fake.sale;
+    }),
+    RecordCash: unary('RecordCash', () => {
+      throw fakeError('REQUEST_BAD', { why: 'agents journal their cash' });
+    }),
+  });
+  server.addService(services.EdgeSyncService.service, {
+    Probe: unary('Probe', (request: { sentAtMs: string }) => ({
+      serverTimeMs: request.sentAtMs,
+      settingsVersion: fake.settings.at(-1)?.version ?? 0,
+    })),
+    AppendJournal: unary('AppendJournal', (request: { entries: JournalEntry__Output[] }) => ({
+      results: request.entries.map(append),
+    })),
+    PullSettings: unary('PullSettings', (request: { afterVersion: string; limit: number }) => {
+      const newer = fake.settings.filter((change) => change.version > Number(request.afterVersion));
+      return { changes: newer.slice(0, 3), more: newer.length > 3 };
+    }),
+  });
+  enrolment.addService(services.EnrolmentService.service, {
+    Enrol: unary('Enrol', async (request: { activationCode: string; certificateRequest: Buffer }) => {
+      if (request.activationCode !== 'TEST-CODE-1') throw fakeError('ENROLMENT_CODE_UNKNOWN', { why: 'no such code' });
+      const certificate = await authority.sign(request.certificateRequest);
+      deviceKey = createPublicKey(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }));
+      const terminalIds = ['till-1', 'till-2'];
+      const names = { agentId: 'agent-1', storeId: 'S1', merchantId: 'M1', terminalIds };
+      return { ...names, certificate, authority: authority.certificateDer };
+    }),
+  });
+  const root = Buffer.from(authority.certificatePem);
+  const pair = {
+    private_key: Buffer.from(authority.server.privateKeyPem),
+    cert_chain: Buffer.from(authority.server.certificatePem),
+  };
+  fake.port = await bind(server, ServerCredentials.createSsl(root, [pair], true));
+  fake.enrolmentPort = await bind(enrolment, ServerCredentials.createSsl(null, [pair], false));
+  return fake;
+}
+
+function bare(request: PayRequest__Output) {
+  return {
+    paymentKey: request.paymentKey,
+    orderNo: request.orderNo,
+    amount: request.amount,
+    tender: request.tender,
+    status: 'PAYMENT_STATUS_PROCESSING' as const,
+    maskedPan: request.card?.maskedPan ?? '',
+    updatedAtMs: 1,
+  };
+}
+
+function bind(server: Server, credentials: ServerCredentials): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync('127.0.0.1:0', credentials, (failed, port) => (failed ? reject(failed) : resolve(port)));
+  });
+}

@@ -1,0 +1,252 @@
+/** An agent in a folder of its own, a fake server, a line that can be cut between them, and a till's client. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { credentials, Metadata, type requestCallback, type ServiceError } from '@grpc/grpc-js';
+import { hash } from '@node-rs/argon2';
+import { errorText, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
+import { answeredError, IdMint, orderNoOfSale, tillServices } from '@qiantai/protos';
+import type { StartPaymentRequest } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
+import { type Agent, startAgent } from '../agent.ts';
+import type { SyncTiming } from '../sync/sync.ts';
+import { type CutProxy, openCutProxy } from './cut-proxy.ts';
+import { type FakeServer, startFakeServer } from './fake-server.ts';
+import { makeTestAuthority } from './test-authority.ts';
+
+export const tokens = { 'till-1': 'token-of-till-1-0001', 'till-2': 'token-of-till-2-0002' };
+
+/** Short enough for tests; real time, because the wire is real. */
+const timing: SyncTiming = {
+  line: { probeIntervalMs: 100, probeTimeoutMs: 2000, probeBackoffFirstMs: 20, probeBackoffMaxMs: 100 },
+  retry: { firstMs: 20, maxMs: 100 },
+};
+
+export const ids = new IdMint(systemClock, new SeededRandom('edge-agent tests'));
+
+export type Till = ReturnType<typeof tillClient>;
+
+export interface Fixture {
+  folder: string;
+  server: FakeServer;
+  line: CutProxy;
+  agent: Agent;
+  till: Till;
+  /** Ends the agent as a power cut would: nothing is told, nothing is waited for. Then starts it again. */
+  restart(): Promise<void>;
+  online(): Promise<void>;
+  offline(): Promise<void>;
+  /** Everything has reached the server. */
+  drained(): Promise<void>;
+  close(): Promise<void>;
+}
+
+let pinHash: string | undefined;
+
+export async function openFixture(): Promise<Fixture> {
+  const folder = mkdtempSync(join(tmpdir(), 'edge-agent-'));
+  const authority = await makeTestAuthority();
+  const server = await startFakeServer(authority);
+  pinHash ??= await hash('1234', { memoryCost: 1024, timeCost: 1, parallelism: 1 });
+  server.settings = demoSettings(pinHash);
+  const line = await openCutProxy(server.port);
+  const caFile = join(folder, 'ca.pem');
+  const tillTokensFile = join(folder, 'tokens.json');
+  writeFileSync(caFile, authority.certificatePem);
+  writeFileSync(tillTokensFile, JSON.stringify(tokens));
+  const start = () =>
+    startAgent({
+      config: {
+        dataDir: join(folder, 'data'),
+        grpcPort: 0,
+        statusPort: 0,
+        serverAddress: `localhost:${line.port}`,
+        enrolmentAddress: `localhost:${server.enrolmentPort}`,
+        serverCaFile: caFile,
+        activationCode: 'TEST-CODE-1',
+        tillTokensFile,
+      },
+      clock: systemClock,
+      random: new SeededRandom('agent'),
+      log: silentLog,
+      timing,
+    });
+  const agent = await start();
+  await agent.enrolled;
+  const fixture: Fixture = {
+    folder,
+    server,
+    line,
+    agent,
+    till: tillClient(agent.grpcPort, 'till-1'),
+    restart: async () => {
+      fixture.till.close();
+      await fixture.agent.kill();
+      fixture.agent = await start();
+      await fixture.agent.enrolled;
+      const { session } = fixture.till;
+      fixture.till = tillClient(fixture.agent.grpcPort, 'till-1');
+      fixture.till.session = session;
+    },
+    online: async () => {
+      line.mend();
+      await until(async () => (await fixture.till.call('SyncNow', {})).online, 'the line is up');
+    },
+    offline: async () => {
+      line.cut();
+      await until(async () => !(await fixture.till.call('SyncNow', {})).online, 'the line is down');
+    },
+    drained: () => until(async () => (await fixture.till.call('SyncNow', {})).waiting === '0', 'nothing waits'),
+    close: async () => {
+      fixture.till.close();
+      await fixture.agent.stop();
+      await line.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  await fixture.online();
+  await until(async () => (await fixture.till.call('GetTill', {})).quickKeys.length === 4, 'the settings are down');
+  await fixture.till.signIn();
+  return fixture;
+}
+
+type TillCalls = InstanceType<ReturnType<typeof tillServices>['TillService']>;
+/** The reply of a call, from the last overload of its method. */
+type ReplyOf<Name extends keyof TillCalls> = TillCalls[Name] extends (
+  request: never,
+  callback: requestCallback<infer R>,
+) => unknown
+  ? R
+  : never;
+
+export class TillError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(`${code}: ${message}`);
+    this.code = code;
+  }
+}
+
+export function tillClient(port: number, terminalId: keyof typeof tokens, token: string = tokens[terminalId]) {
+  const { TillService } = tillServices();
+  const client = new TillService(`localhost:${port}`, credentials.createInsecure());
+  const till = {
+    session: '',
+    client,
+    metadata(): Metadata {
+      const metadata = new Metadata();
+      metadata.set('till-token', token);
+      if (till.session !== '') metadata.set('session', till.session);
+      return metadata;
+    },
+    /** @throws TillError with the agent's code */
+    call<Name extends keyof TillCalls & string>(name: Name, request: object): Promise<ReplyOf<Name>> {
+      return new Promise((resolve, reject) => {
+        const done = (error: ServiceError | null, reply?: ReplyOf<Name>) =>
+          error
+            ? reject(new TillError(answeredError(error)?.code ?? String(error.code), error.details))
+            : resolve(reply as ReplyOf<Name>);
+        Reflect.apply(client[name] as () => void, client, [
+          request,
+          till.metadata(),
+          { deadline: systemClock.deadline(15_000) },
+          done,
+        ]);
+      });
+    },
+    async signIn(): Promise<void> {
+      till.session = (await till.call('SignIn', { number: '1', pin: '1234' })).session;
+    },
+    close: () => client.close(),
+  };
+  return till;
+}
+
+export function money(amountMinor: number) {
+  return { amountMinor: String(amountMinor), currency: 'CNY' };
+}
+
+export function paymentCodeRequest(
+  saleId = ids.saleId(),
+  amountMinor = 1250,
+): StartPaymentRequest & { paymentKey: string } {
+  return {
+    paymentKey: ids.paymentKey(),
+    saleId,
+    orderNo: orderNoOfSale(saleId),
+    orderTotal: money(amountMinor),
+    amount: money(amountMinor),
+    tender: 'TENDER_PAYMENT_CODE',
+    paymentCode: '134567890123456789',
+    waitMs: 5000,
+  };
+}
+
+export function cashRequest(saleId = ids.saleId(), amountMinor = 1250, tenderedMinor = amountMinor) {
+  return {
+    paymentKey: ids.paymentKey() as string,
+    saleId: saleId as string,
+    orderNo: orderNoOfSale(saleId),
+    orderTotal: money(amountMinor),
+    amount: money(amountMinor),
+    tendered: money(tenderedMinor),
+  };
+}
+
+/** Waits for a condition; a test that waits in vain says for what. */
+export async function until(
+  condition: () => Promise<boolean> | boolean,
+  what: string,
+  timeoutMs = 15_000,
+): Promise<void> {
+  const endMs = systemClock.nowMs() + timeoutMs;
+  let last = '';
+  while (systemClock.nowMs() < endMs) {
+    try {
+      if (await condition()) return;
+    } catch (error) {
+      last = errorText(error);
+    }
+    await systemClock.sleep(10);
+  }
+  throw new Error(`waited in vain: ${what} ${last}`);
+}
+
+function demoSettings(pin: string) {
+  const article = (n: number) => ({
+    articleId: `A${n}`,
+    barcode: `690000000000${n}`,
+    nameZh: `商品${n}`,
+    nameEn: `Article ${n}`,
+    unitPriceMinor: String(n * 100),
+    currency: 'CNY',
+    unit: '件',
+    picture: '',
+    quickKey: n,
+  });
+  const values: Array<[string, string, object]> = [
+    [
+      'store',
+      'S1',
+      {
+        storeId: 'S1',
+        merchantId: 'M1',
+        merchantName: '钱台便利',
+        name: '一号店',
+        nameEn: 'Store 1',
+        currency: 'CNY',
+        receiptHeader: ['欢迎光临'],
+        receiptFooter: [],
+        speakerDevice: '',
+      },
+    ],
+    ...['till-1', 'till-2'].map((id, index): [string, string, object] => [
+      'terminal',
+      id,
+      { terminalId: id, storeId: 'S1', name: `Till ${index + 1}`, cardTerminalId: `1000000${index + 1}` },
+    ]),
+    ['operator', 'op-1', { operatorId: 'op-1', number: '1', name: '王芳', rights: ['sell'], pinHash: pin }],
+    ...[1, 2, 3, 4].map((n): [string, string, object] => ['article', `A${n}`, article(n)]),
+  ];
+  return values.map(([kind, id, value], index) => ({ version: index + 1, kind, id, valueJson: JSON.stringify(value) }));
+}
