@@ -19,7 +19,10 @@ test('a configuration file is checked member by member', () => {
     writeFileSync(file, content);
     return readSimulationConfig(file);
   };
-  expect(readSimulationConfig(undefined)).toMatchObject({ currency: 'CNY', feeBasisPoints: { wechat: 60 } });
+  expect(readSimulationConfig(undefined)).toMatchObject({
+    currency: 'CNY',
+    feeBasisPoints: { wechat: 20, alipay: 20, card: 30 },
+  });
   expect(read('{"currency":"JPY","cardTerminalIds":["T0000001"]}')).toMatchObject({ currency: 'JPY' });
   expect(() => read('{"currency":"XXY"}')).toThrow('not a currency');
   expect(() => read('{"faults":{"card":{"explode":1}}}')).toThrow(file);

@@ -25,9 +25,9 @@ export const simulationConfigSchema = z.strictObject({
     .max(10_000)
     .default(Array.from({ length: 8 }, (_, index) => String(10_000_001 + index))),
   faults: faultRatesSchema.default({}),
-  /** What each channel charges the merchant, hundredths of a per cent. */
+  /** What each channel charges, hundredths of a per cent; the presets are the costs of the demo chain's accounts. */
   feeBasisPoints: z
-    .strictObject({ wechat: basisPoints.default(60), alipay: basisPoints.default(60), card: basisPoints.default(60) })
+    .strictObject({ wechat: basisPoints.default(20), alipay: basisPoints.default(20), card: basisPoints.default(30) })
     .prefault({}),
   /** WeChat Pay's deliveries with a false signature, which a merchant must refuse. */
   signTestProbes: z.boolean().default(false),

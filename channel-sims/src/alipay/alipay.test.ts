@@ -258,10 +258,10 @@ describe('bills', () => {
     const typed = (all: string[][]) => all.map((cells) => [cells[1], cells[2], cells[11], cells[22]].join(' ')).sort();
     expect(typed(whole)).toEqual(
       [
-        `${kept} 交易 100.00 -0.60`,
-        `${cancelled} 交易 12.50 -0.08`,
-        `${cancelled} 退款 -12.50 0.08`,
-        `${deleted} 交易 12.50 -0.08`,
+        `${kept} 交易 100.00 -0.20`,
+        `${cancelled} 交易 12.50 -0.03`,
+        `${cancelled} 退款 -12.50 0.03`,
+        `${deleted} 交易 12.50 -0.03`,
       ].sort(),
     );
     await simulation.hand('/sim/bills/alipay/delete-row', { channelOrderNo: deleted });

@@ -363,8 +363,8 @@ describe('settlement and statement', () => {
     }
     const rows = await download();
     expect(rows.map((cells) => cells.slice(6, 9))).toEqual([
-      ['sale', '12.50', '0.08'],
-      ['refund', '-2.50', '-0.02'],
+      ['sale', '12.50', '0.04'],
+      ['refund', '-2.50', '-0.01'],
     ]);
     expect(rows[0]?.slice(0, 6)).toEqual([
       '10000001',

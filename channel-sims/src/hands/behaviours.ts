@@ -59,9 +59,18 @@ export const cardLateSuccessMs = 5_000;
 const rate = z.number().min(0).max(1);
 const walletRates = z.partialRecord(z.enum(walletBehaviours), rate);
 const cardRates = z.partialRecord(z.enum(cardBehaviours), rate);
+const anyBehaviour = [...new Set<WalletBehaviour | CardBehaviour>([...walletBehaviours, ...cardBehaviours])];
 
-/** How often each behaviour comes by itself where no hand asked for one; the rest pay or approve. */
+/**
+ * How often each behaviour comes by itself where no hand asked for one; the rest pay or approve. Rates that
+ * stand outside a channel are those of every channel that knows the behaviour and names no rate of its own:
+ * `{"no_answer": 0.02, "wechat": {"decline": 0.05}}`.
+ */
 export const faultRatesSchema = z.strictObject({
+  ...(Object.fromEntries(anyBehaviour.map((behaviour) => [behaviour, rate.optional()])) as Record<
+    (typeof anyBehaviour)[number],
+    z.ZodOptional<typeof rate>
+  >),
   wechat: walletRates.optional(),
   alipay: walletRates.optional(),
   card: cardRates.optional(),
@@ -88,21 +97,21 @@ export class FaultPlan {
   }
 
   wallet(channel: 'wechat' | 'alipay'): WalletBehaviour {
-    return this.draw(channel, walletBehaviours, this.rates[channel]) ?? 'pay';
+    return this.draw(channel, walletBehaviours, { ...this.rates, ...this.rates[channel] }) ?? 'pay';
   }
 
   card(): CardBehaviour {
-    return this.draw('card', cardBehaviours, this.rates.card) ?? 'approve';
+    return this.draw('card', cardBehaviours, { ...this.rates, ...this.rates.card }) ?? 'approve';
   }
 
   private draw<B extends string>(
     channel: 'wechat' | 'alipay' | 'card',
     behaviours: readonly B[],
-    rates: Partial<Record<B, number>> | undefined,
+    rates: Partial<Record<B, number>>,
   ): B | undefined {
     let point = this.streams[channel].fraction();
     for (const behaviour of behaviours) {
-      point -= rates?.[behaviour] ?? 0;
+      point -= rates[behaviour] ?? 0;
       if (point < 0) return behaviour;
     }
     return undefined;

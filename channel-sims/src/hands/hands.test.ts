@@ -24,6 +24,11 @@ describe('faults by seed', () => {
     expect(new Set(draw('1', { wechat: { never: 1 } }))).toEqual(new Set(['never']));
   });
 
+  test('rates outside a channel are those of all, a channel’s own come first', () => {
+    const plan = new FaultPlan({ rates: { no_answer: 1, alipay: { no_answer: 0 } }, seed: '1' });
+    expect([plan.wallet('wechat'), plan.wallet('alipay'), plan.card()]).toEqual(['no_answer', 'pay', 'no_answer']);
+  });
+
   test('one channel’s traffic moves no other’s draws', () => {
     const rates = { wechat: { decline: 0.3 }, alipay: { decline: 0.3 } };
     const [quiet, busy] = [new FaultPlan({ rates, seed: '1' }), new FaultPlan({ rates, seed: '1' })];

@@ -308,6 +308,26 @@ describe('signatures of requests', () => {
   });
 });
 
+test('a JSAPI order is paid with its prepaid id, and expires', async () => {
+  const outTradeNo = orderNo();
+  const { data } = await endpoint('v3/pay/transactions/jsapi').post({
+    ...merchant(),
+    description: '便利店',
+    out_trade_no: outTradeNo,
+    notify_url: 'http://127.0.0.1:9/none',
+    time_expire: '2026-03-31T23:59:59+08:00',
+    amount: { total: 880 },
+    payer: { openid: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o' },
+  });
+  const qrText = data['prepay_id'];
+  expect(await simulation.hand('/sim/wallets/wechat/scan', { qrText })).toMatchObject({ status: 'paid' });
+  expect((await query(outTradeNo)).data).toMatchObject({ trade_type: 'JSAPI', trade_state: 'SUCCESS' });
+  const late = orderNo();
+  await native(late);
+  await simulation.advance(2 * 3_600_000);
+  expect((await query(late)).data).toMatchObject({ trade_state: 'CLOSED' });
+});
+
 describe('notices', () => {
   const isSigned = (notice: { headers: Record<string, unknown>; body: string }) =>
     Rsa.verify(
@@ -419,7 +439,7 @@ describe('bills', () => {
     expect(whole.rows.find((row) => row['商户订单号'] === outTradeNo)).toMatchObject({
       交易状态: 'SUCCESS',
       订单金额: '123.45',
-      手续费: '0.74',
+      手续费: '0.25',
       货币种类: 'CNY',
     });
     expect(whole.rows.some((row) => row['交易状态'] === 'REVOKED')).toBe(true);
