@@ -284,11 +284,12 @@ describe('undoing', () => {
     expect((await terminal.authenticated('0200', asked))[39]).toBe('94');
   });
 
-  test('a reversal with another amount is refused', async () => {
+  test('a reversal with another amount or processing code is refused', async () => {
     const { asked } = await terminal.sale();
     expect((await terminal.authenticated('0400', terminal.reversalValues({ ...asked, 4: '000000000001' })))[39]).toBe(
       '64',
     );
+    expect((await terminal.authenticated('0400', terminal.reversalValues({ ...asked, 3: '200000' })))[39]).toBe('12');
   });
 
   test('a void undoes a whole sale of the batch once; its reversal brings the sale back', async () => {

@@ -215,6 +215,9 @@ export class CardOperations {
     if (transaction && transaction.amountMinor !== request.amountMinor) {
       return this.refuse(values, codes.amountDiffers, macKey);
     }
+    if (transaction && (transaction.kind === 'sale') !== (values[3] === '000000')) {
+      return this.refuse(values, codes.invalidTransaction, macKey);
+    }
     if (isSettled && transaction && !isRepeated) return this.refuse(values, codes.invalidTransaction, macKey);
     if (!isRepeated) {
       const reason = values[39] ?? '';
