@@ -203,6 +203,12 @@ export const serverErrors = {
     http: 503,
     retryable: true,
   },
+  RECONCILE_BAD_DATE: {
+    message: '"{date}" is no day of a channel, written YYYY-MM-DD',
+    grpc: 'INVALID_ARGUMENT',
+    http: 400,
+    retryable: false,
+  },
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

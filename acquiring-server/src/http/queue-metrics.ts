@@ -1,32 +1,16 @@
 /** How much waits in the database, counted when somebody asks. */
 import { Gauge, type Registry } from 'prom-client';
 import type { Database } from '../db/database.ts';
-
-/** Counting stops here: more than this is simply too much. */
-const countMax = 10_000;
-
-const queues = {
-  outbox: 'SELECT FROM outbox',
-  announcements: "SELECT FROM announcement WHERE status = 'waiting'",
-  journal_effects: "SELECT FROM terminal_journal_entry WHERE effect = 'due'",
-  payments: 'SELECT FROM payment WHERE due_at_ms IS NOT NULL',
-  refunds: 'SELECT FROM refund WHERE due_at_ms IS NOT NULL',
-  exceptions: "SELECT FROM payment_exception WHERE status = 'open'",
-} as const;
+import { queueDepths } from './queue-store.ts';
 
 export function measureQueues(registry: Registry, database: Pick<Database, 'pool'>): void {
   new Gauge({
     name: 'qiantai_queue_depth',
-    help: `Rows that wait, by queue; counted up to ${countMax}.`,
+    help: 'Rows that wait, by queue; counted up to ten thousand.',
     labelNames: ['queue'],
     registers: [registry],
     async collect() {
-      for (const [queue, rows] of Object.entries(queues)) {
-        const counted = await database.pool.query<{ depth: number }>(
-          `SELECT count(*)::integer AS depth FROM (${rows} LIMIT ${countMax}) AS waiting`,
-        );
-        this.set({ queue }, counted.rows[0]?.depth ?? 0);
-      }
+      for (const [queue, depth] of await queueDepths(database)) this.set({ queue }, depth);
     },
   });
 }

@@ -2,7 +2,7 @@
 import type { PoolClient } from 'pg';
 import type { Database } from '../db/database.ts';
 import type { ChainSeed } from './chain-seed.ts';
-import { giveVersions } from './setting-versions.ts';
+import { giveVersions } from './setting-version-store.ts';
 import type { WantedSetting } from './settings-of-seed.ts';
 
 /** The seed with its secrets in the form in which they are kept. */

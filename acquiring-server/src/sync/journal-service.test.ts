@@ -130,7 +130,7 @@ describe('a terminal’s journal', () => {
       bad('toString', {}),
       bad('cash.taken', { ...cashTakenPayload(rpc.ids), amountMinor: '12.50' }),
       bad('cash.taken', { ...cashTakenPayload(rpc.ids), extra: 1 }),
-      bad('cash.taken', { ...cashTakenPayload(rpc.ids), currency: 'XXX' }),
+      bad('cash.taken', { ...cashTakenPayload(rpc.ids), currency: 'ZZZ' }),
       bad('operator.signed_out', { operatorId: 'a\0b' }),
       bad('operator.signed_out', { operatorId: '\ud800' }),
       bad('operator.signed_out', null),
