@@ -1,7 +1,6 @@
 /** How requests for payments come in: checked, written down once by their key, or refused with a code. */
 
-import { createHash } from 'node:crypto';
-import { canonicalJson, type JsonValue } from '@qiantai/foundation';
+import { type JsonValue, payloadHash } from '@qiantai/foundation';
 import { amountMinorMax } from '@qiantai/protos';
 import { z } from 'zod';
 import type { ReasonCode } from '../channels/port.ts';
@@ -11,7 +10,7 @@ import { applyChange } from './payment-changes.ts';
 import { giveUp } from './payment-decisions.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import type { PaymentRecord, PaymentWithAttempt } from './payment-record.ts';
-import type { Caller, PayRequest } from './payment-service.ts';
+import type { Caller, CashHandedBack, CashTaken, PayRequest, RefundRequest } from './payment-service.ts';
 import { insertPayment, insertSecret, lockPayment, type Queryable } from './payment-store.ts';
 import { paymentPayload, writeHistory, writeOutbox } from './record-store.ts';
 
@@ -143,18 +142,10 @@ function newPayment(deps: PaymentDeps, caller: Caller, request: PayRequest): Pay
   };
 }
 
-/** SHA-256 of the canonical JSON of a request. */
-export function hashOf(request: object): string {
-  const members = Object.entries(request).map(([member, value]): [string, JsonValue] => [member, plain(value)]);
-  return createHash('sha256')
-    .update(canonicalJson(Object.fromEntries(members)))
-    .digest('hex');
-}
-
-function plain(value: unknown): JsonValue {
-  return JSON.parse(
-    JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? inner.toString() : inner)) ?? 'null',
-  );
+/** SHA-256 of the canonical JSON of a request, hexadecimal. */
+export function hashOf(request: PayRequest | RefundRequest | CashTaken | CashHandedBack): string {
+  // An interface has no index signature, though its members are all JSON (bigints as text).
+  return payloadHash(request as unknown as JsonValue);
 }
 
 /** @throws CodedError PAYMENT_KEY_CONFLICT where the key was used with another request */
