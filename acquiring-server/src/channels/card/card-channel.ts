@@ -20,7 +20,8 @@ import type { CardCredentials } from './card-credentials.ts';
 import { entryModeOf } from './card-messages.ts';
 import { downloadStatement } from './card-statement.ts';
 import { amountOf, CardTerminal, type CardTerminalOptions, type SentOutcome } from './card-terminal.ts';
-import type { StoredTransaction, TerminalName } from './card-terminal-store.ts';
+import type { TerminalName } from './card-terminal-store.ts';
+import { isOpen, type StoredTransaction } from './card-transaction.ts';
 import { meaningOf } from './response-codes.ts';
 import { type SettlementOutcome, settleTerminal } from './settlement.ts';
 import { TerminalQueue } from './terminal-queue.ts';
@@ -74,8 +75,9 @@ export function createCardChannel(options: CardChannelOptions): CardChannel {
 
   /** At the card terminal that made the sale, whichever till asks: its numbers name the original. */
   async function prepareRefund(operation: Omit<RefundOperation, 'particulars'>): Promise<Particulars> {
-    const sale = numbersOf(operation.original.particulars);
-    return sale ? takeNumbers(operation.original.account, sale.cardTerminalId) : { unready: 'the sale has no numbers' };
+    const { account, channelOrderNo } = operation.original;
+    const sale = await storedOf(account, channelOrderNo);
+    return sale ? takeNumbers(account, sale.cardTerminalId) : { unready: 'no such sale of this account' };
   }
 
   /** Signs on where that is due, so that the batch is the host's, and takes the next trace number of it. */
@@ -132,7 +134,7 @@ export function createCardChannel(options: CardChannelOptions): CardChannel {
    * there was never sent, since it is committed before its first byte.
    */
   async function query(attempt: AttemptRef): Promise<QueryOutcome> {
-    const transaction = await storedOf(attempt.account, attempt.particulars);
+    const transaction = await storedOf(attempt.account, attempt.channelOrderNo);
     if (!transaction) return { kind: 'not_found' };
     switch (transaction.status) {
       case 'approved':
@@ -152,52 +154,69 @@ export function createCardChannel(options: CardChannelOptions): CardChannel {
     }
   }
 
-  async function storedOf(account: ChannelAccount, particulars: Particulars): Promise<StoredTransaction | undefined> {
-    const numbers = numbersOf(particulars);
-    return numbers && options.store.find(nameOf(account, numbers.cardTerminalId), numbers);
+  function storedOf(account: ChannelAccount, channelOrderNo: string): Promise<StoredTransaction | undefined> {
+    return options.store.find({ merchantId: account.merchantId, accountId: account.id }, channelOrderNo);
   }
 
   async function reverse(attempt: AttemptRef): Promise<ReverseOutcome> {
-    const numbers = numbersOf(attempt.particulars);
-    if (!numbers) return { kind: 'reversed', moneyMoved: false };
-    const terminal = terminalOf(attempt.account, numbers.cardTerminalId);
-    const undone = await alone(terminal, async () => {
-      const transaction = await options.store.find(terminal.name, numbers);
-      return transaction ? terminal.undo(transaction) : ({ kind: 'reversed', moneyMoved: false } as const);
-    });
+    const known = await storedOf(attempt.account, attempt.channelOrderNo);
+    if (!known) return { kind: 'reversed', moneyMoved: false };
+    const terminal = terminalOf(attempt.account, known.cardTerminalId);
+    // Another of this terminal may have undone it while we waited for our turn.
+    const undone = await alone(terminal, async () =>
+      terminal.undo((await storedOf(attempt.account, attempt.channelOrderNo)) ?? known),
+    );
     return undone ?? { kind: 'unknown', ...busy };
   }
 
-  /** Named by the sale's reference and numbers, so the card is not needed again and every repeat is the same. */
+  /**
+   * Named by the sale's reference and numbers, so the card is not needed again and every repeat is the same. Its
+   * row is what counts: a refund that never left may take newer numbers than it was prepared with.
+   */
   async function refund(operation: RefundOperation): Promise<RefundOutcome> {
     const { account } = operation.original;
-    const numbers = numbersOf(operation.particulars);
-    if (!numbers) return { kind: 'not_sent', why: String(operation.particulars['unready'] ?? 'no trace number') };
-    const sale = await storedOf(account, operation.original.particulars);
+    const sale = await storedOf(account, operation.original.channelOrderNo);
     if (sale?.status !== 'approved') {
       return { kind: 'failed', reasonCode: 'CHANNEL_REFUSED', channelMessage: 'the sale does not stand' };
     }
-    const terminal = terminalOf(account, numbers.cardTerminalId);
+    const terminal = terminalOf(account, sale.cardTerminalId);
     const { batch, stan, localDate, reference, authorisationCode } = sale;
-    const transaction = {
-      ...numbers,
-      kind: 'refund' as const,
-      channelOrderNo: operation.channelRefundNo,
-      originalOrderNo: sale.channelOrderNo,
-      amount: operation.amount,
-      entryMode: entryModeOf(undefined),
-      original: { batch, stan, localDate, reference, authorisationCode },
-    };
-    const sent = await alone(terminal, () => terminal.send(transaction, undefined));
+    const sent = await alone(terminal, async () => {
+      const numbers = await refundNumbers(operation, terminal);
+      const transaction = {
+        ...numbers,
+        kind: 'refund' as const,
+        channelOrderNo: operation.channelRefundNo,
+        originalOrderNo: sale.channelOrderNo,
+        amount: operation.amount,
+        entryMode: entryModeOf(undefined),
+        original: { batch, stan, localDate, reference, authorisationCode },
+      };
+      return terminal.send(transaction, undefined);
+    });
     return sent ? refundOutcome(sent) : { kind: 'not_sent', ...busy };
+  }
+
+  async function refundNumbers(
+    operation: RefundOperation,
+    terminal: CardTerminal,
+  ): Promise<{ batch: number; stan: number }> {
+    const sentBefore = await storedOf(operation.original.account, operation.channelRefundNo);
+    if (sentBefore) return sentBefore;
+    const prepared = numbersOf(operation.particulars);
+    const signOn = await terminal.signedOn();
+    if (prepared && (!signOn.ok || signOn.batch === prepared.batch)) return prepared;
+    return options.store.takeNumbers(terminal.name, options.clock.nowMs());
   }
 
   /** A host answers no inquiry: a refund without an answer is sent again with its numbers, and booked once. */
   async function queryRefund(operation: RefundOperation): Promise<RefundOutcome> {
-    const transaction = await storedOf(operation.original.account, operation.particulars);
+    const transaction = await storedOf(operation.original.account, operation.channelRefundNo);
     if (!transaction) return { kind: 'not_found' };
-    const open = transaction.status === 'sent' || transaction.status === 'unknown';
-    return open ? refund(operation) : refundOutcome({ kind: 'answered', transaction });
+    if (!isOpen(transaction)) return refundOutcome({ kind: 'answered', transaction });
+    const outcome = await refund(operation);
+    // This time nothing left us; the first time it did.
+    return outcome.kind === 'not_sent' ? { kind: 'unknown', why: outcome.why } : outcome;
   }
 
   return {

@@ -11,11 +11,12 @@ import { z } from 'zod';
 import { billLimits, type HttpResult, type HttpTransport, payLimits, unanswered } from '../http-exchange.ts';
 import type { BillOutcome, BillRow, ChannelAccount } from '../port.ts';
 import type { CardCredentials } from './card-credentials.ts';
-import { type CardTerminalStore, type StoredTransaction, transactionName } from './card-terminal-store.ts';
+import { type CardTerminalStore, transactionName } from './card-terminal-store.ts';
+import type { StoredTransaction } from './card-transaction.ts';
 
 export interface StatementOptions {
   http: HttpTransport;
-  store: CardTerminalStore;
+  store: Pick<CardTerminalStore, 'findAll'>;
 }
 
 const indexSchema = z.object({

@@ -2,6 +2,7 @@
 import type { Currency } from '@qiantai/protos';
 import type { Database } from '../../db/database.ts';
 import type { BatchTotals, CardTransactionKind } from './card-messages.ts';
+import { type CardTransactionStatus, type StoredTransaction, statusesBefore } from './card-transaction.ts';
 
 export interface TerminalName {
   merchantId: string;
@@ -14,29 +15,6 @@ export interface TerminalState {
   /** Undefined before a sign-on. */
   keysSealed: Uint8Array | undefined;
   signedOnAtMs: number;
-}
-
-export type CardTransactionStatus = 'sent' | 'approved' | 'declined' | 'unknown' | 'reversed' | 'voided';
-
-export interface StoredTransaction {
-  cardTerminalId: string;
-  batch: number;
-  stan: number;
-  kind: CardTransactionKind;
-  status: CardTransactionStatus;
-  channelOrderNo: string;
-  /** The sale that a void or refund is about; empty for a sale. */
-  originalOrderNo: string;
-  amountMinor: bigint;
-  currency: Currency;
-  entryMode: string;
-  responseCode: string;
-  authorisationCode: string;
-  reference: string;
-  localDate: string;
-  approvedAtMs: number | undefined;
-  moneyMoved: boolean | null;
-  sentAtMs: number;
 }
 
 export interface HostAnswer {
@@ -103,22 +81,26 @@ export type CardTerminalStore = ReturnType<typeof createCardTerminalStore>;
 
 export function createCardTerminalStore(db: Database) {
   async function state(name: TerminalName, nowMs: number): Promise<TerminalState> {
+    const known = await readState(name);
+    if (known) return known;
     await db.pool.query(
       `INSERT INTO card_terminal (merchant_id, account_id, card_terminal_id, batch, next_stan, updated_at_ms)
        VALUES ($1, $2, $3, 1, 1, $4) ON CONFLICT DO NOTHING`,
       [...keyOf(name), nowMs],
     );
+    return { batch: 1, keysSealed: undefined, signedOnAtMs: 0 };
+  }
+
+  async function readState(name: TerminalName): Promise<TerminalState | undefined> {
     const result = await db.pool.query<{ batch: number; keys_sealed: Buffer | null; signed_on_at_ms: bigint | null }>(
       `SELECT batch, keys_sealed, signed_on_at_ms FROM card_terminal WHERE ${whereTerminal}`,
       [...keyOf(name)],
     );
-    const row = result.rows[0];
-    if (!row) throw new Error(`the card terminal ${name.cardTerminalId} is gone`);
-    return {
+    return result.rows.map((row) => ({
       batch: row.batch,
       keysSealed: row.keys_sealed ?? undefined,
       signedOnAtMs: Number(row.signed_on_at_ms ?? 0n),
-    };
+    }))[0];
   }
 
   /** The next trace number, taken for good, and the batch it counts in. The terminal must exist (`state`). */
@@ -212,7 +194,7 @@ export function createCardTerminalStore(db: Database) {
       const finished = await client.query<{ kind: CardTransactionKind; original_order_no: string }>(
         `UPDATE card_transaction SET status = $6, response_code = $7, authorisation_code = $8, reference = $9,
            local_date = $10, approved_at_ms = $11, updated_at_ms = $12
-         WHERE ${whereTerminal} AND batch = $4 AND stan = $5 AND status IN ('sent', 'unknown')
+         WHERE ${whereTerminal} AND batch = $4 AND stan = $5 AND status = ANY ($13::text[])
          RETURNING kind, original_order_no`,
         [
           ...keyOf(name),
@@ -225,14 +207,15 @@ export function createCardTerminalStore(db: Database) {
           answer.localDate,
           answer.approvedAtMs ?? null,
           nowMs,
+          statusesBefore(answer.status),
         ],
       );
       const row = finished.rows[0];
       if (row?.kind !== 'void' || answer.status !== 'approved') return;
       await client.query(
         `UPDATE card_transaction SET status = 'voided', money_moved = true, updated_at_ms = $4
-         WHERE merchant_id = $1 AND account_id = $2 AND channel_order_no = $3 AND status = 'approved'`,
-        [name.merchantId, name.accountId, row.original_order_no, nowMs],
+         WHERE merchant_id = $1 AND account_id = $2 AND channel_order_no = $3 AND status = ANY ($5::text[])`,
+        [name.merchantId, name.accountId, row.original_order_no, nowMs, statusesBefore('voided')],
       );
     });
   }
@@ -245,8 +228,8 @@ export function createCardTerminalStore(db: Database) {
   ): Promise<void> {
     await db.pool.query(
       `UPDATE card_transaction SET status = 'reversed', money_moved = $6, updated_at_ms = $7
-       WHERE ${whereTerminal} AND batch = $4 AND stan = $5 AND status <> 'reversed'`,
-      [...keyOf(name), transaction.batch, transaction.stan, moneyMoved, nowMs],
+       WHERE ${whereTerminal} AND batch = $4 AND stan = $5 AND status = ANY ($8::text[])`,
+      [...keyOf(name), transaction.batch, transaction.stan, moneyMoved, nowMs, statusesBefore('reversed')],
     );
   }
 
@@ -259,12 +242,12 @@ export function createCardTerminalStore(db: Database) {
   }
 
   async function find(
-    name: TerminalName,
-    transaction: { batch: number; stan: number },
+    account: { merchantId: string; accountId: string },
+    channelOrderNo: string,
   ): Promise<StoredTransaction | undefined> {
     const result = await db.pool.query<TransactionRow>(
-      `SELECT * FROM card_transaction WHERE ${whereTerminal} AND batch = $4 AND stan = $5`,
-      [...keyOf(name), transaction.batch, transaction.stan],
+      'SELECT * FROM card_transaction WHERE merchant_id = $1 AND account_id = $2 AND channel_order_no = $3',
+      [account.merchantId, account.accountId, channelOrderNo],
     );
     return result.rows.map(fromRow)[0];
   }

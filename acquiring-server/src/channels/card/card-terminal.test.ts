@@ -4,12 +4,11 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { FakeClock, silentLog } from '@qiantai/foundation';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../db/test-database.ts';
-import type { AttemptRef, ChannelAccount, PayOperation } from '../port.ts';
+import type { AttemptRef, ChannelAccount, Particulars, PayOperation, RefundOperation } from '../port.ts';
 import { readerCard } from '../sims.fixture.ts';
 import { createTcpTransport } from '../tcp-transport.ts';
 import { createCardChannel } from './card-channel.ts';
 import { encodeFrame, FrameReader } from './card-frames.ts';
-import { parseStatement } from './card-statement.ts';
 import { createCardTerminalStore } from './card-terminal-store.ts';
 import { checkValueHex, desEncrypt } from './des.ts';
 import { decodeIsoMessage, encodeIsoMessage, type IsoMessage } from './iso-packager.ts';
@@ -302,6 +301,15 @@ describe('a reversal', () => {
     expect(await channel().query(operation)).toEqual({ kind: 'closed' });
   });
 
+  it('of a refusal is certain without a word', async () => {
+    const operation = await prepareSale();
+    reactions = [say({ 39: '51' })];
+    await channel().pay(operation);
+    expect(await channel().query(operation)).toMatchObject({ kind: 'not_paid', reasonCode: 'INSUFFICIENT_FUNDS' });
+    expect(await reversalOf(operation)).toEqual({ kind: 'reversed', moneyMoved: false });
+    expect(heard).toHaveLength(1);
+  });
+
   it('of what never left is certain without a word', async () => {
     const operation = await prepareSale();
     expect(await reversalOf(operation)).toEqual({ kind: 'reversed', moneyMoved: false });
@@ -313,6 +321,61 @@ describe('a reversal', () => {
     await channel().pay(operation);
     await database.pool.query('UPDATE card_terminal SET batch = 8 WHERE account_id = $1', [account.id]);
     expect(await reversalOf(operation)).toMatchObject({ kind: 'refused' });
+  });
+});
+
+describe('a refund', () => {
+  async function prepareRefund(operation: PayOperation, particulars?: Particulars): Promise<RefundOperation> {
+    const refund = {
+      original: { ...operation, channelTransactionId: '031000000001' },
+      channelRefundNo: `R${operation.channelOrderNo}`,
+      amount: { amountMinor: 250n, currency: 'CNY' as const },
+      reason: '',
+      terminalId: 'till-2',
+      sentAtMs: clock.nowMs(),
+    };
+    return { ...refund, particulars: particulars ?? (await channel().prepareRefund(refund)) };
+  }
+  const approveRefund = say({ 37: '031000000002', 39: '00' });
+
+  it('is repeated byte for byte until it is answered, and never reversed', async () => {
+    const sale = await prepareSale();
+    await channel().pay(sale);
+    const refund = await prepareRefund(sale);
+    reactions = [silence, silence];
+    expect((await unanswered(channel().refund(refund))).kind).toBe('unknown');
+    expect((await unanswered(channel().queryRefund(refund))).kind).toBe('unknown');
+    reactions = [approve];
+    expect((await channel().pay(await prepareSale())).kind).toBe('approved');
+    reactions = [approveRefund];
+    expect(await channel().queryRefund(refund)).toEqual({ kind: 'succeeded', channelRefundId: '031000000002' });
+    const refunds = heard.filter((request) => request.mti === '0220').map(({ fields }) => ({ ...fields, 64: '' }));
+    expect(refunds).toHaveLength(3);
+    expect(refunds[1]).toEqual(refunds[0]);
+    expect(refunds[2]).toEqual(refunds[0]);
+    expect(refunds[0]).toMatchObject({ 3: '200000', 37: '031000000001', 61: '0000070000020310' });
+    expect(heard.some((request) => request.mti === '0400')).toBe(false);
+  });
+
+  it('that could not be prepared, or whose batch was settled meanwhile, takes new numbers', async () => {
+    const sale = await prepareSale();
+    await channel().pay(sale);
+    reactions = [approveRefund, approveRefund];
+    const unready = await prepareRefund(sale, { unready: 'sign-on failed' });
+    expect((await channel().refund(unready)).kind).toBe('succeeded');
+    const early = await prepareRefund(sale);
+    await database.pool.query('UPDATE card_terminal SET batch = 8 WHERE account_id = $1', [account.id]);
+    const other = { ...early, channelRefundNo: `S${sale.channelOrderNo}` };
+    expect((await channel().refund(other)).kind).toBe('succeeded');
+    expect(heard.at(-1)?.fields[60]).toBe('25000008000');
+  });
+
+  it('of a sale that does not stand has failed', async () => {
+    const sale = await prepareSale();
+    const refund = await prepareRefund(sale);
+    expect(refund.particulars).toMatchObject({ unready: expect.any(String) });
+    expect((await channel().refund(refund)).kind).toBe('failed');
+    expect((await channel().queryRefund(refund)).kind).toBe('not_found');
   });
 });
 
@@ -330,22 +393,5 @@ describe('what is kept', () => {
     expect(kept).not.toContain('6216261000000000018');
     expect(kept).not.toContain(keys.macKey.toString('hex'));
     expect(kept).not.toContain(keys.pinKey.toString('hex'));
-  });
-});
-
-describe('the statement', () => {
-  const header = 'terminalId,batch,stan,rrn,authCode,maskedPan,type,amount,fee,time';
-
-  it('is read row by row, and refused where a row is none', () => {
-    const rows = `${header}\n10000001,000007,000002,031000000001,123456,621626*,sale,12.50,0.08,2026-03-10 12:00:05\n10000001,000007,000003,031000000002,,621626*,refund,-2.50,-0.02,2026-03-10 12:00:05\n`;
-    expect(parseStatement(rows, 'CNY')).toMatchObject([
-      { kind: 'payment', cardTerminalId: '10000001', batch: 7, stan: 2, amountMinor: 1250n, feeMinor: 8n, lineNo: 2 },
-      { kind: 'refund', stan: 3, amountMinor: 250n, feeMinor: -2n, lineNo: 3 },
-    ]);
-    for (const wrong of ['x,000007', '10000001,7']) {
-      expect(() => parseStatement(rows.replace('10000001,000007', wrong), 'CNY')).toThrow(/line 2/);
-    }
-    expect(() => parseStatement(rows.replace('12.50', '12.505'), 'CNY')).toThrow();
-    expect(() => parseStatement(`${header}\n1,2\n`, 'CNY')).toThrow();
   });
 });

@@ -20,7 +20,8 @@ import {
   type TerminalIdentity,
   transactionMessage,
 } from './card-messages.ts';
-import type { CardTerminalStore, HostAnswer, StoredTransaction, TerminalName } from './card-terminal-store.ts';
+import type { CardTerminalStore, HostAnswer, TerminalName } from './card-terminal-store.ts';
+import { isOpen, type StoredTransaction } from './card-transaction.ts';
 import { encodeIsoMessage, type IsoMessage } from './iso-packager.ts';
 import {
   openCard,
@@ -117,8 +118,12 @@ export class CardTerminal {
     transaction: CardTransaction & { channelOrderNo: string; originalOrderNo: string },
     encrypted: EncryptedCard | undefined,
   ): Promise<SentOutcome> {
+    const known = await this.options.store.find(this.name, transaction.channelOrderNo);
+    const replay = known && replayOf(known, transaction);
+    if (replay && replay.kind !== 'begun') return replay;
     const signOn = await this.signedOn();
     if (!signOn.ok) return { kind: 'not_sent', why: signOn.why };
+    if (signOn.batch !== transaction.batch) return { kind: 'not_sent', why: 'the batch of its number is settled' };
     let message: IsoMessage;
     try {
       message = this.messageOf(transaction, encrypted, signOn.keys);
@@ -190,7 +195,11 @@ export class CardTerminal {
     return askHost(this.options.tcp, this.credentials, { message, macKey: keys.macKey });
   }
 
-  private async finish(transaction: CardTransaction, result: HostResult, repeated: boolean): Promise<SentOutcome> {
+  private async finish(
+    transaction: CardTransaction & { channelOrderNo: string },
+    result: HostResult,
+    repeated: boolean,
+  ): Promise<SentOutcome> {
     const { clock, store } = this.options;
     if (result.kind === 'not_sent') {
       if (repeated) return { kind: 'unknown', why: result.why };
@@ -199,7 +208,7 @@ export class CardTerminal {
     }
     const answer = this.judge(transaction, result);
     await store.finish(this.name, transaction, answer, clock.nowMs());
-    const stored = await store.find(this.name, transaction);
+    const stored = await store.find(this.name, transaction.channelOrderNo);
     if (answer.status === 'unknown' || !stored) return { kind: 'unknown', why: whyUnknown(result, answer) };
     return { kind: 'answered', transaction: stored };
   }
@@ -352,7 +361,7 @@ function replayOf(
   if (known.channelOrderNo !== wanted.channelOrderNo) {
     return { kind: 'not_sent', why: 'the trace numbers of the batch are used up: settle the card terminal' };
   }
-  if (known.status !== 'sent' && known.status !== 'unknown') return { kind: 'answered', transaction: known };
+  if (!isOpen(known)) return { kind: 'answered', transaction: known };
   return known.kind === 'refund'
     ? { kind: 'begun', repeated: true }
     : { kind: 'unknown', why: 'it was sent before, and no answer is known' };
