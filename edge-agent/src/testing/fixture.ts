@@ -7,10 +7,12 @@ import { hash } from '@node-rs/argon2';
 import { errorText, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
 import { answeredError, IdMint, orderNoOfSale, tillServices } from '@qiantai/protos';
 import type { StartPaymentRequest } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
+import Sqlite from 'better-sqlite3';
 import { type Agent, startAgent } from '../agent.ts';
 import type { SyncTiming } from '../sync/sync.ts';
 import { type CutProxy, openCutProxy } from './cut-proxy.ts';
 import { type FakeServer, startFakeServer } from './fake-server.ts';
+import { countSecrets, recordUnsent } from './record-store.ts';
 import { makeTestAuthority } from './test-authority.ts';
 
 export const tokens = { 'till-1': 'token-of-till-1-0001', 'till-2': 'token-of-till-2-0002' };
@@ -35,6 +37,12 @@ export interface Fixture {
   restart(): Promise<void>;
   online(): Promise<void>;
   offline(): Promise<void>;
+  /** How many encrypted payment codes and cards stand in the queue. */
+  secretsHeld(): Promise<number>;
+  /** A payment that is asked for and given up, both durable, nothing sent; then the agent starts again. */
+  recordOffline(request: StartPaymentRequest & { paymentKey: string }, reasonCode: string): Promise<void>;
+  /** A call with a token that nobody has. */
+  strangerCall(name: 'GetTill'): Promise<unknown>;
   /** Everything has reached the server. */
   drained(): Promise<void>;
   close(): Promise<void>;
@@ -70,6 +78,17 @@ export async function openFixture(): Promise<Fixture> {
       log: silentLog,
       timing,
     });
+  async function restart(between: () => void): Promise<void> {
+    fixture.till.close();
+    await fixture.agent.kill();
+    between();
+    fixture.agent = await start();
+    await fixture.agent.enrolled;
+    const { session } = fixture.till;
+    fixture.till = tillClient(fixture.agent.grpcPort, 'till-1');
+    fixture.till.session = session;
+  }
+
   const agent = await start();
   await agent.enrolled;
   const fixture: Fixture = {
@@ -78,15 +97,7 @@ export async function openFixture(): Promise<Fixture> {
     line,
     agent,
     till: tillClient(agent.grpcPort, 'till-1'),
-    restart: async () => {
-      fixture.till.close();
-      await fixture.agent.kill();
-      fixture.agent = await start();
-      await fixture.agent.enrolled;
-      const { session } = fixture.till;
-      fixture.till = tillClient(fixture.agent.grpcPort, 'till-1');
-      fixture.till.session = session;
-    },
+    restart: () => restart(() => undefined),
     online: async () => {
       line.mend();
       await until(async () => (await fixture.till.call('SyncNow', {})).online, 'the line is up');
@@ -94,6 +105,20 @@ export async function openFixture(): Promise<Fixture> {
     offline: async () => {
       line.cut();
       await until(async () => !(await fixture.till.call('SyncNow', {})).online, 'the line is down');
+    },
+    secretsHeld: async () => secretsIn(fixture.agent.databaseFile),
+    recordOffline: (request, reasonCode) =>
+      restart(() => {
+        line.cut();
+        recordUnsent(join(folder, 'data'), request, reasonCode);
+      }),
+    strangerCall: async (name) => {
+      const stranger = tillClient(fixture.agent.grpcPort, 'till-1', 'token-of-nobody-0000');
+      try {
+        return await stranger.call(name, {});
+      } finally {
+        stranger.close();
+      }
     },
     drained: () => until(async () => (await fixture.till.call('SyncNow', {})).waiting === '0', 'nothing waits'),
     close: async () => {
@@ -108,6 +133,24 @@ export async function openFixture(): Promise<Fixture> {
   await until(async () => (await fixture.till.call('GetTill', {})).quickKeys.length === 4, 'the settings are down');
   await fixture.till.signIn();
   return fixture;
+}
+
+/** Kinds of the entries that the server holds about one payment or refund. */
+export async function journalKinds(fixture: Fixture, key: string): Promise<string[]> {
+  await fixture.drained();
+  return [...fixture.server.journals.values()]
+    .flat()
+    .filter((entry) => entry.payloadJson.includes(key) && entry.kind !== 'sale.completed')
+    .map((entry) => entry.kind);
+}
+
+function secretsIn(databaseFile: string): number {
+  const sql = new Sqlite(databaseFile, { readonly: true });
+  try {
+    return countSecrets(sql);
+  } finally {
+    sql.close();
+  }
 }
 
 type TillCalls = InstanceType<ReturnType<typeof tillServices>['TillService']>;

@@ -1,0 +1,64 @@
+/** What a test does to an agent's store between its death and its next start. */
+import { FakeClock, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
+import { IdMint } from '@qiantai/protos';
+import type { StartPaymentRequest } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
+import type Sqlite from 'better-sqlite3';
+import { openDeviceKey, openSecretKey } from '../enrolment/device-key.ts';
+import { openJournal } from '../journal/journal.ts';
+import { openPaymentBook } from '../payments/payment-book.ts';
+import { openPaymentStore } from '../payments/payment-store.ts';
+import { openQueueStore } from '../queue/queue-store.ts';
+import { secretBox } from '../queue/secret-box.ts';
+import { openSignals } from '../signals.ts';
+import { openStore } from '../store/database.ts';
+
+export function countSecrets(sql: Sqlite.Database): number {
+  const row = sql.prepare<[], { count: number }>('SELECT count(*) AS count FROM queue WHERE secret IS NOT NULL').get();
+  return row?.count ?? 0;
+}
+
+/** Asks for a payment and, with a reason, gives it up; nothing is sent. */
+export function recordUnsent(
+  dataDir: string,
+  request: StartPaymentRequest & { paymentKey: string },
+  cancelReason: string,
+  requestedAtMs = systemClock.nowMs(),
+): void {
+  const store = openStore(dataDir, systemClock);
+  const queue = openQueueStore(store);
+  const ids = new IdMint(systemClock, new SeededRandom(requestedAtMs));
+  const journal = openJournal({ store, privateKey: openDeviceKey(dataDir).privateKey, clock: systemClock, ids, queue });
+  const payments = openPaymentStore(store.sql);
+  const book = openPaymentBook({
+    store,
+    journal,
+    queue,
+    payments,
+    secrets: secretBox(openSecretKey(dataDir)),
+    signals: openSignals(new FakeClock()),
+    log: silentLog,
+    nowMs: () => systemClock.nowMs(),
+  });
+  const minor = BigInt(String(request.amount?.amountMinor));
+  const asked = {
+    paymentKey: request.paymentKey,
+    terminalId: 'till-1',
+    saleId: request.saleId ?? '',
+    orderNo: request.orderNo ?? '',
+    orderTotalMinor: minor,
+    amountMinor: minor,
+    currency: 'CNY' as const,
+    tender: 'payment_code' as const,
+    channel: '' as const,
+    description: '',
+    operatorId: 'op-1',
+    businessDate: '2026-01-02',
+    requestedAtMs,
+    maskedPan: '',
+    tenderedMinor: 0n,
+    requestHash: 'unsent',
+  };
+  book.request(asked, { paymentCode: request.paymentCode ?? '' });
+  if (cancelReason !== '') book.cancel(request.paymentKey, cancelReason);
+  store.close();
+}
