@@ -149,8 +149,8 @@ class Shop {
       case 'pay': {
         this.gateway.payScript = () => step.script;
         const request = this.request(step);
-        this.requests.push(request);
-        await this.server.core.pay(caller, request, wait).catch(expected('PAYMENT_ORDER_EXCEEDED'));
+        const taken = await this.server.core.pay(caller, request, wait).catch(expected('PAYMENT_ORDER_EXCEEDED'));
+        if (taken) this.requests.push(request);
         await this.turn();
         break;
       }
