@@ -16,7 +16,8 @@ export interface RecordStore {
 
 export class RecordFile implements RecordStore {
   private readonly file: string;
-  private written: string | null = null;
+  /** What is on the disk; undefined before anybody looked. */
+  private written: string | null | undefined = undefined;
 
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });

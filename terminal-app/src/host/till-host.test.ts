@@ -8,7 +8,7 @@ import { snapshotSchema, type TillCommand, type TillSnapshot } from '../contract
 import { AgentClient } from '../edge/agent-client.ts';
 import type { CardRead } from '../sale/events.ts';
 import { RecordFile } from './record-file.ts';
-import { FakeAgent } from './testing/fake-agent.ts';
+import { FakeAgent } from './test-agent.ts';
 import type { ReaderEvent, TillDevices } from './till-devices.ts';
 import { TillHost } from './till-host.ts';
 

@@ -20,7 +20,7 @@ import { Followers } from './followers.ts';
 import type { RecordStore } from './record-file.ts';
 import { shownArticle, snapshotOf } from './snapshot.ts';
 import type { TillDevices } from './till-devices.ts';
-import { recordOf, resume } from './till-record.ts';
+import { recordOf, resume, type TillRecord } from './till-record.ts';
 
 export interface TillHostOptions {
   agent: AgentClient;
@@ -56,7 +56,8 @@ export class TillHost implements TillHostContract {
   private till: TillInfo | null = null;
   private language: 'zh' | 'en';
   private lastRecord: SaleRecord | null = null;
-  private resumed = false;
+  /** What an earlier run left in hand, until the agent is there to ask. */
+  private leftInHand: TillRecord | null;
   private revision = 0;
   private latest: TillSnapshot | null = null;
   private pushing = false;
@@ -67,6 +68,7 @@ export class TillHost implements TillHostContract {
   constructor(options: TillHostOptions) {
     this.options = options;
     this.language = options.language;
+    this.leftInHand = options.record.load();
     this.state = {
       session: null,
       sale: emptySale(options.mint.saleId()),
@@ -219,7 +221,8 @@ export class TillHost implements TillHostContract {
     const before = this.state.stage.status;
     const result = step(this.state, event, this.context());
     // Durable before anything is asked of anybody: a key that was minted is never minted again.
-    this.options.record.save(recordOf(result.state));
+    // Before the earlier sale was taken up nothing of a new one can be in hand.
+    if (!this.leftInHand) this.options.record.save(recordOf(result.state));
     this.state = result.state;
     if (before !== this.state.stage.status) {
       this.options.log.info({ event: event.kind, from: before, to: this.state.stage.status }, 'till.stage');
@@ -258,10 +261,9 @@ export class TillHost implements TillHostContract {
   /** The agent is there: a sale that an earlier run left in hand goes on from its record. */
   private present(till: TillInfo): void {
     this.till = till;
-    if (this.resumed) return;
-    this.resumed = true;
-    const record = this.options.record.load();
+    const record = this.leftInHand;
     if (!record) return;
+    this.leftInHand = null;
     const { state, effects } = resume(record, this.state, this.context());
     this.state = state;
     this.options.agent.sessionToken = state.session?.token ?? '';

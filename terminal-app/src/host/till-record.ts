@@ -171,7 +171,7 @@ export function resume(
   fresh: TillState,
   context: Context,
 ): { state: TillState; effects: readonly Effect[] } {
-  const session: Session | null = record.session;
+  const session: Session | null = fresh.session ?? record.session;
   const state: TillState = {
     ...fresh,
     session,

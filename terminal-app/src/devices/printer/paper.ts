@@ -76,13 +76,16 @@ export function widthOf(text: string): number {
   return width;
 }
 
+/** Rows of at most `width` columns: Chinese breaks anywhere, other words between each other where they can. */
 export function wrap(text: string, width: number): string[] {
   const rows: string[] = [];
   let row = '';
   for (const character of printable(text)) {
     if (widthOf(row) + widthOf(character) > width) {
-      rows.push(row);
-      row = '';
+      const space = widthOf(character) === 1 && character !== ' ' ? row.lastIndexOf(' ') : -1;
+      rows.push(space > 0 ? row.slice(0, space) : row);
+      row = space > 0 ? row.slice(space + 1) : '';
+      if (character === ' ') continue;
     }
     row += character;
   }

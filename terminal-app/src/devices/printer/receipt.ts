@@ -40,8 +40,7 @@ export function receiptLines({ record, till, operatorName, language, kind }: Rec
     ]),
     { kind: 'rule' },
     { kind: 'pair', left: words.items, right: String(record.lines.reduce((sum, line) => sum + line.quantity, 0)) },
-    { kind: 'large', text: `${isReturn ? words.givenBack : words.total} ${money(record.totalMinor)}` },
-    { kind: 'text', text: `${words.currency} ${record.currency}` },
+    { kind: 'large', text: `${isReturn ? words.givenBack : words.total} ${moneyWithCurrency(record)}` },
     ...record.tenders.flatMap((tender) => tenderLines(tender, words, money)),
     ...(record.tenders.some((tender) => tender.offline) ? [centredLine(words.offline)] : []),
     { kind: 'rule' },
@@ -78,6 +77,12 @@ export function unknownSlipLines(slip: UnknownSlip): PaperLine[] {
     { kind: 'text', text: slip.key },
     { kind: 'qr', text: slip.key },
   ];
+}
+
+/** The yen sign of GB18030 is the full-width one; U+00A5 prints rubbish on Chinese code pages. */
+function moneyWithCurrency({ totalMinor, currency }: Pick<SaleRecord, 'totalMinor' | 'currency'>): string {
+  const amount = decimalFromMinor(BigInt(totalMinor), currency);
+  return currency === 'CNY' ? `￥${amount}` : `${currency} ${amount}`;
 }
 
 function tenderLines(

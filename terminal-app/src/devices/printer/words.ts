@@ -8,7 +8,6 @@ export interface PaperWords {
   items: string;
   total: string;
   givenBack: string;
-  currency: string;
   tendered: string;
   change: string;
   offline: string;
@@ -28,7 +27,6 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     items: '件数',
     total: '合计',
     givenBack: '退款',
-    currency: '币种',
     tendered: '实收',
     change: '找零',
     offline: '** 离线交易，待上传 **',
@@ -46,7 +44,6 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     items: 'Items',
     total: 'TOTAL',
     givenBack: 'GIVEN BACK',
-    currency: 'Currency',
     tendered: 'Tendered',
     change: 'Change',
     offline: '** OFFLINE, NOT YET SENT **',

@@ -1,0 +1,105 @@
+import { FakeClock, SeededRandom } from '@qiantai/foundation';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseDeviceAddress } from '../transport/address.ts';
+import { TestTransport } from '../transport/test-transport.ts';
+import { HidPosFraming } from './hid-pos.ts';
+import { Scanner } from './scanner.ts';
+import { SerialScanFraming } from './serial-framing.ts';
+
+const ascii = (text: string) => Buffer.from(text, 'latin1');
+
+function report(identifier: string, data: string, continued = false): Buffer {
+  const bytes = Buffer.alloc(64);
+  bytes.set([0x02, data.length]);
+  bytes.set(ascii(identifier), 2);
+  bytes.set(ascii(data), 5);
+  bytes[63] = continued ? 1 : 0;
+  return bytes;
+}
+
+describe('serial scans', () => {
+  it('are the same however the bytes come in', () => {
+    const stream = ascii(']E06901234567892\r\n]Q1https://a.b/?c=1\r134567890123456789\r');
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 30 }), (size) => {
+        const framing = new SerialScanFraming();
+        const codes: string[] = [];
+        for (let at = 0; at < stream.length; at += size) {
+          codes.push(...framing.push(stream.subarray(at, at + size)).map((scan) => scan.code));
+        }
+        expect(codes).toEqual(['6901234567892', 'https://a.b/?c=1', '134567890123456789']);
+      }),
+    );
+  });
+
+  it('that are too long, not printable or empty are dropped and counted; the next is good', () => {
+    const framing = new SerialScanFraming();
+    expect(framing.push(ascii(`${'9'.repeat(3000)}\r`))).toEqual([]);
+    expect(framing.push(Buffer.from([0x31, 0x80, 0x32, 0x0d]))).toEqual([]);
+    expect(framing.push(ascii(']E0\r\r\r'))).toEqual([]);
+    expect(framing.discarded).toBe(3);
+    expect(framing.push(ascii('1234567\r'))).toEqual([{ code: '1234567', symbology: '' }]);
+  });
+});
+
+describe('HID POS reports', () => {
+  it('are joined where they continue, in any fragments', () => {
+    const stream = Buffer.concat([
+      report(']Q1', 'x'.repeat(56), true),
+      report(']Q1', 'yz'),
+      report(']E0', '6901234567892'),
+    ]);
+    const framing = new HidPosFraming();
+    const scans = [...stream].flatMap((byte) => framing.push(Uint8Array.of(byte)));
+    expect(scans).toEqual([
+      { code: `${'x'.repeat(56)}yz`, symbology: ']Q1' },
+      { code: '6901234567892', symbology: ']E0' },
+    ]);
+  });
+
+  it('that are none are skipped up to the next', () => {
+    const framing = new HidPosFraming();
+    const bad = Buffer.alloc(64, 0xff);
+    expect(framing.push(Buffer.concat([bad, report(']E4', '12345670')]))).toEqual([
+      { code: '12345670', symbology: ']E4' },
+    ]);
+    expect(framing.discarded).toBe(1);
+  });
+});
+
+it('a scanner that is pulled out comes back by itself, and half a scan is forgotten', async () => {
+  const clock = new FakeClock();
+  const transport = new TestTransport();
+  const codes: string[] = [];
+  const options = {
+    transport,
+    clock,
+    nowMs: () => clock.nowMs(),
+    random: new SeededRandom(1),
+    onState: () => undefined,
+  };
+  const scanner = new Scanner({ ...options, framing: 'serial', onScan: (code) => codes.push(code) });
+  scanner.start();
+  await clock.advance(10);
+  transport.say(ascii('690123'));
+  transport.unplug();
+  expect(scanner.state.state).toBe('disconnected');
+  await clock.advance(5_000);
+  transport.plug();
+  await clock.advance(1_100);
+  expect(scanner.state.state).toBe('connected');
+  transport.say(ascii('6920459989463\r'));
+  expect(codes).toEqual(['6920459989463']);
+  await scanner.stop();
+});
+
+it('device addresses are read strictly', () => {
+  expect(parseDeviceAddress('none')).toEqual({ kind: 'none' });
+  expect(parseDeviceAddress('serial:/dev/ttyUSB0')).toEqual({ kind: 'serial', path: '/dev/ttyUSB0' });
+  expect(parseDeviceAddress('hid:0C2E:0B6A')).toEqual({ kind: 'hid', vendorId: 0x0c2e, productId: 0x0b6a });
+  expect(parseDeviceAddress('hid-tcp:127.0.0.1:7001')).toEqual({ kind: 'hid-tcp', host: '127.0.0.1', port: 7001 });
+  for (const bad of ['usb', 'serial:', 'hid:1', 'hid-tcp:x:99999']) {
+    expect(() => parseDeviceAddress(bad)).toThrow(expect.objectContaining({ code: 'DEVICE_BAD_ADDRESS' }));
+  }
+});

@@ -1,0 +1,71 @@
+import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { TestTransport } from '../transport/test-transport.ts';
+import { announcementOf } from './announcement.ts';
+import { Speaker } from './speaker.ts';
+
+interface Request {
+  id: string;
+  method: string;
+  params: { speechId: string; parts: string[]; text: string };
+}
+
+let clock: FakeClock;
+let transport: TestTransport;
+let speaker: Speaker;
+const requests = () => transport.written.map((bytes) => JSON.parse(Buffer.from(bytes).toString('utf8')) as Request);
+const say = (message: object | string) =>
+  transport.say(Buffer.from(`${typeof message === 'string' ? message : JSON.stringify(message)}\n`));
+const speech = announcementOf({ key: 'k1', what: 'wechat', amountMinor: 1230n, currency: 'CNY', language: 'zh' });
+
+beforeEach(async () => {
+  clock = new FakeClock();
+  transport = new TestTransport();
+  speaker = new Speaker({
+    transport,
+    clock,
+    nowMs: () => clock.nowMs(),
+    random: new SeededRandom(1),
+    log: silentLog,
+    onState: () => undefined,
+  });
+  speaker.start();
+  await clock.advance(10);
+});
+
+afterEach(() => speaker.stop());
+
+it('says the wallet and the amount, in the words of the thing model', () => {
+  expect(speech).toEqual({ speechId: 'k1', parts: ['WXDZ', '{$12.30}'], text: '微信到账12.30元' });
+  speaker.announce(speech);
+  expect(requests()).toEqual([{ id: '1', version: '1.0', method: 'thing.service.SpeechPost', params: speech }]);
+});
+
+it('keeps the speech id on every try, until it is accepted', async () => {
+  speaker.announce(speech);
+  speaker.announce({ ...speech, speechId: 'k2' });
+  await clock.advance(4_100);
+  expect(requests().map((one) => one.params.speechId)).toEqual(['k1', 'k1', 'k1']);
+  say('not JSON');
+  say({ id: '1', code: 200 });
+  say({ id: '3', code: 200, data: { duplicate: true } });
+  expect(requests().at(-1)?.params.speechId).toBe('k2');
+});
+
+it('goes on where the plug was pulled, and gives up one that is never answered', async () => {
+  speaker.announce(speech);
+  transport.unplug();
+  await clock.advance(3_000);
+  expect(speaker.state.state).toBe('disconnected');
+  transport.plug();
+  await clock.advance(1_200);
+  expect(requests().map((one) => one.params.speechId)).toEqual(['k1', 'k1']);
+  await clock.advance(20_000);
+  expect(requests()).toHaveLength(5);
+});
+
+it('says that a speech was refused', () => {
+  speaker.announce(speech);
+  say({ id: '1', code: 400 });
+  expect(speaker.state).toMatchObject({ state: 'fault', reasonCode: 'SPEECH_REFUSED' });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { type EdgePaymentMessage, type Expected, paymentFromMessage, refundFromMessage } from './convert.ts';
+
+const expected: Expected = { key: 'k', amount: { amountMinor: 100n, currency: 'CNY' } };
+const message = (status: string, change: object = {}, outer: object = {}): EdgePaymentMessage => ({
+  state: 'EDGE_STATE_ANSWERED',
+  revision: '3',
+  reasonCode: '',
+  offline: false,
+  payment: {
+    paymentKey: 'k',
+    status: `PAYMENT_STATUS_${status}`,
+    amount: { amountMinor: '100', currency: 'CNY' },
+    channel: 'CHANNEL_WECHAT',
+    reasonCode: 'WHY',
+    channelMessage: 'said',
+    qrText: 'qr',
+    deadlineMs: '5',
+    refunded: null,
+    ...change,
+  },
+  ...outer,
+});
+const answer = (status: string) => paymentFromMessage(message(status), expected).answer;
+
+describe('a payment of the agent', () => {
+  it('has one meaning for each status', () => {
+    expect(answer('CREATED')).toEqual({ kind: 'checking' });
+    expect(answer('PROCESSING')).toEqual({ kind: 'checking' });
+    expect(answer('UNKNOWN')).toEqual({ kind: 'checking' });
+    expect(answer('AWAITING_PAYER')).toEqual({ kind: 'awaiting_payer', qrText: 'qr', deadlineMs: 5 });
+    expect(answer('REVERSING')).toEqual({ kind: 'reversing', reasonCode: 'WHY' });
+    expect(answer('PAID')).toEqual({ kind: 'paid', channel: 'wechat', offline: false });
+    expect(answer('FAILED')).toEqual({ kind: 'declined', reasonCode: 'WHY', channelMessage: 'said' });
+    expect(answer('CLOSED')).toEqual({ kind: 'closed', reasonCode: 'WHY' });
+  });
+
+  it('has one meaning for each state of the edge', () => {
+    const of = (state: string) =>
+      paymentFromMessage(message('CREATED', {}, { state, reasonCode: 'R' }), expected).answer;
+    expect(of('EDGE_STATE_CHECKING')).toEqual({ kind: 'checking' });
+    expect(of('EDGE_STATE_REFUSED_OFFLINE')).toEqual({ kind: 'refused_offline', reasonCode: 'R' });
+    expect(of('EDGE_STATE_CANCEL_RECORDED')).toEqual({ kind: 'reversing', reasonCode: 'R' });
+    expect(of('EDGE_STATE_RECORDED')).toMatchObject({ kind: 'paid' });
+  });
+
+  it('about other money, another key, or in unknown words is refused', () => {
+    const bad: EdgePaymentMessage[] = [
+      message('PAID', { amount: { amountMinor: '99', currency: 'CNY' } }),
+      message('PAID', { amount: { amountMinor: '100', currency: 'USD' } }),
+      message('PAID', { amount: { amountMinor: '1e2', currency: 'CNY' } }),
+      message('PAID', { paymentKey: 'other' }),
+      message('PAID', { channel: 'CHANNEL_UNSPECIFIED' }),
+      message('MAYBE'),
+      message('PAID', {}, { state: 'EDGE_STATE_UNSPECIFIED' }),
+      message('PAID', {}, { payment: null }),
+      message('PAID', {}, { revision: '1x' }),
+    ];
+    for (const one of bad) expect(() => paymentFromMessage(one, expected)).toThrow();
+  });
+});
+
+it('a refund has one meaning for each status', () => {
+  const of = (status: string, state = 'ANSWERED') =>
+    refundFromMessage(
+      {
+        state: `EDGE_STATE_${state}`,
+        revision: '1',
+        reasonCode: 'R',
+        refund: {
+          status: `REFUND_STATUS_${status}`,
+          amount: { amountMinor: '100', currency: 'CNY' },
+          reasonCode: 'WHY',
+          channelMessage: '',
+        },
+      },
+      expected,
+    ).answer.kind;
+  expect(
+    ['CREATED', 'PROCESSING', 'UNKNOWN', 'SUCCEEDED', 'FAILED', 'NEEDS_PERSON'].map((status) => of(status)),
+  ).toEqual(['checking', 'checking', 'checking', 'succeeded', 'failed', 'needs_person']);
+  expect(of('CREATED', 'RECORDED')).toBe('succeeded');
+  expect(of('CREATED', 'REFUSED_OFFLINE')).toBe('refused_offline');
+});

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dueMinor, paidMinor, totalMinor } from './cart.ts';
+import { type Effect, isCashierEvent, type TillEvent } from './events.ts';
+import { dueMs, step, transitions } from './machine.ts';
+import type { Stage, TillState } from './model.ts';
+import { nowMs, samples, testContext, water, wechatCode } from './test-samples.ts';
+
+const all = samples();
+const statuses = Object.keys(all.stages) as Stage['status'][];
+
+describe('every state and every event', () => {
+  for (const status of statuses) {
+    it(`${status}: what is not in the table is refused, or changes nothing`, () => {
+      for (const event of all.events) {
+        const { context, stages, state } = samples('every');
+        const before = state(stages[status]);
+        const result = step(before, event, context);
+        expect(statuses).toContain(result.state.stage.status);
+        expect(paidMinor(result.state.sale) + dueMinor(result.state.sale)).toBe(totalMinor(result.state.sale));
+        if (Object.hasOwn(transitions[status], event.kind)) continue;
+        if (event.kind === 'signed_in' || event.kind === 'session_lost') {
+          expect(result.state.stage).toBe(before.stage);
+        } else if (!isCashierEvent(event)) {
+          expect(result, `${status} × ${event.kind}`).toEqual({ state: before, effects: [] });
+        } else if (status !== 'completed' && status !== 'part_paid') {
+          expect(result.refused, `${status} × ${event.kind}`).toBeDefined();
+          expect(result.state.stage).toBe(before.stage);
+          expect(result.effects).toEqual([]);
+        }
+      }
+    });
+  }
+
+  it('refuses everything but signing in without an operator', () => {
+    for (const event of all.events.filter(isCashierEvent)) {
+      const result = step(all.state(all.stages.selling, { session: null }), event, all.context);
+      expect(result.refused?.code).toBe('SIGN_IN_FIRST');
+    }
+  });
+
+  it('reaches every state from an empty sale', () => {
+    const seen = new Set<string>();
+    const queue: TillState[] = [all.state(all.stages.selling)];
+    const events = [...all.events, { kind: 'time_passed' } as const];
+    for (let turns = 0; queue.length > 0 && turns < 3_000; turns++) {
+      const state = queue.shift() as TillState;
+      for (const event of events.flatMap((one) => [one, withKeys(one, state)])) {
+        const late = { ...testContext(turns), nowMs: nowMs + 60_000 };
+        const next = step(state, event, late).state;
+        if (seen.has(next.stage.status)) continue;
+        seen.add(next.stage.status);
+        queue.push(next, state);
+      }
+    }
+    expect([...seen].sort()).toEqual([...statuses].sort());
+  });
+});
+
+/** The same event about the payment or refund that is in hand. */
+function withKeys(event: TillEvent, state: TillState): TillEvent {
+  if (event.kind === 'sale_completed' || event.kind === 'completion_refused') {
+    return { ...event, saleId: state.sale.saleId };
+  }
+  if (!('key' in event)) return event;
+  const { stage } = state;
+  const key =
+    'attempt' in stage
+      ? stage.attempt.key
+      : 'refunding' in stage
+        ? stage.refunding.items[stage.refunding.index]?.key
+        : undefined;
+  return { ...event, key: key ?? event.key };
+}
+
+describe('results', () => {
+  const declined = all.state(all.stages.declined);
+
+  it('a scan never takes a declined or unknown result away', () => {
+    for (const status of ['declined', 'unknown', 'refund_failed', 'refund_unknown'] as const) {
+      const result = step(all.state(all.stages[status]), { kind: 'scan', code: water.barcode }, all.context);
+      expect(result.refused?.code).toBe('RESULT_WAITS');
+    }
+    expect(step(declined, { kind: 'acknowledge_result' }, all.context).state.stage.status).toBe('tendering');
+  });
+
+  it('the next scan takes a paid result away at once, and the code just paid with does not', () => {
+    const paid = all.state(all.stages.completed, { usedPaymentCodes: [wechatCode] });
+    expect(step(paid, { kind: 'scan', code: wechatCode }, all.context).state.stage.status).toBe('completed');
+    const next = step(paid, { kind: 'scan', code: water.barcode }, all.context);
+    expect(next.state.stage.status).toBe('selling');
+    expect(next.state.sale.saleId).not.toBe(paid.sale.saleId);
+    expect(next.effects).toEqual([{ kind: 'find_article', code: water.barcode }]);
+  });
+
+  it('scans while the sale is written down wait for the next sale', () => {
+    let state = all.state(all.stages.completing);
+    for (const code of ['1', '2']) state = step(state, { kind: 'scan', code }, all.context).state;
+    const done = all.events.find((event) => event.kind === 'sale_completed') as TillEvent;
+    expect(step(state, done, all.context).effects).toContainEqual({ kind: 'rescan', codes: ['1', '2'] });
+  });
+
+  it('unknown comes after ten seconds of checking, with its slip', () => {
+    const paying = all.state(all.stages.paying);
+    expect(dueMs(paying, all.context)).toBe(nowMs);
+    const result = step(paying, { kind: 'time_passed' }, all.context);
+    expect(result.state.stage.status).toBe('unknown');
+    expect(result.effects.map((effect) => effect.kind)).toEqual(['print_unknown_slip']);
+    const early = step(paying, { kind: 'time_passed' }, { ...all.context, nowMs: nowMs - 1 });
+    expect(early.state).toBe(paying);
+  });
+});
+
+describe('giving up', () => {
+  it('counts what was paid in the end: into the sale while it has a place, else back to the payer', () => {
+    const { attempt, context, events, stages, state } = samples('late');
+    const reversing = events.find((one) => one.kind === 'payment_answered' && one.answer.kind === 'reversing');
+    const paid = events.find((one) => one.kind === 'payment_answered' && one.answer.kind === 'paid');
+    if (!reversing || !paid) throw new Error('samples');
+    const cancelled = step(state(stages.cancelling), reversing, context).state;
+    expect(cancelled.givenUp).toHaveLength(1);
+    const tendering = step(cancelled, { kind: 'acknowledge_result' }, context).state;
+    expect(step(tendering, paid, context).state.stage.status).toBe('completing');
+    const cash = step(tendering, { kind: 'pay_cash', tenderedMinor: 400n }, context).state;
+    const heard = step(cash, paid, context).state;
+    const key = heard.stage.status === 'taking_cash' ? heard.stage.attempt.key : '';
+    const taken = { kind: 'payment_answered', key, answer: { kind: 'paid', channel: 'cash', offline: false } } as const;
+    const completing = step(heard, taken, context).state;
+    const done = events.find((one) => one.kind === 'sale_completed') as TillEvent;
+    const effects = step(completing, done, context).effects;
+    expect(effects.find((effect) => effect.kind === 'refund_late')).toMatchObject({ givenUp: { attempt } });
+  });
+});
+
+describe('any run of events', () => {
+  const shop = fc.array(fc.nat({ max: all.events.length - 1 }), { minLength: 10, maxLength: 120 });
+
+  it('keeps parts + due = total, mints no key twice, and completes nothing unpaid', () => {
+    fc.assert(
+      fc.property(shop, fc.integer(), (choices, seed) => {
+        const { context, state, stages, events } = samples(seed);
+        let till: TillState = { ...state(stages.selling), sale: { ...state(stages.selling).sale } };
+        const started = new Map<string, string>();
+        const paid = new Set<string>();
+        for (const [index, choice] of choices.entries()) {
+          const event = withKeys(events[choice] as TillEvent, till);
+          if (event.kind === 'payment_answered' && event.answer.kind === 'paid') paid.add(event.key);
+          if (event.kind === 'refund_answered') paid.add(event.key);
+          const result = step(till, event, { ...context, nowMs: nowMs + index * 500 });
+          till = result.state;
+          expect(paidMinor(till.sale) + dueMinor(till.sale)).toBe(totalMinor(till.sale));
+          expect(dueMinor(till.sale) >= 0n || till.sale.parts.length === 0).toBe(true);
+          for (const effect of result.effects) checkEffect(effect, started, paid);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  function checkEffect(effect: Effect, started: Map<string, string>, paid: ReadonlySet<string>): void {
+    if (effect.kind === 'start_payment' || effect.kind === 'take_cash') {
+      const what = `${effect.order.saleId} ${effect.attempt.tender} ${effect.attempt.amountMinor}`;
+      expect(started.get(effect.attempt.key) ?? what).toBe(what);
+      started.set(effect.attempt.key, what);
+    }
+    if (effect.kind !== 'complete_sale') return;
+    const { draft } = effect;
+    const sum = draft.tenders.reduce((total, tender) => total + BigInt(tender.amountMinor), 0n);
+    expect(sum.toString()).toBe(draft.totalMinor);
+    for (const tender of draft.tenders) expect(draft.kind === 'return' || paid.has(tender.key)).toBe(true);
+  }
+});
