@@ -8,7 +8,7 @@ import { channelDate } from './channel-day.ts';
 import { type BookedMove, kindOf, numberOf } from './compare-bill.ts';
 
 /** A long reading keeps dead rows alive under the postings: these are short ones. */
-const rowsPerReading = 5000;
+const rowsPerReadingPreset = 5000;
 
 interface Day {
   date: string;
@@ -18,9 +18,11 @@ interface Day {
 
 export class ReconciliationStore {
   private readonly database: Database;
+  private readonly rowsPerReading: number;
 
-  constructor(database: Database) {
+  constructor(database: Database, options: { rowsPerReading?: number } = {}) {
     this.database = database;
+    this.rowsPerReading = options.rowsPerReading ?? rowsPerReadingPreset;
   }
 
   /** Everything that the day's bill may have, whatever day it belongs to, and everything that it must have. */
@@ -77,14 +79,14 @@ export class ReconciliationStore {
         text: `SELECT payment_key, attempt_no, channel_order_no, amount_minor, attempt_status, channel_paid_at_ms,
             reversal_sent_at_ms, updated_at_ms
           FROM (
-            SELECT payment_key, attempt_no, channel_order_no, amount_minor, payment_attempt.status AS attempt_status,
-              channel_paid_at_ms, reversal_sent_at_ms, updated_at_ms
+            SELECT payment_key, payment_attempt.attempt_no, channel_order_no, amount_minor,
+              payment_attempt.status AS attempt_status, channel_paid_at_ms, reversal_sent_at_ms, updated_at_ms
             FROM payment_attempt JOIN payment USING (merchant_id, payment_key)
             WHERE merchant_id = $1 AND channel_account_id = $2 AND channel_paid_at_ms IS NOT NULL
               AND payment_attempt.status IN ('approved', 'reversed')
           ) AS moved
           WHERE ${where} ${after ? `AND (payment_key, attempt_no) > ($${parameters.length + 3}, $${parameters.length + 4})` : ''}
-          ORDER BY payment_key, attempt_no LIMIT ${rowsPerReading}`,
+          ORDER BY payment_key, attempt_no LIMIT ${this.rowsPerReading}`,
         values: [
           account.merchantId,
           account.id,
@@ -104,13 +106,13 @@ export class ReconciliationStore {
       (after) => ({
         text: `SELECT refund_key, channel_refund_no, channel_order_no, amount_minor, sent_at_ms, updated_at_ms
           FROM (
-            SELECT refund_key, channel_refund_no, channel_order_no, refund.amount_minor, refund.updated_at_ms,
+            SELECT refund_key, channel_refund_no, channel_order_no, amount_minor, updated_at_ms,
               coalesce(refund.sent_at_ms, refund.updated_at_ms) AS sent_at_ms
             FROM refund JOIN payment_attempt USING (merchant_id, payment_key, attempt_no)
             WHERE merchant_id = $1 AND channel_account_id = $2 AND refund.status = 'succeeded'
           ) AS moved
           WHERE ${where} ${after ? `AND refund_key > $${parameters.length + 3}` : ''}
-          ORDER BY refund_key LIMIT ${rowsPerReading}`,
+          ORDER BY refund_key LIMIT ${this.rowsPerReading}`,
         values: [account.merchantId, account.id, ...parameters, ...(after ? [after.refund_key] : [])],
       }),
       'keys' in which && which.keys.length === 0,
@@ -133,7 +135,7 @@ export class ReconciliationStore {
     for (let more = !nothing; more; ) {
       const found = await this.database.pool.query<Row>(reading(rows.at(-1)));
       rows.push(...found.rows);
-      more = found.rows.length === rowsPerReading;
+      more = found.rows.length === this.rowsPerReading;
     }
     return rows;
   }
