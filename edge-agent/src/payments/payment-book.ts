@@ -25,6 +25,9 @@ export interface BookParts {
   nowMs: () => number;
 }
 
+/** The reason of a payment that is being checked because the line was lost under it (docs/reasons.md). */
+export const lineLostCode = 'LINE_LOST';
+
 export type PaymentBook = ReturnType<typeof openPaymentBook>;
 
 export function openPaymentBook(parts: BookParts & { payments: PaymentStore }) {
@@ -123,11 +126,11 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore }) {
     queue.dropSecrets(paymentKey);
   }
 
-  /** Asked, and nothing usable came back. */
+  /** Asked, and nothing usable came back: the till is told once, the asking goes on. */
   function lineLost(paymentKey: string): void {
     const before = found(paymentKey);
-    if (!before.open || nextEdgeState(before.state, 'line_lost') === before.state) return;
-    commit(paymentKey, () => save(before, 'line_lost', {}));
+    if (!before.open || before.state === 'cancel_recorded' || before.reasonCode === lineLostCode) return;
+    commit(paymentKey, () => save(before, 'line_lost', { reasonCode: lineLostCode }));
   }
 
   /** The server refuses the request itself, and certainly holds no payment with this key. */

@@ -2,7 +2,7 @@
 import { agentError } from '../errors.ts';
 import { decideTender, type Line, type TenderPolicy } from '../offline/policy.ts';
 import type { Signals } from '../signals.ts';
-import type { PaymentBook } from './payment-book.ts';
+import { lineLostCode, type PaymentBook } from './payment-book.ts';
 import type { PaymentStore } from './payment-store.ts';
 import type { IntentSecret, PaymentRecord, PaymentRequest } from './records.ts';
 
@@ -29,7 +29,7 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
    */
   async function start(request: PaymentRequest, secret: IntentSecret, waitMs: number): Promise<PaymentRecord> {
     if (!sameBefore(request)) await begin(request, secret);
-    await waitFor(request.paymentKey, (now) => now.state !== 'checking', waitMs);
+    await waitFor(request.paymentKey, (now) => now.state !== 'checking' || now.reasonCode === lineLostCode, waitMs);
     return book.found(request.paymentKey);
   }
 

@@ -2,7 +2,7 @@
 import { finalRefundStatuses } from '@qiantai/protos';
 import { agentError } from '../errors.ts';
 import { type EdgeEvent, isRefundOpen, nextEdgeState } from './edge-states.ts';
-import type { BookParts } from './payment-book.ts';
+import { type BookParts, lineLostCode } from './payment-book.ts';
 import type { IntentSecret, RefundRecord, RefundRequest, RefundWord } from './records.ts';
 import type { RefundStore } from './refund-store.ts';
 
@@ -64,8 +64,8 @@ export function openRefundBook(parts: BookParts & { refunds: RefundStore }) {
 
   function lineLost(refundKey: string): void {
     const before = found(refundKey);
-    if (!before.open || nextEdgeState(before.state, 'line_lost') === before.state) return;
-    commit(before, () => save(before, 'line_lost', {}));
+    if (!before.open || before.reasonCode === lineLostCode) return;
+    commit(before, () => save(before, 'line_lost', { reasonCode: lineLostCode }));
   }
 
   /** The server refuses the request itself, and certainly holds no refund with this key. */

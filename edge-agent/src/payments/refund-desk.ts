@@ -2,6 +2,7 @@
 import { agentError } from '../errors.ts';
 import { decideRefund, type Line } from '../offline/policy.ts';
 import type { Signals } from '../signals.ts';
+import { lineLostCode } from './payment-book.ts';
 import type { PaymentStore } from './payment-store.ts';
 import type { IntentSecret, RefundRecord, RefundRequest } from './records.ts';
 import type { RefundBook } from './refund-book.ts';
@@ -26,7 +27,7 @@ export function openRefundDesk(parts: {
       const line = parts.line().status === 'online' ? parts.line() : await parts.lookNow();
       if (!sameBefore(request)) begin(request, secret, line);
     }
-    await waitFor(request.refundKey, (now) => now.state !== 'checking', waitMs);
+    await waitFor(request.refundKey, (now) => now.state !== 'checking' || now.reasonCode === lineLostCode, waitMs);
     return book.found(request.refundKey);
   }
 

@@ -5,6 +5,7 @@ export interface CutProxy {
   port: number;
   /** Drops every connection and refuses new ones. */
   cut(): void;
+  /** Lets connections through again, and forgets cuts that were asked for. */
   mend(): void;
   /** Cuts once this many more bytes have gone up (towards the server). */
   cutAfterBytesUp(bytes: number): void;
@@ -61,6 +62,8 @@ export async function openCutProxy(targetPort: number): Promise<CutProxy> {
     cut,
     mend: () => {
       isCut = false;
+      bytesLeft = Number.POSITIVE_INFINITY;
+      answersLeft = Number.POSITIVE_INFINITY;
     },
     cutAfterBytesUp: (bytes) => {
       bytesLeft = bytes;

@@ -40,7 +40,12 @@ export interface Fixture {
   /** How many encrypted payment codes and cards stand in the queue. */
   secretsHeld(): Promise<number>;
   /** A payment that is asked for and given up, both durable, nothing sent; then the agent starts again. */
-  recordOffline(request: StartPaymentRequest & { paymentKey: string }, reasonCode: string): Promise<void>;
+  recordOffline(
+    request: StartPaymentRequest & { paymentKey: string },
+    cancelReason: string,
+    requestedAtMs?: number,
+    left?: 'leased',
+  ): Promise<void>;
   /** A call with a token that nobody has. */
   strangerCall(name: 'GetTill'): Promise<unknown>;
   /** Everything has reached the server. */
@@ -107,10 +112,10 @@ export async function openFixture(): Promise<Fixture> {
       await until(async () => !(await fixture.till.call('SyncNow', {})).online, 'the line is down');
     },
     secretsHeld: async () => secretsIn(fixture.agent.databaseFile),
-    recordOffline: (request, reasonCode) =>
+    recordOffline: (request, cancelReason, requestedAtMs, left) =>
       restart(() => {
         line.cut();
-        recordUnsent(join(folder, 'data'), request, reasonCode);
+        recordUnsent(join(folder, 'data'), request, { cancelReason, requestedAtMs, left });
       }),
     strangerCall: async (name) => {
       const stranger = tillClient(fixture.agent.grpcPort, 'till-1', 'token-of-nobody-0000');

@@ -17,13 +17,13 @@ export function countSecrets(sql: Sqlite.Database): number {
   return row?.count ?? 0;
 }
 
-/** Asks for a payment and, with a reason, gives it up; nothing is sent. */
+/** Asks for a payment and, with a reason, gives it up; nothing is sent, though it may stand leased. */
 export function recordUnsent(
   dataDir: string,
   request: StartPaymentRequest & { paymentKey: string },
-  cancelReason: string,
-  requestedAtMs = systemClock.nowMs(),
+  options: { cancelReason: string; requestedAtMs?: number | undefined; left?: 'leased' | undefined },
 ): void {
+  const requestedAtMs = options.requestedAtMs ?? systemClock.nowMs();
   const store = openStore(dataDir, systemClock);
   const queue = openQueueStore(store);
   const ids = new IdMint(systemClock, new SeededRandom(requestedAtMs));
@@ -59,6 +59,7 @@ export function recordUnsent(
     requestHash: 'unsent',
   };
   book.request(asked, { paymentCode: request.paymentCode ?? '' });
-  if (cancelReason !== '') book.cancel(request.paymentKey, cancelReason);
+  if (options.cancelReason !== '') book.cancel(request.paymentKey, options.cancelReason);
+  if (options.left) queue.move({ kind: 'pay', key: request.paymentKey }, 'leased', { nowMs: requestedAtMs });
   store.close();
 }
