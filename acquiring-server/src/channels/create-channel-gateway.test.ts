@@ -232,7 +232,7 @@ describe('card', () => {
     for (const behaviour of ['no_answer', 'bad_mac', 'no_answer_unpaid']) {
       const { operation, outcome } = await sale(behaviour);
       expect(outcome.kind).toBe('unknown');
-      expect(await gateway.query(operation)).toMatchObject({ kind: 'unknown' });
+      expect(await gateway.query(operation)).toMatchObject({ kind: 'not_paid', reasonCode: 'CHANNEL_SILENT' });
       const next = await sale();
       expect(next.outcome.kind).toBe('approved');
       expect(await gateway.query(operation)).toEqual({ kind: 'closed' });

@@ -19,7 +19,7 @@ import type {
 import type { CardCredentials } from './card-credentials.ts';
 import { entryModeOf } from './card-messages.ts';
 import { downloadStatement } from './card-statement.ts';
-import { amountOf, CardTerminal, type CardTerminalOptions, type SentOutcome } from './card-terminal.ts';
+import { amountOf, answerDueMs, CardTerminal, type CardTerminalOptions, type SentOutcome } from './card-terminal.ts';
 import type { TerminalName } from './card-terminal-store.ts';
 import { isOpen, type StoredTransaction } from './card-transaction.ts';
 import { meaningOf } from './response-codes.ts';
@@ -47,6 +47,12 @@ const numbersSchema = z.object({
   stan: z.number().int(),
 });
 type Numbers = z.infer<typeof numbersSchema>;
+
+const givenUp = {
+  kind: 'not_paid',
+  reasonCode: 'CHANNEL_SILENT',
+  channelMessage: 'no usable answer from the card host: to be reversed',
+} as const;
 
 export function createCardChannel(options: CardChannelOptions): CardChannel {
   const queue = new TerminalQueue();
@@ -131,7 +137,8 @@ export function createCardChannel(options: CardChannelOptions): CardChannel {
 
   /**
    * A card host answers no inquiry: what the terminal itself knows is all there is. A transaction that is not
-   * there was never sent, since it is committed before its first byte.
+   * there was never sent, since it is committed before its first byte. One without a usable answer is given up
+   * at once, as every terminal does it (超时冲正): waiting would bring nothing, its reversal brings certainty.
    */
   async function query(attempt: AttemptRef): Promise<QueryOutcome> {
     const transaction = await storedOf(attempt.account, attempt.channelOrderNo);
@@ -147,8 +154,13 @@ export function createCardChannel(options: CardChannelOptions): CardChannel {
       case 'voided':
         return { kind: 'closed' };
       case 'sent':
+        // Perhaps a call that still waits for its answer.
+        if (options.clock.nowMs() - transaction.sentAtMs < answerDueMs) {
+          return { kind: 'unknown', why: 'the answer may still come' };
+        }
+        return givenUp;
       case 'unknown':
-        return { kind: 'unknown', why: 'a card host answers no inquiry; only a reversal brings certainty' };
+        return givenUp;
       default:
         return unreachable(transaction.status);
     }

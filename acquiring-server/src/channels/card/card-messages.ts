@@ -61,7 +61,7 @@ export function entryModeOf(card: EncryptedCard | undefined): string {
 export function transactionMessage(
   identity: TerminalIdentity,
   transaction: CardTransaction,
-  card?: { opened: OpenedCard; encrypted: EncryptedCard; pinBlockHex: string },
+  card?: CardPresented,
 ): IsoMessage {
   const { mti, processingCode, type } = kinds[transaction.kind];
   return {
@@ -82,7 +82,15 @@ export function transactionMessage(
   };
 }
 
-function cardFields(card: { opened: OpenedCard; encrypted: EncryptedCard; pinBlockHex: string }): IsoMessage['fields'] {
+/** A card as it goes into a message; the PIN block under the terminal's PIN key, empty without a PIN. */
+export interface CardPresented {
+  opened: OpenedCard;
+  encrypted: EncryptedCard;
+  pinBlockHex: string;
+  pinKeyBytes: number;
+}
+
+function cardFields(card: CardPresented): IsoMessage['fields'] {
   const { opened, encrypted } = card;
   return {
     2: opened.pan,
@@ -90,9 +98,14 @@ function cardFields(card: { opened: OpenedCard; encrypted: EncryptedCard; pinBlo
     35: opened.track2,
     ...(encrypted.cardSequenceNumber ? { 23: encrypted.cardSequenceNumber.padStart(3, '0') } : {}),
     ...(encrypted.emvHex ? { 55: encrypted.emvHex.toLowerCase() } : {}),
-    // 26: up to 12 digits of PIN; 53: format 0 with the PAN (2), key of double length (6).
-    ...(card.pinBlockHex ? { 26: '12', 52: card.pinBlockHex, 53: '2600000000000000' } : {}),
+    ...(card.pinBlockHex ? pinFields(card) : {}),
   };
+}
+
+/** 26: up to 12 digits of PIN; 53: format 0 with the PAN (2), key of double (6) or single length (0). */
+function pinFields(card: CardPresented): IsoMessage['fields'] {
+  const lengthDigit = card.pinKeyBytes === 16 ? '6' : '0';
+  return { 26: '12', 52: card.pinBlockHex, 53: `2${lengthDigit}`.padEnd(16, '0') };
 }
 
 function originalFields(original: OriginalTransaction): IsoMessage['fields'] {

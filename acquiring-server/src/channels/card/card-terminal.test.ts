@@ -205,9 +205,24 @@ describe('a sale', () => {
     const operation = await prepareSale();
     reactions = [reaction];
     expect((await channel().pay(operation)).kind).toBe('unknown');
-    expect(await channel().query(operation)).toMatchObject({ kind: 'unknown' });
+    expect(await channel().query(operation)).toMatchObject({ kind: 'not_paid', reasonCode: 'CHANNEL_SILENT' });
     reactions = [say({ 39: '00' })];
     expect(await reversalOf(operation)).toEqual({ kind: 'reversed', moneyMoved: null });
+  });
+
+  it('left by a process that died is waited for, then given up, and reversed before the next', async () => {
+    const operation = await prepareSale();
+    await channel().pay(operation);
+    await database.pool.query(`UPDATE card_transaction SET status = 'sent' WHERE account_id = $1`, [account.id]);
+    expect((await channel().query(operation)).kind).toBe('unknown');
+    expect((await channel().pay(operation)).kind).toBe('unknown');
+    expect((await channel().pay(await prepareSale())).kind).toBe('not_sent');
+    await clock.advance(20_000);
+    expect((await channel().query(operation)).kind).toBe('not_paid');
+    reactions = [say({ 39: '00' })];
+    expect((await channel().pay(await prepareSale())).kind).toBe('approved');
+    expect(heard.map((request) => request.mti)).toEqual(['0200', '0400', '0200']);
+    expect((await channel().query(operation)).kind).toBe('closed');
   });
 
   it('passes over late answers to other numbers', async () => {

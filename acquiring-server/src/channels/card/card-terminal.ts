@@ -54,7 +54,7 @@ export type UndoOutcome =
 /** A sign-on holds for a day; the acquirer changes the keys with each. */
 const signOnLifeMs = 20 * 3_600_000;
 /** A transaction marked as sent by a process that may still wait for its answer. */
-const answerDueMs = 20_000;
+export const answerDueMs = 20_000;
 
 type SignOn = { ok: true; keys: WorkingKeys; batch: number } | { ok: false; why: string };
 
@@ -185,6 +185,7 @@ export class CardTerminal {
       encrypted,
       opened: openCard(baseKey, encrypted),
       pinBlockHex: encrypted.pinBlockHex === '' ? '' : translatePinBlock(baseKey, encrypted, keys.pinKey),
+      pinKeyBytes: keys.pinKey.length,
     };
     const message = transactionMessage(this.identity, transaction, card);
     encodeIsoMessage(message);
