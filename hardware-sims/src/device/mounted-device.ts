@@ -41,6 +41,7 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
   private readonly line: Line;
   private readonly options: MountOptions<Device>;
   private plugged = false;
+  private lastTrouble = '';
   /** Frames that a fault delays, behind one another. */
   private readonly lateFrames = new Set<() => void>();
 
@@ -67,6 +68,7 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
     await this.line.plug({
       received: (bytes) => this.device.receive(bytes),
       peerArrived: () => {
+        this.lastTrouble = '';
         this.note('till opened the line');
         this.device.peerArrived();
         this.options.changed();
@@ -76,7 +78,7 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
         this.device.peerLeft();
         this.options.changed();
       },
-      trouble: (words) => this.note(words),
+      trouble: (words) => this.noteTrouble(words),
     });
     this.note('plugged in');
     this.options.changed();
@@ -163,6 +165,12 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
       this.line.send(frame);
     }, delayMs);
     this.lateFrames.add(cancel);
+  }
+
+  /** A trouble that goes on (no broker, tried every second) is told once. */
+  private noteTrouble(words: string): void {
+    if (words !== this.lastTrouble) this.note(words);
+    this.lastTrouble = words;
   }
 
   private note(words: string): void {

@@ -19,6 +19,8 @@ const words = {
   shared: ['门店', 'Store'],
   tillThere: ['收银机已连接', 'Till connected'],
   noTill: ['收银机未打开', 'No till on the line'],
+  brokerThere: ['已连上消息服务', 'Broker connected'],
+  noBroker: ['未连上消息服务', 'No broker'],
   unpluggedState: ['已拔出', 'Unplugged'],
   unplug: ['拔线', 'Unplug'],
   plug: ['插上', 'Plug in'],
@@ -98,6 +100,15 @@ const words = {
   fault_delayed: ['延迟', 'late'],
   fault_unheard: ['没人听', 'unheard'],
   failed: ['没有成功:', 'That did not work: '],
+  refused_DEVICE_NO_PEER: [
+    '收银机还没有打开这台设备,现在发的会丢。',
+    'No till has opened this device: what it sent now would be lost.',
+  ],
+  refused_DEVICE_UNPLUGGED: ['设备已拔出,请先插上。', 'The device is unplugged. Plug it in first.'],
+  refused_HAND_REFUSED: ['现在不能这样做。', 'That cannot be done now.'],
+  refused_HAND_BAD_INPUT: ['输入不对。', 'The input is not right.'],
+  refused_CODE_NOT_ENCODABLE: ['这个码印不成这种条码。', 'This code cannot be that barcode.'],
+  refused_CARD_UNKNOWN: ['没有这张演示卡。', 'There is no such demo card.'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type WordKey = keyof typeof words;
@@ -108,4 +119,11 @@ export const wordKeys = Object.keys(words) as WordKey[];
 export function wordOf(language: Language, key: WordKey, count?: number): string {
   const text: string = words[key][language === 'zh' ? 0 : 1];
   return count === undefined ? text : text.replace('{count}', String(count));
+}
+
+/** What the page says to a refusal with a code; the simulators' own sentence where the page has none. */
+export function refusalOf(language: Language, refusal: { code: string; message: string }): string {
+  const key = `refused_${refusal.code}`;
+  const known = (wordKeys as readonly string[]).includes(key);
+  return `${known ? wordOf(language, key as WordKey) : refusal.message} (${refusal.code})`;
 }

@@ -1,11 +1,12 @@
 /** What all devices' cards share: name, state of the line, cable, faults. */
 import type { Device, DeviceKind, DeviceOf } from './api-types.ts';
-import type { WordKey } from './catalogue.ts';
+import type { Language, WordKey } from './catalogue.ts';
 import { button, element, setText } from './dom.ts';
 import type { Hub } from './hub.ts';
 
 export interface CardContext {
   hub: Hub;
+  language: Language;
   word(key: WordKey, count?: number): string;
 }
 
@@ -30,6 +31,7 @@ const faultHands: ReadonlyArray<readonly [WordKey, string]> = [
 export function deviceCard(first: Device, context: CardContext, view: DeviceView): DeviceCard {
   const { hub, word } = context;
   let plugged = first.plugged;
+  const overBroker = first.address.startsWith('mqtt');
   const pill = element('span', { class: 'pill', role: 'status' });
   const cable = button('', 'quiet', () => void hub.hand(first.id, plugged ? 'unplug' : 'plug'));
   const armed = element('p', { class: 'armed', 'aria-live': 'polite' });
@@ -60,9 +62,11 @@ export function deviceCard(first: Device, context: CardContext, view: DeviceView
     pill.className = `pill ${state}`;
     setText(
       pill,
-      { there: `● ${word('tillThere')}`, absent: `○ ${word('noTill')}`, unplugged: `✕ ${word('unpluggedState')}` }[
-        state
-      ],
+      {
+        there: `● ${word(overBroker ? 'brokerThere' : 'tillThere')}`,
+        absent: `○ ${word(overBroker ? 'noBroker' : 'noTill')}`,
+        unplugged: `✕ ${word('unpluggedState')}`,
+      }[state],
     );
     root.classList.toggle('unplugged', !device.plugged);
     setText(cable, word(device.plugged ? 'unplug' : 'plug'));

@@ -8,7 +8,7 @@ export interface HubListener {
   devices(devices: Device[]): void;
   device(device: Device): void;
   log(entry: LogEntry): void;
-  refused(message: string): void;
+  refused(refusal: { code: string; message: string }): void;
 }
 
 export class Hub {
@@ -37,10 +37,9 @@ export class Hub {
         body: JSON.stringify(body),
       });
       if (response.ok) return true;
-      const { code, message } = (await response.json()) as { code: string; message: string };
-      this.listener.refused(`${message} (${code})`);
+      this.listener.refused((await response.json()) as { code: string; message: string });
     } catch (error) {
-      this.listener.refused(String(error));
+      this.listener.refused({ code: 'PANEL_GONE', message: String(error) });
     }
     return false;
   }

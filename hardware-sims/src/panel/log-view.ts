@@ -3,6 +3,7 @@ import type { LogEntry } from './api-types.ts';
 import type { WordKey } from './catalogue.ts';
 import type { CardContext } from './device-card.ts';
 import { button, clockText, element, setText } from './dom.ts';
+import { eventWords } from './event-words.ts';
 
 const shownMax = 400;
 const keptMax = 2000;
@@ -12,7 +13,8 @@ export interface LogView {
   add(entries: readonly LogEntry[]): void;
 }
 
-export function logView(deviceIds: readonly string[], { word }: CardContext): LogView {
+export function logView(deviceIds: readonly string[], context: CardContext): LogView {
+  const { word } = context;
   let kept: LogEntry[] = [];
   let paused = false;
   const device = element('select', { id: 'log-device' }, element('option', { value: '' }, word('allDevices')));
@@ -38,7 +40,7 @@ export function logView(deviceIds: readonly string[], { word }: CardContext): Lo
       .filter(wanted)
       .slice(-shownMax)
       .reverse()
-      .map((entry) => row(entry, word));
+      .map((entry) => row(entry, context));
     list.replaceChildren(...(rows.length > 0 ? rows : [element('li', { class: 'muted empty' }, word('logEmpty'))]));
   };
   const add = (entries: readonly LogEntry[]) => {
@@ -50,7 +52,7 @@ export function logView(deviceIds: readonly string[], { word }: CardContext): Lo
       redraw();
       return;
     }
-    for (const entry of fresh.filter(wanted)) list.prepend(row(entry, word));
+    for (const entry of fresh.filter(wanted)) list.prepend(row(entry, context));
     while (list.children.length > shownMax) list.lastElementChild?.remove();
   };
   device.addEventListener('change', redraw);
@@ -84,7 +86,8 @@ export function logView(deviceIds: readonly string[], { word }: CardContext): Lo
 const directionWords = { in: 'directionIn', out: 'directionOut', event: 'directionEvent' } as const;
 const directionMarks = { in: '→', out: '←', event: '·' } as const;
 
-function row(entry: LogEntry, word: CardContext['word']): HTMLElement {
+function row(entry: LogEntry, { language, word }: CardContext): HTMLElement {
+  const words = entry.direction === 'event' ? eventWords(language, entry.words) : entry.words;
   const fault =
     entry.fault === '' ? null : element('span', { class: 'fault' }, word(`fault_${entry.fault}` as WordKey));
   return element(
@@ -102,7 +105,7 @@ function row(entry: LogEntry, word: CardContext['word']): HTMLElement {
       ),
       fault,
     ),
-    element('div', { class: 'log-words' }, entry.words),
+    element('div', { class: 'log-words' }, words),
     entry.hex === ''
       ? null
       : element('div', { class: 'log-hex' }, entry.hex.replace(/([0-9A-F]{2})(?=[0-9A-F])/g, '$1 ')),

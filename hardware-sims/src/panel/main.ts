@@ -1,6 +1,6 @@
 /** The panel: devices in groups by till, their hands, and what goes over their lines. */
 import type { Card, Device, LogEntry, Preset } from './api-types.ts';
-import { type Language, wordOf } from './catalogue.ts';
+import { type Language, refusalOf, wordOf } from './catalogue.ts';
 import { type CardContext, type DeviceCard, type DeviceView, deviceCard } from './device-card.ts';
 import { button, element, setText } from './dom.ts';
 import { Hub } from './hub.ts';
@@ -35,7 +35,7 @@ class Panel {
       devices: (devices) => this.takeDevices(devices),
       device: (device) => this.takeDevice(device),
       log: (entry) => this.takeLog(entry),
-      refused: (message) => this.showRefusal(message),
+      refused: (refusal) => this.showRefusal(refusalOf(this.language, refusal)),
     });
   }
 
@@ -118,7 +118,7 @@ class Panel {
 
   private main(): HTMLElement {
     const shown = this.devices.filter((device) => groupOf(device.id) === this.group);
-    const context: CardContext = { hub: this.hub, word: this.word };
+    const context: CardContext = { hub: this.hub, language: this.language, word: this.word };
     this.deviceCards = new Map(
       shown.map((device) => [device.id, deviceCard(device, context, this.viewOf(device, context))]),
     );
