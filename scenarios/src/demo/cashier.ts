@@ -213,7 +213,7 @@ export class Cashier {
       await till.command({ type: 'set_external_ref', text: back.invoiceNo });
       for (const choice of spread(wanted.lines, found))
         await till.command({ type: 'choose_return_quantity', ...choice });
-      const chosen = await till.waitFor(({ sale }) => sale.totalMinor === wanted.totalMinor.toString(), 5_000);
+      const chosen = await till.waitFor((snapshot) => chosenTotal(snapshot) === wanted.totalMinor, 5_000);
       if (!chosen) continue;
       await till.command({ type: 'give_back' });
       return await this.awaitRefund(async () => {
@@ -247,8 +247,7 @@ export class Cashier {
     while (systemClock.monotonicMs() < deadlineMs) {
       const shown = await till.waitFor(
         (snapshot) =>
-          snapshot.view === 'result' ||
-          (snapshot.payment?.phase === 'present_card' && snapshot.payment.key !== presented),
+          hasEnded(snapshot) || (snapshot.payment?.phase === 'present_card' && snapshot.payment.key !== presented),
         1_000,
       );
       if (shown?.payment?.phase === 'present_card') {
@@ -279,16 +278,24 @@ export class Cashier {
   }
 }
 
-function canGoOn({ view, payment }: TillSnapshot): boolean {
-  return view === 'tender' || view === 'result' || (view === 'sale' && payment === null);
+function canGoOn(snapshot: TillSnapshot): boolean {
+  const { view, payment } = snapshot;
+  return view === 'tender' || hasEnded(snapshot) || (view === 'sale' && payment === null);
 }
 
+/** A result is shown, and where it is the sale's last, the sale is in the journal and has its receipt's number. */
 function hasEnded(snapshot: TillSnapshot | undefined): boolean {
-  return snapshot?.view === 'result' && snapshot.result !== null;
+  const result = snapshot?.view === 'result' ? snapshot.result : null;
+  return result !== null && (!result.saleComplete || result.receiptNo !== '');
 }
 
 function isQrShown({ payment }: TillSnapshot): boolean {
   return payment?.phase === 'show_qr' && payment.qrText !== '';
+}
+
+/** What the pieces chosen to come back cost. */
+function chosenTotal({ returnLines }: TillSnapshot): bigint {
+  return returnLines.reduce((sum, line) => sum + BigInt(line.chosenQuantity) * BigInt(line.unitPriceMinor), 0n);
 }
 
 /** Spreads the pieces to return over the lines of the receipt that sold them. */
