@@ -3,6 +3,7 @@ import type { handleUnaryCall, ServerUnaryCall } from '@grpc/grpc-js';
 import { CodedError, errorText, type Log } from '@qiantai/foundation';
 import { toServiceError } from '@qiantai/protos';
 import type { AgentCaller, Callers } from './caller.ts';
+import { peerCertificateOf } from './peer-certificate.ts';
 import type { RpcMetrics } from './rpc-metrics.ts';
 
 export interface UnaryContext {
@@ -17,7 +18,7 @@ export function agentCall<Request, Reply>(
   handle: (caller: AgentCaller, request: Request) => Promise<Reply>,
 ): handleUnaryCall<Request, Reply> {
   return anyCall(context, async (request, call) => {
-    const caller = await context.callers.callerOf(call.getAuthContext().sslPeerCertificate);
+    const caller = await context.callers.callerOf(peerCertificateOf(call));
     return await handle(caller, request);
   });
 }
