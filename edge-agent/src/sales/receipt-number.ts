@@ -23,7 +23,8 @@ export function receiptNo(parts: {
 }
 
 function deviceName(storeId: string, terminalId: string): string {
-  const plain = `${storeId}-${terminalId}`;
+  // A terminal that is named after its store names the store already.
+  const plain = terminalId.startsWith(`${storeId}-`) ? terminalId : `${storeId}-${terminalId}`;
   if (plain.length <= charactersMax - tailCharactersMax && /^[A-Za-z0-9-]+$/.test(plain)) return plain;
   const hash = createHash('sha256').update(`${storeId}\n${terminalId}`).digest('hex').slice(0, 32);
   return `R${base32FromUuid(hash).slice(-12)}`;
