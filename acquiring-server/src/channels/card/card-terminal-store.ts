@@ -30,7 +30,10 @@ export type BeginResult =
   | { kind: 'begun' }
   /** It was begun before: what became of it. */
   | { kind: 'replayed'; transaction: StoredTransaction }
-  /** Others of this terminal have to end first; a refund has not, as it is never reversed. */
+  /**
+   * Others of this batch have to end first. A refund has not, as it is never reversed; nor has what a settled
+   * batch left open, as no reversal reaches it: a person looks at that one.
+   */
   | { kind: 'others_open'; transactions: StoredTransaction[] };
 
 type Key = readonly [string, string, string];
@@ -150,7 +153,7 @@ export function createCardTerminalStore(db: Database) {
       await client.query(`SELECT 1 FROM card_terminal WHERE ${whereTerminal} FOR UPDATE`, [...keyOf(name)]);
       const found = await client.query<TransactionRow>(
         `SELECT * FROM card_transaction WHERE ${whereTerminal}
-         AND ((status IN ('sent', 'unknown') AND kind <> 'refund') OR (batch = $4 AND stan = $5))
+         AND batch = $4 AND (stan = $5 OR (status IN ('sent', 'unknown') AND kind <> 'refund'))
          ORDER BY sent_at_ms`,
         [...keyOf(name), transaction.batch, transaction.stan],
       );

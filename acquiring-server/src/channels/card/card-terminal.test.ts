@@ -1,6 +1,5 @@
 /** A card terminal against a host that answers as it is told, on a real line and a real database. */
 import { randomBytes } from 'node:crypto';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { FakeClock, silentLog } from '@qiantai/foundation';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../db/test-database.ts';
@@ -8,72 +7,21 @@ import type { AttemptRef, ChannelAccount, Particulars, PayOperation, RefundOpera
 import { readerCard } from '../sims.fixture.ts';
 import { createTcpTransport } from '../tcp-transport.ts';
 import { createCardChannel } from './card-channel.ts';
-import { encodeFrame, FrameReader } from './card-frames.ts';
 import { createCardTerminalStore } from './card-terminal-store.ts';
-import { checkValueHex, desEncrypt } from './des.ts';
-import { decodeIsoMessage, encodeIsoMessage, type IsoMessage } from './iso-packager.ts';
-import { encodeWithMac, macVerifies } from './message-mac.ts';
+import { encodeIsoMessage, type IsoMessage } from './iso-packager.ts';
+import { encodeWithMac } from './message-mac.ts';
+import {
+  acceptorId,
+  answerOf,
+  approve,
+  bdkHex,
+  type Reaction,
+  ScriptedCardHost,
+  say,
+  silence,
+} from './scripted-card-host.fixture.ts';
 
-const envelope = { tpduHex: '6000000718', headerHex: '603100311903' };
-const masterKeyHex = 'ca5d92598dca48ce8a4c76361a9269e9';
-const bdkHex = '0123456789abcdeffedcba9876543210';
-const acceptorId = 'QIANTAI00000001';
-
-/** What the host does with one message; undefined: nothing is answered. */
-type Reaction = (request: IsoMessage, host: { macKey: Buffer }) => Buffer[];
-
-const answerOf = (request: IsoMessage, fields: IsoMessage['fields']): IsoMessage => ({
-  mti: String(Number(request.mti) + 10).padStart(4, '0'),
-  fields: {
-    3: request.fields[3],
-    4: request.fields[4],
-    11: request.fields[11],
-    12: '120005',
-    13: '0310',
-    41: request.fields[41],
-    42: request.fields[42],
-    ...fields,
-  },
-});
-const say =
-  (fields: IsoMessage['fields']): Reaction =>
-  (request, host) => [encodeWithMac(answerOf(request, fields), host.macKey)];
-const approve = say({ 37: '031000000001', 38: '123456', 39: '00' });
-const silence: Reaction = () => [];
-
-let heard: IsoMessage[] = [];
-let reactions: Reaction[] = [];
-let signOns = 0;
-const keys = { pinKey: randomBytes(16), macKey: randomBytes(8) };
-
-const server = createServer((socket: Socket) => {
-  const reader = new FrameReader();
-  socket.on('error', () => undefined);
-  socket.on('data', (chunk) => {
-    for (const bytes of reader.push(chunk)) {
-      const request = decodeIsoMessage(bytes);
-      const answers = request.mti === '0800' ? signOn(request) : transact(request, bytes);
-      for (const answer of answers) socket.write(encodeFrame(envelope, answer));
-    }
-  });
-});
-
-function signOn(request: IsoMessage): Buffer[] {
-  signOns += 1;
-  keys.macKey = randomBytes(8);
-  const masterKey = Buffer.from(masterKeyHex, 'hex');
-  const part = (key: Buffer) => desEncrypt(masterKey, key).toString('hex');
-  const field62 = `${part(keys.pinKey)}${checkValueHex(keys.pinKey)}${part(keys.macKey)}${'00'.repeat(8)}${checkValueHex(keys.macKey)}`;
-  return [encodeIsoMessage(answerOf(request, { 39: '00', 60: '00000007003', 62: field62 }))];
-}
-
-function transact(request: IsoMessage, bytes: Buffer): Buffer[] {
-  heard.push(request);
-  const macGood = macVerifies(bytes, request, keys.macKey);
-  if (!macGood) return say({ 39: 'A0' })(request, keys);
-  return (reactions.shift() ?? approve)(request, keys);
-}
-
+const host = new ScriptedCardHost();
 const clock = new FakeClock(Date.UTC(2026, 2, 10, 4));
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 let account: ChannelAccount;
@@ -81,31 +29,20 @@ let count = 0;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await host.listen();
 });
 afterAll(async () => {
   await database.close();
-  await new Promise((resolve) => server.close(resolve));
+  await host.close();
 });
 beforeEach(() => {
-  heard = [];
-  reactions = [];
-  signOns = 0;
+  host.forget();
   count += 1;
   account = {
     id: `card-${count}`,
     merchantId: 'm',
     channel: 'card',
-    credentials: {
-      host: '127.0.0.1',
-      port: (server.address() as AddressInfo).port,
-      acceptorId,
-      ...envelope,
-      terminals: [{ terminalId: '10000001', masterKeyHex }],
-      bdkHex,
-      statementUrl: 'http://acquirer.test/card/statements',
-      statementSecret: 'secret',
-    },
+    credentials: host.credentials,
   };
 });
 
@@ -167,7 +104,7 @@ describe('a sale', () => {
         cardReference: '031000000001',
       },
     });
-    const [request] = heard;
+    const [request] = host.heard;
     expect(request).toMatchObject({
       mti: '0200',
       fields: {
@@ -188,7 +125,7 @@ describe('a sale', () => {
     const operation = await prepareSale();
     const outcome = await channel().pay(operation);
     expect(await channel().pay(operation)).toEqual(outcome);
-    expect(heard).toHaveLength(1);
+    expect(host.heard).toHaveLength(1);
   });
 
   it.each([
@@ -203,10 +140,10 @@ describe('a sale', () => {
     ['bytes that are no message', () => [Buffer.alloc(40, 0xee)]],
   ])('is unknown when the answer has %s', async (_what, reaction) => {
     const operation = await prepareSale();
-    reactions = [reaction];
+    host.reactions = [reaction];
     expect((await channel().pay(operation)).kind).toBe('unknown');
     expect(await channel().query(operation)).toMatchObject({ kind: 'not_paid', reasonCode: 'CHANNEL_SILENT' });
-    reactions = [say({ 39: '00' })];
+    host.reactions = [say({ 39: '00' })];
     expect(await reversalOf(operation)).toEqual({ kind: 'reversed', moneyMoved: null });
   });
 
@@ -219,116 +156,142 @@ describe('a sale', () => {
     expect((await channel().pay(await prepareSale())).kind).toBe('not_sent');
     await clock.advance(20_000);
     expect((await channel().query(operation)).kind).toBe('not_paid');
-    reactions = [say({ 39: '00' })];
+    host.reactions = [say({ 39: '00' })];
     expect((await channel().pay(await prepareSale())).kind).toBe('approved');
-    expect(heard.map((request) => request.mti)).toEqual(['0200', '0400', '0200']);
+    expect(host.heard.map((request) => request.mti)).toEqual(['0200', '0400', '0200']);
     expect((await channel().query(operation)).kind).toBe('closed');
   });
 
   it('passes over late answers to other numbers', async () => {
     const operation = await prepareSale();
-    const late: Reaction = (request, host) => {
+    const late: Reaction = (request, line) => {
       const other = { ...request, fields: { ...request.fields, 11: '000999' } };
-      return [...say({ 37: '031000000009', 39: '00' })(other, host), ...say({ 39: '51' })(request, host)];
+      return [...say({ 37: '031000000009', 39: '00' })(other, line), ...say({ 39: '51' })(request, line)];
     };
-    reactions = [late];
+    host.reactions = [late];
     expect(await channel().pay(operation)).toMatchObject({ kind: 'declined', reasonCode: 'INSUFFICIENT_FUNDS' });
   });
 
   it('signs on again when the host refuses the MAC, and goes on under the same numbers', async () => {
     await prepareSale();
-    keys.macKey = randomBytes(8);
+    host.keys.macKey = randomBytes(8);
     const operation = await prepareSale();
-    signOns = 0;
+    host.signOns = 0;
     expect((await channel().pay(operation)).kind).toBe('approved');
-    expect(signOns).toBe(1);
-    expect(heard.map((request) => request.fields[11])).toEqual([heard[0]?.fields[11], heard[0]?.fields[11]]);
+    expect(host.signOns).toBe(1);
+    expect(host.heard.map((request) => request.fields[11])).toEqual([
+      host.heard[0]?.fields[11],
+      host.heard[0]?.fields[11],
+    ]);
+  });
+
+  it('stays unknown when the host refuses the MAC without proof and is gone at the second try', async () => {
+    const operation = await prepareSale();
+    host.reactions = [
+      (request) => {
+        host.isGone = true;
+        return [encodeIsoMessage(answerOf(request, { 39: 'A0' }))];
+      },
+    ];
+    const outcome = await channel().pay(operation);
+    host.isGone = false;
+    expect(outcome.kind).toBe('unknown');
+    expect(await channel().query(operation)).toMatchObject({ kind: 'not_paid' });
+  });
+
+  it('signs on again when the stored keys cannot be read', async () => {
+    await prepareSale();
+    await database.pool.query('UPDATE card_terminal SET keys_sealed = $2 WHERE account_id = $1', [
+      account.id,
+      randomBytes(60),
+    ]);
+    expect((await channel().pay(await prepareSale())).kind).toBe('approved');
+    expect(host.signOns).toBe(2);
   });
 
   it('is not sent where the host cannot be reached, and leaves nothing open', async () => {
     const operation = await prepareSale();
-    const port = (server.address() as AddressInfo).port;
-    await new Promise((resolve) => server.close(resolve));
+    await host.close();
     expect((await channel().pay(operation)).kind).toBe('not_sent');
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    await host.listen();
     expect(await channel().query(operation)).toEqual({ kind: 'not_found' });
     expect((await channel().pay(await prepareSale())).kind).toBe('approved');
-    expect(heard.map((request) => request.mti)).toEqual(['0200']);
+    expect(host.heard.map((request) => request.mti)).toEqual(['0200']);
   });
 });
 
 describe('a reversal', () => {
   it('goes before the terminal’s next sale, with the original’s fields and reason 98', async () => {
     const lost = await prepareSale();
-    reactions = [silence];
+    host.reactions = [silence];
     expect((await unanswered(channel().pay(lost))).kind).toBe('unknown');
     const next = await prepareSale(500n);
-    reactions = [say({ 39: '25' })];
+    host.reactions = [say({ 39: '25' })];
     expect((await channel().pay(next)).kind).toBe('approved');
-    expect(heard.map((request) => request.mti)).toEqual(['0200', '0400', '0200']);
-    expect(heard[1]?.fields).toMatchObject({
+    expect(host.heard.map((request) => request.mti)).toEqual(['0200', '0400', '0200']);
+    expect(host.heard[1]?.fields).toMatchObject({
       3: '000000',
       4: '000000001250',
-      11: heard[0]?.fields[11],
+      11: host.heard[0]?.fields[11],
       22: '051',
       39: '98',
     });
-    expect(heard[1]?.fields[2]).toBeUndefined();
+    expect(host.heard[1]?.fields[2]).toBeUndefined();
     expect(await reversalOf(lost)).toEqual({ kind: 'reversed', moneyMoved: false });
-    expect(heard).toHaveLength(3);
+    expect(host.heard).toHaveLength(3);
   });
 
   it('is repeated as it is, and nothing is sold until it is answered', async () => {
     const lost = await prepareSale();
-    reactions = [silence, silence, silence];
+    host.reactions = [silence, silence, silence];
     await unanswered(channel().pay(lost));
     expect((await unanswered(channel().pay(await prepareSale()))).kind).toBe('not_sent');
     expect((await unanswered(reversalOf(lost))).kind).toBe('unknown');
     expect(await reversalOf(lost)).toEqual({ kind: 'reversed', moneyMoved: null });
-    const [, first, second, third] = heard.map(({ fields }) => ({ ...fields, 64: '' }));
+    const [, first, second, third] = host.heard.map(({ fields }) => ({ ...fields, 64: '' }));
     expect(second).toEqual(first);
     expect(third).toEqual(first);
   });
 
   it('gives A0 as its reason after a bad MAC', async () => {
     const operation = await prepareSale();
-    reactions = [(request) => [encodeWithMac(answerOf(request, { 39: '00' }), randomBytes(8))]];
+    host.reactions = [(request) => [encodeWithMac(answerOf(request, { 39: '00' }), randomBytes(8))]];
     await channel().pay(operation);
-    reactions = [say({ 39: '00' })];
+    host.reactions = [say({ 39: '00' })];
     await reversalOf(operation);
-    expect(heard.at(-1)?.fields[39]).toBe('A0');
+    expect(host.heard.at(-1)?.fields[39]).toBe('A0');
   });
 
   it('is a void for an approved sale; an unanswered void is reversed before another', async () => {
     const operation = await prepareSale();
     await channel().pay(operation);
-    reactions = [silence];
+    host.reactions = [silence];
     expect((await unanswered(reversalOf(operation))).kind).toBe('unknown');
     expect(await channel().query(operation)).toMatchObject({ kind: 'paid' });
     expect(await reversalOf(operation)).toEqual({ kind: 'reversed', moneyMoved: true });
-    expect(heard.map((request) => `${request.mti} ${request.fields[3]}`)).toEqual([
+    expect(host.heard.map((request) => `${request.mti} ${request.fields[3]}`)).toEqual([
       '0200 000000',
       '0200 200000',
       '0400 200000',
       '0200 200000',
     ]);
-    expect(heard[1]?.fields).toMatchObject({ 37: '031000000001', 38: '123456', 60: '23000007000' });
+    expect(host.heard[1]?.fields).toMatchObject({ 37: '031000000001', 38: '123456', 60: '23000007000' });
     expect(await channel().query(operation)).toEqual({ kind: 'closed' });
   });
 
   it('of a refusal is certain without a word', async () => {
     const operation = await prepareSale();
-    reactions = [say({ 39: '51' })];
+    host.reactions = [say({ 39: '51' })];
     await channel().pay(operation);
     expect(await channel().query(operation)).toMatchObject({ kind: 'not_paid', reasonCode: 'INSUFFICIENT_FUNDS' });
     expect(await reversalOf(operation)).toEqual({ kind: 'reversed', moneyMoved: false });
-    expect(heard).toHaveLength(1);
+    expect(host.heard).toHaveLength(1);
   });
 
   it('of what never left is certain without a word', async () => {
     const operation = await prepareSale();
     expect(await reversalOf(operation)).toEqual({ kind: 'reversed', moneyMoved: false });
-    expect(heard).toHaveLength(0);
+    expect(host.heard).toHaveLength(0);
   });
 
   it('of a settled batch is refused', async () => {
@@ -336,6 +299,15 @@ describe('a reversal', () => {
     await channel().pay(operation);
     await database.pool.query('UPDATE card_terminal SET batch = 8 WHERE account_id = $1', [account.id]);
     expect(await reversalOf(operation)).toMatchObject({ kind: 'refused' });
+  });
+
+  it('that a settled batch no longer takes is for a person, and blocks no later sale', async () => {
+    const lost = await prepareSale();
+    host.reactions = [silence];
+    await unanswered(channel().pay(lost));
+    await database.pool.query('UPDATE card_terminal SET batch = 8 WHERE account_id = $1', [account.id]);
+    expect(await reversalOf(lost)).toMatchObject({ kind: 'refused' });
+    expect((await channel().pay(await prepareSale())).kind).toBe('approved');
   });
 });
 
@@ -357,32 +329,32 @@ describe('a refund', () => {
     const sale = await prepareSale();
     await channel().pay(sale);
     const refund = await prepareRefund(sale);
-    reactions = [silence, silence];
+    host.reactions = [silence, silence];
     expect((await unanswered(channel().refund(refund))).kind).toBe('unknown');
     expect((await unanswered(channel().queryRefund(refund))).kind).toBe('unknown');
-    reactions = [approve];
+    host.reactions = [approve];
     expect((await channel().pay(await prepareSale())).kind).toBe('approved');
-    reactions = [approveRefund];
+    host.reactions = [approveRefund];
     expect(await channel().queryRefund(refund)).toEqual({ kind: 'succeeded', channelRefundId: '031000000002' });
-    const refunds = heard.filter((request) => request.mti === '0220').map(({ fields }) => ({ ...fields, 64: '' }));
+    const refunds = host.heard.filter((request) => request.mti === '0220').map(({ fields }) => ({ ...fields, 64: '' }));
     expect(refunds).toHaveLength(3);
     expect(refunds[1]).toEqual(refunds[0]);
     expect(refunds[2]).toEqual(refunds[0]);
     expect(refunds[0]).toMatchObject({ 3: '200000', 37: '031000000001', 61: '0000070000020310' });
-    expect(heard.some((request) => request.mti === '0400')).toBe(false);
+    expect(host.heard.some((request) => request.mti === '0400')).toBe(false);
   });
 
   it('that could not be prepared, or whose batch was settled meanwhile, takes new numbers', async () => {
     const sale = await prepareSale();
     await channel().pay(sale);
-    reactions = [approveRefund, approveRefund];
+    host.reactions = [approveRefund, approveRefund];
     const unready = await prepareRefund(sale, { unready: 'sign-on failed' });
     expect((await channel().refund(unready)).kind).toBe('succeeded');
     const early = await prepareRefund(sale);
     await database.pool.query('UPDATE card_terminal SET batch = 8 WHERE account_id = $1', [account.id]);
     const other = { ...early, channelRefundNo: `S${sale.channelOrderNo}` };
     expect((await channel().refund(other)).kind).toBe('succeeded');
-    expect(heard.at(-1)?.fields[60]).toBe('25000008000');
+    expect(host.heard.at(-1)?.fields[60]).toBe('25000008000');
   });
 
   it('of a sale that does not stand has failed', async () => {
@@ -406,7 +378,7 @@ describe('what is kept', () => {
     );
     const kept = texts.join('');
     expect(kept).not.toContain('6216261000000000018');
-    expect(kept).not.toContain(keys.macKey.toString('hex'));
-    expect(kept).not.toContain(keys.pinKey.toString('hex'));
+    expect(kept).not.toContain(host.keys.macKey.toString('hex'));
+    expect(kept).not.toContain(host.keys.pinKey.toString('hex'));
   });
 });

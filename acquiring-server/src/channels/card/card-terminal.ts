@@ -73,12 +73,18 @@ export class CardTerminal {
 
   /** Keys of the present sign-on, or of a new one. */
   async signedOn(): Promise<SignOn> {
-    const { clock, store, keyEncryptionKey } = this.options;
+    const { clock, store, keyEncryptionKey, log } = this.options;
     const state = await store.state(this.name, clock.nowMs());
     const fresh = clock.nowMs() - state.signedOnAtMs < signOnLifeMs;
     if (!state.keysSealed || !fresh) return this.signOn();
-    const keys = unsealWorkingKeys(keyEncryptionKey, state.keysSealed, this.keyContext());
-    return { ok: true, keys, batch: state.batch };
+    try {
+      const keys = unsealWorkingKeys(keyEncryptionKey, state.keysSealed, this.keyContext());
+      return { ok: true, keys, batch: state.batch };
+    } catch (error) {
+      // The key-encryption key was changed: a sign-on gives others, and nothing is lost.
+      log.warn({ cardTerminalId: this.name.cardTerminalId, error: errorText(error) }, 'card.keys_unreadable');
+      return this.signOn();
+    }
   }
 
   /** 签到: new working keys under the terminal's master key, and the batch that the host is in. */
@@ -89,8 +95,8 @@ export class CardTerminal {
     await store.state(this.name, clock.nowMs());
     const numbers = await store.takeNumbers(this.name, clock.nowMs());
     const result = await askHost(tcp, this.credentials, { message: signOnMessage(this.identity, numbers) });
-    if (result.kind !== 'answer')
-      return { ok: false, why: `sign-on: ${result.kind === 'bad_mac' ? 'bad MAC' : result.why}` };
+    if (result.kind === 'bad_mac') return { ok: false, why: 'sign-on: bad MAC' };
+    if (result.kind !== 'answer') return { ok: false, why: `sign-on: ${result.why}` };
     const responseCode = result.message.fields[39] ?? '';
     if (responseCode !== '00') return { ok: false, why: `sign-on refused with ${responseCode}` };
     try {
@@ -136,10 +142,12 @@ export class CardTerminal {
     let result = await this.ask(message, signOn.keys);
     if (wantsSignOn(result)) {
       // The host threw the message away unread, so the same numbers may go again under fresh keys; had it
-      // taken the first one, it would answer the second with 94, which is no approval.
+      // taken the first one, it would answer the second with 94, which is no approval. Where the second does
+      // not leave us, the first one's answer stands, and without a good MAC it proves nothing.
       const again = await this.signOn();
       if (again.ok && again.batch === transaction.batch) {
-        result = await this.ask(this.messageOf(transaction, encrypted, again.keys), again.keys);
+        const second = await this.ask(this.messageOf(transaction, encrypted, again.keys), again.keys);
+        if (second.kind !== 'not_sent') result = second;
       }
     }
     return this.finish(transaction, result, repeated);
