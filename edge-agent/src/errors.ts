@@ -57,7 +57,7 @@ export const agentError = errorRegistry({
   ),
   SALE_NOT_FOUND: refused('NOT_FOUND', 404, 'No sale has the receipt number "{receiptNo}"; {scope}.'),
   WATCHERS_TOO_MANY: later('RESOURCE_EXHAUSTED', 429, 'This till already watches {count} times.'),
-  QUEUE_BAD_TRANSITION: refused('INTERNAL', 500, 'A queue row that is {status} does not take the event {event}.'),
+  QUEUE_BAD_TRANSITION: refused('INTERNAL', 409, 'A queue row that is {status} does not take the event {event}.'),
   QUEUE_ROW_NOT_FOUND: refused('NOT_FOUND', 404, 'The queue has no row {kind} {key}.'),
   PAYMENT_BAD_TRANSITION: refused('INTERNAL', 500, 'A payment that is {state} does not take the event {event}.'),
   STORE_LOCKED: later(
