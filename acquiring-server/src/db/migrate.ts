@@ -65,10 +65,13 @@ async function createMigrationTable(database: Database): Promise<void> {
   try {
     await database.pool.query(create);
   } catch (error) {
-    // Two servers made it at the same instant (unique_violation in the catalogue, duplicate_table).
-    if (sqlState(error) !== '23505' && sqlState(error) !== '42P07') throw error;
+    // Two servers made it at the same instant: which error tells so depends on how far the other was.
+    if (!madeByAnother.has(sqlState(error) ?? '')) throw error;
   }
 }
+
+/** unique_violation (in the catalogue), duplicate_table, duplicate_object (PostgreSQL, appendix A). */
+const madeByAnother: ReadonlySet<string> = new Set(['23505', '42P07', '42710']);
 
 async function applyOnce(database: Database, migration: Migration, clock: Clock): Promise<boolean> {
   return await database.transaction(async (client) => {

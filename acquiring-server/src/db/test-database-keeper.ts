@@ -26,7 +26,13 @@ async function keep(path: string): Promise<void> {
   const server = createServer();
   if (!(await listenAlone(server, path))) return;
   const folder = await mkdtemp(join(tmpdir(), 'qiantai-test-postgres-'));
-  const postgres = await startEmbeddedPostgres({ folder, log: silentLog, forgetful: true });
+  const removeFolder = async () => await rm(folder, { recursive: true, force: true });
+  const postgres = await startEmbeddedPostgres({ folder, log: silentLog, forgetful: true }).catch(
+    async (error: unknown) => {
+      await removeFolder();
+      throw error;
+    },
+  );
   const admin = connectDatabase({ url: postgres.url, log: silentLog, connectionsMax: 2 });
   const shelf = new TestDatabaseShelf(admin);
 
@@ -36,7 +42,7 @@ async function keep(path: string): Promise<void> {
     server.close();
     await admin.close();
     await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder();
     process.exit(0);
   };
   const endWhenIdle = () => {

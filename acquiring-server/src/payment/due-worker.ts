@@ -13,65 +13,78 @@ export interface DueWorker {
   runDue(): Promise<number>;
 }
 
-/** Payments and refunds that are worked on at once. */
-const leaseMax = 32;
+/** Payments and refunds that are worked on at once; a channel that hangs with one holds up no other. */
+const workMax = 64;
+
+/** Between two looks at least, so that rows which another server holds locked make no busy loop. */
+const lookPauseMs = 10;
 
 export function createDueWorker(deps: PaymentDeps, payments: PaymentDriver, refunds: RefundDriver): DueWorker {
+  const working = new Set<Promise<void>>();
   let stopListening: (() => void) | undefined;
-  let round: Promise<unknown> = Promise.resolve();
+  let looking: Promise<void> = Promise.resolve();
 
-  const lease = () => {
-    const nowMs = deps.clock.nowMs();
-    return { nowMs, leaseUntilMs: nowMs + deps.timings.callLeaseMs, limit: leaseMax };
+  const begin = (ref: object, work: () => Promise<void>): void => {
+    const done = attempted(deps, ref, work).finally(() => {
+      working.delete(done);
+      deps.alarm.ringAt(deps.clock.nowMs() + lookPauseMs);
+    });
+    working.add(done);
   };
-  const runBatch = async (): Promise<number> => {
-    const [duePayments, dueRefunds] = [
-      await leaseDuePayments(deps.database.pool, lease()),
-      await leaseDueRefunds(deps.database.pool, lease()),
-    ];
-    await Promise.all([
-      ...duePayments.map((ref) => attempted(deps, ref, () => payments.drive(ref, { now: true }))),
-      ...dueRefunds.map((ref) => attempted(deps, ref, () => refunds.drive(ref, { now: true }))),
-    ]);
+  /** Leases what is due, begins it, and answers how much that was. */
+  const beginDue = async (): Promise<number> => {
+    const nowMs = deps.clock.nowMs();
+    const lease = { nowMs, leaseUntilMs: nowMs + deps.timings.callLeaseMs };
+    const limit = Math.max(0, workMax - working.size);
+    const duePayments = await leaseDuePayments(deps.database.pool, { ...lease, limit });
+    const dueRefunds = await leaseDueRefunds(deps.database.pool, { ...lease, limit: limit - duePayments.length });
+    for (const ref of duePayments) begin(ref, async () => await payments.drive(ref, { now: true }));
+    for (const ref of dueRefunds) begin(ref, async () => await refunds.drive(ref, { now: true }));
     return duePayments.length + dueRefunds.length;
   };
-  const runDue = async (): Promise<number> => {
-    let steps = 0;
-    for (;;) {
-      const done = await runBatch();
-      steps += done;
-      if (done === 0) return steps;
+  const look = async (): Promise<void> => {
+    // Whoever ends first among those at work rings again.
+    if (working.size >= workMax) return;
+    let nextMs = deps.clock.nowMs() + deps.timings.sweepMs;
+    try {
+      await beginDue();
+      nextMs = await nextLookMs(deps);
+    } catch (error) {
+      deps.log.error({ error: errorText(error) }, 'payment.due_failed');
     }
-  };
-  const onRing = () => {
-    // One round after another; the next alarm is set whatever becomes of this one.
-    round = round.then(runDue).then(
-      async () => deps.alarm.ringAt(await nextLookMs(deps)),
-      (error: unknown) => {
-        deps.log.error({ error: errorText(error) }, 'payment.due_failed');
-        deps.alarm.ringAt(deps.clock.nowMs() + deps.timings.sweepMs);
-      },
-    );
-    round = round.catch(() => deps.alarm.ringAt(deps.clock.nowMs() + deps.timings.sweepMs));
+    deps.alarm.ringAt(nextMs);
   };
 
   return {
     start: async () => {
       await makeOwnDue(deps.database.pool, { driver: deps.instanceId, nowMs: deps.clock.nowMs() });
-      stopListening = deps.alarm.listen(onRing);
+      stopListening = deps.alarm.listen(() => {
+        looking = looking.then(look);
+      });
       deps.alarm.ringAt(deps.clock.nowMs());
     },
     stop: async () => {
       stopListening?.();
-      await round;
+      await looking;
+      await Promise.all(working);
     },
-    runDue,
+    runDue: async () => {
+      let steps = 0;
+      for (;;) {
+        const begun = await beginDue();
+        await Promise.all(working);
+        if (begun === 0) return steps;
+        steps += begun;
+      }
+    },
   };
 }
 
 async function nextLookMs(deps: PaymentDeps): Promise<number> {
-  const sweepAtMs = deps.clock.nowMs() + deps.timings.sweepMs;
-  return Math.min(sweepAtMs, (await readNextDueMs(deps.database.pool)) ?? sweepAtMs);
+  const nowMs = deps.clock.nowMs();
+  const sweepAtMs = nowMs + deps.timings.sweepMs;
+  const dueAtMs = (await readNextDueMs(deps.database.pool)) ?? sweepAtMs;
+  return Math.min(sweepAtMs, Math.max(dueAtMs, nowMs + lookPauseMs));
 }
 
 /** One that fails is due again when its lease ends. */

@@ -1,5 +1,5 @@
 /** What an outcome of a channel means for a payment. Pure: from what is to what changes. */
-import { type JsonValue, unreachable } from '@qiantai/foundation';
+import { unreachable } from '@qiantai/foundation';
 import type {
   ChannelAccount,
   ChannelFacts,
@@ -13,6 +13,7 @@ import { differingFacts } from './facts.ts';
 import type { PaymentChange } from './payment-changes.ts';
 import type { AttemptRecord, PaymentRecord, PaymentSecret, PaymentWithAttempt } from './payment-record.ts';
 import type { PayRequest } from './payment-service.ts';
+import type { RoutingDecision } from './ports.ts';
 import { delayOf, type PaymentTimings } from './timings.ts';
 
 export type Decision = (current: PaymentWithAttempt, nowMs: number) => PaymentChange | undefined;
@@ -41,11 +42,16 @@ export function attemptLeaving(attempt: AttemptRecord, options: { leaseMs: numbe
 }
 
 /** No route is left; where an attempt was refused, its reason is the payment's. */
-export function leftWithoutRoute(reasonCode: ReasonCode = 'NO_ROUTE', channelMessage = ''): Decision {
+export function leftWithoutRoute(
+  reasonCode: ReasonCode,
+  channelMessage: string,
+  decision: RoutingDecision = {},
+): Decision {
   return ({ payment, attempt }) => {
     if (payment.status !== 'created' && payment.status !== 'processing') return undefined;
     return {
       event: 'no_route',
+      detail: JSON.stringify(decision),
       payment: {
         reasonCode: attempt?.reasonCode || reasonCode,
         channelMessage: attempt?.channelMessage || channelMessage,
@@ -341,7 +347,7 @@ export function differences(current: PaymentWithAttempt, facts: ChannelFacts, ac
 }
 
 function factsException(differing: readonly string[], facts: ChannelFacts): Pick<PaymentChange, 'exception'> {
-  const detail: JsonValue = {
+  const detail = {
     differing,
     channelOrderNo: facts.channelOrderNo,
     channelTransactionId: facts.channelTransactionId,

@@ -5,7 +5,14 @@
  */
 import { errorText, unreachable } from '@qiantai/foundation';
 import { channelOrderNo } from '@qiantai/protos';
-import type { AttemptRef, ChannelAccount, PayOutcome, QueryOutcome, ReverseOutcome } from '../channels/port.ts';
+import type {
+  AttemptRef,
+  ChannelAccount,
+  PayOperation,
+  PayOutcome,
+  QueryOutcome,
+  ReverseOutcome,
+} from '../channels/port.ts';
 import { changePayment } from './payment-changes.ts';
 import {
   afterInquiry,
@@ -23,6 +30,7 @@ import {
 import type { PaymentDeps } from './payment-deps.ts';
 import { type AttemptRecord, isFinalPayment, type PaymentRecord, type PaymentWithAttempt } from './payment-record.ts';
 import { type PaymentRef, readAttempts, readPayment, readSecret, readUnsettledCardPayments } from './payment-store.ts';
+import type { FeeTerms, RoutingDecision } from './ports.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export interface PaymentDriver {
@@ -144,19 +152,58 @@ async function send(
   if (payment.tender === 'card' && !(await settleBefore(payment))) {
     return await commit(deps, ref, leftWithoutRoute('CHANNEL_BUSY', 'an earlier card payment is still being reversed'));
   }
+  let ready: ReadyAttempt | RoutingDecision;
+  try {
+    ready = await prepareAttempt(deps, ref, payment);
+  } catch (error) {
+    // Nothing was sent, so the cashier may try again at once.
+    deps.log.error({ paymentKey: ref.paymentKey, error: errorText(error) }, 'payment.not_prepared');
+    return await commit(deps, ref, leftWithoutRoute('CHANNEL_BUSY', 'the payment could not be prepared'));
+  }
+  if (!isReady(ready)) {
+    deps.log.info({ paymentKey: ref.paymentKey, decision: ready }, 'payment.no_route');
+    return await commit(deps, ref, leftWithoutRoute('NO_ROUTE', '', ready));
+  }
+  const { attempt, operation } = ready;
+  const { attemptNo } = attempt;
+  const sent = await changePayment(
+    deps,
+    ref,
+    attemptLeaving(attempt, { leaseMs: deps.timings.callLeaseMs, driver: deps.instanceId }),
+  );
+  // Cancelled in between: nothing leaves.
+  if (sent?.attempt?.attemptNo !== attemptNo || sent.payment.status !== 'processing') return 'again';
+
+  const outcome = await guarded<PayOutcome>(deps, ref, () => deps.gateway.pay(operation));
+  deps.log.info({ paymentKey: ref.paymentKey, attemptNo, outcome: outcome.kind }, 'payment.answered');
+  const context = { account: operation.account, attemptNo, timings: deps.timings };
+  return await commit(deps, ref, afterPayCall(outcome, context));
+}
+
+interface ReadyAttempt {
+  attempt: AttemptRecord;
+  operation: PayOperation;
+}
+
+function isReady(ready: ReadyAttempt | RoutingDecision): ready is ReadyAttempt {
+  return 'attempt' in ready && 'operation' in ready;
+}
+
+/** The next attempt with its particulars, not written yet; the router's reasons where it has none to offer. */
+async function prepareAttempt(
+  deps: PaymentDeps,
+  ref: PaymentRef,
+  payment: PaymentRecord,
+): Promise<ReadyAttempt | RoutingDecision> {
   const secret = await readSecret(deps.database.pool, ref);
   const tried = await readAttempts(deps.database.pool, ref);
-  const request = payRequestOf(payment, secret);
   const routed = await deps.router.route({
     caller: { merchantId: payment.merchantId, storeId: payment.storeId, terminalIds: new Set([payment.terminalId]) },
-    request,
+    request: payRequestOf(payment, secret),
     tried: tried.map((attempt) => attempt.channelAccountId),
   });
-  if (routed.kind === 'none') {
-    deps.log.info({ paymentKey: payment.paymentKey, decision: routed.decision }, 'payment.no_route');
-    return await commit(deps, ref, leftWithoutRoute());
-  }
-  const { account } = routed;
+  if (routed.kind === 'none') return routed.decision;
+  const { account, decision } = routed;
   const attemptNo = (tried.at(-1)?.attemptNo ?? 0) + 1;
   const operation = {
     account,
@@ -169,18 +216,30 @@ async function send(
     storeId: payment.storeId,
   };
   const [particulars, terms] = await Promise.all([deps.gateway.prepare(operation), deps.feeTerms.feeTerms(account)]);
-  const attempt: AttemptRecord = {
+  return {
+    operation: { ...operation, particulars },
+    attempt: newAttempt(payment, { attemptNo, operation: { ...operation, particulars }, decision, terms }),
+  };
+}
+
+function newAttempt(
+  payment: PaymentRecord,
+  made: { attemptNo: number; operation: PayOperation; decision: RoutingDecision; terms: FeeTerms },
+): AttemptRecord {
+  const { operation } = made;
+  return {
     merchantId: payment.merchantId,
     paymentKey: payment.paymentKey,
-    attemptNo,
+    attemptNo: made.attemptNo,
+    // It is written in the very transaction that lets it leave, so `prepared` is never seen in the table.
     status: 'sent',
-    channel: account.channel,
-    channelAccountId: account.id,
+    channel: operation.account.channel,
+    channelAccountId: operation.account.id,
     channelOrderNo: operation.channelOrderNo,
     way: operation.details.way,
-    particulars,
-    decision: routed.decision,
-    ...terms,
+    particulars: operation.particulars,
+    decision: made.decision,
+    ...made.terms,
     sentAtMs: operation.sentAtMs,
     reasonCode: '',
     channelMessage: '',
@@ -190,17 +249,6 @@ async function send(
     channelPaidAtMs: null,
     reversalSentAtMs: null,
   };
-  const sent = await changePayment(
-    deps,
-    ref,
-    attemptLeaving(attempt, { leaseMs: deps.timings.callLeaseMs, driver: deps.instanceId }),
-  );
-  // Cancelled in between: nothing leaves.
-  if (sent?.attempt?.attemptNo !== attemptNo || sent.payment.status !== 'processing') return 'again';
-
-  const outcome = await guarded<PayOutcome>(deps, ref, () => deps.gateway.pay({ ...operation, particulars }));
-  deps.log.info({ paymentKey: ref.paymentKey, attemptNo, outcome: outcome.kind }, 'payment.answered');
-  return await commit(deps, ref, afterPayCall(outcome, { account, attemptNo, timings: deps.timings }));
 }
 
 async function inquire(deps: PaymentDeps, ref: PaymentRef, current: PaymentWithAttempt): Promise<StepResult> {

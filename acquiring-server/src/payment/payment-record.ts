@@ -1,5 +1,4 @@
 /** Payments, attempts and refunds as the core holds them, and as it shows them. Pure. */
-import type { JsonValue } from '@qiantai/foundation';
 import {
   type ChannelName,
   finalPaymentStatuses,
@@ -14,6 +13,7 @@ import {
 import type { ChannelAccount, EncryptedCard, Particulars, PayDetails, ReasonCode } from '../channels/port.ts';
 import type { AttemptStatus } from './attempt-transitions.ts';
 import type { PaymentView, RefundView } from './payment-service.ts';
+import type { RoutingDecision } from './ports.ts';
 
 export interface PaymentRecord {
   merchantId: string;
@@ -58,7 +58,7 @@ export interface AttemptRecord {
   channelOrderNo: string;
   way: PayDetails['way'];
   particulars: Particulars;
-  decision: { readonly [member: string]: JsonValue };
+  decision: RoutingDecision;
   merchantFeeBasisPoints: number;
   channelCostBasisPoints: number;
   sentAtMs: number;

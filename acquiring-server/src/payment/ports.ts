@@ -1,10 +1,18 @@
 /** What the payment core takes from the rest of the server, beside `ChannelGateway` (channels/port.ts). */
-import type { JsonValue } from '@qiantai/foundation';
 import type { ChannelAccount } from '../channels/port.ts';
 import type { Caller, PayRequest } from './payment-service.ts';
 
-/** JSON with the reasons of a choice; stored with the attempt. */
-export type RoutingDecision = { readonly [member: string]: JsonValue };
+/** A value that JSON.stringify takes as it is: amounts stand as text. */
+export type DecisionValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly DecisionValue[]
+  | { readonly [member: string]: DecisionValue };
+
+/** JSON with the reasons of a choice; stored with the attempt, or in the history where it led to none. */
+export type RoutingDecision = { readonly [member: string]: DecisionValue };
 
 export type Routed =
   | { kind: 'candidate'; account: ChannelAccount; decision: RoutingDecision }
