@@ -9,7 +9,3 @@ export function channelDay(date: string): { fromMs: number; toMs: number } | und
   if (Number.isNaN(atMs) || new Date(atMs).toISOString().slice(0, 10) !== date) return undefined;
   return { fromMs: atMs - offsetMs, toMs: atMs - offsetMs + dayMs };
 }
-
-export function channelDate(atMs: number): string {
-  return new Date(atMs + offsetMs).toISOString().slice(0, 10);
-}

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { BillOutcome, BillRow } from '../channels/port.ts';
 import type { Database } from '../db/database.ts';
 import { openTestDatabase } from '../db/test-database.ts';
-import { channelDate, channelDay } from './channel-day.ts';
+import { beijingDate } from '../payment/beijing-date.ts';
+import { channelDay } from './channel-day.ts';
 import { type BookedMove, compareBill } from './compare-bill.ts';
 import { isClean, reconcile } from './reconcile.ts';
 import { reconciliationJson, reconciliationText } from './reconciliation-report.ts';
@@ -250,7 +251,7 @@ describe('comparing', () => {
 
   test('a day of the channel is Beijing’s', () => {
     expect(new Date(day.fromMs).toISOString()).toBe('2026-03-04T16:00:00.000Z');
-    expect([channelDate(day.fromMs), channelDate(day.toMs - 1), channelDate(day.toMs)]).toEqual([
+    expect([beijingDate(day.fromMs), beijingDate(day.toMs - 1), beijingDate(day.toMs)]).toEqual([
       date,
       date,
       '2026-03-06',

@@ -3,7 +3,8 @@ import type { Clock, Log } from '@qiantai/foundation';
 import type { BillOutcome, BillRow, ChannelAccount, ChannelGateway } from '../channels/port.ts';
 import { serverError } from '../errors.ts';
 import type { MerchantStore } from '../merchants/merchant-store.ts';
-import { channelDate, channelDay } from './channel-day.ts';
+import { beijingDate } from '../payment/beijing-date.ts';
+import { channelDay } from './channel-day.ts';
 import {
   type BillComparison,
   type BookedMove,
@@ -134,7 +135,7 @@ const earlierDaysMax = 31;
 function datesBefore(date: string, first: string): string[] {
   const dates: string[] = [];
   for (let day = date; day > first && dates.length < earlierDaysMax; ) {
-    day = channelDate((channelDay(day)?.fromMs ?? 0) - 1);
+    day = beijingDate((channelDay(day)?.fromMs ?? 0) - 1);
     dates.push(day);
   }
   return dates;

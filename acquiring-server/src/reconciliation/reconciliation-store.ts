@@ -4,7 +4,7 @@ import { CodedError } from '@qiantai/foundation';
 import { uuidFromBase32 } from '@qiantai/protos';
 import type { BillOutcome, BillRow, ChannelAccount } from '../channels/port.ts';
 import type { Database } from '../db/database.ts';
-import { channelDate } from './channel-day.ts';
+import { beijingDate } from '../payment/beijing-date.ts';
 import { type BookedMove, kindOf, numberOf } from './compare-bill.ts';
 
 /** A long reading keeps dead rows alive under the postings: these are short ones. */
@@ -188,7 +188,7 @@ function movesOf(row: AttemptRow, account: ChannelAccount, day: Day): BookedMove
 }
 
 function daysOf(instants: readonly bigint[], date: string): Pick<BookedMove, 'day' | 'firstDate' | 'lastDate'> {
-  const dates = instants.map((atMs) => channelDate(Number(atMs))).sort();
+  const dates = instants.map((atMs) => beijingDate(Number(atMs))).sort();
   const onDay = dates.filter((one) => one === date).length;
   const day = onDay === dates.length ? 'this_day' : onDay > 0 ? 'either_day' : 'other_day';
   return { day, firstDate: dates[0] ?? date, lastDate: dates.at(-1) ?? date };

@@ -85,10 +85,12 @@ export function decodeReason(value: string): ReasonCode {
   return reason;
 }
 
+/** Versions begin at 1: who knows none sends 0 or less. */
 export function decodeWait(message: { waitMs: number; knownVersion?: string; askChannel?: boolean }): WaitOptions {
+  const knownVersion = integerFrom(message.knownVersion, 'known_version', { min: -1 });
   return {
     waitMs: integerFrom(message.waitMs, 'wait_ms', { max: waitMsMax }),
-    ...(message.knownVersion !== undefined && { knownVersion: integerFrom(message.knownVersion, 'known_version') }),
+    ...(knownVersion > 0 && { knownVersion }),
     ...(message.askChannel && { askChannel: true }),
   };
 }

@@ -90,6 +90,27 @@ describe('AcquiringService', () => {
     ).toMatchObject({ errorCode: 'PROTO_BAD_MESSAGE' });
   });
 
+  test('waits reach the core; no known version is none', async () => {
+    const request = goodPay();
+    await pay(request);
+    const asked = [];
+    for (const knownVersion of ['-1', '0', '7']) {
+      const question = {
+        paymentKey: request.paymentKey,
+        knownVersion,
+        waitMs: 30_000,
+        askChannel: knownVersion === '7',
+      };
+      await call((callback) => acquiring.getPayment(question, callback));
+      asked.push((rpc.payments.asked.at(-1)?.argument as { wait: unknown }).wait);
+    }
+    expect(asked).toEqual([
+      { waitMs: 30_000 },
+      { waitMs: 30_000 },
+      { waitMs: 30_000, knownVersion: 7, askChannel: true },
+    ]);
+  });
+
   test('cash and refunds go through', async () => {
     const { paymentKey, orderNo, orderTotal, amount, terminalId, operatorId, businessDate } = goodPay();
     const fact = { paymentKey, orderNo, orderTotal, amount, terminalId, operatorId, businessDate, takenAtMs: '5' };
