@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { pageHeaders } from '../browser/security.ts';
 import {
   fromScreenSchema,
   snapshotSchema,
@@ -23,10 +24,6 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.woff2': 'font/woff2',
 };
-/** As the browser host sets it: the pages must live with it. */
-const contentPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; connect-src 'self'";
-
 export interface ScriptedHost {
   url: string;
   /** Every command that came, in order. */
@@ -59,7 +56,7 @@ export async function startScriptedHost(pagesFolder: string): Promise<ScriptedHo
     readFile(join(pagesFolder, file)).then(
       (bytes) => {
         response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
-        response.setHeader('content-security-policy', contentPolicy);
+        response.setHeaders(new Map(Object.entries(pageHeaders)));
         response.end(bytes);
       },
       () => response.writeHead(404).end(),

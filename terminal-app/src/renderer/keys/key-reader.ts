@@ -10,8 +10,8 @@
  */
 export type ReaderEvent =
   | { kind: 'scan'; code: string }
-  /** `afterCharacters`: characters came just before, so an Enter may end a slow scanner's code. */
-  | { kind: 'key'; key: string; afterCharacters: boolean };
+  /** `charactersBefore`: so many characters came just before; an Enter may then end a slow scanner's code. */
+  | { kind: 'key'; key: string; charactersBefore: number };
 
 export const averageMsMax = 30;
 export const charactersMin = 6;
@@ -37,7 +37,7 @@ export class KeyReader {
     if (key === 'Enter' || key === 'Tab') return this.terminator(key, atMs);
     const events = this.releaseHeld();
     this.forgetRun();
-    events.push({ kind: 'key', key, afterCharacters: false });
+    events.push({ kind: 'key', key, charactersBefore: 0 });
     return events;
   }
 
@@ -65,18 +65,18 @@ export class KeyReader {
   }
 
   private terminator(key: string, atMs: number): ReaderEvent[] {
-    if (key === 'Enter' && atMs - this.scannedAtMs <= secondEnterMs) return [];
+    if (key === 'Enter' && this.run.length === 0 && atMs - this.scannedAtMs <= secondEnterMs) return [];
     if (this.run.length >= charactersMin && this.isFast() && atMs - this.lastAtMs <= holdMs) {
       const code = this.run.join('');
       this.forgetRun();
       this.scannedAtMs = atMs;
       return [{ kind: 'scan', code }];
     }
-    const afterCharacters = this.run.length > 0 && atMs - this.lastAtMs <= runGapMs;
+    const charactersBefore = atMs - this.lastAtMs <= runGapMs ? this.run.length : 0;
     if (this.run.length >= charactersMin) this.scannedAtMs = atMs;
     const events = this.releaseHeld();
     this.forgetRun();
-    events.push({ kind: 'key', key, afterCharacters });
+    events.push({ kind: 'key', key, charactersBefore });
     return events;
   }
 
@@ -88,7 +88,7 @@ export class KeyReader {
   private releaseHeld(): ReaderEvent[] {
     const held = this.run.slice(this.released);
     this.released = this.run.length;
-    return held.map((key) => ({ kind: 'key', key, afterCharacters: false }));
+    return held.map((key) => ({ kind: 'key', key, charactersBefore: 0 }));
   }
 
   private forgetRun(): void {

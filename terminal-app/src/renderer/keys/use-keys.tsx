@@ -4,14 +4,21 @@
  * till as a scan and to nobody else.
  */
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import { holdMs, KeyReader, type ReaderEvent } from './key-reader.ts';
+import { flushSync } from 'react-dom';
+import { charactersMin, holdMs, KeyReader, type ReaderEvent } from './key-reader.ts';
 
 export interface HandKey {
   /** One character, or a name such as `Enter`, `F2`, `ArrowUp`. */
   key: string;
-  /** An Enter that ends characters may be a slow scanner's: nothing that needs a deliberate key follows it. */
-  afterCharacters: boolean;
+  /** Characters that came just before an Enter. */
+  charactersBefore: number;
 }
+
+/** An Enter that ends no characters at all: the only one that leaves a declined or unknown result. */
+export const isDeliberate = (press: HandKey): boolean => press.charactersBefore === 0;
+
+/** An Enter that may end a slow scanner's code: it confirms nothing. */
+export const mayEndCode = (press: HandKey): boolean => press.charactersBefore >= charactersMin;
 
 /** True: taken, no other part of the screen gets it. */
 export type KeyHandler = (press: HandKey) => boolean;
@@ -60,13 +67,14 @@ export function KeyRoot({ onScan, children }: { onScan: (code: string) => void; 
 
     const offer = (press: HandKey): boolean => {
       const topFirst = registrations.current.toSorted((a, b) => layerOrder[b.layer] - layerOrder[a.layer]);
-      return topFirst.some((registration) => registration.handle(press));
+      // Several keys may be let go at once: each must see what the one before it did.
+      return flushSync(() => topFirst.some((registration) => registration.handle(press)));
     };
     const act = (events: ReaderEvent[], inField: boolean): boolean => {
       let taken = false;
       for (const event of events) {
         if (event.kind === 'scan') {
-          offer({ key: 'Scanned', afterCharacters: false });
+          offer({ key: 'Scanned', charactersBefore: 0 });
           scan.current(event.code);
           taken = true;
         } else if (!inField || event.key.length > 1) {
@@ -103,7 +111,9 @@ export function KeyRoot({ onScan, children }: { onScan: (code: string) => void; 
         act(events, inField);
         return;
       }
-      const deliberate = events.some((one) => one.kind === 'key' && one.key === event.key && !one.afterCharacters);
+      const deliberate = events.some(
+        (one) => one.kind === 'key' && one.key === event.key && one.charactersBefore === 0,
+      );
       const native = event.key === 'Tab' || (event.key === 'Enter' && deliberate && focusedByKeyboard());
       if (native && !scanned) return;
       const taken = act(events, inField);

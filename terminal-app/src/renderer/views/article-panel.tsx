@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { useScreenState, useStore, useTill } from '../connection/use-till.tsx';
-import { type KeyHandler, useKeys } from '../keys/use-keys.tsx';
+import { type KeyHandler, mayEndCode, useKeys } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
@@ -38,7 +38,8 @@ export function ArticlePanel() {
     void send(sale.kind === 'return' ? { type: 'give_back' } : { type: 'begin_tender' });
   };
 
-  const onKey: KeyHandler = ({ key, afterCharacters }) => {
+  const onKey: KeyHandler = (press) => {
+    const { key } = press;
     const empty = entry.text === '';
     switch (key) {
       case 'Scanned':
@@ -55,7 +56,7 @@ export function ArticlePanel() {
         return true;
       case 'Enter':
         if (entry.commit()) field.current?.blur();
-        else if (!afterCharacters) pay();
+        else if (!mayEndCode(press)) pay();
         return true;
       case 'Escape':
         field.current?.blur();
@@ -102,7 +103,7 @@ export function ArticlePanel() {
       </div>
       <div className="articles" data-open={entry.found !== null || shown !== 'cart' ? '' : undefined}>
         {shown === 'pad' && entry.found === null ? (
-          <TypingPad onKey={(key) => onKey({ key, afterCharacters: false })} entry={entry} />
+          <TypingPad onKey={(key) => onKey({ key, charactersBefore: 0 })} entry={entry} />
         ) : (
           <Articles entry={entry} onPicked={() => setShown('cart')} />
         )}

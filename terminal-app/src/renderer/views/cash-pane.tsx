@@ -62,7 +62,7 @@ export function CashPane({ amountMinor }: { amountMinor: string }) {
         ))}
       </div>
       <Pad
-        onKey={(key) => onKey({ key, afterCharacters: false })}
+        onKey={(key) => onKey({ key, charactersBefore: 0 })}
         extra={snapshot.till.exponent > 0 ? { key: '.', label: '.' } : undefined}
         backspaceLabel={tell('sale.backspace')}
         enter={{

@@ -27,7 +27,7 @@ export function CodePane({ onDone }: { onDone: () => void }) {
       <p className="muted">{tell('tender.type_code')}</p>
       <output className="entry-figure entry-code">{typed.replace(/(\d{4})(?=\d)/g, '$1 ') || '…'}</output>
       <Pad
-        onKey={(key) => onKey({ key, afterCharacters: false })}
+        onKey={(key) => onKey({ key, charactersBefore: 0 })}
         backspaceLabel={tell('sale.backspace')}
         enter={{ label: tell('tender.send_code'), disabled: typed === '' }}
       />

@@ -1,5 +1,6 @@
 import { useTill } from '../connection/use-till.tsx';
 import { moneyText } from '../format/money.ts';
+import { isDeliberate } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 
@@ -15,9 +16,9 @@ export function GiveUpDialog({ onClose }: { onClose: () => void }) {
       title={tell('tender.give_up_sure')}
       onClose={onClose}
       className="question"
-      onKey={({ key, afterCharacters }) => {
-        if (key === 'Enter' && !afterCharacters) giveUp();
-        return key === 'Enter';
+      onKey={(press) => {
+        if (press.key === 'Enter' && isDeliberate(press)) giveUp();
+        return press.key === 'Enter';
       }}
     >
       <p>{tell('tender.give_up_body', { amount: moneyText(snapshot.sale.paidMinor, snapshot.till) })}</p>

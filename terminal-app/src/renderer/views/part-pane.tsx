@@ -33,7 +33,7 @@ export function PartPane({ onSet }: { onSet: (minor: string) => void }) {
       <output className="entry-figure money">{typed || '…'}</output>
       <p className="muted">{tell('tender.part_rest', { amount: moneyText(rest, snapshot.till) })}</p>
       <Pad
-        onKey={(key) => onKey({ key, afterCharacters: false })}
+        onKey={(key) => onKey({ key, charactersBefore: 0 })}
         extra={snapshot.till.exponent > 0 ? { key: '.', label: '.' } : undefined}
         backspaceLabel={tell('sale.backspace')}
         enter={{ label: tell('quantity.set'), disabled: !allowed }}

@@ -36,7 +36,7 @@ export function QuantityDialog({ line, onClose }: { line: Line | null; onClose: 
         <span className="muted">{line?.quantity ?? 1} →</span> <output>{typed || '…'}</output>
       </p>
       <Pad
-        onKey={(key) => onKey({ key, afterCharacters: false })}
+        onKey={(key) => onKey({ key, charactersBefore: 0 })}
         backspaceLabel={tell('sale.backspace')}
         enter={{ label: tell('quantity.set'), disabled: quantity < 1 }}
       />

@@ -6,7 +6,7 @@
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { useHostNow, useTill } from '../connection/use-till.tsx';
 import { moneyText } from '../format/money.ts';
-import { useKeys } from '../keys/use-keys.tsx';
+import { isDeliberate, useKeys } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
@@ -33,10 +33,11 @@ export function ResultSheet({ result }: { result: Result }) {
   const completing = !leavesByItself && result.saleComplete;
   const leave = () => void send({ type: 'acknowledge_result' });
 
-  useKeys('sheet', ({ key, afterCharacters }) => {
+  useKeys('sheet', (press) => {
+    const { key } = press;
     if (key === 'F1' || key === 'Tab') return false;
     if (key === 'Scanned' || completing) return true;
-    if (leavesByItself ? !afterCharacters : key === 'Enter' && !afterCharacters) leave();
+    if (isDeliberate(press) && (leavesByItself || key === 'Enter')) leave();
     return true;
   });
 

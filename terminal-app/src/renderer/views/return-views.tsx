@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { useScreenState, useTill } from '../connection/use-till.tsx';
-import { type KeyHandler, useKeys } from '../keys/use-keys.tsx';
+import { type KeyHandler, mayEndCode, useKeys } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
@@ -62,7 +62,7 @@ export function ReturnLookupView() {
           </Button>
         </div>
         <Pad
-          onKey={(key) => onKey({ key, afterCharacters: false })}
+          onKey={(key) => onKey({ key, charactersBefore: 0 })}
           extra={{ key: '-', label: '-' }}
           backspaceLabel={tell('sale.backspace')}
           enter={{ label: tell('return.find'), disabled: typed === '' }}
@@ -105,7 +105,8 @@ export function ReturnLinesView() {
   const giveBack = () => {
     if (chosen) void send({ type: 'give_back' });
   };
-  useKeys('view', ({ key, afterCharacters }) => {
+  useKeys('view', (press) => {
+    const { key } = press;
     const line = lines[at];
     if (key === 'ArrowDown') setAt(Math.min(lines.length - 1, at + 1));
     else if (key === 'ArrowUp') setAt(Math.max(0, at - 1));
@@ -113,7 +114,7 @@ export function ReturnLinesView() {
     else if (key === '-') choose(line, (line?.chosenQuantity ?? 0) - 1);
     else if (key === '*') chooseAll(leftOf);
     else if (key === 'Escape') leave();
-    else if (key === 'Enter' && !afterCharacters) giveBack();
+    else if (key === 'Enter' && !mayEndCode(press)) giveBack();
     else return false;
     return true;
   });

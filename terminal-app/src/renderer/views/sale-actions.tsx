@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTill } from '../connection/use-till.tsx';
+import { isDeliberate } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 
@@ -45,9 +46,9 @@ export function AbandonDialog({ onClose }: { onClose: () => void }) {
       title={tell('sale.abandon_sure')}
       onClose={onClose}
       className="question"
-      onKey={({ key, afterCharacters }) => {
-        if (key === 'Enter' && !afterCharacters) abandon();
-        return key === 'Enter';
+      onKey={(press) => {
+        if (press.key === 'Enter' && isDeliberate(press)) abandon();
+        return press.key === 'Enter';
       }}
     >
       <p>{tell('sale.abandon_body', { count: snapshot.sale.itemCount })}</p>

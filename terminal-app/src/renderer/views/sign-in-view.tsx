@@ -76,7 +76,7 @@ export function SignInView() {
     }
   };
   useKeys('view', onKey);
-  const press = (key: string) => onKey({ key, afterCharacters: false });
+  const press = (key: string) => onKey({ key, charactersBefore: 0 });
 
   return (
     <section className="sign-in">
