@@ -21,7 +21,7 @@ export const tillError = errorRegistry({
     'INTERNAL',
     500,
   ),
-  TILL_RECORD_BUSY: refusal('Another till process (pid {pid}) works in {folder}. Stop it first.'),
+  TILL_FOLDER_BUSY: refusal('Another till works in {folder}. One till for each data folder: stop the other one.'),
   AGENT_GONE: passing('The edge agent at {address} does not answer.'),
   AGENT_BAD_ANSWER: refusal("The edge agent's answer to {call} is not right: {why}.", 'INTERNAL', 500),
   DEVICE_NOT_CONNECTED: passing('The {device} is not connected.'),

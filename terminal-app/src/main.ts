@@ -7,7 +7,7 @@ import { startTill } from './till.ts';
 
 await runProcess('terminal-app', async ({ clock, env, log }) => {
   const config = tillConfig(env);
-  const till = startTill(config, { clock, log });
+  const till = await startTill(config, { clock, log });
   const browser = await startBrowserHost({
     host: till.host,
     port: config.BROWSER_PORT,

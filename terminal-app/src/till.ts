@@ -5,6 +5,7 @@ import { IdMint } from '@qiantai/protos';
 import type { TillConfig } from './config.ts';
 import { assembleDevices } from './devices/assemble.ts';
 import { AgentClient } from './edge/agent-client.ts';
+import { lockFolder } from './host/instance-lock.ts';
 import { RecordFile } from './host/record-file.ts';
 import { TillHost, type TillHostContract } from './host/till-host.ts';
 
@@ -13,9 +14,11 @@ export interface Till {
   stop(): Promise<void>;
 }
 
-export function startTill(config: TillConfig, context: { clock: Clock; log: Log }): Till {
+/** @throws CodedError TILL_FOLDER_BUSY, TILL_BAD_RECORD */
+export async function startTill(config: TillConfig, context: { clock: Clock; log: Log }): Promise<Till> {
   const { clock, log } = context;
   const random = systemRandom;
+  const unlock = await lockFolder(config.QIANTAI_DATA_DIR);
   const host = new TillHost({
     agent: new AgentClient({ address: config.AGENT_ADDRESS, tillToken: config.TILL_TOKEN, clock }),
     devices: assembleDevices(
@@ -31,5 +34,5 @@ export function startTill(config: TillConfig, context: { clock: Clock; log: Log 
     checkingMsMax: config.CHECKING_MS,
   });
   host.start();
-  return { host, stop: () => host.stop() };
+  return { host, stop: () => host.stop().finally(unlock) };
 }

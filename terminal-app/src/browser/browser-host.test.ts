@@ -101,7 +101,7 @@ describe('pages', () => {
   it('say how to build them while they are not there', async () => {
     const answer = await get('/');
     expect(answer.status).toBe(503);
-    expect(answer.body).toContain('npm run build:pages');
+    expect(answer.body).toContain('build-pages.ts');
   });
 
   it('are served with a strict policy; nothing outside their folder is', async () => {

@@ -44,7 +44,7 @@ export async function servePage(folder: string, request: IncomingMessage, respon
       response,
       503,
       'text/plain; charset=utf-8',
-      'The pages are not built yet. Run: npm run build:pages -w terminal-app, then load this page again.\n' +
+      'The pages are not built yet. Run: node terminal-app/src/build-pages.ts, then load this page again.\n' +
         '页面还没有构建,请运行上面的命令后刷新。\n',
     );
   } else {

@@ -25,6 +25,7 @@ export class AgentSession {
   private readonly options: AgentSessionOptions;
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
+  private endWatch: () => void = () => undefined;
 
   constructor(options: AgentSessionOptions) {
     this.options = options;
@@ -39,11 +40,12 @@ export class AgentSession {
     await this.running;
   }
 
-  /** A call found nobody there: the screen says so at once, the stream will find out by itself. */
+  /** A call found nobody there: the screen says so at once, and the agent is asked anew who this till is. */
   missed(): void {
     if (!this.present) return;
     this.present = false;
     this.options.onChange();
+    this.endWatch();
   }
 
   private async run(): Promise<void> {
@@ -70,8 +72,14 @@ export class AgentSession {
     }
   }
 
+  /** Resolves when the stream ended, for whatever reason. */
   private watch(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
+      const end = () => {
+        stop();
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
       const stop = this.options.agent.watchStatus(
         (line) => {
           this.line = line;
@@ -80,15 +88,11 @@ export class AgentSession {
         },
         (why) => {
           this.options.log.info({ why }, 'agent.gone');
-          signal.removeEventListener('abort', onAbort);
-          resolve();
+          end();
         },
       );
-      const onAbort = () => {
-        stop();
-        resolve();
-      };
-      signal.addEventListener('abort', onAbort, { once: true });
+      this.endWatch = end;
+      signal.addEventListener('abort', end, { once: true });
     });
   }
 }

@@ -24,6 +24,7 @@ export interface EffectRunnerOptions {
   /** Null before the agent answered for the first time; no effect needs it earlier. */
   facts(): TillInfo | null;
   agentPresent(): boolean;
+  agentMissed(): void;
   language(): 'zh' | 'en';
   session(): Session | null;
 }
@@ -176,6 +177,7 @@ export class EffectRunner {
   private failedLookup(error: unknown): TillEvent {
     if (!(error instanceof AgentFailure)) throw error;
     if (error.kind === 'session') this.tell({ kind: 'session_lost' });
+    if (error.kind === 'gone') this.options.agentMissed();
     return lookupFailed(error.kind === 'gone' ? 'AGENT_GONE' : error.code);
   }
 

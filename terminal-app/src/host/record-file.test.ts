@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Stage } from '../sale/model.ts';
 import { samples } from '../sale/test-samples.ts';
+import { lockFolder } from './instance-lock.ts';
 import { RecordFile } from './record-file.ts';
 import { recordOf, resume } from './till-record.ts';
 
@@ -67,3 +68,13 @@ describe('the record of the sale in hand', () => {
     expect(effects).toEqual([{ kind: 'follow_given_up', key: attempt.key }]);
   });
 });
+
+it.skipIf(process.platform !== 'linux')(
+  'a folder is one till’s until it is given back (named sockets of Linux)',
+  async () => {
+    const unlock = await lockFolder(folder);
+    await expect(lockFolder(folder)).rejects.toMatchObject({ code: 'TILL_FOLDER_BUSY' });
+    await unlock();
+    await (await lockFolder(folder))();
+  },
+);

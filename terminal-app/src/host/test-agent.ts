@@ -59,6 +59,8 @@ export class FakeAgent {
   onStart: 'paid' | 'failed' | 'checking' | 'awaiting_payer' | 'refused_offline' | 'hold' = 'paid';
   onCancel: 'cancel_recorded' | 'closed' | 'paid' = 'cancel_recorded';
   session = 'session-1';
+  /** How many article lookups fail as if the line had failed. */
+  failLookups = 0;
   private server = new Server();
   private port = 0;
   private wakers = new Set<() => void>();
@@ -114,6 +116,10 @@ export class FakeAgent {
       SignIn: unary('SignIn', (request) => this.signIn(request)),
       SignOut: unary('SignOut', () => ({})),
       FindArticle: unary('FindArticle', ({ code }) => {
+        if (this.failLookups > 0) {
+          this.failLookups -= 1;
+          throw new Error('the disk is slow today');
+        }
         const found = articles.find((one) => one.barcode === code || one.articleId === code);
         if (!found) throw agentError('ARTICLE_NOT_FOUND');
         return found;

@@ -244,6 +244,13 @@ describe('an agent that dies', () => {
     expect(startsOf(key ?? '')).toBe(2);
   });
 
+  it('that failed one call is asked anew and found there', async () => {
+    agent.failLookups = 1;
+    expect(await host.command(scan('6901234567892'))).toMatchObject({ ok: false, error: { code: 'AGENT_GONE' } });
+    await until((snapshot) => snapshot.connection.agent);
+    await run(scan('6901234567892'));
+  });
+
   it('lets no new sale begin while it is gone', async () => {
     agent.stop();
     await view('agent_gone');

@@ -104,6 +104,7 @@ export class TillHost implements TillHostContract {
       attemptOf: (key) => this.attemptOf(key),
       facts: () => this.till,
       agentPresent: () => this.session.present,
+      agentMissed: () => this.session.missed(),
       language: () => this.language,
       session: () => this.state.session,
       clock,
@@ -197,9 +198,11 @@ export class TillHost implements TillHostContract {
   private async signOut(): Promise<TillReply> {
     const refused = await this.apply({ kind: 'sign_out' });
     if (refused) return refusal(refused);
-    await this.options.agent.signOut().finally(() => {
-      this.options.agent.sessionToken = '';
+    // Who is gone here is gone, also where the agent cannot be told: its session ends by itself.
+    await this.options.agent.signOut().catch((error: unknown) => {
+      this.options.log.info({ error: errorText(error) }, 'sign_out.not_told');
     });
+    this.options.agent.sessionToken = '';
     return done;
   }
 

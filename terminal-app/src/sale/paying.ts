@@ -203,7 +203,8 @@ function declined(
 
 /** The cashier's own wish: its result needs no key and leaves by itself. */
 function cancelled(situation: Situation, attempt: Attempt, reasonCode: string): Step {
-  const step = declined(situation, attempt, { outcome: 'cancelled', reasonCode, channelMessage: '' });
+  const why = { outcome: 'cancelled', reasonCode: reasonCode || 'CANCELLED', channelMessage: '' } as const;
+  const step = declined(situation, attempt, why);
   const stage = step.state.stage as Extract<Stage, { status: 'declined' }>;
   return go(step.state, { ...stage, leavesAtMs: situation.context.nowMs + resultShownMs }, step.effects);
 }
