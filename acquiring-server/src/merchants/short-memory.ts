@@ -38,8 +38,4 @@ export class ShortMemory<Value> {
       throw error;
     }
   }
-
-  forget(): void {
-    this.held.clear();
-  }
 }
