@@ -72,7 +72,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return {
     url: urlOf(running.port, password, 'qiantai'),
     pid: running.pid,
-    adopted: left !== undefined,
+    adopted: running.adopted,
     stop: () => stopPostgres(running.pid, cluster, options.log),
   };
 }
@@ -80,6 +80,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 interface Running {
   pid: number;
   port: number;
+  adopted: boolean;
 }
 
 /** initdb into a folder beside, then one rename: a start that was killed half-way leaves no half cluster. */
@@ -125,7 +126,7 @@ async function adoptOrStop(options: {
   if (left.port && (await answers(left.port, options.password, left.pid))) {
     options.log.info({ pid: left.pid, port: left.port }, 'database.adopted');
     await createDatabase(left.port, options.password);
-    return { pid: left.pid, port: left.port };
+    return { ...left, adopted: true };
   }
   await stopPostgres(left.pid, options.cluster, options.log);
   return undefined;
@@ -175,10 +176,13 @@ async function start(options: {
     if (pid !== undefined && (await answers(port, options.password, pid, () => ended !== ''))) {
       await createDatabase(port, options.password);
       options.log.info({ pid, port }, 'database.started');
-      return { pid, port };
+      return { pid, port, adopted: false };
     }
     why = `${ended} ${(await readFile(logFile, 'utf8').catch(() => '')).slice(-500)}`;
     if (pid !== undefined && ended === '') await stopPostgres(pid, options.cluster, options.log);
+    // Somebody else may have started it over this folder at the same instant.
+    const other = await adoptOrStop(options);
+    if (other) return other;
   }
   throw serverError('DB_START_FAILED', { folder: options.folder, why });
 }
@@ -228,7 +232,7 @@ async function stopPostgres(pid: number, cluster: string, log: Log): Promise<voi
 }
 
 /** `postmaster.pid`: line 1 the process, line 4 the port (PostgreSQL, src/include/utils/pidfile.h). */
-async function readPidFile(path: string): Promise<Running | undefined> {
+async function readPidFile(path: string): Promise<Pick<Running, 'pid' | 'port'> | undefined> {
   const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 1) return undefined;

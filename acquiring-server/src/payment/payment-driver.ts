@@ -13,7 +13,7 @@ import type {
   QueryOutcome,
   ReverseOutcome,
 } from '../channels/port.ts';
-import { changePayment } from './payment-changes.ts';
+import { changePayment, channelPaymentPosting } from './payment-changes.ts';
 import {
   afterInquiry,
   afterPayCall,
@@ -166,6 +166,8 @@ async function send(
   }
   const { attempt, operation } = ready;
   const { attemptNo } = attempt;
+  // Opened before there is anything to post, so that no posting waits for another's new account.
+  await deps.ledger.openAccounts([channelPaymentPosting({ payment, attempt }, 'channel_payment', attempt.sentAtMs)]);
   const sent = await changePayment(
     deps,
     ref,
