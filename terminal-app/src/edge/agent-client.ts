@@ -216,11 +216,11 @@ export class AgentClient {
   }
 
   async getRefund(
-    request: { item: RefundItem; knownRevision: string; waitMs: number },
+    request: { item: RefundItem; knownRevision: string; waitMs: number; askChannel: boolean },
     facts: TillFacts,
   ): Promise<Revised<RefundAnswer>> {
-    const { item, knownRevision, waitMs } = request;
-    const body = { refundKey: item.key, knownRevision, waitMs, askChannel: false };
+    const { item, knownRevision, waitMs, askChannel } = request;
+    const body = { refundKey: item.key, knownRevision, waitMs, askChannel };
     const message = await this.call<EdgeRefundMessage>(
       (meta, options, done) => this.client.GetRefund(body, meta, options, done),
       waitMs,

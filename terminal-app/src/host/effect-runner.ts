@@ -84,6 +84,9 @@ export class EffectRunner {
       case 'ask_now':
         void this.askNow(effect.key);
         return null;
+      case 'ask_refund_now':
+        void this.askRefundNow(effect.item);
+        return null;
       case 'cancel_payment': {
         const attempt = this.options.attemptOf(effect.key);
         if (attempt) this.cancelPayment(attempt);
@@ -256,12 +259,23 @@ export class EffectRunner {
     }
   }
 
+  private async askRefundNow(item: RefundItem): Promise<void> {
+    const request = { item, knownRevision: '0', waitMs: 0, askChannel: true };
+    try {
+      const { answer } = await this.options.agent.getRefund(request, this.facts());
+      this.tell({ kind: 'refund_answered', key: item.key, answer });
+    } catch (error) {
+      this.options.log.info({ key: item.key, error: errorText(error) }, 'refund.ask_failed');
+    }
+  }
+
   private followRefund(item: RefundItem, first: () => Promise<Revised<RefundAnswer>>): void {
     const { key } = item;
     this.options.followers.follow<RefundAnswer>({
       key,
       first,
-      next: (knownRevision) => this.options.agent.getRefund({ item, knownRevision, waitMs: newsWaitMs }, this.facts()),
+      next: (knownRevision) =>
+        this.options.agent.getRefund({ item, knownRevision, waitMs: newsWaitMs, askChannel: false }, this.facts()),
       isEnd: (answer) => answer.kind !== 'checking',
       onAnswer: (answer) => this.tell({ kind: 'refund_answered', key, answer }),
       refused: (failure) => ({ kind: 'failed', reasonCode: failure.code, channelMessage: '' }),
@@ -272,7 +286,7 @@ export class EffectRunner {
     const { agent, devices } = this.options;
     const facts = this.facts();
     try {
-      return await agent.getRefund({ item, knownRevision: '0', waitMs: 0 }, facts);
+      return await agent.getRefund({ item, knownRevision: '0', waitMs: 0, askChannel: false }, facts);
     } catch (error) {
       if (!(error instanceof AgentFailure) || error.kind !== 'not_found') throw error;
       if (item.tender === 'cash') return await agent.returnCash(item, returnSaleId, facts);

@@ -304,8 +304,10 @@ describe('returns', () => {
     const receiptNo = await sell();
     await run(scan(receiptNo));
     expect(host.snapshot()).toMatchObject({ view: 'return_lines', sale: { originalReceiptNo: receiptNo } });
+    await run({ type: 'set_external_ref', text: 'C536365' });
     await run({ type: 'choose_return_quantity', originalLineNo: 1, quantity: 1 }, { type: 'give_back' });
     const snapshot = await complete();
+    expect([...agent.sales.values()].at(-1)).toMatchObject({ kind: 'return', externalRef: 'C536365' });
     expect(snapshot.result).toMatchObject({ outcome: 'refunded', amountMinor: '200', channel: 'wechat' });
     const [paymentKey] = [...agent.payments.keys()];
     expect([...agent.refunds.values()][0]?.['request']).toMatchObject({ paymentKey });

@@ -100,6 +100,7 @@ export type Effect =
   | { kind: 'resume_payment'; attempt: Attempt; order: PaymentOrder }
   | { kind: 'take_cash'; attempt: Attempt; order: PaymentOrder }
   | { kind: 'ask_now'; key: PaymentKey }
+  | { kind: 'ask_refund_now'; item: RefundItem }
   | { kind: 'cancel_payment'; key: PaymentKey }
   | { kind: 'follow_given_up'; key: PaymentKey }
   | { kind: 'start_refund'; item: RefundItem; returnSaleId: SaleId; card: CardRead | null }

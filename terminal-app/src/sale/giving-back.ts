@@ -51,6 +51,9 @@ export const refundAnswered: Handler<'refunding' | 'refund_unknown', 'refund_ans
   }
 };
 
+export const askRefundNow: Handler<'refunding' | 'refund_unknown', 'ask_now'> = ({ state, stage }) =>
+  stay(state, [{ kind: 'ask_refund_now', item: itemOf(stage.refunding) }]);
+
 export const refundTooLong: Handler<'refunding', 'time_passed'> = ({ state, stage }) =>
   stage.step === 'checking' ? unknown(state, stage.refunding, 'NO_ANSWER') : stay(state);
 

@@ -96,9 +96,14 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
     card_failed: back.refundCardFailed,
     cancel_payment: back.cancelRefundCard,
     refund_answered: back.refundAnswered,
+    ask_now: back.askRefundNow,
     time_passed: back.refundTooLong,
   },
-  refund_unknown: { refund_answered: back.refundAnswered, acknowledge_result: back.leaveUnknownRefund },
+  refund_unknown: {
+    refund_answered: back.refundAnswered,
+    ask_now: back.askRefundNow,
+    acknowledge_result: back.leaveUnknownRefund,
+  },
   refund_failed: { acknowledge_result: back.leaveFailedRefund },
 };
 

@@ -2,7 +2,7 @@
 import { emptySale, totalMinor } from './cart.ts';
 import { showableCode } from './codes.ts';
 import { beginRefunding } from './giving-back.ts';
-import type { CartLine, Original, RefundItem, Sale } from './model.ts';
+import type { CartLine, Original, RefundItem, Sale, StageOf } from './model.ts';
 import { beginCompleting, leaveSale } from './settling.ts';
 import { type Context, go, type Handler, refuse, stay, withSale } from './situation.ts';
 
@@ -91,7 +91,12 @@ export function planRefunds(original: Original, amountMinor: bigint, context: Pi
   return items;
 }
 
-function returnOf(original: Original, chosen: ReadonlyMap<number, number>, context: Context): Sale {
+/** The empty sale in hand becomes the return: its id and the number that it carries stay. */
+function returnOf(
+  inHand: Sale,
+  { original, chosen }: Pick<StageOf<'choosing_return'>, 'original' | 'chosen'>,
+  context: Context,
+): Sale {
   const lines: CartLine[] = [];
   for (const line of original.record.lines) {
     const quantity = chosen.get(line.lineNo) ?? 0;
@@ -102,7 +107,8 @@ function returnOf(original: Original, chosen: ReadonlyMap<number, number>, conte
   }
   const { receiptNo, saleId } = original.record;
   return {
-    ...emptySale(context.mint.saleId(), 'return'),
+    ...emptySale(inHand.saleId, 'return'),
+    externalRef: inHand.externalRef,
     lines,
     startedAtMs: context.nowMs,
     original: { receiptNo, saleId: saleId as Sale['saleId'] },
