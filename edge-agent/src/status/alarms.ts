@@ -1,10 +1,10 @@
 import type { Log } from '@qiantai/foundation';
-import type { Alarm } from './board.ts';
+import type { Alarm, RaiseAlarm } from './board.ts';
 
 const keptMax = 50;
 
 export interface Alarms {
-  raise(what: string, details: Record<string, string | number>): void;
+  raise: RaiseAlarm;
   /** Newest first. */
   last(): Alarm[];
 }
@@ -13,12 +13,12 @@ export interface Alarms {
 export function openAlarms(parts: { nowMs: () => number; log: Log }): Alarms {
   let alarms: Alarm[] = [];
   return {
-    raise: (what, details) => {
-      parts.log.error({ what, ...details }, 'agent.alarm');
+    raise: (code, details) => {
+      parts.log.error({ ...details, alarm: code }, 'agent.alarm');
       const text = Object.entries(details)
         .map(([name, value]) => `${name} ${value}`)
         .join(', ');
-      alarms = [{ atMs: parts.nowMs(), what, details: text }, ...alarms].slice(0, keptMax);
+      alarms = [{ atMs: parts.nowMs(), code, details: text }, ...alarms].slice(0, keptMax);
     },
     last: () => alarms,
   };

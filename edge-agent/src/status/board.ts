@@ -36,6 +36,18 @@ export interface AgentReport extends AgentStatus {
 /** Something that a person should know of. The last ones are kept. */
 export interface Alarm {
   atMs: number;
-  what: string;
+  code: AlarmCode;
   details: string;
 }
+
+export type AlarmCode =
+  /** The server refused an entry of the journal for good. */
+  | 'ENTRY_DEAD'
+  /** The server refused a request for good. */
+  | 'REQUEST_DEAD'
+  /** The server took a fact that offended a rule. */
+  | 'EXCEPTION_OPENED'
+  /** The server acknowledged another entry than the one that was sent. */
+  | 'ACKNOWLEDGED_OTHER';
+
+export type RaiseAlarm = (code: AlarmCode, details: Record<string, string | number>) => void;

@@ -3,7 +3,15 @@ import { type Currency, decimalFromMinor } from '@qiantai/protos';
 import type { QueueRow } from '../queue/queue-store.ts';
 import type { AgentReport } from './board.ts';
 import { oldestAgeMs } from './metrics.ts';
-import { type Language, lineReasonWords, queueKindWords, queueStatusWords, words } from './words.ts';
+import {
+  alarmWords,
+  durationWords,
+  type Language,
+  lineReasonWords,
+  queueKindWords,
+  queueStatusWords,
+  words,
+} from './words.ts';
 
 const refreshS = 5;
 
@@ -18,6 +26,8 @@ export function statusPage(report: AgentReport, language: Language): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="refresh" content="${refreshS}; url=/?lang=${language}">
 <title>${title}</title>
+<link rel="stylesheet" href="/fonts/400.css">
+<link rel="stylesheet" href="/fonts/600.css">
 <link rel="stylesheet" href="/status.css">
 </head>
 <body>
@@ -29,7 +39,7 @@ export function statusPage(report: AgentReport, language: Language): string {
 ${banner(report, language)}
 <dl class="figures">
 ${figure(say('waiting'), String(report.queue.waiting), report.queue.waiting > 0 ? 'warn' : '')}
-${figure(say('oldest'), report.queue.waiting === 0 ? '—' : duration(oldestAgeMs(report)), '')}
+${figure(say('oldest'), report.queue.waiting === 0 ? '—' : duration(oldestAgeMs(report), language), '')}
 ${figure(say('cash'), moneyText(report), '')}
 ${figure(say('dead'), String(report.queue.dead), report.queue.dead > 0 ? 'bad' : '')}
 ${figure(say('openPayments'), String(report.openPayments), '')}
@@ -38,7 +48,7 @@ ${figure(say('openRefunds'), String(report.openRefunds), '')}
 ${section(say('whatWaits'), waitingTable(report, language))}
 ${section(say('deadLetters'), deadTable(report, language))}
 ${section(say('journals'), headsTable(report, language))}
-${report.alarms.length === 0 ? '' : section(say('alarms'), alarmList(report))}
+${report.alarms.length === 0 ? '' : section(say('alarms'), alarmList(report, language))}
 <dl class="facts">
 ${fact(say('lastContact'), report.lastContactMs === 0 ? say('never') : since(report, report.lastContactMs, language))}
 ${fact(say('clockOffset'), `${report.clockOffsetMs} ms`)}
@@ -74,7 +84,7 @@ function waitingTable(report: AgentReport, language: Language): string {
   const rows = report.waitingRows.map((row) => [
     `${escaped(queueKindWords[row.kind][language])} <code>${escaped(shortKey(row))}</code>`,
     clockTime(row.recordedAtMs),
-    duration(report.nowMs - row.recordedAtMs),
+    duration(report.nowMs - row.recordedAtMs, language),
     escaped(queueStatusWords[row.status][language]),
     String(row.unansweredCount + row.rejectedCount),
     nextTry(report, row, language),
@@ -112,10 +122,10 @@ function headsTable(report: AgentReport, language: Language): string {
   return table(heads, rows);
 }
 
-function alarmList(report: AgentReport): string {
+function alarmList(report: AgentReport, language: Language): string {
   const items = report.alarms.map(
     (alarm) =>
-      `<li><time>${clockTime(alarm.atMs)}</time> ${escaped(alarm.what)} <small>${escaped(alarm.details)}</small></li>`,
+      `<li><time>${clockTime(alarm.atMs)}</time> ${escaped(alarmWords[alarm.code][language])} <small>${escaped(alarm.details)}</small></li>`,
   );
   return `<ul class="alarms">${items.join('\n')}</ul>`;
 }
@@ -123,7 +133,9 @@ function alarmList(report: AgentReport): string {
 function nextTry(report: AgentReport, row: QueueRow, language: Language): string {
   if (row.status === 'sending') return escaped(words.now[language]);
   if (report.line.status === 'offline') return escaped(words.whenOnline[language]);
-  return row.nextTryAtMs <= report.nowMs ? escaped(words.now[language]) : duration(row.nextTryAtMs - report.nowMs);
+  return row.nextTryAtMs <= report.nowMs
+    ? escaped(words.now[language])
+    : duration(row.nextTryAtMs - report.nowMs, language);
 }
 
 function why(row: QueueRow): string {
@@ -169,7 +181,7 @@ function moneyText(report: AgentReport): string {
 function since(report: AgentReport, atMs: number, language: Language): string {
   const age = report.nowMs - atMs;
   if (age < 2000) return escaped(words.justNow[language]);
-  return language === 'zh' ? `${duration(age)} 前` : `${duration(age)} ago`;
+  return language === 'zh' ? `${duration(age, language)}前` : `${duration(age, language)} ago`;
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', {
@@ -188,11 +200,12 @@ function clockTime(atMs: number): string {
   return `${parts['month']}-${parts['day']} ${parts['hour']}:${parts['minute']}:${parts['second']}`;
 }
 
-function duration(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+function duration(ms: number, language: Language): string {
+  const { hours, minutes, seconds } = durationWords[language];
+  const total = Math.max(0, Math.round(ms / 1000));
+  if (total < 60) return `${total} ${seconds}`;
+  if (total < 3600) return `${Math.floor(total / 60)} ${minutes} ${total % 60} ${seconds}`;
+  return `${Math.floor(total / 3600)} ${hours} ${Math.floor((total % 3600) / 60)} ${minutes}`;
 }
 
 function escaped(text: string): string {

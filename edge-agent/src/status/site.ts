@@ -5,6 +5,7 @@ import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { QueueKind } from '../queue/queue-store.ts';
 import type { AgentReport } from './board.ts';
+import { readFont } from './fonts.ts';
 import { agentMetrics } from './metrics.ts';
 import { statusPage } from './page.ts';
 import { type Language, languages } from './words.ts';
@@ -17,7 +18,7 @@ export interface StatusSite {
 const styleSheet = readFileSync(new URL('./status.css', import.meta.url), 'utf8');
 
 const contentPolicy =
-  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const mendSchema = z.object({ kind: z.enum(['journal', 'cancel', 'refund']), key: z.string().min(1).max(100) });
 
@@ -52,6 +53,11 @@ export async function serveStatus(parts: {
     return reply.type('text/html; charset=utf-8').send(statusPage(parts.report(), language));
   });
   app.get('/status.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(styleSheet));
+  app.get('/fonts/*', async (request, reply) => {
+    const font = await readFont((request.params as { '*': string })['*']);
+    if (!font) return await reply.code(404).send({ error: 'STATUS_NOT_FOUND' });
+    return await reply.type(font.contentType).header('cache-control', 'max-age=86400').send(font.bytes);
+  });
   app.get('/status.json', () => jsonReport(parts.report()));
   app.get('/health', (_request, reply) => {
     const report = parts.report();

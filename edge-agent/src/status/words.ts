@@ -2,6 +2,7 @@
 import type { LineReason } from '../offline/policy.ts';
 import type { QueueKind } from '../queue/queue-store.ts';
 import type { QueueStatus } from '../queue/queue-transitions.ts';
+import type { AlarmCode } from './board.ts';
 
 export const languages = ['zh', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -73,4 +74,16 @@ export const queueStatusWords: Readonly<Record<QueueStatus, Words>> = {
   acknowledged: { zh: '已确认', en: 'acknowledged' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
   dead: { zh: '被拒绝', en: 'dead' },
+};
+
+export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
+  ENTRY_DEAD: { zh: '服务器拒绝了一条流水', en: 'The server refused a journal entry' },
+  REQUEST_DEAD: { zh: '服务器拒绝了一个请求', en: 'The server refused a request' },
+  EXCEPTION_OPENED: { zh: '服务器收下记录并登记了异常', en: 'The server took a fact and opened an exception' },
+  ACKNOWLEDGED_OTHER: { zh: '服务器确认了另一条流水', en: 'The server acknowledged another entry' },
+};
+
+export const durationWords: Readonly<Record<Language, { hours: string; minutes: string; seconds: string }>> = {
+  zh: { hours: '小时', minutes: '分', seconds: '秒' },
+  en: { hours: 'h', minutes: 'min', seconds: 's' },
 };

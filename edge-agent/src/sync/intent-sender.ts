@@ -9,6 +9,7 @@ import type { IntentSecret, PaymentRecord, PaymentWord, RefundWord } from '../pa
 import type { RefundBook } from '../payments/refund-book.ts';
 import type { QueueRow, QueueStore } from '../queue/queue-store.ts';
 import type { SecretBox } from '../queue/secret-box.ts';
+import type { RaiseAlarm } from '../status/board.ts';
 import type { Store } from '../store/database.ts';
 import type { CallOutcome } from './outcome.ts';
 import { refusalsMax } from './retry.ts';
@@ -30,7 +31,7 @@ export function openIntentSender(parts: {
   refunds: RefundBook;
   nowMs: () => number;
   nextTryAtMs: (row: QueueRow) => number;
-  onAlarm: (what: string, details: Record<string, string | number>) => void;
+  onAlarm: RaiseAlarm;
   log: Log;
 }): IntentSender {
   const { store, queue, payments, refunds } = parts;
@@ -179,7 +180,7 @@ export function openIntentSender(parts: {
       code: outcome.code,
       message: outcome.message,
     });
-    if (last) parts.onAlarm('a request is dead', { kind: row.kind, key: row.key, code: outcome.code });
+    if (last) parts.onAlarm('REQUEST_DEAD', { kind: row.kind, key: row.key, code: outcome.code });
     return last;
   }
 

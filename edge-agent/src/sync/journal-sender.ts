@@ -6,6 +6,7 @@ import type { Log } from '@qiantai/foundation';
 import { journalQueueKey, sequenceOfQueueKey } from '../journal/journal.ts';
 import type { JournalStore, StoredEntry } from '../journal/journal-store.ts';
 import type { QueueRow, QueueStore } from '../queue/queue-store.ts';
+import type { RaiseAlarm } from '../status/board.ts';
 import type { Store } from '../store/database.ts';
 import type { CallOutcome } from './outcome.ts';
 import { refusalsMax } from './retry.ts';
@@ -26,7 +27,7 @@ export function openJournalSender(parts: {
   nowMs: () => number;
   nextTryAtMs: (row: QueueRow) => number;
   /** An acknowledgement that contradicts an earlier one, an exception that the server opened. */
-  onAlarm: (what: string, details: Record<string, string | number>) => void;
+  onAlarm: RaiseAlarm;
   log: Log;
 }): JournalSender {
   const { store, queue } = parts;
@@ -97,13 +98,13 @@ export function openJournalSender(parts: {
       return false;
     }
     if (verdict.entryId !== '' && verdict.entryId !== item.entry.entryId) {
-      parts.onAlarm('acknowledged another entry', { terminalId: verdict.terminalId, sequence: verdict.sequence });
+      parts.onAlarm('ACKNOWLEDGED_OTHER', { terminalId: verdict.terminalId, sequence: verdict.sequence });
       refuse(item, { ...verdict, errorCode: 'JOURNAL_FORK' });
       return false;
     }
     queue.move(item.row, 'answered', { nowMs: parts.nowMs(), code: verdict.exceptionCode, message: '' });
     if (verdict.exceptionCode !== '') {
-      parts.onAlarm('the server opened an exception', {
+      parts.onAlarm('EXCEPTION_OPENED', {
         terminalId: verdict.terminalId,
         sequence: verdict.sequence,
         exceptionCode: verdict.exceptionCode,
@@ -120,7 +121,7 @@ export function openJournalSender(parts: {
       code: verdict.errorCode || 'REJECTED',
       message: `entry ${verdict.sequence} of ${verdict.terminalId} (${item.entry.kind})`,
     });
-    if (last) parts.onAlarm('an entry is dead', { terminalId: verdict.terminalId, sequence: verdict.sequence });
+    if (last) parts.onAlarm('ENTRY_DEAD', { terminalId: verdict.terminalId, sequence: verdict.sequence });
   }
 
   function unanswered(item: BatchItem, code: string, message: string): void {

@@ -6,6 +6,7 @@ import type { RefundBook } from '../payments/refund-book.ts';
 import type { RefundStore } from '../payments/refund-store.ts';
 import type { QueueKind, QueueRow } from '../queue/queue-store.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import type { RaiseAlarm } from '../status/board.ts';
 import type { FactStore } from '../store/fact-store.ts';
 import { openDrainer } from './drainer.ts';
 import { type Follower, openFollower } from './follower.ts';
@@ -45,7 +46,7 @@ export function openSync(
     payments: { book: PaymentBook; store: PaymentStore };
     refunds: { book: RefundBook; store: RefundStore };
     client: () => ServerClient | undefined;
-    alarm: (what: string, details: Record<string, string | number>) => void;
+    alarm: RaiseAlarm;
     clock: Clock;
     random: Random;
     timing?: SyncTiming;
