@@ -229,13 +229,15 @@ export class Cashier {
     const totalMinor = back.totalMinor - (back.withReceipt?.totalMinor ?? 0n);
     for (let tries = 0; tries < triesMax; tries++) {
       await this.freshSale();
+      await till.command({ type: 'begin_return' });
       await till.command({ type: 'return_without_receipt' });
+      if (!(await till.waitFor(({ sale }) => sale.kind === 'return', 5_000))) continue;
       await till.command({ type: 'set_external_ref', text: back.invoiceNo });
       if (await this.ringUp(back.withoutReceipt, totalMinor)) {
         await till.command({ type: 'give_back' });
         return await this.awaitRefund(async () => {});
       }
-      await till.command({ type: 'leave_return' });
+      await till.command({ type: 'abandon_sale' });
     }
     throw this.stuck(`could not take ${back.invoiceNo} back in cash`);
   }
