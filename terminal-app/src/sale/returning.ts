@@ -48,7 +48,7 @@ export const scanReturnedArticle: Handler<'choosing_return', 'scan'> = ({ state,
 
 export const giveBackToTenders: Handler<'choosing_return', 'give_back'> = (situation) => {
   const { state, stage, context } = situation;
-  const sale = { ...returnOf(stage.original, stage.chosen, context), externalRef: state.sale.externalRef };
+  const sale = returnOf(state.sale, stage, context);
   const amountMinor = totalMinor(sale);
   if (sale.lines.length === 0 || amountMinor < 0n) return refuse(state, 'NOTHING_TO_GIVE_BACK');
   const next = { ...situation, state: withSale(state, sale) };
