@@ -32,6 +32,8 @@ export async function giveVersions(
       ],
     );
   }
+  // The planner knows nothing of a table that was just filled, and would compare row with row.
+  await client.query('ANALYZE wanted_setting');
   const removed = await client.query(
     `WITH gone AS (
        SELECT held.store_id, held.kind, held.setting_id,
