@@ -21,6 +21,7 @@ export async function acceptPayment(
   request: PayRequest,
 ): Promise<{ payment: PaymentWithAttempt; isNew: boolean }> {
   checkRequest(caller, request);
+  checkTender(request);
   return await deps.database.transaction(async (client) => {
     const payment = newPayment(deps, caller, request);
     if (!(await insertPayment(client, payment))) {
@@ -33,7 +34,10 @@ export async function acceptPayment(
   });
 }
 
-/** Gives a payment up. A key that was never seen is written down closed, so that a late request takes nothing. */
+/**
+ * Gives a payment up. A key that was never seen is written down closed, so that a late request takes nothing.
+ * The request may come without the code or the card, which the agent does not keep for long.
+ */
 export async function acceptCancellation(
   deps: PaymentDeps,
   caller: Caller,
@@ -93,6 +97,10 @@ function checkRequest(caller: Caller, request: PayRequest): void {
   }
   if (request.amount.currency !== request.orderTotal.currency) throw badRequest('two currencies');
   if (request.amount.amountMinor > request.orderTotal.amountMinor) throw badRequest('more than the order');
+}
+
+/** What a payment that is to be taken needs beside. */
+function checkTender(request: PayRequest): void {
   if (request.tender === 'payment_code' && !request.paymentCode) throw badRequest('no payment code');
   if (request.tender === 'qr' && !request.channel) throw badRequest('no channel for the QR code');
   if (request.tender === 'card' && !request.card) throw badRequest('no card');
@@ -111,7 +119,7 @@ function newPayment(deps: PaymentDeps, caller: Caller, request: PayRequest): Pay
   return {
     merchantId: caller.merchantId,
     paymentKey: request.paymentKey,
-    requestHash: hashOf(request),
+    requestHash: payHash(request),
     storeId: caller.storeId,
     terminalId: request.terminalId,
     operatorId: request.operatorId,
@@ -142,8 +150,22 @@ function newPayment(deps: PaymentDeps, caller: Caller, request: PayRequest): Pay
   };
 }
 
+/** `BODY/SECRET`: the hash of the request without its code or card, and theirs where they are there. */
+function payHash(request: PayRequest): string {
+  const { paymentCode, card, ...body } = request;
+  const secret = paymentCode ?? card;
+  return `${payloadHash(body as unknown as JsonValue)}/${secret ? payloadHash(secret as unknown as JsonValue) : ''}`;
+}
+
+/** One request, also where one of the two came without its secret, to be given up. */
+function isSameRequest(one: string, other: string): boolean {
+  const [oneBody, oneSecret] = one.split('/');
+  const [otherBody, otherSecret] = other.split('/');
+  return oneBody === otherBody && (!oneSecret || !otherSecret || oneSecret === otherSecret);
+}
+
 /** SHA-256 of the canonical JSON of a request, hexadecimal. */
-export function hashOf(request: PayRequest | RefundRequest | CashTaken | CashHandedBack): string {
+export function hashOf(request: RefundRequest | CashTaken | CashHandedBack): string {
   // An interface has no index signature, though its members are all JSON (bigints as text).
   return payloadHash(request as unknown as JsonValue);
 }
@@ -151,7 +173,7 @@ export function hashOf(request: PayRequest | RefundRequest | CashTaken | CashHan
 /** @throws CodedError PAYMENT_KEY_CONFLICT where the key was used with another request */
 async function heldPayment(client: Queryable, payment: PaymentRecord): Promise<PaymentWithAttempt> {
   const held = await lockPayment(client, payment);
-  if (held?.payment.requestHash !== payment.requestHash) {
+  if (!held || !isSameRequest(held.payment.requestHash, payment.requestHash)) {
     throw serverError('PAYMENT_KEY_CONFLICT', { paymentKey: payment.paymentKey });
   }
   return held;

@@ -215,6 +215,25 @@ describe('giving up', () => {
     expect(await shop.pay(shop.request({ orderNo: pays.orderNo }))).toMatchObject({ status: 'paid' });
   });
 
+  it('takes a request without its code, and the late one with it for the same', async () => {
+    const { paymentCode, ...bare } = shop.request();
+    const pays = { ...bare, paymentCode };
+    const closed = await shop.core.cancelPayment(caller, bare, 'LINE_LOST', wait);
+    expect(await shop.pay(pays)).toEqual(closed);
+    shop.gateway.payScript = () => 'pending';
+    const { paymentCode: code, ...otherBare } = shop.request();
+    await shop.pay({ ...otherBare, paymentCode: code });
+    await shop.core.cancelPayment(caller, otherBare, 'PAYER_LEFT', wait);
+    await shop.core.stop();
+    expect(await shop.core.getPayment(caller, otherBare.paymentKey, wait)).toMatchObject({ status: 'closed' });
+    await expect(
+      shop.core.pay(caller, { ...otherBare, paymentCode: '134567890123456780' }, wait),
+    ).rejects.toMatchObject({ code: 'PAYMENT_KEY_CONFLICT' });
+    await expect(shop.core.pay(caller, shop.request({ paymentCode: undefined }), wait)).rejects.toMatchObject({
+      code: 'PAYMENT_BAD_REQUEST',
+    });
+  });
+
   it('while the call is under way waits for its answer and takes the money back', async () => {
     shop.gateway.payScript = () => 'hold';
     const pays = shop.request();
