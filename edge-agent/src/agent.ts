@@ -171,7 +171,8 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     localApi = await serveTills({
       port: config.grpcPort,
       tokens,
-      terminalIds: () => identity?.terminalIds,
+      // A till that was added after the enrolment is known by its setting.
+      isOfStore: (id) => identity && (identity.terminalIds.includes(id) || settings.terminal(id) !== undefined),
       enrolmentWhy: () => enrolmentWhy,
       desks,
       signals,

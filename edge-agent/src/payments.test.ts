@@ -133,7 +133,11 @@ describe('with the line down', () => {
     expect(reply).toMatchObject({ state: 'EDGE_STATE_RECORDED', offline: true });
     expect(await fixture.till.call('TakeCash', request)).toEqual(reply);
     const status = await fixture.till.call('SyncNow', {});
-    expect(status).toMatchObject({ online: false, reasonCode: 'SERVER_UNREACHABLE', waitingAmount: money(1250) });
+    expect(status).toMatchObject({
+      online: false,
+      reasonCode: expect.stringMatching(/^SERVER_/),
+      waitingAmount: money(1250),
+    });
     expect(Number(status.waiting)).toBe(1);
     await fixture.online();
     await fixture.drained();

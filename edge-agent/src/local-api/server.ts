@@ -20,8 +20,8 @@ export interface LocalApi {
 export async function serveTills(parts: {
   port: number;
   tokens: TillTokens;
-  /** Terminals that the server gave this store; undefined before the enrolment. */
-  terminalIds: () => readonly string[] | undefined;
+  /** Whether the server gave this terminal to this store; undefined before the enrolment. */
+  isOfStore: (terminalId: string) => boolean | undefined;
   /** Why there is no certificate yet. */
   enrolmentWhy: () => string;
   desks: Desks;
@@ -33,9 +33,9 @@ export async function serveTills(parts: {
   /** @throws CodedError TILL_TOKEN_BAD, AGENT_NOT_ENROLLED, TILL_NOT_OF_STORE */
   function contextOf(metadata: Metadata): CallContext {
     const terminalId = parts.tokens.terminalOf(String(metadata.get('till-token')[0] ?? ''));
-    const ofStore = parts.terminalIds();
-    if (!ofStore) throw agentError('AGENT_NOT_ENROLLED', { why: parts.enrolmentWhy() });
-    if (!ofStore.includes(terminalId)) throw agentError('TILL_NOT_OF_STORE', { terminalId });
+    const ofStore = parts.isOfStore(terminalId);
+    if (ofStore === undefined) throw agentError('AGENT_NOT_ENROLLED', { why: parts.enrolmentWhy() });
+    if (!ofStore) throw agentError('TILL_NOT_OF_STORE', { terminalId });
     return { terminalId, sessionToken: String(metadata.get('session')[0] ?? '').slice(0, 100) };
   }
 
