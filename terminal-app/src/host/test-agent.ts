@@ -59,6 +59,8 @@ export class FakeAgent {
   onStart: 'paid' | 'failed' | 'checking' | 'awaiting_payer' | 'refused_offline' | 'hold' = 'paid';
   onCancel: 'cancel_recorded' | 'closed' | 'paid' = 'cancel_recorded';
   session = 'session-1';
+  /** A start of a payment is not in the journal before this is. */
+  beforeStart: Promise<void> = Promise.resolve();
   /** How many article lookups fail as if the line had failed. */
   failLookups = 0;
   private server = new Server();
@@ -180,8 +182,9 @@ export class FakeAgent {
     return { session: this.session, operator: this.till().operators[0], businessDate: '2026-01-01' };
   }
 
-  private startPayment(request: Message) {
+  private async startPayment(request: Message) {
     this.calls.push(`start:${request.paymentKey}`);
+    await this.beforeStart;
     const known = this.payments.get(request.paymentKey);
     if (!known) {
       const state = this.onStart === 'refused_offline' ? 'refused_offline' : 'answered';

@@ -221,6 +221,20 @@ describe('results that want a person', () => {
     expect([...agent.refunds.values()][0]?.['request']).toMatchObject({ paymentKey: key });
   });
 
+  it('cancels a payment whose start is still on its way, once it is there', async () => {
+    let release = () => {};
+    agent.beforeStart = new Promise((resolve) => {
+      release = resolve;
+    });
+    agent.onStart = 'checking';
+    await run(scan('6901234567892'), { type: 'begin_tender' }, scan(wechatCode), { type: 'cancel_payment' });
+    await vi.waitFor(() => expect(agent.calls).toContain('CancelPayment'));
+    expect(host.snapshot().payment?.phase).toBe('cancelling');
+    release();
+    await outcome('cancelled');
+    expect([...agent.payments.values()].map((payment) => payment.state)).toEqual(['cancel_recorded']);
+  });
+
   it('refuses offline with the reason', async () => {
     agent.onStart = 'refused_offline';
     await run(scan('6901234567892'), { type: 'begin_tender' }, scan(wechatCode));
