@@ -148,7 +148,7 @@ WITH journal AS (
     version_before + row_number() OVER in_order,
     leg.journal_id, leg.leg, leg.amount_minor,
     balance_before_minor + sum(leg.amount_minor) OVER in_order
-  FROM leg JOIN updated USING (book_id, account_id)
+  FROM leg JOIN updated ON updated.account_id = leg.account_id AND updated.book_id = leg.book_id
   WINDOW in_order AS (PARTITION BY leg.book_id, leg.account_id ORDER BY leg.place ROWS UNBOUNDED PRECEDING)
   RETURNING book_id, journal_id, amount_minor
 )

@@ -1,6 +1,6 @@
 /** SQL of cash that was taken: a whole batch with one statement. */
 import type { PaymentKey } from '@qiantai/protos';
-import { orderStatusSql } from './order-store.ts';
+import { type OrderRecord, orderStatusSql } from './order-store.ts';
 import type { CashTaken } from './payment-service.ts';
 import type { Queryable } from './payment-store.ts';
 
@@ -71,12 +71,23 @@ WITH item AS (
       'reasonCode', '', 'atMs', $14::bigint), $14, $14
   FROM fresh
 )
-SELECT fresh.merchant_id AS "merchantId", fresh.payment_key AS "paymentKey",
-  CASE WHEN moved.status = 'closed' THEN 'CASH_ORDER_CLOSED'
-    WHEN moved.total_minor <> fresh.order_total_minor OR moved.currency <> fresh.currency THEN 'CASH_ORDER_DIFFERS'
-    WHEN moved.reserved_minor > moved.total_minor THEN 'CASH_ORDER_EXCEEDED'
-    ELSE '' END AS "exceptionCode"
-FROM fresh JOIN moved USING (merchant_id, order_no)`;
+SELECT 'payment' AS kind, merchant_id AS "merchantId", payment_key::text AS key, NULL::bigint AS "totalMinor",
+  NULL AS currency, NULL::bigint AS "reservedMinor", NULL AS status
+FROM taken
+UNION ALL
+SELECT 'order', merchant_id, order_no, total_minor, currency, reserved_minor, status FROM moved`;
+
+type CashRow =
+  | { kind: 'payment'; merchantId: string; key: string }
+  | {
+      kind: 'order';
+      merchantId: string;
+      key: string;
+      totalMinor: bigint;
+      currency: string;
+      reservedMinor: bigint;
+      status: OrderRecord['status'];
+    };
 
 /** Answers those that went in; the keys of the others were taken before. */
 export async function insertCash(
@@ -84,7 +95,7 @@ export async function insertCash(
   items: readonly CashItem[],
   nowMs: number,
 ): Promise<CashInserted[]> {
-  const result = await client.query<CashInserted>({
+  const result = await client.query<CashRow>({
     name: 'cash.insert',
     text: insertCashSql,
     values: [
@@ -104,7 +115,32 @@ export async function insertCash(
       nowMs,
     ],
   });
-  return result.rows;
+  // Joined here: the planner expects one row of each and would compare every payment with every order.
+  const taken = new Set<string>();
+  const orders = new Map<string, Extract<CashRow, { kind: 'order' }>>();
+  for (const row of result.rows) {
+    if (row.kind === 'payment') taken.add(`${row.merchantId}/${row.key}`);
+    else orders.set(`${row.merchantId}/${row.key}`, row);
+  }
+  return items
+    .filter((item) => taken.has(`${item.merchantId}/${item.paymentKey}`))
+    .map((item) => ({
+      merchantId: item.merchantId,
+      paymentKey: item.paymentKey,
+      exceptionCode: offence(item, orders.get(`${item.merchantId}/${item.orderNo}`)),
+    }));
+}
+
+function offence(
+  item: CashItem,
+  order: Extract<CashRow, { kind: 'order' }> | undefined,
+): CashInserted['exceptionCode'] {
+  if (!order) throw new TypeError(`order ${item.orderNo} did not come back`);
+  if (order.status === 'closed') return 'CASH_ORDER_CLOSED';
+  if (order.totalMinor !== item.orderTotal.amountMinor || order.currency !== item.amount.currency) {
+    return 'CASH_ORDER_DIFFERS';
+  }
+  return order.reservedMinor > order.totalMinor ? 'CASH_ORDER_EXCEEDED' : '';
 }
 
 export async function markException(
