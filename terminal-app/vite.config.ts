@@ -18,6 +18,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // Read from this machine, once: its size costs nobody a wait.
+    chunkSizeWarningLimit: 1000,
     rolldownOptions: { input: { index: `${renderer}index.html`, customer: `${renderer}customer.html` } },
   },
 });

@@ -19,12 +19,20 @@ export function App() {
   const { snapshot, link } = useScreenState();
   if (!snapshot) return <OpeningScreen link={link} />;
   return (
-    <KeyRoot onScan={(code) => void store.send({ type: 'scan', code: code.slice(0, 2048), source: 'wedge' })}>
+    <KeyRoot
+      scope={scopeOf(snapshot)}
+      onScan={(code) => void store.send({ type: 'scan', code: code.slice(0, 2048), source: 'wedge' })}
+    >
       <SnapshotProvider snapshot={snapshot}>
         <Shell snapshot={snapshot} lost={link !== 'connected'} />
       </SnapshotProvider>
     </KeyRoot>
   );
+}
+
+/** Changes whenever a key would mean something else. */
+function scopeOf({ view, result, payment }: TillSnapshot): string {
+  return [view, result?.key, result?.outcome, result?.leavesAtMs, payment?.key, payment?.phase].join(' ');
 }
 
 type OpenDialog = 'keys' | 'devices' | null;

@@ -237,6 +237,16 @@ test('a refused command says what and what next, with its code', async () => {
   await notice.waitFor({ state: 'detached' });
 });
 
+test('what the till says can be put away, and comes back when it is said again', async () => {
+  const notice = screen.page.locator('.notice');
+  await screen.show(scene('sale_notice', 'zh'));
+  expect(await notice.textContent()).toContain('不认识这个码：6939999900012');
+  await notice.getByRole('button').click();
+  await notice.waitFor({ state: 'detached' });
+  await screen.show(scene('sale_notice', 'zh'));
+  await notice.waitFor();
+});
+
 test('a lost till is said at once, and the screen comes back by itself', async () => {
   await screen.show(scene('sale', 'en'));
   bench.host.breakLines();

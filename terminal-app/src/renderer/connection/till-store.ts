@@ -13,19 +13,27 @@ export interface ScreenState {
   snapshotAtMs: number;
   /** Why the last command was refused; gone with the next command. */
   refusal: TillMessage | null;
+  /** The snapshot whose notice was read and put away; the next snapshot may say it again. */
+  noticeReadAtRevision: number;
 }
 
 export interface TillStore {
   read(): ScreenState;
   subscribe(listener: () => void): () => void;
   send(command: TillCommand): Promise<TillReply>;
-  forgetRefusal(): void;
+  dismissNotice(): void;
   /** The host's clock now: the snapshot's instant and what has passed here since. */
   hostNowMs(): number;
 }
 
 export function createTillStore(connection: TillConnection, clock: PageClock): TillStore {
-  let state: ScreenState = { link: 'connecting', snapshot: null, snapshotAtMs: 0, refusal: null };
+  let state: ScreenState = {
+    link: 'connecting',
+    snapshot: null,
+    snapshotAtMs: 0,
+    refusal: null,
+    noticeReadAtRevision: -1,
+  };
   const listeners = new Set<() => void>();
   const change = (part: Partial<ScreenState>) => {
     state = { ...state, ...part };
@@ -49,8 +57,8 @@ export function createTillStore(connection: TillConnection, clock: PageClock): T
       if (!reply.ok) change({ refusal: reply.error });
       return reply;
     },
-    forgetRefusal() {
-      if (state.refusal) change({ refusal: null });
+    dismissNotice() {
+      change({ refusal: null, noticeReadAtRevision: state.snapshot?.revision ?? -1 });
     },
     hostNowMs() {
       if (!state.snapshot) return 0;

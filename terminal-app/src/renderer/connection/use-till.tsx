@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { TillCommand, TillReply, TillSnapshot } from '../../contract/till-contract.ts';
+import type { TillCommand, TillMessage, TillReply, TillSnapshot } from '../../contract/till-contract.ts';
 import { type Tell, tellIn } from '../words/words.ts';
 import type { ScreenState, TillStore } from './till-store.ts';
 
@@ -39,6 +39,14 @@ export function useTill(): Till {
   if (!snapshot) throw new TypeError('a part of the screen was drawn without a snapshot');
   const tell = useMemo(() => tellIn(snapshot.language), [snapshot.language]);
   return { snapshot, send: store.send, tell };
+}
+
+/** The last refusal or what the till has to say, until it is put away. */
+export function useNotice(): { notice: TillMessage | null; dismiss(): void } {
+  const store = useStore();
+  const { refusal, snapshot, noticeReadAtRevision } = useScreenState();
+  const unread = snapshot !== null && snapshot.revision !== noticeReadAtRevision;
+  return { notice: refusal ?? (unread ? snapshot.notice : null), dismiss: store.dismissNotice };
 }
 
 /** The host's clock, read again every `everyMs`. */

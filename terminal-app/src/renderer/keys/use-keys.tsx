@@ -54,11 +54,18 @@ const ownKeys = new Set([
 /** While a text field has the focus these stay the field's. */
 const fieldKeys = new Set(['Delete', 'Backspace', 'Tab']);
 
-export function KeyRoot({ onScan, children }: { onScan: (code: string) => void; children: ReactNode }) {
+export interface KeyRootProps {
+  onScan: (code: string) => void;
+  /** Names what is on the screen: a character typed for one thing never acts on the next. */
+  scope: string;
+  children: ReactNode;
+}
+
+export function KeyRoot({ onScan, scope, children }: KeyRootProps) {
   const registrations = useRef<Registration[]>([]);
-  const scan = useRef(onScan);
+  const latest = useRef({ onScan, scope });
   useLayoutEffect(() => {
-    scan.current = onScan;
+    latest.current = { onScan, scope };
   });
 
   useEffect(() => {
@@ -75,7 +82,7 @@ export function KeyRoot({ onScan, children }: { onScan: (code: string) => void; 
       for (const event of events) {
         if (event.kind === 'scan') {
           offer({ key: 'Scanned', charactersBefore: 0 });
-          scan.current(event.code);
+          latest.current.onScan(event.code);
           taken = true;
         } else if (!inField || event.key.length > 1) {
           taken = offer(event) || (event.key === ' ' && clickFocused()) || taken;
@@ -86,8 +93,10 @@ export function KeyRoot({ onScan, children }: { onScan: (code: string) => void; 
     const releaseLater = (inField: boolean) => {
       clearTimeout(timer);
       if (!reader.holding) return;
+      const typedFor = latest.current.scope;
       timer = setTimeout(() => {
-        act(reader.release(Number.POSITIVE_INFINITY), inField);
+        const events = reader.release(Number.POSITIVE_INFINITY);
+        if (latest.current.scope === typedFor) act(events, inField);
       }, holdMs);
     };
 

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
-import { useScreenState, useStore, useTill } from '../connection/use-till.tsx';
+import { useNotice, useTill } from '../connection/use-till.tsx';
 import { type KeyHandler, mayEndCode, useKeys } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { Pad } from '../parts/pad.tsx';
 import { Picture } from '../parts/picture.tsx';
-import { NoticeBar } from '../parts/sentence.tsx';
 import { PayButton } from './pay-button.tsx';
 import { QuantityDialog } from './quantity-dialog.tsx';
 import { SaleActions } from './sale-actions.tsx';
@@ -18,15 +18,13 @@ type Article = TillSnapshot['quickKeys'][number];
 /** Search field, quick keys or what was found, actions, and the way to the money. */
 export function ArticlePanel() {
   const { snapshot, send, tell } = useTill();
-  const store = useStore();
-  const { refusal } = useScreenState();
+  const { notice, dismiss } = useNotice();
   const entry = useArticleEntry();
   const field = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState<'quick' | 'pad' | 'cart'>('cart');
   const [askQuantity, setAskQuantity] = useState(false);
   const { sale } = snapshot;
   const selected = sale.lines.find((line) => line.lineNo === sale.selectedLineNo);
-  const notice = refusal ?? snapshot.notice;
 
   const selectBy = (by: number) => {
     const at = sale.lines.findIndex((line) => line.lineNo === sale.selectedLineNo);
@@ -61,7 +59,7 @@ export function ArticlePanel() {
       case 'Escape':
         field.current?.blur();
         if (!empty) entry.clear();
-        else if (refusal) store.forgetRefusal();
+        else if (notice) dismiss();
         else if (sale.kind === 'return' && sale.lines.length === 0) void send({ type: 'leave_return' });
         return true;
       case 'ArrowUp':
@@ -99,7 +97,7 @@ export function ArticlePanel() {
           onPress={() => setShown(shown === 'pad' ? 'cart' : 'pad')}
         />
         <QuickToggle shown={shown} onToggle={() => setShown(shown === 'quick' ? 'cart' : 'quick')} />
-        {notice && <NoticeBar message={notice} />}
+        <Notice />
       </div>
       <div className="articles" data-open={entry.found !== null || shown !== 'cart' ? '' : undefined}>
         {shown === 'pad' && entry.found === null ? (

@@ -1,13 +1,13 @@
 /** A payment under way: what is awaited, from whom, how long, and the ways out that are safe now. */
 import type { TillSnapshot } from '../../contract/till-contract.ts';
-import { useHostNow, useScreenState, useTill } from '../connection/use-till.tsx';
+import { useHostNow, useTill } from '../connection/use-till.tsx';
 import { countdownText } from '../format/time.ts';
 import { useKeys } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { Qr } from '../parts/qr.tsx';
-import { NoticeBar } from '../parts/sentence.tsx';
 import { Steps } from '../parts/steps.tsx';
 
 export type Payment = NonNullable<TillSnapshot['payment']>;
@@ -23,9 +23,7 @@ const phaseIcons: Readonly<Record<Payment['phase'], IconName>> = {
 };
 
 export function PaymentSheet({ payment }: { payment: Payment }) {
-  const { snapshot, send, tell } = useTill();
-  const { refusal } = useScreenState();
-  const notice = refusal ?? snapshot.notice;
+  const { send, tell } = useTill();
   useKeys('sheet', ({ key }) => {
     if (key === 'Escape' && payment.canCancel) void send({ type: 'cancel_payment' });
     else if (key === 'Enter' && payment.canAskNow) void send({ type: 'ask_now' });
@@ -44,7 +42,7 @@ export function PaymentSheet({ payment }: { payment: Payment }) {
         {payment.maskedPan && <span className="muted money">{payment.maskedPan}</span>}
       </header>
       <Steps payment={payment} />
-      {notice && <NoticeBar message={notice} />}
+      <Notice />
       {payment.phase === 'show_qr' ? <QrPhase payment={payment} /> : <PlainPhase payment={payment} />}
       <footer className="payment-ways-out">
         {payment.canAskNow && (

@@ -1,13 +1,13 @@
 /** A return: find the receipt, choose what comes back, give the money back the way it came. */
 import { useState } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
-import { useScreenState, useTill } from '../connection/use-till.tsx';
+import { useTill } from '../connection/use-till.tsx';
 import { type KeyHandler, mayEndCode, useKeys } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { Pad } from '../parts/pad.tsx';
-import { NoticeBar } from '../parts/sentence.tsx';
 import { PaymentSheet } from './payment-sheet.tsx';
 
 type ReturnLine = TillSnapshot['returnLines'][number];
@@ -15,9 +15,7 @@ const receiptCharactersMax = 64;
 
 export function ReturnLookupView() {
   const { snapshot, send, tell } = useTill();
-  const { refusal } = useScreenState();
   const [typed, setTyped] = useState('');
-  const notice = refusal ?? snapshot.notice;
   const leave = () => void send({ type: 'leave_return' });
   const find = () => {
     if (typed.trim() !== '') void send({ type: 'find_receipt', receiptNo: typed.trim() });
@@ -38,7 +36,7 @@ export function ReturnLookupView() {
   return (
     <section className="return-lookup">
       <ReturnHead title={tell('return.title')} onBack={leave} />
-      {notice && <NoticeBar message={notice} />}
+      <Notice />
       <div className="return-ways">
         <div className="return-find">
           <Icon name="receipt" size={56} />
@@ -87,10 +85,8 @@ const leftOf = (line: ReturnLine) => line.soldQuantity - line.returnedQuantity;
 
 export function ReturnLinesView() {
   const { snapshot, send, tell } = useTill();
-  const { refusal } = useScreenState();
   const [at, setAt] = useState(0);
   const lines = snapshot.returnLines;
-  const notice = refusal ?? snapshot.notice;
   const sum = lines.reduce((total, line) => total + BigInt(line.unitPriceMinor) * BigInt(line.chosenQuantity), 0n);
   const chosen = lines.some((line) => line.chosenQuantity > 0);
 
@@ -130,7 +126,7 @@ export function ReturnLinesView() {
           {tell('return.none')}
         </Button>
       </ReturnHead>
-      {notice && <NoticeBar message={notice} />}
+      <Notice />
       <ul className="return-list">
         {lines.map((line, index) => (
           <ReturnLineRow

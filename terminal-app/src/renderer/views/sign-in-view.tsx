@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { useScreenState, useTill } from '../connection/use-till.tsx';
+import { useTill } from '../connection/use-till.tsx';
 import { type KeyHandler, useKeys } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { Pad } from '../parts/pad.tsx';
-import { NoticeBar } from '../parts/sentence.tsx';
 
 const pinLengthMax = 12;
 const numberLengthMax = 8;
@@ -13,13 +13,11 @@ const numberLengthMax = 8;
 /** Who is at the till: tiles for the hand, numbers for the keyboard, then the PIN. */
 export function SignInView() {
   const { snapshot, send, tell } = useTill();
-  const { refusal } = useScreenState();
   const only = snapshot.operators.length === 1 ? snapshot.operators[0]?.number : undefined;
   const [number, setNumber] = useState(only ?? '');
   const [pin, setPin] = useState('');
   const chosen = snapshot.operators.find((operator) => operator.number === number);
   const [typingPin, setTypingPin] = useState(only !== undefined);
-  const notice = refusal ?? snapshot.notice;
 
   const choose = (wanted: string) => {
     setNumber(wanted);
@@ -122,7 +120,7 @@ export function SignInView() {
           {chosen ? tell('sign_in.pin_for', { name: chosen.name }) : number || tell('sign_in.choose')}
         </p>
         <PinDots length={pin.length} />
-        <div className="sign-in-notice">{notice && <NoticeBar message={notice} />}</div>
+        <Notice />
         <Pad
           onKey={press}
           backspaceLabel={tell('sign_in.delete')}

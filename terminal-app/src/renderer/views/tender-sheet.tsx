@@ -4,12 +4,12 @@
  */
 import { useState } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
-import { useScreenState, useTill } from '../connection/use-till.tsx';
+import { useTill } from '../connection/use-till.tsx';
 import { useKeys } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
-import { NoticeBar } from '../parts/sentence.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { CashPane } from './cash-pane.tsx';
 import { CodePane } from './code-pane.tsx';
 import { GiveUpDialog } from './give-up-dialog.tsx';
@@ -28,13 +28,11 @@ const ways: ReadonlyArray<{ tender: Tender; icon: IconName; needsLine: boolean }
 
 export function TenderSheet() {
   const { snapshot, send } = useTill();
-  const { refusal } = useScreenState();
   const [pane, setPane] = useState<Pane>('ways');
   const [givingUp, setGivingUp] = useState(false);
   const { dueMinor, parts } = snapshot.sale;
   const amountMinor = snapshot.payment?.amountMinor ?? dueMinor;
   const part = amountMinor === dueMinor ? undefined : amountMinor;
-  const notice = refusal ?? snapshot.notice;
 
   const choose = (tender: Tender) => {
     if (tender === 'payment_code') setPane('code');
@@ -64,7 +62,7 @@ export function TenderSheet() {
   return (
     <div className="sheet tender">
       <SheetHead amountMinor={amountMinor} onBack={stepBack} />
-      {notice && <NoticeBar message={notice} />}
+      <Notice />
       {pane === 'ways' && <Ways onChoose={choose} onPart={() => setPane('part')} />}
       {pane === 'code' && <CodePane onDone={back} />}
       {pane === 'wallet' && (

@@ -210,7 +210,7 @@ const processReasons: Record<string, ReasonWords> = {
     what: { zh: '收银机的记录读不出来', en: 'The till’s own record cannot be read' },
     next: callSupport,
   },
-  TILL_RECORD_BUSY: { what: { zh: '另一个收银程序正在运行', en: 'Another till program runs here' }, next: callSupport },
+  TILL_FOLDER_BUSY: { what: { zh: '另一个收银程序正在运行', en: 'Another till program runs here' }, next: callSupport },
   TILL_TOKEN_BAD: { what: { zh: '这台收银机没有授权', en: 'This till is not allowed in' }, next: callSupport },
   TILL_NOT_OF_STORE: { what: { zh: '这台收银机不属于本店', en: 'This till is not of this store' }, next: callSupport },
   AGENT_BAD_ANSWER: {
