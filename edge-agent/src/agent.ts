@@ -140,7 +140,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       line,
       lookNow,
       policy: () => settings.tenderPolicy(),
-      askNow: (paymentKey) => sync.follower.askNow('payment', paymentKey),
+      askNow: (paymentKey) => sync.askNow('payment', paymentKey),
     }),
     refunds: openRefundDesk({
       ...refunds,
@@ -148,7 +148,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       signals,
       line,
       lookNow,
-      askNow: (refundKey) => sync.follower.askNow('refund', refundKey),
+      askNow: (refundKey) => sync.askNow('refund', refundKey),
     }),
     sales: openSaleDesk({
       store,

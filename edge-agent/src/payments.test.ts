@@ -113,6 +113,19 @@ describe('with the line up', () => {
   });
 });
 
+describe('a cashier who asks now', () => {
+  test('has the channel asked at once', async () => {
+    fixture.server.onPay = () => awaiting;
+    const request = paymentCodeRequest();
+    await fixture.till.call('StartPayment', request);
+    const asked = fixture.server.asked.length;
+    await fixture.till.call('GetPayment', { paymentKey: request.paymentKey, askChannel: true });
+    expect(fixture.server.asked.slice(asked)).toEqual([request.paymentKey]);
+    fixture.server.change(request.paymentKey, paid);
+    await untilStatus(request.paymentKey, 'PAYMENT_STATUS_PAID');
+  });
+});
+
 describe('with the line down', () => {
   beforeEach(() => fixture.offline());
 

@@ -9,7 +9,7 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { FactStore } from '../store/fact-store.ts';
 import { openDrainer } from './drainer.ts';
-import { type Follower, openFollower } from './follower.ts';
+import { openFollower } from './follower.ts';
 import { openIntentSender } from './intent-sender.ts';
 import { openJournalSender } from './journal-sender.ts';
 import { type LineTiming, type LineWatch, lineTiming, watchLine } from './line.ts';
@@ -24,7 +24,8 @@ export interface SyncTiming {
 
 export interface Sync {
   line: LineWatch;
-  follower: Follower;
+  /** The cashier cannot wait: asks the server (and through it the channel) about one payment or refund now. */
+  askNow(kind: 'payment' | 'refund', key: string): Promise<void>;
   clockOffsetMs(): number;
   /** 0: never. */
   lastContactMs(): number;
@@ -119,7 +120,13 @@ export function openSync(
 
   return {
     line,
-    follower,
+    askNow: async (kind, key) => {
+      if (!line.isOnline()) await line.lookNow();
+      // A request that waits for its next try is the question itself.
+      queue.makeDue(nowMs());
+      drainer.kick();
+      await follower.askNow(kind, key);
+    },
     clockOffsetMs: () => offsetMs,
     lastContactMs: () => contactMs,
     syncNow: async () => {

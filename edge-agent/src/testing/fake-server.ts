@@ -12,6 +12,7 @@ import {
   journalEntryHash,
   toServiceError,
 } from '@qiantai/protos';
+import type { GetPaymentRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/GetPaymentRequest.ts';
 import type { JournalEntry__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalEntry.ts';
 import type { PayRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/PayRequest.ts';
 import type { RefundRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/RefundRequest.ts';
@@ -52,6 +53,8 @@ export interface FakeServer {
   repeated: number;
   calls: string[];
   cards: string[];
+  /** Payments whose channel was to be asked at once. */
+  asked: string[];
   /** What a new payment becomes. */
   onPay: (request: PayRequest__Output) => Partial<Payment> | CodedError;
   onRefund: (request: RefundRequest__Output) => Partial<Refund> | CodedError;
@@ -79,6 +82,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     repeated: 0,
     calls: [],
     cards: [],
+    asked: [],
     onPay: () => ({ status: 'PAYMENT_STATUS_PAID', channel: 'CHANNEL_WECHAT', channelTransactionId: '4200000001' }),
     onRefund: () => ({ status: 'REFUND_STATUS_SUCCEEDED', channel: 'CHANNEL_WECHAT' }),
     rejectEntry: () => undefined,
@@ -193,9 +197,10 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       if (request.card) fake.cards.push(request.card.maskedPan);
       return pay(request);
     }),
-    GetPayment: unary('GetPayment', (request: { paymentKey: string; knownVersion: string; waitMs: number }) =>
-      getPayment(request.paymentKey, Number(request.knownVersion), request.waitMs),
-    ),
+    GetPayment: unary('GetPayment', (request: GetPaymentRequest__Output) => {
+      if (request.askChannel) fake.asked.push(request.paymentKey);
+      return getPayment(request.paymentKey, Number(request.knownVersion), request.waitMs);
+    }),
     CancelPayment: unary('CancelPayment', (request: { payment: PayRequest__Output }) => cancel(request.payment)),
     RequestRefund: unary('RequestRefund', (request: RefundRequest__Output) => {
       const held = fake.refunds.get(request.refundKey);
