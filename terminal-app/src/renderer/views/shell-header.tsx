@@ -16,7 +16,7 @@ export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') =
         <Mark size={26} />
         <p className="shell-place">
           <strong>{till.storeName}</strong>
-          <span>{till.tillName}</span>
+          {till.tillName !== '' && <span>{till.tillName}</span>}
           {operator && <span>{operator.name}</span>}
         </p>
         <LineState />
