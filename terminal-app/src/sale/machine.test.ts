@@ -155,17 +155,17 @@ describe('any run of events', () => {
           completed += result.effects.filter((effect) => effect.kind === 'complete_sale').length;
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 600 },
     );
     // Else the runs would have shown nothing.
-    expect(completed).toBeGreaterThan(50);
+    expect(completed).toBeGreaterThan(10);
   });
 
   /** Mostly what the table takes, so that runs come to an end; now and then anything. */
   function choose(events: readonly TillEvent[], { stage }: TillState, choice: number): TillEvent {
     const taken = events.filter((event) => Object.hasOwn(transitions[stage.status], event.kind));
-    const from = choice % 5 === 0 || taken.length === 0 ? events : taken;
-    return from[Math.floor(choice / 5) % from.length] as TillEvent;
+    const from = choice % 20 === 0 || taken.length === 0 ? events : taken;
+    return from[Math.floor(choice / 20) % from.length] as TillEvent;
   }
 
   function checkEffect(effect: Effect, started: Map<string, string>, paid: ReadonlySet<string>): void {
