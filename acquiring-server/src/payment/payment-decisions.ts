@@ -136,13 +136,13 @@ function heldByAnswer(
   const differing = differences(current, facts, context.account);
   if (differing.length > 0) {
     const change = unanswered(current, `facts differ: ${differing.join(', ')}`, context.timings, nowMs);
-    return {
-      ...change,
-      payment: { ...change.payment, reasonCode: 'FACTS_DIFFER' },
-      ...factsException(differing, facts),
-    };
+    const reason = change?.payment ? { payment: { ...change.payment, reasonCode: 'FACTS_DIFFER' as const } } : {};
+    return { ...change, ...reason, ...factsException(differing, facts) };
   }
-  if (current.payment.status === 'reversing') return { attempt: heldAttempt(facts) };
+  const { status } = current.payment;
+  if (status === 'reversing') return { attempt: heldAttempt(facts) };
+  // Ended by another server meanwhile: the answer may be older than the reversal, so the channel is asked.
+  if (status !== 'processing' && status !== 'unknown') return undefined;
   return moneyHeld(current, facts, 'answer');
 }
 
@@ -164,13 +164,15 @@ function refusedByAnswer(
 }
 
 function unanswered(
-  { payment }: PaymentWithAttempt,
+  current: PaymentWithAttempt,
   why: string,
   timings: PaymentTimings,
   nowMs: number,
-): PaymentChange {
+): PaymentChange | undefined {
+  // Resolved meanwhile, by an inquiry, a notice or a reversal.
+  if (current.attempt?.status !== 'sent') return undefined;
   const attempt = { status: 'unknown' as const, channelMessage: why };
-  if (payment.status !== 'processing') return { attempt };
+  if (current.payment.status !== 'processing') return { attempt };
   return {
     event: 'no_answer',
     detail: why,

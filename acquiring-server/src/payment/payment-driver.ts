@@ -5,14 +5,9 @@
  */
 import { errorText, unreachable } from '@qiantai/foundation';
 import { channelOrderNo } from '@qiantai/protos';
-import type {
-  AttemptRef,
-  ChannelAccount,
-  PayOperation,
-  PayOutcome,
-  QueryOutcome,
-  ReverseOutcome,
-} from '../channels/port.ts';
+import type { AttemptRef, PayOperation, PayOutcome, QueryOutcome, ReverseOutcome } from '../channels/port.ts';
+import { attemptRefOf } from './attempt-ref.ts';
+import { confirmLateSuccess } from './late-success.ts';
 import { changePayment, channelPaymentPosting } from './payment-changes.ts';
 import {
   afterInquiry,
@@ -179,7 +174,15 @@ async function send(
   const outcome = await guarded<PayOutcome>(deps, ref, () => deps.gateway.pay(operation));
   deps.log.info({ paymentKey: ref.paymentKey, attemptNo, outcome: outcome.kind }, 'payment.answered');
   const context = { account: operation.account, attemptNo, timings: deps.timings };
-  return await commit(deps, ref, afterPayCall(outcome, context));
+  const after = await changePayment(deps, ref, afterPayCall(outcome, context));
+  if (!after || isFinalPayment(after.payment)) {
+    // Another server ended it while the call was under way: what the channel holds now decides.
+    if (outcome.kind === 'approved' && after?.attempt && after.payment.status !== 'paid') {
+      await confirmLateSuccess(deps, operation.account, { found: after, attempt: after.attempt });
+    }
+    return 'later';
+  }
+  return 'again';
 }
 
 interface ReadyAttempt {
@@ -290,27 +293,6 @@ async function reverse(deps: PaymentDeps, ref: PaymentRef, current: PaymentWithA
 
 async function attemptRef(deps: PaymentDeps, current: PaymentWithAttempt): Promise<AttemptRef | undefined> {
   return current.attempt ? await attemptRefOf(deps, current.payment, current.attempt) : undefined;
-}
-
-export async function attemptRefOf(
-  deps: Pick<PaymentDeps, 'accounts' | 'log'>,
-  payment: PaymentRecord,
-  attempt: AttemptRecord,
-): Promise<AttemptRef> {
-  const account: ChannelAccount | undefined = await deps.accounts.channelAccount(
-    payment.merchantId,
-    attempt.channelAccountId,
-  );
-  if (!account) throw new Error(`channel account ${attempt.channelAccountId} of ${payment.merchantId} is gone`);
-  return {
-    account,
-    channelOrderNo: attempt.channelOrderNo,
-    amount: payment.amount,
-    sentAtMs: attempt.sentAtMs,
-    particulars: attempt.particulars,
-    ...(attempt.channelTransactionId === '' ? {} : { channelTransactionId: attempt.channelTransactionId }),
-    terminalId: payment.terminalId,
-  };
 }
 
 /** An adapter that throws has a bug; what it did is unknown, and the payment must not hang on it. */

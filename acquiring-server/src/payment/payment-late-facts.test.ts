@@ -103,6 +103,22 @@ describe('a notice', () => {
     ]);
   });
 
+  it('about the first of two refused attempts makes it the one that pays', async () => {
+    shop.accounts = [channelAccount('wechat-1'), channelAccount('wechat-2')];
+    shop.gateway.payScript = () => 'decline_retryable';
+    const pays = shop.request();
+    const view = await shop.pay(pays);
+    expect(view).toMatchObject({ status: 'failed' });
+    const first = `${view.channelOrderNo.slice(0, 26)}01`;
+    Object.assign(shop.gateway.orders.get(first) ?? {}, { state: 'paid', wasPaid: true });
+    expect(await shop.core.takeNotice(account, shop.gateway.notice(first))).toEqual({ taken: true });
+    expect(await shop.core.getPayment(caller, pays.paymentKey, wait)).toMatchObject({
+      status: 'paid',
+      channelOrderNo: first,
+      refundedMinor: 0n,
+    });
+  });
+
   it('about an attempt that was refused, when another holds the money, returns the stray money', async () => {
     shop.accounts = [channelAccount('wechat-1'), channelAccount('wechat-2')];
     shop.gateway.payScript = ({ account: at }) => (at.id === 'wechat-1' ? 'decline_retryable' : 'approve');
@@ -144,6 +160,24 @@ describe('a restart', () => {
     await shop.clock.advance(1000);
     await until(async () => (await shop.core.getPayment(caller, pays.paymentKey, wait)).status === 'paid');
     expect(shop.gateway.calls.filter((call) => call.startsWith('pay'))).toHaveLength(1);
+  });
+
+  it('believes no answer that is older than the reversal of another server', async () => {
+    shop.gateway.payScript = () => 'hold';
+    const pays = shop.request();
+    const slow = shop.core;
+    await slow.pay(caller, pays, wait);
+    await until(() => shop.gateway.calls.length === 1);
+    // The answer was on its way when the money went back.
+    shop.core = shop.newCore();
+    await shop.core.cancelPayment(caller, pays, 'LINE_LOST', wait);
+    await shop.core.stop();
+    expect(await shop.core.getPayment(caller, pays.paymentKey, wait)).toMatchObject({ status: 'closed' });
+    shop.gateway.queryScript = () => ({ kind: 'closed' });
+    shop.gateway.release();
+    await slow.stop();
+    expect(await shop.core.getPayment(caller, pays.paymentKey, wait)).toMatchObject({ status: 'closed' });
+    expect(shop.gateway.calls.map((call) => call.split(' ')[0])).toEqual(['pay', 'reverse', 'query']);
   });
 
   it('before anything was sent goes on, or closes what is too old', async () => {

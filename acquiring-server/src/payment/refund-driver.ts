@@ -4,9 +4,9 @@
  */
 import { errorText, unreachable } from '@qiantai/foundation';
 import type { RefundOperation, RefundOutcome } from '../channels/port.ts';
+import { attemptRefOf } from './attempt-ref.ts';
 import { applyChange } from './payment-changes.ts';
 import type { PaymentDeps } from './payment-deps.ts';
-import { attemptRefOf } from './payment-driver.ts';
 import { type AttemptRecord, isFinalRefund, type RefundRecord } from './payment-record.ts';
 import { lockPayment, type Queryable, readAttempts, readPayment } from './payment-store.ts';
 import { openException, refundPayload, writeHistory, writeOutbox } from './record-store.ts';
