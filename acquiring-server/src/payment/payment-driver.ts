@@ -8,6 +8,7 @@ import { channelOrderNo } from '@qiantai/protos';
 import type { AttemptRef, PayOperation, PayOutcome, QueryOutcome, ReverseOutcome } from '../channels/port.ts';
 import { attemptRefOf } from './attempt-ref.ts';
 import { confirmLateSuccess } from './late-success.ts';
+import { payDetails, payRequestOf } from './pay-request.ts';
 import { changePayment, channelPaymentPosting } from './payment-changes.ts';
 import {
   afterInquiry,
@@ -19,8 +20,6 @@ import {
   leftWithoutRoute,
   lostItsServer,
   nothingToReverse,
-  payDetails,
-  payRequestOf,
 } from './payment-decisions.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import { type AttemptRecord, isFinalPayment, type PaymentRecord, type PaymentWithAttempt } from './payment-record.ts';
