@@ -186,6 +186,8 @@ class Shop {
         break;
       case 'time':
         await this.clock.advance(step.ms);
+        // No channel keeps a call open for long.
+        if (step.ms >= 5000) this.gateway.release();
         await this.server.core.runDue();
         break;
       case 'crash':

@@ -67,7 +67,7 @@ export function channelAccount(id = 'wechat-1', channel: ChannelAccount['channel
 
 export function createScriptedGateway(clock: Clock): ScriptedGateway {
   const orders = new Map<string, BookedOrder>();
-  let releaseHeld: () => void = () => undefined;
+  let held: Array<() => void> = [];
   let transactionCount = 0;
 
   const factsOf = (attempt: Pick<AttemptRef, 'channelOrderNo' | 'account'>, order: BookedOrder): ChannelFacts => ({
@@ -120,9 +120,7 @@ export function createScriptedGateway(clock: Clock): ScriptedGateway {
       case 'throw':
         throw new Error('the adapter has a bug');
       case 'hold':
-        await new Promise<void>((done) => {
-          releaseHeld = done;
-        });
+        await new Promise<void>((done) => held.push(done));
         return { kind: 'approved', facts: factsOf(operation, book(operation, 'paid')) };
     }
   };
@@ -135,7 +133,10 @@ export function createScriptedGateway(clock: Clock): ScriptedGateway {
     queryScript: () => undefined,
     reverseScript: () => undefined,
     refundScript: () => undefined,
-    release: () => releaseHeld(),
+    release: () => {
+      for (const answerNow of held) answerNow();
+      held = [];
+    },
     payerPays: (channelOrderNo) => {
       const order = orders.get(channelOrderNo);
       if (order?.state !== 'pending') return;
@@ -146,10 +147,10 @@ export function createScriptedGateway(clock: Clock): ScriptedGateway {
       body: Buffer.from(JSON.stringify({ channelOrderNo, change }, (_, v) => (typeof v === 'bigint' ? `${v}n` : v))),
     }),
     heldMinor: () => {
-      let held = 0n;
+      let sumMinor = 0n;
       for (const order of orders.values())
-        if (order.state === 'paid') held += order.amount.amountMinor - order.refundedMinor;
-      return held;
+        if (order.state === 'paid') sumMinor += order.amount.amountMinor - order.refundedMinor;
+      return sumMinor;
     },
     prepare: async () => ({ stan: 1 }),
     pay: async (operation) => {
