@@ -14,6 +14,12 @@ export const simsError = errorRegistry({
     http: 400,
     retryable: false,
   },
+  SIMS_REQUEST_FOREIGN: {
+    message: 'Only pages and programs of this machine may move the hands.',
+    grpc: 'PERMISSION_DENIED',
+    http: 403,
+    retryable: false,
+  },
   SIMS_NOT_FOUND: { message: 'There is no {what}.', grpc: 'NOT_FOUND', http: 404, retryable: false },
   BOOK_DAMAGED: {
     message: 'Line {line} of the book {file} cannot be read: {why}. Restore the file or remove it to begin anew.',

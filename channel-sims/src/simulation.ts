@@ -19,6 +19,7 @@ import { FaultPlan } from './hands/behaviours.ts';
 import { handsRoutes } from './hands/hands-routes.ts';
 import { HeldAnswers } from './hands/held-answers.ts';
 import { WireLog } from './hands/wire-log.ts';
+import { phoneRoutes } from './phone/phone-routes.ts';
 import { Journal } from './store/journal.ts';
 import { currencyExponent } from './values/amount.ts';
 import { currencyNumbers } from './values/currency-numbers.ts';
@@ -79,6 +80,16 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
       cardHands: card.behaviours,
       faults: parts.faults,
       wire: parts.wire,
+    }),
+  );
+  await app.register(
+    phoneRoutes({
+      wallets: { wechat: wechat.engine, alipay: alipay.engine },
+      cards: card.book,
+      cardHands: card.behaviours,
+      wire: parts.wire,
+      currency: config.currency,
+      clock,
     }),
   );
   parts.address.http = (await app.listen({ port: options.httpPort, host: '127.0.0.1' })).replace(/\/$/, '');

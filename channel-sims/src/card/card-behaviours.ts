@@ -9,6 +9,11 @@ export class CardBehaviours {
     this.byMaskedPan.set(maskPan(wish.maskedOrPan), { behaviour: wish.behaviour, left: wish.times });
   }
 
+  /** What is asked for and has not happened yet. */
+  shown(): Array<{ maskedPan: string; behaviour: CardBehaviour; left: number }> {
+    return [...this.byMaskedPan].map(([maskedPan, wish]) => ({ maskedPan, ...wish }));
+  }
+
   /** The behaviour for one message of the card; undefined where no hand asked for one. */
   take(maskedPan: string): CardBehaviour | undefined {
     const wish = this.byMaskedPan.get(maskedPan);

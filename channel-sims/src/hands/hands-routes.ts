@@ -1,6 +1,6 @@
 /** The hands of testers and demos over HTTP (docs/processes.md, channel simulators); loopback only. */
 import { CodedError } from '@qiantai/foundation';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { CardBook } from '../card/card-book.ts';
 import { cardRowId, statementRows } from '../card/statement.ts';
@@ -8,6 +8,7 @@ import { simsError } from '../errors.ts';
 import { allBillRows } from '../wallet/bill-rows.ts';
 import type { WalletEngine } from '../wallet/wallet-engine.ts';
 import { cardBehaviours, type FaultPlan, faultRatesSchema, walletBehaviours } from './behaviours.ts';
+import { localOnly } from './local-only.ts';
 import type { WireLog } from './wire-log.ts';
 
 export interface HandsOptions {
@@ -34,16 +35,16 @@ const rowWish = z.strictObject({
   index: z.number().int().min(0).optional(),
   channelOrderNo: z.string().max(64).optional(),
   date: z.iso.date().optional(),
+  /** The channel's own number of the row: of the payment, the refund, or the card transaction. */
+  rowId: z.string().max(64).optional(),
 });
 
 type ChannelParams = { Params: { channel: string } };
 
 export function handsRoutes(options: HandsOptions) {
   return async (app: FastifyInstance): Promise<void> => {
-    app.setErrorHandler((error, _request, reply) => {
-      if (!(error instanceof CodedError)) throw error;
-      reply.code(error.definition.http).send({ code: error.code, message: error.message });
-    });
+    localOnly(app);
+    app.setErrorHandler(answerError);
 
     app.post<ChannelParams>('/sim/wallets/:channel/payment-codes', (request) => {
       const wallet = options.wallets[read(walletChannel, request.params.channel)];
@@ -87,7 +88,8 @@ export function handsRoutes(options: HandsOptions) {
   function deleteWalletRow(wallet: WalletEngine, wish: z.infer<typeof rowWish>) {
     const rows = allBillRows(wallet.book, wish.date)
       .filter((row) => !wallet.book.hiddenRows.has(row.rowId))
-      .filter((row) => wish.channelOrderNo === undefined || row.order.outTradeNo === wish.channelOrderNo);
+      .filter((row) => wish.channelOrderNo === undefined || row.order.outTradeNo === wish.channelOrderNo)
+      .filter((row) => wish.rowId === undefined || row.rowId === wish.rowId);
     const row = rows[wish.index ?? 0];
     if (!row) throw simsError('SIMS_NOT_FOUND', { what: 'such row in the bill' });
     wallet.book.record({ type: 'bill_row_hidden', rowId: row.rowId, atMs: row.atMs });
@@ -96,9 +98,9 @@ export function handsRoutes(options: HandsOptions) {
 
   /** A card row's number is its retrieval reference number. */
   function deleteCardRow(wish: z.infer<typeof rowWish>) {
-    const rows = statementRows(options.cards, wish.date).filter(
-      (row) => wish.channelOrderNo === undefined || row.rrn === wish.channelOrderNo,
-    );
+    const rows = statementRows(options.cards, wish.date)
+      .filter((row) => wish.channelOrderNo === undefined || row.rrn === wish.channelOrderNo)
+      .filter((row) => wish.rowId === undefined || cardRowId(row) === wish.rowId);
     const row = rows[wish.index ?? 0];
     if (!row) throw simsError('SIMS_NOT_FOUND', { what: 'such row in the statement' });
     options.cards.record({ type: 'statement_row_hidden', rowId: cardRowId(row), atMs: row.atMs });
@@ -106,7 +108,13 @@ export function handsRoutes(options: HandsOptions) {
   }
 }
 
-function read<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
+/** A fault of ours by its code; what fastify refused stays with fastify. */
+export function answerError(error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
+  if (!(error instanceof CodedError)) throw error;
+  reply.code(error.definition.http).send({ code: error.code, message: error.message });
+}
+
+export function read<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
   const result = schema.safeParse(input);
   if (!result.success) throw simsError('SIMS_REQUEST_BAD', { why: z.prettifyError(result.error) });
   return result.data;

@@ -30,6 +30,10 @@ export class WireLog {
     if (this.messages.length > messagesMax * 2) this.messages = this.messages.slice(-messagesMax);
   }
 
+  get lastN(): number {
+    return this.last;
+  }
+
   after(n: number): WireMessage[] {
     return this.messages.filter((message) => message.n > n).slice(-messagesMax);
   }

@@ -32,6 +32,12 @@ export interface WalletDialect {
 
 export type Answer = BehaviourPlan['answer'];
 
+export type CodeState =
+  | { kind: 'unknown' }
+  | { kind: 'used'; order: WalletOrder }
+  | { kind: 'expired' }
+  | { kind: 'usable'; code: PaymentCode; leftMs: number };
+
 export type PayByCodeResult =
   | { kind: 'paid'; order: WalletOrder; payment: WalletPayment; answer: Answer }
   | { kind: 'paying'; order: WalletOrder; answer: Answer }
@@ -105,14 +111,28 @@ export class WalletEngine {
     return this.book.codes.get(code) as PaymentCode;
   }
 
+  codeState(text: string): CodeState {
+    const code = this.book.codes.get(text);
+    if (!code) return { kind: 'unknown' };
+    if (code.usedBy !== undefined) return { kind: 'used', order: this.book.order(code.usedBy) };
+    const leftMs = code.issuedAtMs + codeLifeMs - this.clock.nowMs();
+    return leftMs < 0 ? { kind: 'expired' } : { kind: 'usable', code, leftMs };
+  }
+
   payByCode(request: NewOrder & { code: string }): PayByCodeResult {
     const known = this.book.orders.get(request.outTradeNo);
     if (known) return { kind: 'number_used', order: known, sameRequest: isSameRequest(known, request) };
     if (this.book.barredNumbers.has(request.outTradeNo)) return { kind: 'number_barred' };
-    const code = this.book.codes.get(request.code);
-    if (!code) return { kind: 'code_unknown' };
-    if (code.usedBy !== undefined) return { kind: 'code_used' };
-    if (this.clock.nowMs() > code.issuedAtMs + codeLifeMs) return { kind: 'code_expired' };
+    const found = this.codeState(request.code);
+    switch (found.kind) {
+      case 'unknown':
+        return { kind: 'code_unknown' };
+      case 'used':
+        return { kind: 'code_used' };
+      case 'expired':
+        return { kind: 'code_expired' };
+    }
+    const { code } = found;
     const plan = behaviourPlans[code.behaviour];
     if (plan.payer === 'absent') return { kind: 'lost' };
     const order = this.open({ ...request, way: 'payment_code' });

@@ -1,0 +1,19 @@
+/** What every part of the page is given, and what it gives back. */
+import type { Language, WordKey } from './catalogue.ts';
+import type { Hub } from './hub.ts';
+import type { PhoneState } from './wire-types.ts';
+
+export interface PageContext {
+  hub: Hub;
+  language: Language;
+  word(key: WordKey, ...values: Array<string | number>): string;
+  money(amountMinor: string): string;
+  say(message: string, tone?: 'good' | 'bad'): void;
+  /** Asks the simulators at once, rather than at the next beat. */
+  refresh(): void;
+}
+
+export interface View {
+  root: HTMLElement;
+  update(state: PhoneState): void;
+}
