@@ -7,7 +7,7 @@ import type { ChannelAccount, ChannelFacts, QueryOutcome } from '../channels/por
 import { attemptRefOf } from './attempt-ref.ts';
 import { acceptAutomaticRefund } from './automatic-refund.ts';
 import { differingFacts } from './facts.ts';
-import { changePayment, channelPaymentPosting } from './payment-changes.ts';
+import { applyChange, changePayment, channelPaymentPosting } from './payment-changes.ts';
 import { afterNotice } from './payment-decisions.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import type { AttemptRecord, PaymentWithAttempt } from './payment-record.ts';
@@ -47,12 +47,16 @@ export async function confirmLateSuccess(
 
 /** An earlier attempt of a payment that ended without money may be the one that holds it after all. */
 async function makeCurrent(deps: PaymentDeps, ref: PaymentRef, attempt: AttemptRecord): Promise<boolean> {
-  const after = await changePayment(deps, ref, ({ payment }) =>
-    payment.status === 'failed' || payment.status === 'closed'
-      ? { payment: { attemptNo: attempt.attemptNo, channel: attempt.channel } }
-      : undefined,
-  );
-  return after?.payment.attemptNo === attempt.attemptNo;
+  return await deps.database.transaction(async (client) => {
+    const current = await lockPayment(client, ref);
+    const now = (await readAttempts(client, ref)).find((one) => one.attemptNo === attempt.attemptNo);
+    const ended = current?.payment.status === 'failed' || current?.payment.status === 'closed';
+    // Approved: its money was returned as stray before the payment ended.
+    if (!current || !now || !ended || now.status === 'approved') return false;
+    const change = { payment: { attemptNo: now.attemptNo, channel: now.channel } };
+    await applyChange(deps, client, { current, change, nowMs: deps.clock.nowMs() });
+    return true;
+  });
 }
 
 /** An attempt that the channel had refused holds money after all, beside the payment's own: it goes back. */

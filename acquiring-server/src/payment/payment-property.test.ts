@@ -90,7 +90,7 @@ it('ends with the channel, once, whatever happens between', async () => {
         await database.close();
       }
     }),
-    { numRuns: 25, seed: 20260101 },
+    { numRuns: 25, seed: 20260101, timeout: 15_000, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true },
   );
 });
 

@@ -52,7 +52,8 @@ async function takePaymentNotice(
     return await refuse(deps, account, facts, { errorCode: 'NOTICE_FACTS_DIFFER', why: differing.join(', ') });
   }
   const isCurrent = attempt.attemptNo === found.payment.attemptNo;
-  if (isCurrent && (attempt.status === 'approved' || found.payment.status === 'processing')) return { taken: true };
+  // Approved: its money is in the books already, as the payment's or as stray money that went back.
+  if (attempt.status === 'approved' || (isCurrent && found.payment.status === 'processing')) return { taken: true };
   if (isCurrent && (found.payment.status === 'awaiting_payer' || found.payment.status === 'unknown')) {
     await changePayment(deps, found.payment, afterNotice(facts, 'notice', { account, timings: deps.timings }));
     return { taken: true };
