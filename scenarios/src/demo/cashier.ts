@@ -66,7 +66,11 @@ export class Cashier {
   /** @returns the receipt numbers of the one or two returns that it took. */
   async takeBack(back: PlannedReturn, receiptOf: (invoiceNo: string) => string): Promise<string[]> {
     const receipts: string[] = [];
-    if (back.withReceipt) receipts.push(await this.takeBackWithReceipt(back, receiptOf(back.withReceipt.invoiceNo)));
+    const original = back.withReceipt;
+    if (original) {
+      const work = () => this.takeBackWithReceipt(back, receiptOf(original.invoiceNo));
+      receipts.push(await this.options.holdCard(this.options.card, work));
+    }
     if (back.withoutReceipt.length > 0) receipts.push(await this.takeBackInCash(back));
     return receipts;
   }
@@ -200,14 +204,14 @@ export class Cashier {
     await this.options.till.waitFor((snapshot) => snapshot.result?.key !== shown.result?.key, 5_000);
   }
 
-  private async takeBackWithReceipt(back: PlannedReturn, receiptNo: string): Promise<string> {
+  private async takeBackWithReceipt(back: PlannedReturn, originalReceiptNo: string): Promise<string> {
     const { till, hands, tillId, card } = this.options;
     const wanted = back.withReceipt as NonNullable<PlannedReturn['withReceipt']>;
     for (let tries = 0; tries < triesMax; tries++) {
       await this.freshSale();
       await this.until('the line', ({ connection }) => connection.online);
       await till.command({ type: 'begin_return' });
-      await till.command({ type: 'find_receipt', receiptNo });
+      await till.command({ type: 'find_receipt', receiptNo: originalReceiptNo });
       const found = await till.waitFor(({ view }) => view === 'return_lines', 10_000);
       if (!found) continue;
       await till.command({ type: 'set_external_ref', text: back.invoiceNo });
@@ -216,10 +220,11 @@ export class Cashier {
       const chosen = await till.waitFor((snapshot) => chosenTotal(snapshot) === wanted.totalMinor, 5_000);
       if (!chosen) continue;
       await till.command({ type: 'give_back' });
-      return await this.awaitRefund(async () => {
+      const receiptNo = await this.awaitRefund(async () => {
         await hands.cardBehaviour(card, 'approve');
         await hands.tap(tillId, card);
       });
+      if (receiptNo) return receiptNo;
     }
     throw this.stuck(`could not take ${back.invoiceNo} back`);
   }
@@ -235,14 +240,16 @@ export class Cashier {
       await till.command({ type: 'set_external_ref', text: back.invoiceNo });
       if (await this.ringUp(back.withoutReceipt, totalMinor)) {
         await till.command({ type: 'give_back' });
-        return await this.awaitRefund(async () => {});
+        const receiptNo = await this.awaitRefund(async () => {});
+        if (receiptNo) return receiptNo;
       }
       await till.command({ type: 'abandon_sale' });
     }
     throw this.stuck(`could not take ${back.invoiceNo} back in cash`);
   }
 
-  private async awaitRefund(presentCard: () => Promise<void>): Promise<string> {
+  /** @returns the receipt's number, or undefined where nothing was given back and the return begins anew. */
+  private async awaitRefund(presentCard: () => Promise<void>): Promise<string | undefined> {
     const { till } = this.options;
     const deadlineMs = systemClock.monotonicMs() + paymentTimeoutMs;
     let presented = '';
@@ -260,7 +267,8 @@ export class Cashier {
         return shown.result.receiptNo;
       } else if (shown?.result?.outcome === 'unknown') await till.command({ type: 'ask_now' });
       else if (shown?.view === 'result') {
-        throw this.stuck(`a refund ended as ${shown.result?.outcome} ${shown.result?.reasonCode}`);
+        await this.dismiss(shown);
+        return undefined;
       }
     }
     throw this.stuck('a refund has no result');

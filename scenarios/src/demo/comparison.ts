@@ -3,7 +3,7 @@
  * them, and everything that is in them is looked for among the sales.
  */
 import type { ClockAnchor } from '@qiantai/foundation';
-import type { SaleRecord } from '@qiantai/protos';
+import type { JournalEntry, SaleRecord } from '@qiantai/protos';
 import type { RunningSuite } from '../suite/suite.ts';
 import { type RollTender, rollTenders } from '../till-roll/tender-names.ts';
 import { type BillComparison, compareBills } from './bills.ts';
@@ -12,7 +12,10 @@ import { type JournalsRead, readJournals, salesIn } from './journals.ts';
 import { isOpen, readServerBooks, type ServerBooks } from './server-books.ts';
 
 export interface Comparison {
+  /** `entries` are those that tell of completed sales and returns and of how each tender of them ended. */
   journal: { entries: number; gaps: number; chainOk: boolean };
+  /** Entries of all kinds: how often something was tried again is a matter of the hour. */
+  journalEntriesWritten: number;
   ledger: { journals: number; entries: number; debitsMinor: string; creditsMinor: string; balanced: boolean };
   channels: { matched: number; missingHere: number; missingThere: number; amountDiffers: number };
   lost: number;
@@ -62,8 +65,9 @@ export function compareBooks(read: {
     findings.push(`the tills hold ${journals.entries.length} journal entries, the server ${books.journalEntries}`);
   }
   return {
+    journalEntriesWritten: journals.entries.length,
     journal: {
-      entries: journals.entries.length,
+      entries: countTelling(journals.entries, records),
       gaps: journals.gaps,
       chainOk: journals.broken.length === 0 && journals.gaps === 0,
     },
@@ -84,6 +88,25 @@ export function compareBooks(read: {
     ),
     findings,
   };
+}
+
+/** Sales and returns, and the ends of their tenders: the same for every run of a plan. */
+function countTelling(entries: readonly JournalEntry[], records: readonly SaleRecord[]): number {
+  const keys = new Set(records.flatMap(({ tenders }) => tenders.map(({ key }) => key)));
+  const ends = entries.filter(({ kind, payload }) => {
+    const { paymentKey, refundKey } = payload as { paymentKey?: string; refundKey?: string };
+    switch (kind) {
+      case 'cash.taken':
+      case 'payment.resulted':
+        return keys.has(paymentKey ?? '');
+      case 'cash.handed_back':
+      case 'refund.resulted':
+        return keys.has(refundKey ?? '');
+      default:
+        return false;
+    }
+  });
+  return records.length + ends.length;
 }
 
 class Findings {

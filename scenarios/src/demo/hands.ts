@@ -1,4 +1,8 @@
 /** The hands of the people in the shop: they move the simulated devices, wallets and cards over HTTP. */
+import { errorText, systemClock } from '@qiantai/foundation';
+
+const scanTriesMax = 50;
+const scanAgainMs = 200;
 
 export class Hands {
   private readonly panel: string;
@@ -9,8 +13,17 @@ export class Hands {
     this.channels = addresses.channels;
   }
 
-  scan(tillId: string, code: string): Promise<unknown> {
-    return this.device(`${tillId}-scanner`, 'scan', { code });
+  /** Scans; while the till has not opened its line (it was just started) the hand waits and scans again. */
+  async scan(tillId: string, code: string): Promise<void> {
+    for (let tries = 0; ; tries++) {
+      try {
+        await this.device(`${tillId}-scanner`, 'scan', { code });
+        return;
+      } catch (error) {
+        if (!errorText(error).includes('DEVICE_NO_PEER') || tries >= scanTriesMax) throw error;
+        await systemClock.sleep(scanAgainMs);
+      }
+    }
   }
 
   tap(tillId: string, card: string): Promise<unknown> {

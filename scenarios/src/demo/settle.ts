@@ -1,6 +1,10 @@
 import { systemClock } from '@qiantai/foundation';
+import { z } from 'zod';
 import type { RunningSuite } from '../suite/suite.ts';
 import { countOpen } from './server-books.ts';
+
+/** The part of the agent's status that tells what waits. */
+const statusSchema = z.looseObject({ queue: z.looseObject({ waiting: z.number().int() }) });
 
 /** Patience until everything that waits has arrived, real milliseconds. */
 const settleTimeoutMs = 180_000;
@@ -25,8 +29,7 @@ async function openCount(suite: RunningSuite): Promise<number> {
     ...suite.stores.map(async ({ status }) => {
       const response = await fetch(`${status}/status.json`).catch(() => undefined);
       if (!response?.ok) return 1;
-      const { waiting } = (await response.json()) as { waiting?: number };
-      return waiting ?? 0;
+      return statusSchema.parse(await response.json()).queue.waiting;
     }),
     countOpen(suite.server.ready.databaseUrl).catch(() => 1),
   ]);

@@ -1,7 +1,7 @@
 /** Opens the first till: in Electron where its program and a display are there, else says where the browser finds it. */
 import { errorText } from '@qiantai/foundation';
-import { buildPages } from '@qiantai/terminal-app/build-pages';
-import { launchElectron } from '@qiantai/terminal-app/launch';
+import { launchElectron } from '@qiantai/terminal-app/electron';
+import { buildPages } from '@qiantai/terminal-app/pages';
 import type { RunningSuite } from './suite.ts';
 
 /**
