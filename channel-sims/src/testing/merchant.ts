@@ -1,10 +1,11 @@
 /** For tests: a WeChat Pay merchant who signs for himself. */
 import { createSign, randomBytes } from 'node:crypto';
-import type { TestSimulation } from './test-simulation.ts';
+import type { Clock } from '@qiantai/foundation';
+import type { ChannelSimsDescription } from '../description.ts';
 
 /** Opens an order for a QR code and gives what the code says. */
 export async function openNativeOrder(
-  simulation: TestSimulation,
+  simulation: { description: ChannelSimsDescription; clock: Clock },
   order: { outTradeNo: string; notifyUrl: string },
 ): Promise<string> {
   const { wechat } = simulation.description;

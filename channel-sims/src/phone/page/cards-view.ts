@@ -5,11 +5,11 @@ import type { PageContext, View } from './view.ts';
 import { type CardWish, type HostBehaviour, hostBehaviours } from './wire-types.ts';
 
 const testCards = [
-  { scheme: 'UnionPay', pan: '6200000000000005' },
-  { scheme: 'UnionPay', pan: '6216261000000000018' },
-  { scheme: 'Visa', pan: '4242424242424242' },
-  { scheme: 'Mastercard', pan: '5555555555554444' },
-  { scheme: 'American Express', pan: '378282246310005' },
+  { scheme: 'unionpay', pan: '6200000000000005' },
+  { scheme: 'unionpay', pan: '6216261000000000018' },
+  { scheme: 'visa', pan: '4242424242424242' },
+  { scheme: 'mastercard', pan: '5555555555554444' },
+  { scheme: 'amex', pan: '378282246310005' },
 ] as const;
 const panForm = /^\d{6}[\d*]{2,9}\d{4}$/;
 
@@ -24,9 +24,9 @@ export function cardsView(context: PageContext): View {
   behaviour.value = 'decline';
   const cards = testCards.map((card) => {
     const next = element('span', { class: 'card-next' });
-    const root = button('', `card ${card.scheme.split(' ')[0]?.toLowerCase() ?? ''}`, () => choose(card.pan));
+    const root = button('', `bank-card ${card.scheme}`, () => choose(card.pan));
     root.append(
-      element('span', { class: 'card-scheme' }, card.scheme),
+      element('span', { class: 'card-scheme' }, word(`scheme_${card.scheme}`)),
       element('span', { class: 'card-number' }, groupedDigits(card.pan).join(' ')),
       next,
     );

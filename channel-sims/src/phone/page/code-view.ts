@@ -42,16 +42,11 @@ function pictures(code: string, { word, say }: PageContext): HTMLElement[] {
   const copy = button(word('copy'), 'quiet', () => {
     void copyText(code, digits).then((copied) => say(word(copied ? 'copied' : 'selected'), 'good'));
   });
-  const qr = element('img', {
-    class: 'qr',
-    src: `/phone/qr.svg?text=${code}`,
-    alt: word('qrPicture'),
-    width: '148',
-    height: '148',
-  });
+  const qr = element('img', { class: 'qr', src: `/phone/qr.svg?text=${code}`, alt: word('qrPicture') });
   const bars = element('div', { class: 'bars' }, barPicture(code, word('barPicture')));
-  const line = element('div', { class: 'digits-line' }, digits, copy);
-  return [bars, line, qr, element('p', { class: 'muted code-hint' }, word('codeHint'))];
+  const hint = element('p', { class: 'muted code-hint' }, word('codeHint'));
+  const side = element('div', { class: 'code-side' }, copy, hint);
+  return [bars, digits, element('div', { class: 'code-lower' }, qr, side)];
 }
 
 /** Where the browser keeps the clipboard shut, the digits are selected instead. */

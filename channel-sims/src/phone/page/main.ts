@@ -7,8 +7,8 @@ import { moneyText } from './format.ts';
 import { Hub } from './hub.ts';
 import { type LogView, logView } from './log-view.ts';
 import { phoneView } from './phone-view.ts';
-import type { PageContext, View } from './view.ts';
-import { type PhoneState, walletChannels } from './wire-types.ts';
+import type { PageContext, Tone, View } from './view.ts';
+import { type PhoneState, type WalletChannel, walletChannels } from './wire-types.ts';
 
 const beatMs = 1_000;
 const toastMs = 5_000;
@@ -20,6 +20,7 @@ class CustomersPage {
   private readonly hub: Hub;
   private language: Language;
   private theme: 'light' | 'dark';
+  private readonly codes = new Map<WalletChannel, string>();
   private views: View[] = [];
   private log: LogView | undefined;
   private lastMessageN: number | undefined;
@@ -82,6 +83,7 @@ class CustomersPage {
       word: (key, ...values) => wordOf(language, key, ...values),
       money: (amountMinor) => moneyText(language, amountMinor, this.currency),
       say: (message, tone) => this.say(message, tone),
+      codes: this.codes,
       refresh: () => void this.beat(),
     };
   }
@@ -115,7 +117,7 @@ class CustomersPage {
     );
   }
 
-  /** The other language begins a new page: what was on the phones' screens is shown anew on request. */
+  /** An address that asked for a language would speak against the choice when the page is loaded again. */
   private redraw(): void {
     const address = new URL(location.href);
     address.searchParams.delete('lang');
@@ -161,7 +163,7 @@ class CustomersPage {
     this.status.dataset['tone'] = this.connected ? 'good' : 'bad';
   }
 
-  private say(message: string, tone: 'good' | 'bad' = 'good'): void {
+  private say(message: string, tone: Tone = 'good'): void {
     setText(this.toast, message);
     this.toast.dataset['tone'] = tone;
     this.toast.classList.add('shown');

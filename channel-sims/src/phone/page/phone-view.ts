@@ -1,10 +1,9 @@
 /** One customer's phone: shows payment codes, and scans what the till's display shows. */
-import { type CodeView, codeView } from './code-view.ts';
+import { codeView } from './code-view.ts';
 import { button, choice, element, field, RowList, setText } from './dom.ts';
 import type { CustomerWish } from './hub.ts';
 import type { PageContext, View } from './view.ts';
 import {
-  type CodeShown,
   type CustomerBehaviour,
   customerBehaviours,
   type ScanAnswer,
@@ -24,26 +23,31 @@ export function phoneView(channel: WalletChannel, context: PageContext): View {
   const { word, hub } = context;
   const customer = customerChoice(context);
   const screen = codeView(context);
-  let code: string | undefined;
   const show = button(word('showCode'), 'primary wide', () => void issue());
 
   async function issue(): Promise<void> {
     const issued = await hub.issueCode(channel, customer.wish());
     if (issued === undefined) return;
-    code = issued;
-    setText(show, word('anotherCode'));
-    screen.show(issued);
-    await follow(screen);
+    context.codes.set(channel, issued);
+    present(issued);
     context.refresh();
   }
 
-  async function follow(view: CodeView): Promise<CodeShown | undefined> {
-    const asked = code;
-    if (asked === undefined) return undefined;
-    const shown = await hub.code(channel, asked);
-    if (asked === code) view.update(shown);
-    return shown;
+  function present(code: string): void {
+    setText(show, word('anotherCode'));
+    screen.show(code);
   }
+
+  /** What became of the code: its time passes, and even when it is used its order may still change. */
+  async function follow(): Promise<void> {
+    const code = context.codes.get(channel);
+    if (code === undefined) return;
+    const shown = await hub.code(channel, code).catch(() => undefined);
+    if (shown && code === context.codes.get(channel)) screen.update(shown);
+  }
+
+  const known = context.codes.get(channel);
+  if (known !== undefined) present(known);
 
   const orders = waitingOrders(channel, customer.wish, context);
   const name = word(channel);
@@ -61,8 +65,7 @@ export function phoneView(channel: WalletChannel, context: PageContext): View {
     root,
     update(state) {
       orders.update(state);
-      // A code that is over stays over, but what became of its order may still change.
-      void follow(screen).catch(() => undefined);
+      void follow();
     },
   };
 }
@@ -104,7 +107,7 @@ function waitingOrders(channel: WalletChannel, wish: () => CustomerWish, context
 
   async function scan(qrText: string): Promise<void> {
     const answer = await hub.scan(channel, { ...wish(), qrText });
-    if (answer) context.say(word(answerKey(answer)), answer.status === 'paid' ? 'good' : 'bad');
+    if (answer) context.say(word(answerKey(answer)), answer.status === 'paid' ? 'good' : 'warn');
     context.refresh();
   }
 
