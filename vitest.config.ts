@@ -1,11 +1,35 @@
 import { defineConfig } from 'vitest/config';
 
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+/** Whole-system runs start a dozen processes each: one at a time, after everything else. */
+const wholeSystem = ['scenarios/src/shop/**/*.test.ts', 'scenarios/src/demo/demo.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['*/src/**/*.test.{ts,tsx}', 'scenarios/src/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    pool: 'forks',
-    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'units',
+          include: ['*/src/**/*.test.{ts,tsx}'],
+          exclude: wholeSystem,
+          pool: 'forks',
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+          ...timeouts,
+        },
+      },
+      {
+        test: {
+          name: 'whole system',
+          include: wholeSystem,
+          pool: 'forks',
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          ...timeouts,
+        },
+      },
+    ],
   },
 });
