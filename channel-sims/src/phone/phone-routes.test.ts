@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openNativeOrder } from '../testing/merchant.ts';
+import { openNativeOrder, payByCode } from '../testing/merchant.ts';
 import { startTestSimulation, type TestSimulation } from '../testing/test-simulation.ts';
 
 const notifyUrl = 'http://127.0.0.1:9/none';
@@ -97,6 +97,17 @@ describe('what the phones show', () => {
     expect(await simulation.read(path)).toEqual({ status: 'expired', httpStatus: 200 });
   });
 
+  test('a used code names the order that used it', async () => {
+    const { code } = await simulation.hand('/sim/wallets/wechat/payment-codes', { behaviour: 'never' });
+    await payByCode(simulation, { outTradeNo: 'PHONE0', code: String(code) });
+    expect(await simulation.read(`/phone/wallets/wechat/codes/${code}`)).toMatchObject({
+      status: 'used',
+      outTradeNo: 'PHONE0',
+      amountMinor: '880',
+      order: 'paying',
+    });
+  });
+
   test.each([
     ['/phone/wallets/alipay/codes/281234567890123456', 404],
     ['/phone/wallets/unionpay/codes/281234567890123456', 400],
@@ -120,17 +131,22 @@ describe('what the phones show', () => {
     expect(await simulation.read('/phone/state')).toMatchObject({
       currency: 'CNY',
       waiting: [waiting],
-      rows: [row({ kind: 'never' }, 'waiting')],
+      rows: expect.arrayContaining([expect.objectContaining(row({ kind: 'never' }, 'waiting'))]),
     });
     await simulation.hand('/sim/wallets/wechat/scan', { qrText, behaviour: 'decline' });
     expect(await simulation.read('/phone/state')).toMatchObject({ waiting: [waiting] });
     await simulation.hand('/sim/wallets/wechat/scan', { qrText, behaviour: 'pay' });
     const state = await simulation.read('/phone/state');
-    expect(state).toMatchObject({ waiting: [], rows: [row({ kind: 'on_it' }, 'paid')] });
-    const { rowId } = (state as { rows: Array<{ bill: { rowId: string } }> }).rows[0]?.bill ?? {};
+    expect(state).toMatchObject({ waiting: [] });
+    const { rows } = state as { rows: Array<{ key: string; status: string; bill: { kind: string; rowId: string } }> };
+    const paid = rows.find(({ key }) => key === 'wechat/PHONE1');
+    expect(paid).toMatchObject(row({ kind: 'on_it' }, 'paid'));
+    const rowId = paid?.bill.rowId;
     const leaveOut = () => simulation.hand('/sim/bills/wechat/delete-row', { rowId });
     expect(await leaveOut()).toMatchObject({ httpStatus: 200, deleted: { rowId } });
-    expect(await simulation.read('/phone/state')).toMatchObject({ rows: [row({ kind: 'left_out' }, 'paid')] });
+    expect(await simulation.read('/phone/state')).toMatchObject({
+      rows: expect.arrayContaining([expect.objectContaining(row({ kind: 'left_out' }, 'paid'))]),
+    });
     expect(await leaveOut()).toMatchObject({ httpStatus: 404 });
   });
 

@@ -3,20 +3,38 @@ import { createSign, randomBytes } from 'node:crypto';
 import type { Clock } from '@qiantai/foundation';
 import type { ChannelSimsDescription } from '../description.ts';
 
+type Counterpart = { description: ChannelSimsDescription; clock: Clock };
+
 /** Opens an order for a QR code and gives what the code says. */
 export async function openNativeOrder(
-  simulation: { description: ChannelSimsDescription; clock: Clock },
+  simulation: Counterpart,
   order: { outTradeNo: string; notifyUrl: string },
 ): Promise<string> {
+  const answer = await ask(simulation, '/v3/pay/transactions/native', {
+    out_trade_no: order.outTradeNo,
+    notify_url: order.notifyUrl,
+  });
+  return (answer as { code_url: string }).code_url;
+}
+
+/** Takes the money of the customer who shows the code. */
+export function payByCode(simulation: Counterpart, order: { outTradeNo: string; code: string }): Promise<unknown> {
+  return ask(simulation, '/v3/pay/transactions/codepay', {
+    out_trade_no: order.outTradeNo,
+    payer: { auth_code: order.code },
+    scene_info: { store_info: { id: '1' } },
+  });
+}
+
+/** A signed request for 8.80. */
+async function ask(simulation: Counterpart, uri: string, members: Record<string, unknown>): Promise<unknown> {
   const { wechat } = simulation.description;
-  const uri = '/v3/pay/transactions/native';
   const body = JSON.stringify({
     appid: wechat.appid,
     mchid: wechat.mchid,
     description: '便利店',
-    out_trade_no: order.outTradeNo,
-    notify_url: order.notifyUrl,
     amount: { total: 880, currency: 'CNY' },
+    ...members,
   });
   const timestamp = Math.floor(simulation.clock.nowMs() / 1000);
   const nonce = randomBytes(16).toString('hex');
@@ -33,5 +51,5 @@ export async function openNativeOrder(
     },
     body,
   });
-  return ((await response.json()) as { code_url: string }).code_url;
+  return await response.json();
 }

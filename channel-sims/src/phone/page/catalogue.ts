@@ -124,7 +124,7 @@ const words = {
   logEmpty: ['还没有报文。', 'No messages yet.'],
   logNone: ['没有符合的报文。', 'No message matches.'],
   filter: ['筛选', 'Filter'],
-  filterHint: ['单号、路径、内容…', 'Number, path, content…'],
+  filterHint: ['单号、路径、内容…', 'Number, path, words…'],
   channelFilter: ['渠道', 'Channel'],
   column_direction: ['方向', 'Direction'],
   column_what: ['什么', 'What'],

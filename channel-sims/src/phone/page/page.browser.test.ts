@@ -8,12 +8,13 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { simulationConfigSchema } from '../../config.ts';
 import { type Simulation, startSimulation } from '../../simulation.ts';
-import { openNativeOrder } from '../../testing/merchant.ts';
+import { openNativeOrder, payByCode } from '../../testing/merchant.ts';
 
 let folder = '';
 let simulation: Simulation;
 let browser: Browser;
 let page: Page;
+const counterpart = () => ({ description: simulation.description, clock: systemClock });
 const complaints: string[] = [];
 const phone = (channel: string) => page.locator(`[data-phone="${channel}"]`);
 
@@ -60,11 +61,15 @@ describe('the customers’ page in a browser', () => {
       .waitFor();
   });
 
-  test('pays a QR order, in the order of what the customer does, and leaves its row out of the bill', async () => {
-    await openNativeOrder(
-      { description: simulation.description, clock: systemClock },
-      { outTradeNo: 'PAGE01', notifyUrl: 'http://127.0.0.1:9/none' },
-    );
+  test('tells what became of a code', async () => {
+    await phone('wechat').getByRole('button', { name: '出示付款码' }).click();
+    const code = (await phone('wechat').locator('.digits').textContent()) ?? '';
+    await payByCode(counterpart(), { outTradeNo: 'PAGE00', code });
+    await phone('wechat').getByText('✓ 已付款 ¥8.80 · 已使用').waitFor();
+  });
+
+  test('pays a QR order or not, as the customer is told, and leaves its row out of the bill', async () => {
+    await openNativeOrder(counterpart(), { outTradeNo: 'PAGE01', notifyUrl: 'http://127.0.0.1:9/none' });
     const order = phone('wechat').locator('[data-order="PAGE01"]');
     await order.getByText('¥8.80').waitFor();
     await phone('wechat').getByLabel('这位顾客会…').selectOption('decline');
