@@ -17,8 +17,10 @@ import { openPaymentStore } from './payments/payment-store.ts';
 import { openRefundBook } from './payments/refund-book.ts';
 import { openRefundDesk } from './payments/refund-desk.ts';
 import { openRefundStore } from './payments/refund-store.ts';
+import { openForwardingStore } from './queue/forwarding-store.ts';
 import { openQueueStore } from './queue/queue-store.ts';
 import { secretBox } from './queue/secret-box.ts';
+import { openWaiting } from './queue/waiting.ts';
 import { openSaleDesk } from './sales/sale-desk.ts';
 import { openSaleStore } from './sales/sale-store.ts';
 import { openSettingsStore } from './settings/settings-store.ts';
@@ -58,6 +60,8 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   const secrets = secretBox(openSecretKey(config.dataDir));
   const facts = openFactStore(store);
   const queue = openQueueStore(store);
+  const forwarding = openForwardingStore(store);
+  const waiting = openWaiting({ store, queue, forwarding });
   const signals = openSignals(clock);
   const alarms = openAlarms({ nowMs, log });
   const journal = openJournal({
@@ -65,7 +69,6 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     privateKey: key.privateKey,
     clock,
     ids: new IdMint(clock, random),
-    queue,
     clockOffsetMs: () => sync.clockOffsetMs(),
     onAppended: () => signals.changed('queue'),
   });
@@ -84,6 +87,8 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
 
   const sync = openSync({
     ...book,
+    forwarding,
+    waiting,
     facts,
     settings,
     payments,
@@ -129,7 +134,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
 
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
-  const status = () => ({ line: line(), queue: queue.summary(), currency: settings.theStore()?.currency });
+  const status = () => ({ line: line(), queue: waiting.summary(), currency: settings.theStore()?.currency });
   const desks = {
     settings,
     clock,
@@ -153,7 +158,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     sales: openSaleDesk({
       store,
       journal,
-      queue,
+      forwarding,
       sales: openSaleStore(store.sql),
       settings,
       payments,
@@ -195,8 +200,8 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
         clockOffsetMs: sync.clockOffsetMs(),
         settingsVersion: facts.number('settings_version'),
         articles: settings.articleCount(),
-        waitingRows: queue.oldest(50),
-        deadRows: queue.dead(50),
+        waitingRows: waiting.oldest(50),
+        deadRows: waiting.dead(50),
         heads: journal.read.heads(),
         openPayments: paymentStore.open().length,
         openRefunds: refundStore.open().length,

@@ -1,15 +1,23 @@
 /** The journal's table. */
 import type { JournalEntry, JournalKind, JournalPayload } from '@qiantai/protos';
 import type Sqlite from 'better-sqlite3';
+import { agentError } from '../errors.ts';
 
+/** The end of a terminal's journal: what the next entry follows. */
 export interface JournalHead {
+  terminalNumber: number;
   sequence: number;
+  hash: Uint8Array;
   /** 64 hexadecimal characters. */
-  hash: string;
+  hashHex: string;
+  /** Cash of the terminal so far, minor units. */
+  cashTotalMinor: bigint;
 }
 
-export interface TerminalHead extends JournalHead {
+export interface TerminalHead {
   terminalId: string;
+  sequence: number;
+  hash: string;
   recordedAtMs: number;
 }
 
@@ -31,29 +39,69 @@ export interface StoredEntry extends JournalEntry {
   payloadJson: string;
 }
 
+/** What a row has beside its entry; the bytes are those of the entry's hexadecimal texts. */
+export interface EntryBytes {
+  terminalNumber: number;
+  previousHash: Uint8Array;
+  hash: Uint8Array;
+  signature: Uint8Array;
+  cashTotalMinor: bigint;
+}
+
 export type JournalStore = ReturnType<typeof openJournalStore>;
 
+/** An entry's position: the number of its terminal in the upper bits, its sequence in the lower 32. */
+const positionsPerTerminal = 2 ** 32;
+
+interface HeadRow {
+  terminal_number: number;
+  terminal_id: string;
+  sequence: number;
+  hash: Buffer;
+  recorded_at_ms: number;
+  cash_total_minor: number;
+}
+
 export function openJournalStore(sql: Sqlite.Database) {
-  const head = sql.prepare<[string], { sequence: number; hash: Buffer }>(
-    'SELECT sequence, hash FROM journal WHERE terminal_id = ? ORDER BY sequence DESC LIMIT 1',
+  const headOf = `SELECT terminal_number, journal.* FROM forwarding JOIN journal ON position = (
+    SELECT max(position) FROM journal
+    WHERE position BETWEEN terminal_number << 32 AND (terminal_number << 32) + 4294967295)`;
+  const head = sql.prepare<[string], HeadRow>(`${headOf} WHERE forwarding.terminal_id = ?`);
+  const heads = sql.prepare<[], HeadRow>(`${headOf} ORDER BY forwarding.terminal_id`);
+  const number = sql.prepare<[string], { terminal_number: number }>(
+    'INSERT INTO forwarding (terminal_id) VALUES (?) RETURNING terminal_number',
   );
   const insert = sql.prepare(
-    `INSERT INTO journal (terminal_id, sequence, entry_id, kind, recorded_at_ms, clock_offset_ms, payload_json,
-       previous_hash, hash, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO journal (position, terminal_id, sequence, entry_id, kind, recorded_at_ms, clock_offset_ms,
+       payload_json, previous_hash, hash, signature, cash_total_minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const one = sql.prepare<[string, number], EntryRow>('SELECT * FROM journal WHERE terminal_id = ? AND sequence = ?');
-  const all = sql.prepare<[], EntryRow>('SELECT * FROM journal ORDER BY terminal_id, sequence');
-  const heads = sql.prepare<[], { terminal_id: string; sequence: number; hash: Buffer; recorded_at_ms: number }>(
-    `SELECT terminal_id, max(sequence) AS sequence, hash, recorded_at_ms FROM journal GROUP BY terminal_id
-     ORDER BY terminal_id`,
+  const after = sql.prepare<[number, number, string, number], EntryRow>(
+    `SELECT journal.* FROM forwarding JOIN journal
+       ON position BETWEEN (terminal_number << 32) + ? AND (terminal_number << 32) + ?
+     WHERE forwarding.terminal_id = ? ORDER BY position LIMIT ?`,
   );
   return {
     head(terminalId: string): JournalHead | undefined {
       const row = head.get(terminalId);
-      return row && { sequence: row.sequence, hash: row.hash.toString('hex') };
+      return (
+        row && {
+          terminalNumber: row.terminal_number,
+          sequence: row.sequence,
+          hash: row.hash,
+          hashHex: row.hash.toString('hex'),
+          cashTotalMinor: BigInt(row.cash_total_minor),
+        }
+      );
     },
-    insert(entry: StoredEntry, bytes: { previousHash: Buffer; hash: Buffer; signature: Buffer }): void {
+    /** Gives a terminal its number, with its first entry. */
+    addTerminal(terminalId: string): number {
+      const row = number.get(terminalId);
+      if (!row) throw agentError('JOURNAL_UNREADABLE', { why: `terminal ${terminalId} got no number` });
+      return row.terminal_number;
+    },
+    insert(entry: StoredEntry, bytes: EntryBytes): void {
       insert.run(
+        bytes.terminalNumber * positionsPerTerminal + entry.sequence,
         entry.terminalId,
         entry.sequence,
         entry.entryId,
@@ -64,15 +112,13 @@ export function openJournalStore(sql: Sqlite.Database) {
         bytes.previousHash,
         bytes.hash,
         bytes.signature,
+        bytes.cashTotalMinor,
       );
     },
-    entry(terminalId: string, sequence: number): StoredEntry | undefined {
-      const row = one.get(terminalId, sequence);
-      return row && entryOf(row);
-    },
-    *entries(): Generator<StoredEntry> {
-      for (const row of all.iterate()) yield entryOf(row);
-    },
+    /** Entries of a terminal behind a sequence, in their order. */
+    after: (terminalId: string, sequence: number, limit: number): StoredEntry[] =>
+      after.all(sequence + 1, positionsPerTerminal - 1, terminalId, limit).map(entryOf),
+    entries: () => entriesIn(sql),
     heads(): TerminalHead[] {
       return heads.all().map((row) => ({
         terminalId: row.terminal_id,
@@ -82,6 +128,12 @@ export function openJournalStore(sql: Sqlite.Database) {
       }));
     },
   };
+}
+
+/** All entries of a database, also of one that an earlier version of the agent wrote. */
+export function* entriesIn(sql: Sqlite.Database): Generator<StoredEntry> {
+  const all = sql.prepare<[], EntryRow>('SELECT * FROM journal ORDER BY terminal_id, sequence');
+  for (const row of all.iterate()) yield entryOf(row);
 }
 
 function entryOf(row: EntryRow): StoredEntry {

@@ -9,7 +9,7 @@ import { IdMint, type JournalEntry, journalEntryHash } from '@qiantai/protos';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDeviceKey, p1363FromDer, signHash } from '../enrolment/device-key.ts';
-import { openQueueStore } from '../queue/queue-store.ts';
+import { openForwardingStore } from '../queue/forwarding-store.ts';
 import { openStore, type Store } from '../store/database.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { verifyJournal } from './verify.ts';
@@ -62,16 +62,28 @@ describe('a journal', () => {
     expect(verifyJournal(journal.read.entries(), key()).chainOk).toBe(true);
   });
 
-  test('an entry, its queue row and its effect are one: a failing effect leaves none of them', () => {
+  test('an entry and its effect are one, and what waits: a failing effect leaves none of them', () => {
     append();
     expect(() =>
       journal.append({ terminalId: 'till-1', kind: 'operator.signed_out', payload: { operatorId: 'o' } }, () => {
         throw new Error('no room');
       }),
     ).toThrow('no room');
-    expect(openQueueStore(store).summary().waiting).toBe(1);
+    expect(openForwardingStore(store).summary().waiting).toBe(1);
     expect(append().sequence).toBe(2);
     expect(verifyJournal(journal.read.entries(), key()).chainOk).toBe(true);
+  });
+
+  test('a first entry that fails leaves no terminal behind', () => {
+    const signedOut = { terminalId: 'till-9', kind: 'operator.signed_out', payload: { operatorId: 'o' } } as const;
+    expect(() =>
+      journal.append(signedOut, () => {
+        throw new Error('no room');
+      }),
+    ).toThrow('no room');
+    append();
+    expect(journal.append(signedOut).sequence).toBe(1);
+    expect(verifyJournal(journal.read.entries(), key())).toMatchObject({ entries: 2, chainOk: true });
   });
 
   test('refuses a payload that is not of its kind', () => {

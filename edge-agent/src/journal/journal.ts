@@ -2,8 +2,9 @@
  * The journal of the tills: per terminal a gapless sequence, each entry chained to the one before by its
  * hash and signed by the device's key (protos, journal.ts).
  *
- * An entry, its row in the queue and its effect on the other tables commit in one transaction: whoever sees
- * the effect can prove it, and nothing that is proved is left behind.
+ * An entry and its effect on the other tables commit in one transaction: whoever sees the effect can prove it,
+ * and nothing that is proved is left behind. That it waits for the server needs no row of its own: its sequence
+ * is above what was acknowledged (queue/forwarding.ts).
  */
 import type { KeyObject } from 'node:crypto';
 import { type Clock, canonicalJson, type JsonValue } from '@qiantai/foundation';
@@ -18,7 +19,6 @@ import {
 } from '@qiantai/protos';
 import { signHash } from '../enrolment/device-key.ts';
 import { agentError } from '../errors.ts';
-import { openQueueStore, type QueueStore } from '../queue/queue-store.ts';
 import type { Store } from '../store/database.ts';
 import { type JournalHead, type JournalStore, openJournalStore } from './journal-store.ts';
 
@@ -45,7 +45,6 @@ export interface JournalParts {
   privateKey: KeyObject;
   clock: Pick<Clock, 'nowMs'>;
   ids: IdMint;
-  queue?: QueueStore;
   /** The server's clock less ours, as last measured. */
   clockOffsetMs?: () => number;
   /** Told after each commit that added entries. */
@@ -55,7 +54,6 @@ export interface JournalParts {
 export function openJournal(parts: JournalParts): Journal {
   const { store, clock, ids } = parts;
   const table = openJournalStore(store.sql);
-  const queue = parts.queue ?? openQueueStore(store);
 
   // The end of each chain, so that an append reads nothing. Not to be trusted over a rollback.
   const heads = new Map<string, JournalHead>();
@@ -66,28 +64,16 @@ export function openJournal(parts: JournalParts): Journal {
       heads.clear();
       headsFromRollback = store.rollbacks();
     }
-    return heads.get(terminalId) ?? table.head(terminalId) ?? { sequence: 0, hash: firstPreviousHash };
+    return heads.get(terminalId) ?? table.head(terminalId) ?? firstHead(terminalId);
+  }
+
+  function firstHead(terminalId: string): JournalHead {
+    const hash = Buffer.from(firstPreviousHash, 'hex');
+    const terminalNumber = table.addTerminal(terminalId);
+    return { terminalNumber, sequence: 0, hash, hashHex: firstPreviousHash, cashTotalMinor: 0n };
   }
 
   function write<K extends JournalKind>(input: JournalInput<K>): JournalEntry<K> {
-    const entry = sealed(input);
-    table.insert(entry, {
-      previousHash: Buffer.from(entry.previousHash, 'hex'),
-      hash: Buffer.from(entry.hash, 'hex'),
-      signature: Buffer.from(entry.signature, 'hex'),
-    });
-    queue.add({
-      kind: 'journal',
-      key: journalQueueKey(entry.terminalId, entry.sequence),
-      terminalId: entry.terminalId,
-      recordedAtMs: entry.recordedAtMs,
-      cashMinor: cashMinorOf(entry),
-    });
-    heads.set(entry.terminalId, { sequence: entry.sequence, hash: entry.hash });
-    return entry;
-  }
-
-  function sealed<K extends JournalKind>(input: JournalInput<K>): JournalEntry<K> & { payloadJson: string } {
     const payload = checkedPayload(input);
     const head = headOf(input.terminalId);
     const unsigned = {
@@ -98,11 +84,18 @@ export function openJournal(parts: JournalParts): Journal {
       recordedAtMs: clock.nowMs(),
       clockOffsetMs: parts.clockOffsetMs?.() ?? 0,
       payload,
-      previousHash: head.hash,
+      previousHash: head.hashHex,
     };
-    const hash = journalEntryHash(unsigned);
-    const signature = signHash(Buffer.from(hash, 'hex'), parts.privateKey).toString('hex');
-    return { ...unsigned, hash, signature, payloadJson: canonicalJson(payload as JsonValue) };
+    const payloadJson = canonicalJson(payload as JsonValue);
+    const hashHex = journalEntryHash(unsigned);
+    const hash = Buffer.from(hashHex, 'hex');
+    const signature = signHash(hash, parts.privateKey);
+    const entry = { ...unsigned, hash: hashHex, signature: signature.toString('hex'), payloadJson };
+    const { terminalNumber } = head;
+    const cashTotalMinor = head.cashTotalMinor + cashMinorOf(entry);
+    table.insert(entry, { terminalNumber, previousHash: head.hash, hash, signature, cashTotalMinor });
+    heads.set(entry.terminalId, { terminalNumber, sequence: entry.sequence, hash, hashHex, cashTotalMinor });
+    return entry;
   }
 
   return {
@@ -122,18 +115,6 @@ export function openJournal(parts: JournalParts): Journal {
     },
     read: table,
   };
-}
-
-/** Sorts as the entries were written, per terminal. */
-export function journalQueueKey(terminalId: string, sequence: number): string {
-  return `${terminalId}/${String(sequence).padStart(12, '0')}`;
-}
-
-/** @throws CodedError JOURNAL_UNREADABLE when it is no key of ours */
-export function sequenceOfQueueKey(key: string): number {
-  const sequence = Number(key.slice(key.lastIndexOf('/') + 1));
-  if (!Number.isSafeInteger(sequence)) throw agentError('JOURNAL_UNREADABLE', { why: `queue key "${key}"` });
-  return sequence;
 }
 
 function checkedPayload<K extends JournalKind>(input: JournalInput<K>): JournalPayload<K> {

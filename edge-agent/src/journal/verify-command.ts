@@ -13,7 +13,7 @@ import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
 import { openIdentityStore } from '../enrolment/enrolment-store.ts';
 import { agentError } from '../errors.ts';
-import { openJournalStore } from './journal-store.ts';
+import { entriesIn } from './journal-store.ts';
 import { verifyJournal } from './verify.ts';
 
 const hex = (characters: number) => z.string().regex(new RegExp(`^[0-9a-f]{${characters}}$`));
@@ -72,7 +72,7 @@ function fromDatabase(path: string): ReadJournal {
   const sql = new Sqlite(path, { readonly: true });
   try {
     const identity = openIdentityStore(sql).read();
-    const entries = [...openJournalStore(sql).entries()].map(({ payloadJson: _text, ...entry }) => entry);
+    const entries = [...entriesIn(sql)].map(({ payloadJson: _text, ...entry }) => entry);
     return { entries, publicKey: identity && publicKeyFrom(identity.certificatePem) };
   } catch (error) {
     throw agentError('JOURNAL_UNREADABLE', { why: errorText(error) }, { cause: error });

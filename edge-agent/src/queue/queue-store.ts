@@ -1,12 +1,14 @@
-/** The queue's table. Every change of a status goes by the table of transitions. */
+/** The queue's table: requests on their way to the server. Every change of a status goes by the table of transitions. */
 import { agentError } from '../errors.ts';
 import type { Store } from '../store/database.ts';
 import { nextQueueStatus, type QueueEvent, type QueueStatus } from './queue-transitions.ts';
 
-export type QueueKind = 'journal' | 'pay' | 'cancel' | 'refund';
+/** What goes up: requests, which stand in the queue, and entries, which stand in the journal (forwarding.ts). */
+export type QueueKind = RequestKind | 'journal';
+export type RequestKind = 'pay' | 'cancel' | 'refund';
 
-export interface QueueRow {
-  kind: QueueKind;
+export interface QueueRow<Kind extends QueueKind = QueueKind> {
+  kind: Kind;
   key: string;
   terminalId: string;
   status: QueueStatus;
@@ -21,12 +23,13 @@ export interface QueueRow {
   lastMessage: string;
 }
 
+export type RequestRow = QueueRow<RequestKind>;
+
 export interface NewQueueRow {
-  kind: QueueKind;
+  kind: RequestKind;
   key: string;
   terminalId: string;
   recordedAtMs: number;
-  cashMinor?: bigint;
   secret?: Uint8Array;
 }
 
@@ -39,7 +42,7 @@ export interface QueueSummary {
 }
 
 interface Row {
-  kind: QueueKind;
+  kind: RequestKind;
   key: string;
   terminal_id: string;
   status: QueueStatus;
@@ -56,15 +59,15 @@ interface Row {
 const columns = `kind, key, terminal_id, status, recorded_at_ms, sent, unanswered_count, rejected_count,
   next_try_at_ms, settled_at_ms, last_code, last_message`;
 const waits = `status IN ('recorded', 'sending')`;
-const lastMessageCharactersMax = 300;
+export const lastMessageCharactersMax = 300;
 
 export type QueueStore = ReturnType<typeof openQueueStore>;
 
 export function openQueueStore(store: Store) {
   const { sql } = store;
   const insert = sql.prepare(
-    `INSERT INTO queue (kind, key, terminal_id, status, recorded_at_ms, cash_minor, next_try_at_ms, secret)
-     VALUES (?, ?, ?, 'recorded', ?, ?, ?, ?)`,
+    `INSERT INTO queue (kind, key, terminal_id, status, recorded_at_ms, next_try_at_ms, secret)
+     VALUES (?, ?, ?, 'recorded', ?, ?, ?)`,
   );
   const one = sql.prepare<[string, string], Row>(`SELECT ${columns} FROM queue WHERE kind = ? AND key = ?`);
   const update = sql.prepare(
@@ -74,22 +77,12 @@ export function openQueueStore(store: Store) {
   const waiting = sql.prepare<[string, number], Row>(
     `SELECT ${columns} FROM queue WHERE kind = ? AND ${waits} ORDER BY kind, key LIMIT ?`,
   );
-  const waitingOfTerminal = sql.prepare<[string, string, number], Row>(
-    `SELECT ${columns} FROM queue WHERE kind = 'journal' AND key >= ? AND key < ? AND ${waits}
-     ORDER BY kind, key LIMIT ?`,
-  );
-  const terminals = sql.prepare<[], { terminal_id: string }>(
-    `SELECT DISTINCT terminal_id FROM queue WHERE kind = 'journal' AND ${waits}`,
-  );
-  const deadOfTerminal = sql.prepare<[string], { found: number }>(
-    `SELECT 1 AS found FROM queue WHERE kind = 'journal' AND status = 'dead' AND terminal_id = ? LIMIT 1`,
-  );
   const dead = sql.prepare<[number], Row>(
     `SELECT ${columns} FROM queue WHERE status = 'dead' ORDER BY kind, key LIMIT ?`,
   );
   const sending = sql.prepare<[], Row>(`SELECT ${columns} FROM queue WHERE ${waits} AND status = 'sending'`);
-  const summary = sql.prepare<[], { waiting: number; oldest: number | null; cash: number | null }>(
-    `SELECT count(*) AS waiting, min(recorded_at_ms) AS oldest, sum(cash_minor) AS cash FROM queue WHERE ${waits}`,
+  const summary = sql.prepare<[], { waiting: number; oldest: number | null }>(
+    `SELECT count(*) AS waiting, min(recorded_at_ms) AS oldest FROM queue WHERE ${waits}`,
   );
   const deadCount = sql.prepare<[], { count: number }>(`SELECT count(*) AS count FROM queue WHERE status = 'dead'`);
   const oldest = sql.prepare<[number], Row>(
@@ -101,29 +94,21 @@ export function openQueueStore(store: Store) {
   const dropSecret = sql.prepare('UPDATE queue SET secret = NULL WHERE key = ? AND secret IS NOT NULL');
   const dueAgain = sql.prepare(`UPDATE queue SET next_try_at_ms = ? WHERE ${waits} AND next_try_at_ms > ?`);
 
-  const find = (kind: QueueKind, key: string): QueueRow | undefined => {
+  const find = (kind: RequestKind, key: string): RequestRow | undefined => {
     const row = one.get(kind, key);
     return row && rowOf(row);
   };
 
   return {
     add(row: NewQueueRow): void {
-      insert.run(
-        row.kind,
-        row.key,
-        row.terminalId,
-        row.recordedAtMs,
-        row.cashMinor ?? 0n,
-        row.recordedAtMs,
-        row.secret ?? null,
-      );
+      insert.run(row.kind, row.key, row.terminalId, row.recordedAtMs, row.recordedAtMs, row.secret ?? null);
     },
     find,
     /**
      * Moves a row by an event and notes what came with it.
      * @throws CodedError QUEUE_BAD_TRANSITION, QUEUE_ROW_NOT_FOUND
      */
-    move(row: Pick<QueueRow, 'kind' | 'key'>, event: QueueEvent, note: QueueNote): QueueRow {
+    move(row: Pick<RequestRow, 'kind' | 'key'>, event: QueueEvent, note: QueueNote): RequestRow {
       return store.transact(() => {
         const before = find(row.kind, row.key);
         if (!before) throw agentError('QUEUE_ROW_NOT_FOUND', { kind: row.kind, key: row.key });
@@ -144,24 +129,19 @@ export function openQueueStore(store: Store) {
       });
     },
     /** Rows of a kind that wait or are on their way, in the order of their keys. */
-    waiting: (kind: QueueKind, limit: number): QueueRow[] => waiting.all(kind, limit).map(rowOf),
-    waitingOfTerminal: (terminalId: string, limit: number): QueueRow[] =>
-      waitingOfTerminal.all(`${terminalId}/`, `${terminalId}0`, limit).map(rowOf),
-    terminalsWaiting: (): string[] => terminals.all().map((row) => row.terminal_id),
-    hasDeadEntry: (terminalId: string): boolean => deadOfTerminal.get(terminalId) !== undefined,
-    sending: (): QueueRow[] => sending.all().map(rowOf),
-    dead: (limit: number): QueueRow[] => dead.all(limit).map(rowOf),
-    oldest: (limit: number): QueueRow[] => oldest.all(limit).map(rowOf),
-    summary(): QueueSummary {
+    waiting: (kind: RequestKind, limit: number): RequestRow[] => waiting.all(kind, limit).map(rowOf),
+    sending: (): RequestRow[] => sending.all().map(rowOf),
+    dead: (limit: number): RequestRow[] => dead.all(limit).map(rowOf),
+    oldest: (limit: number): RequestRow[] => oldest.all(limit).map(rowOf),
+    summary(): Omit<QueueSummary, 'waitingCashMinor'> {
       const row = summary.get();
       return {
         waiting: row?.waiting ?? 0,
         oldestRecordedAtMs: row?.oldest ?? 0,
         dead: deadCount.get()?.count ?? 0,
-        waitingCashMinor: BigInt(row?.cash ?? 0),
       };
     },
-    secret: (kind: QueueKind, key: string): Uint8Array | undefined => readSecret.get(kind, key)?.secret ?? undefined,
+    secret: (kind: RequestKind, key: string): Uint8Array | undefined => readSecret.get(kind, key)?.secret ?? undefined,
     dropSecrets: (key: string): void => void dropSecret.run(key),
     /** Whatever waits for a later try is due now. */
     makeDue: (nowMs: number): void => void dueAgain.run(nowMs, nowMs),
@@ -176,7 +156,7 @@ export interface QueueNote {
   message?: string;
 }
 
-function moved(row: QueueRow, event: QueueEvent, note: QueueNote): QueueRow {
+function moved(row: RequestRow, event: QueueEvent, note: QueueNote): RequestRow {
   const status = nextQueueStatus(row.status, event);
   const settled = status === 'acknowledged' || status === 'withdrawn';
   // A row found leased after a restart may have reached the server: that is a try without an answer, too.
@@ -194,7 +174,7 @@ function moved(row: QueueRow, event: QueueEvent, note: QueueNote): QueueRow {
   };
 }
 
-function rowOf(row: Row): QueueRow {
+function rowOf(row: Row): RequestRow {
   return {
     kind: row.kind,
     key: row.key,

@@ -3,13 +3,13 @@ import { canonicalJson, type JsonValue, payloadHash } from '@qiantai/foundation'
 import { type SaleRecord, type SaleTenderRecord, saleRecordSchema } from '@qiantai/protos';
 import { z } from 'zod';
 import { agentError } from '../errors.ts';
-import { type Journal, journalQueueKey } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { PaymentBook } from '../payments/payment-book.ts';
 import { firstWord } from '../payments/payment-book.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import type { PaymentWord } from '../payments/records.ts';
 import { type RefundStore, refundedMinorOf } from '../payments/refund-store.ts';
-import type { QueueStore } from '../queue/queue-store.ts';
+import type { ForwardingStore } from '../queue/forwarding-store.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Store } from '../store/database.ts';
 import type { CallOutcome } from '../sync/outcome.ts';
@@ -26,7 +26,7 @@ const completedSaleSchema = saleRecordSchema
 export interface SaleParts {
   store: Store;
   journal: Journal;
-  queue: QueueStore;
+  forwarding: ForwardingStore;
   sales: SaleStore;
   settings: SettingsStore;
   payments: { book: PaymentBook; store: PaymentStore };
@@ -220,9 +220,7 @@ export function openSaleDesk(parts: SaleParts) {
   }
 
   function isForwarded(sale: EndedSale): boolean {
-    return (
-      parts.queue.find('journal', journalQueueKey(sale.terminalId, sale.journalSequence))?.status === 'acknowledged'
-    );
+    return parts.forwarding.statusOf(sale.terminalId, sale.journalSequence) === 'acknowledged';
   }
 
   return { complete, abandon, find };

@@ -4,7 +4,8 @@
  */
 import type { Cancel, Clock, Log } from '@qiantai/foundation';
 import { errorText } from '@qiantai/foundation';
-import type { QueueKind, QueueStore } from '../queue/queue-store.ts';
+import type { ForwardingStore } from '../queue/forwarding-store.ts';
+import type { QueueStore, RequestKind } from '../queue/queue-store.ts';
 import type { IntentSender } from './intent-sender.ts';
 import type { JournalSender } from './journal-sender.ts';
 import type { ServerClient } from './server-client.ts';
@@ -14,18 +15,17 @@ const intentsMax = 32;
 /** A timer never fires faster, milliseconds: a row in a hurry is kicked, not timed. */
 const soonestMs = 20;
 /** The giving-up goes first: it may spare the customer a payment. */
-const intentKinds: readonly QueueKind[] = ['cancel', 'pay', 'refund'];
+const intentKinds: readonly RequestKind[] = ['cancel', 'pay', 'refund'];
 
 export interface Drainer {
   /** Something may be due. */
   kick(): void;
-  /** Rows that were leased when the agent ended are free again. Once, before the first kick. */
-  recover(): void;
   stop(): Promise<void>;
 }
 
 export function openDrainer(parts: {
   queue: QueueStore;
+  forwarding: ForwardingStore;
   journalSender: JournalSender;
   intentSender: IntentSender;
   client: () => ServerClient | undefined;
@@ -36,7 +36,7 @@ export function openDrainer(parts: {
   clock: Clock;
   log: Log;
 }): Drainer {
-  const { queue, clock, log } = parts;
+  const { queue, forwarding, clock, log } = parts;
   const running = new Map<string, Promise<void>>();
   let stopped = false;
   let kicked = false;
@@ -82,8 +82,8 @@ export function openDrainer(parts: {
         running.delete(name);
         if (name !== 'journal' || !heard) parts.onSettled();
         if (!heard) parts.onSilence();
-        // A row that came to wait while the batch was away.
-        if (name !== 'journal' || queue.terminalsWaiting().length > 0) later();
+        // What came to wait meanwhile.
+        later();
       })
       .catch((error: unknown) => {
         running.delete(name);
@@ -107,21 +107,13 @@ export function openDrainer(parts: {
 
   /** When the next row is due that nobody is sending. */
   function nextDueAtMs(): number | undefined {
-    const heads = queue
-      .terminalsWaiting()
-      .filter((terminalId) => !queue.hasDeadEntry(terminalId))
-      .flatMap((terminalId) => queue.waitingOfTerminal(terminalId, 1));
-    const rows = [...intentKinds.flatMap((kind) => queue.waiting(kind, intentsMax)), ...heads];
+    const rows = [...intentKinds.flatMap((kind) => queue.waiting(kind, intentsMax)), ...forwarding.behind()];
     const times = rows.filter((row) => row.status === 'recorded').map((row) => row.nextTryAtMs);
     return times.length === 0 ? undefined : Math.min(...times);
   }
 
   return {
     kick,
-    recover: () => {
-      const nowMs = clock.nowMs();
-      for (const row of queue.sending()) queue.move(row, 'restarted', { nowMs, nextTryAtMs: nowMs });
-    },
     stop: async () => {
       stopped = true;
       cancelTimer?.();

@@ -9,7 +9,7 @@ import type { PaymentStore } from '../payments/payment-store.ts';
 import type { PaymentWord, RefundWord } from '../payments/records.ts';
 import type { RefundBook } from '../payments/refund-book.ts';
 import type { RefundStore } from '../payments/refund-store.ts';
-import type { QueueKind, QueueStore } from '../queue/queue-store.ts';
+import type { QueueStore, RequestKind } from '../queue/queue-store.ts';
 import type { CallOutcome } from './outcome.ts';
 import type { RetryTiming } from './retry.ts';
 import type { Ask, ServerClient } from './server-client.ts';
@@ -137,7 +137,7 @@ export function openFollower(parts: {
     };
   }
 
-  function waits(kind: QueueKind, key: string): boolean {
+  function waits(kind: RequestKind, key: string): boolean {
     const status = queue.find(kind, key)?.status;
     return status === 'recorded' || status === 'sending';
   }

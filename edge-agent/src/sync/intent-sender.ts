@@ -7,7 +7,7 @@ import { resendPayment } from '../offline/policy.ts';
 import type { PaymentBook } from '../payments/payment-book.ts';
 import type { IntentSecret, PaymentRecord, PaymentWord, RefundWord } from '../payments/records.ts';
 import type { RefundBook } from '../payments/refund-book.ts';
-import type { QueueRow, QueueStore } from '../queue/queue-store.ts';
+import type { QueueStore, RequestRow } from '../queue/queue-store.ts';
 import type { SecretBox } from '../queue/secret-box.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { Store } from '../store/database.ts';
@@ -20,7 +20,7 @@ const waitMs = 8000;
 
 export interface IntentSender {
   /** Sends a row and settles it. True where the server was heard. */
-  send(row: QueueRow, client: ServerClient): Promise<boolean>;
+  send(row: RequestRow, client: ServerClient): Promise<boolean>;
 }
 
 export function openIntentSender(parts: {
@@ -30,13 +30,13 @@ export function openIntentSender(parts: {
   payments: PaymentBook;
   refunds: RefundBook;
   nowMs: () => number;
-  nextTryAtMs: (row: QueueRow) => number;
+  nextTryAtMs: (row: RequestRow) => number;
   onAlarm: RaiseAlarm;
   log: Log;
 }): IntentSender {
   const { store, queue, payments, refunds } = parts;
 
-  async function send(row: QueueRow, client: ServerClient): Promise<boolean> {
+  async function send(row: RequestRow, client: ServerClient): Promise<boolean> {
     switch (row.kind) {
       case 'pay':
         return await sendPay(row, client);
@@ -44,12 +44,10 @@ export function openIntentSender(parts: {
         return await sendCancel(row, client);
       case 'refund':
         return await sendRefund(row, client);
-      case 'journal':
-        return false;
     }
   }
 
-  async function sendPay(row: QueueRow, client: ServerClient): Promise<boolean> {
+  async function sendPay(row: RequestRow, client: ServerClient): Promise<boolean> {
     const payment = payments.found(row.key);
     if (!payment.open || payment.cancelReason !== '') {
       queue.move(row, 'withdrawn', { nowMs: parts.nowMs() });
@@ -73,7 +71,7 @@ export function openIntentSender(parts: {
     });
   }
 
-  function settlePay(row: QueueRow, outcome: CallOutcome<PaymentWord>): boolean {
+  function settlePay(row: RequestRow, outcome: CallOutcome<PaymentWord>): boolean {
     return store.transact(() => {
       const payment = payments.found(row.key);
       switch (outcome.kind) {
@@ -91,7 +89,7 @@ export function openIntentSender(parts: {
     });
   }
 
-  function refusePay(row: QueueRow, payment: PaymentRecord, outcome: { code: string; message: string }): void {
+  function refusePay(row: RequestRow, payment: PaymentRecord, outcome: { code: string; message: string }): void {
     if (!refuse(row, outcome)) return;
     // Only a request that was never without an answer certainly left nothing at the server.
     if (row.unansweredCount === 0 && payment.state !== 'cancel_recorded') {
@@ -99,7 +97,7 @@ export function openIntentSender(parts: {
     } else payments.lineLost(row.key);
   }
 
-  function missPay(row: QueueRow, payment: PaymentRecord, outcome: Missed): boolean {
+  function missPay(row: RequestRow, payment: PaymentRecord, outcome: Missed): boolean {
     const cancelled = payment.cancelReason !== '';
     if (!row.sent && neverLeft(outcome) && !cancelled) {
       payments.withdrawUnsent(row.key, 'OFFLINE');
@@ -112,7 +110,7 @@ export function openIntentSender(parts: {
     return outcome.kind === 'busy';
   }
 
-  async function sendCancel(row: QueueRow, client: ServerClient): Promise<boolean> {
+  async function sendCancel(row: RequestRow, client: ServerClient): Promise<boolean> {
     const payment = payments.found(row.key);
     const secret = secretOf({ ...row, kind: 'pay' });
     lease(row);
@@ -129,7 +127,7 @@ export function openIntentSender(parts: {
     });
   }
 
-  async function sendRefund(row: QueueRow, client: ServerClient): Promise<boolean> {
+  async function sendRefund(row: RequestRow, client: ServerClient): Promise<boolean> {
     const refund = refunds.found(row.key);
     const secret = secretOf(row);
     lease(row);
@@ -158,11 +156,11 @@ export function openIntentSender(parts: {
     });
   }
 
-  function lease(row: QueueRow): void {
+  function lease(row: RequestRow): void {
     queue.move(row, 'leased', { nowMs: parts.nowMs() });
   }
 
-  function miss(row: QueueRow, outcome: Missed): void {
+  function miss(row: RequestRow, outcome: Missed): void {
     queue.move(row, 'unanswered', {
       nowMs: parts.nowMs(),
       nextTryAtMs: parts.nextTryAtMs(row),
@@ -172,7 +170,7 @@ export function openIntentSender(parts: {
   }
 
   /** True where it was the last refusal that the row is given. */
-  function refuse(row: QueueRow, outcome: { code: string; message: string }): boolean {
+  function refuse(row: RequestRow, outcome: { code: string; message: string }): boolean {
     const last = row.rejectedCount + 1 >= refusalsMax[row.kind];
     queue.move(row, last ? 'refused_for_good' : 'refused', {
       nowMs: parts.nowMs(),
@@ -184,7 +182,7 @@ export function openIntentSender(parts: {
     return last;
   }
 
-  function secretOf(row: Pick<QueueRow, 'kind' | 'key'>): IntentSecret {
+  function secretOf(row: Pick<RequestRow, 'kind' | 'key'>): IntentSecret {
     const sealed = queue.secret(row.kind, row.key);
     return sealed ? (JSON.parse(parts.secrets.open(row.key, sealed)) as IntentSecret) : {};
   }

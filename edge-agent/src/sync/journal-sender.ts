@@ -3,140 +3,146 @@
  * entry that the server refuses for good holds back its own terminal's journal only, for a person to see.
  */
 import type { Log } from '@qiantai/foundation';
-import { journalQueueKey, sequenceOfQueueKey } from '../journal/journal.ts';
 import type { JournalStore, StoredEntry } from '../journal/journal-store.ts';
-import type { QueueRow, QueueStore } from '../queue/queue-store.ts';
+import type { Forwarding } from '../queue/forwarding.ts';
+import type { ForwardingStore } from '../queue/forwarding-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { Store } from '../store/database.ts';
 import type { CallOutcome } from './outcome.ts';
-import { refusalsMax } from './retry.ts';
+import { refusalsMax, type Tried } from './retry.ts';
 import type { EntryVerdict, ServerClient } from './server-client.ts';
 
 export const batchEntriesMax = 200;
 const batchBytesMax = 1_000_000;
 
 export interface JournalSender {
-  /** Sends one batch of what is due. False: nothing was due. */
+  /** Sends one batch of what is due. */
   sendBatch(client: ServerClient): Promise<'nothing' | 'sent' | 'failed'>;
 }
 
 export function openJournalSender(parts: {
   store: Store;
   journal: JournalStore;
-  queue: QueueStore;
+  forwarding: ForwardingStore;
   nowMs: () => number;
-  nextTryAtMs: (row: QueueRow) => number;
+  nextTryAtMs: (tried: Tried) => number;
   /** An acknowledgement that contradicts an earlier one, an exception that the server opened. */
   onAlarm: RaiseAlarm;
   log: Log;
 }): JournalSender {
-  const { store, queue } = parts;
+  const { store, forwarding } = parts;
 
   async function sendBatch(client: ServerClient): Promise<'nothing' | 'sent' | 'failed'> {
-    const batch = leaseBatch();
-    if (batch.length === 0) return 'nothing';
-    const outcome = await client.appendJournal(batch.map((item) => item.entry));
-    store.transact(() => settle(batch, outcome));
+    const runs = leaseRuns();
+    if (runs.length === 0) return 'nothing';
+    const entries = runs.flatMap((run) => run.entries);
+    const outcome = await client.appendJournal(entries);
+    store.transact(() => {
+      for (const run of runs) settle(run, outcome);
+    });
     if (outcome.kind !== 'answered') {
-      parts.log.warn({ entries: batch.length, outcome: outcome.kind }, 'journal.not_forwarded');
+      parts.log.warn({ entries: entries.length, outcome: outcome.kind }, 'journal.not_forwarded');
     }
     return outcome.kind === 'answered' ? 'sent' : 'failed';
   }
 
-  function leaseBatch(): BatchItem[] {
+  /** Durable before the first byte leaves. */
+  function leaseRuns(): Run[] {
     return store.transact(() => {
-      const nowMs = parts.nowMs();
-      const batch = chooseBatch(nowMs);
-      for (const { row } of batch) queue.move(row, 'leased', { nowMs });
-      return batch;
+      const runs = chooseRuns(parts.nowMs());
+      return runs.map((run) => ({
+        ...run,
+        place: forwarding.move(run.place.terminalId, 'leased', { throughSequence: lastSequence(run.entries) }),
+      }));
     });
   }
 
-  function chooseBatch(nowMs: number): BatchItem[] {
-    const batch: BatchItem[] = [];
-    let bytes = 0;
-    for (const terminalId of queue.terminalsWaiting()) {
-      if (queue.hasDeadEntry(terminalId)) continue;
-      for (const row of queue.waitingOfTerminal(terminalId, batchEntriesMax - batch.length)) {
-        if (row.status !== 'recorded' || row.nextTryAtMs > nowMs) break;
-        const entry = parts.journal.entry(terminalId, sequenceOfQueueKey(row.key));
-        if (!entry) break;
-        bytes += entry.payloadJson.length * 2 + 400;
-        if (batch.length > 0 && bytes > batchBytesMax) return batch;
-        batch.push({ row, entry });
+  function chooseRuns(nowMs: number): Run[] {
+    const runs: Run[] = [];
+    let room = { entries: batchEntriesMax, bytes: batchBytesMax };
+    for (const place of forwarding.behind()) {
+      if (place.status !== 'recorded' || place.nextTryAtMs > nowMs) continue;
+      const waiting = parts.journal.after(place.terminalId, place.acknowledgedSequence, room.entries);
+      const entries: StoredEntry[] = [];
+      for (const entry of waiting) {
+        const bytes = entry.payloadJson.length * 2 + 400;
+        const isFirst = runs.length === 0 && entries.length === 0;
+        if (bytes > room.bytes && !isFirst) break;
+        entries.push(entry);
+        room = { entries: room.entries - 1, bytes: room.bytes - bytes };
       }
-      if (batch.length >= batchEntriesMax) break;
+      if (entries.length > 0) runs.push({ place, entries });
+      if (entries.length < waiting.length || room.entries === 0) break;
     }
-    return batch;
+    return runs;
   }
 
-  function settle(batch: readonly BatchItem[], outcome: CallOutcome<EntryVerdict[]>): void {
+  function settle(run: Run, outcome: CallOutcome<EntryVerdict[]>): void {
     if (outcome.kind !== 'answered') {
       const why = outcome.kind === 'unanswered' ? { code: 'UNANSWERED', message: outcome.why } : outcome;
-      for (const item of batch) unanswered(item, why.code, why.message);
+      unanswered(run.place, why.code, why.message);
       return;
     }
-    const verdicts = new Map(outcome.value.map((one) => [journalQueueKey(one.terminalId, one.sequence), one]));
-    const heldBack = new Set<string>();
-    for (const item of batch) {
-      if (heldBack.has(item.row.terminalId)) {
-        queue.move(item.row, 'deferred', { nowMs: parts.nowMs(), nextTryAtMs: parts.nowMs() });
-        continue;
-      }
-      if (!settleOne(item, verdicts.get(item.row.key))) heldBack.add(item.row.terminalId);
-    }
+    const verdicts = new Map(
+      outcome.value.filter((one) => one.terminalId === run.place.terminalId).map((one) => [one.sequence, one]),
+    );
+    const held = run.entries.findIndex((entry) => !isHeld(entry, verdicts.get(entry.sequence)));
+    const place = acknowledge(run, held < 0 ? run.entries : run.entries.slice(0, held), verdicts);
+    const stopped = run.entries[held];
+    // The entries behind it go back with it: not their turn.
+    if (stopped) stop(place, stopped, verdicts.get(stopped.sequence));
   }
 
-  /** False where the entries behind this one must wait for it. */
-  function settleOne(item: BatchItem, verdict: EntryVerdict | undefined): boolean {
+  function acknowledge(
+    run: Run,
+    entries: readonly StoredEntry[],
+    verdicts: ReadonlyMap<number, EntryVerdict>,
+  ): Forwarding {
+    if (entries.length === 0) return run.place;
+    const place = forwarding.move(run.place.terminalId, 'answered', { throughSequence: lastSequence(entries) });
+    for (const { terminalId, sequence } of entries) {
+      const exceptionCode = verdicts.get(sequence)?.exceptionCode ?? '';
+      if (exceptionCode !== '') parts.onAlarm('EXCEPTION_OPENED', { terminalId, sequence, exceptionCode });
+    }
+    return place;
+  }
+
+  function stop(place: Forwarding, entry: StoredEntry, verdict: EntryVerdict | undefined): void {
+    const { terminalId, sequence } = entry;
     if (!verdict) {
-      unanswered(item, 'NO_VERDICT', 'the server said nothing about this entry');
-      return false;
+      unanswered(place, 'NO_VERDICT', 'the server said nothing about this entry');
+      return;
     }
-    if (verdict.outcome === 'rejected') {
-      refuse(item, verdict);
-      return false;
-    }
-    if (verdict.entryId !== '' && verdict.entryId !== item.entry.entryId) {
-      parts.onAlarm('ACKNOWLEDGED_OTHER', { terminalId: verdict.terminalId, sequence: verdict.sequence });
-      refuse(item, { ...verdict, errorCode: 'JOURNAL_FORK' });
-      return false;
-    }
-    queue.move(item.row, 'answered', { nowMs: parts.nowMs(), code: verdict.exceptionCode, message: '' });
-    if (verdict.exceptionCode !== '') {
-      parts.onAlarm('EXCEPTION_OPENED', {
-        terminalId: verdict.terminalId,
-        sequence: verdict.sequence,
-        exceptionCode: verdict.exceptionCode,
-      });
-    }
-    return true;
+    const isOther = verdict.outcome !== 'rejected';
+    if (isOther) parts.onAlarm('ACKNOWLEDGED_OTHER', { terminalId, sequence });
+    const last = place.rejectedCount + 1 >= refusalsMax.journal;
+    forwarding.move(terminalId, last ? 'refused_for_good' : 'refused', {
+      nextTryAtMs: parts.nextTryAtMs(place),
+      code: isOther ? 'JOURNAL_FORK' : verdict.errorCode || 'REJECTED',
+      message: `entry ${sequence} of ${terminalId} (${entry.kind})`,
+    });
+    if (last) parts.onAlarm('ENTRY_DEAD', { terminalId, sequence });
   }
 
-  function refuse(item: BatchItem, verdict: EntryVerdict): void {
-    const last = item.row.rejectedCount + 1 >= refusalsMax.journal;
-    queue.move(item.row, last ? 'refused_for_good' : 'refused', {
-      nowMs: parts.nowMs(),
-      nextTryAtMs: parts.nextTryAtMs(item.row),
-      code: verdict.errorCode || 'REJECTED',
-      message: `entry ${verdict.sequence} of ${verdict.terminalId} (${item.entry.kind})`,
-    });
-    if (last) parts.onAlarm('ENTRY_DEAD', { terminalId: verdict.terminalId, sequence: verdict.sequence });
-  }
-
-  function unanswered(item: BatchItem, code: string, message: string): void {
-    queue.move(item.row, 'unanswered', {
-      nowMs: parts.nowMs(),
-      nextTryAtMs: parts.nextTryAtMs(item.row),
-      code,
-      message,
-    });
+  function unanswered(place: Forwarding, code: string, message: string): void {
+    forwarding.move(place.terminalId, 'unanswered', { nextTryAtMs: parts.nextTryAtMs(place), code, message });
   }
 
   return { sendBatch };
 }
 
-interface BatchItem {
-  row: QueueRow;
-  entry: StoredEntry;
+/** Consecutive entries of one terminal, from the first that is not acknowledged. */
+interface Run {
+  place: Forwarding;
+  entries: StoredEntry[];
+}
+
+/** Whether the server holds this entry: not another one of its sequence. */
+function isHeld(entry: StoredEntry, verdict: EntryVerdict | undefined): boolean {
+  if (!verdict || verdict.outcome === 'rejected') return false;
+  return verdict.entryId === '' || verdict.entryId === entry.entryId;
+}
+
+function lastSequence(entries: readonly StoredEntry[]): number {
+  return entries.at(-1)?.sequence ?? 0;
 }

@@ -15,6 +15,9 @@ export const retryTiming: RetryTiming = { firstMs: 200, maxMs: 15_000 };
  */
 export const refusalsMax: Readonly<Record<QueueKind, number>> = { journal: 5, pay: 2, cancel: 5, refund: 2 };
 
-export function nextTryAtMs(row: QueueRow, nowMs: number, timing: RetryTiming, random: Random): number {
+/** How often it was tried in vain. */
+export type Tried = Pick<QueueRow, 'unansweredCount' | 'rejectedCount'>;
+
+export function nextTryAtMs(row: Tried, nowMs: number, timing: RetryTiming, random: Random): number {
   return nowMs + backoffMs(row.unansweredCount + row.rejectedCount, timing, random);
 }

@@ -4,7 +4,9 @@ import type { BookParts, PaymentBook } from '../payments/payment-book.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import type { RefundBook } from '../payments/refund-book.ts';
 import type { RefundStore } from '../payments/refund-store.ts';
-import type { QueueKind, QueueRow } from '../queue/queue-store.ts';
+import type { ForwardingStore } from '../queue/forwarding-store.ts';
+import type { QueueKind } from '../queue/queue-store.ts';
+import type { Waiting } from '../queue/waiting.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { FactStore } from '../store/fact-store.ts';
@@ -13,7 +15,7 @@ import { openFollower } from './follower.ts';
 import { openIntentSender } from './intent-sender.ts';
 import { openJournalSender } from './journal-sender.ts';
 import { type LineTiming, type LineWatch, lineTiming, watchLine } from './line.ts';
-import { nextTryAtMs, type RetryTiming, retryTiming } from './retry.ts';
+import { nextTryAtMs, type RetryTiming, retryTiming, type Tried } from './retry.ts';
 import type { ProbeAnswer, ServerClient } from './server-client.ts';
 import { openSettingsPuller } from './settings-puller.ts';
 
@@ -42,6 +44,8 @@ const contactStepMs = 60_000;
 
 export function openSync(
   parts: BookParts & {
+    forwarding: ForwardingStore;
+    waiting: Waiting;
     facts: FactStore;
     settings: SettingsStore;
     payments: { book: PaymentBook; store: PaymentStore };
@@ -53,14 +57,14 @@ export function openSync(
     timing?: SyncTiming;
   },
 ): Sync {
-  const { queue, facts, signals, clock, random, log, nowMs } = parts;
+  const { waiting, facts, signals, clock, random, log, nowMs } = parts;
   const timing = parts.timing ?? { line: lineTiming, retry: retryTiming };
   let offsetMs = facts.number('clock_offset_ms');
   let contactMs = facts.number('last_contact_ms');
 
   const isOnline = () => line.isOnline();
   const onSilence = () => void line.lookNow();
-  const nextTry = (row: QueueRow) => nextTryAtMs(row, nowMs(), timing.retry, random);
+  const nextTry = (row: Tried) => nextTryAtMs(row, nowMs(), timing.retry, random);
   const common = { ...parts, nextTryAtMs: nextTry, onAlarm: parts.alarm, isOnline, onSilence };
   const follower = openFollower({ ...common, timing: timing.retry });
   const puller = openSettingsPuller({ ...parts, onPulled: () => signals.changed('settings') });
@@ -73,13 +77,16 @@ export function openSync(
       follower.look();
     },
   });
-  drainer.recover();
+  waiting.recover(nowMs());
 
   const line = watchLine({
     client: parts.client,
     waiting: () => {
-      const { waiting, oldestRecordedAtMs } = queue.summary();
-      return { waiting, oldestAgeMs: waiting === 0 ? 0 : Math.max(0, nowMs() - oldestRecordedAtMs) };
+      const now = waiting.summary();
+      return {
+        waiting: now.waiting,
+        oldestAgeMs: now.waiting === 0 ? 0 : Math.max(0, nowMs() - now.oldestRecordedAtMs),
+      };
     },
     onAnswer: takeProbe,
     onChange: (now) => {
@@ -95,7 +102,7 @@ export function openSync(
   const stopListening = signals.listen('queue', drainer.kick);
 
   function cameBack(): void {
-    queue.makeDue(nowMs());
+    waiting.makeDue(nowMs());
     drainer.kick();
     follower.look();
   }
@@ -123,7 +130,7 @@ export function openSync(
     askNow: async (kind, key) => {
       if (!line.isOnline()) await line.lookNow();
       // A request that waits for its next try is the question itself.
-      queue.makeDue(nowMs());
+      waiting.makeDue(nowMs());
       drainer.kick();
       await follower.askNow(kind, key);
     },
@@ -133,7 +140,7 @@ export function openSync(
       if ((await line.lookNow()).status === 'online') cameBack();
     },
     mend: (kind, key) => {
-      queue.move({ kind, key }, 'mended', { nowMs: nowMs(), nextTryAtMs: nowMs() });
+      waiting.mend(kind, key, nowMs());
       signals.changed('queue');
     },
     stop: async () => {

@@ -27,7 +27,7 @@ export function recordUnsent(
   const store = openStore(dataDir, systemClock);
   const queue = openQueueStore(store);
   const ids = new IdMint(systemClock, new SeededRandom(requestedAtMs));
-  const journal = openJournal({ store, privateKey: openDeviceKey(dataDir).privateKey, clock: systemClock, ids, queue });
+  const journal = openJournal({ store, privateKey: openDeviceKey(dataDir).privateKey, clock: systemClock, ids });
   const payments = openPaymentStore(store.sql);
   const book = openPaymentBook({
     store,

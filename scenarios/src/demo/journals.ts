@@ -15,7 +15,7 @@ export interface JournalsRead {
   gaps: number;
   /** Entries whose hash, chain or signature does not hold, named. */
   broken: string[];
-  /** Queue rows that have not reached the server. */
+  /** Journal entries and requests that have not reached the server. */
   waiting: number;
   dead: number;
 }
@@ -33,6 +33,9 @@ interface JournalRow {
   signature: Buffer;
 }
 
+const waitingByStatus = `SELECT status, count(*) AS count
+  FROM (SELECT status FROM queue UNION ALL SELECT status FROM journal_status) GROUP BY status`;
+
 /** @param keyOf the device key that the server enrolled for the terminal's store (SubjectPublicKeyInfo). */
 export function readJournals(
   databaseFiles: readonly string[],
@@ -44,7 +47,7 @@ export function readJournals(
     try {
       const rows = database.prepare('SELECT * FROM journal ORDER BY terminal_id, sequence').all() as JournalRow[];
       prove(rows, keyOf, read);
-      const counts = database.prepare('SELECT status, count(*) AS count FROM queue GROUP BY status').all() as Array<{
+      const counts = database.prepare(waitingByStatus).all() as Array<{
         status: string;
         count: number;
       }>;
