@@ -153,7 +153,11 @@ const rules: readonly Rule[] = [
 ];
 
 function isPage(path: string): boolean {
-  return path.startsWith('terminal-app/src/renderer/') || path.startsWith('hardware-sims/src/panel/');
+  return (
+    path.startsWith('terminal-app/src/renderer/') ||
+    path.startsWith('hardware-sims/src/panel/') ||
+    path.startsWith('channel-sims/src/phone/page/')
+  );
 }
 
 /** Lines of a source file of ours that does one thing. */

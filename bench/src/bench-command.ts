@@ -1,0 +1,72 @@
+/** `npm run bench`: one line of JSON for each figure, each beside its limit or peer of the same run. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { anchorNow, createLog, errorText, systemClock } from '@qiantai/foundation';
+import { freeSuitePorts, type RunningSuite, shelfArticles, startSuite } from '@qiantai/scenarios';
+import { buildPages } from '@qiantai/terminal-app/pages';
+import type { Figure } from './figure.ts';
+import { benchJournalAppend } from './journal-append.ts';
+import { benchPosting } from './posting.ts';
+import { benchSaleTime } from './sale-time.ts';
+import { benchScanToPaint } from './scan-to-paint.ts';
+
+const benches = ['journal', 'posting', 'sale', 'scan'] as const;
+
+async function main(): Promise<void> {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const wanted = positionals.length > 0 ? positionals : [...benches];
+  const unknown = wanted.find((name) => !(benches as readonly string[]).includes(name));
+  if (unknown) throw new Error(`there is no bench ${unknown}; there are ${benches.join(', ')}`);
+  const folder = mkdtempSync(join(tmpdir(), 'qiantai-bench-'));
+  try {
+    if (wanted.includes('journal')) print(benchJournalAppend(folder));
+    await withSuite(join(folder, 'suite'), wanted, async (suite) => {
+      if (wanted.includes('sale')) print(await benchSaleTime(suite));
+      if (wanted.includes('scan')) print(await benchScanToPaint(suite));
+      if (wanted.includes('posting')) print(await benchPosting(suite, folder));
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function withSuite(
+  dataDir: string,
+  wanted: string[],
+  work: (suite: RunningSuite) => Promise<void>,
+): Promise<void> {
+  if (wanted.every((name) => name === 'journal')) return;
+  if (wanted.includes('scan')) await buildPages();
+  const suite = await startSuite({
+    dataDir,
+    currency: 'CNY',
+    stores: [{ id: 'store-1', name: '外滩店', nameEn: 'The Bund' }],
+    tillsPerStore: 1,
+    articles: shelfArticles(),
+    presets: [],
+    ports: await freeSuitePorts({ stores: 1, tills: 1 }),
+    seed: '1',
+    anchor: anchorNow({ factor: 1 }),
+    cutLines: false,
+    log: createLog({ name: 'bench', level: 'warn', nowMs: () => systemClock.nowMs() }),
+  });
+  try {
+    await work(suite);
+  } finally {
+    await suite.stop();
+  }
+}
+
+function print(figures: readonly Figure[]): void {
+  for (const figure of figures) process.stdout.write(`${JSON.stringify(figure)}\n`);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`The bench could not be run: ${errorText(error)}\n`);
+    process.exit(1);
+  },
+);
