@@ -99,7 +99,7 @@ function addresses(suite: RunningSuite, seconds: number): string {
     ...suite.tills.map((till): [string, string] => [`Customer display ${till.id}`, till.customer]),
     ['Device panel (scan, tap, unplug)', suite.panel],
     ...suite.stores.map((store): [string, string] => [`Edge agent ${store.id}`, store.status]),
-    ['Channel simulators', suite.channels.http],
+    ['Customers’ phones and cards', suite.channels.http],
     ['Acquiring server, HTTP', suite.server.ready.http],
     ['Acquiring server, gRPC', `${suite.server.ready.grpc} (enrolment ${suite.server.ready.enrolment})`],
     ['MQTT', suite.server.ready.mqtt],
