@@ -3,7 +3,7 @@
  * code units, as RFC 8785 orders them), no white space, bigints as decimal strings. Numbers must be safe
  * integers: anything else has no place in what we hash.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export type JsonValue =
   | null
@@ -26,14 +26,20 @@ export function canonicalJson(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map((item: JsonValue) => canonicalJson(item)).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`a ${typeof value} has no JSON form`);
   const object = value as { readonly [member: string]: JsonValue | undefined };
-  const members = Object.keys(object)
-    .filter((name) => object[name] !== undefined)
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${canonicalJson(object[name] as JsonValue)}`);
-  return `{${members.join(',')}}`;
+  let text = '';
+  for (const name of Object.keys(object).sort()) {
+    const member = object[name];
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
 }
 
 /** SHA-256 of the canonical text, lower-case hexadecimal, 64 characters. */
 export function payloadHash(value: JsonValue): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return textHash(canonicalJson(value));
+}
+
+/** SHA-256 of a text that is canonical already, lower-case hexadecimal, 64 characters. */
+export function textHash(canonicalText: string): string {
+  return hash('sha256', canonicalText, 'hex');
 }

@@ -7,7 +7,7 @@
  * hexadecimal; the first entry's previousHash is 64 zeros. The signature is ECDSA P-256 with SHA-256 over
  * the 32 bytes of the hash, in the form r‖s of 64 bytes (IEEE P1363), by the agent's device key.
  */
-import { type JsonValue, payloadHash } from '@qiantai/foundation';
+import { canonicalJson, type JsonValue, textHash } from '@qiantai/foundation';
 import { z } from 'zod';
 import { channels, tenders } from './enums.ts';
 import { uuid7Schema } from './ids.ts';
@@ -177,16 +177,14 @@ export interface JournalEntry<K extends JournalKind = JournalKind> {
 
 export const firstPreviousHash = '0'.repeat(64);
 
-export function journalEntryHash(entry: Omit<JournalEntry, 'hash' | 'signature'>): string {
-  const { clockOffsetMs, entryId, kind, payload, previousHash, recordedAtMs, sequence, terminalId } = entry;
-  return payloadHash({
-    clockOffsetMs,
-    entryId,
-    kind,
-    payload: payload as JsonValue,
-    previousHash,
-    recordedAtMs,
-    sequence,
-    terminalId,
-  });
+/** @param payloadJson the payload's canonical JSON, where it is at hand */
+export function journalEntryHash(
+  entry: Omit<JournalEntry, 'hash' | 'signature'>,
+  payloadJson: string = canonicalJson(entry.payload as JsonValue),
+): string {
+  const { clockOffsetMs, entryId, kind, previousHash, recordedAtMs, sequence, terminalId } = entry;
+  const before = canonicalJson({ clockOffsetMs, entryId, kind });
+  const after = canonicalJson({ previousHash, recordedAtMs, sequence, terminalId });
+  // The members stand in the order of their names: the payload between kind and previousHash.
+  return textHash(`${before.slice(0, -1)},"payload":${payloadJson},${after.slice(1)}`);
 }

@@ -87,7 +87,7 @@ export function openJournal(parts: JournalParts): Journal {
       previousHash: head.hashHex,
     };
     const payloadJson = canonicalJson(payload as JsonValue);
-    const hashHex = journalEntryHash(unsigned);
+    const hashHex = journalEntryHash(unsigned, payloadJson);
     const hash = Buffer.from(hashHex, 'hex');
     const signature = signHash(hash, parts.privateKey);
     const entry = { ...unsigned, hash: hashHex, signature: signature.toString('hex'), payloadJson };
