@@ -67,7 +67,7 @@ export function buildChain(options: {
     merchant: { id: demoMerchantId, name: '钱台便利', currency, feeBasisPoints: 38 },
     stores: stores.map((store) => ({
       ...store,
-      receiptHeader: ['钱台便利 Qiantai Demo', store.name],
+      receiptHeader: ['钱台便利 Qiantai Demo'],
       receiptFooter: ['谢谢惠顾 Thank you', '凭小票七日内退换'],
       speaker: { ...speakerOf(store.id), secret: secrets.speakerSecrets[store.id] ?? '' },
     })),
