@@ -53,10 +53,10 @@ export function openForwardingStore(store: Store) {
               - coalesce((SELECT cash_total_minor FROM journal WHERE position = settled), 0) AS cash_minor
      FROM place`,
   );
-  const recordedAt = sql.prepare<[string, number, number], { sequence: number; recorded_at_ms: number }>(
+  const recordedAt = sql.prepare<[string, number], { sequence: number; recorded_at_ms: number }>(
     `SELECT sequence, recorded_at_ms FROM forwarding JOIN journal
        ON position BETWEEN (terminal_number << 32) + acknowledged_sequence + 1 AND (terminal_number << 32) + 4294967295
-     WHERE forwarding.terminal_id = ? AND sequence >= ? ORDER BY position LIMIT ?`,
+     WHERE forwarding.terminal_id = ? ORDER BY position LIMIT ?`,
   );
   const dueAgain = sql.prepare('UPDATE forwarding SET next_try_at_ms = ? WHERE next_try_at_ms > ?');
 
@@ -87,8 +87,7 @@ export function openForwardingStore(store: Store) {
 
   /** Entries that are not acknowledged, as rows of the queue, from the first. */
   function rows(forwarding: Forwarding, limit: number): QueueRow[] {
-    const first = forwarding.acknowledgedSequence + 1;
-    return recordedAt.all(forwarding.terminalId, first, limit).map((row) => rowOf(forwarding, row));
+    return recordedAt.all(forwarding.terminalId, limit).map((row) => rowOf(forwarding, row));
   }
 
   const places = () => behind.all().map(forwardingOf);
