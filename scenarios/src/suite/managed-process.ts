@@ -68,6 +68,9 @@ export class ManagedProcess {
     const child = spawn(process.execPath, [main], {
       env: { ...inheritedEnv(), ...env, QIANTAI_CLOCK: this.options.clockText() },
       stdio: ['ignore', logTo, logTo, 'ipc'],
+      // A group of its own: Ctrl-C reaches the supervisor alone, which ends the others in their order. When the
+      // supervisor dies, the channel closes and they end by themselves.
+      detached: true,
     });
     closeSync(logTo);
     this.child = child;
@@ -108,8 +111,13 @@ export class ManagedProcess {
     this.child?.kill('SIGKILL');
   }
 
-  async stop(): Promise<void> {
+  /** From now on its end is no accident. */
+  expectEnd(): void {
     this.stopping = true;
+  }
+
+  async stop(): Promise<void> {
+    this.expectEnd();
     const child = this.child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     if (child.connected) child.send({ type: 'stop' });

@@ -176,6 +176,7 @@ class Starting {
 
   /** Ends everything, the last started first, so that nothing asks for what is gone already. */
   async stop(): Promise<void> {
+    for (const process of this.processes) process.expectEnd();
     const groups = ['terminal', 'edge', 'hardware', 'acquiring', 'channel'];
     for (const group of groups) {
       await Promise.all(this.processes.filter(({ name }) => name.startsWith(group)).map((process) => process.stop()));
