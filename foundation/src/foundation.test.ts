@@ -5,7 +5,7 @@ import { backoffMs } from './backoff.ts';
 import { canonicalJson, type JsonValue, payloadHash } from './canonical-json.ts';
 import { flagSetting, portSetting, readConfig } from './config.ts';
 import { CodedError, errorRegistry } from './errors.ts';
-import { SeededRandom } from './random.ts';
+import { SeededRandom, systemRandom } from './random.ts';
 
 describe('canonical JSON', () => {
   it('is one text for one value, whatever the order of members', () => {
@@ -55,6 +55,16 @@ describe('chance from a seed', () => {
     const seen = new Set(Array.from({ length: 500 }, () => random.below(10)));
     expect([...seen].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(() => random.below(0)).toThrow(RangeError);
+  });
+});
+
+describe('chance from the system', () => {
+  it('gives as many bytes as asked for, never the same twice', () => {
+    const seen = new Set<string>();
+    for (let draw = 0; draw < 2000; draw++) seen.add(Buffer.from(systemRandom.bytes(16)).toString('hex'));
+    expect(seen.size).toBe(2000);
+    for (const length of [0, 1, 4095, 4096, 4097, 100_000]) expect(systemRandom.bytes(length)).toHaveLength(length);
+    expect(systemRandom.bytes(100_000).some((byte) => byte !== 0)).toBe(true);
   });
 });
 

@@ -31,13 +31,25 @@ abstract class RandomBase implements Random {
   }
 }
 
+/** Asking the system costs microseconds each time, so a page of its randomness is kept; each byte is given once. */
 class SystemRandom extends RandomBase {
+  private readonly page = Buffer.alloc(4096);
+  private used = this.page.length;
+
   protected next32(): number {
-    return randomFillSync(new Uint32Array(1))[0] as number;
+    return Buffer.from(this.bytes(4)).readUInt32LE();
   }
 
   bytes(length: number): Uint8Array {
-    return randomFillSync(new Uint8Array(length));
+    if (length > this.page.length) return randomFillSync(new Uint8Array(length));
+    if (this.used + length > this.page.length) {
+      randomFillSync(this.page);
+      this.used = 0;
+    }
+    const given = new Uint8Array(this.page.subarray(this.used, this.used + length));
+    this.page.fill(0, this.used, this.used + length);
+    this.used += length;
+    return given;
   }
 }
 
