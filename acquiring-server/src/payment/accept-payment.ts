@@ -9,28 +9,36 @@ import { moveOrder, openOrder } from './order-store.ts';
 import { applyChange } from './payment-changes.ts';
 import { giveUp } from './payment-decisions.ts';
 import type { PaymentDeps } from './payment-deps.ts';
-import type { PaymentRecord, PaymentWithAttempt } from './payment-record.ts';
+import type { PaymentRecord, PaymentSecret, PaymentWithAttempt } from './payment-record.ts';
 import type { Caller, CashHandedBack, CashTaken, PayRequest, RefundRequest } from './payment-service.ts';
 import { insertPayment, insertSecret, lockPayment, type Queryable } from './payment-store.ts';
 import { paymentPayload, writeHistory, writeOutbox } from './record-store.ts';
+import { paymentWakeKey } from './wakeups.ts';
+
+/** A payment that was just written down, with what opens it. */
+export interface AcceptedPayment {
+  payment: PaymentRecord;
+  secret: PaymentSecret;
+}
 
 /** Writes the payment down where its key is new; the same key with the same request changes nothing. */
 export async function acceptPayment(
   deps: PaymentDeps,
   caller: Caller,
   request: PayRequest,
-): Promise<{ payment: PaymentWithAttempt; isNew: boolean }> {
+): Promise<{ payment: PaymentWithAttempt; accepted?: AcceptedPayment }> {
   checkRequest(caller, request);
   checkTender(request);
   return await deps.database.transaction(async (client) => {
     const payment = newPayment(deps, caller, request);
     if (!(await insertPayment(client, payment))) {
-      return { payment: await heldPayment(client, payment), isNew: false };
+      return { payment: await heldPayment(client, payment) };
     }
     await reserveInOrder(client, request, payment);
-    await insertSecret(client, payment, { paymentCode: request.paymentCode ?? null, card: request.card ?? null });
+    const secret = { paymentCode: request.paymentCode ?? null, card: request.card ?? null };
+    await insertSecret(client, payment, secret);
     await writeCreation(client, payment, 'accepted');
-    return { payment: { payment, attempt: undefined }, isNew: true };
+    return { payment: { payment, attempt: undefined }, accepted: { payment, secret } };
   });
 }
 
@@ -64,7 +72,7 @@ export async function acceptCancellation(
     const change = giveUp(reasonCode)(current, nowMs);
     return change ? await applyChange(deps, client, { current, change, nowMs }) : current;
   });
-  deps.wakeups.wake(request.paymentKey);
+  deps.paymentWakeups.wake(paymentWakeKey(result.payment), result);
   return result;
 }
 

@@ -8,6 +8,7 @@ import type { Caller, RefundRequest } from './payment-service.ts';
 import { lockPayment } from './payment-store.ts';
 import { acceptChannelRefund } from './refund-acceptance.ts';
 import { insertRefundCard, readRefund } from './refund-store.ts';
+import { paymentWakeKey } from './wakeups.ts';
 
 export async function acceptRefund(
   deps: PaymentDeps,
@@ -59,7 +60,7 @@ export async function acceptRefund(
     });
     return { refund, isNew: true };
   });
-  deps.wakeups.wake(paymentKey);
+  deps.paymentWakeups.wake(paymentWakeKey({ merchantId, paymentKey }));
   return accepted;
 }
 

@@ -17,6 +17,7 @@ import type { Caller, CashHandedBack, CashTaken, FactTaken, PaymentView, RefundV
 import { lockPayment, type Queryable, readPayments } from './payment-store.ts';
 import { openException, refundPayload, writeHistory, writeOutbox } from './record-store.ts';
 import { insertRefund, readRefund } from './refund-store.ts';
+import { paymentWakeKey } from './wakeups.ts';
 
 type CashResult = { kind: 'taken'; fact: FactTaken<PaymentView> } | { kind: 'conflict' };
 
@@ -50,7 +51,8 @@ export function createCashFacts(deps: PaymentDeps): CashFacts {
     handBack: async (caller, fact) => {
       checkFact(caller, fact);
       const taken = await handBack(deps, caller, fact);
-      if (fact.paymentKey) deps.wakeups.wake(fact.paymentKey);
+      const { paymentKey } = fact;
+      if (paymentKey) deps.paymentWakeups.wake(paymentWakeKey({ merchantId: caller.merchantId, paymentKey }));
       return taken;
     },
     drained: lane.drained,

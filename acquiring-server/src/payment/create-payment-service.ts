@@ -16,9 +16,12 @@ import { createRefundDriver } from './refund-driver.ts';
 import { type RefundRef, readRefund } from './refund-store.ts';
 import { takeNotice } from './take-notice.ts';
 import { defaultTimings, type PaymentTimings } from './timings.ts';
-import { createWakeups, readUntil } from './wakeups.ts';
+import { createWakeups, paymentWakeKey, readUntil, refundWakeKey } from './wakeups.ts';
 
-export type PaymentServiceDeps = Omit<PaymentDeps, 'timings' | 'instanceId' | 'wakeups' | 'alarm'> & {
+export type PaymentServiceDeps = Omit<
+  PaymentDeps,
+  'timings' | 'instanceId' | 'paymentWakeups' | 'refundWakeups' | 'alarm'
+> & {
   timings?: Partial<PaymentTimings>;
   /** Names this server among those over one database, the same after a restart. */
   instanceId?: string;
@@ -38,7 +41,8 @@ export function createPaymentService(given: PaymentServiceDeps): PaymentCore {
     ...given,
     timings: { ...defaultTimings, ...given.timings },
     instanceId: given.instanceId ?? 'server',
-    wakeups: createWakeups(given.clock),
+    paymentWakeups: createWakeups(),
+    refundWakeups: createWakeups(),
     alarm: createAlarm(given.clock),
   };
   const payments = createPaymentDriver(deps);
@@ -53,23 +57,24 @@ export function createPaymentService(given: PaymentServiceDeps): PaymentCore {
 
   return {
     pay: async (caller, request, wait) => {
-      const { payment, isNew } = await acceptPayment(deps, caller, request);
+      const { payment, accepted } = await acceptPayment(deps, caller, request);
       const ref = refOf(payment);
-      if (isNew) handOff(ref, payments.drive(ref));
-      return paymentView(await waitForPayment(deps, ref, wait, hasOutcome));
+      if (accepted) handOff(ref, payments.begin(accepted));
+      return paymentView(await waitForPayment(deps, ref, { wait, enough: hasOutcome, inHand: payment }));
     },
     getPayment: async (caller, paymentKey, wait) => {
       const ref = { merchantId: caller.merchantId, paymentKey };
-      const asked = askInBackground(deps, paymentKey, wait, async () => await payments.ask(ref));
+      const wake = () => deps.paymentWakeups.wake(paymentWakeKey(ref));
+      const asked = askInBackground(deps, { ref, wait, wake }, async () => await payments.ask(ref));
       const enough = ({ payment }: PaymentWithAttempt) =>
         payment.version > (wait.knownVersion ?? (wait.askChannel ? payment.version : -1)) || asked.done;
-      return paymentView(await waitForPayment(deps, ref, wait, enough));
+      return paymentView(await waitForPayment(deps, ref, { wait, enough }));
     },
     cancelPayment: async (caller, request, reason, wait) => {
       const payment = await acceptCancellation(deps, caller, request, reason);
       const ref = refOf(payment);
       if (!isFinal(payment)) handOff(ref, payments.drive(ref));
-      return paymentView(await waitForPayment(deps, ref, wait, isFinal));
+      return paymentView(await waitForPayment(deps, ref, { wait, enough: isFinal, inHand: payment }));
     },
     getPayments: async (caller, paymentKeys) =>
       (await readPayments(deps.database.pool, caller.merchantId, paymentKeys)).map(paymentView),
@@ -83,7 +88,8 @@ export function createPaymentService(given: PaymentServiceDeps): PaymentCore {
     },
     getRefund: async (caller, refundKey, wait) => {
       const ref = { merchantId: caller.merchantId, refundKey };
-      const asked = askInBackground(deps, refundKey, wait, async () => await refunds.drive(ref, { now: true }));
+      const wake = () => deps.refundWakeups.wake(refundWakeKey(ref));
+      const asked = askInBackground(deps, { ref, wait, wake }, async () => await refunds.drive(ref, { now: true }));
       const enough = (refund: RefundRecord) =>
         refund.version > (wait.knownVersion ?? (wait.askChannel ? refund.version : -1)) || asked.done;
       return refundView(await waitForRefund(deps, ref, wait, enough));
@@ -116,18 +122,17 @@ function hasRefundOutcome(refund: RefundRecord): boolean {
 
 function askInBackground(
   deps: PaymentDeps,
-  key: string,
-  wait: WaitOptions,
+  asked: { ref: object; wait: WaitOptions; wake: () => void },
   ask: () => Promise<void>,
 ): { readonly done: boolean } {
   const state = { done: false };
-  if (!wait.askChannel) return state;
+  if (!asked.wait.askChannel) return state;
   const finish = () => {
     state.done = true;
-    deps.wakeups.wake(key);
+    asked.wake();
   };
   ask().then(finish, (error: unknown) => {
-    deps.log.error({ key, error: errorText(error) }, 'payment.ask_failed');
+    deps.log.error({ ...asked.ref, error: errorText(error) }, 'payment.ask_failed');
     finish();
   });
   return state;
@@ -136,19 +141,19 @@ function askInBackground(
 async function waitForPayment(
   deps: PaymentDeps,
   ref: PaymentRef,
-  wait: WaitOptions,
-  enough: (payment: PaymentWithAttempt) => boolean,
+  options: { wait: WaitOptions; enough: (payment: PaymentWithAttempt) => boolean; inHand?: PaymentWithAttempt },
 ): Promise<PaymentWithAttempt> {
+  const { wait, ...known } = options;
   return await readUntil({
+    ...known,
     read: async () => {
       const found = await readPayment(deps.database.pool, ref);
       if (!found) throw serverError('PAYMENT_NOT_FOUND', { paymentKey: ref.paymentKey });
       return found;
     },
-    enough,
     waitMs: wait.waitMs,
-    key: ref.paymentKey,
-    wakeups: deps.wakeups,
+    key: paymentWakeKey(ref),
+    wakeups: deps.paymentWakeups,
     clock: deps.clock,
   });
 }
@@ -167,8 +172,8 @@ async function waitForRefund(
     },
     enough,
     waitMs: wait.waitMs,
-    key: ref.refundKey,
-    wakeups: deps.wakeups,
+    key: refundWakeKey(ref),
+    wakeups: deps.refundWakeups,
     clock: deps.clock,
   });
 }

@@ -22,6 +22,7 @@ import {
 } from './payment-store.ts';
 import { countsForOrder, nextPaymentStatus, type PaymentEventKind } from './payment-transitions.ts';
 import { openException, paymentPayload, writeHistory, writeOutbox } from './record-store.ts';
+import { paymentWakeKey } from './wakeups.ts';
 
 export interface PaymentChange {
   /** Absent where only times, counts or the attempt change: no transition, no history. */
@@ -65,7 +66,7 @@ export async function changePayment(
     const change = decide(current, nowMs);
     return change ? await applyChange(deps, client, { current, change, nowMs }) : current;
   });
-  deps.wakeups.wake(ref.paymentKey);
+  deps.paymentWakeups.wake(paymentWakeKey(ref), result);
   if (result?.payment.dueAtMs) deps.alarm.ringAt(result.payment.dueAtMs);
   return result;
 }

@@ -5,6 +5,7 @@ import type { ChannelGateway } from '../channels/port.ts';
 import type { Database } from '../db/database.ts';
 import type { Ledger } from '../ledger/ledger-store.ts';
 import type { Alarm } from './alarm.ts';
+import type { PaymentWithAttempt, RefundRecord } from './payment-record.ts';
 import type { ChannelAccountSource, FeeTermsSource, Router } from './ports.ts';
 import type { PaymentTimings } from './timings.ts';
 import type { Wakeups } from './wakeups.ts';
@@ -22,6 +23,9 @@ export interface PaymentDeps {
   timings: PaymentTimings;
   /** Names this server among those over one database, the same after a restart. */
   instanceId: string;
-  wakeups: Wakeups;
+  /** By `paymentWakeKey`. */
+  paymentWakeups: Wakeups<PaymentWithAttempt>;
+  /** By `refundWakeKey`. */
+  refundWakeups: Wakeups<RefundRecord>;
   alarm: Alarm;
 }

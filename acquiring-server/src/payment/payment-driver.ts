@@ -6,6 +6,7 @@
 import { errorText, unreachable } from '@qiantai/foundation';
 import { channelOrderNo } from '@qiantai/protos';
 import type { AttemptRef, PayOperation, PayOutcome, QueryOutcome, ReverseOutcome } from '../channels/port.ts';
+import type { AcceptedPayment } from './accept-payment.ts';
 import { attemptRefOf } from './attempt-ref.ts';
 import { confirmLateSuccess } from './late-success.ts';
 import { payDetails, payRequestOf } from './pay-request.ts';
@@ -22,12 +23,20 @@ import {
   nothingToReverse,
 } from './payment-decisions.ts';
 import type { PaymentDeps } from './payment-deps.ts';
-import { type AttemptRecord, isFinalPayment, type PaymentRecord, type PaymentWithAttempt } from './payment-record.ts';
+import {
+  type AttemptRecord,
+  isFinalPayment,
+  type PaymentRecord,
+  type PaymentSecret,
+  type PaymentWithAttempt,
+} from './payment-record.ts';
 import { type PaymentRef, readAttempts, readPayment, readSecret, readUnsettledCardPayments } from './payment-store.ts';
 import type { FeeTerms, RoutingDecision } from './ports.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export interface PaymentDriver {
+  /** Drives a payment that was just accepted, from what is in hand. */
+  begin(accepted: AcceptedPayment): Promise<void>;
   /**
    * Goes on until the payment waits for its next due time or is final. One at a time for each payment.
    * With `now` its next step is done whatever its due time says (a lease has put that off).
@@ -36,6 +45,16 @@ export interface PaymentDriver {
   /** Asks the channel now, whatever the schedule says, where there is something to ask. */
   ask(ref: PaymentRef): Promise<void>;
   idle(): Promise<void>;
+}
+
+/** What holds for the first step of a drive only. */
+interface FirstStep {
+  now?: boolean;
+  accepted?: AcceptedPayment;
+}
+
+interface StepOptions extends FirstStep {
+  settleBefore: (payment: PaymentRecord) => Promise<boolean>;
 }
 
 /** `later`: due times are written; `again`: the next step can follow at once. */
@@ -47,11 +66,10 @@ const stepsMax = 50;
 export function createPaymentDriver(deps: PaymentDeps): PaymentDriver {
   const turns: Turns = createTurns();
 
-  const drive = async (ref: PaymentRef, options = { now: false }): Promise<void> =>
+  const drive = async (ref: PaymentRef, first: FirstStep = {}): Promise<void> =>
     await turns.run(turnKey(ref), async () => {
       for (let count = 0; count < stepsMax; count++) {
-        const now = options.now && count === 0;
-        if ((await step(deps, ref, { settleBefore, now })) === 'later') return;
+        if ((await step(deps, ref, { settleBefore, ...(count === 0 ? first : {}) })) === 'later') return;
       }
       deps.log.error({ paymentKey: ref.paymentKey }, 'payment.too_many_steps');
     });
@@ -65,6 +83,7 @@ export function createPaymentDriver(deps: PaymentDeps): PaymentDriver {
   };
 
   return {
+    begin: async (accepted) => await drive(accepted.payment, { accepted }),
     drive,
     ask: async (ref) => {
       await turns.run(turnKey(ref), async () => {
@@ -83,12 +102,11 @@ function turnKey(ref: PaymentRef): string {
   return `${ref.merchantId}/${ref.paymentKey}`;
 }
 
-async function step(
-  deps: PaymentDeps,
-  ref: PaymentRef,
-  options: { settleBefore: (payment: PaymentRecord) => Promise<boolean>; now: boolean },
-): Promise<StepResult> {
-  const current = await readPayment(deps.database.pool, ref);
+async function step(deps: PaymentDeps, ref: PaymentRef, options: StepOptions): Promise<StepResult> {
+  // What is in hand may have changed meanwhile: every change decides on the locked row again.
+  const current: PaymentWithAttempt | undefined = options.accepted
+    ? { payment: options.accepted.payment, attempt: undefined }
+    : await readPayment(deps.database.pool, ref);
   if (!current || isFinalPayment(current.payment)) return 'later';
   const { payment, attempt } = current;
   const nowMs = deps.clock.nowMs();
@@ -96,10 +114,10 @@ async function step(
   switch (payment.status) {
     case 'created':
       if (nowMs >= payment.deadlineMs) return await commit(deps, ref, giveUp('PAYER_TIMED_OUT'));
-      return await send(deps, ref, current, options.settleBefore);
+      return await send(deps, ref, current, options);
     case 'processing':
       if (attempt?.status === 'declined' || attempt?.status === 'not_sent') {
-        return await send(deps, ref, current, options.settleBefore);
+        return await send(deps, ref, current, options);
       }
       // We hold the payment's turn, so a call that is under way belongs to another server, or to nobody.
       if (payment.driver !== deps.instanceId && !due) return 'later';
@@ -140,15 +158,15 @@ async function send(
   deps: PaymentDeps,
   ref: PaymentRef,
   current: PaymentWithAttempt,
-  settleBefore: (payment: PaymentRecord) => Promise<boolean>,
+  options: StepOptions,
 ): Promise<StepResult> {
   const { payment } = current;
-  if (payment.tender === 'card' && !(await settleBefore(payment))) {
+  if (payment.tender === 'card' && !(await options.settleBefore(payment))) {
     return await commit(deps, ref, leftWithoutRoute('CHANNEL_BUSY', 'an earlier card payment is still being reversed'));
   }
   let ready: ReadyAttempt | RoutingDecision;
   try {
-    ready = await prepareAttempt(deps, ref, payment);
+    ready = await prepareAttempt(deps, payment, await readKept(deps, ref, options.accepted));
   } catch (error) {
     // Nothing was sent, so the cashier may try again at once.
     deps.log.error({ paymentKey: ref.paymentKey, error: errorText(error) }, 'payment.not_prepared');
@@ -193,14 +211,26 @@ function isReady(ready: ReadyAttempt | RoutingDecision): ready is ReadyAttempt {
   return 'attempt' in ready && 'operation' in ready;
 }
 
+interface KeptOfPayment {
+  secret: PaymentSecret;
+  tried: AttemptRecord[];
+}
+
+async function readKept(
+  deps: PaymentDeps,
+  ref: PaymentRef,
+  accepted: AcceptedPayment | undefined,
+): Promise<KeptOfPayment> {
+  if (accepted) return { secret: accepted.secret, tried: [] };
+  return { secret: await readSecret(deps.database.pool, ref), tried: await readAttempts(deps.database.pool, ref) };
+}
+
 /** The next attempt with its particulars, not written yet; the router's reasons where it has none to offer. */
 async function prepareAttempt(
   deps: PaymentDeps,
-  ref: PaymentRef,
   payment: PaymentRecord,
+  { secret, tried }: KeptOfPayment,
 ): Promise<ReadyAttempt | RoutingDecision> {
-  const secret = await readSecret(deps.database.pool, ref);
-  const tried = await readAttempts(deps.database.pool, ref);
   const routed = await deps.router.route({
     caller: { merchantId: payment.merchantId, storeId: payment.storeId, terminalIds: new Set([payment.terminalId]) },
     request: payRequestOf(payment, secret),

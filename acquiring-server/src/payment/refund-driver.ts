@@ -22,6 +22,7 @@ import {
 import { nextRefundStatus, type RefundEventKind } from './refund-transitions.ts';
 import { delayOf } from './timings.ts';
 import { createTurns } from './turns.ts';
+import { refundWakeKey } from './wakeups.ts';
 
 export interface RefundDriver {
   /** One try or inquiry, where one is due; with `now` whatever its due time says. */
@@ -198,7 +199,7 @@ async function changeRefund(
     await updateRefund(client, next);
     return next;
   });
-  deps.wakeups.wake(ref.refundKey);
+  deps.refundWakeups.wake(refundWakeKey(ref), result);
   if (result?.dueAtMs) deps.alarm.ringAt(result.dueAtMs);
   return result;
 }
