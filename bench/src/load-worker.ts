@@ -93,7 +93,8 @@ function call(session: ClientHttp2Session, path: string, body: Buffer): Promise<
     let status = 'no status';
     const look = (headers: Readonly<Record<string, unknown>>) => {
       if (headers['grpc-status'] !== undefined) status = String(headers['grpc-status']);
-      if (status !== '0' && headers['grpc-message']) status += ` ${decodeURIComponent(String(headers['grpc-message']))}`;
+      if (status !== '0' && headers['grpc-message'])
+        status += ` ${decodeURIComponent(String(headers['grpc-message']))}`;
     };
     stream.on('response', look);
     stream.on('trailers', look);

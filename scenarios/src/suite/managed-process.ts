@@ -146,6 +146,6 @@ export class ManagedProcess {
 
 /** What a child needs of our own environment; settings of the suite are given one by one. */
 function inheritedEnv(): Record<string, string> {
-  const names = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'DATABASE_URL', 'LOG_LEVEL', 'DISPLAY', 'NODE_COMPILE_CACHE', 'NODE_OPTIONS'];
+  const names = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'LOG_LEVEL', 'DISPLAY', 'NODE_COMPILE_CACHE', 'NODE_OPTIONS'];
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name] as string]] : [])));
 }

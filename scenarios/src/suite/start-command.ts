@@ -60,6 +60,7 @@ async function main(): Promise<void> {
     seed: values.seed,
     anchor: anchorNow({ factor: 1 }),
     cutLines: false,
+    databaseUrl: process.env['DATABASE_URL'],
     log,
     onRestart: (name, pid) => process.stdout.write(`${name} died and was started again (pid ${pid})\n`),
   });

@@ -30,6 +30,8 @@ export interface SuiteOptions {
   anchor: ClockAnchor;
   /** Puts a proxy that can be cut between each agent and the server. */
   cutLines: boolean;
+  /** A PostgreSQL of one's own for the server; absent: the embedded one. */
+  databaseUrl?: string | undefined;
   /** Rates of the channel simulators' faults. */
   channelFaults?: Readonly<Record<string, number>>;
   log: Log;
@@ -147,6 +149,7 @@ class Starting {
       ENROLMENT_PORT: String(options.ports.enrolment),
       HTTP_PORT: String(options.ports.http),
       MQTT_PORT: String(options.ports.mqtt),
+      ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
     });
     const hardware = this.process('hardware-sims', 'hardware-sims', {
       HARDWARE_SIMS_CONFIG: this.writeConfig('hardware-sims.json', this.hardwareConfig(channels.card.bdkHex, secrets)),
