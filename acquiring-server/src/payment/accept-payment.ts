@@ -5,15 +5,16 @@ import { amountMinorMax } from '@qiantai/protos';
 import { z } from 'zod';
 import type { ReasonCode } from '../channels/port.ts';
 import { serverError } from '../errors.ts';
-import { moveOrder, openOrder } from './order-store.ts';
+import { lockOrder, orderReserve } from './order-store.ts';
 import { applyChange } from './payment-changes.ts';
 import { giveUp } from './payment-decisions.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import type { PaymentRecord, PaymentSecret, PaymentWithAttempt } from './payment-record.ts';
 import type { Caller, CashHandedBack, CashTaken, PayRequest, RefundRequest } from './payment-service.ts';
-import { insertPayment, insertSecret, lockPayment, type Queryable } from './payment-store.ts';
-import { paymentPayload, writeHistory, writeOutbox } from './record-store.ts';
+import { lockPayment, paymentInsert, type Queryable, secretInsert } from './payment-store.ts';
+import { historyInsert, outboxInsert, paymentPayload, type Transition } from './record-store.ts';
 import { paymentWakeKey } from './wakeups.ts';
+import { type Write, writeTogether } from './write-store.ts';
 
 /** A payment that was just written down, with what opens it. */
 export interface AcceptedPayment {
@@ -31,13 +32,17 @@ export async function acceptPayment(
   checkTender(request);
   return await deps.database.transaction(async (client) => {
     const payment = newPayment(deps, caller, request);
-    if (!(await insertPayment(client, payment))) {
-      return { payment: await heldPayment(client, payment) };
-    }
-    await reserveInOrder(client, request, payment);
+    const { merchantId, orderNo, createdAtMs: nowMs } = payment;
+    const { orderTotal: total, amount } = request;
     const secret = { paymentCode: request.paymentCode ?? null, card: request.card ?? null };
-    await insertSecret(client, payment, secret);
-    await writeCreation(client, payment, 'accepted');
+    const done = await writeTogether(client, [
+      paymentInsert(payment),
+      orderReserve({ merchantId, orderNo, total, reservedMinor: amount.amountMinor, nowMs }, 'payment+'),
+      secretInsert(payment, secret, 'payment+'),
+      creation(payment, 'accepted'),
+    ]);
+    if (!done.has('payment+')) return { payment: await heldPayment(client, payment) };
+    if (!done.has('order+')) throw await orderRefusal(client, payment);
     return { payment: { payment, attempt: undefined }, accepted: { payment, secret } };
   });
 }
@@ -62,11 +67,13 @@ export async function acceptCancellation(
       dueAtMs: null,
       driver: '',
     };
-    if (await insertPayment(client, closed)) {
-      await writeCreation(client, closed, 'given_up');
-      await writeOutbox(client, deps.ids, { merchantId: closed.merchantId, payload: paymentPayload(closed) });
-      return { payment: closed, attempt: undefined };
-    }
+    const told = { merchantId: closed.merchantId, payload: paymentPayload(closed) };
+    const done = await writeTogether(client, [
+      paymentInsert(closed),
+      creation(closed, 'given_up'),
+      outboxInsert(deps.ids, told, 'payment+'),
+    ]);
+    if (done.has('payment+')) return { payment: closed, attempt: undefined };
     const current = await heldPayment(client, closed);
     const nowMs = deps.clock.nowMs();
     const change = giveUp(reasonCode)(current, nowMs);
@@ -187,27 +194,17 @@ async function heldPayment(client: Queryable, payment: PaymentRecord): Promise<P
   return held;
 }
 
-async function reserveInOrder(client: Queryable, request: PayRequest, payment: PaymentRecord): Promise<void> {
-  const { merchantId, orderNo } = payment;
-  const nowMs = payment.createdAtMs;
-  const order = await openOrder(client, { merchantId, orderNo, total: request.orderTotal, nowMs });
-  if (order.totalMinor !== request.orderTotal.amountMinor || order.currency !== request.orderTotal.currency) {
-    throw serverError('PAYMENT_ORDER_DIFFERS', { orderNo });
-  }
-  if (order.status === 'closed' || order.reservedMinor + request.amount.amountMinor > order.totalMinor) {
-    throw serverError('PAYMENT_ORDER_EXCEEDED', { orderNo });
-  }
-  await moveOrder(client, {
-    merchantId,
-    orderNo,
-    reservedDeltaMinor: request.amount.amountMinor,
-    paidDeltaMinor: 0n,
-    nowMs,
-  });
+/** Why the order had no place for the payment. */
+async function orderRefusal(client: Queryable, payment: PaymentRecord): Promise<Error> {
+  const { orderNo } = payment;
+  const order = await lockOrder(client, payment);
+  const isSame = order?.totalMinor === payment.orderTotalMinor && order.currency === payment.amount.currency;
+  return serverError(isSame ? 'PAYMENT_ORDER_EXCEEDED' : 'PAYMENT_ORDER_DIFFERS', { orderNo });
 }
 
-async function writeCreation(client: Queryable, payment: PaymentRecord, event: string): Promise<void> {
-  await writeHistory(client, {
+/** Written only with the payment, whose key may be taken. */
+function creation(payment: PaymentRecord, event: string): Write {
+  const transition: Transition = {
     merchantId: payment.merchantId,
     subject: 'payment',
     subjectKey: payment.paymentKey,
@@ -218,5 +215,6 @@ async function writeCreation(client: Queryable, payment: PaymentRecord, event: s
     attemptNo: 0,
     detail: payment.reasonCode,
     atMs: payment.createdAtMs,
-  });
+  };
+  return historyInsert(transition, 'payment+');
 }

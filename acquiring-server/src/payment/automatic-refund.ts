@@ -5,7 +5,7 @@ import type { Queryable } from './payment-store.ts';
 import { openException } from './record-store.ts';
 import { acceptChannelRefund } from './refund-acceptance.ts';
 
-/** Reserves the whole payment in `held` (the caller stores it) and writes the refund, due at once. */
+/** Writes the refund of all that is left of the payment, due at once. The caller reserves it there. */
 export async function acceptAutomaticRefund(
   deps: PaymentDeps,
   client: Queryable,
@@ -30,7 +30,6 @@ export async function acceptAutomaticRefund(
       requestedAtMs: nowMs,
     },
   });
-  payment.refundedMinor = payment.amount.amountMinor;
   await openException(client, deps.ids, {
     merchantId: payment.merchantId,
     code: 'LATE_SUCCESS_REFUNDED',

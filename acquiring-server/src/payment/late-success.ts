@@ -11,7 +11,8 @@ import { applyChange, changePayment, channelPaymentPosting } from './payment-cha
 import { afterNotice } from './payment-decisions.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import type { AttemptRecord, PaymentWithAttempt } from './payment-record.ts';
-import { lockPayment, type PaymentRef, readAttempts, updateAttempt } from './payment-store.ts';
+import { attemptUpdate, lockPayment, type PaymentRef, paymentUpdate, readAttempts } from './payment-store.ts';
+import { writeTogether } from './write-store.ts';
 
 export type LateAnswer =
   /** Done, or there was nothing to do. */
@@ -79,7 +80,7 @@ async function returnStrayMoney(
       cardReference: facts.cardReference ?? '',
       channelPaidAtMs: facts.paidAtMs,
     };
-    await updateAttempt(client, attempt);
+    await writeTogether(client, [attemptUpdate(attempt), paymentUpdate(current.payment)]);
     // A copy: the refund reserves nothing of the payment itself.
     const held = { payment: { ...current.payment, refundedMinor: 0n }, attempt };
     await deps.ledger.post(client, [channelPaymentPosting(held, 'channel_payment', nowMs)]);

@@ -8,21 +8,22 @@ import type { PostingEvent } from '../ledger/posting.ts';
 import { attemptMayBecome } from './attempt-transitions.ts';
 import { acceptAutomaticRefund } from './automatic-refund.ts';
 import { beijingDate } from './beijing-date.ts';
-import { lockOrder, moveOrder } from './order-store.ts';
+import { lockOrder, type OrderMove, orderMove } from './order-store.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import { type AttemptRecord, isFinalPayment, type PaymentRecord, type PaymentWithAttempt } from './payment-record.ts';
 import {
-  deleteSecret,
-  insertAttempt,
+  attemptInsert,
+  attemptUpdate,
   lockPayment,
   type PaymentRef,
+  paymentUpdate,
   type Queryable,
-  updateAttempt,
-  updatePayment,
+  secretDelete,
 } from './payment-store.ts';
 import { countsForOrder, nextPaymentStatus, type PaymentEventKind } from './payment-transitions.ts';
-import { openException, paymentPayload, writeHistory, writeOutbox } from './record-store.ts';
+import { historyInsert, openException, outboxInsert, paymentPayload } from './record-store.ts';
 import { paymentWakeKey } from './wakeups.ts';
+import { type Write, writeTogether } from './write-store.ts';
 
 export interface PaymentChange {
   /** Absent where only times, counts or the attempt change: no transition, no history. */
@@ -85,25 +86,30 @@ export async function applyChange(
     return current;
   }
   const next = nextRecords(current, change, { to, nowMs });
+  const { payment } = next;
   if (change.exception) {
     await openException(client, deps.ids, {
-      merchantId: next.payment.merchantId,
-      subjectKey: next.payment.paymentKey,
+      merchantId: payment.merchantId,
+      subjectKey: payment.paymentKey,
       atMs: nowMs,
       ...change.exception,
     });
   }
-  if (change.newAttempt) await insertAttempt(client, change.newAttempt);
-  else if (change.attempt && next.attempt) await updateAttempt(client, next.attempt);
-
-  const wanted = change.event === 'money_held' ? await takePlaceInOrder(client, current.payment, nowMs) : undefined;
-  if (wanted === undefined) await followInOrder(client, current.payment, { to, nowMs });
-  next.payment.counted = wanted ?? (current.payment.counted && countsForOrder(to));
-
-  if (change.event) await recordTransition(deps, client, { from, change, event: change.event, next });
-  if (wanted === false) await acceptAutomaticRefund(deps, client, { held: next, nowMs });
-  await updatePayment(client, next.payment);
-  return next;
+  const place = await placeInOrder(client, current.payment, { event: change.event, to, nowMs });
+  payment.counted = place.counted;
+  // Money that the order does not want goes back, all of it.
+  const unwanted = change.event === 'money_held' && !place.counted;
+  const after = unwanted ? { ...next, payment: { ...payment, refundedMinor: payment.amount.amountMinor } } : next;
+  await writeTogether(client, [
+    ...attemptWrites(change, next),
+    ...(place.move ? [orderMove(place.move)] : []),
+    ...(change.event ? transitionWrites(deps, { from, event: change.event, detail: change.detail ?? '', next }) : []),
+    paymentUpdate(after.payment),
+  ]);
+  // Last, since accounts are what many wait for; a refund counts on the posting.
+  if (change.event) await deps.ledger.post(client, postingsOf(change.event, next));
+  if (unwanted) await acceptAutomaticRefund(deps, client, { held: next, nowMs });
+  return after;
 }
 
 function nextRecords(
@@ -133,50 +139,44 @@ function nextRecords(
 }
 
 /**
- * Whether the order wants money that the channel holds; then it counts as paid there. Money of a payment that
- * the order counted all along is wanted. Late money is wanted where there is room for it still.
+ * What the order counts of the payment from now on. It wants money that the channel holds where it counted the
+ * payment all along; late money is wanted where there is room for it still. A payment that has come to nothing
+ * gives its place back.
  */
-async function takePlaceInOrder(client: Queryable, payment: PaymentRecord, nowMs: number): Promise<boolean> {
-  const amountMinor = payment.amount.amountMinor;
-  const order = await lockOrder(client, payment);
-  if (!order) return false;
-  const room = order.status !== 'closed' && order.reservedMinor + amountMinor <= order.totalMinor;
-  if (!payment.counted && !room) return false;
-  await moveOrder(client, {
-    merchantId: payment.merchantId,
-    orderNo: payment.orderNo,
-    reservedDeltaMinor: payment.counted ? 0n : amountMinor,
-    paidDeltaMinor: amountMinor,
-    nowMs,
-  });
-  return true;
-}
-
-/** Gives the payment's place in its order back when it counts no longer. */
-async function followInOrder(
+async function placeInOrder(
   client: Queryable,
   payment: PaymentRecord,
-  { to, nowMs }: { to: PaymentStatusName; nowMs: number },
-): Promise<void> {
-  if (!payment.counted || countsForOrder(to)) return;
-  await moveOrder(client, {
-    merchantId: payment.merchantId,
-    orderNo: payment.orderNo,
-    reservedDeltaMinor: -payment.amount.amountMinor,
-    paidDeltaMinor: 0n,
-    nowMs,
-  });
+  { event, to, nowMs }: { event: PaymentEventKind | undefined; to: PaymentStatusName; nowMs: number },
+): Promise<{ counted: boolean; move?: OrderMove }> {
+  const { merchantId, orderNo } = payment;
+  const { amountMinor } = payment.amount;
+  if (event === 'money_held') {
+    const paid = { merchantId, orderNo, paidDeltaMinor: amountMinor, nowMs };
+    if (payment.counted) return { counted: true, move: { ...paid, reservedDeltaMinor: 0n } };
+    const order = await lockOrder(client, payment);
+    const room = order && order.status !== 'closed' && order.reservedMinor + amountMinor <= order.totalMinor;
+    return room ? { counted: true, move: { ...paid, reservedDeltaMinor: amountMinor } } : { counted: false };
+  }
+  if (!payment.counted || countsForOrder(to)) return { counted: payment.counted };
+  const move = { merchantId, orderNo, reservedDeltaMinor: -amountMinor, paidDeltaMinor: 0n, nowMs };
+  return { counted: false, move };
 }
 
-async function recordTransition(
+function attemptWrites(change: PaymentChange, next: PaymentWithAttempt): Write[] {
+  if (change.newAttempt) return [attemptInsert(change.newAttempt)];
+  return change.attempt && next.attempt ? [attemptUpdate(next.attempt)] : [];
+}
+
+/** The history, and where the payment ended what others are told and the end of its secret. */
+function transitionWrites(
   deps: PaymentDeps,
-  client: Queryable,
-  input: { from: PaymentStatusName; change: PaymentChange; event: PaymentEventKind; next: PaymentWithAttempt },
-): Promise<void> {
-  const { from, event, next } = input;
-  const { payment } = next;
-  await writeHistory(client, {
-    merchantId: payment.merchantId,
+  input: { from: PaymentStatusName; event: PaymentEventKind; detail: string; next: PaymentWithAttempt },
+): Write[] {
+  const { from, event, detail } = input;
+  const { payment } = input.next;
+  const { merchantId } = payment;
+  const history = historyInsert({
+    merchantId,
     subject: 'payment',
     subjectKey: payment.paymentKey,
     version: payment.version,
@@ -184,14 +184,11 @@ async function recordTransition(
     fromStatus: from,
     toStatus: payment.status,
     attemptNo: payment.attemptNo,
-    detail: input.change.detail ?? '',
+    detail,
     atMs: payment.updatedAtMs,
   });
-  await deps.ledger.post(client, postingsOf(event, next));
-  if (payment.status !== from && isFinalPayment(payment)) {
-    await writeOutbox(client, deps.ids, { merchantId: payment.merchantId, payload: paymentPayload(payment) });
-    await deleteSecret(client, payment);
-  }
+  if (payment.status === from || !isFinalPayment(payment)) return [history];
+  return [history, outboxInsert(deps.ids, { merchantId, payload: paymentPayload(payment) }), secretDelete(payment)];
 }
 
 function postingsOf(event: PaymentEventKind, next: PaymentWithAttempt): PostingEvent[] {

@@ -3,6 +3,7 @@ import type { Currency, PaymentKey } from '@qiantai/protos';
 import type pg from 'pg';
 import { insertSql, recordFrom, selectList, updateSql } from '../db/records.ts';
 import type { AttemptRecord, PaymentRecord, PaymentSecret, PaymentWithAttempt } from './payment-record.ts';
+import { insertOf, type Write, type WriteName } from './write-store.ts';
 
 export type Queryable = Pick<pg.ClientBase, 'query'>;
 
@@ -99,19 +100,20 @@ const changingAttemptMembers = [
   'reversalSentAtMs',
 ] as const satisfies ReadonlyArray<keyof AttemptRecord>;
 
-const selectPayment = `SELECT ${selectList(paymentMembers, 'p')}, ${selectList(attemptMembers, 'a')}
-  FROM payment AS p LEFT JOIN payment_attempt AS a
+const selectedPayment = `${selectList(paymentMembers, 'p')}, ${selectList(attemptMembers, 'a')}`;
+const paymentWithAttempt = `payment AS p LEFT JOIN payment_attempt AS a
     ON a.merchant_id = p.merchant_id AND a.payment_key = p.payment_key AND a.attempt_no = p.attempt_no`;
+const selectPayment = `SELECT ${selectedPayment} FROM ${paymentWithAttempt}`;
 
-/** False where the key is taken. */
-export async function insertPayment(client: Queryable, payment: PaymentRecord): Promise<boolean> {
+/** Not done where the key is taken. */
+export function paymentInsert(payment: PaymentRecord): Write {
   const row = rowOf(payment);
-  const result = await client.query({
-    name: 'payment.insert',
+  return {
+    name: 'payment+',
     text: `${insertSql('payment', paymentMembers)} ON CONFLICT (merchant_id, payment_key) DO NOTHING`,
     values: paymentMembers.map((member) => row[member]),
-  });
-  return result.rowCount === 1;
+    mayMiss: true,
+  };
 }
 
 export async function readPayment(client: Queryable, ref: PaymentRef): Promise<PaymentWithAttempt | undefined> {
@@ -136,38 +138,46 @@ export async function readPayments(
 }
 
 /**
- * Locks the payment until the transaction ends: one transition at a time. Read after the lock, by a statement
- * of its own: the one that waited would show the attempt as it was before the wait.
+ * Locks the payment until the transaction ends: one transition at a time. A statement that waited for the lock
+ * shows the payment as it is now, and its attempt as it was before the wait (PostgreSQL, 13.2.1). So it is read
+ * again where its row is not the one that the statement saw at its begin: whoever changes an attempt writes the
+ * payment's row as well, in one transaction.
  */
 export async function lockPayment(client: Queryable, ref: PaymentRef): Promise<PaymentWithAttempt | undefined> {
   const locked = await client.query({
     name: 'payment.lock',
-    text: 'SELECT 1 FROM payment WHERE merchant_id = $1 AND payment_key = $2 FOR UPDATE',
+    text: `SELECT ${selectedPayment}, p.ctid = (
+         SELECT seen.ctid FROM payment AS seen WHERE seen.merchant_id = $1 AND seen.payment_key = $2
+       ) AS "isAsSeen"
+       FROM ${paymentWithAttempt} WHERE p.merchant_id = $1 AND p.payment_key = $2 FOR UPDATE OF p`,
     values: [ref.merchantId, ref.paymentKey],
   });
-  return locked.rowCount === 1 ? await readPayment(client, ref) : undefined;
+  const row = locked.rows[0];
+  if (!row) return undefined;
+  return row.isAsSeen === true ? paymentFrom(row) : await readPayment(client, ref);
 }
 
-export async function updatePayment(client: Queryable, payment: PaymentRecord): Promise<void> {
+export function paymentUpdate(payment: PaymentRecord): Write {
   const row = rowOf(payment);
-  await client.query({
-    name: 'payment.update',
+  return {
+    name: 'payment~',
     text: updateSql('payment', ['merchantId', 'paymentKey'], changingPaymentMembers),
     values: [row.merchantId, row.paymentKey, ...changingPaymentMembers.map((member) => row[member])],
-  });
+  };
 }
 
-export async function insertAttempt(client: Queryable, attempt: AttemptRecord): Promise<void> {
-  await client.query({
-    name: 'attempt.insert',
+export function attemptInsert(attempt: AttemptRecord): Write {
+  return {
+    name: 'attempt+',
     text: insertSql('payment_attempt', attemptMembers),
     values: attemptMembers.map((member) => attempt[member]),
-  });
+  };
 }
 
-export async function updateAttempt(client: Queryable, attempt: AttemptRecord): Promise<void> {
-  await client.query({
-    name: 'attempt.update',
+/** Goes with the payment's own update: see `lockPayment`. */
+export function attemptUpdate(attempt: AttemptRecord): Write {
+  return {
+    name: 'attempt~',
     text: updateSql('payment_attempt', ['merchantId', 'paymentKey', 'attemptNo'], changingAttemptMembers),
     values: [
       attempt.merchantId,
@@ -175,7 +185,7 @@ export async function updateAttempt(client: Queryable, attempt: AttemptRecord): 
       attempt.attemptNo,
       ...changingAttemptMembers.map((member) => attempt[member]),
     ],
-  });
+  };
 }
 
 /** In the order they were made. */
@@ -190,10 +200,11 @@ export async function readAttempts(client: Queryable, ref: PaymentRef): Promise<
     .filter((row) => row !== undefined);
 }
 
-export async function insertSecret(client: Queryable, ref: PaymentRef, secret: PaymentSecret): Promise<void> {
-  await client.query(
-    'INSERT INTO payment_secret (merchant_id, payment_key, payment_code, card) VALUES ($1, $2, $3, $4)',
-    [ref.merchantId, ref.paymentKey, secret.paymentCode, secret.card],
+export function secretInsert(ref: PaymentRef, { paymentCode, card }: PaymentSecret, onlyWith: WriteName): Write {
+  const { merchantId, paymentKey } = ref;
+  return insertOf(
+    { name: 'secret+', table: 'payment_secret', onlyWith },
+    { merchantId, paymentKey, paymentCode, card },
   );
 }
 
@@ -205,12 +216,13 @@ export async function readSecret(client: Queryable, ref: PaymentRef): Promise<Pa
   return result.rows[0] ?? { paymentCode: null, card: null };
 }
 
-export async function deleteSecret(client: Queryable, ref: PaymentRef): Promise<void> {
-  await client.query({
-    name: 'payment.delete_secret',
+export function secretDelete(ref: PaymentRef): Write {
+  return {
+    name: 'secret-',
     text: 'DELETE FROM payment_secret WHERE merchant_id = $1 AND payment_key = $2',
     values: [ref.merchantId, ref.paymentKey],
-  });
+    mayMiss: true,
+  };
 }
 
 /** Card payments of a terminal whose outcome is not settled, but this one; oldest first. */

@@ -3,6 +3,7 @@ import type { IdMint, PaymentKey, RefundKey } from '@qiantai/protos';
 import type { OutboxPayload } from './outbox-event.ts';
 import type { PaymentRecord, RefundRecord } from './payment-record.ts';
 import type { Queryable } from './payment-store.ts';
+import { insertOf, type Write, type WriteName, writeTogether } from './write-store.ts';
 
 export interface Transition {
   merchantId: string;
@@ -17,25 +18,27 @@ export interface Transition {
   atMs: number;
 }
 
+export function historyInsert(transition: Transition, onlyWith?: WriteName): Write {
+  // Named one by one: a statement's text must not depend on the order of an object's members.
+  return insertOf(
+    { name: 'history+', table: 'transition_history', onlyWith },
+    {
+      merchantId: transition.merchantId,
+      subject: transition.subject,
+      subjectKey: transition.subjectKey,
+      version: transition.version,
+      event: transition.event,
+      fromStatus: transition.fromStatus,
+      toStatus: transition.toStatus,
+      attemptNo: transition.attemptNo,
+      detail: transition.detail.slice(0, 500),
+      atMs: transition.atMs,
+    },
+  );
+}
+
 export async function writeHistory(client: Queryable, transition: Transition): Promise<void> {
-  await client.query({
-    name: 'history.insert',
-    text: `INSERT INTO transition_history
-         (merchant_id, subject, subject_key, version, event, from_status, to_status, attempt_no, detail, at_ms)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    values: [
-      transition.merchantId,
-      transition.subject,
-      transition.subjectKey,
-      transition.version,
-      transition.event,
-      transition.fromStatus,
-      transition.toStatus,
-      transition.attemptNo,
-      transition.detail.slice(0, 500),
-      transition.atMs,
-    ],
-  });
+  await writeTogether(client, [historyInsert(transition)]);
 }
 
 /** Opened once for a subject and code, however often it offends. */
@@ -58,18 +61,27 @@ export async function openException(
   );
 }
 
-export async function writeOutbox(
-  client: Queryable,
-  ids: IdMint,
-  event: { merchantId: string; payload: OutboxPayload },
-): Promise<void> {
-  const { payload } = event;
-  await client.query({
-    name: 'outbox.insert',
-    text: `INSERT INTO outbox (merchant_id, event_id, kind, payload, created_at_ms, due_at_ms)
-       VALUES ($1, $2, $3, $4, $5, $5)`,
-    values: [event.merchantId, ids.uuid7(), `${payload.kind}.${payload.status}`, payload, payload.atMs],
-  });
+interface OutboxEvent {
+  merchantId: string;
+  payload: OutboxPayload;
+}
+
+export function outboxInsert(ids: IdMint, { merchantId, payload }: OutboxEvent, onlyWith?: WriteName): Write {
+  return insertOf(
+    { name: 'outbox+', table: 'outbox', onlyWith },
+    {
+      merchantId,
+      eventId: ids.uuid7(),
+      kind: `${payload.kind}.${payload.status}`,
+      payload,
+      createdAtMs: payload.atMs,
+      dueAtMs: payload.atMs,
+    },
+  );
+}
+
+export async function writeOutbox(client: Queryable, ids: IdMint, event: OutboxEvent): Promise<void> {
+  await writeTogether(client, [outboxInsert(ids, event)]);
 }
 
 export function paymentPayload(payment: PaymentRecord): OutboxPayload {

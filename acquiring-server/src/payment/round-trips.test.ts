@@ -12,5 +12,5 @@ it('approved at once, a payment code costs few round trips to the database', asy
     const view = await shop.core.pay(caller, pays, { waitMs: 10_000 });
     expect(view).toMatchObject({ status: 'paid', version: 3 });
   });
-  expect(statements.length, statements.join('; ')).toBeLessThanOrEqual(26);
+  expect(statements.length, statements.join('; ')).toBeLessThanOrEqual(12);
 });
