@@ -122,7 +122,8 @@ class StoreDay {
         }
         postponed.push(...(await this.playStretch(stretch)));
       }
-      if (postponed.length > 0) await this.playStretch({ line: 'up', alone: false, invoices: postponed });
+      // Also where nothing was postponed: the day ends with the line up.
+      await this.playStretch({ line: 'up', alone: false, invoices: postponed });
     } finally {
       for (const client of this.clients) client.close();
     }

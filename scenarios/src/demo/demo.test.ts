@@ -76,6 +76,17 @@ describe('a day', () => {
   );
 
   it(
+    'of one sale, taken while the line is down, ends with the line up',
+    async () => {
+      const text = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice\n1,A,TEA,1,12/1/10 8:26,1.00';
+      const report = await play(readTillRoll(text, 'CNY'), '2');
+      expectSound(report);
+      expect(report.offline).toMatchObject({ queued: 1, forwarded: 1 });
+    },
+    dayTimeoutMs,
+  );
+
+  it(
     'made from a seed gives the same report twice, but for the bill that lost a row: that one is found',
     async () => {
       const roll = () => convenienceDay({ seed: '5', sales: 24, currency: 'CNY' });
