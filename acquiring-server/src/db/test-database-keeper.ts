@@ -52,10 +52,13 @@ async function keep(path: string): Promise<void> {
   server.on('connection', (socket) => {
     guests += 1;
     endWhenIdle();
-    void serve(socket, shelf).finally(() => {
-      guests -= 1;
-      endWhenIdle();
-    });
+    void serve(socket, shelf)
+      // A database that could not be dropped goes with the folder.
+      .catch(() => undefined)
+      .finally(() => {
+        guests -= 1;
+        endWhenIdle();
+      });
   });
   server.emit('ready');
   endWhenIdle();
@@ -78,10 +81,15 @@ async function listenAlone(server: Server, path: string): Promise<boolean> {
 }
 
 async function serve(socket: Socket, shelf: TestDatabaseShelf): Promise<void> {
+  // Whoever only looked whether somebody is here may be gone before PostgreSQL was up.
+  if (socket.destroyed) return;
+  const lines = createInterface({ input: socket });
+  // A guest that is killed resets the connection: then no end comes, and the lines would be waited for for ever.
   const closed = new Promise<void>((done) => socket.once('close', () => done()));
+  socket.once('close', () => lines.close());
   socket.on('error', () => undefined);
   let name: string | undefined;
-  for await (const line of createInterface({ input: socket })) {
+  for await (const line of lines) {
     try {
       name = await shelf.take(requestSchema.parse(JSON.parse(line)).migrations);
       socket.write(`${JSON.stringify({ url: shelf.urlOf(name) })}\n`);
