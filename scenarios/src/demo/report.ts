@@ -15,7 +15,8 @@ export interface DemoReport {
   returnsMinor: string;
   /** Number of sales, and their amount less what was given back to the same tender. */
   byTender: Record<string, { count: number; amountMinor: string }>;
-  rejectedLines: Array<{ fileLine: number; code: string; reason: string }>;
+  /** `line` is the number in the file, the header is 1. */
+  rejectedLines: Array<{ line: number; code: string; reason: string }>;
   /** Sales taken while the line was down, those of them that the server has now, and payments refused. */
   offline: { queued: number; forwarded: number; refused: number };
   journal: Comparison['journal'];
@@ -56,7 +57,7 @@ export function buildReport(options: {
         },
       ]),
     ),
-    rejectedLines: roll.rejectedLines,
+    rejectedLines: roll.rejectedLines.map(({ fileLine, code, reason }) => ({ line: fileLine, code, reason })),
     offline: {
       queued: queued.length,
       forwarded: queued.filter(({ plan }) => comparison.invoicesAtServer.has(plan.invoiceNo)).length,
@@ -122,9 +123,7 @@ export function reportTable(report: DemoReport): string {
   const width = Math.max(...rows.map(([name]) => name.length));
   return [
     ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
-    ...report.rejectedLines
-      .slice(0, 20)
-      .map(({ fileLine, code, reason }) => `  line ${fileLine} left out: ${code}, ${reason}`),
+    ...report.rejectedLines.slice(0, 20).map(({ line, code, reason }) => `  line ${line} left out: ${code}, ${reason}`),
     ...report.findings.slice(0, 40).map((finding) => `  ! ${finding}`),
     isSound(report) ? 'Journal = payments = ledger = bills: every cent agrees.' : 'The books do NOT agree.',
   ].join('\n');
