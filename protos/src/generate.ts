@@ -1,6 +1,6 @@
 /** Writes src/generated/ from the .proto files. Run `npm run generate -w protos` after a change of them. */
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -22,3 +22,9 @@ execFileSync(
   ],
   { stdio: 'inherit' },
 );
+
+// The generator names its source by the path on this machine; the project names it from its own root.
+for (const file of globSync(here('generated/**/*.ts'))) {
+  const text = readFileSync(file, 'utf8').replaceAll(here('../'), 'protos/');
+  writeFileSync(file, text);
+}

@@ -1,4 +1,4 @@
-// Original file: /work/main/protos/proto/qiantai/acquiring/v1/acquiring.proto
+// Original file: protos/proto/qiantai/acquiring/v1/acquiring.proto
 
 import type { PayRequest as _qiantai_acquiring_v1_PayRequest, PayRequest__Output as _qiantai_acquiring_v1_PayRequest__Output } from '../../../qiantai/acquiring/v1/PayRequest.ts';
 

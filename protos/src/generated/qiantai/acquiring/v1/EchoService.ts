@@ -1,4 +1,4 @@
-// Original file: /work/main/protos/proto/qiantai/acquiring/v1/acquiring.proto
+// Original file: protos/proto/qiantai/acquiring/v1/acquiring.proto
 
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'

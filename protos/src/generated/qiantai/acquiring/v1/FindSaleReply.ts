@@ -1,4 +1,4 @@
-// Original file: /work/main/protos/proto/qiantai/acquiring/v1/acquiring.proto
+// Original file: protos/proto/qiantai/acquiring/v1/acquiring.proto
 
 import type { Payment as _qiantai_common_v1_Payment, Payment__Output as _qiantai_common_v1_Payment__Output } from '../../../qiantai/common/v1/Payment.ts';
 import type { Long } from '@grpc/proto-loader';

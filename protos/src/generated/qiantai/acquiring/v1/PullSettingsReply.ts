@@ -1,4 +1,4 @@
-// Original file: /work/main/protos/proto/qiantai/acquiring/v1/acquiring.proto
+// Original file: protos/proto/qiantai/acquiring/v1/acquiring.proto
 
 import type { SettingChange as _qiantai_acquiring_v1_SettingChange, SettingChange__Output as _qiantai_acquiring_v1_SettingChange__Output } from '../../../qiantai/acquiring/v1/SettingChange.ts';
 

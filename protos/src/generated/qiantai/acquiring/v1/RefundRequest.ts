@@ -1,4 +1,4 @@
-// Original file: /work/main/protos/proto/qiantai/acquiring/v1/acquiring.proto
+// Original file: protos/proto/qiantai/acquiring/v1/acquiring.proto
 
 import type { Money as _qiantai_common_v1_Money, Money__Output as _qiantai_common_v1_Money__Output } from '../../../qiantai/common/v1/Money.ts';
 import type { CardData as _qiantai_common_v1_CardData, CardData__Output as _qiantai_common_v1_CardData__Output } from '../../../qiantai/common/v1/CardData.ts';

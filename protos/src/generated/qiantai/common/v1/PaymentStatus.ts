@@ -1,4 +1,4 @@
-// Original file: /work/main/protos/proto/qiantai/common/v1/payment.proto
+// Original file: protos/proto/qiantai/common/v1/payment.proto
 
 export const PaymentStatus = {
   PAYMENT_STATUS_UNSPECIFIED: 'PAYMENT_STATUS_UNSPECIFIED',

@@ -1,4 +1,4 @@
-// Original file: /work/main/protos/proto/qiantai/common/v1/payment.proto
+// Original file: protos/proto/qiantai/common/v1/payment.proto
 
 import type { RefundStatus as _qiantai_common_v1_RefundStatus, RefundStatus__Output as _qiantai_common_v1_RefundStatus__Output } from '../../../qiantai/common/v1/RefundStatus.ts';
 import type { Money as _qiantai_common_v1_Money, Money__Output as _qiantai_common_v1_Money__Output } from '../../../qiantai/common/v1/Money.ts';

@@ -1,4 +1,4 @@
-// Original file: /work/main/protos/proto/qiantai/edge/v1/till.proto
+// Original file: protos/proto/qiantai/edge/v1/till.proto
 
 import type { EdgeState as _qiantai_edge_v1_EdgeState, EdgeState__Output as _qiantai_edge_v1_EdgeState__Output } from '../../../qiantai/edge/v1/EdgeState.ts';
 import type { Payment as _qiantai_common_v1_Payment, Payment__Output as _qiantai_common_v1_Payment__Output } from '../../../qiantai/common/v1/Payment.ts';

@@ -1,4 +1,4 @@
-// Original file: /work/main/protos/proto/qiantai/edge/v1/till.proto
+// Original file: protos/proto/qiantai/edge/v1/till.proto
 
 import type { EdgeState as _qiantai_edge_v1_EdgeState, EdgeState__Output as _qiantai_edge_v1_EdgeState__Output } from '../../../qiantai/edge/v1/EdgeState.ts';
 import type { Refund as _qiantai_common_v1_Refund, Refund__Output as _qiantai_common_v1_Refund__Output } from '../../../qiantai/common/v1/Refund.ts';

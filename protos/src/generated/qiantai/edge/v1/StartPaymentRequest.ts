@@ -1,4 +1,4 @@
-// Original file: /work/main/protos/proto/qiantai/edge/v1/till.proto
+// Original file: protos/proto/qiantai/edge/v1/till.proto
 
 import type { Money as _qiantai_common_v1_Money, Money__Output as _qiantai_common_v1_Money__Output } from '../../../qiantai/common/v1/Money.ts';
 import type { Tender as _qiantai_common_v1_Tender, Tender__Output as _qiantai_common_v1_Tender__Output } from '../../../qiantai/common/v1/Tender.ts';

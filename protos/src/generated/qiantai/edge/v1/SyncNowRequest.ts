@@ -1,4 +1,4 @@
-// Original file: /work/main/protos/proto/qiantai/edge/v1/till.proto
+// Original file: protos/proto/qiantai/edge/v1/till.proto
 
 
 export interface SyncNowRequest {

@@ -1,4 +1,4 @@
-// Original file: /work/main/protos/proto/qiantai/edge/v1/till.proto
+// Original file: protos/proto/qiantai/edge/v1/till.proto
 
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
