@@ -6,62 +6,45 @@ import {
   type AccountDefinition,
   type BookKind,
   chartOfAccounts,
+  type MemberAccountCode,
   type SubjectPart,
 } from './chart-of-accounts.ts';
+import { type AccountKey, type Journal, type Leg, platformBook } from './journal.ts';
 import {
+  type AccountUse,
   type AmountName,
+  type Party,
   type PostingEventKind,
   type PostingLine,
   type PostingRule,
   postingRules,
 } from './posting-rules.ts';
 
-/** The platform's own book; no merchant's id has this form. */
-export const platformBook = '@platform';
-
 export interface PostingEvent {
   kind: PostingEventKind;
   /** Unique within the kind and book: the id of what happened. */
   reference: string;
-  merchantId: string;
+  /** Asked for by lines of a merchant's book and by accounts kept per merchant. */
+  merchantId?: string;
   currency: Currency;
   amounts: Readonly<Partial<Record<AmountName, bigint>>>;
-  subjects: Readonly<Partial<Record<Exclude<SubjectPart, 'merchantId'>, string>>>;
+  subjects?: Readonly<Partial<Record<Exclude<SubjectPart, 'merchantId' | 'accountNumber'>, string>>>;
+  /** The members' accounts that lines with `@payer`, `@payee` or `@member` mean. */
+  members?: Readonly<Partial<Record<Party, { code: MemberAccountCode; accountNumber: string }>>>;
   /** The merchant's business date, `YYYY-MM-DD`: dates the journal in the merchant's book. */
-  businessDate: string;
-  /** The channel's day (Beijing), `YYYY-MM-DD`: dates the journal in the platform's book. */
-  channelDate?: string;
-}
-
-export interface AccountKey {
-  bookId: string;
-  code: AccountCode;
-  subject: string;
-  currency: Currency;
-}
-
-export interface Leg {
-  account: AccountKey;
-  /** A debit is above zero, a credit below. */
-  amountMinor: bigint;
-}
-
-export interface Journal {
-  bookId: string;
-  kind: PostingEventKind;
-  reference: string;
-  currency: Currency;
-  accountingDate: string;
-  legs: readonly Leg[];
+  businessDate?: string;
+  /** The platform's day (Beijing; a channel's day for its payments): dates the journal in the platform's book. */
+  platformDate?: string;
+  postedBy?: string;
+  note?: string;
 }
 
 /**
- * @throws CodedError LEDGER_BAD_EVENT where the event lacks an amount, a subject or a date that its rules
- * ask for, or an amount is below zero; LEDGER_UNBALANCED for a journal that does not sum to zero.
+ * @throws CodedError LEDGER_BAD_EVENT where the event lacks an amount, a subject, a member or a date that its
+ * rules ask for, or an amount is below zero.
  */
 export function journalsOf(event: PostingEvent): Journal[] {
   const lines = linesOf(event.kind);
-  const books: BookKind[] = ['platform', 'merchant'];
   return books
     .map((book) =>
       journalOf(
@@ -70,8 +53,10 @@ export function journalsOf(event: PostingEvent): Journal[] {
         lines.filter((line) => line.book === book),
       ),
     )
-    .filter((journal) => journal.legs.length > 0);
+    .filter((journal) => journal !== undefined);
 }
+
+const books: readonly BookKind[] = ['platform', 'merchant'];
 
 /** The lines of an event, those that it undoes exchanged. */
 export function linesOf(kind: PostingEventKind): readonly PostingLine[] {
@@ -80,44 +65,78 @@ export function linesOf(kind: PostingEventKind): readonly PostingLine[] {
   return linesOf(rule.undoes as PostingEventKind).map((line) => ({ ...line, debit: line.credit, credit: line.debit }));
 }
 
-function journalOf(event: PostingEvent, book: BookKind, lines: readonly PostingLine[]): Journal {
-  const bookId = book === 'platform' ? platformBook : event.merchantId;
+function journalOf(event: PostingEvent, book: BookKind, lines: readonly PostingLine[]): Journal | undefined {
   const legs: Leg[] = [];
   for (const line of lines) {
     const amountMinor = event.amounts[line.amount];
-    if (amountMinor === undefined || amountMinor < 0n) {
-      throw serverError('LEDGER_BAD_EVENT', { kind: event.kind, reference: event.reference, what: line.amount });
-    }
+    if (amountMinor === undefined || amountMinor < 0n) throw badEvent(event, line.amount);
     if (amountMinor === 0n) continue;
-    legs.push({ account: accountKey(event, bookId, line.debit), amountMinor });
-    legs.push({ account: accountKey(event, bookId, line.credit), amountMinor: -amountMinor });
+    legs.push({ account: accountKey(event, book, line.debit), amountMinor });
+    legs.push({ account: accountKey(event, book, line.credit), amountMinor: -amountMinor });
   }
-  const sum = legs.reduce((total, leg) => total + leg.amountMinor, 0n);
-  if (sum !== 0n) throw serverError('LEDGER_UNBALANCED', { kind: event.kind, reference: event.reference });
+  if (legs.length === 0) return undefined;
   return {
-    bookId,
+    bookId: bookIdOf(event, book),
     kind: event.kind,
     reference: event.reference,
     currency: event.currency,
-    accountingDate: legs.length === 0 ? event.businessDate : dateOf(event, book),
+    accountingDate: dateOf(event, book),
     legs,
+    ...(event.postedBy ? { postedBy: event.postedBy } : {}),
+    ...(event.note ? { note: event.note } : {}),
   };
 }
 
-function accountKey(event: PostingEvent, bookId: string, code: AccountCode): AccountKey {
+function accountKey(event: PostingEvent, book: BookKind, use: AccountUse): AccountKey {
+  const bookId = bookIdOf(event, book);
+  const party = partyOf(use);
+  if (party) {
+    const member = event.members?.[party];
+    if (!member) throw badEvent(event, `@${party}`);
+    return { bookId, code: member.code, subject: member.accountNumber, currency: event.currency };
+  }
+  const code = use as AccountCode;
   const definition: AccountDefinition = chartOfAccounts[code];
-  const parts = definition.subject.map((part) => {
-    const value =
-      part === 'merchantId' ? event.merchantId : part === 'businessDate' ? event.businessDate : event.subjects[part];
-    if (!value) throw serverError('LEDGER_BAD_EVENT', { kind: event.kind, reference: event.reference, what: part });
-    return value;
-  });
-  return { bookId, code, subject: parts.join('/'), currency: event.currency };
+  const subject = definition.subject.map((part) => subjectPart(event, part)).join('/');
+  return { bookId, code, subject, currency: event.currency };
+}
+
+function subjectPart(event: PostingEvent, part: SubjectPart): string {
+  const value = valueOf(event, part);
+  if (!value) throw badEvent(event, part);
+  return value;
+}
+
+function valueOf(event: PostingEvent, part: SubjectPart): string | undefined {
+  switch (part) {
+    case 'merchantId':
+      return event.merchantId;
+    case 'businessDate':
+      return event.businessDate;
+    case 'accountNumber':
+      return undefined;
+    default:
+      return event.subjects?.[part];
+  }
+}
+
+/** The party that an account's use names, or undefined where it is an account of the chart. */
+export function partyOf(use: AccountUse): Party | undefined {
+  return use.startsWith('@') ? (use.slice(1) as Party) : undefined;
+}
+
+function bookIdOf(event: PostingEvent, book: BookKind): string {
+  if (book === 'platform') return platformBook;
+  if (!event.merchantId) throw badEvent(event, 'merchantId');
+  return event.merchantId;
 }
 
 function dateOf(event: PostingEvent, book: BookKind): string {
-  const date = book === 'merchant' ? event.businessDate : event.channelDate;
-  if (!date)
-    throw serverError('LEDGER_BAD_EVENT', { kind: event.kind, reference: event.reference, what: 'channelDate' });
+  const date = book === 'merchant' ? event.businessDate : event.platformDate;
+  if (!date) throw badEvent(event, book === 'merchant' ? 'businessDate' : 'platformDate');
   return date;
+}
+
+function badEvent(event: PostingEvent, what: string) {
+  return serverError('LEDGER_BAD_EVENT', { kind: event.kind, reference: event.reference, what });
 }
