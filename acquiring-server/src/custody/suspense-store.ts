@@ -9,7 +9,8 @@ export type SuspenseTarget =
   | { to: 'member'; code: string; accountNumber: string }
   | { to: 'merchant'; merchantId: string; businessDate: string }
   | { to: 'clearing'; merchantId: string; channelAccountId: string }
-  | { to: 'back' }
+  /** To the account it came from; the bank and kind of that account are not in every statement. */
+  | { to: 'back'; payeeBank: string; payeeKind: 'personal' | 'corporate' }
   | { to: 'income' };
 
 export interface SuspenseRecord {
