@@ -20,11 +20,21 @@ const descriptionSchema = z.object({
   wechat: wechatCredentialsSchema,
   alipay: alipayCredentialsSchema,
   card: cardCredentialsSchema,
+  bank: z.object({
+    baseUrl: z.string(),
+    clientId: z.string(),
+    secret: z.string(),
+    currency: z.literal('CNY'),
+    custodyAccount: z.string(),
+    ownAccount: z.string(),
+  }),
 });
 
 export interface RunningSims {
   clock: AnchoredClock;
   account(channel: ChannelAccount['channel']): ChannelAccount;
+  /** How the custody bank is reached, and the numbers of its two accounts. */
+  bank: z.infer<typeof descriptionSchema>['bank'];
   hand(path: string, body: unknown): Promise<Record<string, unknown>>;
   book(channel: ChannelAccount['channel']): Promise<Record<string, unknown>>;
   /** Moves both clocks on. */
@@ -61,6 +71,7 @@ export async function startSims(options: { startMs: number; factor: number }): P
   };
   return {
     clock,
+    bank: description.bank,
     account: (channel) => ({
       id: `${channel}-1`,
       merchantId: 'merchant-1',

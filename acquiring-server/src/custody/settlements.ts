@@ -44,7 +44,7 @@ export function createSettlements(deps: CustodyDeps, desk: InstructionDesk): Set
     instructSettlement: async (request) =>
       await deps.database.transaction(async (client) => await settle(deps, desk, client, request)),
     moveOwnMoney: async (request) =>
-      await deps.database.transaction(async (client) => await moveOwn(deps, desk, client, request)),
+      await deps.database.transaction(async (client) => await moveOwn(desk, client, request)),
   };
 }
 
@@ -96,12 +96,7 @@ async function lockPayable(
   return payable > 0n ? payable : 0n;
 }
 
-async function moveOwn(
-  deps: CustodyDeps,
-  desk: InstructionDesk,
-  client: Queryable,
-  request: OwnMoneyRequest,
-): Promise<InstructionRecord> {
+async function moveOwn(desk: InstructionDesk, client: Queryable, request: OwnMoneyRequest): Promise<InstructionRecord> {
   const { custodyAccountId, ownAccountId, amountMinor, moveKey: subjectReference, requestedBy } = request;
   const out = request.direction === 'out_of_custody';
   const purpose = out ? 'fees_withdrawn' : 'own_money_paid_in';
