@@ -11,7 +11,6 @@ import { proveBooks } from '../ledger/prove-books-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
 import { beijingDate } from '../payment/beijing-date.ts';
 import type { Payee } from './bank-records.ts';
-import { dayAfter } from './check-statement.ts';
 import { type Custody, createCustody } from './create-custody.ts';
 import type { ImportResult } from './import-statement.ts';
 import { ScriptedBank } from './scripted-bank.fixture.ts';
@@ -218,6 +217,4 @@ export class TestCustody {
     expect(proof).toMatchObject({ balanced: true, unbalancedJournals: [], wrongAccounts: [] });
     await this.database.close();
   }
-
-  static dayAfter = dayAfter;
 }
