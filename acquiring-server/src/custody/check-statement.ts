@@ -26,6 +26,8 @@ export interface StatementExpectation {
   date: string;
   /** The latest imported statement, whatever its day; undefined for the account's first. */
   latest: { date: string; closingMinor: bigint } | undefined;
+  /** Where an account's first statement must begin: what the books hold on it at the end of the day before. */
+  booksMinor: bigint;
 }
 
 export function checkStatement(statement: BankStatement, expected: StatementExpectation): StatementRefusal | undefined {
@@ -43,6 +45,10 @@ export function checkStatement(statement: BankStatement, expected: StatementExpe
   }
   if (latest && statement.openingMinor !== latest.closingMinor) {
     const why = `it opens at ${statement.openingMinor}, ${latest.date} closed at ${latest.closingMinor}`;
+    return { code: 'STATEMENT_OPENING', why };
+  }
+  if (!latest && statement.openingMinor !== expected.booksMinor) {
+    const why = `it is the first, and opens at ${statement.openingMinor}; the books hold ${expected.booksMinor}`;
     return { code: 'STATEMENT_OPENING', why };
   }
   return checkLines(statement);

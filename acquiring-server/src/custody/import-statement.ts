@@ -16,6 +16,7 @@ import { type ExceptionCode, openCustodyException, resolveCustodyException } fro
 import { applyInstructionChange } from './instruction-changes.ts';
 import { lockInstructionsOfStatement, readPaidWithoutLine } from './instruction-store.ts';
 import { decideLine, type LineDecision, type MatchCandidate, type MatchContext, wordsOf } from './match-lines.ts';
+import { readBalancesAsOf } from './proof-store.ts';
 import {
   type DecidedLine,
   findChannelAccounts,
@@ -94,11 +95,20 @@ async function compareWithImported(client: Queryable, download: Downloaded): Pro
   }
   const latest = await readLatestStatement(client, download.bankAccountId);
   const { accountNumber, date, account } = download;
-  const refusal = checkStatement(download.statement, { accountNumber, date, currency: account.currency, latest });
+  const booksMinor = latest ? 0n : await booksBefore(client, account, date);
+  const expected = { accountNumber, date, currency: account.currency, latest, booksMinor };
+  const refusal = checkStatement(download.statement, expected);
   if (refusal) return refused(refusal.code, refusal.why);
   const serialNos = download.statement.lines.map((line) => line.serialNo);
   const known = await readKnownSerials(client, { bankAccountId: download.bankAccountId, serialNos });
   return known.length > 0 ? refused('STATEMENT_SERIAL', `lines ${known.join(', ')} were on another day`) : undefined;
+}
+
+async function booksBefore(client: Queryable, account: BankAccountRecord, date: string): Promise<bigint> {
+  const code = account.purpose === 'custody' ? 'platform.custody_bank' : 'platform.own_bank';
+  const question = { date: shiftedDay(date, -1), currency: account.currency, detailed: [code], only: [code] } as const;
+  const balances = await readBalancesAsOf(client, question);
+  return balances.find(({ subject }) => subject === account.bankAccountId)?.balanceMinor ?? 0n;
 }
 
 function refused(code: string, why: string): ImportResult {

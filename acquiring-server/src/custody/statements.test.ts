@@ -27,7 +27,7 @@ const statement = (change: Partial<BankStatement> = {}): BankStatement => ({
   lines: [line(), line({ serialNo: '2', direction: 'out', amountMinor: 30n, balanceAfterMinor: 70n })],
   ...change,
 });
-const expected = { accountNumber: '31', currency: 'CNY', date: '2026-03-02', latest: undefined };
+const expected = { accountNumber: '31', currency: 'CNY', date: '2026-03-02', latest: undefined, booksMinor: 0n };
 
 describe('a statement', () => {
   it('is taken where its account, day, opening and lines are right', () => {
@@ -44,6 +44,7 @@ describe('a statement', () => {
     ['STATEMENT_GAP', statement(), { date: '2026-02-28', closingMinor: 0n }],
     ['STATEMENT_GAP', statement(), { date: '2026-03-05', closingMinor: 0n }],
     ['STATEMENT_OPENING', statement(), { date: '2026-03-01', closingMinor: 1n }],
+    ['STATEMENT_OPENING', statement({ openingMinor: 5n }), undefined],
     ['STATEMENT_SUM', statement({ closingMinor: 71n }), undefined],
     ['STATEMENT_SERIAL', statement({ lines: [line(), line({ direction: 'out', balanceAfterMinor: 0n })] }), undefined],
   ])('is refused whole with %s', (code, refused, latest) => {
