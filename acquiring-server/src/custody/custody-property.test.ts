@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { proveBooks } from '../ledger/prove-books-store.ts';
+import { proveBooks } from '../ledger/prove-books.ts';
 import { isSettled } from './instruction-transitions.ts';
 import type { SubmitScript } from './scripted-bank.fixture.ts';
 import { custodyNumber, TestCustody } from './test-custody.fixture.ts';
@@ -172,7 +172,7 @@ class History {
     await this.endDay();
     await this.checkInstructions();
     const proof = await proveBooks(test.database);
-    expect(proof).toMatchObject({ balanced: true, unbalancedJournals: [], wrongAccounts: [] });
+    expect(proof).toMatchObject({ balanced: true, findings: [] });
     const before = await test.balances();
     for (const date of this.days) {
       const again = await test.import(date);

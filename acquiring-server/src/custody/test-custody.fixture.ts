@@ -7,7 +7,7 @@ import { openTestDatabase } from '../db/test-database.ts';
 import type { AccountCode } from '../ledger/chart-of-accounts.ts';
 import { platformBook } from '../ledger/journal.ts';
 import { createLedger } from '../ledger/ledger-store.ts';
-import { proveBooks } from '../ledger/prove-books-store.ts';
+import { proveBooks } from '../ledger/prove-books.ts';
 import { secretBox } from '../merchants/secret-box.ts';
 import { beijingDate } from '../payment/beijing-date.ts';
 import type { Payee } from './bank-records.ts';
@@ -214,7 +214,7 @@ export class TestCustody {
   async close(): Promise<void> {
     this.bank.release();
     const proof = await proveBooks(this.database);
-    expect(proof).toMatchObject({ balanced: true, unbalancedJournals: [], wrongAccounts: [] });
+    expect(proof).toMatchObject({ balanced: true, findings: [] });
     await this.database.close();
   }
 }
