@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type GrpcObject, loadPackageDefinition } from '@grpc/grpc-js';
 import { loadSync, type Options, type PackageDefinition } from '@grpc/proto-loader';
 import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
+import type { ProtoGrpcType as CustodyTypes } from './generated/custody.ts';
 import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
 
@@ -28,8 +29,8 @@ export function acquiringDefinition(): PackageDefinition {
 }
 
 /** What answers at the operations port. */
-const operationsFiles = ['qiantai/acquiring/v1/ledger.proto'];
-type OperationsTypes = LedgerTypes;
+const operationsFiles = ['qiantai/acquiring/v1/ledger.proto', 'qiantai/acquiring/v1/custody.proto'];
+type OperationsTypes = LedgerTypes & CustodyTypes;
 
 export function operationsDefinition(): PackageDefinition {
   loadedOperations ??= loadSync(operationsFiles, loaderOptions);
