@@ -14,6 +14,7 @@ import { instanceIdOf } from './enrolment/instance-id.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { measureQueues } from './http/queue-metrics.ts';
 import { createLedger } from './ledger/ledger-store.ts';
+import { createPeriods } from './ledger/periods-store.ts';
 import { MerchantStore } from './merchants/merchant-store.ts';
 import { openSecretBox } from './merchants/secret-box.ts';
 import { SpeakerStore } from './merchants/speaker-store.ts';
@@ -102,9 +103,10 @@ async function start(
     terminals: merchants,
   });
   closing.add(async () => await gateway.close());
+  const ledger = createLedger({ database, clock, ids });
   const payments = createPaymentService({
     database,
-    ledger: createLedger({ database, clock, ids }),
+    ledger,
     gateway,
     router: createRouter(merchants),
     accounts: merchants,
@@ -165,6 +167,9 @@ async function start(
         log,
         clock: systemClock,
       },
+      database,
+      ledger,
+      periods: createPeriods({ database, ledger, clock }),
     },
     clock,
     grpcPort: config.grpcPort,
