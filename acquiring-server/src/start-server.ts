@@ -4,7 +4,10 @@ import { type ProcessContext, type RunningProcess, systemClock, systemRandom } f
 import { IdMint } from '@qiantai/protos';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createChannelGateway } from './channels/create-channel-gateway.ts';
+import { createHttpTransport } from './channels/http-transport.ts';
 import type { ServerConfig } from './config.ts';
+import { createCustody } from './custody/create-custody.ts';
+import { createHttpCustodyBank } from './custody/http-custody-bank.ts';
 import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { openCertificateAuthority } from './enrolment/certificate-authority.ts';
@@ -14,6 +17,7 @@ import { instanceIdOf } from './enrolment/instance-id.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { measureQueues } from './http/queue-metrics.ts';
 import { createLedger } from './ledger/ledger-store.ts';
+import { createPeriods } from './ledger/periods-store.ts';
 import { MerchantStore } from './merchants/merchant-store.ts';
 import { openSecretBox } from './merchants/secret-box.ts';
 import { SpeakerStore } from './merchants/speaker-store.ts';
@@ -102,9 +106,10 @@ async function start(
     terminals: merchants,
   });
   closing.add(async () => await gateway.close());
+  const ledger = createLedger({ database, clock, ids });
   const payments = createPaymentService({
     database,
-    ledger: createLedger({ database, clock, ids }),
+    ledger,
     gateway,
     router: createRouter(merchants),
     accounts: merchants,
@@ -117,6 +122,24 @@ async function start(
   await payments.start();
   closing.add(async () => await payments.stop());
   core = payments;
+
+  const bankTransport = createHttpTransport({ clock });
+  closing.add(async () => await bankTransport.close());
+  const custody = createCustody({
+    database,
+    ledger,
+    bank: createHttpCustodyBank({ transport: bankTransport, clock, random }),
+    secretBox,
+    // Without members a transfer can name none: such money waits in suspense.
+    findMemberAccount: async () => undefined,
+    clock,
+    random,
+    ids,
+    log,
+    instanceId: instanceIdOf(dataDir, ids),
+  });
+  await custody.start();
+  closing.add(async () => await custody.stop());
 
   const announcer = new Announcer({ store: new AnnouncementStore(database), clock, pace: systemClock, random, log });
   const broker = await startSpeakerBroker({
@@ -165,6 +188,10 @@ async function start(
         log,
         clock: systemClock,
       },
+      database,
+      ledger,
+      periods: createPeriods({ database, ledger, clock }),
+      custody,
     },
     clock,
     grpcPort: config.grpcPort,

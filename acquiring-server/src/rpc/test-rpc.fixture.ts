@@ -5,13 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ChannelCredentials, type Client, credentials } from '@grpc/grpc-js';
 import { FakeClock, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
-import { acquiringServices, IdMint } from '@qiantai/protos';
+import { acquiringServices, IdMint, operationsServices } from '@qiantai/protos';
 import { Registry } from 'prom-client';
+import { createCustody } from '../custody/create-custody.ts';
+import { ScriptedBank } from '../custody/scripted-bank.fixture.ts';
 import { openTestDatabase } from '../db/test-database.ts';
 import { type CertificateAuthority, openCertificateAuthority } from '../enrolment/certificate-authority.ts';
 import { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import { EnrolmentStore } from '../enrolment/enrolment-store.ts';
 import * as x509 from '../enrolment/x509.ts';
+import { createLedger } from '../ledger/ledger-store.ts';
+import { createPeriods } from '../ledger/periods-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
 import type { OperatorRole } from '../operators/operator-roles.ts';
 import { OperatorService } from '../operators/operator-service.ts';
@@ -69,7 +73,21 @@ export async function startTestRpc() {
     folder: join(dataDir, 'operators'),
     clock: systemClock,
   });
+  const ledger = createLedger({ database, clock, ids });
   const metrics = createRpcMetrics(registry, clock);
+  const bank = new ScriptedBank(clock);
+  const custody = createCustody({
+    database,
+    ledger,
+    bank,
+    secretBox: box,
+    findMemberAccount: async () => undefined,
+    clock,
+    random: new SeededRandom('custody'),
+    ids,
+    log: silentLog,
+    instanceId: 'server-1',
+  });
   const servers = await startRpcServers({
     context: { callers, metrics, log: silentLog },
     operations: {
@@ -79,6 +97,10 @@ export async function startTestRpc() {
         log: silentLog,
         clock: systemClock,
       },
+      database,
+      ledger,
+      periods: createPeriods({ database, ledger, clock }),
+      custody,
     },
     authority,
     payments,
@@ -104,6 +126,9 @@ export async function startTestRpc() {
 
   return {
     database,
+    /** The bank that custody is told to ask, and custody itself, which nothing drives but the test. */
+    bank,
+    custody,
     clock,
     ids,
     payments,
@@ -117,6 +142,10 @@ export async function startTestRpc() {
     operationsAddress: `localhost:${servers.operationsPort}`,
     operators,
     operatorStore,
+    ledger,
+    /** The ledger's service for an operator. */
+    ledgerClient: (operator: ChannelCredentials) =>
+      keep(new (operationsServices().LedgerService)(`localhost:${servers.operationsPort}`, operator)),
     /** Credentials of a new operator with these roles. */
     operator: async (name: string, ...roles: OperatorRole[]): Promise<ChannelCredentials> => {
       const { certificateFile, keyFile } = await operators.issue(name, roles);
