@@ -8,7 +8,7 @@ import type { AccountCode } from '../ledger/chart-of-accounts.ts';
 import { platformBook } from '../ledger/journal.ts';
 import { createLedger } from '../ledger/ledger-store.ts';
 import { proveBooks } from '../ledger/prove-books.ts';
-import { secretBox } from '../merchants/secret-box.ts';
+import { type SecretBox, secretBox } from '../merchants/secret-box.ts';
 import { beijingDate } from '../payment/beijing-date.ts';
 import type { Payee } from './bank-records.ts';
 import { type Custody, createCustody } from './create-custody.ts';
@@ -37,15 +37,22 @@ export class TestCustody {
   custody: Custody;
   private payments = 0;
 
-  private constructor(database: Database, seed: string) {
+  private readonly secretBox: SecretBox;
+
+  private constructor(database: Database, seed: string, box: SecretBox) {
     this.database = database;
+    this.secretBox = box;
     this.seed = seed;
     this.ids = new IdMint(this.clock, new SeededRandom(seed));
     this.custody = this.newCustody();
   }
 
-  static async open(seed: string, options: { corporateOpensMinute?: number } = {}): Promise<TestCustody> {
-    const test = new TestCustody(await openTestDatabase({ connectionsMax: 6 }), seed);
+  static async open(
+    seed: string,
+    options: { corporateOpensMinute?: number; secretBox?: SecretBox } = {},
+  ): Promise<TestCustody> {
+    const box = options.secretBox ?? secretBox(Buffer.alloc(32, 7));
+    const test = new TestCustody(await openTestDatabase({ connectionsMax: 6 }), seed, box);
     await test.prepare(options);
     return test;
   }
@@ -57,7 +64,7 @@ export class TestCustody {
       database,
       ledger: createLedger({ database, clock, ids }),
       bank,
-      secretBox: secretBox(Buffer.alloc(32, 7)),
+      secretBox: this.secretBox,
       findMemberAccount: async (text) => {
         const accountNumber = /\bM\d\b/.exec(text)?.[0];
         return accountNumber ? { code: 'platform.customer_balance', accountNumber } : undefined;
@@ -81,7 +88,7 @@ export class TestCustody {
       corporateOpensMinute,
       corporateClosesMinute: 17 * 60 + 30,
       corporateWeekdaysOnly: corporateOpensMinute > 0,
-      credentials: { baseUrl: 'http://bank', clientId: 'QT', secret: 'secret' },
+      credentials: { baseUrl: 'http://127.0.0.1:1', clientId: 'QT', secret: 'secret' },
       createdBy: 'ann',
     };
     const custody = { bankAccountId: 'custody-1', purpose: 'custody' as const, holderName: '客户备付金' };
