@@ -20,6 +20,7 @@ import type { CustodyBank } from './custody-bank.ts';
 import { type CustodyDeps, type CustodyTimings, defaultCustodyTimings } from './custody-deps.ts';
 import { type CustodyProof, proveDay } from './custody-proof.ts';
 import { type CustodyWorker, createCustodyWorker } from './custody-worker.ts';
+import { createDailyRound } from './daily-round.ts';
 import { type CustodyException, listCustodyExceptions, resolveCustodyException } from './exception-store.ts';
 import { type ImportRequest, type ImportResult, importStatement } from './import-statement.ts';
 import { createInstructionDesk, type InstructionDesk } from './instruction-desk.ts';
@@ -51,14 +52,14 @@ export interface CustodyOptions {
   instanceId: string;
 }
 
-export interface Custody extends Settlements, Omit<CustodyWorker, 'runDue'> {
+export interface Custody extends Settlements, CustodyWorker {
   /** For modules that have the bank pay. */
   desk: InstructionDesk;
   suspense: SuspenseService & {
     list(page: { after?: string; limit: number }): Promise<SuspenseRecord[]>;
   };
-  /** Everything that is due now. Answers how many steps were done. */
-  runDue(): Promise<number>;
+  /** What the server does every hour: statements of past days, and the days' proofs. Answers the days it proved. */
+  runDailyRound(): Promise<string[]>;
   /** @throws CodedError CUSTODY_ACCOUNT_EXISTS */
   createBankAccount(account: Omit<NewBankAccount, 'createdAtMs'>): Promise<BankAccountRecord>;
   listBankAccounts(): Promise<BankAccountRecord[]>;
@@ -88,10 +89,21 @@ export function createCustody(options: CustodyOptions): Custody {
   const { pool } = deps.database;
   const desk = createInstructionDesk(deps);
   const suspense = createSuspenseService(deps, desk);
+  const worker = createCustodyWorker(deps, createInstructionDriver(deps));
+  const dailyRound = createDailyRound(deps);
   return {
     desk,
     suspense: { ...suspense, list: async (page) => await listSuspense(pool, page) },
-    ...createCustodyWorker(deps, createInstructionDriver(deps)),
+    runDue: worker.runDue,
+    runDailyRound: dailyRound.run,
+    start: async () => {
+      await worker.start();
+      dailyRound.start();
+    },
+    stop: async () => {
+      await dailyRound.stop();
+      await worker.stop();
+    },
     ...createSettlements(deps, desk),
     createBankAccount: async (account) => await createBankAccount(deps, account),
     listBankAccounts: async () => await listBankAccounts(pool),

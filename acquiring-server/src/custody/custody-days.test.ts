@@ -443,3 +443,42 @@ it('the position tells what comes and goes, and whether it suffices', async () =
     suffices: 'enough',
   });
 });
+
+describe('the daily round', () => {
+  it('fetches what is missing, oldest first, and proves each day once', async () => {
+    await test.sell('shop-a', 10_000n);
+    await test.channelSettles('shop-a', 9_980n);
+    expect(await test.custody.runDailyRound()).toEqual([]);
+    await test.after(24 * hourMs);
+    test.bank.credit(custodyNumber, 500n, '充值 M1');
+    await test.after(24 * hourMs);
+    expect(await test.custody.runDailyRound()).toEqual(['2026-03-02', '2026-03-03']);
+    expect(await test.custody.runDailyRound()).toEqual([]);
+    expect(await test.custody.getProof({ date: '2026-03-03', currency: 'CNY' })).toMatchObject({
+      passed: true,
+      runBy: 'server',
+    });
+    expect(await test.exceptions()).toEqual([]);
+  });
+
+  it('goes by itself while the server runs, and ends with it', async () => {
+    test.bank.credit(custodyNumber, 500n, '充值 M1');
+    await test.custody.start();
+    await test.clock.advance(25 * hourMs);
+    await test.custody.stop();
+    expect(test.clock.pending).toBe(0);
+    expect(await test.custody.getProof({ date: '2026-03-02', currency: 'CNY' })).toMatchObject({ passed: true });
+  });
+
+  it('tells a person where a statement does not come, or is refused', async () => {
+    test.bank.credit(custodyNumber, 500n, '充值 M1');
+    await test.after(24 * hourMs);
+    test.bank.isDown = true;
+    expect(await test.custody.runDailyRound()).toEqual([]);
+    expect(await test.exceptions()).toEqual(['STATEMENT_LATE custody-1/2026-03-02', 'STATEMENT_LATE own-1/2026-03-02']);
+    test.bank.isDown = false;
+    test.bank.bend = (statement) => ({ ...statement, lines: [] });
+    await test.custody.runDailyRound();
+    expect(await test.exceptions()).toContain('STATEMENT_REFUSED custody-1/2026-03-02');
+  });
+});

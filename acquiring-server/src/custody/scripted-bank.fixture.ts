@@ -49,6 +49,8 @@ export class ScriptedBank implements CustodyBank {
   scripts: SubmitScript[] = [];
   /** How many inquiries get no answer. */
   silentInquiries = 0;
+  /** It gives no statements. */
+  isDown = false;
   /** How the bank's books are shown, for statements that lie. */
   bend: (statement: BankStatement) => BankStatement = (statement) => statement;
   private readonly clock: Pick<Clock, 'nowMs'>;
@@ -92,6 +94,7 @@ export class ScriptedBank implements CustodyBank {
   }
 
   async downloadStatement(connection: BankConnection, date: string) {
+    if (this.isDown) return { kind: 'unknown' as const, why: 'no answer' };
     if (beijingDate(this.clock.nowMs()) <= date) return { kind: 'not_ready' as const };
     const statement = this.bend(this.statementOf(connection, date));
     const text = JSON.stringify(statement, (_name, value) => (typeof value === 'bigint' ? `${value}` : value));
