@@ -207,21 +207,17 @@ export async function sumBooks(reader: Reader): Promise<Array<{ name: string; su
 /** Accounts whose freezes are not the sums of what is left of their active holds. */
 export async function findWrongFreezes(reader: Reader): Promise<Array<{ name: string; why: string }>> {
   const found = await reader.query<{ name: string; why: string }>(
-    `SELECT coalesce(account.book_id || ' ' || account.code || ' ' || account.subject,
-         held.book_id || ' ' || held.account_id) AS name,
+    `SELECT account.book_id || ' ' || account.code || ' ' || account.subject || ' ' || account.currency AS name,
        format('frozen %s for trade and %s for risk, active holds %s and %s', account.trade_frozen_minor,
          account.risk_frozen_minor, coalesce(held.trade, 0), coalesce(held.risk, 0)) AS why
-     FROM (
-       SELECT * FROM ledger_account WHERE trade_frozen_minor <> 0 OR risk_frozen_minor <> 0
-     ) AS account
-     FULL JOIN (
+     FROM ledger_account AS account LEFT JOIN (
        SELECT book_id, account_id,
          coalesce(sum(amount_minor - captured_minor - released_minor) FILTER (WHERE freeze_kind = 'trade'), 0) AS trade,
          coalesce(sum(amount_minor - captured_minor - released_minor) FILTER (WHERE freeze_kind = 'risk'), 0) AS risk
        FROM ledger_hold WHERE status = 'active' GROUP BY book_id, account_id
      ) AS held USING (book_id, account_id)
-     WHERE account.trade_frozen_minor IS DISTINCT FROM coalesce(held.trade, 0)
-       OR account.risk_frozen_minor IS DISTINCT FROM coalesce(held.risk, 0) LIMIT 100`,
+     WHERE account.trade_frozen_minor <> coalesce(held.trade, 0) OR account.risk_frozen_minor <> coalesce(held.risk, 0)
+     LIMIT 100`,
   );
   return found.rows;
 }
