@@ -1,25 +1,16 @@
 /**
- * What each event posts: one journal per book, of the lines below. Data only; `print-rules.ts` prints it to
- * docs/posting-rules.md. A line whose amount is zero is left out.
+ * What each event posts: one journal per book, of the lines of its rule. The rules stand in `rules/`, as data that
+ * `print-rules.ts` prints to docs/posting-rules.md.
  */
-import type { AccountCode, BookKind } from './chart-of-accounts.ts';
+import type { AccountCode } from './chart-of-accounts.ts';
+import { bankRules } from './rules/bank-rules.ts';
+import { memberRules } from './rules/member-rules.ts';
+import { otherRules } from './rules/other-rules.ts';
+import { shopRules } from './rules/shop-rules.ts';
 
-/** What an event measures, minor units. */
-export type AmountName =
-  | 'amount'
-  /** What the channel settles of it: the amount less coupons that it does not settle. */
-  | 'settlement'
-  | 'unsettledCoupon'
-  | 'merchantFee'
-  | 'channelCost'
-  | 'fee'
-  /** Of a refund or deduction: what the merchant is owed covers this much, the rest is the shortfall. */
-  | 'fromPayable'
-  | 'shortfall'
-  /** Of a mixed payment: what red packets and points stand for. */
-  | 'redPacket'
-  | 'points';
+export type { AccountUse, AmountName, CauseKind, Party, PostingLine, PostingRule } from './posting-rule.ts';
 
+<<<<<<< HEAD
 /** Whose account an event means where it names a member's account. */
 export type Party = 'member' | 'payer' | 'payee';
 
@@ -675,6 +666,9 @@ export const postingRules = rules({
     lines: platform(['platform.losses', 'platform.merchant_receivable', 'amount']),
   },
 });
+=======
+export const postingRules = { ...shopRules, ...bankRules, ...memberRules, ...otherRules };
+>>>>>>> core
 
 export type PostingEventKind = keyof typeof postingRules;
 
