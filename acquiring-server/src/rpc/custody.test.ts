@@ -59,7 +59,7 @@ it('keeps bank accounts; numbers come back masked, secrets never', async () => {
 
 it.each([
   ['purpose', { purpose: 'savings' }],
-  ['currency', { currency: 'XXX' }],
+  ['currency', { currency: 'ABC' }],
   ['account_number', { accountNumber: '12-34' }],
   ['base_url', { baseUrl: 'ftp://bank' }],
   ['secret', { secret: ' ' }],
