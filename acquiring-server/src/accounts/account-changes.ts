@@ -107,7 +107,14 @@ async function turned(
   const member = memberOf[name];
   const before = account[member];
   if (before === on) return account;
-  const history = { change: 'switch', event: name, fromValue: String(before), toValue: String(on), actor, why } as const;
+  const history = {
+    change: 'switch',
+    event: name,
+    fromValue: String(before),
+    toValue: String(on),
+    actor,
+    why,
+  } as const;
   return await changeAccount(client, account, { [member]: on }, history, deps.clock.nowMs());
 }
 

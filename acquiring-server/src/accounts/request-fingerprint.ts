@@ -8,5 +8,9 @@ export function fingerprintOf(
   request: { requestKey: string; method: string; payload: JsonValue },
 ): KeyedRequest {
   const { requestKey, method, payload } = request;
-  return { requestKey, method, payloadFingerprint: deps.secretBox.fingerprint('account-request', canonicalJson(payload)) };
+  return {
+    requestKey,
+    method,
+    payloadFingerprint: deps.secretBox.fingerprint('account-request', canonicalJson(payload)),
+  };
 }

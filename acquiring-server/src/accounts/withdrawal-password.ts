@@ -14,7 +14,15 @@ import { findCustomer, readSealed } from './customer-store.ts';
 import type { Actor, MemberAccount } from './records.ts';
 import { fingerprintOf } from './request-fingerprint.ts';
 import { takeRequestKey } from './request-store.ts';
-import { countResets, findReset, insertReset, lockReset, type PasswordReset, setSending, updateReset } from './reset-store.ts';
+import {
+  countResets,
+  findReset,
+  insertReset,
+  lockReset,
+  type PasswordReset,
+  setSending,
+  updateReset,
+} from './reset-store.ts';
 import { openParticular } from './sealed-particulars.ts';
 
 export type PasswordCheck =
