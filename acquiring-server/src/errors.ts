@@ -337,6 +337,20 @@ export const serverErrors = {
     http: 400,
     retryable: false,
   },
+  OPERATOR_UNKNOWN: {
+    message: 'The client certificate does not name an operator of this platform',
+    grpc: 'UNAUTHENTICATED',
+    http: 401,
+    retryable: false,
+  },
+  OPERATOR_REVOKED: {
+    message: 'The certificate of the operator {name} was revoked',
+    grpc: 'UNAUTHENTICATED',
+    http: 401,
+    retryable: false,
+  },
+  OPERATOR_FORBIDDEN: {
+    message: 'The operator {name} lacks the role for this: {roles}',
   CUSTOMER_NOT_FOUND: {
     message: 'There is no customer {customerId}',
     grpc: 'NOT_FOUND',
@@ -439,6 +453,20 @@ export const serverErrors = {
     http: 403,
     retryable: false,
   },
+  OPERATOR_BAD_NAME: {
+    message: '"{name}" is no name of an operator: 2 to 32 of a-z, 0-9, dot, dash and underscore, a letter first',
+    grpc: 'INVALID_ARGUMENT',
+    http: 400,
+    retryable: false,
+  },
+  OPERATOR_EXISTS: {
+    message: 'The operator {name} has a good certificate. Revoke it first',
+    grpc: 'ALREADY_EXISTS',
+    http: 409,
+    retryable: false,
+  },
+  OPERATOR_NOT_FOUND: {
+    message: 'There is no operator {name} with a good certificate',
   ACCOUNT_CLOSING_HINDERED: {
     message: 'The account {accountNumber} cannot be closed: {why}',
     grpc: 'FAILED_PRECONDITION',
@@ -450,6 +478,12 @@ export const serverErrors = {
     grpc: 'NOT_FOUND',
     http: 404,
     retryable: false,
+  },
+  CALL_DEADLINE_EXCEEDED: {
+    message: 'The time of the call was over before it was done. Nothing was written',
+    grpc: 'DEADLINE_EXCEEDED',
+    http: 504,
+    retryable: true,
   },
   ACCOUNT_FREEZE_EXCEEDED: {
     message: 'The freeze {freezeId} has only {leftMinor} minor units left',
