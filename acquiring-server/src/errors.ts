@@ -351,6 +351,34 @@ export const serverErrors = {
   },
   OPERATOR_FORBIDDEN: {
     message: 'The operator {name} lacks the role for this: {roles}',
+    grpc: 'PERMISSION_DENIED',
+    http: 403,
+    retryable: false,
+  },
+  OPERATOR_BAD_NAME: {
+    message: '"{name}" is no name of an operator: 2 to 32 of a-z, 0-9, dot, dash and underscore, a letter first',
+    grpc: 'INVALID_ARGUMENT',
+    http: 400,
+    retryable: false,
+  },
+  OPERATOR_EXISTS: {
+    message: 'The operator {name} has a good certificate. Revoke it first',
+    grpc: 'ALREADY_EXISTS',
+    http: 409,
+    retryable: false,
+  },
+  OPERATOR_NOT_FOUND: {
+    message: 'There is no operator {name} with a good certificate',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
+  CALL_DEADLINE_EXCEEDED: {
+    message: 'The time of the call was over before it was done. Nothing was written',
+    grpc: 'DEADLINE_EXCEEDED',
+    http: 504,
+    retryable: true,
+  },
   CUSTOMER_NOT_FOUND: {
     message: 'There is no customer {customerId}',
     grpc: 'NOT_FOUND',
@@ -453,20 +481,6 @@ export const serverErrors = {
     http: 403,
     retryable: false,
   },
-  OPERATOR_BAD_NAME: {
-    message: '"{name}" is no name of an operator: 2 to 32 of a-z, 0-9, dot, dash and underscore, a letter first',
-    grpc: 'INVALID_ARGUMENT',
-    http: 400,
-    retryable: false,
-  },
-  OPERATOR_EXISTS: {
-    message: 'The operator {name} has a good certificate. Revoke it first',
-    grpc: 'ALREADY_EXISTS',
-    http: 409,
-    retryable: false,
-  },
-  OPERATOR_NOT_FOUND: {
-    message: 'There is no operator {name} with a good certificate',
   ACCOUNT_CLOSING_HINDERED: {
     message: 'The account {accountNumber} cannot be closed: {why}',
     grpc: 'FAILED_PRECONDITION',
@@ -479,21 +493,8 @@ export const serverErrors = {
     http: 404,
     retryable: false,
   },
-  CALL_DEADLINE_EXCEEDED: {
-    message: 'The time of the call was over before it was done. Nothing was written',
-    grpc: 'DEADLINE_EXCEEDED',
-    http: 504,
-    retryable: true,
-  },
   ACCOUNT_FREEZE_EXCEEDED: {
     message: 'The freeze {freezeId} has only {leftMinor} minor units left',
-    grpc: 'FAILED_PRECONDITION',
-    http: 409,
-    retryable: false,
-  },
-  ACCOUNT_PASSWORD_LOCKED: {
-    message:
-      'The withdrawal password was wrong too often; no try is taken until {untilMs} (milliseconds since 1970, UTC)',
     grpc: 'FAILED_PRECONDITION',
     http: 409,
     retryable: false,
