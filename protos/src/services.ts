@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { type GrpcObject, loadPackageDefinition } from '@grpc/grpc-js';
 import { loadSync, type Options, type PackageDefinition } from '@grpc/proto-loader';
+import type { ProtoGrpcType as AccountTypes } from './generated/account.ts';
 import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
 
@@ -17,11 +18,13 @@ export const loaderOptions: Options = {
   includeDirs: [protoFolder],
 };
 
+const acquiringFiles = ['qiantai/acquiring/v1/acquiring.proto', 'qiantai/acquiring/v1/account.proto'];
+
 let loadedAcquiring: PackageDefinition | undefined;
 let loadedTill: PackageDefinition | undefined;
 
 export function acquiringDefinition(): PackageDefinition {
-  loadedAcquiring ??= loadSync('qiantai/acquiring/v1/acquiring.proto', loaderOptions);
+  loadedAcquiring ??= loadSync(acquiringFiles, loaderOptions);
   return loadedAcquiring;
 }
 
@@ -30,9 +33,12 @@ export function tillDefinition(): PackageDefinition {
   return loadedTill;
 }
 
-/** Constructors and service definitions between agent and server. */
-export function acquiringServices(): AcquiringTypes['qiantai']['acquiring']['v1'] {
-  return (loadPackageDefinition(acquiringDefinition()) as GrpcObject as unknown as AcquiringTypes).qiantai.acquiring.v1;
+type InAcquiring<Types extends { qiantai: { acquiring: { v1: object } } }> = Types['qiantai']['acquiring']['v1'];
+
+/** Constructors and service definitions of the server: for agents, and for the platform's people and programs. */
+export function acquiringServices(): InAcquiring<AcquiringTypes> & InAcquiring<AccountTypes> {
+  return (loadPackageDefinition(acquiringDefinition()) as GrpcObject as unknown as AcquiringTypes & AccountTypes)
+    .qiantai.acquiring.v1;
 }
 
 /** Constructors and service definitions between till and agent. */

@@ -1,4 +1,6 @@
 /** Customers, users and accounts, as the rest of the server asks for them. */
+import type { Database } from '../db/database.ts';
+import { type Deadline, transactionWithin } from '../db/within-deadline.ts';
 import { serverError } from '../errors.ts';
 import { lockedAccount, moveAccount, type SwitchTurn, turnSwitch } from './account-changes.ts';
 import { type AccountDeps, defaultTerms } from './account-deps.ts';
@@ -68,7 +70,7 @@ export interface AccountService {
   stopAccount(request: ClosingRequest): Promise<AccountView>;
   resumeAccount(request: ClosingRequest): Promise<AccountView>;
   setWithdrawalPassword(request: SetPasswordRequest): Promise<PasswordCheck | { kind: 'set' }>;
-  checkWithdrawalPassword(request: { accountNumber: string; password: string }): Promise<PasswordCheck>;
+  checkWithdrawalPassword(request: { accountNumber: string; password: string; actor: Actor }): Promise<PasswordCheck>;
   requestPasswordReset(request: ResetRequest): Promise<ResetRequested>;
   resetPassword(request: { resetId: string; code: string; newPassword: string; actor: Actor }): Promise<ResetOutcome>;
   requestClosing(request: ClosingRequest): Promise<ClosingOutcome>;
@@ -76,6 +78,12 @@ export interface AccountService {
   closeAccount(request: ClosingRequest): Promise<AccountView>;
   listAccountTypes(companyId: string): Promise<AccountType[]>;
   createAccountType(request: CreateAccountTypeRequest): Promise<AccountType>;
+}
+
+/** The service over the server's whole time. */
+export interface Accounts extends AccountService {
+  /** The same for one call: what is not committed when its time is over is not done. */
+  within(deadline: Deadline): AccountService;
   /** Asks providers again about what they left open. */
   readonly identity: Pick<IdentityDriver, 'start' | 'stop' | 'runDue'>;
 }
@@ -83,10 +91,23 @@ export interface AccountService {
 export type AccountServiceOptions = Omit<AccountDeps, 'terms' | 'objectors'> &
   Partial<Pick<AccountDeps, 'terms' | 'objectors'>>;
 
-export function createAccountService(options: AccountServiceOptions): AccountService {
+export function createAccountService(options: AccountServiceOptions): Accounts {
   const deps: AccountDeps = { terms: defaultTerms, objectors: [], ...options };
-  const { pool } = deps.database;
+  const { database } = deps;
   const identity = createIdentityDriver(deps);
+  return {
+    ...serviceOver(deps, identity),
+    identity,
+    within: (deadline) => {
+      const transaction: Database['transaction'] = (work) => transactionWithin(database, deadline, work);
+      return serviceOver({ ...deps, database: { ...database, transaction } }, identity);
+    },
+  };
+}
+
+/** What a provider said is recorded by `identity` whatever becomes of the call that made it be asked. */
+function serviceOver(deps: AccountDeps, identity: Pick<IdentityDriver, 'drive'>): AccountService {
+  const { pool } = deps.database;
 
   const getCustomer = async (customerId: string): Promise<CustomerView> => {
     const customer = await findCustomer(pool, customerId);
@@ -106,7 +127,7 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
   };
   const move = async (event: AccountEvent, { accountNumber, actor, why }: ClosingRequest): Promise<AccountView> => {
     await deps.database.transaction(async (client) => {
-      const account = await lockedAccount(client, accountNumber);
+      const account = await lockedAccount(client, accountNumber, actor);
       await moveAccount(client, deps, { account, event, actor, why });
     });
     return await getAccount(accountNumber);
@@ -153,6 +174,5 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
     },
     listAccountTypes: async (companyId) => await listAccountTypes(pool, companyId),
     createAccountType: async (request) => await createAccountType(deps, request),
-    identity,
   };
 }

@@ -2,7 +2,7 @@
 import type { acquiringServices } from '@qiantai/protos';
 
 type Services = ReturnType<typeof acquiringServices>;
-type ServiceName = 'AcquiringService' | 'EdgeSyncService' | 'EchoService' | 'EnrolmentService';
+type ServiceName = 'AcquiringService' | 'EdgeSyncService' | 'EchoService' | 'EnrolmentService' | 'AccountService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */
