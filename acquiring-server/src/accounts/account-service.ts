@@ -18,7 +18,7 @@ import {
   type IdentityCorrections,
   submitIdentity,
 } from './customers.ts';
-import { type AccountFreeze, listFreezes } from './freeze-store.ts';
+import { type AccountFreeze, findFreeze, listFreezes } from './freeze-store.ts';
 import { type FreezeRequest, freezeAccount, type UnfreezeRequest, unfreezeAccount } from './freezes.ts';
 import { createIdentityDriver, type IdentityDriver } from './identity-driver.ts';
 import { findLastCheck, type IdentityCheckRecord } from './identity-store.ts';
@@ -66,6 +66,8 @@ export interface AccountService {
   readHistory(accountNumber: string): ReturnType<typeof readAccountHistory>;
   setSwitch(turn: SwitchTurn): Promise<AccountView>;
   freeze(request: FreezeRequest): Promise<AccountFreeze>;
+  /** @throws CodedError ACCOUNT_FREEZE_NOT_FOUND */
+  getFreeze(freezeId: string): Promise<AccountFreeze>;
   unfreeze(request: UnfreezeRequest): Promise<AccountFreeze>;
   stopAccount(request: ClosingRequest): Promise<AccountView>;
   resumeAccount(request: ClosingRequest): Promise<AccountView>;
@@ -156,6 +158,11 @@ function serviceOver(deps: AccountDeps, identity: Pick<IdentityDriver, 'drive'>)
       return await getAccount(turn.accountNumber);
     },
     freeze: async (request) => await freezeAccount(deps, request),
+    getFreeze: async (freezeId) => {
+      const freeze = await findFreeze(pool, freezeId);
+      if (!freeze) throw serverError('ACCOUNT_FREEZE_NOT_FOUND', { freezeId });
+      return freeze;
+    },
     unfreeze: async (request) => await unfreezeAccount(deps, request),
     stopAccount: async (request) => await move('stopped', request),
     resumeAccount: async (request) => await move('resumed', request),
