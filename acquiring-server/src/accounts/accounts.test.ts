@@ -20,7 +20,7 @@ describe('customers', () => {
     const request = fixture.personRequest({ documentNumber: residentNumber('777'), photos });
     const view = await service.createCustomer(request);
     expect(view.customer).toMatchObject({
-      documentMasked: '110*************' + request.documentNumber.slice(-2),
+      documentMasked: `110*************${request.documentNumber.slice(-2)}`,
       phoneMasked: '138****8000',
       mailMasked: 'x***@example.com',
       identityStatus: 'unverified',
@@ -40,7 +40,7 @@ describe('customers', () => {
   it('refuse numbers that their standards refuse, without repeating them', async () => {
     const { service, personRequest, companyRequest } = fixture;
     const bad = [
-      personRequest({ documentNumber: '110101199003070011' }),
+      personRequest({ documentNumber: '110101199003070012' }),
       personRequest({ name: '' }),
       personRequest({ phone: '' }),
       personRequest({ phone: '12345' }),
