@@ -4,6 +4,7 @@ import { type GrpcObject, loadPackageDefinition } from '@grpc/grpc-js';
 import { loadSync, type Options, type PackageDefinition } from '@grpc/proto-loader';
 import type { ProtoGrpcType as AccountTypes } from './generated/account.ts';
 import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
+import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
 
 /** Folder that holds the .proto files. */
@@ -18,14 +19,22 @@ export const loaderOptions: Options = {
   includeDirs: [protoFolder],
 };
 
-const acquiringFiles = ['qiantai/acquiring/v1/acquiring.proto', 'qiantai/acquiring/v1/account.proto'];
-
 let loadedAcquiring: PackageDefinition | undefined;
+let loadedOperations: PackageDefinition | undefined;
 let loadedTill: PackageDefinition | undefined;
 
 export function acquiringDefinition(): PackageDefinition {
-  loadedAcquiring ??= loadSync(acquiringFiles, loaderOptions);
+  loadedAcquiring ??= loadSync('qiantai/acquiring/v1/acquiring.proto', loaderOptions);
   return loadedAcquiring;
+}
+
+/** What answers at the operations port. */
+const operationsFiles = ['qiantai/acquiring/v1/ledger.proto', 'qiantai/acquiring/v1/account.proto'];
+type InOperations = LedgerTypes['qiantai']['acquiring']['v1'] & AccountTypes['qiantai']['acquiring']['v1'];
+
+export function operationsDefinition(): PackageDefinition {
+  loadedOperations ??= loadSync(operationsFiles, loaderOptions);
+  return loadedOperations;
 }
 
 export function tillDefinition(): PackageDefinition {
@@ -33,12 +42,15 @@ export function tillDefinition(): PackageDefinition {
   return loadedTill;
 }
 
-type InAcquiring<Types extends { qiantai: { acquiring: { v1: object } } }> = Types['qiantai']['acquiring']['v1'];
+/** Constructors and service definitions between agent and server. */
+export function acquiringServices(): AcquiringTypes['qiantai']['acquiring']['v1'] {
+  return (loadPackageDefinition(acquiringDefinition()) as GrpcObject as unknown as AcquiringTypes).qiantai.acquiring.v1;
+}
 
-/** Constructors and service definitions of the server: for agents, and for the platform's people and programs. */
-export function acquiringServices(): InAcquiring<AcquiringTypes> & InAcquiring<AccountTypes> {
-  return (loadPackageDefinition(acquiringDefinition()) as GrpcObject as unknown as AcquiringTypes & AccountTypes)
-    .qiantai.acquiring.v1;
+/** Constructors and service definitions between operators and server. */
+export function operationsServices(): InOperations {
+  const loaded = loadPackageDefinition(operationsDefinition()) as GrpcObject as unknown as LedgerTypes & AccountTypes;
+  return loaded.qiantai.acquiring.v1;
 }
 
 /** Constructors and service definitions between till and agent. */

@@ -90,14 +90,13 @@ function line(row: OperatorRow): string {
   return `${row.name.padEnd(32)} ${row.roles.join(',').padEnd(40)} ${state}  ${row.serialNumber}\n`;
 }
 
-/** SQLSTATE of a table that is not there (PostgreSQL, appendix A). */
-const undefinedTable = '42P01';
+/** SQLSTATE of a table or role that is not there (PostgreSQL, appendix A). */
+const notMigrated = ['42P01', '22023'];
 
 try {
   process.exitCode = await run();
 } catch (error) {
-  const text =
-    sqlState(error) === undefinedTable ? 'Start the server once: its tables are not there yet' : errorText(error);
-  process.stderr.write(`${text}\n`);
+  const fresh = notMigrated.includes(sqlState(error) ?? '');
+  process.stderr.write(`${fresh ? 'Start the server once: its tables are not there yet' : errorText(error)}\n`);
   process.exitCode = error instanceof CodedError ? 1 : 2;
 }

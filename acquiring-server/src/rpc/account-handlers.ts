@@ -14,9 +14,9 @@ import type { PasswordCheck } from '../accounts/withdrawal-password.ts';
 import { serverError } from '../errors.ts';
 import type { OperatorRole } from '../operators/operator-roles.ts';
 import {
-  accountShape,
+  accountFields,
   bad,
-  customerShape,
+  customerFields,
   encodeAccount,
   encodeCustomer,
   encodeFreeze,
@@ -34,7 +34,7 @@ import {
 import { text } from './decode.ts';
 import type { Answered, Received } from './messages.ts';
 import { type Operator, type OperatorContext, operatorCall } from './operator.ts';
-import { checkMask, masked } from './read-mask.ts';
+import { readMaskOf } from './read-mask.ts';
 
 type Method = keyof typeof methods;
 type Request<Name extends Method> = Received<'AccountService', Name>;
@@ -108,12 +108,12 @@ function customerMethods(answer: Answer) {
       return encodeCustomer(view);
     }),
     GetCustomer: answer('GetCustomer', async (service, message) => {
-      checkMask(message.readMask, customerShape);
+      const mask = readMaskOf(message.readMask, customerFields);
       const view = await service.getCustomer(uuid7From(message.customerId, 'customer_id'));
-      return masked(encodeCustomer(view), message.readMask, customerShape);
+      return mask.apply(encodeCustomer(view));
     }),
     VerifyIdentity: answer('VerifyIdentity', async (service, message, operator) => {
-      checkMask(message.readMask, customerShape);
+      const mask = readMaskOf(message.readMask, customerFields);
       const { name, documentNumber, legalRepresentativeName } = message;
       const view = await service.verifyIdentity({
         customerId: uuid7From(message.customerId, 'customer_id'),
@@ -126,7 +126,7 @@ function customerMethods(answer: Answer) {
         },
         actor: actorOf(operator, message.onBehalf, ['operations']),
       });
-      return masked(encodeCustomer(view), message.readMask, customerShape);
+      return mask.apply(encodeCustomer(view));
     }),
     CreateUser: answer('CreateUser', async (service, message, operator) => {
       if (message.level < 0 || message.level > 99) throw bad('level', 'it is not 0 to 99');
@@ -162,19 +162,19 @@ function accountMethods(answer: Answer) {
       return encodeAccount(account);
     }),
     GetAccount: answer('GetAccount', async (service, message) => {
-      checkMask(message.readMask, accountShape);
+      const mask = readMaskOf(message.readMask, accountFields);
       const account = await service.getAccount(numberFrom(message.accountNumber, 'account_number'));
-      return masked(encodeAccount(account), message.readMask, accountShape);
+      return mask.apply(encodeAccount(account));
     }),
     ListAccounts: answer('ListAccounts', async (service, message) => {
-      checkMask(message.readMask, accountShape);
+      const mask = readMaskOf(message.readMask, accountFields);
       if (message.pageSize < 0) throw bad('page_size', `it is not 0 to ${pageSizeMax}`);
       const { accounts, nextPageToken } = await service.listAccounts({
         filter: filterFrom(message),
         pageSize: message.pageSize,
         pageToken: text(message.pageToken, 'page_token', 500),
       });
-      const shown = accounts.map((account) => masked(encodeAccount(account), message.readMask, accountShape));
+      const shown = accounts.map((account) => mask.apply(encodeAccount(account)));
       return { accounts: shown, nextPageToken };
     }),
     GetAccountHistory: answer('GetAccountHistory', async (service, message) => {

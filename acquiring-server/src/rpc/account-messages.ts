@@ -16,7 +16,7 @@ import {
 import { type MemberAccountCode, memberAccountCodes } from '../ledger/chart-of-accounts.ts';
 import { legAmountMinorMax } from '../ledger/journal.ts';
 import type { Answered } from './messages.ts';
-import type { MaskShape } from './read-mask.ts';
+import type { MessageFields } from './read-mask.ts';
 
 type AccountMessage = Answered<'AccountService', 'GetAccount'>;
 type CustomerMessage = Answered<'AccountService', 'GetCustomer'>;
@@ -25,46 +25,46 @@ type FreezeMessage = Answered<'AccountService', 'FreezeAccount'>;
 type TypeMessage = Answered<'AccountService', 'CreateAccountType'>;
 
 /** What a mask over an account may name. */
-export const accountShape: MaskShape = {
-  account_number: [],
-  company_id: [],
-  customer_id: [],
-  user_id: [],
-  name: [],
-  main_account_number: [],
-  customer_kind: [],
-  type_code: [],
-  currency: [],
-  ledger_code: [],
-  status: [],
-  switches: ['may_recharge', 'may_withdraw', 'may_overdraw', 'active'],
-  balance: ['total_minor', 'available_minor', 'frozen_minor', 'trade_frozen_minor', 'risk_frozen_minor'],
-  overdraft_limit_minor: [],
-  withdrawal_password_set: [],
-  password_locked_until_ms: [],
-  closing_requested_at_ms: [],
-  opened_at_ms: [],
-  closed_at_ms: [],
-  version: [],
+export const accountFields: MessageFields = {
+  accountNumber: true,
+  companyId: true,
+  customerId: true,
+  userId: true,
+  name: true,
+  mainAccountNumber: true,
+  customerKind: true,
+  typeCode: true,
+  currency: true,
+  ledgerCode: true,
+  status: true,
+  switches: { mayRecharge: true, mayWithdraw: true, mayOverdraw: true, active: true },
+  balance: { totalMinor: true, availableMinor: true, frozenMinor: true, tradeFrozenMinor: true, riskFrozenMinor: true },
+  overdraftLimitMinor: true,
+  withdrawalPasswordSet: true,
+  passwordLockedUntilMs: true,
+  closingRequestedAtMs: true,
+  openedAtMs: true,
+  closedAtMs: true,
+  version: true,
 };
 
 /** What a mask over a customer may name. */
-export const customerShape: MaskShape = {
-  customer_id: [],
-  kind: [],
-  name: [],
-  document_masked: [],
-  legal_representative_name: [],
-  legal_representative_masked: [],
-  phone_masked: [],
-  mail_masked: [],
-  identity_status: [],
-  verified_at_ms: [],
-  photos: [],
-  users: [],
-  last_check: ['check_id', 'outcome', 'tries', 'due_at_ms', 'provider_reference', 'detail'],
-  created_at_ms: [],
-  version: [],
+export const customerFields: MessageFields = {
+  customerId: true,
+  kind: true,
+  name: true,
+  documentMasked: true,
+  legalRepresentativeName: true,
+  legalRepresentativeMasked: true,
+  phoneMasked: true,
+  mailMasked: true,
+  identityStatus: true,
+  verifiedAtMs: true,
+  photos: true,
+  users: true,
+  lastCheck: { checkId: true, outcome: true, tries: true, dueAtMs: true, providerReference: true, detail: true },
+  createdAtMs: true,
+  version: true,
 };
 
 export function encodeAccount(account: AccountView): AccountMessage {

@@ -1,8 +1,14 @@
 /** Types of the wire, taken from the services' definitions. */
-import type { acquiringServices } from '@qiantai/protos';
+import type { acquiringServices, operationsServices } from '@qiantai/protos';
 
-type Services = ReturnType<typeof acquiringServices>;
-type ServiceName = 'AcquiringService' | 'EdgeSyncService' | 'EchoService' | 'EnrolmentService' | 'AccountService';
+type Services = ReturnType<typeof acquiringServices> & ReturnType<typeof operationsServices>;
+type ServiceName =
+  | 'AcquiringService'
+  | 'EdgeSyncService'
+  | 'EchoService'
+  | 'EnrolmentService'
+  | 'LedgerService'
+  | 'AccountService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */

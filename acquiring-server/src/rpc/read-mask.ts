@@ -1,60 +1,69 @@
-/**
- * Field masks on reads (google.protobuf.FieldMask): what is not asked for stays out. Paths are the names of the
- * .proto file, as deep as one member of a member; of a list they mean each item.
- */
+/** Read masks (google.protobuf.FieldMask): a caller says which fields of a message it wants. */
 import { protoError } from '@qiantai/protos';
 
-export interface FieldMask {
-  paths?: readonly string[];
+/** Fields of a message as the wire's loader names them; those that are messages with their own. */
+export type MessageFields = Readonly<Record<string, true | MessageFields>>;
+
+export interface ReadMask {
+  wants(field: string): boolean;
+  /** Leaves out what was not asked for. */
+  apply<Message extends object>(message: Message): Message;
 }
 
-/** Which members a message and its members have, in the names of the .proto file. */
-export type MaskShape = Readonly<Record<string, readonly string[]>>;
+/** No mask, or one without paths: everything. */
+const everything: ReadMask = { wants: () => true, apply: (message) => message };
 
-const pathsMax = 50;
+const pathsMax = 100;
 
 /**
- * The message with the members that the mask names; with all of them where it names none.
+ * Paths are of the wire (`posted_by`, `entries.amount_minor`).
  * @throws CodedError PROTO_BAD_MESSAGE for a path that the message does not have
  */
-export function masked<Message extends object>(message: Message, mask: FieldMask | null, shape: MaskShape): Message {
+export function readMaskOf(mask: { paths?: string[] | null } | null | undefined, fields: MessageFields): ReadMask {
   const paths = mask?.paths ?? [];
-  if (paths.length === 0) return message;
-  checkMask(mask, shape);
-  const source = message as Readonly<Record<string, unknown>>;
-  const kept: Record<string, unknown> = {};
-  for (const path of paths) {
-    const [first, second] = path.split('.') as [string, string | undefined];
-    const member = camel(first);
-    if (second === undefined) kept[member] = source[member];
-    else if (kept[member] !== source[member]) {
-      kept[member] = { ...(kept[member] as object | undefined), ...part(source[member], camel(second)) };
+  if (paths.length === 0) return everything;
+  if (paths.length > pathsMax) throw protoError('PROTO_BAD_MESSAGE', { field: 'read_mask', why: 'it is too long' });
+  const tree: Tree = new Map();
+  for (const path of paths) plant(tree, path, fields);
+  return {
+    wants: (field) => tree.has(field),
+    apply: (message) => prune(message, tree) as typeof message,
+  };
+}
+
+/** `null`: the field with all that is in it. */
+type Tree = Map<string, Tree | null>;
+
+function plant(tree: Tree, path: string, fields: MessageFields): void {
+  const bad = () =>
+    protoError('PROTO_BAD_MESSAGE', { field: 'read_mask', why: `there is no field "${path.slice(0, 80)}"` });
+  let at = tree;
+  let known = fields;
+  const names = path.split('.').map((part) => part.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
+  for (const [index, name] of names.entries()) {
+    const inside = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (inside === undefined) throw bad();
+    const held = at.get(name);
+    if (held === null) return;
+    if (index === names.length - 1) {
+      at.set(name, null);
+      return;
     }
+    if (inside === true) throw bad();
+    const next: Tree = held ?? new Map();
+    at.set(name, next);
+    at = next;
+    known = inside;
   }
-  return kept as Message;
 }
 
-/** @throws CodedError PROTO_BAD_MESSAGE */
-export function checkMask(mask: FieldMask | null, shape: MaskShape): void {
-  const paths = mask?.paths ?? [];
-  const bad = paths.find((path) => !isKnown(path, shape));
-  if (bad === undefined && paths.length <= pathsMax) return;
-  const why = bad === undefined ? `it has more than ${pathsMax} paths` : `there is no ${bad.slice(0, 60)}`;
-  throw protoError('PROTO_BAD_MESSAGE', { field: 'read_mask', why });
-}
-
-function isKnown(path: string, shape: MaskShape): boolean {
-  const [first = '', second, ...rest] = path.split('.');
-  if (!Object.hasOwn(shape, first) || rest.length > 0) return false;
-  return second === undefined || (shape[first] as readonly string[]).includes(second);
-}
-
-function part(value: unknown, member: string): Record<string, unknown> {
-  return typeof value === 'object' && value !== null
-    ? { [member]: (value as Readonly<Record<string, unknown>>)[member] }
-    : {};
-}
-
-function camel(name: string): string {
-  return name.replace(/_([a-z0-9])/g, (_whole, letter: string) => letter.toUpperCase());
+function prune(value: unknown, tree: Tree): unknown {
+  if (Array.isArray(value)) return value.map((one) => prune(one, tree));
+  if (typeof value !== 'object' || value === null) return value;
+  const kept: Record<string, unknown> = {};
+  for (const [name, inside] of tree) {
+    const member = (value as Record<string, unknown>)[name];
+    if (member !== undefined) kept[name] = inside === null ? member : prune(member, inside);
+  }
+  return kept;
 }
