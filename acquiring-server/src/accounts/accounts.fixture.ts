@@ -7,11 +7,34 @@ import { secretBox } from '../merchants/secret-box.ts';
 import { type AccountDeps, defaultTerms } from './account-deps.ts';
 import { createAccountService } from './account-service.ts';
 import { creditCodeCheck, residentCheck } from './identity-documents.ts';
-import type { IdentityElements, IdentityOutcome, SmsOutcome } from './ports.ts';
+import type { IdentityChecker, IdentityElements, IdentityOutcome, SmsOutcome, SmsSender } from './ports.ts';
 import { type Actor, ledgerKeyOf, type MemberAccount } from './records.ts';
 
 export const operations: Actor = { role: 'operations', name: 'ops' };
 export const risk: Actor = { role: 'risk', name: 'risk' };
+
+/** Providers that say what the script says, and remember what they were told. */
+export function scriptedProviders() {
+  const asked: Array<{ requestNo: string; elements: IdentityElements }> = [];
+  const sent: Array<{ messageNo: string; phone: string; code: string }> = [];
+  const script = {
+    identity: (_elements: IdentityElements): IdentityOutcome | Promise<IdentityOutcome> => passed,
+    sms: (): SmsOutcome => ({ kind: 'sent' }),
+  };
+  const identity: IdentityChecker = {
+    check: async (request) => {
+      asked.push(request);
+      return await script.identity(request.elements);
+    },
+  };
+  const sms: SmsSender = {
+    send: async (message) => {
+      sent.push(message);
+      return script.sms();
+    },
+  };
+  return { identity, sms, asked, sent, script };
+}
 
 /** A good resident number whose last digits of the sequence are `sequence`, three digits. */
 export function residentNumber(sequence: string, birthday = '19900307'): string {
@@ -33,28 +56,13 @@ export async function openAccounts(overrides: Partial<AccountDeps> = {}) {
   const random = new SeededRandom('accounts');
   const ids = new IdMint(clock, random);
   const ledger = createLedger({ database, clock, ids });
-  const asked: Array<{ requestNo: string; elements: IdentityElements }> = [];
-  const sent: Array<{ messageNo: string; phone: string; code: string }> = [];
-  const script = {
-    identity: (_elements: IdentityElements): IdentityOutcome | Promise<IdentityOutcome> => passed,
-    sms: (): SmsOutcome => ({ kind: 'sent' }),
-  };
+  const providers = scriptedProviders();
   const deps: AccountDeps = {
     database,
     ledger,
     secretBox: secretBox(Buffer.alloc(32, 7)),
-    identity: {
-      check: async (request) => {
-        asked.push(request);
-        return await script.identity(request.elements);
-      },
-    },
-    sms: {
-      send: async (message) => {
-        sent.push(message);
-        return script.sms();
-      },
-    },
+    identity: providers.identity,
+    sms: providers.sms,
     clock,
     random,
     ids,
@@ -118,9 +126,9 @@ export async function openAccounts(overrides: Partial<AccountDeps> = {}) {
     deps,
     clock,
     service,
-    asked,
-    sent,
-    script,
+    asked: providers.asked,
+    sent: providers.sent,
+    script: providers.script,
     personRequest,
     companyRequest,
     user,

@@ -340,8 +340,12 @@ function actorOf(operator: Operator, onBehalf: OnBehalf, wanted: readonly ActorR
   const { name, roles } = operator;
   if (onBehalf) {
     if (!roles.has('integration')) throw serverError('OPERATOR_FORBIDDEN', { name, roles: 'integration' });
-    if (onBehalf.userId) return { role: 'customer', name, userId: uuid7From(onBehalf.userId, 'on_behalf.user_id') };
-    return { role: 'merchant', name, companyId: companyFrom(onBehalf.companyId ?? '') };
+    if (onBehalf.userId) {
+      const userId = uuid7From(onBehalf.userId, 'on_behalf.user_id');
+      return { role: 'customer', name: `${name} for ${userId}`, userId };
+    }
+    const companyId = companyFrom(onBehalf.companyId ?? '');
+    return { role: 'merchant', name: `${name} for ${companyId}`, companyId };
   }
   const role = wanted.find((one) => roles.has(one as OperatorRole));
   if (role) return { role, name };

@@ -1,10 +1,13 @@
 /** What answers at the operations port. */
-import { acquiringServices } from '@qiantai/protos';
+import { acquiringServices, operationsServices as operationsDefinitions } from '@qiantai/protos';
+import type { Accounts } from '../accounts/account-service.ts';
+import { accountHandlers } from './account-handlers.ts';
 import { type OperatorContext, operatorCall } from './operator.ts';
 import type { RpcService } from './rpc-server.ts';
 
 export interface OperationsOptions {
   context: OperatorContext;
+  accounts: Accounts;
 }
 
 export function operationsServices(options: OperationsOptions): RpcService[] {
@@ -15,6 +18,11 @@ export function operationsServices(options: OperationsOptions): RpcService[] {
       name: 'qiantai.acquiring.v1.EchoService',
       definition: EchoService.service,
       handlers: { Echo: operatorCall(context, {}, async (_operator, message) => message) },
+    },
+    {
+      name: 'qiantai.acquiring.v1.AccountService',
+      definition: operationsDefinitions().AccountService.service,
+      handlers: accountHandlers(context, options.accounts),
     },
   ];
 }

@@ -7,11 +7,14 @@ import { type ChannelCredentials, type Client, credentials } from '@grpc/grpc-js
 import { FakeClock, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
 import { acquiringServices, IdMint } from '@qiantai/protos';
 import { Registry } from 'prom-client';
+import { createAccountService } from '../accounts/account-service.ts';
+import { scriptedProviders } from '../accounts/accounts.fixture.ts';
 import { openTestDatabase } from '../db/test-database.ts';
 import { type CertificateAuthority, openCertificateAuthority } from '../enrolment/certificate-authority.ts';
 import { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import { EnrolmentStore } from '../enrolment/enrolment-store.ts';
 import * as x509 from '../enrolment/x509.ts';
+import { createLedger } from '../ledger/ledger-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
 import type { OperatorRole } from '../operators/operator-roles.ts';
 import { OperatorService } from '../operators/operator-service.ts';
@@ -70,6 +73,11 @@ export async function startTestRpc() {
     clock: systemClock,
   });
   const metrics = createRpcMetrics(registry, clock);
+  const providers = scriptedProviders();
+  const random = new SeededRandom('rpc/accounts');
+  const ledger = createLedger({ database, clock, ids });
+  const members = { database, ledger, secretBox: box, clock, random, ids, log: silentLog };
+  const accounts = createAccountService({ ...members, ...providers });
   const servers = await startRpcServers({
     context: { callers, metrics, log: silentLog },
     operations: {
@@ -79,6 +87,7 @@ export async function startTestRpc() {
         log: silentLog,
         clock: systemClock,
       },
+      accounts,
     },
     authority,
     payments,
@@ -114,6 +123,10 @@ export async function startTestRpc() {
     dataDir,
     address,
     enrolmentAddress,
+    accounts,
+    ledger,
+    /** What providers of identity checks and messages were told and say. */
+    providers,
     operationsAddress: `localhost:${servers.operationsPort}`,
     operators,
     operatorStore,
