@@ -15,6 +15,7 @@ import { instanceIdOf } from './enrolment/instance-id.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { measureQueues } from './http/queue-metrics.ts';
 import { createLedger } from './ledger/ledger-store.ts';
+import { createPeriods } from './ledger/periods-store.ts';
 import { MerchantStore } from './merchants/merchant-store.ts';
 import { openSecretBox } from './merchants/secret-box.ts';
 import { SpeakerStore } from './merchants/speaker-store.ts';
@@ -172,6 +173,9 @@ async function start(
         log,
         clock: systemClock,
       },
+      database,
+      ledger,
+      periods: createPeriods({ database, ledger, clock }),
       accounts,
     },
     clock,

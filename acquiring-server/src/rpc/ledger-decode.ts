@@ -68,7 +68,7 @@ interface JournalContext {
 function decodeLeg(message: LegMessage, journal: JournalContext): Leg {
   const account = decodeAccount(message.account, journal);
   if (message.currency !== '' && message.currency !== journal.currency)
-    throw serverError('LEDGER_MIXED_CURRENCY', journal);
+    throw serverError('LEDGER_MIXED_CURRENCY', { kind: journal.kind, reference: journal.reference });
   const amountMinor = positiveAmount(message.amountMinor, journal);
   switch (message.side) {
     case 'DEBIT':

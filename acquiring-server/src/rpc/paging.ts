@@ -25,7 +25,10 @@ export interface Paging {
  * `list` names the list with its filters: a token goes with no other.
  * @throws CodedError LEDGER_BAD_REQUEST
  */
-export function pagingOf(request: { pageSize: number; pageToken: string }, list: unknown): Paging {
+export function pagingOf(
+  request: { pageSize: number; pageToken: string },
+  list: Parameters<typeof canonicalJson>[0],
+): Paging {
   const { pageSize, pageToken } = request;
   if (pageSize < 0 || pageSize > pageSizeMax) {
     throw serverError('LEDGER_BAD_REQUEST', { why: `page_size is not 0 to ${pageSizeMax}` });

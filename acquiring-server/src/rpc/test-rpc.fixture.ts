@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ChannelCredentials, type Client, credentials } from '@grpc/grpc-js';
 import { FakeClock, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
-import { acquiringServices, IdMint } from '@qiantai/protos';
+import { acquiringServices, IdMint, operationsServices } from '@qiantai/protos';
 import { Registry } from 'prom-client';
 import { createAccountService } from '../accounts/account-service.ts';
 import { scriptedProviders } from '../accounts/accounts.fixture.ts';
@@ -15,6 +15,7 @@ import { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import { EnrolmentStore } from '../enrolment/enrolment-store.ts';
 import * as x509 from '../enrolment/x509.ts';
 import { createLedger } from '../ledger/ledger-store.ts';
+import { createPeriods } from '../ledger/periods-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
 import type { OperatorRole } from '../operators/operator-roles.ts';
 import { OperatorService } from '../operators/operator-service.ts';
@@ -72,10 +73,10 @@ export async function startTestRpc() {
     folder: join(dataDir, 'operators'),
     clock: systemClock,
   });
+  const ledger = createLedger({ database, clock, ids });
   const metrics = createRpcMetrics(registry, clock);
   const providers = scriptedProviders();
   const random = new SeededRandom('rpc/accounts');
-  const ledger = createLedger({ database, clock, ids });
   const members = { database, ledger, secretBox: box, clock, random, ids, log: silentLog };
   const accounts = createAccountService({ ...members, ...providers });
   const servers = await startRpcServers({
@@ -87,6 +88,9 @@ export async function startTestRpc() {
         log: silentLog,
         clock: systemClock,
       },
+      database,
+      ledger,
+      periods: createPeriods({ database, ledger, clock }),
       accounts,
     },
     authority,
@@ -124,12 +128,15 @@ export async function startTestRpc() {
     address,
     enrolmentAddress,
     accounts,
-    ledger,
     /** What providers of identity checks and messages were told and say. */
     providers,
     operationsAddress: `localhost:${servers.operationsPort}`,
     operators,
     operatorStore,
+    ledger,
+    /** The ledger's service for an operator. */
+    ledgerClient: (operator: ChannelCredentials) =>
+      keep(new (operationsServices().LedgerService)(`localhost:${servers.operationsPort}`, operator)),
     /** Credentials of a new operator with these roles. */
     operator: async (name: string, ...roles: OperatorRole[]): Promise<ChannelCredentials> => {
       const { certificateFile, keyFile } = await operators.issue(name, roles);
