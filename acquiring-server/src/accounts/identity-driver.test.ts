@@ -123,8 +123,11 @@ describe('an identity check', () => {
     const { identity } = createAccountService(fixture.deps);
     identity.start();
     says(passed);
-    await fixture.clock.advance(5000);
-    await expect.poll(async () => (await read()).status).toBe('normal');
+    const passingTime = async () => {
+      await fixture.clock.advance(5000);
+      return (await read()).status;
+    };
+    await expect.poll(passingTime, { timeout: 10_000 }).toBe('normal');
     await identity.stop();
     expect(fixture.clock.pending).toBe(0);
   });
