@@ -1,6 +1,8 @@
 /** Customers, users, accounts, types, switches and freezes, over the real ledger. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultTerms } from './account-deps.ts';
 import { hindranceOf } from './account-rights.ts';
+import { createAccountService } from './account-service.ts';
 import { type AccountsFixture, codeOf, openAccounts, operations, residentNumber, risk } from './accounts.fixture.ts';
 import type { Actor } from './records.ts';
 
@@ -183,6 +185,23 @@ describe('opening', () => {
     expect(new Set(opened.map((account) => account.accountNumber)).size).toBe(1);
     expect(opened[0]!.name).toBe('礼品卡');
     expect(await codeOf(service.openAccount({ ...request, typeCode: '103' }))).toBe('ACCOUNT_KEY_CONFLICT');
+  });
+
+  it('keeps the number of sub-accounts bounded', async () => {
+    const few = createAccountService({ ...fixture.deps, terms: { ...defaultTerms, subAccountsMax: 2 } });
+    const { owner } = await fixture.member();
+    const open = async () =>
+      await few.openAccount({
+        requestKey: fixture.ids.uuid7(),
+        companyId: owner.companyId,
+        userId: owner.userId,
+        typeCode: '102',
+        currency: 'CNY',
+        name: '',
+        actor: operations,
+      });
+    const outcomes = await Promise.all([1, 2, 3, 4].map(async () => await codeOf(open())));
+    expect(outcomes.sort()).toEqual(['ACCOUNT_TOO_MANY', 'ACCOUNT_TOO_MANY', 'fulfilled', 'fulfilled']);
   });
 
   it('refuses types that do not fit', async () => {
