@@ -1,5 +1,6 @@
 /** Every code that the acquiring server answers or stops with. Codes are stable; messages may be bettered. */
 import { errorRegistry } from '@qiantai/foundation';
+import { accountErrors } from './accounts/account-errors.ts';
 import { custodyErrors } from './custody/custody-errors.ts';
 
 export const serverErrors = {
@@ -381,6 +382,7 @@ export const serverErrors = {
     retryable: true,
   },
   ...custodyErrors,
+  ...accountErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { type ProcessContext, type RunningProcess, systemClock, systemRandom } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { startAccounts } from './accounts/start-accounts.ts';
 import { createChannelGateway } from './channels/create-channel-gateway.ts';
 import { createHttpTransport } from './channels/http-transport.ts';
 import type { ServerConfig } from './config.ts';
 import { createCustody } from './custody/create-custody.ts';
+import { memberAccountFinder } from './custody/find-member-account.ts';
 import { createHttpCustodyBank } from './custody/http-custody-bank.ts';
 import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
@@ -140,17 +142,13 @@ async function start(
     ledger,
     bank: createHttpCustodyBank({ transport: bankTransport, clock, random }),
     secretBox,
-    // Without members a transfer can name none: such money waits in suspense.
-    findMemberAccount: async () => undefined,
+    findMemberAccount: memberAccountFinder({ database }),
     clock,
     random,
     ids,
     log,
     instanceId: instanceIdOf(dataDir, ids),
   });
-  await custody.start();
-  closing.add(async () => await custody.stop());
-
   const announcer = new Announcer({ store: new AnnouncementStore(database), clock, pace: systemClock, random, log });
   const broker = await startSpeakerBroker({
     speakers,
@@ -168,6 +166,15 @@ async function start(
   const journal = new JournalService({ store: journalStore, effects, clock, log });
   const sweeping = journal.sweep(ending.signal);
   closing.add(async () => await sweeping);
+
+  const { identityProvider, smsProvider } = config;
+  const members = { database, ledger, secretBox, clock, random, ids, log };
+  const { accounts, stop: stopAccounts } = startAccounts({ ...members, identityProvider, smsProvider });
+  closing.add(stopAccounts);
+
+  // Whoever waits for instructions' outcomes has said so by now (custody.desk.onOutcome).
+  await custody.start();
+  closing.add(async () => await custody.stop());
 
   const operatorStore = new OperatorStore(database);
   const firstOperator = await new OperatorService({
@@ -202,6 +209,7 @@ async function start(
       ledger,
       periods: createPeriods({ database, ledger, clock }),
       custody,
+      accounts,
     },
     clock,
     grpcPort: config.grpcPort,

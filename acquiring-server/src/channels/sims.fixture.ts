@@ -28,10 +28,16 @@ const descriptionSchema = z.object({
     custodyAccount: z.string(),
     ownAccount: z.string(),
   }),
+  identity: z.object({ baseUrl: z.string(), appId: z.string(), secret: z.string() }),
+  sms: z.object({ baseUrl: z.string(), appId: z.string(), secret: z.string() }),
 });
 
 export interface RunningSims {
   clock: AnchoredClock;
+  /** Providers of identity checks and of text messages. */
+  providers: Pick<z.infer<typeof descriptionSchema>, 'identity' | 'sms'>;
+  /** What a hand reads. */
+  look(path: string): Promise<Record<string, unknown>>;
   account(channel: ChannelAccount['channel']): ChannelAccount;
   /** How the custody bank is reached, and the numbers of its two accounts. */
   bank: z.infer<typeof descriptionSchema>['bank'];
@@ -72,6 +78,8 @@ export async function startSims(options: { startMs: number; factor: number }): P
   return {
     clock,
     bank: description.bank,
+    providers: description,
+    look: (path) => ask(path),
     account: (channel) => ({
       id: `${channel}-1`,
       merchantId: 'merchant-1',

@@ -8,6 +8,7 @@ type ServiceName =
   | 'EchoService'
   | 'EnrolmentService'
   | 'LedgerService'
+  | 'AccountService'
   | 'CustodyService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 

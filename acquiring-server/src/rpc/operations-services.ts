@@ -1,6 +1,8 @@
 /** What answers at the operations port. */
 import { acquiringServices, operationsServices as operationsConstructors } from '@qiantai/protos';
+import type { Accounts } from '../accounts/account-service.ts';
 import type { Custody } from '../custody/create-custody.ts';
+import { accountHandlers } from './account-handlers.ts';
 import { custodyHandlers } from './custody-handlers.ts';
 import { type LedgerServiceOptions, ledgerHandlers } from './ledger-handlers.ts';
 import { type OperatorContext, operatorCall } from './operator.ts';
@@ -9,11 +11,12 @@ import type { RpcService } from './rpc-server.ts';
 export interface OperationsOptions extends Omit<LedgerServiceOptions, 'context'> {
   context: OperatorContext;
   custody: Custody;
+  accounts: Accounts;
 }
 
 export function operationsServices(options: OperationsOptions): RpcService[] {
   const { EchoService } = acquiringServices();
-  const { CustodyService, LedgerService } = operationsConstructors();
+  const { AccountService, CustodyService, LedgerService } = operationsConstructors();
   return [
     {
       name: 'qiantai.acquiring.v1.EchoService',
@@ -29,6 +32,11 @@ export function operationsServices(options: OperationsOptions): RpcService[] {
       name: 'qiantai.acquiring.v1.CustodyService',
       definition: CustodyService.service,
       handlers: custodyHandlers(options.context, options.custody),
+    },
+    {
+      name: 'qiantai.acquiring.v1.AccountService',
+      definition: AccountService.service,
+      handlers: accountHandlers(options.context, options.accounts),
     },
   ];
 }

@@ -7,6 +7,8 @@ import { type ChannelCredentials, type Client, credentials } from '@grpc/grpc-js
 import { FakeClock, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
 import { acquiringServices, IdMint, operationsServices } from '@qiantai/protos';
 import { Registry } from 'prom-client';
+import { createAccountService } from '../accounts/account-service.ts';
+import { scriptedProviders } from '../accounts/accounts.fixture.ts';
 import { createCustody } from '../custody/create-custody.ts';
 import { ScriptedBank } from '../custody/scripted-bank.fixture.ts';
 import { openTestDatabase } from '../db/test-database.ts';
@@ -88,6 +90,10 @@ export async function startTestRpc() {
     log: silentLog,
     instanceId: 'server-1',
   });
+  const providers = scriptedProviders();
+  const random = new SeededRandom('rpc/accounts');
+  const members = { database, ledger, secretBox: box, clock, random, ids, log: silentLog };
+  const accounts = createAccountService({ ...members, ...providers });
   const servers = await startRpcServers({
     context: { callers, metrics, log: silentLog },
     operations: {
@@ -101,6 +107,7 @@ export async function startTestRpc() {
       ledger,
       periods: createPeriods({ database, ledger, clock }),
       custody,
+      accounts,
     },
     authority,
     payments,
@@ -139,6 +146,9 @@ export async function startTestRpc() {
     dataDir,
     address,
     enrolmentAddress,
+    accounts,
+    /** What providers of identity checks and messages were told and say. */
+    providers,
     operationsAddress: `localhost:${servers.operationsPort}`,
     operators,
     operatorStore,
