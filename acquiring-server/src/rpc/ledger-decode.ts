@@ -20,7 +20,7 @@ import {
   legAmountMinorMax,
   platformBook,
 } from '../ledger/journal.ts';
-import { isDay, monthsOf } from '../ledger/months.ts';
+import { isDay, monthCount } from '../ledger/months.ts';
 import type { PostingEvent } from '../ledger/posting.ts';
 import { type AmountName, isPostingEventKind, type Party } from '../ledger/posting-rules.ts';
 import { name, text } from './decode.ts';
@@ -276,7 +276,7 @@ export function period(message: { from: string; to: string }): { from: string; t
   const from = day(message.from, 'from');
   const to = day(message.to, 'to');
   if (from > to) throw badRequest('from is after to');
-  if (monthsOf(from, to).length > periodMonthsMax) throw badRequest(`the period is over ${periodMonthsMax} months`);
+  if (monthCount(from, to) > periodMonthsMax) throw badRequest(`the period is over ${periodMonthsMax} months`);
   return { from, to };
 }
 
