@@ -21,8 +21,8 @@ import {
   platformBook,
 } from '../ledger/journal.ts';
 import { isDay, monthCount } from '../ledger/months.ts';
-import type { PostingEvent } from '../ledger/posting.ts';
-import { type AmountName, isPostingEventKind, type Party } from '../ledger/posting-rules.ts';
+import { linesOf, type PostingEvent } from '../ledger/posting.ts';
+import { isPostingEventKind, type Party, type PostingEventKind, postingRules } from '../ledger/posting-rules.ts';
 import { name, text } from './decode.ts';
 import type { Received } from './messages.ts';
 import type { Operator } from './operator.ts';
@@ -147,18 +147,10 @@ export function decodeEvent(message: EventMessage, operator: Operator): PostingE
   };
 }
 
-const amountNames: ReadonlySet<string> = new Set<AmountName>([
-  'amount',
-  'settlement',
-  'unsettledCoupon',
-  'merchantFee',
-  'channelCost',
-  'fee',
-  'fromPayable',
-  'shortfall',
-  'redPacket',
-  'points',
-]);
+/** All that some rule posts. */
+const amountNames: ReadonlySet<string> = new Set<string>(
+  (Object.keys(postingRules) as PostingEventKind[]).flatMap((kind) => linesOf(kind).map((line) => line.amount)),
+);
 
 /** Those that an event's `subjects` bring; the chart names them all. */
 const subjectParts: ReadonlySet<string> = new Set<string>(
