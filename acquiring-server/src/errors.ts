@@ -1,5 +1,6 @@
 /** Every code that the acquiring server answers or stops with. Codes are stable; messages may be bettered. */
 import { errorRegistry } from '@qiantai/foundation';
+import { accountErrors } from './accounts/account-errors.ts';
 
 export const serverErrors = {
   DB_START_FAILED: {
@@ -379,6 +380,7 @@ export const serverErrors = {
     http: 504,
     retryable: true,
   },
+  ...accountErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type ProcessContext, type RunningProcess, systemClock, systemRandom } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { startAccounts } from './accounts/start-accounts.ts';
 import { createChannelGateway } from './channels/create-channel-gateway.ts';
 import type { ServerConfig } from './config.ts';
 import { openDatabase } from './db/database.ts';
@@ -148,6 +149,11 @@ async function start(
   const sweeping = journal.sweep(ending.signal);
   closing.add(async () => await sweeping);
 
+  const { identityProvider, smsProvider } = config;
+  const members = { database, ledger, secretBox, clock, random, ids, log };
+  const { accounts, stop: stopAccounts } = startAccounts({ ...members, identityProvider, smsProvider });
+  closing.add(stopAccounts);
+
   const operatorStore = new OperatorStore(database);
   const firstOperator = await new OperatorService({
     store: operatorStore,
@@ -180,6 +186,7 @@ async function start(
       database,
       ledger,
       periods: createPeriods({ database, ledger, clock }),
+      accounts,
     },
     clock,
     grpcPort: config.grpcPort,

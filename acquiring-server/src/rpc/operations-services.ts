@@ -1,16 +1,19 @@
 /** What answers at the operations port. */
 import { acquiringServices, operationsServices as operationsConstructors } from '@qiantai/protos';
+import type { Accounts } from '../accounts/account-service.ts';
+import { accountHandlers } from './account-handlers.ts';
 import { type LedgerServiceOptions, ledgerHandlers } from './ledger-handlers.ts';
 import { type OperatorContext, operatorCall } from './operator.ts';
 import type { RpcService } from './rpc-server.ts';
 
 export interface OperationsOptions extends Omit<LedgerServiceOptions, 'context'> {
   context: OperatorContext;
+  accounts: Accounts;
 }
 
 export function operationsServices(options: OperationsOptions): RpcService[] {
   const { EchoService } = acquiringServices();
-  const { LedgerService } = operationsConstructors();
+  const { AccountService, LedgerService } = operationsConstructors();
   return [
     {
       name: 'qiantai.acquiring.v1.EchoService',
@@ -21,6 +24,11 @@ export function operationsServices(options: OperationsOptions): RpcService[] {
       name: 'qiantai.acquiring.v1.LedgerService',
       definition: LedgerService.service,
       handlers: ledgerHandlers(options),
+    },
+    {
+      name: 'qiantai.acquiring.v1.AccountService',
+      definition: AccountService.service,
+      handlers: accountHandlers(options.context, options.accounts),
     },
   ];
 }
