@@ -26,8 +26,8 @@ export interface CauseWish {
  */
 export async function readCause(client: Queryable, wish: CauseWish): Promise<CauseRecord | undefined> {
   const source = sources[wish.kind];
-  const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(wish.reference)?.[0];
-  if (!source || !id) return undefined;
+  const keys = source?.keysOf(wish);
+  if (!source || !keys) return undefined;
   // Modules bring their tables with them; a server without one has no such records.
   const there = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [source.table]);
   if (!there.rows[0]?.there) return undefined;
@@ -38,11 +38,11 @@ export async function readCause(client: Queryable, wish: CauseWish): Promise<Cau
     currency: string;
     createdAtMs: bigint;
     details: Record<string, string | null>;
-  }>(source.sql, source.ownerAsked ? [id, ownerOf(wish)] : [id]);
+  }>(source.sql, keys);
   const [row] = found.rows;
   if (!row) return undefined;
   const details = Object.entries(row.details).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return { ...row, id, details: Object.fromEntries(details) };
+  return { ...row, id: keys[0] ?? '', details: Object.fromEntries(details) };
 }
 
 /** Of an event of a merchant, in the platform's book its id stands before the reference (posting.ts). */
@@ -55,14 +55,31 @@ function ownerOf({ bookId, reference }: CauseWish): string {
 interface Source {
   table: string;
   sql: string;
-  /** The record's key begins with the merchant. */
-  ownerAsked: boolean;
+  /** Parameters of the statement, the record's id first; undefined where the reference names no such record. */
+  keysOf(wish: CauseWish): string[] | undefined;
+}
+
+function idOf({ reference }: CauseWish): string[] | undefined {
+  const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(reference)?.[0];
+  return id === undefined ? undefined : [id];
+}
+
+/** Of records whose key begins with the merchant. */
+function idAndOwnerOf(wish: CauseWish): string[] | undefined {
+  const id = idOf(wish);
+  return id && [...id, ownerOf(wish)];
+}
+
+/** A bank's statement names its lines by account and serial number, the last two parts of a reference. */
+function lineOf({ reference }: CauseWish): string[] | undefined {
+  const [serialNo, bankAccountId] = reference.split('/').reverse();
+  return serialNo && bankAccountId ? [serialNo, bankAccountId] : undefined;
 }
 
 const sources: Readonly<Partial<Record<CauseKind, Source>>> = {
   payment: {
     table: 'payment',
-    ownerAsked: true,
+    keysOf: idAndOwnerOf,
     sql: `SELECT merchant_id AS "merchantId", status, amount_minor AS "amountMinor", currency,
         requested_at_ms AS "createdAtMs", jsonb_build_object('order_no', order_no, 'tender', tender,
           'channel', channel, 'store_id', store_id, 'terminal_id', terminal_id, 'operator_id', operator_id,
@@ -71,7 +88,7 @@ const sources: Readonly<Partial<Record<CauseKind, Source>>> = {
   },
   refund: {
     table: 'refund',
-    ownerAsked: true,
+    keysOf: idAndOwnerOf,
     sql: `SELECT merchant_id AS "merchantId", status, amount_minor AS "amountMinor", currency,
         requested_at_ms AS "createdAtMs", jsonb_build_object('payment_key', payment_key, 'origin', origin,
           'channel', channel, 'store_id', store_id, 'terminal_id', terminal_id, 'operator_id', operator_id,
@@ -80,7 +97,7 @@ const sources: Readonly<Partial<Record<CauseKind, Source>>> = {
   },
   member_operation: {
     table: 'member_operation',
-    ownerAsked: false,
+    keysOf: idOf,
     sql: `SELECT company_id AS "merchantId", status, amount_minor AS "amountMinor", currency,
         created_at_ms AS "createdAtMs", jsonb_build_object('kind', kind, 'account_number', account_number,
           'payee_account_number', payee_account_number, 'fee_minor', fee_minor::text, 'requested_by', requested_by,
@@ -89,11 +106,22 @@ const sources: Readonly<Partial<Record<CauseKind, Source>>> = {
   },
   bank_instruction: {
     table: 'bank_instruction',
-    ownerAsked: false,
+    keysOf: idOf,
     sql: `SELECT merchant_id AS "merchantId", status, amount_minor AS "amountMinor", currency,
         created_at_ms AS "createdAtMs", jsonb_build_object('purpose', purpose, 'bank_account_id', bank_account_id,
           'payee_name', payee_name, 'payee_bank', payee_bank, 'payee_account', payee_account_masked,
           'bank_reference', bank_reference, 'requested_by', requested_by, 'reason', reason_text) AS details
       FROM bank_instruction WHERE instruction_id = $1`,
+  },
+  bank_statement_line: {
+    table: 'bank_statement_line',
+    keysOf: lineOf,
+    sql: `SELECT '' AS "merchantId", line.match AS status, line.amount_minor AS "amountMinor", account.currency,
+        line.booked_at_ms AS "createdAtMs", jsonb_build_object('bank_account_id', line.bank_account_id,
+          'statement_date', line.statement_date, 'direction', line.direction, 'counterparty', line.counterparty_name,
+          'counterparty_account', line.counterparty_account_masked, 'remark', line.remark,
+          'matched_to', line.matched_to) AS details
+      FROM bank_statement_line AS line JOIN bank_account AS account USING (bank_account_id)
+      WHERE line.serial_no = $1 AND line.bank_account_id = $2`,
   },
 };

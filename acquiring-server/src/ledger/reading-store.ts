@@ -248,19 +248,24 @@ export async function listJournals(client: Queryable, page: JournalsPage): Promi
   return found.rows;
 }
 
-/** Entries of journals of one book, by journal and leg. */
+/**
+ * Entries of journals of one book, in the order of the journals and of their legs. No more than `limit`: where
+ * there are more, the last journal that has any may lack some.
+ */
 export async function listEntriesOf(
   client: Queryable,
   bookId: string,
   journals: ReadonlyArray<Pick<JournalRow, 'journalId' | 'accountingDate'>>,
+  limit: number,
 ): Promise<EntryRow[]> {
   if (journals.length === 0) return [];
   const found = await client.query<EntryRow>(
-    `SELECT ${entryColumns} FROM unnest($2::uuid[], $3::date[]) AS wanted (journal_id, accounting_date)
+    `SELECT ${entryColumns} FROM unnest($2::uuid[], $3::date[]) WITH ORDINALITY
+         AS wanted (journal_id, accounting_date, place)
        JOIN ${entrySource} ON entry.book_id = $1 AND entry.journal_id = wanted.journal_id
          AND entry.accounting_date = wanted.accounting_date
-     ORDER BY entry.journal_id, entry.leg`,
-    [bookId, journals.map(({ journalId }) => journalId), journals.map(({ accountingDate }) => accountingDate)],
+     ORDER BY wanted.place, entry.leg LIMIT $4`,
+    [bookId, journals.map(({ journalId }) => journalId), journals.map(({ accountingDate }) => accountingDate), limit],
   );
   return found.rows;
 }

@@ -141,7 +141,14 @@ export function encodeJournal(
     note: row.note,
     reverses: row.reverses ?? '',
     reversedBy: row.reversedBy ?? '',
-    entries: (more.entries ?? []).map((entry) => encodeEntry(row.bookId, entry)),
+    // What its journal says already is not said again.
+    entries: (more.entries ?? []).map((entry) => ({
+      ...encodeEntry(row.bookId, entry),
+      kind: '',
+      reference: '',
+      postedAtMs: '0',
+      note: '',
+    })),
     linked: (more.linked ?? []).map(({ journalId, bookId, kind, reference }) => ({
       journalId,
       bookId,

@@ -3,6 +3,7 @@ import { type Currency, decimalFromMinor } from '@qiantai/protos';
 import type pg from 'pg';
 import { transactionWithin } from '../db/within-deadline.ts';
 import { type AccountDefinition, chartOfAccounts } from '../ledger/chart-of-accounts.ts';
+import { legsMax } from '../ledger/journal.ts';
 import { type EntryRow, type JournalRow, listEntriesOf, listJournals } from '../ledger/reading-store.ts';
 import type { TrialBalanceLine } from '../ledger/trial-balance.ts';
 import { byteOrderMark, type Cell, csvLine } from './csv.ts';
@@ -30,7 +31,7 @@ export function ledgerExportHandlers({ context, database }: Pick<LedgerServiceOp
           ...period(message),
           ...(message.kind && { kind: reference(message.kind, 'kind') }),
           newestFirst: false,
-          limit: pageSizeMax,
+          limit: exportedJournals,
         };
         await call.write(chunkOf(byteOrderMark + csvLine(journalHeadings[language])));
         for (let after: string | undefined; ; ) {
@@ -38,9 +39,9 @@ export function ledgerExportHandlers({ context, database }: Pick<LedgerServiceOp
             call,
             async (client) => await journalsPage(client, { ...filters, ...(after && { after }) }),
           );
-          if (page.journals.length > 0) await call.write(chunkOf(journalLines(page, language)));
+          await writeInChunks(call, journalLines(page, language));
           after = page.journals.at(-1)?.journalId;
-          if (page.journals.length < pageSizeMax) return;
+          if (page.journals.length < exportedJournals) return;
         }
       },
     ),
@@ -67,6 +68,18 @@ export function ledgerExportHandlers({ context, database }: Pick<LedgerServiceOp
       },
     ),
   };
+}
+
+/** Journals that are read at a time, each of up to a thousand legs. */
+const exportedJournals = 200;
+
+/** Lines of a message, at most some 3 kB each: far below what one may be. */
+const linesOfChunk = 500;
+
+async function writeInChunks(call: OperatorStream<Chunk>, lines: readonly string[]): Promise<void> {
+  for (let begin = 0; begin < lines.length; begin += linesOfChunk) {
+    await call.write(chunkOf(lines.slice(begin, begin + linesOfChunk).join('')));
+  }
 }
 
 function languageOf(language: string): Language {
@@ -128,34 +141,32 @@ async function journalsPage(
   page: Parameters<typeof listJournals>[1],
 ): Promise<JournalsPageRows> {
   const journals = await listJournals(client, page);
-  const entries = await listEntriesOf(client, page.bookId, journals);
+  const entries = await listEntriesOf(client, page.bookId, journals, exportedJournals * legsMax);
   return { journals, entries: Map.groupBy(entries, (entry) => entry.journalId) };
 }
 
-function journalLines({ journals, entries }: JournalsPageRows, language: Language): string {
-  return journals
-    .flatMap((journal) =>
-      (entries.get(journal.journalId) ?? []).map((entry) =>
-        csvLine([
-          journal.journalId,
-          journal.bookId,
-          journal.kind,
-          journal.reference,
-          journal.accountingDate,
-          instant(journal.postedAtMs),
-          journal.postedBy,
-          journal.note,
-          journal.reverses ?? '',
-          { number: String(entry.leg) },
-          entry.code,
-          accountNameIn(entry, language),
-          entry.subject,
-          entry.currency,
-          ...sides(entry.amountMinor, entry.currency),
-        ]),
-      ),
-    )
-    .join('');
+function journalLines({ journals, entries }: JournalsPageRows, language: Language): string[] {
+  return journals.flatMap((journal) =>
+    (entries.get(journal.journalId) ?? []).map((entry) =>
+      csvLine([
+        journal.journalId,
+        journal.bookId,
+        journal.kind,
+        journal.reference,
+        journal.accountingDate,
+        instant(journal.postedAtMs),
+        journal.postedBy,
+        journal.note,
+        journal.reverses ?? '',
+        { number: String(entry.leg) },
+        entry.code,
+        accountNameIn(entry, language),
+        entry.subject,
+        entry.currency,
+        ...sides(entry.amountMinor, entry.currency),
+      ]),
+    ),
+  );
 }
 
 function accountNameIn({ code }: EntryRow, language: Language): string {

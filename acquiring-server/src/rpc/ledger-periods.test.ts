@@ -1,6 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { collected, journalMessage, startTestLedgerService, type TestLedgerService } from './ledger-service.fixture.ts';
+import {
+  collected,
+  custody,
+  journalMessage,
+  startTestLedgerService,
+  suspense,
+  type TestLedgerService,
+} from './ledger-service.fixture.ts';
 import type { Replied } from './messages.ts';
 import { call } from './test-rpc.fixture.ts';
 
@@ -41,6 +48,42 @@ test('texts that a spreadsheet would reckon with are made harmless, others kept,
   ]);
   expect(debits.map((row) => row['借方金额'])).toEqual(notes.map((_, index) => String(1234 + index)));
   expect(debits[0]).toMatchObject({ 业务参考号: "'=note-0", 科目名称: '存管银行存款', 记账人: 'feng.finance' });
+});
+
+test('journals of many legs come in smaller pages and in files as well', async () => {
+  const side = (account: { code: string; subject: string }, amountMinor: number, name: 'DEBIT' | 'CREDIT') => ({
+    account,
+    side: name,
+    amountMinor,
+  });
+  const legs = Array.from({ length: 450 }, (_, index) => [
+    side(custody, index + 1, 'DEBIT'),
+    side(suspense, index + 1, 'CREDIT'),
+  ]).flat();
+  const references = Array.from({ length: 8 }, (_, index) => `long-${index}`);
+  const range = { bookId: '@platform', from: '2026-04-04', to: '2026-04-04' };
+  for (const reference of references) {
+    const journal = { ...journalMessage(reference, 1, { accountingDate: range.from, note: '摘'.repeat(500) }), legs };
+    await service.post({ journals: [journal] });
+  }
+  const shown: string[] = [];
+  const sizes: number[] = [];
+  let pageToken = '';
+  do {
+    const page = await call<Replied<'LedgerService', 'ListJournals'>>((callback) =>
+      service.reader.listJournals({ ...range, pageSize: 1000, pageToken }, callback),
+    );
+    sizes.push(page.journals.length);
+    shown.push(...page.journals.map(({ reference }) => reference));
+    expect(page.journals.every(({ entries }) => entries.length === 900)).toBe(true);
+    pageToken = page.nextPageToken;
+  } while (pageToken !== '');
+  expect(sizes).toEqual([5, 3]);
+  expect(shown).toEqual(references);
+  const chunks = await collected(service.reader.exportJournals(range));
+  expect(Math.max(...chunks.map(({ data }) => data.length))).toBeLessThan(2 * 1024 * 1024);
+  const rows = parse(Buffer.concat(chunks.map(({ data }) => data)), { bom: true, columns: true });
+  expect(rows).toHaveLength(8 * 900);
 });
 
 test('a closed month is the ground of later balances; before closing shows what was earned', async () => {

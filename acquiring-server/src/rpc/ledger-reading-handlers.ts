@@ -5,6 +5,7 @@ import { transactionWithin } from '../db/within-deadline.ts';
 import { readBalances, readStatementSums } from '../ledger/balances-store.ts';
 import { readCause } from '../ledger/causes-store.ts';
 import { signOf } from '../ledger/chart-of-accounts.ts';
+import { legsMax } from '../ledger/journal.ts';
 import { isPostingEventKind, type PostingRule, postingRules } from '../ledger/posting-rules.ts';
 import {
   type JournalRow,
@@ -124,7 +125,7 @@ async function listAccountsPage(
 async function getJournal(client: pg.PoolClient, message: Request<'GetJournal'>): Promise<Reply<'GetJournal'>> {
   const mask = readMaskOf(message.readMask, journalFields);
   const row = await readJournal(client, journalWish(message));
-  const entries = mask.wants('entries') ? await listEntriesOf(client, row.bookId, [row]) : [];
+  const entries = mask.wants('entries') ? await listEntriesOf(client, row.bookId, [row], legsMax) : [];
   const linked = mask.wants('linked') ? await listLinked(client, row) : [];
   const cause = mask.wants('cause') ? await causeOf(client, row) : undefined;
   return mask.apply(encodeJournal(row, { entries, linked, ...(cause && { cause }) }));
@@ -172,18 +173,27 @@ async function listJournalsPage(
   const paging = pagingOf(message, { list: 'journals', ...filters });
   const after = paging.after && cursorUuid(paging.after[0]);
   const rows = await listJournals(client, { ...filters, ...(after && { after }), limit: paging.limit + 1 });
-  const page = pageOf(rows, paging, (row) => [row.journalId]);
-  return { journals: await withEntries(client, page.rows, { ...filters, mask }), nextPageToken: page.nextPageToken };
+  const shown = await withEntries(client, rows, { bookId: filters.bookId, limit: paging.limit, mask });
+  const last = rows[shown.length - 1];
+  const more = shown.length < rows.length && last !== undefined;
+  return { journals: shown, nextPageToken: more ? paging.tokenAfter([last.journalId]) : '' };
 }
 
+/** Some 300 bytes each: a page stays far below what a message may be. */
+const entriesOfPageMax = 5000;
+
+/** Journals with their entries; a page of long ones holds fewer. */
 async function withEntries(
   client: pg.PoolClient,
   rows: readonly JournalRow[],
-  { bookId, mask }: { bookId: string; mask: ReadMask },
+  { bookId, limit, mask }: { bookId: string; limit: number; mask: ReadMask },
 ) {
-  const entries = mask.wants('entries') ? await listEntriesOf(client, bookId, rows) : [];
+  const page = rows.slice(0, limit);
+  if (!mask.wants('entries')) return page.map((row) => mask.apply(encodeJournal(row)));
+  const entries = await listEntriesOf(client, bookId, page, entriesOfPageMax);
   const byJournal = Map.groupBy(entries, (entry) => entry.journalId);
-  return rows.map((row) => mask.apply(encodeJournal(row, { entries: byJournal.get(row.journalId) ?? [] })));
+  const cut = entries.length === entriesOfPageMax ? page.slice(0, byJournal.size - 1) : page;
+  return cut.map((row) => mask.apply(encodeJournal(row, { entries: byJournal.get(row.journalId) ?? [] })));
 }
 
 async function listEntriesPage(client: pg.PoolClient, message: Request<'ListEntries'>): Promise<Reply<'ListEntries'>> {
