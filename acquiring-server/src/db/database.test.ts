@@ -26,14 +26,14 @@ describe('embedded PostgreSQL', () => {
     await mkdir(closed, { mode: 0o700 });
     const dataDir = join(closed, 'data');
     const first = await openDatabase({ dataDir, log: silentLog });
-    await first.pool.query('CREATE TABLE kept (amount_minor bigint)');
-    await first.pool.query('INSERT INTO kept VALUES (9007199254740993)');
-    const listening = await first.pool.query<{ setting: string }>('SHOW listen_addresses');
+    await first.owner.pool.query('CREATE TABLE kept (amount_minor bigint)');
+    await first.owner.pool.query('INSERT INTO kept VALUES (9007199254740993)');
+    const listening = await first.owner.pool.query<{ setting: string }>('SHOW listen_addresses');
     expect(listening.rows[0]).toEqual({ listen_addresses: '127.0.0.1' });
     await first.close();
 
     const second = await openDatabase({ dataDir, log: silentLog });
-    const kept = await second.pool.query('SELECT amount_minor, ARRAY[amount_minor, 2] AS list FROM kept');
+    const kept = await second.owner.pool.query('SELECT amount_minor, ARRAY[amount_minor, 2] AS list FROM kept');
     expect(kept.rows).toEqual([{ amount_minor: 9007199254740993n, list: [9007199254740993n, 2n] }]);
     await second.close();
     expect((await stat(dataDir)).mode & 0o077).toBe(0);

@@ -13,6 +13,16 @@ export interface Database {
    * @throws CodedError DB_CONTENTION when it met others every time.
    */
   transaction<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `work`, which makes a single statement, as that statement's own transaction; tried again like
+   * `transaction`. Saves two of three ways to the database.
+   */
+  statement<Result>(work: (client: pg.Pool) => Promise<Result>): Promise<Result>;
+  /**
+   * The same database as its owner, for migrations and partitions. Everything else goes through `pool`, which
+   * may add to the books and never change them.
+   */
+  owner: Pick<Database, 'pool' | 'transaction'>;
   close(): Promise<void>;
 }
 
@@ -26,9 +36,9 @@ export interface DatabaseOptions {
 const transactionTries = 8;
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  if (options.databaseUrl) return connectDatabase({ ...options, url: options.databaseUrl });
+  if (options.databaseUrl) return connectDatabase({ ...options, url: options.databaseUrl, role: serverRole });
   const embedded = await startEmbeddedPostgres({ folder: options.dataDir, log: options.log });
-  const database = connectDatabase({ ...options, url: embedded.url });
+  const database = connectDatabase({ ...options, url: embedded.url, role: serverRole });
   return {
     ...database,
     close: async () => {
@@ -38,31 +48,54 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
-/** Over a PostgreSQL that runs already. */
-export function connectDatabase(options: { url: string; log: Log; connectionsMax?: number }): Database {
+/** What the server runs as: made by the migrations, with no right to change or delete what was posted. */
+export const serverRole = 'qiantai_server';
+
+/**
+ * Over a PostgreSQL that runs already. With a role, `pool` has that role's rights from the first statement of
+ * each connection on, and `owner` the rights of the address's user.
+ */
+export function connectDatabase(options: {
+  url: string;
+  log: Log;
+  connectionsMax?: number;
+  role?: typeof serverRole;
+}): Database {
+  const { url, log, role } = options;
+  const pool = openPool({ url, log, max: options.connectionsMax ?? 16, ...(role ? { role } : {}) });
+  // Connects at the first statement only.
+  const ownerPool = role ? openPool({ url, log, max: 2 }) : pool;
+  return {
+    pool,
+    url,
+    transaction: async (work) => await runTransaction(pool, work),
+    statement: async (work) => await tryAgain(async () => await work(pool)),
+    owner: { pool: ownerPool, transaction: async (work) => await runTransaction(ownerPool, work) },
+    close: async () => {
+      await pool.end();
+      if (ownerPool !== pool) await ownerPool.end();
+    },
+  };
+}
+
+function openPool(options: { url: string; log: Log; max: number; role?: string }): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
-    max: options.connectionsMax ?? 16,
+    max: options.max,
     types: { getTypeParser: parserOf },
     allowExitOnIdle: true,
+    ...(options.role ? { options: `-c role=${options.role}` } : {}),
   });
   // A connection that breaks while it rests in the pool is thrown away; whoever needs one gets a new one.
   pool.on('error', (error) => options.log.warn({ error: error.message }, 'database.connection_lost'));
-  return {
-    pool,
-    url: options.url,
-    transaction: async (work) => await runTransaction(pool, work),
-    close: async () => await pool.end(),
-  };
+  return pool;
 }
 
 async function runTransaction<Result>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
-  for (let attempt = 0; attempt < transactionTries; attempt++) {
-    // Another transaction of the machine is in the way, so the machine's time counts, never a virtual one.
-    if (attempt > 0) await systemClock.sleep(backoffMs(attempt - 1, { firstMs: 2, maxMs: 100 }, systemRandom));
+  return await tryAgain(async () => {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
@@ -74,9 +107,21 @@ async function runTransaction<Result>(
       await client.query('ROLLBACK').catch((rollbackError: Error) => {
         broken = rollbackError;
       });
-      if (!metOthers(error)) throw error;
+      throw error;
     } finally {
       client.release(broken);
+    }
+  });
+}
+
+async function tryAgain<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 0; attempt < transactionTries; attempt++) {
+    // Another transaction of the machine is in the way, so the machine's time counts, never a virtual one.
+    if (attempt > 0) await systemClock.sleep(backoffMs(attempt - 1, { firstMs: 2, maxMs: 100 }, systemRandom));
+    try {
+      return await work();
+    } catch (error) {
+      if (!metOthers(error)) throw error;
     }
   }
   throw serverError('DB_CONTENTION', { times: transactionTries });

@@ -22,7 +22,7 @@ export const migrationsFolder = join(import.meta.dirname, 'migrations');
 
 /** @throws CodedError DB_MIGRATION_CHANGED, DB_MIGRATION_UNKNOWN, DB_MIGRATION_BAD_NAME */
 export async function migrate(
-  database: Database,
+  { owner: database }: Pick<Database, 'owner'>,
   options: { clock: Clock; log: Log; folder?: string },
 ): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(options.folder ?? migrationsFolder);
@@ -55,7 +55,7 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   return migrations;
 }
 
-async function createMigrationTable(database: Database): Promise<void> {
+async function createMigrationTable(database: Database['owner']): Promise<void> {
   const create = `CREATE TABLE IF NOT EXISTS schema_migration (
     number integer PRIMARY KEY,
     name text NOT NULL,
@@ -73,7 +73,7 @@ async function createMigrationTable(database: Database): Promise<void> {
 /** unique_violation (in the catalogue), duplicate_table, duplicate_object (PostgreSQL, appendix A). */
 const madeByAnother: ReadonlySet<string> = new Set(['23505', '42P07', '42710']);
 
-async function applyOnce(database: Database, migration: Migration, clock: Clock): Promise<boolean> {
+async function applyOnce(database: Database['owner'], migration: Migration, clock: Clock): Promise<boolean> {
   return await database.transaction(async (client) => {
     const mine = await client.query(
       `INSERT INTO schema_migration (number, name, checksum, applied_at_ms) VALUES ($1, $2, $3, $4)

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Clock, silentLog, systemClock } from '@qiantai/foundation';
 import { z } from 'zod';
-import { connectDatabase, type Database } from './database.ts';
+import { connectDatabase, type Database, serverRole } from './database.ts';
 import { migrationsFolder } from './migrate.ts';
 
 const answerSchema = z.union([z.object({ url: z.string() }), z.object({ error: z.string() })]);
@@ -28,12 +28,13 @@ export interface TestDatabaseOptions {
   connectionsMax?: number;
 }
 
-/** A database of its own; `close` drops it. */
+/** A database of its own; `close` drops it. Migrated by the server's own files, `pool` has the server's rights. */
 export async function openTestDatabase(options: TestDatabaseOptions = {}): Promise<Database> {
   const leased = await leaseTestDatabase(options);
   const database = connectDatabase({
     url: leased.url,
     log: silentLog,
+    ...(options.migrations === undefined ? { role: serverRole } : {}),
     ...(options.connectionsMax ? { connectionsMax: options.connectionsMax } : {}),
   });
   return {

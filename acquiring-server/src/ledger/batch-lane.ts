@@ -5,11 +5,14 @@
  */
 import { serverError } from '../errors.ts';
 
+/** What became of one item of a batch: its result, or why it was refused. */
+export type Settled<Result> = { result: Result } | { refused: unknown };
+
 export interface BatchLaneOptions<Item, Result> {
-  /** Does all or nothing, and answers in the order of the items. */
-  execute: (items: readonly Item[]) => Promise<Result[]>;
-  /** Items with one key never share a batch: the later sees the effect of the earlier. */
-  keyOf: (item: Item) => string;
+  /** Answers in the order of the items. Throwing means that nothing of the batch was done. */
+  execute: (items: readonly Item[]) => Promise<Array<Settled<Result>>>;
+  /** Items that share a key never share a batch: the later sees the effect of the earlier. */
+  keysOf: (item: Item) => readonly string[];
   batchMax?: number;
   waitingMax?: number;
 }
@@ -17,7 +20,7 @@ export interface BatchLaneOptions<Item, Result> {
 export interface BatchLane<Item, Result> {
   /**
    * Answers after the commit.
-   * @throws CodedError LEDGER_BUSY when too many wait already; what `execute` throws for the item alone.
+   * @throws CodedError LEDGER_BUSY when too many wait already; why the item was refused.
    */
   add(item: Item): Promise<Result>;
   /** Resolves when everything that was taken is answered. */
@@ -38,7 +41,7 @@ export function createBatchLane<Item, Result>(options: BatchLaneOptions<Item, Re
 
   const run = async () => {
     while (waiting.length > 0) {
-      const { batch, rest } = takeBatch(waiting, batchMax, options.keyOf);
+      const { batch, rest } = takeBatch(waiting, batchMax, options.keysOf);
       waiting = rest;
       await executeBatch(batch, options.execute);
     }
@@ -62,36 +65,43 @@ export function createBatchLane<Item, Result>(options: BatchLaneOptions<Item, Re
 function takeBatch<Item, Result>(
   waiting: ReadonlyArray<Waiting<Item, Result>>,
   batchMax: number,
-  keyOf: (item: Item) => string,
+  keysOf: (item: Item) => readonly string[],
 ): { batch: Array<Waiting<Item, Result>>; rest: Array<Waiting<Item, Result>> } {
   const batch: Array<Waiting<Item, Result>> = [];
   const rest: Array<Waiting<Item, Result>> = [];
-  const keys = new Set<string>();
-  for (const one of waiting) {
-    const key = keyOf(one.item);
-    if (batch.length >= batchMax || keys.has(key)) {
-      rest.push(one);
-    } else {
-      keys.add(key);
-      batch.push(one);
-    }
+  const taken = new Set<string>();
+  for (const [index, one] of waiting.entries()) {
+    if (batch.length >= batchMax) return { batch, rest: rest.concat(waiting.slice(index)) };
+    const keys = keysOf(one.item);
+    if (keys.some((key) => taken.has(key))) rest.push(one);
+    else batch.push(one);
+    // What waits for an earlier one holds back what waits for it.
+    for (const key of keys) taken.add(key);
   }
   return { batch, rest };
 }
 
-/** A batch that fails is repeated item by item, so that one bad item fails alone. */
+/** A batch that fails is repeated in halves, so that one bad item fails alone. */
 async function executeBatch<Item, Result>(
   batch: ReadonlyArray<Waiting<Item, Result>>,
-  execute: (items: readonly Item[]) => Promise<Result[]>,
+  execute: (items: readonly Item[]) => Promise<Array<Settled<Result>>>,
 ): Promise<void> {
+  let settled: Array<Settled<Result>>;
   try {
-    const results = await execute(batch.map((one) => one.item));
-    for (const [index, one] of batch.entries()) one.done(results[index] as Result);
+    settled = await execute(batch.map((one) => one.item));
   } catch (error) {
     if (batch.length === 1) {
       batch[0]?.failed(error);
       return;
     }
-    for (const one of batch) await executeBatch([one], execute);
+    const half = Math.ceil(batch.length / 2);
+    await executeBatch(batch.slice(0, half), execute);
+    await executeBatch(batch.slice(half), execute);
+    return;
+  }
+  for (const [index, one] of batch.entries()) {
+    const outcome = settled[index];
+    if (outcome && 'result' in outcome) one.done(outcome.result);
+    else one.failed(outcome ? outcome.refused : new TypeError('the batch answered too few items'));
   }
 }

@@ -120,7 +120,8 @@ export const legsMax = 1000;
 export function checkAmount(amountMinor: bigint, at: { kind: string; reference: string }): void {
   if (amountMinor === 0n) throw serverError('LEDGER_AMOUNT_ZERO', at);
   const magnitude = amountMinor < 0n ? -amountMinor : amountMinor;
-  if (magnitude > legAmountMinorMax) throw serverError('LEDGER_AMOUNT_OVERFLOW', { ...at, max: legAmountMinorMax });
+  if (magnitude > legAmountMinorMax)
+    throw serverError('LEDGER_AMOUNT_OVERFLOW', { ...at, max: String(legAmountMinorMax) });
 }
 
 /** A leg may sum many payments, as a period's close does: far above one payment, far below int64. */

@@ -1,211 +1,308 @@
-/** The ledger's SQL: accounts on demand, set-based posting, proofs. */
-import type { Clock } from '@qiantai/foundation';
+/** The ledger: units of journals and holds into the database, one by one, in batches, or with the caller's writes. */
+import { type Clock, CodedError } from '@qiantai/foundation';
 import type { IdMint } from '@qiantai/protos';
 import type pg from 'pg';
 import type { Database } from '../db/database.ts';
 import { serverError } from '../errors.ts';
-import { chartOfAccounts } from './chart-of-accounts.ts';
-import { type AccountKey, type Journal, journalsOf, type PostingEvent } from './posting.ts';
+import { AccountsStore } from './accounts-store.ts';
+import { createBatchLane, type Settled } from './batch-lane.ts';
+import { applyHolds, HoldRefused, type HoldsOfUnit, readDueHolds } from './holds-store.ts';
+import { type AccountKey, checkJournal, type Journal, type PostingResult, type PostingUnit } from './journal.ts';
+import { readJournalIds, readMirrored } from './journals-store.ts';
+import type { Ledger, Queryable } from './ledger.ts';
+import { journalsOf } from './posting.ts';
+import { type PostingBatch, postingBatch, type RefusedEffect, refusedUnits } from './posting-batch.ts';
 
-type Queryable = Pick<pg.ClientBase, 'query'>;
+export type { Ledger } from './ledger.ts';
 
-export interface Ledger {
-  /**
-   * Opens the accounts that these events need, in a transaction of its own, and remembers them. Worth calling
-   * before many postings; `post` opens what is missing itself.
-   */
-  openAccounts(events: readonly PostingEvent[]): Promise<void>;
-  /**
-   * Posts within the caller's transaction, with one statement however many events there are. An event that
-   * is posted already changes nothing. Answers how many journals were written.
-   * @throws CodedError LEDGER_UNBALANCED
-   */
-  post(client: Queryable, events: readonly PostingEvent[]): Promise<number>;
-  /** Debits less credits, with the account's row locked; 0 for an account that is not open. */
-  lockBalance(client: Queryable, account: AccountKey): Promise<bigint>;
-  balance(account: AccountKey): Promise<bigint>;
+export interface LedgerDeps {
+  database: Database;
+  clock: Clock;
+  ids: IdMint;
 }
 
-/** Known accounts; a bound on memory only, forgotten ones are looked up again. */
-const knownAccountsMax = 200_000;
+/** Units of one batch. */
+const batchMax = 500;
 
-export function createLedger(deps: { database: Database; clock: Clock; ids: IdMint }): Ledger {
-  const { database, clock, ids } = deps;
-  const known = new Map<string, string>();
-
-  const openAccounts = async (events: readonly PostingEvent[]): Promise<void> => {
-    const missing = missingAccounts(events.flatMap(journalsOf), known);
-    if (known.size > knownAccountsMax) known.clear();
-    for (const row of await insertAccounts(database.pool, missing, clock.nowMs(), ids)) {
-      known.set(keyText(row), row.accountId);
+export function createLedger(deps: LedgerDeps): Ledger {
+  const { database } = deps;
+  const accounts = new AccountsStore(deps);
+  const lane = createBatchLane<PostingUnit, PostingResult>({
+    batchMax,
+    keysOf: keysOfUnit,
+    execute: async (units) => await settleBatch(deps, accounts, units),
+  });
+  const post = async (client: Queryable, units: readonly PostingUnit[]): Promise<PostingResult[]> => {
+    try {
+      return await postUnits(deps, accounts, client, units);
+    } catch (error) {
+      if (error instanceof BatchRefused) throw [...error.refusals.values()][0];
+      throw error;
     }
   };
 
   return {
-    openAccounts,
+    openAccounts: async (events) => await accounts.remember(accountsOf(events.flatMap(journalsOf))),
+    openAccount: async (client, account, options) => await accounts.open(client, account, options),
     post: async (client, events) => {
-      const journals = events.flatMap(journalsOf);
-      if (journals.length === 0) return 0;
-      const accounts = new Map(known);
-      const missing = missingAccounts(journals, known);
-      // Accounts that this transaction opens are not remembered: it may roll back.
-      for (const row of await insertAccounts(client, missing, clock.nowMs(), ids)) {
-        accounts.set(keyText(row), row.accountId);
-      }
-      return await insertJournals(client, journals, { accounts, ids, nowMs: clock.nowMs() });
+      const units = events
+        .map((event) => ({ journals: journalsOf(event) }))
+        .filter(({ journals }) => journals.length > 0);
+      const results = await post(client, units);
+      return results.reduce((sum, { replayed, journalIds }) => sum + (replayed ? 0 : journalIds.length), 0);
     },
-    lockBalance: async (client, account) => await readBalance(client, account, 'FOR UPDATE'),
-    balance: async (account) => await readBalance(database.pool, account, ''),
+    postUnits: post,
+    submit: async (unit) => {
+      for (const journal of unit.journals) checkJournal(journal);
+      return await lane.add(unit);
+    },
+    reversalOf: async (client, journal, by) => await readMirrored(client, journal, by),
+    setAccount: async (client, account, change) => await accounts.set(client, account, change),
+    lockAccount: async (client, account) => await accounts.read(client, account, 'FOR UPDATE'),
+    readAccount: async (account) => await accounts.read(database.pool, account, ''),
+    lockBalance: async (client, account) => await debitBalance(client, account, 'FOR UPDATE'),
+    balance: async (account) => await debitBalance(database.pool, account, ''),
+    expireHolds: async (nowMs, countMax = 500) => {
+      const due = await readDueHolds(database.pool, nowMs, countMax);
+      const steps = due.map(
+        (hold) => ({ step: 'expire', ...hold, reference: 'expired', amountMinor: 'rest' }) as const,
+      );
+      // One that was settled meanwhile is left to whoever settled it.
+      const done = await Promise.allSettled(steps.map((step) => lane.add({ journals: [], holds: [step] })));
+      const fault = done.find((one) => one.status === 'rejected' && !isCoded(one.reason, 'LEDGER_HOLD_NOT_FOUND'));
+      if (fault?.status === 'rejected') throw fault.reason;
+      return done.filter((one) => one.status === 'fulfilled').length;
+    },
+    drained: lane.drained,
   };
-}
 
-function keyText(key: AccountKey): string {
-  return `${key.bookId}\n${key.code}\n${key.subject}\n${key.currency}`;
-}
-
-/** In one order, so that two who open the same accounts never wait for each other in a circle. */
-function missingAccounts(journals: readonly Journal[], known: ReadonlyMap<string, string>): AccountKey[] {
-  const missing = new Map<string, AccountKey>();
-  for (const journal of journals) {
-    for (const { account } of journal.legs) {
-      const text = keyText(account);
-      if (!known.has(text)) missing.set(text, account);
-    }
+  async function debitBalance(client: Queryable, key: AccountKey, lock: 'FOR UPDATE' | ''): Promise<bigint> {
+    return await accounts.debitsLessCredits(client, key, lock);
   }
-  return [...missing].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, account]) => account);
 }
 
-async function insertAccounts(
-  client: Queryable,
-  keys: readonly AccountKey[],
-  nowMs: number,
-  ids: IdMint,
-): Promise<Array<AccountKey & { accountId: string }>> {
-  if (keys.length === 0) return [];
-  const columns = [
-    keys.map((key) => key.bookId),
-    keys.map((key) => key.code),
-    keys.map((key) => key.subject),
-    keys.map((key) => key.currency),
-  ];
-  await client.query(
-    `INSERT INTO ledger_account (book_id, code, subject, currency, account_id, class, opened_at_ms)
-     SELECT book_id, code, subject, currency, account_id, class, $7
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[])
-       AS wanted (book_id, code, subject, currency, account_id, class)
-     ON CONFLICT (book_id, code, subject, currency) DO NOTHING`,
-    [...columns, keys.map(() => ids.uuid7()), keys.map((key) => chartOfAccounts[key.code].class), nowMs],
-  );
-  const rows = await client.query<AccountKey & { accountId: string }>(
-    `SELECT book_id AS "bookId", code, subject, currency, account_id AS "accountId"
-     FROM ledger_account JOIN unnest($1::text[], $2::text[], $3::text[], $4::text[])
-       AS wanted (book_id, code, subject, currency) USING (book_id, code, subject, currency)`,
-    columns,
-  );
-  return rows.rows;
+function accountsOf(journals: readonly Journal[]): AccountKey[] {
+  return journals.flatMap((journal) => journal.legs.map((leg) => leg.account));
+}
+
+function keysOfUnit(unit: PostingUnit): string[] {
+  const keys = unit.journals.map((journal) => `${journal.bookId}\n${journal.kind}\n${journal.reference}`);
+  for (const hold of unit.holds ?? []) keys.push(`${hold.bookId}\n${hold.holdId}`);
+  for (const { bookId, reverses } of unit.journals) if (reverses) keys.push(`${bookId}\n${reverses}`);
+  return keys;
+}
+
+/** Why units of a batch were refused, by their place in it; the statement wrote nothing. */
+class BatchRefused extends Error {
+  readonly refusals: ReadonlyMap<number, CodedError>;
+  constructor(refusals: ReadonlyMap<number, CodedError>) {
+    super('units of the batch were refused');
+    this.refusals = refusals;
+  }
 }
 
 /**
- * Journals that are new go in; of their legs each account is locked in the order of ids and updated once,
- * entries get their versions and balances by window functions. One statement: row-by-row loops reach a third
- * of its speed.
+ * Commits what can be committed of a batch: units that are refused are set aside and the rest goes again. A
+ * unit that was short of funds only because of others before it in its batch goes again behind them, so what
+ * is refused would have been refused alone.
  */
-const postSql = `
-WITH journal AS (
-  INSERT INTO ledger_journal (book_id, journal_id, kind, reference, currency, accounting_date, posted_at_ms)
-  SELECT book_id, journal_id, kind, reference, currency, accounting_date, $7
-  FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::date[])
-    AS item (book_id, journal_id, kind, reference, currency, accounting_date)
-  ON CONFLICT (book_id, kind, reference) DO NOTHING
-  RETURNING book_id, journal_id
-), leg AS (
-  SELECT item.*
-  FROM unnest($8::text[], $9::uuid[], $10::uuid[], $11::smallint[], $12::bigint[]) WITH ORDINALITY
-    AS item (book_id, journal_id, account_id, leg, amount_minor, place)
-  JOIN journal USING (book_id, journal_id)
-), total AS (
-  SELECT book_id, account_id, count(*) AS entries, sum(amount_minor)::bigint AS net_minor,
-    coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0)::bigint AS debits_minor,
-    coalesce(-sum(amount_minor) FILTER (WHERE amount_minor < 0), 0)::bigint AS credits_minor
-  FROM leg GROUP BY book_id, account_id
-), locked AS (
-  SELECT account.book_id, account.account_id
-  FROM ledger_account AS account JOIN total USING (book_id, account_id)
-  ORDER BY account.book_id, account.account_id
-  FOR UPDATE OF account
-), updated AS (
-  UPDATE ledger_account AS account SET
-    debits_minor = account.debits_minor + total.debits_minor,
-    credits_minor = account.credits_minor + total.credits_minor,
-    version = account.version + total.entries
-  FROM total JOIN locked USING (book_id, account_id)
-  WHERE account.book_id = total.book_id AND account.account_id = total.account_id
-  RETURNING account.book_id, account.account_id, account.version - total.entries AS version_before,
-    account.debits_minor - account.credits_minor - total.net_minor AS balance_before_minor
-), entry AS (
-  INSERT INTO ledger_entry (book_id, account_id, version, journal_id, leg, amount_minor, balance_after_minor)
-  SELECT leg.book_id, leg.account_id,
-    version_before + row_number() OVER in_order,
-    leg.journal_id, leg.leg, leg.amount_minor,
-    balance_before_minor + sum(leg.amount_minor) OVER in_order
-  FROM leg JOIN updated ON updated.account_id = leg.account_id AND updated.book_id = leg.book_id
-  WINDOW in_order AS (PARTITION BY leg.book_id, leg.account_id ORDER BY leg.place ROWS UNBOUNDED PRECEDING)
-  RETURNING book_id, journal_id, amount_minor
-)
-SELECT
-  (SELECT count(*)::int FROM journal) AS journals,
-  (SELECT count(*)::int FROM leg) AS legs,
-  (SELECT count(*)::int FROM entry) AS entries,
-  (SELECT count(*)::int FROM (
-     SELECT 1 FROM entry GROUP BY book_id, journal_id HAVING sum(amount_minor) <> 0
-   ) AS unbalanced) AS unbalanced`;
-
-async function insertJournals(
-  client: Queryable,
-  journals: readonly Journal[],
-  context: { accounts: ReadonlyMap<string, string>; ids: IdMint; nowMs: number },
-): Promise<number> {
-  const withIds = journals.map((journal) => ({ ...journal, journalId: context.ids.uuid7() }));
-  const legs = withIds.flatMap((journal) =>
-    journal.legs.map((leg, index) => ({
-      bookId: journal.bookId,
-      journalId: journal.journalId,
-      accountId: context.accounts.get(keyText(leg.account)),
-      leg: index + 1,
-      amountMinor: leg.amountMinor,
-    })),
-  );
-  const result = await client.query<{ journals: number; legs: number; entries: number; unbalanced: number }>({
-    name: 'ledger.post',
-    text: postSql,
-    values: [
-      withIds.map((journal) => journal.bookId),
-      withIds.map((journal) => journal.journalId),
-      withIds.map((journal) => journal.kind),
-      withIds.map((journal) => journal.reference),
-      withIds.map((journal) => journal.currency),
-      withIds.map((journal) => journal.accountingDate),
-      context.nowMs,
-      legs.map((leg) => leg.bookId),
-      legs.map((leg) => leg.journalId),
-      legs.map((leg) => leg.accountId),
-      legs.map((leg) => leg.leg),
-      legs.map((leg) => leg.amountMinor),
-    ],
-  });
-  const counts = result.rows[0];
-  if (!counts || counts.unbalanced > 0 || counts.entries !== counts.legs) {
-    const first = withIds[0];
-    throw serverError('LEDGER_UNBALANCED', { kind: first?.kind ?? '', reference: first?.reference ?? '' });
+async function settleBatch(
+  deps: LedgerDeps,
+  accounts: AccountsStore,
+  units: readonly PostingUnit[],
+): Promise<Array<Settled<PostingResult>>> {
+  const settled = new Array<Settled<PostingResult>>(units.length);
+  let waiting = units.map((_, index) => index);
+  let behind: number[] = [];
+  while (waiting.length > 0) {
+    const batch = waiting.map((index) => units[index] as PostingUnit);
+    try {
+      const results = await commit(deps, accounts, batch);
+      for (const [place, index] of waiting.entries()) settled[index] = { result: results[place] as PostingResult };
+      waiting = behind;
+      behind = [];
+    } catch (error) {
+      if (!(error instanceof BatchRefused)) throw error;
+      const passing = waiting.filter((_, place) => !error.refusals.has(place));
+      for (const [place, refused] of error.refusals) {
+        const index = waiting[place] as number;
+        if (passing.length > 0 && refused.code === 'LEDGER_INSUFFICIENT_FUNDS') behind.push(index);
+        else settled[index] = { refused };
+      }
+      waiting = passing.length > 0 ? passing : behind;
+      if (passing.length === 0) behind = [];
+    }
   }
-  return counts.journals;
+  return settled;
 }
 
-async function readBalance(client: Queryable, account: AccountKey, lock: 'FOR UPDATE' | ''): Promise<bigint> {
-  const found = await client.query<{ balance: bigint }>(
-    `SELECT debits_minor - credits_minor AS balance FROM ledger_account
-     WHERE book_id = $1 AND code = $2 AND subject = $3 AND currency = $4 ${lock}`,
-    [account.bookId, account.code, account.subject, account.currency],
+/** A batch of journals alone is one statement, which is its own transaction: one way to the database and back. */
+async function commit(
+  deps: LedgerDeps,
+  accounts: AccountsStore,
+  units: readonly PostingUnit[],
+): Promise<PostingResult[]> {
+  await accounts.remember(accountsOf(units.flatMap((unit) => unit.journals)));
+  const alone = units.every((unit) => !unit.holds?.length);
+  if (alone) return await deps.database.statement(async (client) => await postUnits(deps, accounts, client, units));
+  return await deps.database.transaction(async (client) => await postUnits(deps, accounts, client, units));
+}
+
+async function postUnits(
+  deps: LedgerDeps,
+  accounts: AccountsStore,
+  client: Queryable,
+  units: readonly PostingUnit[],
+): Promise<PostingResult[]> {
+  for (const unit of units) for (const journal of unit.journals) checkJournal(journal);
+  const nowMs = deps.clock.nowMs();
+  const placed = units.flatMap((unit) =>
+    (unit.holds ?? []).flatMap((hold) => (hold.step === 'place' ? [hold.account] : [])),
   );
-  return found.rows[0]?.balance ?? 0n;
+  const accountIdOf = await accounts.idsOf(client, [...accountsOf(units.flatMap((unit) => unit.journals)), ...placed]);
+  const holds = await holdsOf(client, units, { accountIdOf, nowMs });
+  const batch = postingBatch(
+    units.map((unit, index) => ({ journals: unit.journals, freezes: holds.get(index)?.freezes ?? [] })),
+    { accountIdOf, mintId: () => deps.ids.uuid7() },
+  );
+  const stale = batch.effects.length > 0 ? await callPost(client, batch, { units, nowMs }) : [];
+  return await resultsOf(client, batch, { units, stale: new Set(stale), holds });
+}
+
+async function holdsOf(
+  client: Queryable,
+  units: readonly PostingUnit[],
+  context: { accountIdOf: (key: AccountKey) => string; nowMs: number },
+): Promise<Map<number, HoldsOfUnit>> {
+  const steps = units.flatMap((unit, index) => (unit.holds ?? []).map((step) => ({ unit: index, step })));
+  if (steps.length === 0) return new Map();
+  try {
+    return await applyHolds(client, steps, context);
+  } catch (error) {
+    if (error instanceof HoldRefused && error.error instanceof CodedError) {
+      throw new BatchRefused(new Map([[error.unit, error.error]]));
+    }
+    throw error;
+  }
+}
+
+const postSql = `SELECT ledger_post($1::bigint, ${[
+  'text[]',
+  'uuid[]',
+  'text[]',
+  'text[]',
+  'text[]',
+  'date[]',
+  'bytea[]',
+  'uuid[]',
+  'uuid[]',
+  'text[]',
+  'text[]',
+  'int[]',
+  'text[]',
+  'uuid[]',
+  'int[]',
+  'int[]',
+  'smallint[]',
+  'bigint[]',
+  'bigint[]',
+  'bigint[]',
+]
+  .map((type, index) => `$${index + 2}::${type}`)
+  .join(', ')}) AS stale`;
+
+async function callPost(
+  client: Queryable,
+  batch: PostingBatch,
+  context: { units: readonly PostingUnit[]; nowMs: number },
+): Promise<number[]> {
+  try {
+    const answer = await client.query<{ stale: number[] }>({
+      name: 'ledger.post',
+      text: postSql,
+      values: [context.nowMs, ...batch.values],
+    });
+    return answer.rows[0]?.stale ?? [];
+  } catch (error) {
+    throw refusalOf(error, batch, context.units) ?? error;
+  }
+}
+
+/** What the database refused, by unit; undefined for what it did not refuse by our rules. */
+function refusalOf(error: unknown, batch: PostingBatch, units: readonly PostingUnit[]): Error | undefined {
+  const thrown = error as Partial<pg.DatabaseError>;
+  const alone = (refusal: CodedError) => (units.length === 1 ? new BatchRefused(new Map([[0, refusal]])) : undefined);
+  if (thrown.code === '22003') {
+    return alone(serverError('LEDGER_AMOUNT_OVERFLOW', { ...nameOf(units[0]), max: String(2n ** 63n - 1n) }));
+  }
+  if (thrown.code === '23505' && thrown.constraint === 'ledger_journal_reverses') {
+    return alone(serverError('LEDGER_ALREADY_REVERSED'));
+  }
+  if (thrown.code !== 'QL001') return undefined;
+  const detail = JSON.parse(thrown.detail ?? '{}') as { journals?: number[]; effects?: RefusedEffect[] };
+  const refusals = new Map<number, CodedError>();
+  for (const place of detail.journals ?? []) {
+    const unit = batch.unitOfJournal[place - 1] ?? 0;
+    refusals.set(unit, serverError('LEDGER_KEY_CONFLICT', nameOf(units[unit])));
+  }
+  for (const [unit, refused] of refusedUnits(batch, detail.effects ?? [])) {
+    refusals.set(unit, effectError(refused, batch, units[unit]));
+  }
+  return refusals.size > 0 ? new BatchRefused(refusals) : undefined;
+}
+
+function effectError(refused: RefusedEffect, batch: PostingBatch, unit: PostingUnit | undefined): CodedError {
+  const account = batch.accountNames[refused.account - 1] ?? '';
+  switch (refused.code) {
+    case 'LEDGER_PERIOD_CLOSED':
+      return serverError('LEDGER_PERIOD_CLOSED', {
+        bookId: unit?.journals[0]?.bookId ?? '',
+        date: unit?.journals.map((journal) => journal.accountingDate).join(', ') ?? '',
+      });
+    case 'LEDGER_ACCOUNT_CLOSED':
+    case 'LEDGER_ACCOUNT_FLOW':
+    case 'LEDGER_INSUFFICIENT_FUNDS':
+      return serverError(refused.code, { account });
+    default:
+      throw new TypeError(`the ledger refused with ${refused.code}`);
+  }
+}
+
+function nameOf(unit: PostingUnit | undefined): { kind: string; reference: string } {
+  const journal = unit?.journals[0];
+  return { kind: journal?.kind ?? 'hold', reference: journal?.reference ?? unit?.holds?.[0]?.reference ?? '' };
+}
+
+async function resultsOf(
+  client: Queryable,
+  batch: PostingBatch,
+  context: { units: readonly PostingUnit[]; stale: ReadonlySet<number>; holds: ReadonlyMap<number, HoldsOfUnit> },
+): Promise<PostingResult[]> {
+  const { units, stale } = context;
+  const before = await readJournalIds(
+    client,
+    units.flatMap((unit, index) =>
+      batch.journalPlaces[index]?.some((place) => stale.has(place)) ? unit.journals : [],
+    ),
+  );
+  return units.map((unit, index) => {
+    const places = batch.journalPlaces[index] ?? [];
+    const replays = [...places.map((place) => stale.has(place)), ...holdReplay(unit, context.holds.get(index))];
+    const replayed = replays.length > 0 && replays.every((one) => one);
+    if (!replayed && replays.some((one) => one)) {
+      throw new BatchRefused(new Map([[index, serverError('LEDGER_KEY_CONFLICT', nameOf(unit))]]));
+    }
+    const journalIds = replayed
+      ? unit.journals.map((journal) => before(journal))
+      : places.map((place) => batch.journalIds[place - 1] as string);
+    return { replayed, journalIds };
+  });
+}
+
+function holdReplay(unit: PostingUnit, holds: HoldsOfUnit | undefined): boolean[] {
+  return unit.holds?.length ? [holds?.replayed ?? false] : [];
+}
+
+function isCoded(error: unknown, code: string): boolean {
+  return error instanceof CodedError && error.code === code;
 }

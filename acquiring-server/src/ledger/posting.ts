@@ -102,12 +102,12 @@ function accountKey(event: PostingEvent, book: BookKind, use: AccountUse): Accou
 }
 
 function subjectPart(event: PostingEvent, part: SubjectPart): string {
-  const value = valueOf(event, part);
+  const value = namedValue(event, part);
   if (!value) throw badEvent(event, part);
   return value;
 }
 
-function valueOf(event: PostingEvent, part: SubjectPart): string | undefined {
+function namedValue(event: PostingEvent, part: SubjectPart): string | undefined {
   switch (part) {
     case 'merchantId':
       return event.merchantId;

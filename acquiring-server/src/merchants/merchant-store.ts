@@ -25,6 +25,7 @@ export interface StoredChannelAccount {
   /** What the channel charges us, hundredths of a per cent. */
   costBasisPoints: number;
   amountMinorMax: bigint | undefined;
+  settlesTo: 'platform' | 'merchant';
 }
 
 /** How long another server's change of an account may stay unseen. */
@@ -71,6 +72,7 @@ export class MerchantStore implements ChannelAccountSource, FeeTermsSource {
     return {
       merchantFeeBasisPoints: terms?.feeBasisPoints ?? 0,
       channelCostBasisPoints: stored?.costBasisPoints ?? 0,
+      clearing: stored?.settlesTo === 'merchant' ? 'direct' : account.channel === 'card' ? 'card' : 'channel',
     };
   }
 
@@ -116,7 +118,8 @@ export class MerchantStore implements ChannelAccountSource, FeeTermsSource {
 
   private async readAccounts(merchantId: string): Promise<StoredChannelAccount[]> {
     const found = await this.database.pool.query<ChannelAccountRow>(
-      `SELECT account_id, channel, priority, weight, enabled, cost_basis_points, amount_minor_max, credentials_sealed
+      `SELECT account_id, channel, priority, weight, enabled, cost_basis_points, amount_minor_max, settles_to,
+         credentials_sealed
        FROM channel_account WHERE merchant_id = $1 ORDER BY priority, account_id`,
       [merchantId],
     );
@@ -133,6 +136,7 @@ export class MerchantStore implements ChannelAccountSource, FeeTermsSource {
       enabled: row.enabled,
       costBasisPoints: row.cost_basis_points,
       amountMinorMax: row.amount_minor_max ?? undefined,
+      settlesTo: row.settles_to,
     };
   }
 
@@ -153,6 +157,7 @@ interface ChannelAccountRow {
   enabled: boolean;
   cost_basis_points: number;
   amount_minor_max: bigint | null;
+  settles_to: 'platform' | 'merchant';
   credentials_sealed: Buffer;
 }
 

@@ -30,8 +30,8 @@ export interface CashFacts {
 
 export function createCashFacts(deps: PaymentDeps): CashFacts {
   const lane: BatchLane<CashItem, CashResult> = createBatchLane({
-    execute: async (items) => await takeBatch(deps, items),
-    keyOf: (item) => `${item.merchantId}/${item.paymentKey}`,
+    execute: async (items) => (await takeBatch(deps, items)).map((result) => ({ result })),
+    keysOf: (item) => [`${item.merchantId}/${item.paymentKey}`],
   });
   return {
     take: async (caller, fact) => {

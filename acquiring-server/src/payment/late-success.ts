@@ -83,7 +83,7 @@ async function returnStrayMoney(
     await writeTogether(client, [attemptUpdate(attempt), paymentUpdate(current.payment)]);
     // A copy: the refund reserves nothing of the payment itself.
     const held = { payment: { ...current.payment, refundedMinor: 0n }, attempt };
-    await deps.ledger.post(client, [channelPaymentPosting(held, 'channel_payment', nowMs)]);
+    await deps.ledger.post(client, [channelPaymentPosting(held, 'taken', nowMs)]);
     await acceptAutomaticRefund(deps, client, { held, nowMs });
     deps.alarm.ringAt(nowMs);
   });

@@ -5,6 +5,7 @@
 import { unreachable } from '@qiantai/foundation';
 import type { PaymentStatusName } from '@qiantai/protos';
 import type { PostingEvent } from '../ledger/posting.ts';
+import type { PostingEventKind } from '../ledger/posting-rules.ts';
 import { attemptMayBecome } from './attempt-transitions.ts';
 import { acceptAutomaticRefund } from './automatic-refund.ts';
 import { beijingDate } from './beijing-date.ts';
@@ -21,6 +22,7 @@ import {
   secretDelete,
 } from './payment-store.ts';
 import { countsForOrder, nextPaymentStatus, type PaymentEventKind } from './payment-transitions.ts';
+import type { Clearing } from './ports.ts';
 import { historyInsert, openException, outboxInsert, paymentPayload } from './record-store.ts';
 import { paymentWakeKey } from './wakeups.ts';
 import { type Write, writeTogether } from './write-store.ts';
@@ -194,11 +196,11 @@ function transitionWrites(
 function postingsOf(event: PaymentEventKind, next: PaymentWithAttempt): PostingEvent[] {
   switch (event) {
     case 'money_held':
-      return [channelPaymentPosting(next, 'channel_payment', next.payment.updatedAtMs)];
+      return [channelPaymentPosting(next, 'taken', next.payment.updatedAtMs)];
     case 'money_returned':
       return [
-        channelPaymentPosting(next, 'channel_payment', next.payment.updatedAtMs),
-        channelPaymentPosting(next, 'payment_reversed', next.payment.updatedAtMs),
+        channelPaymentPosting(next, 'taken', next.payment.updatedAtMs),
+        channelPaymentPosting(next, 'reversed', next.payment.updatedAtMs),
       ];
     case 'attempt_sent':
     case 'no_route':
@@ -222,26 +224,33 @@ function postingsOf(event: PaymentEventKind, next: PaymentWithAttempt): PostingE
  */
 export function channelPaymentPosting(
   { payment, attempt }: PaymentWithAttempt,
-  kind: 'channel_payment' | 'payment_reversed',
+  what: 'taken' | 'reversed',
   atMs: number,
 ): PostingEvent {
   if (!attempt) throw new TypeError(`payment ${payment.paymentKey} has no attempt to post`);
   const { amountMinor } = payment.amount;
   return {
-    kind,
+    kind: postingKinds[attempt.clearing][what],
     reference: `${payment.paymentKey}/${attempt.attemptNo}/${payment.version}`,
     merchantId: payment.merchantId,
     currency: payment.amount.currency,
     amounts: {
-      amount: amountMinor,
+      settlement: amountMinor,
+      unsettledCoupon: 0n,
       merchantFee: feeMinor(amountMinor, attempt.merchantFeeBasisPoints),
       channelCost: feeMinor(amountMinor, attempt.channelCostBasisPoints),
     },
     subjects: { channelAccountId: attempt.channelAccountId, terminalId: payment.terminalId },
     businessDate: payment.businessDate,
-    channelDate: beijingDate(kind === 'channel_payment' ? (attempt.channelPaidAtMs ?? atMs) : atMs),
+    platformDate: beijingDate(what === 'taken' ? (attempt.channelPaidAtMs ?? atMs) : atMs),
   };
 }
+
+const postingKinds = {
+  channel: { taken: 'channel_payment', reversed: 'payment_reversed' },
+  card: { taken: 'card_payment', reversed: 'card_payment_reversed' },
+  direct: { taken: 'direct_payment', reversed: 'direct_payment_reversed' },
+} as const satisfies Record<Clearing, Record<'taken' | 'reversed', PostingEventKind>>;
 
 /** Hundredths of a per cent, half a minor unit up. */
 export function feeMinor(amountMinor: bigint, basisPoints: number): bigint {

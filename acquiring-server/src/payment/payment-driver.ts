@@ -179,7 +179,7 @@ async function send(
   const { attempt, operation } = ready;
   const { attemptNo } = attempt;
   // Opened before there is anything to post, so that no posting waits for another's new account.
-  await deps.ledger.openAccounts([channelPaymentPosting({ payment, attempt }, 'channel_payment', attempt.sentAtMs)]);
+  await deps.ledger.openAccounts([channelPaymentPosting({ payment, attempt }, 'taken', attempt.sentAtMs)]);
   const sent = await changePayment(
     deps,
     ref,

@@ -315,7 +315,9 @@ class Shop {
         },
       },
       accounts: { channelAccount: async (_, id) => this.accounts.find((one) => one.id === id) },
-      feeTerms: { feeTerms: async () => ({ merchantFeeBasisPoints: 38, channelCostBasisPoints: 20 }) },
+      feeTerms: {
+        feeTerms: async () => ({ merchantFeeBasisPoints: 38, channelCostBasisPoints: 20, clearing: 'channel' }),
+      },
       clock: this.clock,
       ids: this.ids,
       log: silentLog,

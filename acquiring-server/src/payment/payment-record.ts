@@ -13,7 +13,7 @@ import {
 import type { ChannelAccount, EncryptedCard, Particulars, PayDetails, ReasonCode } from '../channels/port.ts';
 import type { AttemptStatus } from './attempt-transitions.ts';
 import type { PaymentView, RefundView } from './payment-service.ts';
-import type { RoutingDecision } from './ports.ts';
+import type { Clearing, RoutingDecision } from './ports.ts';
 
 export interface PaymentRecord {
   merchantId: string;
@@ -61,6 +61,7 @@ export interface AttemptRecord {
   decision: RoutingDecision;
   merchantFeeBasisPoints: number;
   channelCostBasisPoints: number;
+  clearing: Clearing;
   sentAtMs: number;
   reasonCode: ReasonCode | '';
   channelMessage: string;

@@ -79,6 +79,7 @@ const attemptMembers = [
   'decision',
   'merchantFeeBasisPoints',
   'channelCostBasisPoints',
+  'clearing',
   'sentAtMs',
   'reasonCode',
   'channelMessage',

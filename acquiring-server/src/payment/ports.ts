@@ -32,7 +32,11 @@ export interface ChannelAccountSource {
 export interface FeeTerms {
   merchantFeeBasisPoints: number;
   channelCostBasisPoints: number;
+  clearing: Clearing;
 }
+
+/** Which rules post an attempt: a channel's clearing, a card's, or a channel that settles to the merchant directly. */
+export type Clearing = 'channel' | 'card' | 'direct';
 
 export interface FeeTermsSource {
   feeTerms(account: ChannelAccount): Promise<FeeTerms>;

@@ -1,11 +1,13 @@
 /** Taking a refund into the books: its reserve on the payment and its posting. */
 import { channelOrderNo, type RefundKey } from '@qiantai/protos';
-import { type PostingEvent, platformBook } from '../ledger/posting.ts';
-import { coveringAccount } from '../ledger/posting-rules.ts';
+import { platformBook } from '../ledger/journal.ts';
+import type { PostingEvent } from '../ledger/posting.ts';
+import { coveringAccount, type PostingEventKind } from '../ledger/posting-rules.ts';
 import { beijingDate } from './beijing-date.ts';
 import type { PaymentDeps } from './payment-deps.ts';
-import type { PaymentWithAttempt, RefundRecord } from './payment-record.ts';
+import type { AttemptRecord, PaymentWithAttempt, RefundRecord } from './payment-record.ts';
 import type { Queryable } from './payment-store.ts';
+import type { Clearing } from './ports.ts';
 import { writeHistory } from './record-store.ts';
 import { insertRefund } from './refund-store.ts';
 
@@ -69,7 +71,7 @@ export async function acceptChannelRefund(
     detail: record.origin,
     atMs: nowMs,
   });
-  await deps.ledger.post(client, [refundPosting(record, 'refund_accepted', attempt.channelAccountId)]);
+  await deps.ledger.post(client, [refundPosting(record, 'accepted', attempt)]);
   return record;
 }
 
@@ -80,32 +82,43 @@ export function channelRefundNoOf(refundKey: RefundKey): string {
 
 export function refundPosting(
   refund: RefundRecord,
-  kind: 'refund_accepted' | 'refund_succeeded' | 'refund_failed',
-  channelAccountId: string,
+  what: RefundStep,
+  attempt: Pick<AttemptRecord, 'clearing' | 'channelAccountId'>,
 ): PostingEvent {
   return {
-    kind,
+    kind: refundKinds[attempt.clearing][what],
     reference: refund.refundKey,
     merchantId: refund.merchantId,
     currency: refund.amount.currency,
     amounts: {
-      amount: refund.amount.amountMinor,
+      settlement: refund.amount.amountMinor,
+      unsettledCoupon: 0n,
       fromPayable: refund.amount.amountMinor - refund.shortfallMinor,
       shortfall: refund.shortfallMinor,
     },
-    subjects: { channelAccountId, terminalId: refund.terminalId },
+    subjects: { channelAccountId: attempt.channelAccountId, terminalId: refund.terminalId },
     businessDate: refund.businessDate,
-    channelDate: beijingDate(refund.updatedAtMs),
+    platformDate: beijingDate(refund.updatedAtMs),
   };
 }
+
+type RefundStep = 'accepted' | 'succeeded' | 'failed';
+
+const refundKinds = {
+  channel: { accepted: 'refund_accepted', succeeded: 'refund_succeeded', failed: 'refund_failed' },
+  card: { accepted: 'refund_accepted', succeeded: 'card_refund_succeeded', failed: 'refund_failed' },
+  direct: { accepted: 'direct_refund_accepted', succeeded: 'direct_refund_succeeded', failed: 'direct_refund_failed' },
+} as const satisfies Record<Clearing, Record<RefundStep, PostingEventKind>>;
 
 /** What the merchant is owed may not cover the refund; the rest becomes a receivable. */
 async function shortfall(
   deps: PaymentDeps,
   client: Queryable,
-  { payment }: PaymentWithAttempt,
+  { payment, attempt }: PaymentWithAttempt,
   amountMinor: bigint,
 ): Promise<bigint> {
+  // What is settled to the merchant directly was never owed by the platform.
+  if (attempt?.clearing === 'direct') return 0n;
   const balance = await deps.ledger.lockBalance(client, {
     bookId: platformBook,
     code: coveringAccount.refund_accepted,

@@ -237,8 +237,8 @@ async function record(
     });
   }
   if (!isFinalRefund(next)) return;
-  const kind = next.status === 'succeeded' ? 'refund_succeeded' : 'refund_failed';
-  await deps.ledger.post(client, [refundPosting(next, kind, input.attempt.channelAccountId)]);
+  const what = next.status === 'succeeded' ? 'succeeded' : 'failed';
+  await deps.ledger.post(client, [refundPosting(next, what, input.attempt)]);
   await writeOutbox(client, deps.ids, { merchantId: next.merchantId, payload: refundPayload(next) });
   await deleteRefundCard(client, next);
 }

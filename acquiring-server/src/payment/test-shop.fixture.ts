@@ -61,11 +61,13 @@ export class TestShop {
     const proof = await proveBooks(this.database);
     expect(proof).toMatchObject({ balanced: true, unbalancedJournals: [], wrongAccounts: [] });
     // Each test begins with empty books, by the one who may.
-    await this.database.pool.query(`
-      ALTER TABLE ledger_entry DISABLE TRIGGER USER; ALTER TABLE ledger_journal DISABLE TRIGGER USER;
+    await this.database.owner.pool.query(`
+      ALTER TABLE ledger_entry DISABLE TRIGGER USER; ALTER TABLE ledger_entry_other DISABLE TRIGGER USER;
+      ALTER TABLE ledger_journal DISABLE TRIGGER USER;
       TRUNCATE ledger_entry, ledger_journal, ledger_account, merchant_order, payment, payment_secret, payment_attempt,
         refund, refund_secret, transition_history, payment_exception, outbox;
-      ALTER TABLE ledger_entry ENABLE TRIGGER USER; ALTER TABLE ledger_journal ENABLE TRIGGER USER`);
+      ALTER TABLE ledger_entry ENABLE TRIGGER USER; ALTER TABLE ledger_entry_other ENABLE TRIGGER USER;
+      ALTER TABLE ledger_journal ENABLE TRIGGER USER`);
   }
 
   /** A new server over the same database, as after a crash where the old one was not stopped. */
@@ -84,7 +86,9 @@ export class TestShop {
         },
       },
       accounts: { channelAccount: async (_, id) => this.accounts.find((one) => one.id === id) },
-      feeTerms: { feeTerms: async () => ({ merchantFeeBasisPoints: 38, channelCostBasisPoints: 20 }) },
+      feeTerms: {
+        feeTerms: async () => ({ merchantFeeBasisPoints: 38, channelCostBasisPoints: 20, clearing: 'channel' }),
+      },
       clock,
       ids,
       log: silentLog,

@@ -18,7 +18,7 @@ import {
 } from '@qiantai/foundation';
 import { createChannelGateway } from '../channels/create-channel-gateway.ts';
 import { readServerConfig, type ServerConfig } from '../config.ts';
-import { connectDatabase, type Database } from '../db/database.ts';
+import { connectDatabase, type Database, serverRole } from '../db/database.ts';
 import { startEmbeddedPostgres } from '../db/embedded-postgres.ts';
 import { MerchantStore } from '../merchants/merchant-store.ts';
 import { openSecretBox } from '../merchants/secret-box.ts';
@@ -66,9 +66,9 @@ async function compare(config: ServerConfig, clock: AnchoredClock, date: string)
 
 /** The embedded PostgreSQL of a running server is used and left running; one that is started here is stopped. */
 async function reachDatabase(config: ServerConfig, log: Log): Promise<Database> {
-  if (config.databaseUrl) return connectDatabase({ url: config.databaseUrl, log });
+  if (config.databaseUrl) return connectDatabase({ url: config.databaseUrl, log, role: serverRole });
   const embedded = await startEmbeddedPostgres({ folder: config.dataDir, log });
-  const database = connectDatabase({ url: embedded.url, log });
+  const database = connectDatabase({ url: embedded.url, log, role: serverRole });
   return {
     ...database,
     close: async () => {

@@ -76,6 +76,8 @@ export const chainSeedSchema = z.strictObject({
       /** What the channel charges us, hundredths of a per cent. */
       costBasisPoints: z.number().int().min(0).max(1000),
       amountMinorMax: signedMinorTextSchema.optional(),
+      /** Whom the channel settles the account's money to; the platform where it is absent. */
+      settlesTo: z.enum(['platform', 'merchant']).optional(),
       credentials: z.record(z.string(), z.unknown()),
     }),
   ),

@@ -210,12 +210,13 @@ async function putChannelAccounts(
   for (const account of channelAccounts) {
     await client.query(
       `INSERT INTO channel_account (merchant_id, account_id, channel, priority, weight, enabled, cost_basis_points,
-         amount_minor_max, credentials_sealed, credentials_fingerprint, updated_at_ms)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         amount_minor_max, credentials_sealed, credentials_fingerprint, updated_at_ms, settles_to)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
        ON CONFLICT (merchant_id, account_id) DO UPDATE SET channel = excluded.channel, priority = excluded.priority,
          weight = excluded.weight, enabled = excluded.enabled, cost_basis_points = excluded.cost_basis_points,
          amount_minor_max = excluded.amount_minor_max, credentials_sealed = excluded.credentials_sealed,
-         credentials_fingerprint = excluded.credentials_fingerprint, updated_at_ms = excluded.updated_at_ms`,
+         credentials_fingerprint = excluded.credentials_fingerprint, updated_at_ms = excluded.updated_at_ms,
+         settles_to = excluded.settles_to`,
       [
         merchant.id,
         account.id,
@@ -228,6 +229,7 @@ async function putChannelAccounts(
         account.credentialsSealed,
         account.credentialsFingerprint,
         nowMs,
+        account.settlesTo ?? 'platform',
       ],
     );
   }

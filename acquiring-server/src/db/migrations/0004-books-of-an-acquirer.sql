@@ -115,7 +115,7 @@ CREATE TABLE ledger_hold (
   book_id text NOT NULL,
   hold_id uuid NOT NULL,
   account_id uuid NOT NULL,
-  freeze text NOT NULL CHECK (freeze IN ('trade', 'risk')),
+  freeze_kind text NOT NULL CHECK (freeze_kind IN ('trade', 'risk')),
   amount_minor bigint NOT NULL CHECK (amount_minor > 0),
   captured_minor bigint NOT NULL DEFAULT 0 CHECK (captured_minor >= 0),
   released_minor bigint NOT NULL DEFAULT 0 CHECK (released_minor >= 0),
@@ -297,13 +297,16 @@ BEGIN
       version = account.version + total.entries
     FROM total WHERE account.book_id = a_book[total.account] AND account.account_id = a_id[total.account]
   )
-  SELECT jsonb_agg(jsonb_build_object('effect', place, 'account', account, 'code', refusal)) INTO offending
+  SELECT jsonb_agg(jsonb_build_object('effect', place, 'account', account, 'code', refusal, 'left',
+    signs[account] * balances[account] - frozen[account] + overdrafts[account]) ORDER BY place) INTO offending
   FROM (
     SELECT place, account, CASE
       WHEN closed_times[account] IS NOT NULL THEN 'LEDGER_ACCOUNT_CLOSED'
       WHEN journal > 0 AND j_date[journal] <= closed_days[account] THEN 'LEDGER_PERIOD_CLOSED'
-      WHEN flows[account] <> 'both' AND amount <> 0
-        AND flows[account] <> CASE WHEN signs[account] * amount > 0 THEN 'in' ELSE 'out' END THEN 'LEDGER_ACCOUNT_FLOW'
+      -- Setting aside for a trade is the first half of spending.
+      WHEN flows[account] <> 'both' AND (amount <> 0 OR trade > 0)
+        AND flows[account] <> CASE WHEN signs[account] * amount - trade > 0 THEN 'in' ELSE 'out' END
+        THEN 'LEDGER_ACCOUNT_FLOW'
       WHEN overdrafts[account] IS NOT NULL AND signs[account] * amount - trade - risk < 0
         AND signs[account] * balance_after - frozen_after < -overdrafts[account] THEN 'LEDGER_INSUFFICIENT_FUNDS'
       END AS refusal
