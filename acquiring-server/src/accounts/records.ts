@@ -1,7 +1,7 @@
 /** Rows as the folder passes them on. Nothing here is secret: sealed columns are read where they are needed. */
 import type { Currency } from '@qiantai/protos';
-import { type AccountKey, platformBook } from '../ledger/journal.ts';
 import type { MemberAccountCode } from '../ledger/chart-of-accounts.ts';
+import { type AccountKey, platformBook } from '../ledger/journal.ts';
 import type { AccountRight } from './account-rights.ts';
 import type { AccountStatus, ActorRole } from './account-transitions.ts';
 import type { IdentityStatus } from './identity-transitions.ts';

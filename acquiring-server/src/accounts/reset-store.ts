@@ -35,7 +35,10 @@ export async function countResets(
     [options.accountNumber, options.sinceMs],
   );
   const row = found.rows[0];
-  return { count: row?.count ?? 0, lastAtMs: row?.last === null || row?.last === undefined ? undefined : Number(row.last) };
+  return {
+    count: row?.count ?? 0,
+    lastAtMs: row?.last === null || row?.last === undefined ? undefined : Number(row.last),
+  };
 }
 
 /** Those that were open before are good for nothing from now on. */
@@ -43,10 +46,9 @@ export async function insertReset(
   client: Queryable,
   reset: Pick<PasswordReset, 'resetId' | 'accountNumber' | 'codeFingerprint' | 'expiresAtMs' | 'createdAtMs'>,
 ): Promise<void> {
-  await client.query(
-    `UPDATE password_reset SET status = 'replaced' WHERE account_number = $1 AND status = 'open'`,
-    [reset.accountNumber],
-  );
+  await client.query(`UPDATE password_reset SET status = 'replaced' WHERE account_number = $1 AND status = 'open'`, [
+    reset.accountNumber,
+  ]);
   await client.query(
     `INSERT INTO password_reset (reset_id, account_number, code_fingerprint, status, sending, expires_at_ms,
        created_at_ms)
@@ -85,10 +87,6 @@ export async function updateReset(
 }
 
 /** What became of the message; the code may have been tried meanwhile. */
-export async function setSending(
-  client: Queryable,
-  resetId: string,
-  sending: PasswordReset['sending'],
-): Promise<void> {
+export async function setSending(client: Queryable, resetId: string, sending: PasswordReset['sending']): Promise<void> {
   await client.query('UPDATE password_reset SET sending = $2 WHERE reset_id = $1', [resetId, sending]);
 }

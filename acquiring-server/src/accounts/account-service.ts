@@ -1,0 +1,158 @@
+/** Customers, users and accounts, as the rest of the server asks for them. */
+import { serverError } from '../errors.ts';
+import { lockedAccount, moveAccount, type SwitchTurn, turnSwitch } from './account-changes.ts';
+import { type AccountDeps, defaultTerms } from './account-deps.ts';
+import { type AccountPage, type ListRequest, listPage } from './account-list.ts';
+import { readAccountHistory, viewAccount } from './account-store.ts';
+import type { AccountEvent } from './account-transitions.ts';
+import { listAccountTypes } from './account-type-store.ts';
+import { type ClosingOutcome, type ClosingRequest, closeAccount, requestClosing, withdrawClosing } from './closing.ts';
+import { findCustomer, listUsers, readPhotos } from './customer-store.ts';
+import {
+  type CreateCustomerRequest,
+  type CreateUserRequest,
+  createCustomer,
+  createUser,
+  type IdentityCorrections,
+  submitIdentity,
+} from './customers.ts';
+import { type AccountFreeze, listFreezes } from './freeze-store.ts';
+import { type FreezeRequest, freezeAccount, type UnfreezeRequest, unfreezeAccount } from './freezes.ts';
+import { createIdentityDriver, type IdentityDriver } from './identity-driver.ts';
+import { findLastCheck, type IdentityCheckRecord } from './identity-store.ts';
+import { type CreateAccountTypeRequest, createAccountType, type OpenAccountRequest, openAccount } from './opening.ts';
+import type { AccountType, AccountView, Actor, CustomerPhoto, CustomerRecord, UserRecord } from './records.ts';
+import {
+  checkWithdrawalPassword,
+  type PasswordCheck,
+  type ResetOutcome,
+  type ResetRequest,
+  type ResetRequested,
+  requestPasswordReset,
+  resetPassword,
+  type SetPasswordRequest,
+  setWithdrawalPassword,
+} from './withdrawal-password.ts';
+
+/** A customer with what hangs on it; nothing of it in the clear that a mask covers. */
+export interface CustomerView {
+  customer: CustomerRecord;
+  photos: CustomerPhoto[];
+  /** The first 100. */
+  users: UserRecord[];
+  lastCheck: IdentityCheckRecord | undefined;
+}
+
+export interface AccountService {
+  createCustomer(request: CreateCustomerRequest): Promise<CustomerView>;
+  /** @throws CodedError CUSTOMER_NOT_FOUND */
+  getCustomer(customerId: string): Promise<CustomerView>;
+  /** Has it checked and asks once; where nobody answers it is pending, and asked again by itself. */
+  verifyIdentity(request: {
+    customerId: string;
+    corrections: IdentityCorrections;
+    actor: Actor;
+  }): Promise<CustomerView>;
+  createUser(request: CreateUserRequest): Promise<UserRecord>;
+  /** Opens it, and asks once about an identity that is not verified yet. */
+  openAccount(request: OpenAccountRequest): Promise<AccountView>;
+  /** @throws CodedError ACCOUNT_NOT_FOUND */
+  getAccount(accountNumber: string): Promise<AccountView>;
+  listAccounts(request: ListRequest): Promise<AccountPage>;
+  listFreezes(accountNumber: string): Promise<AccountFreeze[]>;
+  /** Who did what to it and why, oldest first. */
+  readHistory(accountNumber: string): ReturnType<typeof readAccountHistory>;
+  setSwitch(turn: SwitchTurn): Promise<AccountView>;
+  freeze(request: FreezeRequest): Promise<AccountFreeze>;
+  unfreeze(request: UnfreezeRequest): Promise<AccountFreeze>;
+  stopAccount(request: ClosingRequest): Promise<AccountView>;
+  resumeAccount(request: ClosingRequest): Promise<AccountView>;
+  setWithdrawalPassword(request: SetPasswordRequest): Promise<PasswordCheck | { kind: 'set' }>;
+  checkWithdrawalPassword(request: { accountNumber: string; password: string }): Promise<PasswordCheck>;
+  requestPasswordReset(request: ResetRequest): Promise<ResetRequested>;
+  resetPassword(request: { resetId: string; code: string; newPassword: string; actor: Actor }): Promise<ResetOutcome>;
+  requestClosing(request: ClosingRequest): Promise<ClosingOutcome>;
+  withdrawClosing(request: ClosingRequest): Promise<AccountView>;
+  closeAccount(request: ClosingRequest): Promise<AccountView>;
+  listAccountTypes(companyId: string): Promise<AccountType[]>;
+  createAccountType(request: CreateAccountTypeRequest): Promise<AccountType>;
+  /** Asks providers again about what they left open. */
+  readonly identity: Pick<IdentityDriver, 'start' | 'stop' | 'runDue'>;
+}
+
+export type AccountServiceOptions = Omit<AccountDeps, 'terms' | 'objectors'> &
+  Partial<Pick<AccountDeps, 'terms' | 'objectors'>>;
+
+export function createAccountService(options: AccountServiceOptions): AccountService {
+  const deps: AccountDeps = { terms: defaultTerms, objectors: [], ...options };
+  const { pool } = deps.database;
+  const identity = createIdentityDriver(deps);
+
+  const getCustomer = async (customerId: string): Promise<CustomerView> => {
+    const customer = await findCustomer(pool, customerId);
+    if (!customer) throw serverError('CUSTOMER_NOT_FOUND', { customerId });
+    const photos = await readPhotos(pool, customerId);
+    return {
+      customer,
+      photos,
+      users: await listUsers(pool, customerId),
+      lastCheck: await findLastCheck(pool, customerId),
+    };
+  };
+  const getAccount = async (accountNumber: string): Promise<AccountView> => {
+    const view = await viewAccount(pool, accountNumber);
+    if (!view) throw serverError('ACCOUNT_NOT_FOUND', { accountNumber });
+    return view;
+  };
+  const move = async (event: AccountEvent, { accountNumber, actor, why }: ClosingRequest): Promise<AccountView> => {
+    await deps.database.transaction(async (client) => {
+      const account = await lockedAccount(client, accountNumber);
+      await moveAccount(client, deps, { account, event, actor, why });
+    });
+    return await getAccount(accountNumber);
+  };
+
+  return {
+    createCustomer: async (request) => await getCustomer((await createCustomer(deps, request)).customerId),
+    getCustomer,
+    verifyIdentity: async (request) => {
+      const { customerId, identityStatus } = await submitIdentity(deps, request);
+      if (identityStatus === 'pending') await identity.drive(customerId);
+      return await getCustomer(customerId);
+    },
+    createUser: async (request) => await createUser(deps, request),
+    openAccount: async (request) => {
+      const { accountNumber, customerId, status } = await openAccount(deps, request);
+      if (status === 'awaiting_identity') await identity.drive(customerId);
+      return await getAccount(accountNumber);
+    },
+    getAccount,
+    listAccounts: async (request) => await listPage(deps, request),
+    listFreezes: async (accountNumber) => await listFreezes(pool, accountNumber),
+    readHistory: async (accountNumber) => await readAccountHistory(pool, accountNumber),
+    setSwitch: async (turn) => {
+      await deps.database.transaction(async (client) => await turnSwitch(client, deps, turn));
+      return await getAccount(turn.accountNumber);
+    },
+    freeze: async (request) => await freezeAccount(deps, request),
+    unfreeze: async (request) => await unfreezeAccount(deps, request),
+    stopAccount: async (request) => await move('stopped', request),
+    resumeAccount: async (request) => await move('resumed', request),
+    setWithdrawalPassword: async (request) => await setWithdrawalPassword(deps, request),
+    checkWithdrawalPassword: async (request) => await checkWithdrawalPassword(deps, request),
+    requestPasswordReset: async (request) => await requestPasswordReset(deps, request),
+    resetPassword: async (request) => await resetPassword(deps, request),
+    requestClosing: async (request) => await requestClosing(deps, request),
+    withdrawClosing: async (request) => {
+      await withdrawClosing(deps, request);
+      return await getAccount(request.accountNumber);
+    },
+    closeAccount: async (request) => {
+      await closeAccount(deps, request);
+      return await getAccount(request.accountNumber);
+    },
+    listAccountTypes: async (companyId) => await listAccountTypes(pool, companyId),
+    createAccountType: async (request) => await createAccountType(deps, request),
+    identity,
+  };
+}
