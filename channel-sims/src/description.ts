@@ -35,6 +35,14 @@ export const channelSimsDescriptionSchema = z.strictObject({
     statementUrl: z.url(),
     statementSecret: z.string(),
   }),
+  bank: z.strictObject({
+    baseUrl: z.url(),
+    clientId: z.string(),
+    secret: z.string(),
+    currency: z.string(),
+    custodyAccount: z.string(),
+    ownAccount: z.string(),
+  }),
 });
 
 export type ChannelSimsDescription = z.infer<typeof channelSimsDescriptionSchema>;

@@ -13,6 +13,11 @@ import { CardOperations } from './card/card-operations.ts';
 import { statementRoutes } from './card/statement-routes.ts';
 import type { SimulationConfig } from './config.ts';
 import { type Credentials, loadCredentials } from './credentials/credential-file.ts';
+import { BankBook } from './custody-bank/bank-book.ts';
+import { BankEngine } from './custody-bank/bank-engine.ts';
+import { bankEventSchema } from './custody-bank/bank-events.ts';
+import { bankHands } from './custody-bank/bank-hands.ts';
+import { bankRoutes } from './custody-bank/bank-routes.ts';
 import type { ChannelSimsDescription } from './description.ts';
 import { simsError } from './errors.ts';
 import { FaultPlan } from './hands/behaviours.ts';
@@ -73,6 +78,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const wechat = await addWechat(app, parts);
   const alipay = await addAlipay(app, parts);
   const card = await addCard(app, parts);
+  const bank = await addBank(app, parts);
   await app.register(
     handsRoutes({
       wallets: { wechat: wechat.engine, alipay: alipay.engine },
@@ -101,6 +107,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
       parts.held.releaseAll();
       await Promise.all([app.close(), card.host.stop(), wechat.stop(), alipay.stop()]);
       card.book.close();
+      bank.book.close();
     },
   };
 }
@@ -248,10 +255,22 @@ async function addCard(app: FastifyInstance, parts: Parts) {
   return { book, behaviours, host: new CardHost({ operations, log, wire }) };
 }
 
+async function addBank(app: FastifyInstance, parts: Parts): Promise<BankEngine> {
+  const { config, clock, faults, held, wire } = parts;
+  const { clientId, secret, custodyAccount, ownAccount } = parts.credentials.bank;
+  const book = new BankBook(new Journal({ file: join(parts.dataDir, 'custody-bank.jsonl'), schema: bankEventSchema }));
+  const engine = new BankEngine({ book, clock, random: parts.random.fork('bank'), faults });
+  engine.openAccount({ account: custodyAccount, name: '客户备付金', currency: config.currency });
+  engine.openAccount({ account: ownAccount, name: '自有资金', currency: config.currency });
+  await app.register(bankRoutes({ engine, clientId, secret, clock, held, wire }));
+  await app.register(bankHands(engine));
+  return engine;
+}
+
 function describe(parts: Parts, cardPort: number): ChannelSimsDescription {
   const { credentials, config } = parts;
   const { http } = parts.address;
-  const { wechat, alipay, card } = credentials;
+  const { wechat, alipay, card, bank } = credentials;
   return {
     http,
     wechat: {
@@ -289,5 +308,6 @@ function describe(parts: Parts, cardPort: number): ChannelSimsDescription {
       statementUrl: `${http}/card/statements`,
       statementSecret: card.statementSecret,
     },
+    bank: { baseUrl: http, currency: config.currency, ...bank },
   };
 }

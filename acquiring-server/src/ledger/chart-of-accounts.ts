@@ -17,6 +17,7 @@ export type SubjectPart =
   | 'terminalId'
   | 'businessDate'
   | 'bankAccountId'
+  | 'ownBankAccountId'
   | 'programmeId'
   | 'accountNumber';
 
@@ -106,7 +107,11 @@ const merchant = (...line: Parameters<typeof platform>): AccountDefinition => ({
 export const chartOfAccounts = chart({
   // Assets of the platform.
   'platform.custody_bank': platform('bank_deposits', ['100201', '存管银行存款', 'Custody bank'], ['bankAccountId']),
-  'platform.own_bank': platform('bank_deposits', ['100202', '自有资金银行存款', 'Own bank account'], ['bankAccountId']),
+  'platform.own_bank': platform(
+    'bank_deposits',
+    ['100202', '自有资金银行存款', 'Own bank account'],
+    ['ownBankAccountId'],
+  ),
   'platform.channel_clearing': platform(
     'accounts_receivable',
     ['112201', '渠道清算', 'Channel clearing'],

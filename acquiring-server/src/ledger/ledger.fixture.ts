@@ -115,7 +115,13 @@ export const anyEvent: fc.Arbitrary<PostingEvent> = fc
       redPacket: coupon,
       points: fee,
     },
-    subjects: { channelAccountId: 'wechat-1', terminalId: till, bankAccountId: 'bank-1', programmeId: 'spring' },
+    subjects: {
+      channelAccountId: 'wechat-1',
+      terminalId: till,
+      bankAccountId: 'bank-1',
+      ownBankAccountId: 'own-1',
+      programmeId: 'spring',
+    },
     members: {
       payer: { code: 'platform.customer_balance', accountNumber: payer },
       payee: { code: 'platform.customer_balance', accountNumber: payee },

@@ -205,6 +205,21 @@ export const postingRules = rules({
     cause: 'refund',
     undoes: 'refund_accepted',
   },
+  refund_by_transfer_succeeded: {
+    when: 'a refund that the channel cannot return was paid by a bank transfer',
+    whenZh: '退款以银行转账方式退回成功',
+    cause: 'bank_instruction',
+    lines: [
+      ...platform(['platform.refunds_in_transit', 'platform.custody_bank', 'settlement']),
+      ...merchant(['merchant.refunds_in_transit', 'merchant.receivable_from_acquirer', 'settlement']),
+    ],
+  },
+  refund_by_transfer_returned: {
+    when: 'such a transfer came back (退票): the refund is in transit again',
+    whenZh: '退款转账退票',
+    cause: 'bank_instruction',
+    undoes: 'refund_by_transfer_succeeded',
+  },
   direct_refund_accepted: {
     when: 'a refund is accepted on a channel account that settles to the merchant directly',
     whenZh: '受理退款(直清)',

@@ -18,6 +18,13 @@ const certifiedSchema = keyPairSchema.extend({
   validToMs: z.number().int(),
 });
 
+const bankSchema = z.strictObject({
+  clientId: z.string(),
+  secret: z.string(),
+  custodyAccount: z.string().regex(/^\d{19}$/),
+  ownAccount: z.string().regex(/^\d{19}$/),
+});
+
 const credentialsSchema = z.strictObject({
   wechat: z.strictObject({
     mchid: z.string(),
@@ -39,9 +46,11 @@ const credentialsSchema = z.strictObject({
     /** Terminal master keys by terminal id. */
     masterKeys: z.record(z.string(), z.string().regex(/^[0-9A-F]{32}$/)),
   }),
+  /** Made on the first start that knows of a custody bank. */
+  bank: bankSchema.optional(),
 });
 
-export type Credentials = z.infer<typeof credentialsSchema>;
+export type Credentials = z.infer<typeof credentialsSchema> & { bank: z.infer<typeof bankSchema> };
 
 /** Reads the file, or makes it; terminals that it does not know yet get their master keys. */
 export async function loadCredentials(options: {
@@ -55,8 +64,19 @@ export async function loadCredentials(options: {
   const credentials = known ?? (await makeCredentials(options.nowMs));
   const missing = options.cardTerminalIds.filter((id) => !(id in credentials.card.masterKeys));
   for (const id of missing) credentials.card.masterKeys[id] = hex(16);
-  if (!known || missing.length > 0) writePrivately(options.file, JSON.stringify(credentials, null, 2));
-  return credentials;
+  const bank = credentials.bank ?? makeBank();
+  const complete = { ...credentials, bank };
+  if (!known?.bank || missing.length > 0) writePrivately(options.file, JSON.stringify(complete, null, 2));
+  return complete;
+}
+
+function makeBank(): z.infer<typeof bankSchema> {
+  return {
+    clientId: `QT${digits(8)}`,
+    secret: randomBytes(32).toString('base64url'),
+    custodyAccount: `3100${digits(15)}`,
+    ownAccount: `3200${digits(15)}`,
+  };
 }
 
 /** Writes a file that only its owner may read, whole or not at all. */
@@ -66,7 +86,7 @@ export function writePrivately(file: string, text: string): void {
   renameSync(`${file}.new`, file);
 }
 
-async function makeCredentials(nowMs: number): Promise<Credentials> {
+async function makeCredentials(nowMs: number): Promise<z.infer<typeof credentialsSchema>> {
   const mchid = `19${digits(8)}`;
   // The four key pairs are made side by side, off the main thread.
   const [wechatMerchant, wechatPlatform, alipayMerchant, alipayPlatform] = await Promise.all([

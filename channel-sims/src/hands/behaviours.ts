@@ -26,6 +26,31 @@ export const cardBehaviours = [
 ] as const;
 export type CardBehaviour = (typeof cardBehaviours)[number];
 
+/** Of the custody bank, for an instruction or (those that only bend the answer) an inquiry. */
+export const bankBehaviours = [
+  'confirm',
+  'confirm_at_once',
+  'reject_payee_name',
+  'reject_account_closed',
+  'reject_later',
+  'insufficient_funds',
+  'out_of_hours',
+  'no_answer',
+  'no_answer_not_taken',
+  'late_answer',
+  'wrong_signature',
+  'wrong_amount',
+  'return_later',
+] as const;
+export type BankBehaviour = (typeof bankBehaviours)[number];
+
+/** Where a hand gives no delay, milliseconds of the simulators' clock: to pay, to answer, to return. */
+export const bankPresetDelayMs: Readonly<Partial<Record<BankBehaviour, number>>> = {
+  confirm: 2_000,
+  late_answer: 15_000,
+  return_later: 2 * 86_400_000,
+};
+
 /** What a behaviour means for a payment: what the payer does, how the channel answers, how it notifies. */
 export interface BehaviourPlan {
   payer: 'pays' | 'declines' | 'pays_later' | 'hesitates' | 'absent';
@@ -59,6 +84,8 @@ export const cardLateSuccessMs = 5_000;
 const rate = z.number().min(0).max(1);
 const walletRates = z.partialRecord(z.enum(walletBehaviours), rate);
 const cardRates = z.partialRecord(z.enum(cardBehaviours), rate);
+/** A bank moves more than a purse does, so it goes wrong only by rates of its own. */
+const bankRates = z.partialRecord(z.enum(bankBehaviours), rate);
 const anyBehaviour = [...new Set<WalletBehaviour | CardBehaviour>([...walletBehaviours, ...cardBehaviours])];
 
 /**
@@ -74,13 +101,14 @@ export const faultRatesSchema = z.strictObject({
   wechat: walletRates.optional(),
   alipay: walletRates.optional(),
   card: cardRates.optional(),
+  bank: bankRates.optional(),
 });
 export type FaultRates = z.infer<typeof faultRatesSchema>;
 
 /** Draws behaviours by rates; a stream for each channel, so that one channel's traffic moves no other's draws. */
 export class FaultPlan {
   private rates: FaultRates;
-  private readonly streams: Record<'wechat' | 'alipay' | 'card', SeededRandom>;
+  private readonly streams: Record<'wechat' | 'alipay' | 'card' | 'bank', SeededRandom>;
 
   constructor(options: { rates: FaultRates; seed: string }) {
     this.rates = options.rates;
@@ -89,6 +117,7 @@ export class FaultPlan {
       wechat: random.fork('faults/wechat'),
       alipay: random.fork('faults/alipay'),
       card: random.fork('faults/card'),
+      bank: random.fork('faults/bank'),
     };
   }
 
@@ -104,8 +133,12 @@ export class FaultPlan {
     return this.draw('card', cardBehaviours, { ...this.rates, ...this.rates.card }) ?? 'approve';
   }
 
+  bank(): BankBehaviour {
+    return this.draw('bank', bankBehaviours, this.rates.bank ?? {}) ?? 'confirm';
+  }
+
   private draw<B extends string>(
-    channel: 'wechat' | 'alipay' | 'card',
+    channel: 'wechat' | 'alipay' | 'card' | 'bank',
     behaviours: readonly B[],
     rates: Partial<Record<B, number>>,
   ): B | undefined {

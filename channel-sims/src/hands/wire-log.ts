@@ -4,7 +4,7 @@ import type { Clock } from '@qiantai/foundation';
 export interface WireMessage {
   n: number;
   atMs: number;
-  channel: 'wechat' | 'alipay' | 'card';
+  channel: 'wechat' | 'alipay' | 'card' | 'bank';
   direction: 'in' | 'out';
   what: string;
   body: string;

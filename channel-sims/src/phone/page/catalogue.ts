@@ -16,6 +16,7 @@ const words = {
   wechat: ['微信支付', 'WeChat Pay'],
   alipay: ['支付宝', 'Alipay'],
   card: ['银行卡', 'Card'],
+  bank: ['存管银行', 'Custody bank'],
   phoneOf: ['{1}顾客', 'A customer of {1}'],
   behaviour: ['这位顾客会…', 'This customer…'],
   delay: ['过几秒', 'After how many seconds'],

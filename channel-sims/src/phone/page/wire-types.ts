@@ -85,7 +85,7 @@ export interface ScanAnswer {
 export interface WireMessage {
   n: number;
   atMs: number;
-  channel: Channel;
+  channel: Channel | 'bank';
   direction: 'in' | 'out';
   what: string;
   body: string;
