@@ -12,6 +12,7 @@ const configSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   GRPC_PORT: portSetting(50_051),
   ENROLMENT_PORT: portSetting(50_052),
+  OPERATIONS_PORT: portSetting(50_053),
   HTTP_PORT: portSetting(8080),
   MQTT_PORT: portSetting(1883),
   SEED_FILE: z.string().min(1).optional(),
@@ -24,6 +25,7 @@ export interface ServerConfig {
   databaseUrl: string | undefined;
   grpcPort: number;
   enrolmentPort: number;
+  operationsPort: number;
   httpPort: number;
   mqttPort: number;
   seedFile: string | undefined;
@@ -39,6 +41,7 @@ export function readServerConfig(env: Readonly<Record<string, string | undefined
     databaseUrl: settings.DATABASE_URL,
     grpcPort: settings.GRPC_PORT,
     enrolmentPort: settings.ENROLMENT_PORT,
+    operationsPort: settings.OPERATIONS_PORT,
     httpPort: settings.HTTP_PORT,
     mqttPort: settings.MQTT_PORT,
     seedFile: settings.SEED_FILE,

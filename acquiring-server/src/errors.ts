@@ -337,6 +337,48 @@ export const serverErrors = {
     http: 400,
     retryable: false,
   },
+  OPERATOR_UNKNOWN: {
+    message: 'The client certificate does not name an operator of this platform',
+    grpc: 'UNAUTHENTICATED',
+    http: 401,
+    retryable: false,
+  },
+  OPERATOR_REVOKED: {
+    message: 'The certificate of the operator {name} was revoked',
+    grpc: 'UNAUTHENTICATED',
+    http: 401,
+    retryable: false,
+  },
+  OPERATOR_FORBIDDEN: {
+    message: 'The operator {name} lacks the role for this: {roles}',
+    grpc: 'PERMISSION_DENIED',
+    http: 403,
+    retryable: false,
+  },
+  OPERATOR_BAD_NAME: {
+    message: '"{name}" is no name of an operator: 2 to 32 of a-z, 0-9, dot, dash and underscore, a letter first',
+    grpc: 'INVALID_ARGUMENT',
+    http: 400,
+    retryable: false,
+  },
+  OPERATOR_EXISTS: {
+    message: 'The operator {name} has a good certificate. Revoke it first',
+    grpc: 'ALREADY_EXISTS',
+    http: 409,
+    retryable: false,
+  },
+  OPERATOR_NOT_FOUND: {
+    message: 'There is no operator {name} with a good certificate',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
+  CALL_DEADLINE_EXCEEDED: {
+    message: 'The time of the call was over before it was done. Nothing was written',
+    grpc: 'DEADLINE_EXCEEDED',
+    http: 504,
+    retryable: true,
+  },
   CUSTODY_BAD_REQUEST: {
     message: 'The request is not right: {why}',
     grpc: 'INVALID_ARGUMENT',

@@ -30,6 +30,7 @@ const start = (change: Record<string, string> = {}) =>
       DATABASE_URL: lease.url,
       GRPC_PORT: '0',
       ENROLMENT_PORT: '0',
+      OPERATIONS_PORT: '0',
       HTTP_PORT: '0',
       MQTT_PORT: '0',
       SEED_FILE: join(dataDir, 'chain.json'),

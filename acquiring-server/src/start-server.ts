@@ -1,4 +1,5 @@
 /** The server, wired by hand: what is made first is closed last. */
+import { join } from 'node:path';
 import { type ProcessContext, type RunningProcess, systemClock, systemRandom } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -19,9 +20,12 @@ import { SpeakerStore } from './merchants/speaker-store.ts';
 import { AnnouncementStore } from './notify/announcement-store.ts';
 import { Announcer } from './notify/announcer.ts';
 import { startSpeakerBroker } from './notify/speaker-broker.ts';
+import { OperatorService } from './operators/operator-service.ts';
+import { OperatorStore } from './operators/operator-store.ts';
 import { createPaymentService, type PaymentCore } from './payment/create-payment-service.ts';
 import { createRouter } from './routing/create-router.ts';
 import { Callers } from './rpc/caller.ts';
+import { Operators } from './rpc/operator.ts';
 import { createRpcMetrics } from './rpc/rpc-metrics.ts';
 import { startRpcServers } from './rpc/rpc-servers.ts';
 import { applySeedFile } from './seed/apply-seed.ts';
@@ -132,11 +136,20 @@ async function start(
   const sweeping = journal.sweep(ending.signal);
   closing.add(async () => await sweeping);
 
+  const operatorStore = new OperatorStore(database);
+  const firstOperator = await new OperatorService({
+    store: operatorStore,
+    authority,
+    folder: join(dataDir, 'operators'),
+    clock: systemClock,
+  }).ensureFirst();
+
   const enrolmentStore = new EnrolmentStore(database);
+  const rpcMetrics = createRpcMetrics(registry, systemClock);
   const rpc = await startRpcServers({
     context: {
       callers: new Callers({ store: enrolmentStore, clock: systemClock }),
-      metrics: createRpcMetrics(registry, systemClock),
+      metrics: rpcMetrics,
       log,
     },
     authority,
@@ -145,9 +158,18 @@ async function start(
     journal,
     settings: new SettingsStore(database),
     enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, log }),
+    operations: {
+      context: {
+        operators: new Operators({ store: operatorStore, clock: systemClock }),
+        metrics: rpcMetrics,
+        log,
+        clock: systemClock,
+      },
+    },
     clock,
     grpcPort: config.grpcPort,
     enrolmentPort: config.enrolmentPort,
+    operationsPort: config.operationsPort,
   });
   closing.add(async () => await rpc.stop(drainMs));
   closing.add(async () => {
@@ -158,10 +180,13 @@ async function start(
   return {
     grpc: `localhost:${rpc.grpcPort}`,
     enrolment: `localhost:${rpc.enrolmentPort}`,
+    operations: `localhost:${rpc.operationsPort}`,
     http: http.url,
     mqtt: broker.url,
     databaseUrl: database.url,
     caFile: authority.certificateFile,
+    operatorCertificateFile: firstOperator.certificateFile,
+    operatorKeyFile: firstOperator.keyFile,
   };
 }
 

@@ -7,6 +7,7 @@ import { randomBytes, webcrypto } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '@qiantai/foundation';
 import { serverError } from '../errors.ts';
+import { operatorSubject } from '../operators/operator-roles.ts';
 import { readIfThere, writeOnce } from './key-files.ts';
 import * as x509 from './x509.ts';
 
@@ -20,6 +21,18 @@ export interface CertificateAuthority {
   /** @throws CodedError ENROLMENT_BAD_REQUEST when it is no PKCS#10 of a P-256 key signed by that key. */
   readRequest(der: Uint8Array): Promise<CertificateRequest>;
   issueAgentCertificate(request: CertificateRequest, names: AgentNames): Promise<AgentCertificate>;
+  /** A key and a certificate for an operator of the platform (operators/operator-service.ts). */
+  issueOperatorCertificate(name: string): Promise<OperatorCertificate>;
+  /** What a certificate of this authority says of itself. */
+  readCertificate(pem: string): { serialNumber: string; notBeforeMs: number; notAfterMs: number };
+}
+
+export interface OperatorCertificate {
+  privateKeyPem: string;
+  certificatePem: string;
+  /** Upper-case hexadecimal, as TLS names it. */
+  serialNumber: string;
+  notAfterMs: number;
 }
 
 /** A certificate request whose signature was checked. */
@@ -51,6 +64,7 @@ const backdatedMs = dayMs;
 const authorityLifeMs = 20 * 365 * dayMs;
 const serverLifeMs = 10 * 365 * dayMs;
 const agentLifeMs = 5 * 365 * dayMs;
+const operatorLifeMs = 2 * 365 * dayMs;
 
 /** A request is a key, a name and a signature: some 300 bytes. */
 const requestBytesMax = 8192;
@@ -76,6 +90,8 @@ export async function openCertificateAuthority(options: {
     server: { privateKeyPem: serverKey.pem, certificatePem: serverPem },
     readRequest: readCertificateRequest,
     issueAgentCertificate: (request, names) => agentCertificate(authority, request, names, options.clock),
+    issueOperatorCertificate: (name) => operatorCertificate(authority, name, options.clock),
+    readCertificate,
   };
 }
 
@@ -85,7 +101,9 @@ interface Authority {
 }
 
 async function keyPairOf(path: string): Promise<{ keys: webcrypto.CryptoKeyPair; pem: string }> {
-  const pem = (readIfThere(path) ?? writeOnce(path, Buffer.from(await freshKeyPem()))).toString('ascii');
+  const pem = (readIfThere(path) ?? writeOnce(path, Buffer.from(await privateKeyPemOf(await freshKeys())))).toString(
+    'ascii',
+  );
   const der = x509.PemConverter.decodeFirst(pem);
   const privateKey = await webcrypto.subtle.importKey('pkcs8', der, keyAlgorithm, true, ['sign']);
   const { x, y, crv, kty } = await webcrypto.subtle.exportKey('jwk', privateKey);
@@ -94,8 +112,11 @@ async function keyPairOf(path: string): Promise<{ keys: webcrypto.CryptoKeyPair;
   return { keys: { privateKey, publicKey }, pem };
 }
 
-async function freshKeyPem(): Promise<string> {
-  const keys = (await webcrypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
+async function freshKeys(): Promise<webcrypto.CryptoKeyPair> {
+  return (await webcrypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
+}
+
+async function privateKeyPemOf(keys: webcrypto.CryptoKeyPair): Promise<string> {
   return x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
 }
 
@@ -155,6 +176,36 @@ async function agentCertificate(
     der: new Uint8Array(certificate.rawData),
     serialNumber: certificate.serialNumber.toUpperCase(),
     notAfterMs: certificate.notAfter.getTime(),
+  };
+}
+
+async function operatorCertificate(
+  authority: Authority,
+  name: string,
+  clock: Pick<Clock, 'nowMs'>,
+): Promise<OperatorCertificate> {
+  const keys = await freshKeys();
+  const certificate = await issue(authority, keys.publicKey, {
+    subject: [{ O: [operatorSubject.organisation] }, { OU: [operatorSubject.unit] }, { CN: [name] }],
+    lifeMs: operatorLifeMs,
+    usage: x509.ExtendedKeyUsage.clientAuth,
+    clock,
+    extensions: [],
+  });
+  return {
+    privateKeyPem: await privateKeyPemOf(keys),
+    certificatePem: certificate.toString('pem'),
+    serialNumber: certificate.serialNumber.toUpperCase(),
+    notAfterMs: certificate.notAfter.getTime(),
+  };
+}
+
+function readCertificate(pem: string): { serialNumber: string; notBeforeMs: number; notAfterMs: number } {
+  const { serialNumber, notBefore, notAfter } = new x509.X509Certificate(pem);
+  return {
+    serialNumber: serialNumber.toUpperCase(),
+    notBeforeMs: notBefore.getTime(),
+    notAfterMs: notAfter.getTime(),
   };
 }
 

@@ -22,7 +22,7 @@ import {
 
 export interface PostingEvent {
   kind: PostingEventKind;
-  /** Unique within the kind and book: the id of what happened. */
+  /** Unique within the kind and merchant (else the platform): the id of what happened. */
   reference: string;
   /** Asked for by lines of a merchant's book and by accounts kept per merchant. */
   merchantId?: string;
@@ -78,13 +78,18 @@ function journalOf(event: PostingEvent, book: BookKind, lines: readonly PostingL
   return {
     bookId: bookIdOf(event, book),
     kind: event.kind,
-    reference: event.reference,
+    reference: referenceIn(event, book),
     currency: event.currency,
     accountingDate: dateOf(event, book),
     legs,
     ...(event.postedBy ? { postedBy: event.postedBy } : {}),
     ...(event.note ? { note: event.note } : {}),
   };
+}
+
+/** Two merchants may use one key, so in the platform's book, which they share, the merchant's id stands before it. */
+export function referenceIn(event: Pick<PostingEvent, 'reference' | 'merchantId'>, book: BookKind): string {
+  return book === 'platform' && event.merchantId ? `${event.merchantId}/${event.reference}` : event.reference;
 }
 
 function accountKey(event: PostingEvent, book: BookKind, use: AccountUse): AccountKey {

@@ -73,7 +73,7 @@ async function meetAnother(
     for (const change of changes) await other.query(change);
     const locked = lockPayment(pool, ref);
     await until(async () => {
-      const waiting = await pool.query(
+      const waiting = await shop.database.owner.pool.query(
         `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
       );
       return waiting.rowCount === 1;

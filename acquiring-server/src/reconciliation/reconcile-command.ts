@@ -7,19 +7,10 @@
  * QIANTAI_CLOCK. Ends with 0 where everything was compared and agrees, 1 where not, 2 where it could not start.
  */
 import { parseArgs } from 'node:util';
-import {
-  AnchoredClock,
-  createLog,
-  errorText,
-  type Log,
-  parseClockAnchor,
-  systemClock,
-  systemRandom,
-} from '@qiantai/foundation';
+import { AnchoredClock, createLog, errorText, parseClockAnchor, systemClock, systemRandom } from '@qiantai/foundation';
 import { createChannelGateway } from '../channels/create-channel-gateway.ts';
 import { readServerConfig, type ServerConfig } from '../config.ts';
-import { connectDatabase, type Database, serverRole } from '../db/database.ts';
-import { startEmbeddedPostgres } from '../db/embedded-postgres.ts';
+import { reachDatabase } from '../db/reach-database.ts';
 import { MerchantStore } from '../merchants/merchant-store.ts';
 import { openSecretBox } from '../merchants/secret-box.ts';
 import { isClean, type Reconciliation, reconcile } from './reconcile.ts';
@@ -62,20 +53,6 @@ async function compare(config: ServerConfig, clock: AnchoredClock, date: string)
     await gateway.close();
     await database.close();
   }
-}
-
-/** The embedded PostgreSQL of a running server is used and left running; one that is started here is stopped. */
-async function reachDatabase(config: ServerConfig, log: Log): Promise<Database> {
-  if (config.databaseUrl) return connectDatabase({ url: config.databaseUrl, log, role: serverRole });
-  const embedded = await startEmbeddedPostgres({ folder: config.dataDir, log });
-  const database = connectDatabase({ url: embedded.url, log, role: serverRole });
-  return {
-    ...database,
-    close: async () => {
-      await database.close();
-      if (!embedded.adopted) await embedded.stop();
-    },
-  };
 }
 
 try {

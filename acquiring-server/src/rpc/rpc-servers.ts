@@ -1,19 +1,11 @@
 /**
- * Two gRPC servers: one for agents, by mutual TLS, and one for devices that are not agents yet, where only the
- * server has a certificate. Both answer for their health and describe themselves (reflection).
+ * Three gRPC servers: one for agents, by mutual TLS; one for devices that are not agents yet, where only the
+ * server has a certificate; one for people and programs of the platform, by mutual TLS again. All answer for
+ * their health and describe themselves (reflection).
  */
-import {
-  type ChannelOptions,
-  Server,
-  ServerCredentials,
-  type ServiceDefinition,
-  type UntypedServiceImplementation,
-} from '@grpc/grpc-js';
-import { loadSync } from '@grpc/proto-loader';
-import { ReflectionService } from '@grpc/reflection';
+import { ServerCredentials } from '@grpc/grpc-js';
 import type { Clock } from '@qiantai/foundation';
-import { acquiringDefinition, acquiringServices } from '@qiantai/protos';
-import { HealthImplementation, protoPath } from 'grpc-health-check';
+import { acquiringServices } from '@qiantai/protos';
 import type { CertificateAuthority } from '../enrolment/certificate-authority.ts';
 import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import type { PaymentService } from '../payment/payment-service.ts';
@@ -22,6 +14,8 @@ import type { SaleStore } from '../sync/sale-store.ts';
 import type { SettingsStore } from '../sync/settings-store.ts';
 import { acquiringHandlers } from './acquiring-handlers.ts';
 import { enrolmentHandlers } from './enrolment-handlers.ts';
+import { type OperationsOptions, operationsServices } from './operations-services.ts';
+import { type RpcService, startRpcServer } from './rpc-server.ts';
 import { syncHandlers } from './sync-handlers.ts';
 import { agentCall, type UnaryContext } from './unary.ts';
 
@@ -33,58 +27,49 @@ export interface RpcServersOptions {
   journal: JournalService;
   settings: SettingsStore;
   enrolment: EnrolmentService;
+  operations: OperationsOptions;
   clock: Pick<Clock, 'nowMs'>;
   /** 0: the system chooses. */
   grpcPort: number;
   enrolmentPort: number;
+  operationsPort: number;
 }
 
 export interface RpcServers {
   grpcPort: number;
   enrolmentPort: number;
+  operationsPort: number;
   /** Refuses new calls, lets those under way end within the grace, then closes. */
   stop(graceMs: number): Promise<void>;
 }
 
-const messageBytesMax = 1024 * 1024;
-
-const channelOptions: ChannelOptions = {
-  'grpc.max_receive_message_length': messageBytesMax,
-  'grpc.max_send_message_length': 4 * messageBytesMax,
-  'grpc.max_concurrent_streams': 1000,
-  // A store's line dies silently: find out within a minute, and let agents ask as often.
-  'grpc.keepalive_time_ms': 30_000,
-  'grpc.keepalive_timeout_ms': 20_000,
-  'grpc.keepalive_permit_without_calls': 1,
-};
-
 export async function startRpcServers(options: RpcServersOptions): Promise<RpcServers> {
-  const agents = await startServer({
+  const agents = await startRpcServer({
     port: options.grpcPort,
-    credentials: credentialsOf(options.authority, 'agents'),
+    credentials: credentialsOf(options.authority, 'certified'),
     services: agentServices(options),
   });
-  const enrolment = await startServer({
+  const enrolment = await startRpcServer({
     port: options.enrolmentPort,
     credentials: credentialsOf(options.authority, 'anybody'),
     services: enrolmentServices(options),
   });
+  const operations = await startRpcServer({
+    port: options.operationsPort,
+    credentials: credentialsOf(options.authority, 'certified'),
+    services: operationsServices(options.operations),
+  });
   return {
     grpcPort: agents.port,
     enrolmentPort: enrolment.port,
+    operationsPort: operations.port,
     stop: async (graceMs) => {
-      await Promise.all([agents.stop(graceMs), enrolment.stop(graceMs)]);
+      await Promise.all([agents.stop(graceMs), enrolment.stop(graceMs), operations.stop(graceMs)]);
     },
   };
 }
 
-interface Service {
-  name: string;
-  definition: ServiceDefinition;
-  handlers: UntypedServiceImplementation;
-}
-
-function agentServices(options: RpcServersOptions): Service[] {
+function agentServices(options: RpcServersOptions): RpcService[] {
   const { AcquiringService, EdgeSyncService, EchoService } = acquiringServices();
   const { context } = options;
   return [
@@ -106,7 +91,7 @@ function agentServices(options: RpcServersOptions): Service[] {
   ];
 }
 
-function enrolmentServices(options: RpcServersOptions): Service[] {
+function enrolmentServices(options: RpcServersOptions): RpcService[] {
   return [
     {
       name: 'qiantai.acquiring.v1.EnrolmentService',
@@ -116,53 +101,12 @@ function enrolmentServices(options: RpcServersOptions): Service[] {
   ];
 }
 
-function credentialsOf(authority: RpcServersOptions['authority'], callers: 'agents' | 'anybody'): ServerCredentials {
+function credentialsOf(authority: RpcServersOptions['authority'], callers: 'certified' | 'anybody'): ServerCredentials {
   const pair = {
     private_key: Buffer.from(authority.server.privateKeyPem),
     cert_chain: Buffer.from(authority.server.certificatePem),
   };
-  return callers === 'agents'
+  return callers === 'certified'
     ? ServerCredentials.createSsl(Buffer.from(authority.certificatePem), [pair], true)
     : ServerCredentials.createSsl(null, [pair], false);
-}
-
-async function startServer(options: {
-  port: number;
-  credentials: ServerCredentials;
-  services: Service[];
-}): Promise<{ port: number; stop: (graceMs: number) => Promise<void> }> {
-  const server = new Server(channelOptions);
-  const names = options.services.map((service) => service.name);
-  for (const service of options.services) server.addService(service.definition, service.handlers);
-  const health = new HealthImplementation(Object.fromEntries(['', ...names].map((name) => [name, 'SERVING'])));
-  health.addToServer(server);
-  const described = { ...acquiringDefinition(), ...loadSync(protoPath) };
-  new ReflectionService(described, { services: [...names, healthName] }).addToServer(server);
-  const port = await bind(server, options.port, options.credentials);
-  return {
-    port,
-    stop: async (graceMs) => {
-      for (const name of ['', ...names]) health.setStatus(name, 'NOT_SERVING');
-      await shutDown(server, graceMs);
-    },
-  };
-}
-
-const healthName = 'grpc.health.v1.Health';
-
-async function bind(server: Server, port: number, credentials: ServerCredentials): Promise<number> {
-  return await new Promise((done, failed) => {
-    server.bindAsync(`127.0.0.1:${port}`, credentials, (error, bound) => (error ? failed(error) : done(bound)));
-  });
-}
-
-/** The grace is the machine's own time: calls under way are input and output. */
-async function shutDown(server: Server, graceMs: number): Promise<void> {
-  await new Promise<void>((done) => {
-    const timer = setTimeout(() => server.forceShutdown(), graceMs);
-    server.tryShutdown(() => {
-      clearTimeout(timer);
-      done();
-    });
-  });
 }

@@ -1,6 +1,6 @@
 /** The gRPC side of the server over a database of its own and a fake payment core, and agents that enrol. */
 import { createPrivateKey, type KeyObject, webcrypto } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ChannelCredentials, type Client, credentials } from '@grpc/grpc-js';
@@ -13,6 +13,9 @@ import { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import { EnrolmentStore } from '../enrolment/enrolment-store.ts';
 import * as x509 from '../enrolment/x509.ts';
 import { secretBox } from '../merchants/secret-box.ts';
+import type { OperatorRole } from '../operators/operator-roles.ts';
+import { OperatorService } from '../operators/operator-service.ts';
+import { OperatorStore } from '../operators/operator-store.ts';
 import { applySeed } from '../seed/apply-seed.ts';
 import { sampleSeed } from '../seed/sample-seed.fixture.ts';
 import { JournalEffects } from '../sync/journal-effects.ts';
@@ -22,6 +25,7 @@ import { SaleStore } from '../sync/sale-store.ts';
 import { SettingsStore } from '../sync/settings-store.ts';
 import { Callers } from './caller.ts';
 import { FakePayments } from './fake-payments.fixture.ts';
+import { Operators } from './operator.ts';
 import { createRpcMetrics } from './rpc-metrics.ts';
 import { startRpcServers } from './rpc-servers.ts';
 
@@ -58,8 +62,24 @@ export async function startTestRpc() {
   const journal = new JournalService({ store: journalStore, effects, clock, log: silentLog });
   const registry = new Registry();
   const callers = new Callers({ store: enrolmentStore, clock });
+  const operatorStore = new OperatorStore(database);
+  const operators = new OperatorService({
+    store: operatorStore,
+    authority,
+    folder: join(dataDir, 'operators'),
+    clock: systemClock,
+  });
+  const metrics = createRpcMetrics(registry, clock);
   const servers = await startRpcServers({
-    context: { callers, metrics: createRpcMetrics(registry, clock), log: silentLog },
+    context: { callers, metrics, log: silentLog },
+    operations: {
+      context: {
+        operators: new Operators({ store: operatorStore, clock }),
+        metrics,
+        log: silentLog,
+        clock: systemClock,
+      },
+    },
     authority,
     payments,
     sales: new SaleStore(database),
@@ -69,6 +89,7 @@ export async function startTestRpc() {
     clock,
     grpcPort: 0,
     enrolmentPort: 0,
+    operationsPort: 0,
   });
   const clients: Client[] = [];
   const keep = <Kind extends Client>(client: Kind): Kind => {
@@ -93,6 +114,14 @@ export async function startTestRpc() {
     dataDir,
     address,
     enrolmentAddress,
+    operationsAddress: `localhost:${servers.operationsPort}`,
+    operators,
+    operatorStore,
+    /** Credentials of a new operator with these roles. */
+    operator: async (name: string, ...roles: OperatorRole[]): Promise<ChannelCredentials> => {
+      const { certificateFile, keyFile } = await operators.issue(name, roles);
+      return operatorCredentials(authority, { certificateFile, keyFile });
+    },
     anybody,
     enroller,
     keep,
@@ -132,6 +161,17 @@ export function agentCredentials(
     Buffer.from(authority.certificatePem),
     Buffer.from(privateKeyPem),
     Buffer.from(certificatePem),
+  );
+}
+
+export function operatorCredentials(
+  authority: Pick<CertificateAuthority, 'certificatePem'>,
+  files: { certificateFile: string; keyFile: string },
+): ChannelCredentials {
+  return credentials.createSsl(
+    Buffer.from(authority.certificatePem),
+    readFileSync(files.keyFile),
+    readFileSync(files.certificateFile),
   );
 }
 

@@ -44,6 +44,6 @@ export function anyCall<Request, Reply>(
   };
 }
 
-function logFault(log: Log, path: string, thrown: unknown): void {
+export function logFault(log: Log, path: string, thrown: unknown): void {
   log.error({ path, error: errorText(thrown), stack: thrown instanceof Error ? thrown.stack : undefined }, 'rpc.fault');
 }

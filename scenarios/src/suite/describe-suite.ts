@@ -10,10 +10,13 @@ export function describeSuite(suite: RunningSuite) {
     server: {
       grpc: ready.grpc,
       enrolment: ready.enrolment,
+      operations: ready.operations,
       http: ready.http,
       mqtt: ready.mqtt,
       databaseUrl: ready.databaseUrl,
       authorityPem: readFileSync(ready.caFile, 'utf8'),
+      operatorCertificateFile: ready.operatorCertificateFile,
+      operatorKeyFile: ready.operatorKeyFile,
       pid: suite.server.pid,
     },
     /** The first code of a store was used by its agent; the second is unused. */

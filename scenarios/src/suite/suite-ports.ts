@@ -4,6 +4,7 @@ import { isFree, reservePorts } from './ports.ts';
 export interface SuitePorts {
   grpc: number;
   enrolment: number;
+  operations: number;
   http: number;
   mqtt: number;
   panel: number;
@@ -20,13 +21,13 @@ export async function freeSuitePorts(
   counts: { stores: number; tills: number },
   random: Random = systemRandom,
 ): Promise<SuitePorts> {
-  const ports = await reservePorts(7 + counts.stores * 2 + counts.tills, random);
+  const ports = await reservePorts(8 + counts.stores * 2 + counts.tills, random);
   return assign(counts, (index) => ports[index] as number);
 }
 
 /** The ports of docs/processes.md; one that is taken is replaced by a free one. */
 export async function documentedSuitePorts(counts: { stores: number; tills: number }): Promise<SuitePorts> {
-  const wanted = [50051, 50052, 8080, 1883, 8070, 8090, 8583];
+  const wanted = [50051, 50052, 50053, 8080, 1883, 8070, 8090, 8583];
   for (let store = 0; store < counts.stores; store++) wanted.push(50061 + store, 8061 + store);
   for (let till = 0; till < counts.tills; till++) wanted.push(8050 + till);
   const ports: number[] = [];
@@ -39,15 +40,16 @@ function assign(counts: { stores: number; tills: number }, port: (index: number)
   return {
     grpc: port(0),
     enrolment: port(1),
-    http: port(2),
-    mqtt: port(3),
-    panel: port(4),
-    channelSims: port(5),
-    cardHost: port(6),
+    operations: port(2),
+    http: port(3),
+    mqtt: port(4),
+    panel: port(5),
+    channelSims: port(6),
+    cardHost: port(7),
     agents: Array.from({ length: counts.stores }, (_, store) => ({
-      grpc: port(7 + store * 2),
-      status: port(8 + store * 2),
+      grpc: port(8 + store * 2),
+      status: port(9 + store * 2),
     })),
-    tills: Array.from({ length: counts.tills }, (_, till) => port(7 + counts.stores * 2 + till)),
+    tills: Array.from({ length: counts.tills }, (_, till) => port(8 + counts.stores * 2 + till)),
   };
 }

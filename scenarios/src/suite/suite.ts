@@ -70,10 +70,13 @@ export interface RunningSuite {
 export interface ServerReady extends Readonly<Record<string, unknown>> {
   grpc: string;
   enrolment: string;
+  operations: string;
   http: string;
   mqtt: string;
   databaseUrl: string;
   caFile: string;
+  operatorCertificateFile: string;
+  operatorKeyFile: string;
 }
 
 const secretsSchema = z.object({
@@ -147,6 +150,7 @@ class Starting {
       ),
       GRPC_PORT: String(options.ports.grpc),
       ENROLMENT_PORT: String(options.ports.enrolment),
+      OPERATIONS_PORT: String(options.ports.operations),
       HTTP_PORT: String(options.ports.http),
       MQTT_PORT: String(options.ports.mqtt),
       ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),

@@ -2,4 +2,3 @@
 -- What was posted before was posted by the channel's rules, and is reversed and refunded by them.
 ALTER TABLE payment_attempt
   ADD COLUMN clearing text NOT NULL DEFAULT 'channel' CHECK (clearing IN ('channel', 'card', 'direct'));
-ALTER TABLE payment_attempt ALTER COLUMN clearing DROP DEFAULT;
