@@ -1,6 +1,7 @@
 /** A transfer between members: at once, or held until the payee accepts. */
 import { serverError } from '../errors.ts';
 import type { Queryable } from '../ledger/ledger.ts';
+import { beijingDate } from '../payment/beijing-date.ts';
 import { acceptOperation, clearerError, type Incoming, lockUsable, requestHashOf } from './accept-operation.ts';
 import type { OperationCaller, TransferRequest } from './member-operation-service.ts';
 import { changeWithin, type OperationChange } from './operation-change.ts';
@@ -35,7 +36,9 @@ export async function acceptTransferRequest(
     particulars: { holdId: deps.ids.uuid7(), deadlineMs },
     steps: (operation, { nowMs }) => [
       { event: 'funds_held', patch: { dueAtMs: deadlineMs }, units: [placeHold(operation, deadlineMs)] },
-      ...(deadlineMs === null ? [{ event: 'settled', units: [transferSettled(operation, nowMs)] } as const] : []),
+      ...(deadlineMs === null
+        ? [{ event: 'settled', units: [transferSettled(operation, beijingDate(nowMs))] } as const]
+        : []),
     ],
   });
 }
@@ -65,7 +68,7 @@ export async function acceptTransfer(
           [operation.accountNumber]: 'transfer_out',
           [accountNumber]: 'transfer_in',
         });
-        return [{ event: 'settled', by: caller.by, units: [transferSettled(operation, nowMs)] }];
+        return [{ event: 'settled', by: caller.by, units: [transferSettled(operation, beijingDate(nowMs))] }];
       },
     );
   });

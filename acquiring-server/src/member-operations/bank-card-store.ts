@@ -8,6 +8,7 @@ const cardMembers = [
   'cardId',
   'accountNumber',
   'kind',
+  'payeeKind',
   'holderName',
   'bankCode',
   'cardNumberSealed',

@@ -7,6 +7,7 @@ import type {
   OperationRef,
   OperationReview,
   OperationStep,
+  PayeeKind,
 } from './operation-record.ts';
 import type { OperationKind, OperationStatus } from './operation-states.ts';
 import type { OperationTerms } from './operation-terms.ts';
@@ -60,10 +61,11 @@ export interface CardRequest {
   cardId: string;
   accountNumber: string;
   kind: BankCardKind;
+  payeeKind: PayeeKind;
   /** Of an own card it is the customer's name. */
   holderName: string;
   bankCode: string;
-  /** 12 to 19 digits with their check digit (ISO/IEC 7812). */
+  /** A card: 12 to 19 digits with their check digit (ISO/IEC 7812). A company's account: 6 to 32 digits. */
   cardNumber: string;
   /** Where the letter of entrustment is kept; '' for an own card. */
   entrustmentReference: string;
@@ -73,6 +75,7 @@ export interface CardView {
   cardId: string;
   accountNumber: string;
   kind: BankCardKind;
+  payeeKind: PayeeKind;
   holderName: string;
   bankCode: string;
   cardMasked: string;

@@ -1,9 +1,8 @@
-/** What each step of an operation does to the books: holds and journals by the posting rules. Pure. */
+/** What each step of an operation does to the books: holds and journals by the posting rules, dated by a day. Pure. */
 import { serverError } from '../errors.ts';
 import { type AccountKey, type HoldStep, type PostingUnit, platformBook } from '../ledger/journal.ts';
 import { journalsOf, type PostingEvent } from '../ledger/posting.ts';
 import type { PostingEventKind } from '../ledger/posting-rules.ts';
-import { beijingDate } from '../payment/beijing-date.ts';
 import type { OperationRecord } from './operation-record.ts';
 
 /** The member's account on the ledger. */
@@ -51,36 +50,36 @@ export function expireHold(operation: OperationRecord): PostingUnit {
 }
 
 /** The hold is captured by what the money becomes. */
-export function withdrawalSent(operation: OperationRecord, nowMs: number): PostingUnit {
-  return { ...postingOf(operation, 'withdrawal_sent', nowMs), holds: [captureStep(operation)] };
+export function withdrawalSent(operation: OperationRecord, day: string): PostingUnit {
+  return { ...postingOf(operation, 'withdrawal_sent', day), holds: [captureStep(operation)] };
 }
 
-export function withdrawalSucceeded(operation: OperationRecord, nowMs: number): PostingUnit {
-  return postingOf(operation, 'withdrawal_succeeded', nowMs);
+export function withdrawalSucceeded(operation: OperationRecord, day: string): PostingUnit {
+  return postingOf(operation, 'withdrawal_succeeded', day);
 }
 
-export function withdrawalFailed(operation: OperationRecord, nowMs: number): PostingUnit {
-  return postingOf(operation, 'withdrawal_failed', nowMs);
+export function withdrawalFailed(operation: OperationRecord, day: string): PostingUnit {
+  return postingOf(operation, 'withdrawal_failed', day);
 }
 
-export function withdrawalReturned(operation: OperationRecord, nowMs: number): PostingUnit {
-  return postingOf(operation, 'withdrawal_returned', nowMs);
+export function withdrawalReturned(operation: OperationRecord, day: string): PostingUnit {
+  return postingOf(operation, 'withdrawal_returned', day);
 }
 
 /** Capture and credit in one unit. */
-export function transferSettled(operation: OperationRecord, nowMs: number): PostingUnit {
-  return { ...postingOf(operation, 'transfer', nowMs), holds: [captureStep(operation)] };
+export function transferSettled(operation: OperationRecord, day: string): PostingUnit {
+  return { ...postingOf(operation, 'transfer', day), holds: [captureStep(operation)] };
 }
 
-export function rechargeSucceeded(operation: OperationRecord, nowMs: number): PostingUnit {
-  return postingOf(operation, 'recharge', nowMs);
+export function rechargeSucceeded(operation: OperationRecord, day: string): PostingUnit {
+  return postingOf(operation, 'recharge', day);
 }
 
 /** What went back to the payer: `coveredMinor` from the member's balance, the rest is what the member owes. */
-export function rechargeReversed(operation: OperationRecord, coveredMinor: bigint, nowMs: number): PostingUnit {
+export function rechargeReversed(operation: OperationRecord, coveredMinor: bigint, day: string): PostingUnit {
   const shortfallMinor = operation.amountMinor - coveredMinor;
-  const covered = eventOf(operation, 'recharge_reversed', nowMs);
-  const short = eventOf(operation, 'recharge_reversed_short', nowMs);
+  const covered = eventOf(operation, 'recharge_reversed', day);
+  const short = eventOf(operation, 'recharge_reversed_short', day);
   return {
     journals: [
       ...journalsOf({ ...covered, amounts: { ...covered.amounts, amount: coveredMinor } }),
@@ -89,17 +88,17 @@ export function rechargeReversed(operation: OperationRecord, coveredMinor: bigin
   };
 }
 
-export function shortfallRecovered(operation: OperationRecord, amountMinor: bigint, nowMs: number): PostingUnit {
-  const event = eventOf(operation, 'member_receivable_recovered', nowMs);
+export function shortfallRecovered(operation: OperationRecord, amountMinor: bigint, day: string): PostingUnit {
+  const event = eventOf(operation, 'member_receivable_recovered', day);
   const reference = `${operation.operationKey}/${operation.version + 1}`;
   return { journals: journalsOf({ ...event, reference, amounts: { amount: amountMinor } }) };
 }
 
-function postingOf(operation: OperationRecord, kind: PostingEventKind, nowMs: number): PostingUnit {
-  return { journals: journalsOf(eventOf(operation, kind, nowMs)) };
+function postingOf(operation: OperationRecord, kind: PostingEventKind, day: string): PostingUnit {
+  return { journals: journalsOf(eventOf(operation, kind, day)) };
 }
 
-function eventOf(operation: OperationRecord, kind: PostingEventKind, nowMs: number): PostingEvent {
+function eventOf(operation: OperationRecord, kind: PostingEventKind, day: string): PostingEvent {
   const own = { code: operation.ledgerCode, accountNumber: operation.accountNumber };
   const payee =
     operation.payeeLedgerCode && operation.payeeAccountNumber
@@ -119,7 +118,7 @@ function eventOf(operation: OperationRecord, kind: PostingEventKind, nowMs: numb
     },
     members: { member: own, payer: own, ...(payee && { payee }) },
     ...(account !== null && { subjects: { channelAccountId: account, bankAccountId: account } }),
-    platformDate: beijingDate(nowMs),
+    platformDate: day,
   };
 }
 

@@ -70,12 +70,15 @@ export interface OperationReview extends OperationRef {
 }
 
 export type BankCardKind = 'own' | 'entrusted';
+/** A person's card or account, or a company's account. */
+export type PayeeKind = 'personal' | 'corporate';
 
 export interface BankCardRecord {
   companyId: string;
   cardId: string;
   accountNumber: string;
   kind: BankCardKind;
+  payeeKind: PayeeKind;
   holderName: string;
   bankCode: string;
   cardNumberSealed: Buffer;

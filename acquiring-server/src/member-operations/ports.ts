@@ -6,8 +6,8 @@
 import type { Currency, Money } from '@qiantai/protos';
 import type { ReasonCode } from '../channels/port.ts';
 import type { MemberAccountCode } from '../ledger/chart-of-accounts.ts';
-import type { Queryable } from '../ledger/ledger.ts';
-import type { BankCardKind, OperationRef } from './operation-record.ts';
+import type { AccountFlow, Queryable } from '../ledger/ledger.ts';
+import type { BankCardKind, OperationRef, PayeeKind } from './operation-record.ts';
 
 /** What the other side says that it holds or paid. */
 export interface ChannelWord {
@@ -17,6 +17,8 @@ export interface ChannelWord {
   channelTransactionId: string;
   channelAccountId: string;
   amount: Money;
+  /** The bank's day that the money moved on, `YYYY-MM-DD`; today's (Beijing) where it does not say. */
+  onDate?: string;
 }
 
 export interface RechargeCall extends OperationRef {
@@ -74,7 +76,7 @@ export interface PayOutCall extends OperationRef {
   bankAccountId: string;
   channelNumber: string;
   amount: Money;
-  beneficiary: { kind: BankCardKind; name: string; bankCode: string; cardNumber: string };
+  beneficiary: { kind: BankCardKind; payeeKind: PayeeKind; name: string; bankCode: string; cardNumber: string };
   remark: string;
   sentAtMs: number;
 }
@@ -83,7 +85,7 @@ export type PayOutOutcome =
   | { kind: 'approved'; facts: ChannelWord }
   /** The bank took it and works on it. */
   | { kind: 'accepted'; channelTransactionId: string }
-  | { kind: 'declined'; reasonCode: ReasonCode; channelMessage: string }
+  | { kind: 'declined'; reasonCode: string; channelMessage: string; onDate?: string }
   /** It was paid, and the money came back (退票). */
   | { kind: 'returned'; facts: ChannelWord; why: string }
   | { kind: 'not_found' }
@@ -129,6 +131,8 @@ export interface OperationAccount {
   currency: Currency;
   /** The customer's. */
   customerName: string;
+  /** Which way money may go on the ledger's account. */
+  flow: AccountFlow;
   /** Why the account may not be used so now; undefined: it may. */
   refusal(use: AccountUse): string | undefined;
 }

@@ -1,5 +1,6 @@
 /** What outcomes of a channel mean for a recharge. */
 import { unreachable } from '@qiantai/foundation';
+import { beijingDate } from '../payment/beijing-date.ts';
 import { differingMembers } from './channel-word.ts';
 import type { OperationChange } from './operation-change.ts';
 import { type OperationDeps, retryAtMs } from './operation-deps.ts';
@@ -15,7 +16,7 @@ export function moneyHeld(deps: Deps, operation: OperationRecord, facts: Channel
   if (differing.length > 0) return notBelieved(deps, operation, differing);
   return {
     event: 'money_held',
-    units: [rechargeSucceeded(operation, deps.clock.nowMs())],
+    units: [rechargeSucceeded(operation, facts.onDate ?? today(deps))],
     patch: {
       channelTransactionId: facts.channelTransactionId,
       payerUrl: '',
@@ -52,7 +53,9 @@ export function afterQuery(deps: Deps, operation: OperationRecord, outcome: Rech
     case 'paid':
       return moneyHeld(deps, operation, outcome.facts);
     case 'pending':
-      return operation.status === 'unknown' ? payerMustAct(deps, operation) : again(deps, operation, {});
+      return operation.status === 'unknown'
+        ? payerMustAct(deps, operation)
+        : { patch: again(deps, operation, {}).patch };
     case 'closed':
       return { event: 'unpaid_confirmed', patch: { reasonCode: 'ORDER_CLOSED' } };
     case 'not_found':
@@ -75,8 +78,8 @@ export function afterClose(deps: Deps, operation: OperationRecord, outcome: Rech
             detail: 'closed after it was paid',
             // Both happened, so both are posted, each by its own rule.
             units: [
-              rechargeSucceeded(operation, deps.clock.nowMs()),
-              rechargeReversed(operation, operation.amountMinor, deps.clock.nowMs()),
+              rechargeSucceeded(operation, today(deps)),
+              rechargeReversed(operation, operation.amountMinor, today(deps)),
             ],
           }
         : { event: 'unpaid_confirmed' };
@@ -91,13 +94,13 @@ export function afterClose(deps: Deps, operation: OperationRecord, outcome: Rech
  * The money of a recharge that had succeeded went back to its payer. What is available covers it; the rest has been
  * spent, so the member owes it and a person is told: the balance never goes below zero by it.
  */
-export function moneyReturned(operation: OperationRecord, availableMinor: bigint, nowMs: number): OperationChange {
+export function moneyReturned(operation: OperationRecord, availableMinor: bigint, day: string): OperationChange {
   const available = availableMinor > 0n ? availableMinor : 0n;
   const coveredMinor = available < operation.amountMinor ? available : operation.amountMinor;
   const shortfallMinor = operation.amountMinor - coveredMinor;
   return {
     event: 'money_returned',
-    units: [rechargeReversed(operation, coveredMinor, nowMs)],
+    units: [rechargeReversed(operation, coveredMinor, day)],
     patch: { shortfallMinor },
     ...(shortfallMinor > 0n && {
       exception: { code: 'RECHARGE_REVERSED_SHORT', detail: `${shortfallMinor} minor units were spent` },
@@ -105,19 +108,23 @@ export function moneyReturned(operation: OperationRecord, availableMinor: bigint
   };
 }
 
+function today(deps: Deps): string {
+  return beijingDate(deps.clock.nowMs());
+}
+
 /** The payer's time is over, or nobody wants it any more. */
-export function givenUp(operation: OperationRecord, reasonCode: string, nowMs: number, by = ''): OperationChange {
+export function givenUp(reasonCode: string, nowMs: number, by = ''): OperationChange {
   return {
     event: 'given_up',
     detail: reasonCode,
     by,
-    patch: { reasonCode, payerUrl: '', stepCount: 0, dueAtMs: nowMs, driver: operation.driver },
+    patch: { reasonCode, payerUrl: '', stepCount: 0, dueAtMs: nowMs, driver: '' },
   };
 }
 
 function payerMustAct(deps: Deps, operation: OperationRecord, payerUrl?: string): OperationChange {
   const { patch } = again(deps, { ...operation, stepCount: 0 }, payerUrl === undefined ? {} : { payerUrl });
-  return { event: 'payer_must_act', patch };
+  return { event: 'payer_must_act', patch: patch ?? {} };
 }
 
 /** Called unknown once; asked again and again it stays what it is. */
@@ -141,10 +148,10 @@ function again(deps: Deps, operation: OperationRecord, patch: Partial<OperationR
   const retryMs = retryAtMs(deps, stepCount - 1);
   const deadlineMs = operation.status === 'closing' ? null : operation.deadlineMs;
   const isBefore = deadlineMs !== null && deadlineMs > deps.clock.nowMs();
-  const ended = operation.status === 'failed' || operation.status === 'closed';
   return {
     patch: { ...patch, stepCount, driver: '', dueAtMs: isBefore && deadlineMs < retryMs ? deadlineMs : retryMs },
-    ...(stepCount >= deps.timings.triesBeforeException &&
-      !ended && { exception: { code: 'RECHARGE_UNRESOLVED', detail: `${stepCount} steps without an answer` } }),
+    ...(stepCount >= deps.timings.triesBeforeException && {
+      exception: { code: 'RECHARGE_UNRESOLVED', detail: `${stepCount} steps without an answer` },
+    }),
   };
 }

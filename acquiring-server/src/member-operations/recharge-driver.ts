@@ -3,7 +3,7 @@
  * unknown and asked about; an order that the payer left open is closed at the channel before it counts as closed.
  */
 import { errorText } from '@qiantai/foundation';
-import { booksRefuseCode, type ChangeResult, changeOperation } from './operation-change.ts';
+import { type ChangeResult, changeOperation } from './operation-change.ts';
 import { type OperationDeps, retryAtMs } from './operation-deps.ts';
 import type { OperationRecord, OperationRef } from './operation-record.ts';
 import { isEnded } from './operation-states.ts';
@@ -40,7 +40,7 @@ export async function driveRecharge(deps: OperationDeps, operation: OperationRec
 async function start(deps: OperationDeps, ref: OperationRef, channel: RechargeChannel): Promise<void> {
   const sent = await changeOperation(deps, ref, (operation, { nowMs }) => {
     if (operation.status !== 'created') return [];
-    if (isOver(operation, nowMs)) return [givenUp(operation, 'PAYER_TIMED_OUT', nowMs)];
+    if (isOver(operation, nowMs)) return [givenUp('PAYER_TIMED_OUT', nowMs)];
     return [
       {
         event: 'sent',
@@ -71,10 +71,8 @@ async function ask(deps: OperationDeps, asked: OperationRecord, channel: Recharg
   const result = await changeOperation(deps, asked, (operation, { nowMs }) => {
     if (isEnded(operation) || operation.status === 'created') return [];
     const change = afterQuery(deps, operation, outcome);
-    // What the account does not take in is a person's: the money is there, so its order is not given up.
-    const mayGiveUp = operation.exceptionCode !== booksRefuseCode;
-    if (change.event || !isOver(operation, nowMs) || !mayGiveUp || operation.status === 'closing') return [change];
-    return [change, givenUp(operation, 'PAYER_TIMED_OUT', nowMs)];
+    if (change.event || operation.status === 'closing' || !isOver(operation, nowMs)) return [change];
+    return [change, givenUp('PAYER_TIMED_OUT', nowMs)];
   });
   if (isClosing(result)) await close(deps, result.operation, channel);
 }

@@ -21,6 +21,7 @@ export async function registerCard(
     cardId,
     accountNumber,
     kind: request.kind,
+    payeeKind: request.payeeKind,
     holderName: request.holderName,
     bankCode: request.bankCode,
     cardNumberSealed: deps.secretBox.seal(cardSealPurpose, Buffer.from(request.cardNumber)),
@@ -66,6 +67,7 @@ function isSame(held: BankCardRecord, card: BankCardRecord): boolean {
   return (
     held.accountNumber === card.accountNumber &&
     held.kind === card.kind &&
+    held.payeeKind === card.payeeKind &&
     held.holderName === card.holderName &&
     held.bankCode === card.bankCode &&
     held.entrustmentReference === card.entrustmentReference &&
@@ -75,7 +77,11 @@ function isSame(held: BankCardRecord, card: BankCardRecord): boolean {
 }
 
 function checkRequest(request: CardRequest): void {
-  if (!/^[0-9]{12,19}$/.test(request.cardNumber) || !hasCheckDigit(request.cardNumber)) {
+  const { cardNumber } = request;
+  if (request.payeeKind === 'corporate' && !/^[0-9]{6,32}$/.test(cardNumber)) {
+    throw badRequest('the account number is not 6 to 32 digits');
+  }
+  if (request.payeeKind === 'personal' && (!/^[0-9]{12,19}$/.test(cardNumber) || !hasCheckDigit(cardNumber))) {
     throw badRequest('the card number is not 12 to 19 digits with their check digit');
   }
   if (request.holderName.trim() === '') throw badRequest('the holder has no name');
@@ -95,13 +101,24 @@ function hasCheckDigit(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+/** First six and last four digits of a card; of a shorter number the last four. */
 function maskCard(cardNumber: string): string {
-  return `${cardNumber.slice(0, 6)}${'*'.repeat(cardNumber.length - 10)}${cardNumber.slice(-4)}`;
+  const shown = cardNumber.length >= 12 ? 6 : 0;
+  return `${cardNumber.slice(0, shown)}${'*'.repeat(cardNumber.length - shown - 4)}${cardNumber.slice(-4)}`;
 }
 
 function viewOf(card: BankCardRecord): CardView {
-  const { cardId, accountNumber, kind, holderName, bankCode, cardMasked, entrustmentReference, registeredAtMs } = card;
-  return { cardId, accountNumber, kind, holderName, bankCode, cardMasked, entrustmentReference, registeredAtMs };
+  return {
+    cardId: card.cardId,
+    accountNumber: card.accountNumber,
+    kind: card.kind,
+    payeeKind: card.payeeKind,
+    holderName: card.holderName,
+    bankCode: card.bankCode,
+    cardMasked: card.cardMasked,
+    entrustmentReference: card.entrustmentReference,
+    registeredAtMs: card.registeredAtMs,
+  };
 }
 
 function badRequest(why: string) {

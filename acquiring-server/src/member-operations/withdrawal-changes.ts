@@ -1,5 +1,6 @@
 /** What the bank's outcomes mean for a withdrawal. */
 import { unreachable } from '@qiantai/foundation';
+import { beijingDate } from '../payment/beijing-date.ts';
 import { differingMembers } from './channel-word.ts';
 import type { OperationChange } from './operation-change.ts';
 import { type OperationDeps, retryAtMs } from './operation-deps.ts';
@@ -17,7 +18,7 @@ export function withdrawalLeaves(
 ): OperationChange {
   return {
     event: 'sent',
-    units: operation.status === 'held' ? [withdrawalSent(operation, nowMs)] : [],
+    units: operation.status === 'held' ? [withdrawalSent(operation, beijingDate(nowMs))] : [],
     patch: { sentAtMs: operation.sentAtMs ?? nowMs, toSend: false, ...patch },
   };
 }
@@ -37,7 +38,7 @@ export function afterPayOut(deps: Deps, operation: OperationRecord, outcome: Pay
         {
           event: 'failed',
           detail: outcome.reasonCode,
-          units: [withdrawalFailed(operation, deps.clock.nowMs())],
+          units: [withdrawalFailed(operation, outcome.onDate ?? beijingDate(deps.clock.nowMs()))],
           patch: { reasonCode: outcome.reasonCode, channelMessage: outcome.channelMessage },
         },
       ];
@@ -67,7 +68,7 @@ function paid(deps: Deps, operation: OperationRecord, facts: ChannelWord): Opera
   if (differing.length > 0) return notBelieved(deps, operation, differing);
   return {
     event: 'succeeded',
-    units: [withdrawalSucceeded(operation, deps.clock.nowMs())],
+    units: [withdrawalSucceeded(operation, dayOf(deps, facts))],
     patch: { channelTransactionId: facts.channelTransactionId, reasonCode: '', channelMessage: '' },
   };
 }
@@ -83,11 +84,15 @@ function cameBack(
   const returned: OperationChange = {
     event: 'returned',
     detail: outcome.why,
-    units: [withdrawalReturned(operation, deps.clock.nowMs())],
+    units: [withdrawalReturned(operation, dayOf(deps, outcome.facts))],
     patch: { reasonCode: 'RETURNED', channelMessage: outcome.why },
   };
   if (operation.status === 'returned') return [];
   return operation.status === 'succeeded' ? [returned] : [paid(deps, operation, outcome.facts), returned];
+}
+
+function dayOf(deps: Deps, facts: ChannelWord): string {
+  return facts.onDate ?? beijingDate(deps.clock.nowMs());
 }
 
 /** The same bank said the opposite before: nothing is moved by it, a person must look. */
@@ -104,7 +109,13 @@ function contradictionOf(operation: OperationRecord, outcome: PayOutOutcome): st
 }
 
 function accepted(deps: Deps, operation: OperationRecord, channelTransactionId: string): OperationChange {
-  const change = again(deps, operation, channelTransactionId === '' ? {} : { channelTransactionId });
+  const { patch = {} } = again(deps, operation, channelTransactionId === '' ? {} : { channelTransactionId });
+  // The bank has it and works on it: a person is told when that takes much longer than silence may.
+  const isLong = operation.stepCount + 1 >= 3 * deps.timings.triesBeforeException;
+  const change: OperationChange = {
+    patch,
+    ...(isLong && { exception: { code: 'WITHDRAWAL_UNRESOLVED', detail: 'the bank still works on it' } }),
+  };
   // Told once; that the bank still works on it is nothing new.
   return operation.status === 'sent' && operation.channelTransactionId === channelTransactionId
     ? change

@@ -107,6 +107,7 @@ async function callOf(deps: OperationDeps, operation: OperationRecord): Promise<
     ...withoutCard(operation),
     beneficiary: {
       kind: card.kind,
+      payeeKind: card.payeeKind,
       name: card.holderName,
       bankCode: card.bankCode,
       cardNumber: deps.secretBox.open(cardSealPurpose, card.cardNumberSealed).toString(),

@@ -137,6 +137,7 @@ CREATE TABLE member_bank_card (
   card_id uuid NOT NULL,
   account_number text NOT NULL REFERENCES member_account,
   kind text NOT NULL CHECK (kind IN ('own', 'entrusted')),
+  payee_kind text NOT NULL CHECK (payee_kind IN ('personal', 'corporate')),
   holder_name text NOT NULL,
   bank_code text NOT NULL,
   -- Sealed; as an HMAC that tells equal from other; first six and last four digits.

@@ -1,0 +1,70 @@
+/** Withdrawals over the custody's desk: it sends, asks and reads statements; here its outcomes become ours. */
+import { channelOrderNo } from '@qiantai/protos';
+import type { OutcomeHandler } from '../custody/custody-deps.ts';
+import type { InstructionDesk } from '../custody/instruction-desk.ts';
+import type { OperationFacts } from './member-operation-service.ts';
+import type { OperationRef } from './operation-record.ts';
+import type { PayOut, PayOutCall, PayOutOutcome } from './ports.ts';
+
+/** The instruction's number at the bank is the desk's; ours stands in its subject reference. */
+export function custodyPayOut(desk: Pick<InstructionDesk, 'instruct'>): PayOut {
+  return {
+    way: 'instruct',
+    instruct: async (client, call) => {
+      await desk.instruct(client, {
+        purpose: 'withdrawal',
+        bankAccountId: call.bankAccountId,
+        payee: {
+          name: call.beneficiary.name,
+          bank: call.beneficiary.bankCode,
+          accountNumber: call.beneficiary.cardNumber,
+          kind: call.beneficiary.payeeKind,
+        },
+        amountMinor: call.amount.amountMinor,
+        subjectReference: subjectReferenceOf(call),
+        remark: call.remark.slice(0, 100),
+      });
+    },
+  };
+}
+
+/**
+ * For `desk.onOutcome('withdrawal', …)`: runs in the transaction of the instruction's transition. The instruction
+ * carries the amount and account that the bank was told, so the core compares those with the withdrawal's.
+ */
+export function custodyOutcomes(facts: Pick<OperationFacts, 'takePayOutOutcome'>): OutcomeHandler {
+  return async (client, instruction, fact) => {
+    const ref = refOfSubject(instruction.subjectReference);
+    if (!ref) return;
+    const word = {
+      // The desk gives each withdrawal one instruction, under a number of its own.
+      channelNumber: channelOrderNo(ref.operationKey, 1),
+      channelTransactionId: instruction.instructionId,
+      channelAccountId: instruction.bankAccountId,
+      amount: { amountMinor: instruction.amountMinor, currency: instruction.currency },
+      ...(fact.platformDate !== '' && { onDate: fact.platformDate }),
+    };
+    const outcomes = {
+      confirmed: { kind: 'approved', facts: word },
+      rejected: {
+        kind: 'declined',
+        reasonCode: fact.reasonCode,
+        channelMessage: '',
+        ...(word.onDate !== undefined && { onDate: word.onDate }),
+      },
+      returned: { kind: 'returned', facts: word, why: fact.reasonCode },
+    } satisfies Record<typeof fact.event, PayOutOutcome>;
+    await facts.takePayOutOutcome(client, ref, outcomes[fact.event]);
+  };
+}
+
+function subjectReferenceOf(call: PayOutCall): string {
+  return `${call.companyId}/${call.operationKey}`;
+}
+
+/** Undefined where the instruction is no withdrawal of a member. */
+function refOfSubject(subjectReference: string): OperationRef | undefined {
+  const place = subjectReference.lastIndexOf('/');
+  if (place < 1) return undefined;
+  return { companyId: subjectReference.slice(0, place), operationKey: subjectReference.slice(place + 1) };
+}
