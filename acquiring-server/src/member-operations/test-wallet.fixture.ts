@@ -22,7 +22,7 @@ import { createScriptedChannels, type ScriptedChannels } from './scripted-channe
 export const cny = (amountMinor: bigint): Money => ({ amountMinor, currency: 'CNY' });
 export const password = '246810';
 /** With the check digit that Luhn asks for. */
-export const cardNumber = '6222020200000000008';
+export const cardNumber = '6222020200000000006';
 
 /** Registers what goes before and after each test; every test ends with its books and holds proved. */
 export function testWallet(): TestWallet {
