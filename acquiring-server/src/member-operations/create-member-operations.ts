@@ -30,6 +30,7 @@ import type { OperationAccounts, OperationChannels } from './ports.ts';
 import { givenUp } from './recharge-changes.ts';
 import { listMemberCards, registerCard, removeMemberCard } from './register-card.ts';
 import { requireChange } from './require-change.ts';
+import { resolveWithdrawal } from './resolve-withdrawal.ts';
 
 export interface MemberOperationsOptions {
   database: Database;
@@ -72,6 +73,7 @@ function serviceOf(deps: OperationDeps): MemberOperationService {
     transfer: async (caller, request) => await acceptTransferRequest(deps, caller, request),
     cancelWithdrawal: async (caller, request) => await cancelWithdrawal(deps, caller, request),
     reviewWithdrawal: async (caller, request) => await reviewWithdrawal(deps, caller, request),
+    resolveWithdrawal: async (caller, request) => await resolveWithdrawal(deps, caller, request),
     acceptTransfer: async (caller, request) => await acceptTransfer(deps, caller, request),
     declineTransfer: async (caller, request) => await declineTransfer(deps, caller, request),
     giveUpRecharge: async (caller, request) => await giveUpRecharge(deps, caller, request),

@@ -120,6 +120,11 @@ export interface MemberOperationService {
     caller: OperationCaller & { roles: readonly string[] },
     request: ReviewRequest,
   ): Promise<OperationRecord>;
+  /**
+   * A person asked the bank about an unknown one, and the bank never had it: it failed. Only where the bank's own
+   * last answer to our inquiry was that it does not know the number, and never by who asked for the withdrawal.
+   */
+  resolveWithdrawal(caller: OperationCaller, request: { operationKey: string; why: string }): Promise<OperationRecord>;
   /** By the payee, whose account is named. */
   acceptTransfer(
     caller: OperationCaller,

@@ -49,13 +49,16 @@ export function afterPayOut(deps: Deps, operation: OperationRecord, outcome: Pay
       return [{ event: 'not_sent', detail: outcome.why, ...change }];
     }
     case 'not_found':
-      return [noAnswer(deps, operation, 'not found')];
+      return [noAnswer(deps, operation, notFoundWord)];
     case 'unknown':
       return [noAnswer(deps, operation, outcome.why)];
     default:
       return unreachable(outcome);
   }
 }
+
+/** The bank's answer to an inquiry that it does not know the number: kept, for whoever resolves it. */
+export const notFoundWord = 'not found';
 
 /** Called unknown once; asked again and again it stays what it is. */
 export function noAnswer(deps: Deps, operation: OperationRecord, why: string): OperationChange {

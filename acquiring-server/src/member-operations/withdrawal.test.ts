@@ -111,6 +111,23 @@ describe('a withdrawal', () => {
     expect(await wallet.money(member)).toEqual([0n, 0n]);
   });
 
+  it('is ended by a person only where the bank does not know it', async () => {
+    wallet.channels.payOutScript = () => 'silent_lost';
+    const { member, cardId } = await memberWithCard(1000n);
+    const operation = await wallet.withdraw(member, cardId, 1000n);
+    const { operationKey } = operation;
+    const resolve = async (by: string) =>
+      await wallet.server.service.resolveWithdrawal({ ...wallet.caller, by }, { operationKey, why: 'asked the bank' });
+    expect(await refusal(resolve('fay'))).toBe('MEMBER_OPERATION_WRONG_STATE');
+    await wallet.after(0, operation);
+    expect(await refusal(resolve('fay'))).toBe('MEMBER_OPERATION_REVIEW_REFUSED');
+    await wallet.after(minute, operation);
+    expect(await refusal(resolve('clerk'))).toBe('MEMBER_OPERATION_REVIEW_REFUSED');
+    expect(await resolve('fay')).toMatchObject({ status: 'failed', reasonCode: 'NEVER_ARRIVED' });
+    expect(await resolve('fay')).toMatchObject({ status: 'failed' });
+    expect(await wallet.money(member)).toEqual([1000n, 0n]);
+  });
+
   it('waits for a bank that works on it', async () => {
     wallet.channels.payOutScript = () => 'accept';
     const { member, cardId } = await memberWithCard(1000n);
