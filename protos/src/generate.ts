@@ -10,6 +10,7 @@ execFileSync(
   'proto-loader-gen-types',
   [
     'qiantai/acquiring/v1/acquiring.proto',
+    'qiantai/acquiring/v1/ledger.proto',
     'qiantai/edge/v1/till.proto',
     '--longs=String',
     '--enums=String',

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type GrpcObject, loadPackageDefinition } from '@grpc/grpc-js';
 import { loadSync, type Options, type PackageDefinition } from '@grpc/proto-loader';
 import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
+import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
 
 /** Folder that holds the .proto files. */
@@ -18,11 +19,21 @@ export const loaderOptions: Options = {
 };
 
 let loadedAcquiring: PackageDefinition | undefined;
+let loadedOperations: PackageDefinition | undefined;
 let loadedTill: PackageDefinition | undefined;
 
 export function acquiringDefinition(): PackageDefinition {
   loadedAcquiring ??= loadSync('qiantai/acquiring/v1/acquiring.proto', loaderOptions);
   return loadedAcquiring;
+}
+
+/** What answers at the operations port. */
+const operationsFiles = ['qiantai/acquiring/v1/ledger.proto'];
+type OperationsTypes = LedgerTypes;
+
+export function operationsDefinition(): PackageDefinition {
+  loadedOperations ??= loadSync(operationsFiles, loaderOptions);
+  return loadedOperations;
 }
 
 export function tillDefinition(): PackageDefinition {
@@ -33,6 +44,12 @@ export function tillDefinition(): PackageDefinition {
 /** Constructors and service definitions between agent and server. */
 export function acquiringServices(): AcquiringTypes['qiantai']['acquiring']['v1'] {
   return (loadPackageDefinition(acquiringDefinition()) as GrpcObject as unknown as AcquiringTypes).qiantai.acquiring.v1;
+}
+
+/** Constructors and service definitions between operators and server. */
+export function operationsServices(): OperationsTypes['qiantai']['acquiring']['v1'] {
+  return (loadPackageDefinition(operationsDefinition()) as GrpcObject as unknown as OperationsTypes).qiantai.acquiring
+    .v1;
 }
 
 /** Constructors and service definitions between till and agent. */

@@ -120,12 +120,13 @@ export class AccountsStore {
   }
 
   private async findOrOpen(client: Queryable, missing: readonly AccountKey[]): Promise<Map<string, string>> {
-    const onDemand = missing.filter((key) => !isGuarded(key));
+    const open = await findAccounts(client, missing);
+    const onDemand = missing.filter((key) => !open.has(accountKeyText(key)) && !isGuarded(key));
     if (onDemand.length > 0) {
       const toOpen = onDemand.map((key) => ({ key, options: {} }));
       await insertAccounts(client, toOpen, { nowMs: this.clock.nowMs(), ids: this.ids });
     }
-    const found = await findAccounts(client, missing);
+    const found = onDemand.length > 0 ? await findAccounts(client, missing) : open;
     const lost = missing.find((key) => !found.has(accountKeyText(key)));
     if (lost) throw serverError('LEDGER_UNKNOWN_ACCOUNT', { account: accountName(lost) });
     return found;

@@ -1,5 +1,5 @@
 /** What is posted: journals of balanced legs, alone or linked, with the holds that go with them. Pure. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '@qiantai/foundation';
 import { amountMinorMax, type Currency } from '@qiantai/protos';
 import { serverError } from '../errors.ts';
@@ -132,5 +132,5 @@ export function journalHash(journal: Journal): Buffer {
   let text = `${journal.currency}\n${journal.accountingDate}\n${journal.reverses ?? ''}\n`;
   for (const { account, amountMinor } of journal.legs) text += `${account.code}\n${account.subject}\n${amountMinor}\n`;
   if (journal.note) text += canonicalJson(journal.note);
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }

@@ -186,30 +186,18 @@ async function holdsOf(
   }
 }
 
-const postSql = `SELECT ledger_post($1::bigint, ${[
-  'text[]',
-  'uuid[]',
-  'text[]',
-  'text[]',
-  'text[]',
-  'date[]',
-  'bytea[]',
-  'uuid[]',
-  'uuid[]',
-  'text[]',
-  'text[]',
-  'int[]',
-  'text[]',
-  'uuid[]',
-  'int[]',
-  'int[]',
-  'smallint[]',
-  'bigint[]',
-  'bigint[]',
-  'bigint[]',
-]
-  .map((type, index) => `$${index + 2}::${type}`)
-  .join(', ')}) AS stale`;
+/** Types of the parameters of `ledger_post`, by its journals, accounts and effects. */
+const parameterTypes = [
+  'bigint',
+  ...['text', 'uuid', 'text', 'text', 'text', 'date', 'bytea', 'uuid', 'uuid', 'text', 'text', 'int'].map(arrayOf),
+  ...['text', 'uuid', 'int', 'bigint', 'bigint', 'bigint', 'bigint'].map(arrayOf),
+  ...['int', 'int', 'smallint', 'bigint', 'bigint', 'bigint', 'int', 'bigint', 'bigint'].map(arrayOf),
+];
+const postSql = `SELECT ledger_post(${parameterTypes.map((type, index) => `$${index + 1}::${type}`).join(', ')}) AS stale`;
+
+function arrayOf(type: string): string {
+  return `${type}[]`;
+}
 
 async function callPost(
   client: Queryable,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountKey, Journal, PostingUnit } from './journal.ts';
 import { legAmountMinorMax, platformBook } from './journal.ts';
 import { anyEvent, memberKey, openTestLedger, suspense, transferJournal } from './ledger.fixture.ts';
-import { proveBooks } from './prove-books-store.ts';
+import { proveBooks } from './prove-books.ts';
 
 let books: Awaited<ReturnType<typeof openTestLedger>>;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** A batch of units as the parallel arrays that `ledger_post` takes, and its answers in our words. Pure. */
 import { bytesArray, plainArray, textArray } from '../db/array-literal.ts';
-import { type AccountCode, signOf } from './chart-of-accounts.ts';
+import { signOf } from './chart-of-accounts.ts';
 import { type AccountKey, type Journal, journalHash } from './journal.ts';
 
 export interface AccountRef {
@@ -36,117 +36,196 @@ export interface PostingBatch {
 interface Effect {
   unit: number;
   journal: number;
-  account: string;
+  account: AccountSum;
   leg: number;
   amountMinor: bigint;
   tradeMinor: bigint;
   riskMinor: bigint;
   availableDeltaMinor: bigint;
+  /** Of the account, with this effect: entries, and what balance and freezes have moved by. */
+  nth: number;
+  sumMinor: bigint;
+  heldMinor: bigint;
+}
+
+/** What a batch does to one account. */
+interface AccountSum extends AccountRef {
+  name: string;
+  place: number;
+  entries: number;
+  debitsMinor: bigint;
+  creditsMinor: bigint;
+  tradeMinor: bigint;
+  riskMinor: bigint;
+}
+
+interface NumberedJournal {
+  unit: number;
+  id: string;
+  linkId: string | null;
+  journal: Journal;
 }
 
 export function postingBatch(
   units: readonly UnitToPost[],
   context: { accountIdOf: (key: AccountKey) => string; mintId: () => string },
 ): PostingBatch {
-  const journals: Array<{ unit: number; id: string; linkId: string | null; journal: Journal }> = [];
+  const journals: NumberedJournal[] = [];
   const effects: Effect[] = [];
-  const accounts = new Map<string, AccountRef & { name: string }>();
+  const accounts = new AccountSums();
   const journalPlaces = units.map((unit, index) => {
     for (const freeze of unit.freezes) effects.push(freezeEffect(index, freeze, accounts));
     const linkId = unit.journals.length > 1 ? context.mintId() : null;
     return unit.journals.map((journal) => {
       const place = journals.push({ unit: index, id: context.mintId(), linkId, journal });
-      addLegs({ unit: index, place, journal }, context.accountIdOf, { effects, accounts });
+      for (const [leg, { account, amountMinor }] of journal.legs.entries()) {
+        const sum = accounts.of({ bookId: account.bookId, accountId: context.accountIdOf(account) }, account);
+        effects.push(legEffect({ unit: index, journal: place, leg: leg + 1 }, sum, account, amountMinor));
+      }
       return place;
     });
   });
-  // Everybody locks accounts in this order.
-  const names = [...accounts.keys()].sort();
-  const placeOf = new Map(names.map((name, index) => [name, index + 1]));
-  const refs = names.map((name) => accounts.get(name) as AccountRef & { name: string });
-  const placed = effects.map((effect) => ({ ...effect, account: placeOf.get(effect.account) as number }));
+  const sums = accounts.inLockOrder();
   return {
-    values: [
-      textArray(journals.map(({ journal }) => journal.bookId)),
-      plainArray(journals.map(({ id }) => id)),
-      textArray(journals.map(({ journal }) => journal.kind)),
-      textArray(journals.map(({ journal }) => journal.reference)),
-      textArray(journals.map(({ journal }) => journal.currency)),
-      plainArray(journals.map(({ journal }) => journal.accountingDate)),
-      bytesArray(journals.map(({ journal }) => journalHash(journal))),
-      plainArray(journals.map(({ journal }) => journal.reverses ?? null)),
-      plainArray(journals.map(({ linkId }) => linkId)),
-      textArray(journals.map(({ journal }) => journal.postedBy ?? '')),
-      textArray(journals.map(({ journal }) => journal.note ?? '')),
-      plainArray(journals.map(({ unit }) => unit)),
-      textArray(refs.map(({ bookId }) => bookId)),
-      plainArray(refs.map(({ accountId }) => accountId)),
-      plainArray(placed.map(({ journal }) => journal)),
-      plainArray(placed.map(({ account }) => account)),
-      plainArray(placed.map(({ leg }) => leg)),
-      plainArray(placed.map(({ amountMinor }) => amountMinor)),
-      plainArray(placed.map(({ tradeMinor }) => tradeMinor)),
-      plainArray(placed.map(({ riskMinor }) => riskMinor)),
-    ],
+    values: [...journalArrays(journals), ...accountArrays(sums), ...effectArrays(effects)],
     journalPlaces,
     journalIds: journals.map(({ id }) => id),
     unitOfJournal: journals.map(({ unit }) => unit),
-    effects: placed,
-    accountNames: refs.map(({ name }) => name),
+    effects: effects.map(({ unit, account, availableDeltaMinor }) => ({
+      unit,
+      account: account.place,
+      availableDeltaMinor,
+    })),
+    accountNames: sums.map(({ name }) => name),
+  };
+}
+
+function journalArrays(journals: readonly NumberedJournal[]): string[] {
+  return [
+    textArray(journals.map(({ journal }) => journal.bookId)),
+    plainArray(journals.map(({ id }) => id)),
+    textArray(journals.map(({ journal }) => journal.kind)),
+    textArray(journals.map(({ journal }) => journal.reference)),
+    textArray(journals.map(({ journal }) => journal.currency)),
+    plainArray(journals.map(({ journal }) => journal.accountingDate)),
+    bytesArray(journals.map(({ journal }) => journalHash(journal))),
+    plainArray(journals.map(({ journal }) => journal.reverses ?? null)),
+    plainArray(journals.map(({ linkId }) => linkId)),
+    textArray(journals.map(({ journal }) => journal.postedBy ?? '')),
+    textArray(journals.map(({ journal }) => journal.note ?? '')),
+    plainArray(journals.map(({ unit }) => unit)),
+  ];
+}
+
+function accountArrays(sums: readonly AccountSum[]): string[] {
+  return [
+    textArray(sums.map(({ bookId }) => bookId)),
+    plainArray(sums.map(({ accountId }) => accountId)),
+    plainArray(sums.map(({ entries }) => entries)),
+    plainArray(sums.map(({ debitsMinor }) => debitsMinor)),
+    plainArray(sums.map(({ creditsMinor }) => creditsMinor)),
+    plainArray(sums.map(({ tradeMinor }) => tradeMinor)),
+    plainArray(sums.map(({ riskMinor }) => riskMinor)),
+  ];
+}
+
+function effectArrays(effects: readonly Effect[]): string[] {
+  return [
+    plainArray(effects.map(({ journal }) => journal)),
+    plainArray(effects.map(({ account }) => account.place)),
+    plainArray(effects.map(({ leg }) => leg)),
+    plainArray(effects.map(({ amountMinor }) => amountMinor)),
+    plainArray(effects.map(({ tradeMinor }) => tradeMinor)),
+    plainArray(effects.map(({ riskMinor }) => riskMinor)),
+    plainArray(effects.map(({ nth }) => nth)),
+    plainArray(effects.map(({ sumMinor }) => sumMinor)),
+    plainArray(effects.map(({ heldMinor }) => heldMinor)),
+  ];
+}
+
+class AccountSums {
+  private readonly sums = new Map<string, AccountSum>();
+
+  of(ref: AccountRef, key?: AccountKey): AccountSum {
+    const held = this.sums.get(ref.accountId);
+    if (held) {
+      if (key && held.name === '') held.name = accountName(key);
+      return held;
+    }
+    const fresh: AccountSum = {
+      ...ref,
+      name: key ? accountName(key) : '',
+      place: 0,
+      entries: 0,
+      debitsMinor: 0n,
+      creditsMinor: 0n,
+      tradeMinor: 0n,
+      riskMinor: 0n,
+    };
+    this.sums.set(ref.accountId, fresh);
+    return fresh;
+  }
+
+  /** Everybody locks accounts in this order. Gives them their places. */
+  inLockOrder(): AccountSum[] {
+    const sums = [...this.sums.values()].sort((a, b) => (lockName(a) < lockName(b) ? -1 : 1));
+    for (const [index, sum] of sums.entries()) sum.place = index + 1;
+    return sums;
+  }
+}
+
+function lockName(ref: AccountRef): string {
+  return `${ref.bookId}\n${ref.accountId}`;
+}
+
+function legEffect(
+  at: { unit: number; journal: number; leg: number },
+  account: AccountSum,
+  key: AccountKey,
+  amountMinor: bigint,
+): Effect {
+  account.entries += 1;
+  if (amountMinor > 0n) account.debitsMinor += amountMinor;
+  else account.creditsMinor -= amountMinor;
+  return {
+    ...at,
+    account,
+    amountMinor,
+    tradeMinor: 0n,
+    riskMinor: 0n,
+    availableDeltaMinor: signOf(key.code) === 1 ? amountMinor : -amountMinor,
+    ...runningOf(account),
+  };
+}
+
+function freezeEffect(unit: number, freeze: FreezeChange, accounts: AccountSums): Effect {
+  const account = accounts.of(freeze.account);
+  account.tradeMinor += freeze.tradeMinor;
+  account.riskMinor += freeze.riskMinor;
+  return {
+    unit,
+    journal: 0,
+    leg: 0,
+    account,
+    amountMinor: 0n,
+    tradeMinor: freeze.tradeMinor,
+    riskMinor: freeze.riskMinor,
+    availableDeltaMinor: -freeze.tradeMinor - freeze.riskMinor,
+    ...runningOf(account),
+  };
+}
+
+function runningOf(account: AccountSum): Pick<Effect, 'nth' | 'sumMinor' | 'heldMinor'> {
+  return {
+    nth: account.entries,
+    sumMinor: account.debitsMinor - account.creditsMinor,
+    heldMinor: account.tradeMinor + account.riskMinor,
   };
 }
 
 /** How an account is called in errors and logs. */
 export function accountName(key: Pick<AccountKey, 'bookId' | 'subject' | 'currency'> & { code: string }): string {
   return [key.bookId, key.code, ...(key.subject ? [key.subject] : []), key.currency].join(' ');
-}
-
-function addLegs(
-  at: { unit: number; place: number; journal: Journal },
-  accountIdOf: (key: AccountKey) => string,
-  into: { effects: Effect[]; accounts: Map<string, AccountRef & { name: string }> },
-): void {
-  for (const [index, { account, amountMinor }] of at.journal.legs.entries()) {
-    const accountId = accountIdOf(account);
-    const name = refName({ bookId: account.bookId, accountId });
-    const known = into.accounts.get(name);
-    if (!known || known.name === '') {
-      into.accounts.set(name, { bookId: account.bookId, accountId, name: accountName(account) });
-    }
-    into.effects.push({
-      unit: at.unit,
-      journal: at.place,
-      account: name,
-      leg: index + 1,
-      amountMinor,
-      tradeMinor: 0n,
-      riskMinor: 0n,
-      availableDeltaMinor: signOf(account.code as AccountCode) === 1 ? amountMinor : -amountMinor,
-    });
-  }
-}
-
-function freezeEffect(
-  unit: number,
-  freeze: FreezeChange,
-  accounts: Map<string, AccountRef & { name: string }>,
-): Effect {
-  const name = refName(freeze.account);
-  if (!accounts.has(name)) accounts.set(name, { ...freeze.account, name: '' });
-  return {
-    unit,
-    journal: 0,
-    account: name,
-    leg: 0,
-    amountMinor: 0n,
-    tradeMinor: freeze.tradeMinor,
-    riskMinor: freeze.riskMinor,
-    availableDeltaMinor: -freeze.tradeMinor - freeze.riskMinor,
-  };
-}
-
-function refName(ref: AccountRef): string {
-  return `${ref.bookId}\n${ref.accountId}`;
 }
 
 /** An effect that `ledger_post` refused: its place, the account's place, the code, what was left at the start. */

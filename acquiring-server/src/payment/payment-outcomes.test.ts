@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proveBooks } from '../ledger/prove-books-store.ts';
+import { proveBooks } from '../ledger/prove-books.ts';
 import type { PayRequest } from './payment-service.ts';
 import { channelAccount } from './scripted-gateway.fixture.ts';
 import { caller, card, cny, testShop, until, wait } from './test-shop.fixture.ts';

@@ -9,7 +9,7 @@ import { expect, it } from 'vitest';
 import type { Database } from '../db/database.ts';
 import { openTestDatabase } from '../db/test-database.ts';
 import { createLedger } from '../ledger/ledger-store.ts';
-import { proveBooks } from '../ledger/prove-books-store.ts';
+import { proveBooks } from '../ledger/prove-books.ts';
 import { createPaymentService, type PaymentCore } from './create-payment-service.ts';
 import type { PayRequest, RefundRequest } from './payment-service.ts';
 import {

@@ -1,6 +1,6 @@
 import { orderNoOfSale, type PaymentKey } from '@qiantai/protos';
 import { describe, expect, it } from 'vitest';
-import { proveBooks } from '../ledger/prove-books-store.ts';
+import { proveBooks } from '../ledger/prove-books.ts';
 import type { CashTaken, PayRequest, RefundRequest } from './payment-service.ts';
 import { caller, cny, testShop, wait } from './test-shop.fixture.ts';
 

@@ -6,7 +6,7 @@ import type { ChannelAccount, EncryptedCard } from '../channels/port.ts';
 import type { Database } from '../db/database.ts';
 import { openTestDatabase } from '../db/test-database.ts';
 import { createLedger } from '../ledger/ledger-store.ts';
-import { proveBooks } from '../ledger/prove-books-store.ts';
+import { proveBooks } from '../ledger/prove-books.ts';
 import { createPaymentService, type PaymentCore } from './create-payment-service.ts';
 import type { PaymentView, PayRequest } from './payment-service.ts';
 import { channelAccount, createScriptedGateway, type ScriptedGateway } from './scripted-gateway.fixture.ts';

@@ -1,8 +1,8 @@
 /** Types of the wire, taken from the services' definitions. */
-import type { acquiringServices } from '@qiantai/protos';
+import type { acquiringServices, operationsServices } from '@qiantai/protos';
 
-type Services = ReturnType<typeof acquiringServices>;
-type ServiceName = 'AcquiringService' | 'EdgeSyncService' | 'EchoService' | 'EnrolmentService';
+type Services = ReturnType<typeof acquiringServices> & ReturnType<typeof operationsServices>;
+type ServiceName = 'AcquiringService' | 'EdgeSyncService' | 'EchoService' | 'EnrolmentService' | 'LedgerService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */

@@ -201,20 +201,29 @@ $$;
 
 -- Posts a batch of units, all of it or nothing. Journals come as parallel arrays; effects (legs, and changes of
 -- freezes) point to their journal and account by place, 1 is the first, journal 0 is none. Accounts come in the
--- order in which everybody locks them. Answers the places of journals that were posted before with the same hash.
+-- order in which everybody locks them. For speed the caller has added up what each effect finds before it on its
+-- account (e_nth: entries with this one, e_sum and e_held: what balance and freezes have moved with this one) and
+-- what each account gets in all. Answers the places of journals that were posted before with the same hash; then
+-- the sums are made anew from the others.
 -- Errors: QL001 by ledger_refuse, unique_violation on ledger_journal_reverses, numeric_value_out_of_range.
 CREATE FUNCTION ledger_post(
   now_ms bigint,
   j_book text[], j_id uuid[], j_kind text[], j_reference text[], j_currency text[], j_date date[], j_hash bytea[],
   j_reverses uuid[], j_link uuid[], j_by text[], j_note text[], j_unit int[],
-  a_book text[], a_id uuid[],
-  e_journal int[], e_account int[], e_leg smallint[], e_amount bigint[], e_trade bigint[], e_risk bigint[]
-) RETURNS int[] LANGUAGE plpgsql AS $$
+  a_book text[], a_id uuid[], a_entries int[], a_debits bigint[], a_credits bigint[], a_trade bigint[], a_risk bigint[],
+  e_journal int[], e_account int[], e_leg smallint[], e_amount bigint[], e_trade bigint[], e_risk bigint[],
+  e_nth int[], e_sum bigint[], e_held bigint[]
+) RETURNS int[] LANGUAGE plpgsql
+-- Planned once for every size of batch, by the indexes: planning anew took longer than a single posting, and a plan
+-- made while a table was small would read all of it later.
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+AS $$
 DECLARE
   inserted bigint;
   stale int[] := '{}';
   offending jsonb;
   locked bigint;
+  guarded boolean;
   balances bigint[];
   versions bigint[];
   frozen bigint[];
@@ -242,6 +251,7 @@ BEGIN
     JOIN ledger_journal AS held ON held.book_id = item.book_id AND held.kind = item.kind
       AND held.reference = item.reference AND held.journal_id <> item.journal_id;
     IF offending IS NULL THEN
+      -- Journals of one unit were posted together or not at all.
       SELECT jsonb_agg(part.place) INTO offending FROM (
         SELECT min(place) AS place FROM unnest(j_unit) WITH ORDINALITY AS item (unit, place)
         GROUP BY unit HAVING bool_or(place = ANY (stale)) AND NOT bool_and(place = ANY (stale))
@@ -250,11 +260,40 @@ BEGIN
     IF offending IS NOT NULL THEN
       PERFORM ledger_refuse('LEDGER_KEY_CONFLICT', jsonb_build_object('journals', offending));
     END IF;
+    SELECT coalesce(array_agg(journal), '{}'), coalesce(array_agg(account), '{}'), coalesce(array_agg(leg), '{}'),
+      coalesce(array_agg(amount), '{}'), coalesce(array_agg(trade), '{}'), coalesce(array_agg(risk), '{}'),
+      coalesce(array_agg(nth), '{}'), coalesce(array_agg(total), '{}'), coalesce(array_agg(held), '{}')
+    INTO e_journal, e_account, e_leg, e_amount, e_trade, e_risk, e_nth, e_sum, e_held
+    FROM (
+      -- Places stay, so that a refusal names the effect that the caller sent.
+      SELECT CASE WHEN gone THEN -1 ELSE journal END AS journal, account, leg, amount, trade, risk,
+        (count(*) FILTER (WHERE amount <> 0) OVER so_far)::int AS nth, (sum(amount) OVER so_far)::bigint AS total,
+        (sum(trade + risk) OVER so_far)::bigint AS held
+      FROM (
+        SELECT item.*, item.journal = ANY (stale) AS gone,
+          CASE WHEN item.journal = ANY (stale) THEN 0 ELSE sent END AS amount
+        FROM unnest(e_journal, e_account, e_leg, e_amount, e_trade, e_risk) WITH ORDINALITY
+          AS item (journal, account, leg, sent, trade, risk, place)
+      ) AS item
+      WINDOW so_far AS (PARTITION BY account ORDER BY place ROWS UNBOUNDED PRECEDING)
+      ORDER BY place
+    ) AS item;
+    SELECT array_agg(entries), array_agg(debits), array_agg(credits)
+    INTO a_entries, a_debits, a_credits
+    FROM (
+      SELECT count(item.amount) FILTER (WHERE item.amount <> 0)::int AS entries,
+        coalesce(sum(item.amount) FILTER (WHERE item.amount > 0), 0)::bigint AS debits,
+        coalesce(-sum(item.amount) FILTER (WHERE item.amount < 0), 0)::bigint AS credits
+      FROM generate_subscripts(a_id, 1) AS place
+      LEFT JOIN unnest(e_account, e_amount) AS item (account, amount) ON item.account = place
+      GROUP BY place ORDER BY place
+    ) AS total;
   END IF;
 
   SELECT count(*), array_agg(balance), array_agg(version), array_agg(held), array_agg(normal_side),
-    array_agg(overdraft_minor), array_agg(flow), array_agg(closed_through), array_agg(closed_at_ms)
-  INTO locked, balances, versions, frozen, signs, overdrafts, flows, closed_days, closed_times
+    array_agg(overdraft_minor), array_agg(flow), array_agg(closed_through), array_agg(closed_at_ms),
+    bool_or(overdraft_minor IS NOT NULL OR flow <> 'both' OR closed_through IS NOT NULL OR closed_at_ms IS NOT NULL)
+  INTO locked, balances, versions, frozen, signs, overdrafts, flows, closed_days, closed_times, guarded
   FROM (
     SELECT account.debits_minor - account.credits_minor AS balance, account.version,
       account.trade_frozen_minor + account.risk_frozen_minor AS held, account.normal_side,
@@ -268,53 +307,48 @@ BEGIN
     PERFORM ledger_refuse('LEDGER_UNKNOWN_ACCOUNT', '{}');
   END IF;
 
-  WITH effect AS MATERIALIZED (
-    SELECT item.account, item.journal, item.leg, item.amount, item.trade, item.risk, item.place,
-      (balances[item.account] + sum(item.amount) OVER so_far)::bigint AS balance_after,
-      versions[item.account] + count(*) FILTER (WHERE item.amount <> 0) OVER so_far AS version,
-      (frozen[item.account] + sum(item.trade + item.risk) OVER so_far)::bigint AS frozen_after
-    FROM unnest(e_journal, e_account, e_leg, e_amount, e_trade, e_risk) WITH ORDINALITY
-      AS item (journal, account, leg, amount, trade, risk, place)
-    WHERE cardinality(stale) = 0 OR item.journal <> ALL (stale)
-    WINDOW so_far AS (PARTITION BY item.account ORDER BY item.place ROWS UNBOUNDED PRECEDING)
-  ), entry AS (
-    INSERT INTO ledger_entry (book_id, account_id, version, accounting_date, journal_id, leg, amount_minor,
-      balance_after_minor)
-    SELECT a_book[account], a_id[account], version, j_date[journal], j_id[journal], leg, amount, balance_after
-    FROM effect WHERE amount <> 0
-  ), total AS (
-    SELECT account, count(*) FILTER (WHERE amount <> 0) AS entries,
-      coalesce(sum(amount) FILTER (WHERE amount > 0), 0)::bigint AS debits,
-      coalesce(-sum(amount) FILTER (WHERE amount < 0), 0)::bigint AS credits,
-      sum(trade)::bigint AS trade, sum(risk)::bigint AS risk
-    FROM effect GROUP BY account
-  ), updated AS (
-    UPDATE ledger_account AS account SET
-      debits_minor = account.debits_minor + total.debits,
-      credits_minor = account.credits_minor + total.credits,
-      trade_frozen_minor = account.trade_frozen_minor + total.trade,
-      risk_frozen_minor = account.risk_frozen_minor + total.risk,
-      version = account.version + total.entries
-    FROM total WHERE account.book_id = a_book[total.account] AND account.account_id = a_id[total.account]
-  )
-  SELECT jsonb_agg(jsonb_build_object('effect', place, 'account', account, 'code', refusal, 'left',
-    signs[account] * balances[account] - frozen[account] + overdrafts[account]) ORDER BY place) INTO offending
-  FROM (
-    SELECT place, account, CASE
-      WHEN closed_times[account] IS NOT NULL THEN 'LEDGER_ACCOUNT_CLOSED'
-      WHEN journal > 0 AND j_date[journal] <= closed_days[account] THEN 'LEDGER_PERIOD_CLOSED'
-      -- Setting aside for a trade is the first half of spending.
-      WHEN flows[account] <> 'both' AND (amount <> 0 OR trade > 0)
-        AND flows[account] <> CASE WHEN signs[account] * amount - trade > 0 THEN 'in' ELSE 'out' END
-        THEN 'LEDGER_ACCOUNT_FLOW'
-      WHEN overdrafts[account] IS NOT NULL AND signs[account] * amount - trade - risk < 0
-        AND signs[account] * balance_after - frozen_after < -overdrafts[account] THEN 'LEDGER_INSUFFICIENT_FUNDS'
-      END AS refusal
-    FROM effect
-  ) AS checked WHERE refusal IS NOT NULL;
-  IF offending IS NOT NULL THEN
-    PERFORM ledger_refuse(offending -> 0 ->> 'code', jsonb_build_object('effects', offending));
+  IF guarded THEN
+    SELECT jsonb_agg(jsonb_build_object('effect', place, 'account', account, 'code', refusal, 'left',
+      signs[account] * balances[account] - frozen[account] + overdrafts[account]) ORDER BY place) INTO offending
+    FROM (
+      SELECT place, account, CASE
+        WHEN closed_times[account] IS NOT NULL THEN 'LEDGER_ACCOUNT_CLOSED'
+        -- What carries a period over is dated on its last day.
+        WHEN journal > 0 AND j_date[journal] <= closed_days[account]
+          AND j_kind[journal] NOT IN ('period_close', 'year_close') THEN 'LEDGER_PERIOD_CLOSED'
+        -- Setting aside for a trade is the first half of spending.
+        WHEN flows[account] <> 'both' AND (amount <> 0 OR trade > 0)
+          AND flows[account] <> CASE WHEN signs[account] * amount - trade > 0 THEN 'in' ELSE 'out' END
+          THEN 'LEDGER_ACCOUNT_FLOW'
+        WHEN overdrafts[account] IS NOT NULL AND signs[account] * amount - trade - risk < 0
+          AND signs[account] * (balances[account] + total) - (frozen[account] + held) < -overdrafts[account]
+          THEN 'LEDGER_INSUFFICIENT_FUNDS'
+        END AS refusal
+      FROM unnest(e_journal, e_account, e_amount, e_trade, e_risk, e_sum, e_held) WITH ORDINALITY
+        AS item (journal, account, amount, trade, risk, total, held, place)
+      WHERE journal >= 0
+    ) AS checked WHERE refusal IS NOT NULL;
+    IF offending IS NOT NULL THEN
+      PERFORM ledger_refuse(offending -> 0 ->> 'code', jsonb_build_object('effects', offending));
+    END IF;
   END IF;
+
+  INSERT INTO ledger_entry (book_id, account_id, version, accounting_date, journal_id, leg, amount_minor,
+    balance_after_minor)
+  SELECT a_book[account], a_id[account], versions[account] + nth, j_date[journal], j_id[journal], leg, amount,
+    balances[account] + total
+  FROM unnest(e_journal, e_account, e_leg, e_amount, e_nth, e_sum) AS item (journal, account, leg, amount, nth, total)
+  WHERE amount <> 0;
+
+  UPDATE ledger_account AS account SET
+    debits_minor = account.debits_minor + total.debits,
+    credits_minor = account.credits_minor + total.credits,
+    trade_frozen_minor = account.trade_frozen_minor + total.trade,
+    risk_frozen_minor = account.risk_frozen_minor + total.risk,
+    version = account.version + total.entries
+  FROM unnest(a_book, a_id, a_entries, a_debits, a_credits, a_trade, a_risk)
+    AS total (book_id, account_id, entries, debits, credits, trade, risk)
+  WHERE account.book_id = total.book_id AND account.account_id = total.account_id;
   RETURN stale;
 END
 $$;

@@ -1,0 +1,15 @@
+// Original file: protos/proto/qiantai/acquiring/v1/ledger.proto
+
+import type { FieldMask as _google_protobuf_FieldMask, FieldMask__Output as _google_protobuf_FieldMask__Output } from '../../../google/protobuf/FieldMask.ts';
+
+export interface GetHoldRequest {
+  'bookId'?: (string);
+  'holdId'?: (string);
+  'readMask'?: (_google_protobuf_FieldMask | null);
+}
+
+export interface GetHoldRequest__Output {
+  'bookId': (string);
+  'holdId': (string);
+  'readMask': (_google_protobuf_FieldMask__Output | null);
+}

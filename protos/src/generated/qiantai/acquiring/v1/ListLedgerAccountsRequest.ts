@@ -1,0 +1,23 @@
+// Original file: protos/proto/qiantai/acquiring/v1/ledger.proto
+
+import type { FieldMask as _google_protobuf_FieldMask, FieldMask__Output as _google_protobuf_FieldMask__Output } from '../../../google/protobuf/FieldMask.ts';
+
+export interface ListLedgerAccountsRequest {
+  'bookId'?: (string);
+  'code'?: (string);
+  'subjectPrefix'?: (string);
+  'currency'?: (string);
+  'pageSize'?: (number);
+  'pageToken'?: (string);
+  'readMask'?: (_google_protobuf_FieldMask | null);
+}
+
+export interface ListLedgerAccountsRequest__Output {
+  'bookId': (string);
+  'code': (string);
+  'subjectPrefix': (string);
+  'currency': (string);
+  'pageSize': (number);
+  'pageToken': (string);
+  'readMask': (_google_protobuf_FieldMask__Output | null);
+}
