@@ -4,6 +4,7 @@ import { type GrpcObject, loadPackageDefinition } from '@grpc/grpc-js';
 import { loadSync, type Options, type PackageDefinition } from '@grpc/proto-loader';
 import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
 import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
+import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
 
 /** Folder that holds the .proto files. */
@@ -28,8 +29,8 @@ export function acquiringDefinition(): PackageDefinition {
 }
 
 /** What answers at the operations port. */
-const operationsFiles = ['qiantai/acquiring/v1/ledger.proto'];
-type OperationsTypes = LedgerTypes;
+const operationsFiles = ['qiantai/acquiring/v1/ledger.proto', 'qiantai/acquiring/v1/member_operation.proto'];
+type OperationsTypes = LedgerTypes & MemberOperationTypes;
 
 export function operationsDefinition(): PackageDefinition {
   loadedOperations ??= loadSync(operationsFiles, loaderOptions);

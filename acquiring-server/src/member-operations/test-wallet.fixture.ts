@@ -9,7 +9,7 @@ import { openTestDatabase } from '../db/test-database.ts';
 import { platformBook } from '../ledger/journal.ts';
 import type { AccountBalance, Ledger } from '../ledger/ledger.ts';
 import { createLedger } from '../ledger/ledger-store.ts';
-import { proveBooks } from '../ledger/prove-books-store.ts';
+import { proveBooks } from '../ledger/prove-books.ts';
 import { secretBox } from '../merchants/secret-box.ts';
 import { createMemberOperations, type MemberOperations } from './create-member-operations.ts';
 import { createMemberAccounts } from './member-accounts.ts';

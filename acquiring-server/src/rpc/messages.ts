@@ -2,7 +2,13 @@
 import type { acquiringServices, operationsServices } from '@qiantai/protos';
 
 type Services = ReturnType<typeof acquiringServices> & ReturnType<typeof operationsServices>;
-type ServiceName = 'AcquiringService' | 'EdgeSyncService' | 'EchoService' | 'EnrolmentService' | 'LedgerService';
+type ServiceName =
+  | 'AcquiringService'
+  | 'EdgeSyncService'
+  | 'EchoService'
+  | 'EnrolmentService'
+  | 'LedgerService'
+  | 'MemberOperationService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */
