@@ -4,5 +4,6 @@ export { migrate } from './db/migrate.ts';
 export * from './ledger/journal.ts';
 export type { Ledger } from './ledger/ledger.ts';
 export { createLedger } from './ledger/ledger-store.ts';
-export { createCashFacts } from './payment/cash-facts.ts';
 export { postingBatch } from './ledger/posting-batch.ts';
+export { proveBooks } from './ledger/prove-books.ts';
+export { createCashFacts } from './payment/cash-facts.ts';

@@ -13,7 +13,10 @@ import { EnrolmentStore } from './enrolment/enrolment-store.ts';
 import { instanceIdOf } from './enrolment/instance-id.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { measureQueues } from './http/queue-metrics.ts';
+import { writeChart } from './ledger/chart-store.ts';
+import { createLedgerKeeper } from './ledger/ledger-keeper.ts';
 import { createLedger } from './ledger/ledger-store.ts';
+import { prepareMonths } from './ledger/partitions-store.ts';
 import { MerchantStore } from './merchants/merchant-store.ts';
 import { openSecretBox } from './merchants/secret-box.ts';
 import { SpeakerStore } from './merchants/speaker-store.ts';
@@ -70,6 +73,8 @@ async function start(
   ]);
   closing.add(async () => await database.close());
   await migrate(database, { clock, log });
+  await writeChart(database);
+  await prepareMonths(database, { nowMs: clock.nowMs(), log });
   measureQueues(registry, database);
 
   const secretBox = openSecretBox(dataDir);
@@ -102,9 +107,11 @@ async function start(
     terminals: merchants,
   });
   closing.add(async () => await gateway.close());
+  const ledger = createLedger({ database, clock, ids });
+  closing.add(async () => await ledger.drained());
   const payments = createPaymentService({
     database,
-    ledger: createLedger({ database, clock, ids }),
+    ledger,
     gateway,
     router: createRouter(merchants),
     accounts: merchants,
@@ -117,6 +124,10 @@ async function start(
   await payments.start();
   closing.add(async () => await payments.stop());
   core = payments;
+
+  const keeper = createLedgerKeeper({ database, ledger, clock, machine: systemClock, ids, log, registry });
+  const keeping = keeper.run(ending.signal);
+  closing.add(async () => await keeping);
 
   const announcer = new Announcer({ store: new AnnouncementStore(database), clock, pace: systemClock, random, log });
   const broker = await startSpeakerBroker({

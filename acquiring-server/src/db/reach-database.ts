@@ -1,4 +1,4 @@
-/** How a command reaches the server's database, beside the running server or without it. */
+/** The database of a server, for a command beside it. */
 import type { Log } from '@qiantai/foundation';
 import type { ServerConfig } from '../config.ts';
 import { connectDatabase, type Database, serverRole } from './database.ts';

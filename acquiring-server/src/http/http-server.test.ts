@@ -34,8 +34,15 @@ beforeEach(() => {
         const channel = (['wechat', 'alipay', 'card'] as const).find((name) => `acc-${name}` === id);
         if (!channel) return undefined;
         const account = { id, merchantId: 'm1', channel, credentials: {} };
-        return { account, priority: 1, weight: 1, enabled: true, costBasisPoints: 0, amountMinorMax: undefined,
-            settlesTo: 'platform' as const };
+        return {
+          account,
+          priority: 1,
+          weight: 1,
+          enabled: true,
+          costBasisPoints: 0,
+          amountMinorMax: undefined,
+          settlesTo: 'platform' as const,
+        };
       },
     },
   });

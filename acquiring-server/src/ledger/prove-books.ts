@@ -7,10 +7,11 @@
 import type { Database } from '../db/database.ts';
 import { type AccountCode, chartOfAccounts, isNominal } from './chart-of-accounts.ts';
 import {
+  type AccountPart,
   type AccountPlace,
   type AccountToProve,
   type EntrySums,
-  findStrayEntries,
+  endOfPart,
   findWrongControls,
   findWrongFreezes,
   findWrongHolds,
@@ -19,8 +20,9 @@ import {
   proveJournals,
   type Reader,
   readAccounts,
+  readChainEnds,
   sumBooks,
-  sumEntries,
+  sumByAccount,
   sumPart,
 } from './prove-store.ts';
 
@@ -61,10 +63,10 @@ export interface ProofOptions {
   monotonicMs?: () => number;
 }
 
-/** Entries that one statement reads; a hundredth of a second to a tenth. */
+/** What one statement reads: some hundredths of a second. */
 const entriesMax = 50_000n;
-const accountsMax = 2000;
-const journalsMax = 20_000;
+const accountsMax = 1000;
+const journalsMax = 10_000;
 const findingsMax = 100;
 
 export async function proveBooks(database: Pick<Database, 'pool'>, options: ProofOptions = {}): Promise<BooksProof> {
@@ -73,6 +75,15 @@ export async function proveBooks(database: Pick<Database, 'pool'>, options: Proo
   await Promise.all([proof.accounts(), proof.journals()]);
   await proof.rest();
   return proof.result();
+}
+
+const nowhere = '00000000-0000-0000-0000-000000000000';
+
+/** What was read of an account so far. */
+interface SeenAccount {
+  entries: bigint;
+  debitsMinor: bigint;
+  chain: bigint;
 }
 
 class Proof {
@@ -90,41 +101,39 @@ class Proof {
     this.options = options;
   }
 
+  /** All entries once, in the order of the disk, summed by account; then every account against its sums. */
   async accounts(): Promise<void> {
-    let after: AccountPlace = { bookId: '', accountId: '00000000-0000-0000-0000-000000000000' };
+    const seen = new Map<string, SeenAccount>();
+    await this.parts(async (after, last) => {
+      for (const part of await sumByAccount(this.reader, after, last)) addPart(seen, part);
+    });
+    let after: AccountPlace = { bookId: '', accountId: nowhere };
     for (;;) {
-      const read = await readAccounts(this.reader, after, accountsMax);
+      const read = await this.timed(async () => await readAccounts(this.reader, after, accountsMax));
       const last = read.at(-1);
-      if (!last) return;
+      if (!last) break;
       after = last;
-      for (const chunk of chunksOf(read)) {
-        await this.timed(async () => await this.proveChunk(chunk));
-        this.accountCount += chunk.length;
-        this.options.onProgress?.({ step: 'accounts', done: this.accountCount, entries: this.entryCount });
-      }
+      await this.proveAccounts(read, seen);
+      this.options.onProgress?.({ step: 'accounts', done: this.accountCount, entries: this.entryCount });
+    }
+    for (const [accountId, { entries }] of seen) {
+      this.find('account', accountId, `${entries} entries stand on an account that is not there`);
     }
   }
 
   async journals(): Promise<void> {
-    let after: JournalPlace = { bookId: '', journalId: '00000000-0000-0000-0000-000000000000' };
     let entries = 0;
-    for (;;) {
-      const part = await this.timed(async () => await proveJournals(this.reader, after, journalsMax));
+    await this.parts(async (after, last) => {
+      const part = await proveJournals(this.reader, after, last);
       for (const { name, why } of part.wrong) this.find('journal', name, why);
-      if (!part.last) return;
-      after = part.last;
       this.journalCount += part.journals;
       entries += part.entries;
       this.options.onProgress?.({ step: 'journals', done: this.journalCount, entries });
-    }
+    });
   }
 
   async rest(): Promise<void> {
     const nominal = Object.keys(chartOfAccounts).filter((code) => isNominal(code as AccountCode));
-    for (const { name } of await findStrayEntries(this.reader)) {
-      // Posted since the account was read, or stray: the account's row decides, read with its entries.
-      this.find('account', name, 'it has entries behind its version');
-    }
     for (const { name, sumMinor } of await sumBooks(this.reader)) {
       if (sumMinor !== 0n) this.find('book', name, `its accounts sum to ${sumMinor}`);
     }
@@ -151,32 +160,64 @@ class Proof {
     };
   }
 
-  private async proveChunk(chunk: readonly AccountToProve[]): Promise<void> {
-    const [only] = chunk;
-    const sums =
-      chunk.length === 1 && only && only.version > entriesMax
-        ? await this.sumLong(only)
-        : await sumEntries(this.reader, chunk);
-    const byAccount = new Map(sums.map((sum) => [sum.accountId, sum]));
-    for (const account of chunk) {
-      const sum = byAccount.get(account.accountId);
-      const why = whyWrong(account, sum);
-      if (why) this.find('account', `${account.bookId} ${account.code} ${account.subject} ${account.currency}`, why);
-      this.entryCount += Number(sum?.entries ?? 0n);
-      this.debitsMinor += sum?.debitsMinor ?? 0n;
-      this.creditsMinor += sum?.creditsMinor ?? 0n;
+  /** Goes through the journals in parts of some ten thousand. */
+  private async parts(work: (after: JournalPlace, last: JournalPlace) => Promise<void>): Promise<void> {
+    let after: JournalPlace = { bookId: '', journalId: nowhere };
+    for (;;) {
+      const last = await endOfPart(this.reader, after, journalsMax);
+      if (!last) return;
+      const from = after;
+      await this.timed(async () => await work(from, last));
+      after = last;
     }
   }
 
-  /** A busy account, in parts that each go on where the one before ended. */
-  private async sumLong(account: AccountToProve): Promise<EntrySums[]> {
+  private async proveAccounts(accounts: readonly AccountToProve[], seen: Map<string, SeenAccount>): Promise<void> {
+    const read = accounts.map((account) => ({ ...account, entries: seen.get(account.accountId)?.entries ?? 0n }));
+    const ends = await this.timed(async () => await readChainEnds(this.reader, read));
+    for (const account of accounts) {
+      const sum = seen.get(account.accountId);
+      seen.delete(account.accountId);
+      const end = ends.get(account.accountId);
+      const chained =
+        sum && end && BigInt(end.chain) === sum.chain ? { ...sum, balanceMinor: end.balanceMinor } : undefined;
+      const why = (await this.isProved(account, chained)) ? undefined : await this.whyWrong(account);
+      if (why) this.find('account', `${account.bookId} ${account.code} ${account.subject} ${account.currency}`, why);
+      this.accountCount += 1;
+      this.entryCount += Number(account.version);
+      this.debitsMinor += account.debitsMinor;
+      this.creditsMinor += account.creditsMinor;
+    }
+  }
+
+  /** Whether what was read of it, and what was posted to it meanwhile, makes what its row says. */
+  private async isProved(
+    account: AccountToProve,
+    chained: (SeenAccount & { balanceMinor: bigint }) | undefined,
+  ): Promise<boolean> {
+    if (account.hasStray) return false;
+    if (!chained) return account.version === 0n && account.debitsMinor === 0n && account.creditsMinor === 0n;
+    let { debitsMinor, balanceMinor } = chained;
+    if (account.version !== chained.entries) {
+      const late = await sumPart(this.reader, { ...account, after: chained.entries, last: account.version });
+      if (!late || late.entries !== account.version - chained.entries || late.brokenVersion !== null) return false;
+      if (late.firstVersion !== chained.entries + 1n || late.balanceBeforeMinor !== balanceMinor) return false;
+      debitsMinor += late.debitsMinor;
+      balanceMinor = late.balanceAfterMinor;
+    }
+    return debitsMinor === account.debitsMinor && debitsMinor - balanceMinor === account.creditsMinor;
+  }
+
+  /** Entry by entry, in parts that each go on where the one before ended. Undefined: nothing is wrong after all. */
+  private async whyWrong(account: AccountToProve): Promise<string | undefined> {
     let whole: EntrySums | undefined;
     for (let after = 0n; after < account.version; after += entriesMax) {
       const last = after + entriesMax < account.version ? after + entriesMax : account.version;
-      const part = await this.timed(async () => await sumPart(this.reader, { ...account, after, last }));
+      const from = after;
+      const part = await this.timed(async () => await sumPart(this.reader, { ...account, after: from, last }));
       if (part) whole = whole ? joined(whole, part) : part;
     }
-    return whole ? [whole] : [];
+    return reasonOf(account, whole) ?? (account.hasStray ? 'it has entries behind its version' : undefined);
   }
 
   private find(check: ProofCheck, name: string, why: string): void {
@@ -195,22 +236,15 @@ class Proof {
   }
 }
 
-/** Accounts in their order, as many as have some entries together; a busy one stands alone. */
-function chunksOf(accounts: readonly AccountToProve[]): AccountToProve[][] {
-  const chunks: AccountToProve[][] = [];
-  let chunk: AccountToProve[] = [];
-  let entries = 0n;
-  for (const account of accounts) {
-    if (chunk.length > 0 && entries + account.version > entriesMax) {
-      chunks.push(chunk);
-      chunk = [];
-      entries = 0n;
-    }
-    chunk.push(account);
-    entries += account.version;
+function addPart(seen: Map<string, SeenAccount>, part: AccountPart): void {
+  const held = seen.get(part.accountId);
+  if (!held) {
+    seen.set(part.accountId, { ...part, chain: BigInt(part.chain) });
+    return;
   }
-  if (chunk.length > 0) chunks.push(chunk);
-  return chunks;
+  held.entries += part.entries;
+  held.debitsMinor += part.debitsMinor;
+  held.chain += BigInt(part.chain);
 }
 
 function joined(first: EntrySums, next: EntrySums): EntrySums {
@@ -226,7 +260,7 @@ function joined(first: EntrySums, next: EntrySums): EntrySums {
   };
 }
 
-function whyWrong(account: AccountToProve, sum: EntrySums | undefined): string | undefined {
+function reasonOf(account: AccountToProve, sum: EntrySums | undefined): string | undefined {
   if (!sum) {
     const empty = account.version === 0n && account.debitsMinor === 0n && account.creditsMinor === 0n;
     return empty ? undefined : `it has no entries, but version ${account.version}`;

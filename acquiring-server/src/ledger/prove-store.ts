@@ -19,18 +19,71 @@ export interface AccountToProve extends AccountPlace {
   version: bigint;
   debitsMinor: bigint;
   creditsMinor: bigint;
+  hasStray: boolean;
 }
 
-/** Accounts behind a place, as they stand now. */
+/** Accounts behind a place, as they stand now, and whether they have entries behind their version. */
 export async function readAccounts(reader: Reader, after: AccountPlace, countMax: number): Promise<AccountToProve[]> {
   const found = await reader.query<AccountToProve>({
     name: 'prove.accounts',
     text: `SELECT book_id AS "bookId", account_id AS "accountId", code, subject, currency, version,
-        debits_minor AS "debitsMinor", credits_minor AS "creditsMinor"
-      FROM ledger_account WHERE (book_id, account_id) > ($1, $2::uuid) ORDER BY book_id, account_id LIMIT $3`,
+        debits_minor AS "debitsMinor", credits_minor AS "creditsMinor",
+        EXISTS (SELECT FROM ledger_entry AS entry WHERE entry.book_id = account.book_id
+          AND entry.account_id = account.account_id AND entry.version > account.version) AS "hasStray"
+      FROM ledger_account AS account
+      WHERE (book_id, account_id) > ($1, $2::uuid) ORDER BY book_id, account_id LIMIT $3`,
     values: [after.bookId, after.accountId, countMax],
   });
   return found.rows;
+}
+
+/** What the entries of a part of the journals did to an account. */
+export interface AccountPart {
+  accountId: string;
+  entries: bigint;
+  debitsMinor: bigint;
+  /**
+   * Sum of hashes of (version, balance after) less that of (version before, balance before). Where versions and
+   * balances of 1 to n go on from each other, all but the first and the last cancel out, in whatever order they
+   * are read: so one pass in the order of the disk proves the chain of every account.
+   */
+  chain: string;
+}
+
+/** Sums by account of the entries of the journals behind one place, up to another. */
+export async function sumByAccount(reader: Reader, after: JournalPlace, last: JournalPlace): Promise<AccountPart[]> {
+  const found = await reader.query<AccountPart>({
+    name: 'prove.by_account',
+    text: `SELECT account_id AS "accountId", count(*) AS entries,
+        coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0)::bigint AS "debitsMinor",
+        sum(hashint8extended(balance_after_minor, version))
+          - sum(hashint8extended(balance_after_minor - amount_minor, version - 1)) AS chain
+      FROM ledger_entry WHERE (book_id, journal_id) > ($1, $2::uuid) AND (book_id, journal_id) <= ($3, $4::uuid)
+      GROUP BY account_id`,
+    values: [after.bookId, after.journalId, last.bookId, last.journalId],
+  });
+  return found.rows;
+}
+
+/** What the chain of an account sums to where its first `entries` go on from each other; with the balance then. */
+export async function readChainEnds(
+  reader: Reader,
+  accounts: ReadonlyArray<AccountPlace & { entries: bigint }>,
+): Promise<Map<string, { chain: string; balanceMinor: bigint }>> {
+  const found = await reader.query<{ accountId: string; chain: string; balanceMinor: bigint }>({
+    name: 'prove.chain_ends',
+    text: `SELECT entry.account_id AS "accountId", entry.balance_after_minor AS "balanceMinor",
+        hashint8extended(entry.balance_after_minor, entry.version)::numeric - hashint8extended(0, 0) AS chain
+      FROM unnest($1::text[], $2::uuid[], $3::bigint[]) AS wanted (book_id, account_id, version)
+      JOIN ledger_entry AS entry ON entry.book_id = wanted.book_id AND entry.account_id = wanted.account_id
+        AND entry.version = wanted.version`,
+    values: [
+      accounts.map(({ bookId }) => bookId),
+      accounts.map(({ accountId }) => accountId),
+      accounts.map(({ entries }) => entries),
+    ],
+  });
+  return new Map(found.rows.map((row) => [row.accountId, row]));
 }
 
 export interface EntrySums {
@@ -47,42 +100,13 @@ export interface EntrySums {
   brokenVersion: bigint | null;
 }
 
-/** Sums of whole accounts, of their entries up to the versions given. */
-export async function sumEntries(reader: Reader, accounts: readonly AccountToProve[]): Promise<EntrySums[]> {
-  return await querySums(
-    reader,
-    'prove.sums',
-    `FROM unnest($1::text[], $2::uuid[], $3::bigint[]) AS wanted (book_id, account_id, last_version)
-     CROSS JOIN LATERAL (
-       SELECT * FROM ledger_entry AS entry WHERE entry.book_id = wanted.book_id
-         AND entry.account_id = wanted.account_id AND entry.version <= wanted.last_version
-     ) AS entry`,
-    [
-      accounts.map(({ bookId }) => bookId),
-      accounts.map(({ accountId }) => accountId),
-      accounts.map(({ version }) => version),
-    ],
-  );
-}
-
-/** Sums of a part of one account: versions behind `after`, up to `last`. */
+/** Sums of a part of one account, entry by entry: versions behind `after`, up to `last`. */
 export async function sumPart(
   reader: Reader,
   part: AccountPlace & { after: bigint; last: bigint },
 ): Promise<EntrySums | undefined> {
-  const [sums] = await querySums(
-    reader,
-    'prove.part',
-    `FROM ledger_entry AS entry WHERE entry.book_id = $1 AND entry.account_id = $2 AND entry.version > $3
-       AND entry.version <= $4`,
-    [part.bookId, part.accountId, part.after, part.last],
-  );
-  return sums;
-}
-
-async function querySums(reader: Reader, name: string, from: string, values: unknown[]): Promise<EntrySums[]> {
   const found = await reader.query<EntrySums>({
-    name,
+    name: 'prove.part',
     text: `SELECT account_id AS "accountId", count(*) AS entries,
         coalesce(sum(amount_minor) FILTER (WHERE amount_minor > 0), 0)::bigint AS "debitsMinor",
         coalesce(-sum(amount_minor) FILTER (WHERE amount_minor < 0), 0)::bigint AS "creditsMinor",
@@ -95,29 +119,16 @@ async function querySums(reader: Reader, name: string, from: string, values: unk
           CASE WHEN next_version IS NULL THEN balance_after_minor END AS after,
           version <> former_version + 1 OR balance_after_minor <> former_balance + amount_minor AS broken
         FROM (
-          SELECT entry.account_id, entry.version, entry.amount_minor, entry.balance_after_minor,
-            lag(entry.version) OVER in_order AS former_version, lag(entry.balance_after_minor) OVER in_order AS former_balance,
-            lead(entry.version) OVER in_order AS next_version
-          ${from}
-          WINDOW in_order AS (PARTITION BY entry.book_id, entry.account_id ORDER BY entry.version)
+          SELECT account_id, version, amount_minor, balance_after_minor, lag(version) OVER in_order AS former_version,
+            lag(balance_after_minor) OVER in_order AS former_balance, lead(version) OVER in_order AS next_version
+          FROM ledger_entry WHERE book_id = $1 AND account_id = $2 AND version > $3 AND version <= $4
+          WINDOW in_order AS (ORDER BY version)
         ) AS entry
       ) AS entry
       GROUP BY account_id`,
-    values,
+    values: [part.bookId, part.accountId, part.after, part.last],
   });
-  return found.rows;
-}
-
-/** Entries of an account behind the version that its row tells of, or of an account that there is not. */
-export async function findStrayEntries(reader: Reader): Promise<Array<{ name: string }>> {
-  const found = await reader.query<{ name: string }>(
-    `SELECT account.book_id || ' ' || account.code || ' ' || account.subject AS name
-     FROM ledger_account AS account CROSS JOIN LATERAL (
-       SELECT 1 FROM ledger_entry AS entry WHERE entry.book_id = account.book_id
-         AND entry.account_id = account.account_id AND entry.version > account.version LIMIT 1
-     ) AS stray LIMIT 100`,
-  );
-  return found.rows;
+  return found.rows[0];
 }
 
 export interface JournalPlace {
@@ -128,13 +139,16 @@ export interface JournalPlace {
 export interface JournalsPart {
   journals: number;
   entries: number;
-  last: JournalPlace | undefined;
-  /** Those that don't sum to zero, have no entries, or have entries on accounts of another currency. */
+  /** Those that don't sum to zero, have no entries, or whose entries have no journal. */
   wrong: Array<{ name: string; why: string }>;
 }
 
-/** Proves the journals behind a place, at most so many. */
-export async function proveJournals(reader: Reader, after: JournalPlace, countMax: number): Promise<JournalsPart> {
+/** The last of the journals behind a place, at most so many; undefined where there are none. */
+export async function endOfPart(
+  reader: Reader,
+  after: JournalPlace,
+  countMax: number,
+): Promise<JournalPlace | undefined> {
   const end = await reader.query<JournalPlace>({
     name: 'prove.journals_end',
     text: `SELECT book_id AS "bookId", journal_id AS "journalId" FROM (
@@ -143,8 +157,11 @@ export async function proveJournals(reader: Reader, after: JournalPlace, countMa
       ) AS part ORDER BY book_id DESC, journal_id DESC LIMIT 1`,
     values: [after.bookId, after.journalId, countMax],
   });
-  const last = end.rows[0];
-  if (!last) return { journals: 0, entries: 0, last, wrong: [] };
+  return end.rows[0];
+}
+
+/** Proves the journals behind one place, up to another. */
+export async function proveJournals(reader: Reader, after: JournalPlace, last: JournalPlace): Promise<JournalsPart> {
   const range = [after.bookId, after.journalId, last.bookId, last.journalId];
   const counted = await reader.query<{
     journals: number;
@@ -174,7 +191,6 @@ export async function proveJournals(reader: Reader, after: JournalPlace, countMa
   return {
     journals: part?.journals ?? 0,
     entries: part?.entries ?? 0,
-    last,
     wrong: (part?.wrong ?? []).slice(0, 100),
   };
 }
@@ -191,21 +207,17 @@ export async function sumBooks(reader: Reader): Promise<Array<{ name: string; su
 /** Accounts whose freezes are not the sums of what is left of their active holds. */
 export async function findWrongFreezes(reader: Reader): Promise<Array<{ name: string; why: string }>> {
   const found = await reader.query<{ name: string; why: string }>(
-    `SELECT coalesce(account.book_id || ' ' || account.code || ' ' || account.subject,
-         held.book_id || ' ' || held.account_id) AS name,
+    `SELECT account.book_id || ' ' || account.code || ' ' || account.subject || ' ' || account.currency AS name,
        format('frozen %s for trade and %s for risk, active holds %s and %s', account.trade_frozen_minor,
          account.risk_frozen_minor, coalesce(held.trade, 0), coalesce(held.risk, 0)) AS why
-     FROM (
-       SELECT * FROM ledger_account WHERE trade_frozen_minor <> 0 OR risk_frozen_minor <> 0
-     ) AS account
-     FULL JOIN (
+     FROM ledger_account AS account LEFT JOIN (
        SELECT book_id, account_id,
          coalesce(sum(amount_minor - captured_minor - released_minor) FILTER (WHERE freeze_kind = 'trade'), 0) AS trade,
          coalesce(sum(amount_minor - captured_minor - released_minor) FILTER (WHERE freeze_kind = 'risk'), 0) AS risk
        FROM ledger_hold WHERE status = 'active' GROUP BY book_id, account_id
      ) AS held USING (book_id, account_id)
-     WHERE account.trade_frozen_minor IS DISTINCT FROM coalesce(held.trade, 0)
-       OR account.risk_frozen_minor IS DISTINCT FROM coalesce(held.risk, 0) LIMIT 100`,
+     WHERE account.trade_frozen_minor <> coalesce(held.trade, 0) OR account.risk_frozen_minor <> coalesce(held.risk, 0)
+     LIMIT 100`,
   );
   return found.rows;
 }

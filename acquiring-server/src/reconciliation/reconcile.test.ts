@@ -48,7 +48,7 @@ const run = (of: 'wechat' | 'card' = 'wechat', on = date) =>
             enabled: true,
             costBasisPoints: 0,
             amountMinorMax: undefined,
-    settlesTo: 'platform' as const,
+            settlesTo: 'platform' as const,
           },
         ],
       },
