@@ -17,6 +17,7 @@ import { writeChart } from './ledger/chart-store.ts';
 import { createLedgerKeeper } from './ledger/ledger-keeper.ts';
 import { createLedger } from './ledger/ledger-store.ts';
 import { prepareMonths } from './ledger/partitions-store.ts';
+import { createPeriods } from './ledger/periods-store.ts';
 import { MerchantStore } from './merchants/merchant-store.ts';
 import { openSecretBox } from './merchants/secret-box.ts';
 import { SpeakerStore } from './merchants/speaker-store.ts';
@@ -176,6 +177,9 @@ async function start(
         log,
         clock: systemClock,
       },
+      database,
+      ledger,
+      periods: createPeriods({ database, ledger, clock }),
     },
     clock,
     grpcPort: config.grpcPort,

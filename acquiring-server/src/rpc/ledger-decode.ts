@@ -67,7 +67,8 @@ interface JournalContext {
 
 function decodeLeg(message: LegMessage, journal: JournalContext): Leg {
   const account = decodeAccount(message.account, journal);
-  if (message.currency !== '' && message.currency !== journal.currency) throw serverError('LEDGER_MIXED_CURRENCY', journal);
+  if (message.currency !== '' && message.currency !== journal.currency)
+    throw serverError('LEDGER_MIXED_CURRENCY', { kind: journal.kind, reference: journal.reference });
   const amountMinor = positiveAmount(message.amountMinor, journal);
   switch (message.side) {
     case 'DEBIT':
@@ -109,11 +110,7 @@ export function decodeAccount(
 }
 
 /** Account, book and currency as reading calls name them. */
-export function decodeAccountOf(message: {
-  bookId: string;
-  account: AccountMessage;
-  currency: string;
-}): AccountKey {
+export function decodeAccountOf(message: { bookId: string; account: AccountMessage; currency: string }): AccountKey {
   return decodeAccount(message.account, { bookId: book(message.bookId), currency: currencyOf(message.currency) });
 }
 

@@ -1,32 +1,39 @@
 /** What answers at the operations port. */
-import { acquiringServices, operationsServices as operationsDefinitions } from '@qiantai/protos';
+import { acquiringServices, operationsServices as operationsConstructors } from '@qiantai/protos';
 import type { MemberOperations } from '../member-operations/create-member-operations.ts';
+import { type LedgerServiceOptions, ledgerHandlers } from './ledger-handlers.ts';
 import { memberOperationHandlers } from './member-operation-handlers.ts';
 import { type OperatorContext, operatorCall } from './operator.ts';
 import type { RpcService } from './rpc-server.ts';
 
-export interface OperationsOptions {
+export interface OperationsOptions extends Omit<LedgerServiceOptions, 'context'> {
   context: OperatorContext;
+  /** Absent: members' operations are not served. */
   memberOperations?: Pick<MemberOperations, 'service' | 'facts'>;
 }
 
 export function operationsServices(options: OperationsOptions): RpcService[] {
   const { context, memberOperations } = options;
   const { EchoService } = acquiringServices();
-  return [
+  const { LedgerService, MemberOperationService } = operationsConstructors();
+  const services: RpcService[] = [
     {
       name: 'qiantai.acquiring.v1.EchoService',
       definition: EchoService.service,
       handlers: { Echo: operatorCall(context, {}, async (_operator, message) => message) },
     },
-    ...(memberOperations
-      ? [
-          {
-            name: 'qiantai.acquiring.v1.MemberOperationService',
-            definition: operationsDefinitions().MemberOperationService.service,
-            handlers: memberOperationHandlers(context, memberOperations),
-          },
-        ]
-      : []),
+    {
+      name: 'qiantai.acquiring.v1.LedgerService',
+      definition: LedgerService.service,
+      handlers: ledgerHandlers(options),
+    },
   ];
+  if (memberOperations) {
+    services.push({
+      name: 'qiantai.acquiring.v1.MemberOperationService',
+      definition: MemberOperationService.service,
+      handlers: memberOperationHandlers(context, memberOperations),
+    });
+  }
+  return services;
 }

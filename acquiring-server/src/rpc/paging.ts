@@ -25,7 +25,10 @@ export interface Paging {
  * `list` names the list with its filters: a token goes with no other.
  * @throws CodedError LEDGER_BAD_REQUEST
  */
-export function pagingOf(request: { pageSize: number; pageToken: string }, list: unknown): Paging {
+export function pagingOf(
+  request: { pageSize: number; pageToken: string },
+  list: Parameters<typeof canonicalJson>[0],
+): Paging {
   const { pageSize, pageToken } = request;
   if (pageSize < 0 || pageSize > pageSizeMax) {
     throw serverError('LEDGER_BAD_REQUEST', { why: `page_size is not 0 to ${pageSizeMax}` });
@@ -71,7 +74,8 @@ export function pageOf<Row>(
 }
 
 /** Members of a cursor that came back from outside. */
-export const cursorUuid = (text: string | undefined): string => checked(text, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+export const cursorUuid = (text: string | undefined): string =>
+  checked(text, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 export const cursorInteger = (text: string | undefined): bigint => BigInt(checked(text, /^-?[0-9]{1,18}$/));
 export const cursorText = (text: string | undefined): string => checked(text, /^[\x20-\x7e]{0,200}$/);
 

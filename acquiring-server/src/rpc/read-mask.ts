@@ -2,7 +2,9 @@
 import { protoError } from '@qiantai/protos';
 
 /** Fields of a message as the wire's loader names them; those that are messages with their own. */
-export type MessageFields = Readonly<Record<string, true | MessageFields>>;
+export interface MessageFields {
+  readonly [field: string]: true | MessageFields;
+}
 
 export interface ReadMask {
   wants(field: string): boolean;

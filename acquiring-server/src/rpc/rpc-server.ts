@@ -8,7 +8,7 @@ import {
 } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
-import { acquiringDefinition } from '@qiantai/protos';
+import { acquiringDefinition, operationsDefinition } from '@qiantai/protos';
 import { HealthImplementation, protoPath } from 'grpc-health-check';
 
 export interface RpcService {
@@ -39,7 +39,7 @@ export async function startRpcServer(options: {
   for (const service of options.services) server.addService(service.definition, service.handlers);
   const health = new HealthImplementation(Object.fromEntries(['', ...names].map((name) => [name, 'SERVING'])));
   health.addToServer(server);
-  const described = { ...acquiringDefinition(), ...loadSync(protoPath) };
+  const described = { ...acquiringDefinition(), ...operationsDefinition(), ...loadSync(protoPath) };
   new ReflectionService(described, { services: [...names, healthName] }).addToServer(server);
   const port = await bind(server, options.port, options.credentials);
   return {

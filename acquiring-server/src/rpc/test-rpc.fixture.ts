@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ChannelCredentials, type Client, credentials } from '@grpc/grpc-js';
 import { FakeClock, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
-import { acquiringServices, IdMint } from '@qiantai/protos';
+import { acquiringServices, IdMint, operationsServices } from '@qiantai/protos';
 import { Registry } from 'prom-client';
 import { openTestDatabase } from '../db/test-database.ts';
 import { type CertificateAuthority, openCertificateAuthority } from '../enrolment/certificate-authority.ts';
 import { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import { EnrolmentStore } from '../enrolment/enrolment-store.ts';
 import * as x509 from '../enrolment/x509.ts';
+import { createLedger } from '../ledger/ledger-store.ts';
+import { createPeriods } from '../ledger/periods-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
 import type { OperatorRole } from '../operators/operator-roles.ts';
 import { OperatorService } from '../operators/operator-service.ts';
@@ -69,6 +71,7 @@ export async function startTestRpc() {
     folder: join(dataDir, 'operators'),
     clock: systemClock,
   });
+  const ledger = createLedger({ database, clock, ids });
   const metrics = createRpcMetrics(registry, clock);
   const servers = await startRpcServers({
     context: { callers, metrics, log: silentLog },
@@ -79,6 +82,9 @@ export async function startTestRpc() {
         log: silentLog,
         clock: systemClock,
       },
+      database,
+      ledger,
+      periods: createPeriods({ database, ledger, clock }),
     },
     authority,
     payments,
@@ -117,6 +123,10 @@ export async function startTestRpc() {
     operationsAddress: `localhost:${servers.operationsPort}`,
     operators,
     operatorStore,
+    ledger,
+    /** The ledger's service for an operator. */
+    ledgerClient: (operator: ChannelCredentials) =>
+      keep(new (operationsServices().LedgerService)(`localhost:${servers.operationsPort}`, operator)),
     /** Credentials of a new operator with these roles. */
     operator: async (name: string, ...roles: OperatorRole[]): Promise<ChannelCredentials> => {
       const { certificateFile, keyFile } = await operators.issue(name, roles);

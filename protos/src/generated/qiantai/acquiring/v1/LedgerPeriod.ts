@@ -2,6 +2,16 @@
 
 import type { Long } from '@grpc/proto-loader';
 
+export interface _qiantai_acquiring_v1_LedgerPeriod_Profit {
+  'currency'?: (string);
+  'profitMinor'?: (number | string | Long);
+}
+
+export interface _qiantai_acquiring_v1_LedgerPeriod_Profit__Output {
+  'currency': (string);
+  'profitMinor': (string);
+}
+
 export interface LedgerPeriod {
   'bookId'?: (string);
   'period'?: (string);
@@ -9,7 +19,8 @@ export interface LedgerPeriod {
   'status'?: (string);
   'closedBy'?: (string);
   'closedAtMs'?: (number | string | Long);
-  'journalIds'?: (string)[];
+  'profits'?: (_qiantai_acquiring_v1_LedgerPeriod_Profit)[];
+  'accounts'?: (number);
 }
 
 export interface LedgerPeriod__Output {
@@ -19,5 +30,6 @@ export interface LedgerPeriod__Output {
   'status': (string);
   'closedBy': (string);
   'closedAtMs': (string);
-  'journalIds': (string)[];
+  'profits': (_qiantai_acquiring_v1_LedgerPeriod_Profit__Output)[];
+  'accounts': (number);
 }
