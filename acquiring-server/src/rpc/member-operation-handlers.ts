@@ -58,7 +58,7 @@ const pageSizeMax = 500;
 
 export function memberOperationHandlers(
   context: OperatorContext,
-  { service, facts }: Pick<MemberOperations, 'service' | 'facts'>,
+  operations: Pick<MemberOperations, 'service' | 'facts'>,
 ): UntypedServiceImplementation {
   const answer = <Name extends Method>(
     method: Name,
@@ -75,7 +75,7 @@ export function memberOperationHandlers(
   return {
     Recharge: answer('Recharge', async (message, caller) =>
       encodeOperation(
-        await service.recharge(caller, {
+        await operations.service.recharge(caller, {
           operationKey: keyFrom(message),
           accountNumber: accountFrom(message.accountNumber, 'account_number'),
           amount: positiveMoney(message.amount),
@@ -84,14 +84,14 @@ export function memberOperationHandlers(
       ),
     ),
     GiveUpRecharge: answer('GiveUpRecharge', async (message, caller) =>
-      encodeOperation(await service.giveUpRecharge(caller, stepOf(message))),
+      encodeOperation(await operations.service.giveUpRecharge(caller, stepOf(message))),
     ),
     RecoverShortfall: answer('RecoverShortfall', async (message, caller) => ({
-      recoveredMinor: String(await facts.recoverShortfall(caller, keyFrom(message))),
+      recoveredMinor: String(await operations.facts.recoverShortfall(caller, keyFrom(message))),
     })),
     Withdraw: answer('Withdraw', async (message, caller) =>
       encodeOperation(
-        await service.withdraw(caller, {
+        await operations.service.withdraw(caller, {
           operationKey: keyFrom(message),
           accountNumber: accountFrom(message.accountNumber, 'account_number'),
           amount: positiveMoney(message.amount),
@@ -102,22 +102,22 @@ export function memberOperationHandlers(
       ),
     ),
     CancelWithdrawal: answer('CancelWithdrawal', async (message, caller) =>
-      encodeOperation(await service.cancelWithdrawal(caller, stepOf(message))),
+      encodeOperation(await operations.service.cancelWithdrawal(caller, stepOf(message))),
     ),
     ReviewWithdrawal: answer('ReviewWithdrawal', async (message, caller, operator) =>
       encodeOperation(
-        await service.reviewWithdrawal(
+        await operations.service.reviewWithdrawal(
           { ...caller, roles: [...operator.roles] },
           { ...stepOf(message), decision: message.agreed ? 'agreed' : 'refused' },
         ),
       ),
     ),
     ResolveWithdrawal: answer('ResolveWithdrawal', async (message, caller) =>
-      encodeOperation(await service.resolveWithdrawal(caller, stepOf(message))),
+      encodeOperation(await operations.service.resolveWithdrawal(caller, stepOf(message))),
     ),
     Transfer: answer('Transfer', async (message, caller) =>
       encodeOperation(
-        await service.transfer(caller, {
+        await operations.service.transfer(caller, {
           operationKey: keyFrom(message),
           payerAccountNumber: accountFrom(message.payerAccountNumber, 'payer_account_number'),
           payeeAccountNumber: accountFrom(message.payeeAccountNumber, 'payee_account_number'),
@@ -128,41 +128,45 @@ export function memberOperationHandlers(
       ),
     ),
     AcceptTransfer: answer('AcceptTransfer', async (message, caller) =>
-      encodeOperation(await service.acceptTransfer(caller, accountStepOf(message))),
+      encodeOperation(await operations.service.acceptTransfer(caller, accountStepOf(message))),
     ),
     DeclineTransfer: answer('DeclineTransfer', async (message, caller) =>
-      encodeOperation(await service.declineTransfer(caller, accountStepOf(message))),
+      encodeOperation(await operations.service.declineTransfer(caller, accountStepOf(message))),
     ),
     GetOperation: answer('GetOperation', async (message, caller) => {
       const mask = readMaskOf(message.readMask, detailsFields);
-      return mask.apply(encodeDetails(await service.getOperation(caller, keyFrom(message))));
+      return mask.apply(encodeDetails(await operations.service.getOperation(caller, keyFrom(message))));
     }),
     ListOperations: answer('ListOperations', async (message, caller) => {
       const mask = readMaskOf(message.readMask, operationFields);
-      const page = await service.listOperations(caller, queryOf(message));
+      const page = await operations.service.listOperations(caller, queryOf(message));
       return {
         operations: page.operations.map((operation) => mask.apply(encodeOperation(operation))),
         nextPageToken: page.nextPageToken,
       };
     }),
     RegisterEntrustedCard: answer('RegisterEntrustedCard', async (message, caller) =>
-      encodeCard(await service.registerCard(caller, cardOf(message, 'entrusted'))),
+      encodeCard(await operations.service.registerCard(caller, cardOf(message, 'entrusted'))),
     ),
     RegisterOwnCard: answer('RegisterOwnCard', async (message, caller) =>
-      encodeCard(await service.registerCard(caller, cardOf(message, 'own'))),
+      encodeCard(await operations.service.registerCard(caller, cardOf(message, 'own'))),
     ),
     ListCards: answer('ListCards', async (message, caller) => ({
-      cards: (await service.listCards(caller, accountFrom(message.accountNumber, 'account_number'))).map(encodeCard),
+      cards: (await operations.service.listCards(caller, accountFrom(message.accountNumber, 'account_number'))).map(
+        encodeCard,
+      ),
     })),
     RemoveCard: answer('RemoveCard', async (message, caller) => {
-      await service.removeCard(caller, uuid7From(message.cardId, 'card_id'));
+      await operations.service.removeCard(caller, uuid7From(message.cardId, 'card_id'));
       return {};
     }),
-    GetTerms: answer('GetTerms', async (message) => encodeTerms(await service.readTerms(termsKeyFrom(message)))),
+    GetTerms: answer('GetTerms', async (message) =>
+      encodeTerms(await operations.service.readTerms(termsKeyFrom(message))),
+    ),
     SetTerms: answer('SetTerms', async (message, caller) => {
       const key = termsKeyFrom(message);
-      await service.writeTerms(caller, key, termsFrom(message.terms));
-      return encodeTerms(await service.readTerms(key));
+      await operations.service.writeTerms(caller, key, termsFrom(message.terms));
+      return encodeTerms(await operations.service.readTerms(key));
     }),
   };
 }
