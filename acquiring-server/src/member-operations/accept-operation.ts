@@ -5,7 +5,7 @@ import { serverError } from '../errors.ts';
 import type { Queryable } from '../ledger/ledger.ts';
 import { beijingDate } from '../payment/beijing-date.ts';
 import type { OperationCaller } from './member-operation-service.ts';
-import { applyChanges, type OperationChange, tellOthers } from './operation-change.ts';
+import { applyChanges, type OperationChange } from './operation-change.ts';
 import type { OperationDeps } from './operation-deps.ts';
 import type { OperationRecord } from './operation-record.ts';
 import type { OperationKind } from './operation-states.ts';
@@ -138,10 +138,7 @@ async function acceptWithin(
     },
   ]);
   const steps = accepting.steps(operation, { asksReview: fee.asksReview, nowMs });
-  if (steps.length === 0) {
-    await tellOthers(deps, client, operation);
-    return operation;
-  }
+  if (steps.length === 0) return operation;
   const result = await applyChanges(deps, client, operation, steps);
   if (result.kind !== 'changed') throw new TypeError(`operation ${operation.operationKey} took no first step`);
   return result.operation;

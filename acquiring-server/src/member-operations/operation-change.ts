@@ -125,11 +125,11 @@ async function writeStep(
       atMs: next.updatedAtMs,
     },
   ]);
-  if (from.status !== next.status) await tellOthers(deps, client, next);
+  if (from.status !== next.status && isEnded(next)) await tellOthers(deps, client, next);
 }
 
-/** What others are told, committed with what it tells of. */
-export async function tellOthers(deps: OperationDeps, client: Queryable, operation: OperationRecord): Promise<void> {
+/** What others are told of its end, committed with it. */
+async function tellOthers(deps: OperationDeps, client: Queryable, operation: OperationRecord): Promise<void> {
   await writeOutbox(client, deps.ids, {
     merchantId: operation.companyId,
     payload: {
