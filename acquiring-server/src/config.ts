@@ -2,6 +2,15 @@
 import { resolve } from 'node:path';
 import { portSetting, readConfig } from '@qiantai/foundation';
 import { z } from 'zod';
+import type { ProviderSettings } from './accounts/provider-exchange.ts';
+
+/** `https://app:secret@host/`: where a provider is, and as whom it is asked. */
+const providerSetting = z.url({ protocol: /^https?$/ }).transform((text, context): ProviderSettings => {
+  const url = new URL(text);
+  const [appId, secret] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+  if (appId === '' || secret === '') context.addIssue('app and secret stand before the host: https://app:secret@host');
+  return { baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), appId, secret };
+});
 
 const configSchema = z.object({
   QIANTAI_DATA_DIR: z
@@ -17,6 +26,8 @@ const configSchema = z.object({
   MQTT_PORT: portSetting(1883),
   SEED_FILE: z.string().min(1).optional(),
   PUBLIC_HTTP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  IDENTITY_PROVIDER: providerSetting.optional(),
+  SMS_PROVIDER: providerSetting.optional(),
 });
 
 export interface ServerConfig {
@@ -31,6 +42,9 @@ export interface ServerConfig {
   seedFile: string | undefined;
   /** What channels reach the server's HTTP under; undefined: its own loopback address. */
   publicHttpUrl: string | undefined;
+  /** Of identity checks and of text messages; undefined: accounts wait for their identity, no code is sent. */
+  identityProvider: ProviderSettings | undefined;
+  smsProvider: ProviderSettings | undefined;
 }
 
 /** @throws Error that names every bad variable. */
@@ -46,6 +60,8 @@ export function readServerConfig(env: Readonly<Record<string, string | undefined
     mqttPort: settings.MQTT_PORT,
     seedFile: settings.SEED_FILE,
     publicHttpUrl: settings.PUBLIC_HTTP_URL?.replace(/\/+$/, ''),
+    identityProvider: settings.IDENTITY_PROVIDER,
+    smsProvider: settings.SMS_PROVIDER,
   };
 }
 

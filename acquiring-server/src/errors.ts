@@ -1,5 +1,6 @@
 /** Every code that the acquiring server answers or stops with. Codes are stable; messages may be bettered. */
 import { errorRegistry } from '@qiantai/foundation';
+import { accountErrors } from './accounts/account-errors.ts';
 import { memberOperationErrors } from './member-operations/operation-errors.ts';
 
 export const serverErrors = {
@@ -464,126 +465,6 @@ export const serverErrors = {
     http: 404,
     retryable: false,
   },
-  CUSTOMER_NOT_FOUND: {
-    message: 'There is no customer {customerId}',
-    grpc: 'NOT_FOUND',
-    http: 404,
-    retryable: false,
-  },
-  CUSTOMER_BAD_REQUEST: {
-    message: '{field}: {why}',
-    grpc: 'INVALID_ARGUMENT',
-    http: 400,
-    retryable: false,
-  },
-  CUSTOMER_DOCUMENT_TAKEN: {
-    message: 'There is a customer with this identity document already. Open further accounts for that one',
-    grpc: 'ALREADY_EXISTS',
-    http: 409,
-    retryable: false,
-  },
-  CUSTOMER_IDENTITY_REFUSED: {
-    message: 'The identity of customer {customerId} is {status}: correct the particulars and have them checked again',
-    grpc: 'FAILED_PRECONDITION',
-    http: 409,
-    retryable: false,
-  },
-  CUSTOMER_NO_PHONE: {
-    message: 'Customer {customerId} has no phone that a code could be sent to',
-    grpc: 'FAILED_PRECONDITION',
-    http: 409,
-    retryable: false,
-  },
-  USER_NOT_FOUND: {
-    message: 'There is no active user {userId} of {companyId}',
-    grpc: 'NOT_FOUND',
-    http: 404,
-    retryable: false,
-  },
-  USER_LOGIN_TAKEN: {
-    message: '{companyId} has a user with this login name already',
-    grpc: 'ALREADY_EXISTS',
-    http: 409,
-    retryable: false,
-  },
-  COMPANY_NOT_FOUND: {
-    message: 'There is no company {companyId}',
-    grpc: 'NOT_FOUND',
-    http: 404,
-    retryable: false,
-  },
-  ACCOUNT_NOT_FOUND: {
-    message: 'There is no account {accountNumber}',
-    grpc: 'NOT_FOUND',
-    http: 404,
-    retryable: false,
-  },
-  ACCOUNT_KEY_CONFLICT: {
-    message: 'The request key {requestKey} was used with another request',
-    grpc: 'ALREADY_EXISTS',
-    http: 409,
-    retryable: false,
-  },
-  ACCOUNT_TYPE_NOT_FOUND: {
-    message: 'There is no account type {typeCode} that {companyId} may use',
-    grpc: 'NOT_FOUND',
-    http: 404,
-    retryable: false,
-  },
-  ACCOUNT_TYPE_TAKEN: {
-    message: 'The type code {typeCode} is taken. Leave it out to be given a free one',
-    grpc: 'ALREADY_EXISTS',
-    http: 409,
-    retryable: false,
-  },
-  ACCOUNT_TYPES_EXHAUSTED: {
-    message: 'Every type code is given out',
-    grpc: 'RESOURCE_EXHAUSTED',
-    http: 429,
-    retryable: false,
-  },
-  ACCOUNT_TYPE_UNFIT: {
-    message: 'The account type {typeCode} does not fit: {why}',
-    grpc: 'FAILED_PRECONDITION',
-    http: 409,
-    retryable: false,
-  },
-  ACCOUNT_NUMBERS_EXHAUSTED: {
-    message: 'No free account number of type {typeCode} was found',
-    grpc: 'RESOURCE_EXHAUSTED',
-    http: 429,
-    retryable: true,
-  },
-  ACCOUNT_STEP_REFUSED: {
-    message: 'The account {accountNumber} is {status}, where "{event}" is not possible',
-    grpc: 'FAILED_PRECONDITION',
-    http: 409,
-    retryable: false,
-  },
-  ACCOUNT_ROLE_REFUSED: {
-    message: '"{event}" is not for {role} to do',
-    grpc: 'PERMISSION_DENIED',
-    http: 403,
-    retryable: false,
-  },
-  ACCOUNT_CLOSING_HINDERED: {
-    message: 'The account {accountNumber} cannot be closed: {why}',
-    grpc: 'FAILED_PRECONDITION',
-    http: 409,
-    retryable: false,
-  },
-  ACCOUNT_FREEZE_NOT_FOUND: {
-    message: 'There is no active freeze {freezeId}',
-    grpc: 'NOT_FOUND',
-    http: 404,
-    retryable: false,
-  },
-  ACCOUNT_FREEZE_EXCEEDED: {
-    message: 'The freeze {freezeId} has only {leftMinor} minor units left',
-    grpc: 'FAILED_PRECONDITION',
-    http: 409,
-    retryable: false,
-  },
   ACCOUNT_PASSWORD_LOCKED: {
     message:
       'The withdrawal password was wrong too often; no try is taken until {untilMs} (milliseconds since 1970, UTC)',
@@ -591,30 +472,7 @@ export const serverErrors = {
     http: 409,
     retryable: false,
   },
-  ACCOUNT_RESET_TOO_SOON: {
-    message: 'Codes are sent at most one a minute and five a day; the next one in {waitMs} ms',
-    grpc: 'RESOURCE_EXHAUSTED',
-    http: 429,
-    retryable: true,
-  },
-  ACCOUNT_RESET_NOT_FOUND: {
-    message: 'There is no password reset {resetId}',
-    grpc: 'NOT_FOUND',
-    http: 404,
-    retryable: false,
-  },
-  ACCOUNT_PAGE_TOKEN_BAD: {
-    message: 'The page token is not one that this list gave, or it belongs to other filters. Begin at the first page',
-    grpc: 'INVALID_ARGUMENT',
-    http: 400,
-    retryable: false,
-  },
-  ACCOUNT_BAD_REQUEST: {
-    message: '{field}: {why}',
-    grpc: 'INVALID_ARGUMENT',
-    http: 400,
-    retryable: false,
-  },
+  ...accountErrors,
   ...memberOperationErrors,
 } as const;
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type ProcessContext, type RunningProcess, systemClock, systemRandom } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { startAccounts } from './accounts/start-accounts.ts';
 import { createChannelGateway } from './channels/create-channel-gateway.ts';
 import type { ServerConfig } from './config.ts';
 import { openDatabase } from './db/database.ts';
@@ -18,6 +19,10 @@ import { createLedgerKeeper } from './ledger/ledger-keeper.ts';
 import { createLedger } from './ledger/ledger-store.ts';
 import { prepareMonths } from './ledger/partitions-store.ts';
 import { createPeriods } from './ledger/periods-store.ts';
+import { createMemberOperations } from './member-operations/create-member-operations.ts';
+import { createMemberAccounts } from './member-operations/member-accounts.ts';
+import { operationsUnderWay } from './member-operations/operation-store.ts';
+import { noChannels } from './member-operations/ports.ts';
 import { MerchantStore } from './merchants/merchant-store.ts';
 import { openSecretBox } from './merchants/secret-box.ts';
 import { SpeakerStore } from './merchants/speaker-store.ts';
@@ -110,6 +115,7 @@ async function start(
   closing.add(async () => await gateway.close());
   const ledger = createLedger({ database, clock, ids });
   closing.add(async () => await ledger.drained());
+  const instanceId = instanceIdOf(dataDir, ids);
   const payments = createPaymentService({
     database,
     ledger,
@@ -120,7 +126,7 @@ async function start(
     clock,
     ids,
     log,
-    instanceId: instanceIdOf(dataDir, ids),
+    instanceId,
   });
   await payments.start();
   closing.add(async () => await payments.stop());
@@ -147,6 +153,22 @@ async function start(
   const journal = new JournalService({ store: journalStore, effects, clock, log });
   const sweeping = journal.sweep(ending.signal);
   closing.add(async () => await sweeping);
+
+  const { identityProvider, smsProvider } = config;
+  const members = { database, ledger, secretBox, clock, random, ids, log };
+  const objectors = [operationsUnderWay];
+  const { accounts, stop: stopAccounts } = startAccounts({ ...members, objectors, identityProvider, smsProvider });
+  closing.add(stopAccounts);
+
+  // Until a channel and a bank are configured, recharge and withdrawal are refused.
+  const memberOperations = createMemberOperations({
+    ...members,
+    accounts: createMemberAccounts({ database, passwords: accounts }),
+    channels: noChannels,
+    instanceId,
+  });
+  await memberOperations.worker.start();
+  closing.add(async () => await memberOperations.worker.stop());
 
   const operatorStore = new OperatorStore(database);
   const firstOperator = await new OperatorService({
@@ -180,6 +202,8 @@ async function start(
       database,
       ledger,
       periods: createPeriods({ database, ledger, clock }),
+      accounts,
+      memberOperations,
     },
     clock,
     grpcPort: config.grpcPort,

@@ -1,6 +1,9 @@
 /** What a client needs to reach the simulated channels (docs/processes.md). */
 import { z } from 'zod';
 
+/** Of checks and of messages: JSON signed by HMAC (identity/signed-exchange.ts). */
+const provider = z.strictObject({ baseUrl: z.url(), appId: z.string(), secret: z.string() });
+
 export const channelSimsDescriptionSchema = z.strictObject({
   http: z.url(),
   wechat: z.strictObject({
@@ -43,6 +46,8 @@ export const channelSimsDescriptionSchema = z.strictObject({
     custodyAccount: z.string(),
     ownAccount: z.string(),
   }),
+  identity: provider,
+  sms: provider,
 });
 
 export type ChannelSimsDescription = z.infer<typeof channelSimsDescriptionSchema>;

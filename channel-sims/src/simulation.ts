@@ -1,5 +1,5 @@
 /** All simulated channels together: books, keys, HTTP and the card host's line, wired by hand. */
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey } from 'node:crypto';
 import { join } from 'node:path';
 import { type Clock, type Log, SeededRandom } from '@qiantai/foundation';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -24,7 +24,9 @@ import { FaultPlan } from './hands/behaviours.ts';
 import { handsRoutes } from './hands/hands-routes.ts';
 import { HeldAnswers } from './hands/held-answers.ts';
 import { WireLog } from './hands/wire-log.ts';
+import { identityRoutes } from './identity/identity-routes.ts';
 import { phoneRoutes } from './phone/phone-routes.ts';
+import { smsRoutes } from './sms/sms-routes.ts';
 import { Journal } from './store/journal.ts';
 import { currencyExponent } from './values/amount.ts';
 import { currencyNumbers } from './values/currency-numbers.ts';
@@ -98,6 +100,9 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
       clock,
     }),
   );
+  const { held } = parts;
+  await app.register(identityRoutes({ ...providerKeys(credentials, 'identity'), clock, held }));
+  await app.register(smsRoutes({ ...providerKeys(credentials, 'sms'), clock, held }));
   parts.address.http = (await app.listen({ port: options.httpPort, host: '127.0.0.1' })).replace(/\/$/, '');
   const cardPort = await card.host.listen(options.cardPort);
   log.info({ http: parts.address.http, cardPort }, 'sims.listening');
@@ -110,6 +115,12 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
       bank.book.close();
     },
   };
+}
+
+/** Derived, so that a file of credentials from before there were these providers has them too. */
+function providerKeys(credentials: Credentials, provider: 'identity' | 'sms'): { appId: string; secret: string } {
+  const secret = createHmac('sha256', credentials.card.statementSecret).update(provider).digest('base64url');
+  return { appId: `${provider}-app`, secret };
 }
 
 interface Parts extends SimulationOptions {
@@ -309,5 +320,7 @@ function describe(parts: Parts, cardPort: number): ChannelSimsDescription {
       statementSecret: card.statementSecret,
     },
     bank: { baseUrl: http, currency: config.currency, ...bank },
+    identity: { baseUrl: http, ...providerKeys(credentials, 'identity') },
+    sms: { baseUrl: http, ...providerKeys(credentials, 'sms') },
   };
 }

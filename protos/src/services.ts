@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { type GrpcObject, loadPackageDefinition } from '@grpc/grpc-js';
 import { loadSync, type Options, type PackageDefinition } from '@grpc/proto-loader';
+import type { ProtoGrpcType as AccountTypes } from './generated/account.ts';
 import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
 import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
@@ -29,8 +30,14 @@ export function acquiringDefinition(): PackageDefinition {
 }
 
 /** What answers at the operations port. */
-const operationsFiles = ['qiantai/acquiring/v1/ledger.proto', 'qiantai/acquiring/v1/member_operation.proto'];
-type OperationsTypes = LedgerTypes & MemberOperationTypes;
+const operationsFiles = [
+  'qiantai/acquiring/v1/ledger.proto',
+  'qiantai/acquiring/v1/account.proto',
+  'qiantai/acquiring/v1/member_operation.proto',
+];
+type InOperations = LedgerTypes['qiantai']['acquiring']['v1'] &
+  AccountTypes['qiantai']['acquiring']['v1'] &
+  MemberOperationTypes['qiantai']['acquiring']['v1'];
 
 export function operationsDefinition(): PackageDefinition {
   loadedOperations ??= loadSync(operationsFiles, loaderOptions);
@@ -48,9 +55,11 @@ export function acquiringServices(): AcquiringTypes['qiantai']['acquiring']['v1'
 }
 
 /** Constructors and service definitions between operators and server. */
-export function operationsServices(): OperationsTypes['qiantai']['acquiring']['v1'] {
-  return (loadPackageDefinition(operationsDefinition()) as GrpcObject as unknown as OperationsTypes).qiantai.acquiring
-    .v1;
+export function operationsServices(): InOperations {
+  const loaded = loadPackageDefinition(operationsDefinition()) as GrpcObject as unknown as LedgerTypes &
+    AccountTypes &
+    MemberOperationTypes;
+  return loaded.qiantai.acquiring.v1;
 }
 
 /** Constructors and service definitions between till and agent. */

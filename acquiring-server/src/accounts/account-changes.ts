@@ -11,14 +11,16 @@ import {
   nextAccountStatus,
   type Step,
 } from './account-transitions.ts';
+import { checkAccountScope } from './actor-scope.ts';
 import { type Actor, ledgerKeyOf, type MemberAccount } from './records.ts';
 
 type ChangeDeps = Pick<AccountDeps, 'ledger' | 'clock'>;
 
-/** @throws CodedError ACCOUNT_NOT_FOUND */
-export async function lockedAccount(client: Queryable, accountNumber: string): Promise<MemberAccount> {
+/** The account, locked for whoever may know of it. @throws CodedError ACCOUNT_NOT_FOUND */
+export async function lockedAccount(client: Queryable, accountNumber: string, actor: Actor): Promise<MemberAccount> {
   const account = await lockAccount(client, accountNumber);
   if (!account) throw serverError('ACCOUNT_NOT_FOUND', { accountNumber });
+  await checkAccountScope(client, account, actor);
   return account;
 }
 
@@ -79,7 +81,7 @@ export interface SwitchTurn {
  * never may
  */
 export async function turnSwitch(client: Queryable, deps: ChangeDeps, turn: SwitchTurn): Promise<MemberAccount> {
-  const account = await lockedAccount(client, turn.accountNumber);
+  const account = await lockedAccount(client, turn.accountNumber, turn.actor);
   const { actor, on } = turn;
   taken(maySwitch(account.status, turn.switch, actor.role), { account, event: turn.switch, actor });
   if (on && turn.switch !== 'active' && !account.rights.has(turn.switch)) {

@@ -1,4 +1,6 @@
 /** Customers, users and accounts, as the rest of the server asks for them. */
+import type { Database } from '../db/database.ts';
+import { type Deadline, transactionWithin } from '../db/within-deadline.ts';
 import { serverError } from '../errors.ts';
 import { lockedAccount, moveAccount, type SwitchTurn, turnSwitch } from './account-changes.ts';
 import { type AccountDeps, defaultTerms } from './account-deps.ts';
@@ -16,7 +18,7 @@ import {
   type IdentityCorrections,
   submitIdentity,
 } from './customers.ts';
-import { type AccountFreeze, listFreezes } from './freeze-store.ts';
+import { type AccountFreeze, findFreeze, listFreezes } from './freeze-store.ts';
 import { type FreezeRequest, freezeAccount, type UnfreezeRequest, unfreezeAccount } from './freezes.ts';
 import { createIdentityDriver, type IdentityDriver } from './identity-driver.ts';
 import { findLastCheck, type IdentityCheckRecord } from './identity-store.ts';
@@ -64,11 +66,13 @@ export interface AccountService {
   readHistory(accountNumber: string): ReturnType<typeof readAccountHistory>;
   setSwitch(turn: SwitchTurn): Promise<AccountView>;
   freeze(request: FreezeRequest): Promise<AccountFreeze>;
+  /** @throws CodedError ACCOUNT_FREEZE_NOT_FOUND */
+  getFreeze(freezeId: string): Promise<AccountFreeze>;
   unfreeze(request: UnfreezeRequest): Promise<AccountFreeze>;
   stopAccount(request: ClosingRequest): Promise<AccountView>;
   resumeAccount(request: ClosingRequest): Promise<AccountView>;
   setWithdrawalPassword(request: SetPasswordRequest): Promise<PasswordCheck | { kind: 'set' }>;
-  checkWithdrawalPassword(request: { accountNumber: string; password: string }): Promise<PasswordCheck>;
+  checkWithdrawalPassword(request: { accountNumber: string; password: string; actor: Actor }): Promise<PasswordCheck>;
   requestPasswordReset(request: ResetRequest): Promise<ResetRequested>;
   resetPassword(request: { resetId: string; code: string; newPassword: string; actor: Actor }): Promise<ResetOutcome>;
   requestClosing(request: ClosingRequest): Promise<ClosingOutcome>;
@@ -76,6 +80,12 @@ export interface AccountService {
   closeAccount(request: ClosingRequest): Promise<AccountView>;
   listAccountTypes(companyId: string): Promise<AccountType[]>;
   createAccountType(request: CreateAccountTypeRequest): Promise<AccountType>;
+}
+
+/** The service over the server's whole time. */
+export interface Accounts extends AccountService {
+  /** The same for one call: what is not committed when its time is over is not done. */
+  within(deadline: Deadline): AccountService;
   /** Asks providers again about what they left open. */
   readonly identity: Pick<IdentityDriver, 'start' | 'stop' | 'runDue'>;
 }
@@ -83,10 +93,23 @@ export interface AccountService {
 export type AccountServiceOptions = Omit<AccountDeps, 'terms' | 'objectors'> &
   Partial<Pick<AccountDeps, 'terms' | 'objectors'>>;
 
-export function createAccountService(options: AccountServiceOptions): AccountService {
+export function createAccountService(options: AccountServiceOptions): Accounts {
   const deps: AccountDeps = { terms: defaultTerms, objectors: [], ...options };
-  const { pool } = deps.database;
+  const { database } = deps;
   const identity = createIdentityDriver(deps);
+  return {
+    ...serviceOver(deps, identity),
+    identity,
+    within: (deadline) => {
+      const transaction: Database['transaction'] = (work) => transactionWithin(database, deadline, work);
+      return serviceOver({ ...deps, database: { ...database, transaction } }, identity);
+    },
+  };
+}
+
+/** What a provider said is recorded by `identity` whatever becomes of the call that made it be asked. */
+function serviceOver(deps: AccountDeps, identity: Pick<IdentityDriver, 'drive'>): AccountService {
+  const { pool } = deps.database;
 
   const getCustomer = async (customerId: string): Promise<CustomerView> => {
     const customer = await findCustomer(pool, customerId);
@@ -106,7 +129,7 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
   };
   const move = async (event: AccountEvent, { accountNumber, actor, why }: ClosingRequest): Promise<AccountView> => {
     await deps.database.transaction(async (client) => {
-      const account = await lockedAccount(client, accountNumber);
+      const account = await lockedAccount(client, accountNumber, actor);
       await moveAccount(client, deps, { account, event, actor, why });
     });
     return await getAccount(accountNumber);
@@ -135,6 +158,11 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
       return await getAccount(turn.accountNumber);
     },
     freeze: async (request) => await freezeAccount(deps, request),
+    getFreeze: async (freezeId) => {
+      const freeze = await findFreeze(pool, freezeId);
+      if (!freeze) throw serverError('ACCOUNT_FREEZE_NOT_FOUND', { freezeId });
+      return freeze;
+    },
     unfreeze: async (request) => await unfreezeAccount(deps, request),
     stopAccount: async (request) => await move('stopped', request),
     resumeAccount: async (request) => await move('resumed', request),
@@ -153,6 +181,5 @@ export function createAccountService(options: AccountServiceOptions): AccountSer
     },
     listAccountTypes: async (companyId) => await listAccountTypes(pool, companyId),
     createAccountType: async (request) => await createAccountType(deps, request),
-    identity,
   };
 }

@@ -23,7 +23,7 @@ export type ClosingOutcome =
  */
 export async function requestClosing(deps: AccountDeps, request: ClosingRequest): Promise<ClosingOutcome> {
   return await deps.database.transaction(async (client) => {
-    const account = await lockedAccount(client, request.accountNumber);
+    const account = await lockedAccount(client, request.accountNumber, request.actor);
     if (account.status === 'closed') return { kind: 'closed', account };
     const wanted = await moveAccount(client, deps, { ...request, account, event: 'closing_requested' });
     const hindrances = await hindrancesOf(client, deps, wanted);
@@ -36,7 +36,7 @@ export async function requestClosing(deps: AccountDeps, request: ClosingRequest)
 /** @throws CodedError ACCOUNT_NOT_FOUND, ACCOUNT_ROLE_REFUSED, ACCOUNT_STEP_REFUSED */
 export async function withdrawClosing(deps: AccountDeps, request: ClosingRequest): Promise<MemberAccount> {
   return await deps.database.transaction(async (client) => {
-    const account = await lockedAccount(client, request.accountNumber);
+    const account = await lockedAccount(client, request.accountNumber, request.actor);
     if (account.closingRequestedAtMs === null && account.status !== 'closed') return account;
     return await moveAccount(client, deps, { ...request, account, event: 'closing_withdrawn' });
   });
@@ -49,7 +49,7 @@ export async function withdrawClosing(deps: AccountDeps, request: ClosingRequest
 export async function closeAccount(deps: AccountDeps, request: ClosingRequest): Promise<MemberAccount> {
   const { accountNumber, actor } = request;
   return await deps.database.transaction(async (client) => {
-    const account = await lockedAccount(client, accountNumber);
+    const account = await lockedAccount(client, accountNumber, actor);
     if (account.status === 'closed' && actor.role === 'operations') return account;
     // The table decides before the balance is looked at: whoever may not close it learns nothing of it.
     checkStep(account, 'closed', actor);

@@ -199,6 +199,23 @@ export async function findUser(
   return found.rows[0] && recordFrom<UserRecord>(found.rows[0], userMembers, 'held');
 }
 
+/** Whether the customer has such a user: the one named, or any of the company. */
+export async function isUserOf(
+  client: Queryable,
+  {
+    customerId,
+    companyId,
+    userId,
+  }: { customerId: string; companyId?: string | undefined; userId?: string | undefined },
+): Promise<boolean> {
+  const found = await client.query(
+    `SELECT 1 FROM customer_user WHERE customer_id = $1 AND ($2::text IS NULL OR company_id = $2)
+       AND ($3::uuid IS NULL OR user_id = $3) AND status = 'active' LIMIT 1`,
+    [customerId, companyId ?? null, userId ?? null],
+  );
+  return found.rows.length === 1;
+}
+
 export async function listUsers(client: Queryable, customerId: string): Promise<UserRecord[]> {
   const found = await client.query(
     `SELECT ${selectList(userMembers, 'held')} FROM customer_user AS held

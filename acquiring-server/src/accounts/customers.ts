@@ -5,6 +5,7 @@ import { serverError } from '../errors.ts';
 import type { SecretBox } from '../merchants/secret-box.ts';
 import type { AccountDeps } from './account-deps.ts';
 import type { Queryable } from './account-store.ts';
+import { checkCustomerScope, checkUserScope } from './actor-scope.ts';
 import {
   changeCustomer,
   findCustomer,
@@ -128,6 +129,7 @@ export async function submitIdentity(
     deps.database.transaction(async (client) => {
       const customer = await lockCustomer(client, customerId);
       if (!customer) throw serverError('CUSTOMER_NOT_FOUND', { customerId });
+      await checkCustomerScope(client, customerId, actor);
       const corrected = Object.values(corrections).some((text) => text !== undefined);
       if (customer.identityStatus === 'verified' || customer.identityStatus === 'pending') {
         if (!corrected) return customer;
@@ -191,7 +193,8 @@ export interface CreateUserRequest {
  * ACCOUNT_KEY_CONFLICT
  */
 export async function createUser(deps: AccountDeps, request: CreateUserRequest): Promise<UserRecord> {
-  const { requestKey, actor: _actor, ...payload } = request;
+  const { requestKey, actor, ...payload } = request;
+  checkUserScope({ companyId: request.companyId }, actor);
   const { companyId, customerId, loginName, contact } = request;
   if (!/^[\x21-\x7e]{3,64}$/.test(loginName)) throw badField('login_name', 'it is not 3 to 64 visible characters');
   if (contact !== '' && !isPhone(contact) && !isMail(contact)) throw badField('contact', 'it is no phone and no mail');

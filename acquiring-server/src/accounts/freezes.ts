@@ -40,7 +40,7 @@ export async function freezeAccount(deps: AccountDeps, request: FreezeRequest): 
     const keyed = fingerprintOf(deps, { requestKey: request.requestKey, method: 'FreezeAccount', payload });
     const before = await takeRequestKey(client, keyed, { resultId: freezeId, nowMs });
     if (before) return (await findFreeze(client, before)) as AccountFreeze;
-    const account = await lockedAccount(client, accountNumber);
+    const account = await lockedAccount(client, accountNumber, actor);
     if (amountMinor === 'whole') {
       await moveAccount(client, deps, { account, event: 'frozen_by_risk', actor, why });
     } else await freezePart(client, deps, account, { ...request, amountMinor, freezeId });
@@ -121,7 +121,7 @@ export async function unfreezeAccount(deps: AccountDeps, request: UnfreezeReques
     const keyed = fingerprintOf(deps, { requestKey, method: 'UnfreezeAccount', payload });
     const before = await takeRequestKey(client, keyed, { resultId: freezeId, nowMs });
     if (before) return (await findFreeze(client, before)) as AccountFreeze;
-    const account = await lockedAccount(client, known.accountNumber);
+    const account = await lockedAccount(client, known.accountNumber, actor);
     const freeze = (await lockFreeze(client, freezeId)) as AccountFreeze;
     if (freeze.status !== 'active') throw serverError('ACCOUNT_FREEZE_NOT_FOUND', { freezeId });
     const released =

@@ -15,6 +15,7 @@ import {
 } from './account-store.ts';
 import { type AccountStatus, flowOf } from './account-transitions.ts';
 import { findAccountType, freeTypeCodes, insertAccountType } from './account-type-store.ts';
+import { checkUserScope } from './actor-scope.ts';
 import { findUser, lockCustomer } from './customer-store.ts';
 import { checkCompany, submitLocked } from './customers.ts';
 import {
@@ -49,6 +50,7 @@ export interface OpenAccountRequest {
  */
 export async function openAccount(deps: AccountDeps, request: OpenAccountRequest): Promise<MemberAccount> {
   const { requestKey, actor, ...payload } = request;
+  checkUserScope(request, actor);
   const keyed = fingerprintOf(deps, { requestKey, method: 'OpenAccount', payload });
   return await deps.database.transaction(async (client) => {
     const nowMs = deps.clock.nowMs();
@@ -181,6 +183,7 @@ export interface CreateAccountTypeRequest {
  */
 export async function createAccountType(deps: AccountDeps, request: CreateAccountTypeRequest): Promise<AccountType> {
   const { requestKey, actor, ...payload } = request;
+  checkUserScope({ companyId: request.companyId }, actor);
   checkType(request);
   const keyed = fingerprintOf(deps, { requestKey, method: 'CreateAccountType', payload: { ...payload } });
   return await deps.database.transaction(async (client) => {

@@ -16,6 +16,10 @@ export const platformCompany = '@platform';
 export interface Actor {
   role: ActorRole;
   name: string;
+  /** Of a customer: the user, who speaks for its own customer only. */
+  userId?: string;
+  /** Of a merchant, which speaks for its own users only. */
+  companyId?: string;
 }
 
 export const systemActor: Actor = { role: 'system', name: '' };

@@ -38,10 +38,10 @@ export type PasswordCheck =
  */
 export async function checkWithdrawalPassword(
   deps: AccountDeps,
-  request: { accountNumber: string; password: string },
+  request: { accountNumber: string; password: string; actor: Actor },
 ): Promise<PasswordCheck> {
   const { accountNumber, password } = request;
-  const taken = await deps.database.transaction((client) => takeTry(client, deps, accountNumber));
+  const taken = await deps.database.transaction((client) => takeTry(client, deps, request));
   if (taken.kind !== 'may_try') return taken;
   if (!(await verify(taken.hash, password))) return { kind: 'wrong', triesLeft: taken.triesLeft };
   await updateAccount(deps.database.pool, accountNumber, { passwordTries: 0, passwordLockedUntilMs: null });
@@ -51,8 +51,12 @@ export async function checkWithdrawalPassword(
 type Try = { kind: 'may_try'; hash: string; triesLeft: number } | Exclude<PasswordCheck, { kind: 'right' | 'wrong' }>;
 
 /** Counts the try; the last one locks, and a right password unlocks. */
-async function takeTry(client: Queryable, deps: AccountDeps, accountNumber: string): Promise<Try> {
-  const account = await lockedAccount(client, accountNumber);
+async function takeTry(
+  client: Queryable,
+  deps: AccountDeps,
+  { accountNumber, actor }: { accountNumber: string; actor: Actor },
+): Promise<Try> {
+  const account = await lockedAccount(client, accountNumber, actor);
   const passwordHash = await readPasswordHash(client, accountNumber);
   if (!passwordHash) return { kind: 'not_set' };
   const nowMs = deps.clock.nowMs();
@@ -84,12 +88,12 @@ export async function setWithdrawalPassword(
   const { accountNumber, oldPassword, newPassword, actor } = request;
   checkSetter(actor);
   checkForm(newPassword);
-  const check = await checkWithdrawalPassword(deps, { accountNumber, password: oldPassword });
+  const check = await checkWithdrawalPassword(deps, { accountNumber, password: oldPassword, actor });
   if (check.kind === 'wrong' || check.kind === 'locked') return check;
   const withdrawalPasswordHash = await hashPassword(newPassword);
   const heldHash = check.kind === 'right' ? await readPasswordHash(deps.database.pool, accountNumber) : undefined;
   return await deps.database.transaction(async (client) => {
-    const account = await lockedAccount(client, accountNumber);
+    const account = await lockedAccount(client, accountNumber, actor);
     checkNotClosed(account);
     // Somebody else set one while this one was hashed: this request proved the one before.
     const now = await readPasswordHash(client, accountNumber);
@@ -141,7 +145,7 @@ export async function requestPasswordReset(deps: AccountDeps, request: ResetRequ
   const code = String(deps.random.below(1_000_000)).padStart(6, '0');
   const prepared = await deps.database.transaction(async (client) => {
     const nowMs = deps.clock.nowMs();
-    const account = await lockedAccount(client, accountNumber);
+    const account = await lockedAccount(client, accountNumber, actor);
     const keyed = fingerprintOf(deps, { requestKey, method: 'RequestPasswordReset', payload: { accountNumber } });
     const before = await takeRequestKey(client, keyed, { resultId: resetId, nowMs });
     const customer = await findCustomer(client, account.customerId);
@@ -212,7 +216,7 @@ export async function resetPassword(
   // Hashing is dear, so it is done for the right code only, and outside of the transaction.
   const withdrawalPasswordHash = timingSafeEqual(given, known.codeFingerprint) ? await hashPassword(newPassword) : '';
   return await deps.database.transaction(async (client) => {
-    const account = await lockedAccount(client, known.accountNumber);
+    const account = await lockedAccount(client, known.accountNumber, actor);
     checkNotClosed(account);
     const reset = (await lockReset(client, resetId)) as PasswordReset;
     if (reset.status !== 'open' || deps.clock.nowMs() >= reset.expiresAtMs) return { kind: 'code_over' };

@@ -20,10 +20,16 @@ const descriptionSchema = z.object({
   wechat: wechatCredentialsSchema,
   alipay: alipayCredentialsSchema,
   card: cardCredentialsSchema,
+  identity: z.object({ baseUrl: z.string(), appId: z.string(), secret: z.string() }),
+  sms: z.object({ baseUrl: z.string(), appId: z.string(), secret: z.string() }),
 });
 
 export interface RunningSims {
   clock: AnchoredClock;
+  /** Providers of identity checks and of text messages. */
+  providers: Pick<z.infer<typeof descriptionSchema>, 'identity' | 'sms'>;
+  /** What a hand reads. */
+  look(path: string): Promise<Record<string, unknown>>;
   account(channel: ChannelAccount['channel']): ChannelAccount;
   hand(path: string, body: unknown): Promise<Record<string, unknown>>;
   book(channel: ChannelAccount['channel']): Promise<Record<string, unknown>>;
@@ -61,6 +67,8 @@ export async function startSims(options: { startMs: number; factor: number }): P
   };
   return {
     clock,
+    providers: description,
+    look: (path) => ask(path),
     account: (channel) => ({
       id: `${channel}-1`,
       merchantId: 'merchant-1',

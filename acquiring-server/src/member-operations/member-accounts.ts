@@ -5,6 +5,7 @@ import type { AccountService } from '../accounts/account-service.ts';
 import { findAccount, lockAccount } from '../accounts/account-store.ts';
 import { flowOf } from '../accounts/account-transitions.ts';
 import { findCustomer } from '../accounts/customer-store.ts';
+import { systemActor } from '../accounts/records.ts';
 import type { Database } from '../db/database.ts';
 import { serverError } from '../errors.ts';
 import type { AccountUse, OperationAccounts } from './ports.ts';
@@ -40,7 +41,7 @@ export function createMemberAccounts(deps: {
     checkWithdrawalPassword: async ({ companyId, accountNumber }, password) => {
       const account = await findAccount(deps.database.pool, accountNumber);
       if (account?.companyId !== companyId) throw serverError('MEMBER_OPERATION_ACCOUNT_NOT_FOUND', { accountNumber });
-      return await deps.passwords.checkWithdrawalPassword({ accountNumber, password });
+      return await deps.passwords.checkWithdrawalPassword({ accountNumber, password, actor: systemActor });
     },
   };
 }

@@ -222,6 +222,19 @@ export async function leaseDueOperations(
   return result.rows;
 }
 
+/** What of an account stands against closing it: `recharge_processing`, each kind and state once. */
+export async function operationsUnderWay(client: Queryable, accountNumber: string): Promise<string[]> {
+  const found = await client.query<{ what: string }>(
+    `SELECT DISTINCT kind || '_' || status AS what FROM member_operation
+     WHERE company_id = (SELECT company_id FROM member_account WHERE account_number = $1)
+       AND (account_number = $1 OR payee_account_number = $1)
+       AND status IN ('created', 'processing', 'awaiting_payer', 'closing', 'held', 'under_review', 'sent', 'unknown')
+     ORDER BY what`,
+    [accountNumber],
+  );
+  return found.rows.map((row) => row.what);
+}
+
 /** When the next one is due; undefined where nothing is open. */
 export async function readNextOperationDueMs(client: Queryable): Promise<number | undefined> {
   const result = await client.query<{ due: bigint | null }>({

@@ -113,6 +113,14 @@ export interface ConfiguredPayOut {
   payOut: PayOut;
 }
 
+/** Where none is configured. */
+export const noChannels: OperationChannels = {
+  recharge: async () => undefined,
+  rechargeByAccount: async () => undefined,
+  payOut: async () => undefined,
+  payOutByAccount: async () => undefined,
+};
+
 /** Which channel and bank a company uses; undefined: none is configured, and the operation is refused. */
 export interface OperationChannels {
   recharge(companyId: string, currency: Currency): Promise<ConfiguredRecharge | undefined>;

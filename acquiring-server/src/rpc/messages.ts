@@ -8,7 +8,8 @@ type ServiceName =
   | 'EchoService'
   | 'EnrolmentService'
   | 'LedgerService'
-  | 'MemberOperationService';
+  | 'MemberOperationService'
+  | 'AccountService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */

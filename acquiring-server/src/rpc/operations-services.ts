@@ -1,6 +1,8 @@
 /** What answers at the operations port. */
 import { acquiringServices, operationsServices as operationsConstructors } from '@qiantai/protos';
+import type { Accounts } from '../accounts/account-service.ts';
 import type { MemberOperations } from '../member-operations/create-member-operations.ts';
+import { accountHandlers } from './account-handlers.ts';
 import { type LedgerServiceOptions, ledgerHandlers } from './ledger-handlers.ts';
 import { memberOperationHandlers } from './member-operation-handlers.ts';
 import { type OperatorContext, operatorCall } from './operator.ts';
@@ -10,12 +12,13 @@ export interface OperationsOptions extends Omit<LedgerServiceOptions, 'context'>
   context: OperatorContext;
   /** Absent: members' operations are not served. */
   memberOperations?: Pick<MemberOperations, 'service' | 'facts'>;
+  accounts: Accounts;
 }
 
 export function operationsServices(options: OperationsOptions): RpcService[] {
   const { context, memberOperations } = options;
   const { EchoService } = acquiringServices();
-  const { LedgerService, MemberOperationService } = operationsConstructors();
+  const { AccountService, LedgerService, MemberOperationService } = operationsConstructors();
   const services: RpcService[] = [
     {
       name: 'qiantai.acquiring.v1.EchoService',
@@ -26,6 +29,11 @@ export function operationsServices(options: OperationsOptions): RpcService[] {
       name: 'qiantai.acquiring.v1.LedgerService',
       definition: LedgerService.service,
       handlers: ledgerHandlers(options),
+    },
+    {
+      name: 'qiantai.acquiring.v1.AccountService',
+      definition: AccountService.service,
+      handlers: accountHandlers(options.context, options.accounts),
     },
   ];
   if (memberOperations) {

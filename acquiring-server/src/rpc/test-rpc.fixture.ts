@@ -7,6 +7,8 @@ import { type ChannelCredentials, type Client, credentials } from '@grpc/grpc-js
 import { FakeClock, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
 import { acquiringServices, IdMint, operationsServices } from '@qiantai/protos';
 import { Registry } from 'prom-client';
+import { createAccountService } from '../accounts/account-service.ts';
+import { scriptedProviders } from '../accounts/accounts.fixture.ts';
 import { openTestDatabase } from '../db/test-database.ts';
 import { type CertificateAuthority, openCertificateAuthority } from '../enrolment/certificate-authority.ts';
 import { EnrolmentService } from '../enrolment/enrolment-service.ts';
@@ -73,6 +75,10 @@ export async function startTestRpc() {
   });
   const ledger = createLedger({ database, clock, ids });
   const metrics = createRpcMetrics(registry, clock);
+  const providers = scriptedProviders();
+  const random = new SeededRandom('rpc/accounts');
+  const members = { database, ledger, secretBox: box, clock, random, ids, log: silentLog };
+  const accounts = createAccountService({ ...members, ...providers });
   const servers = await startRpcServers({
     context: { callers, metrics, log: silentLog },
     operations: {
@@ -85,6 +91,7 @@ export async function startTestRpc() {
       database,
       ledger,
       periods: createPeriods({ database, ledger, clock }),
+      accounts,
     },
     authority,
     payments,
@@ -120,6 +127,9 @@ export async function startTestRpc() {
     dataDir,
     address,
     enrolmentAddress,
+    accounts,
+    /** What providers of identity checks and messages were told and say. */
+    providers,
     operationsAddress: `localhost:${servers.operationsPort}`,
     operators,
     operatorStore,

@@ -1,0 +1,23 @@
+// Original file: protos/proto/qiantai/acquiring/v1/account.proto
+
+export const AccountSwitch = {
+  ACCOUNT_SWITCH_UNSPECIFIED: 'ACCOUNT_SWITCH_UNSPECIFIED',
+  ACCOUNT_SWITCH_MAY_RECHARGE: 'ACCOUNT_SWITCH_MAY_RECHARGE',
+  ACCOUNT_SWITCH_MAY_WITHDRAW: 'ACCOUNT_SWITCH_MAY_WITHDRAW',
+  ACCOUNT_SWITCH_MAY_OVERDRAW: 'ACCOUNT_SWITCH_MAY_OVERDRAW',
+  ACCOUNT_SWITCH_ACTIVE: 'ACCOUNT_SWITCH_ACTIVE',
+} as const;
+
+export type AccountSwitch =
+  | 'ACCOUNT_SWITCH_UNSPECIFIED'
+  | 0
+  | 'ACCOUNT_SWITCH_MAY_RECHARGE'
+  | 1
+  | 'ACCOUNT_SWITCH_MAY_WITHDRAW'
+  | 2
+  | 'ACCOUNT_SWITCH_MAY_OVERDRAW'
+  | 3
+  | 'ACCOUNT_SWITCH_ACTIVE'
+  | 4
+
+export type AccountSwitch__Output = typeof AccountSwitch[keyof typeof AccountSwitch]

@@ -1,0 +1,23 @@
+// Original file: protos/proto/qiantai/acquiring/v1/account.proto
+
+import type { OnBehalf as _qiantai_acquiring_v1_OnBehalf, OnBehalf__Output as _qiantai_acquiring_v1_OnBehalf__Output } from '../../../qiantai/acquiring/v1/OnBehalf.ts';
+
+export interface OpenAccountRequest {
+  'requestKey'?: (string);
+  'companyId'?: (string);
+  'userId'?: (string);
+  'typeCode'?: (string);
+  'currency'?: (string);
+  'name'?: (string);
+  'onBehalf'?: (_qiantai_acquiring_v1_OnBehalf | null);
+}
+
+export interface OpenAccountRequest__Output {
+  'requestKey': (string);
+  'companyId': (string);
+  'userId': (string);
+  'typeCode': (string);
+  'currency': (string);
+  'name': (string);
+  'onBehalf': (_qiantai_acquiring_v1_OnBehalf__Output | null);
+}

@@ -1,0 +1,17 @@
+// Original file: protos/proto/qiantai/acquiring/v1/account.proto
+
+import type { OnBehalf as _qiantai_acquiring_v1_OnBehalf, OnBehalf__Output as _qiantai_acquiring_v1_OnBehalf__Output } from '../../../qiantai/acquiring/v1/OnBehalf.ts';
+
+export interface SetWithdrawalPasswordRequest {
+  'accountNumber'?: (string);
+  'oldPassword'?: (string);
+  'newPassword'?: (string);
+  'onBehalf'?: (_qiantai_acquiring_v1_OnBehalf | null);
+}
+
+export interface SetWithdrawalPasswordRequest__Output {
+  'accountNumber': (string);
+  'oldPassword': (string);
+  'newPassword': (string);
+  'onBehalf': (_qiantai_acquiring_v1_OnBehalf__Output | null);
+}
