@@ -111,7 +111,8 @@ async function acceptWithin(
   const nowMs = deps.clock.nowMs();
   const fee = await termsOf(client, { caller, incoming, account, nowMs });
   const operation: OperationRecord = {
-    ...emptyOperation(incoming, caller, nowMs),
+    // Not made from the key: keys are minted by whoever asks, and two companies may use one channel account.
+    ...emptyOperation(incoming, caller, { nowMs, channelNumber: channelOrderNo(deps.ids.uuid7(), 1) }),
     ledgerCode: account.ledgerCode,
     feeMinor: incoming.kind === 'recharge' ? 0n : fee.feeMinor,
     freeUsedMinor: incoming.kind === 'recharge' ? 0n : fee.freeUsedMinor,
@@ -165,7 +166,7 @@ function payeeOf(incoming: Incoming, accounts: Readonly<Record<string, Operation
 function emptyOperation(
   incoming: Incoming,
   caller: OperationCaller,
-  nowMs: number,
+  { nowMs, channelNumber }: { nowMs: number; channelNumber: string },
 ): Omit<OperationRecord, 'ledgerCode' | 'feeMinor' | 'freeUsedMinor'> {
   return {
     companyId: caller.companyId,
@@ -188,7 +189,7 @@ function emptyOperation(
     counted: true,
     holdId: null,
     channelAccountId: null,
-    channelNumber: channelOrderNo(incoming.operationKey, 1),
+    channelNumber,
     channelTransactionId: '',
     cardId: null,
     payerUrl: '',

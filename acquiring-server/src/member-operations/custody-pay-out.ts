@@ -1,5 +1,4 @@
 /** Withdrawals over the custody's desk: it sends, asks and reads statements; here its outcomes become ours. */
-import { channelOrderNo } from '@qiantai/protos';
 import type { OutcomeHandler } from '../custody/custody-deps.ts';
 import type { InstructionDesk } from '../custody/instruction-desk.ts';
 import type { OperationFacts } from './member-operation-service.ts';
@@ -34,11 +33,10 @@ export function custodyPayOut(desk: Pick<InstructionDesk, 'instruct'>): PayOut {
  */
 export function custodyOutcomes(facts: Pick<OperationFacts, 'takePayOutOutcome'>): OutcomeHandler {
   return async (client, instruction, fact) => {
-    const ref = refOfSubject(instruction.subjectReference);
-    if (!ref) return;
+    const subject = subjectOf(instruction.subjectReference);
+    if (!subject) return;
     const word = {
-      // The desk gives each withdrawal one instruction, under a number of its own.
-      channelNumber: channelOrderNo(ref.operationKey, 1),
+      channelNumber: subject.channelNumber,
       channelTransactionId: instruction.instructionId,
       channelAccountId: instruction.bankAccountId,
       amount: { amountMinor: instruction.amountMinor, currency: instruction.currency },
@@ -54,17 +52,18 @@ export function custodyOutcomes(facts: Pick<OperationFacts, 'takePayOutOutcome'>
       },
       returned: { kind: 'returned', facts: word, why: fact.reasonCode },
     } satisfies Record<typeof fact.event, PayOutOutcome>;
-    await facts.takePayOutOutcome(client, ref, outcomes[fact.event]);
+    await facts.takePayOutOutcome(client, subject, outcomes[fact.event]);
   };
 }
 
 function subjectReferenceOf(call: PayOutCall): string {
-  return `${call.companyId}/${call.operationKey}`;
+  return `${call.companyId}/${call.operationKey}/${call.channelNumber}`;
 }
 
 /** Undefined where the instruction is no withdrawal of a member. */
-function refOfSubject(subjectReference: string): OperationRef | undefined {
-  const place = subjectReference.lastIndexOf('/');
-  if (place < 1) return undefined;
-  return { companyId: subjectReference.slice(0, place), operationKey: subjectReference.slice(place + 1) };
+function subjectOf(subjectReference: string): (OperationRef & { channelNumber: string }) | undefined {
+  const parts = subjectReference.split('/');
+  const [channelNumber, operationKey] = [parts.pop(), parts.pop()];
+  const companyId = parts.join('/');
+  return channelNumber && operationKey && companyId ? { companyId, operationKey, channelNumber } : undefined;
 }

@@ -67,7 +67,7 @@ describe('over the desk of custody', () => {
   });
 
   const instructionOf = async (operation: OperationRecord): Promise<InstructionRecord> => {
-    const subjectReference = `${operation.companyId}/${operation.operationKey}`;
+    const subjectReference = `${operation.companyId}/${operation.operationKey}/${operation.channelNumber}`;
     const found = await readInstructionOfSubject(wallet.database.pool, { purpose: 'withdrawal', subjectReference });
     if (!found) throw new TypeError('no instruction');
     return found;

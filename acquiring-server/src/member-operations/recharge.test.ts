@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusal, testWallet } from './test-wallet.fixture.ts';
+import { cny, refusal, testWallet } from './test-wallet.fixture.ts';
 
 const wallet = testWallet();
 const minute = 60_000;
@@ -12,6 +12,19 @@ describe('a recharge', () => {
     expect(await wallet.after(0, operation)).toMatchObject({ status: 'succeeded', dueAtMs: null, driver: '' });
     expect(await wallet.money(member)).toEqual([10_000n, 0n]);
     expect(await wallet.events(operation)).toEqual(['accepted:created', 'sent:processing', 'money_held:succeeded']);
+  });
+
+  it('has a number of its own at the channel, though another company used the same key', async () => {
+    const operationKey = wallet.ids.uuid7();
+    const made = [];
+    for (const companyId of ['one-company', 'other-company']) {
+      wallet.caller = { ...wallet.caller, companyId };
+      const accountNumber = await wallet.member();
+      const request = { operationKey, accountNumber, amount: cny(100n), remark: '' };
+      made.push(await wallet.server.service.recharge(wallet.caller, request));
+    }
+    expect(made[0]?.channelNumber).not.toBe(made[1]?.channelNumber);
+    expect(made.map(({ channelNumber }) => channelNumber.length)).toEqual([28, 28]);
   });
 
   it('is refused where no channel is configured: nothing is pretended', async () => {

@@ -2,7 +2,7 @@
  * Takes a withdrawal from where it stands to where it waits or ends. Its number stays the same on every try; it is
  * sent again only after a try that certainly did not leave, and once it is unknown it is only asked about.
  */
-import { errorText } from '@qiantai/foundation';
+import { CodedError, errorText } from '@qiantai/foundation';
 import { serverError } from '../errors.ts';
 import { readCard } from './bank-card-store.ts';
 import { changeOperation } from './operation-change.ts';
@@ -17,7 +17,8 @@ import { afterPayOut, noAnswer, withdrawalLeaves } from './withdrawal-changes.ts
 export async function driveWithdrawal(deps: OperationDeps, operation: OperationRecord): Promise<void> {
   const configured = await deps.channels.payOutByAccount(operation.companyId, operation.channelAccountId ?? '');
   if (!configured) {
-    await waitForBank(deps, operation);
+    const detail = operation.channelAccountId ?? '';
+    await waitForPerson(deps, operation, { code: 'WITHDRAWAL_NO_CHANNEL', detail });
     return;
   }
   const { payOut } = configured;
@@ -38,6 +39,7 @@ type Calling = Extract<PayOut, { way: 'call' }>;
 
 async function send(deps: OperationDeps, held: OperationRecord, bank: Calling): Promise<void> {
   const call = await callOf(deps, held);
+  if (!call) return;
   const sent = await changeOperation(deps, held, (operation, { nowMs }) => {
     if (operation.status !== 'held' && !(operation.status === 'sent' && operation.toSend)) return [];
     const lease = { driver: deps.instanceId, dueAtMs: nowMs + deps.timings.callLeaseMs };
@@ -56,6 +58,7 @@ async function instruct(
   bank: Extract<PayOut, { way: 'instruct' }>,
 ): Promise<void> {
   const call = await callOf(deps, held);
+  if (!call) return;
   await changeOperation(deps, held, async (operation, { nowMs, client }) => {
     if (operation.status !== 'held') return [];
     await bank.instruct(client, { ...call, sentAtMs: nowMs });
@@ -83,22 +86,32 @@ async function take(deps: OperationDeps, ref: OperationRef, outcome: PayOutOutco
   await changeOperation(deps, ref, (operation) => afterPayOut(deps, operation, outcome));
 }
 
-/** Its bank is not configured any more: nothing is pretended, a person is told. */
-async function waitForBank(deps: OperationDeps, ref: OperationRef): Promise<void> {
-  await changeOperation(deps, ref, (operation) =>
-    isEnded(operation)
-      ? []
-      : [
-          {
-            patch: { stepCount: operation.stepCount + 1, dueAtMs: retryAtMs(deps, operation.stepCount) },
-            exception: { code: 'WITHDRAWAL_NO_CHANNEL', detail: operation.channelAccountId ?? '' },
-          },
-        ],
-  );
+/** It can't go on: its bank is not configured any more, its card can't be opened. A person is told. */
+async function waitForPerson(
+  deps: OperationDeps,
+  ref: OperationRef,
+  exception: { code: string; detail: string },
+): Promise<void> {
+  await changeOperation(deps, ref, (operation) => {
+    if (isEnded(operation)) return [];
+    const stepCount = operation.stepCount + 1;
+    return [{ patch: { stepCount, dueAtMs: retryAtMs(deps, stepCount - 1) }, exception }];
+  });
+}
+
+/** The call, or undefined where its card can't be opened: nothing leaves then. */
+async function callOf(deps: OperationDeps, operation: OperationRecord): Promise<PayOutCall | undefined> {
+  try {
+    return await openedCall(deps, operation);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    await waitForPerson(deps, operation, { code: 'WITHDRAWAL_CARD_UNREADABLE', detail: error.code });
+    return undefined;
+  }
 }
 
 /** The card is opened for the call alone. */
-async function callOf(deps: OperationDeps, operation: OperationRecord): Promise<PayOutCall> {
+async function openedCall(deps: OperationDeps, operation: OperationRecord): Promise<PayOutCall> {
   const { companyId, accountNumber } = operation;
   const cardId = operation.cardId ?? '';
   const card = await readCard(deps.database.pool, { companyId, cardId });

@@ -245,6 +245,28 @@ describe('a withdrawal', () => {
     expect(await wallet.after(minute, operation)).toMatchObject({ status: 'succeeded' });
   });
 
+  it('waits where its card can’t be opened or its bank is gone, and tells a person', async () => {
+    const { member, cardId } = await memberWithCard(1000n);
+    const operation = await wallet.withdraw(member, cardId, 1000n);
+    const sealed = await wallet.database.pool.query(
+      'SELECT card_number_sealed FROM member_bank_card WHERE card_id = $1',
+      [cardId],
+    );
+    const seal = async (bytes: Buffer) =>
+      await wallet.database.pool.query('UPDATE member_bank_card SET card_number_sealed = $2 WHERE card_id = $1', [
+        cardId,
+        bytes,
+      ]);
+    await seal(Buffer.alloc(40));
+    expect(await wallet.after(0, operation)).toMatchObject({ status: 'held' });
+    await seal(sealed.rows[0].card_number_sealed);
+    wallet.channels.configured = false;
+    expect(await wallet.after(minute, operation)).toMatchObject({ status: 'held' });
+    expect(await wallet.exceptions(operation)).toEqual(['WITHDRAWAL_CARD_UNREADABLE', 'WITHDRAWAL_NO_CHANNEL']);
+    wallet.channels.configured = true;
+    expect(await wallet.after(minute, operation)).toMatchObject({ status: 'succeeded' });
+  });
+
   it('is written down as an instruction in the transaction that captures the hold', async () => {
     wallet.channels.payOutWay = 'instruct';
     const { member, cardId } = await memberWithCard(1000n);

@@ -200,7 +200,7 @@ describe('MemberOperationService', () => {
     ['an amount of zero', { amount: yuan(0) }, 'PROTO_BAD_MONEY'],
     ['an amount below zero', { amount: yuan(-5) }, 'PROTO_BAD_MONEY'],
     ['no amount', { amount: null }, 'PROTO_BAD_MONEY'],
-    ['a currency that is none', { amount: { amountMinor: '1', currency: 'XXX' } }, 'PROTO_BAD_MONEY'],
+    ['a currency that is none', { amount: { amountMinor: '1', currency: 'ZZZ' } }, 'PROTO_BAD_MONEY'],
     ['a key that is none', { operationKey: 'abc' }, 'PROTO_BAD_ID'],
     ['no company', { companyId: '' }, 'PROTO_BAD_MESSAGE'],
     ['an account number that is none', { accountNumber: '1' }, 'PROTO_BAD_MESSAGE'],
