@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 /** Whole-system runs start a dozen processes each: one at a time, after everything else. */
-const wholeSystem = ['scenarios/src/shop/**/*.test.ts', 'scenarios/src/demo/demo.test.ts'];
+const wholeSystem = [
+  'scenarios/src/crash/**/*.test.ts',
+  'scenarios/src/shop/**/*.test.ts',
+  'scenarios/src/demo/demo.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -8,11 +8,16 @@ import { freeSuitePorts, type RunningSuite, shelfArticles, startSuite } from '@q
 import { buildPages } from '@qiantai/terminal-app/pages';
 import type { Figure } from './figure.ts';
 import { benchJournalAppend } from './journal-append.ts';
+import { type BenchBooks, openBenchBooks } from './ledger/books.ts';
+import { benchLedgerGrowth } from './ledger/growth.ts';
+import { benchLedgerRates } from './ledger/rates.ts';
 import { benchPosting } from './posting.ts';
 import { benchSaleTime } from './sale-time.ts';
 import { benchScanToPaint } from './scan-to-paint.ts';
 
-const benches = ['journal', 'posting', 'sale', 'scan'] as const;
+const benches = ['journal', 'ledger', 'growth', 'posting', 'sale', 'scan'] as const;
+/** Those that need no suite of processes. */
+const alone: readonly string[] = ['journal', 'ledger', 'growth'];
 
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true });
@@ -22,6 +27,8 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'qiantai-bench-'));
   try {
     if (wanted.includes('journal')) print(benchJournalAppend(folder));
+    if (wanted.includes('ledger')) await withBooks(join(folder, 'ledger'), benchLedgerRates);
+    if (wanted.includes('growth')) await withBooks(join(folder, 'growth'), benchLedgerGrowth);
     await withSuite(join(folder, 'suite'), wanted, async (suite) => {
       if (wanted.includes('sale')) print(await benchSaleTime(suite));
       if (wanted.includes('scan')) print(await benchScanToPaint(suite));
@@ -32,12 +39,21 @@ async function main(): Promise<void> {
   }
 }
 
+async function withBooks(folder: string, bench: (books: BenchBooks) => Promise<Figure[]>): Promise<void> {
+  const books = await openBenchBooks(folder);
+  try {
+    print(await bench(books));
+  } finally {
+    await books.close();
+  }
+}
+
 async function withSuite(
   dataDir: string,
   wanted: string[],
   work: (suite: RunningSuite) => Promise<void>,
 ): Promise<void> {
-  if (wanted.every((name) => name === 'journal')) return;
+  if (wanted.every((name) => alone.includes(name))) return;
   if (wanted.includes('scan')) await buildPages();
   const suite = await startSuite({
     dataDir,

@@ -4,6 +4,7 @@
  * The statuses of all answers are looked at, and the ledger is counted afterwards.
  */
 import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type RunningSuite, readServerBooks } from '@qiantai/scenarios';
 import { enrol } from './enrol.ts';
@@ -46,10 +47,12 @@ export async function benchPosting(suite: RunningSuite, folder: string): Promise
     await run('Echo', warmUpCount);
     await run('RecordCash', warmUpCount);
     // Each is driven twice, in turns, so that a slow minute of the machine meets both.
+    const memory = watchMemory(suite.server.pid);
     const echoes = [await run('Echo', requestCount)];
     const postings = [await run('RecordCash', requestCount)];
     echoes.push(await run('Echo', requestCount));
     postings.push(await run('RecordCash', requestCount));
+    const memoryMb = memory.peakMb();
     const after = await readServerBooks(ready.databaseUrl);
     const posted = postings.reduce((sum, { ok }) => sum + ok, 0) + warmUpCount;
     const kept = after.payments.length - before.payments.length;
@@ -76,10 +79,29 @@ export async function benchPosting(suite: RunningSuite, folder: string): Promise
         '100 ms at 256 in flight',
         100,
       ),
+      lessIsBetter('posting.server_memory', memoryMb, 'MB', '300 MB of the server’s own process, 256 in flight', 300),
     ];
   } finally {
     for (const worker of workers) worker.disconnect();
   }
+}
+
+/** The largest resident size of a process that was seen, looked at ten times a second (proc_pid_status(5), VmRSS). */
+function watchMemory(pid: number | undefined): { peakMb(): number } {
+  let peakKb = 0;
+  const look = () => {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    peakKb = Math.max(peakKb, Number(/VmRSS:\s+([0-9]+) kB/.exec(status)?.[1] ?? 0));
+  };
+  look();
+  const timer = setInterval(look, 100);
+  return {
+    peakMb: () => {
+      clearInterval(timer);
+      look();
+      return peakKb / 1024;
+    },
+  };
 }
 
 function send(worker: ReturnType<typeof fork>, job: LoadJob): Promise<LoadResult> {

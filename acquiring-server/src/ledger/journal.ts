@@ -42,6 +42,11 @@ export interface Journal {
   /** Who posted it, where it was a person or a program of one's own; '' for the server itself. */
   postedBy?: string;
   note?: string;
+  /**
+   * What becomes of it where its day is closed: it is refused, or, since what happened is taken whenever it is
+   * told, it counts for the first open day and keeps its own as `event_date`.
+   */
+  late?: 'refuse' | 'move';
 }
 
 /** Money set aside on an account: it stays in the total and leaves what is available. */

@@ -46,7 +46,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     openAccount: async (client, account, options) => await accounts.open(client, account, options),
     post: async (client, events) => {
       const units = events
-        .map((event) => ({ journals: journalsOf(event) }))
+        .map((event) => ({ journals: journalsOf(event).map((journal) => ({ ...journal, late: 'move' as const })) }))
         .filter(({ journals }) => journals.length > 0);
       const results = await post(client, units);
       return results.reduce((sum, { replayed, journalIds }) => sum + (replayed ? 0 : journalIds.length), 0);
@@ -189,7 +189,9 @@ async function holdsOf(
 /** Types of the parameters of `ledger_post`, by its journals, accounts and effects. */
 const parameterTypes = [
   'bigint',
-  ...['text', 'uuid', 'text', 'text', 'text', 'date', 'bytea', 'uuid', 'uuid', 'text', 'text', 'int'].map(arrayOf),
+  ...['text', 'uuid', 'text', 'text', 'text', 'date', 'bytea', 'uuid', 'uuid', 'text', 'text', 'int', 'boolean'].map(
+    arrayOf,
+  ),
   ...['text', 'uuid', 'int', 'bigint', 'bigint', 'bigint', 'bigint'].map(arrayOf),
   ...['int', 'int', 'smallint', 'bigint', 'bigint', 'bigint', 'int', 'bigint', 'bigint'].map(arrayOf),
 ];

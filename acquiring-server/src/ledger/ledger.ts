@@ -42,7 +42,8 @@ export interface Ledger {
   openAccount(client: Queryable, account: AccountKey, options?: OpenAccountOptions): Promise<string>;
   /**
    * Posts events by the rules within the caller's transaction, with one statement however many there are. An
-   * event that is posted already changes nothing. Answers how many journals were written. What it throws has
+   * event that is posted already changes nothing; one that comes late for a closed day counts for the first open one.
+   * Answers how many journals were written. What it throws has
    * ended the caller's transaction.
    * @throws CodedError as `postUnits`
    */

@@ -6,7 +6,7 @@ import { chartRows, writeChart } from './chart-store.ts';
 import { anyEvent, openTestLedger, transferJournal } from './ledger.fixture.ts';
 import { monthOf, prepareMonths } from './partitions-store.ts';
 import { createPeriods, type Periods } from './periods-store.ts';
-import type { PostingEvent } from './posting.ts';
+import { journalsOf, type PostingEvent } from './posting.ts';
 import { proveBooks } from './prove-books.ts';
 
 let books: Awaited<ReturnType<typeof openTestLedger>>;
@@ -37,6 +37,9 @@ const balanceOf = async (bookId: string, code: AccountCode) =>
       [bookId, code],
     )
   ).rows[0]?.sum;
+/** Each by itself, refused where its day is closed. */
+const submit = async (...events: PostingEvent[]) =>
+  await Promise.all(events.map(async (event) => await books.ledger.submit({ journals: journalsOf(event) })));
 const refusal = async (work: Promise<unknown>) =>
   await work.then(
     () => 'done',
@@ -52,11 +55,11 @@ describe('closing a month', () => {
     // April goes on, and what is receivable was carried over.
     expect(await balanceOf('shop-p', 'merchant.sales')).toBe(-2_000n);
     expect(await balanceOf('shop-p', 'merchant.receivable_from_acquirer')).toBe(11_880n);
-    expect(await refusal(books.post([sale('shop-p', '2026-03-31', 5_000n)]))).toBe('LEDGER_PERIOD_CLOSED');
-    expect(
-      await refusal(books.post([{ ...sale('shop-p', '2026-03-31', 5n), subjects: { channelAccountId: 'new' } }])),
-    ).toBe('LEDGER_PERIOD_CLOSED');
-    expect(await refusal(books.post([sale('shop-p', '2026-04-01', 5_000n)]))).toBe('done');
+    expect(await refusal(submit(sale('shop-p', '2026-03-31', 5_000n)))).toBe('LEDGER_PERIOD_CLOSED');
+    expect(await refusal(submit({ ...sale('shop-p', '2026-03-31', 5n), subjects: { channelAccountId: 'new' } }))).toBe(
+      'LEDGER_PERIOD_CLOSED',
+    );
+    expect(await refusal(submit(sale('shop-p', '2026-04-01', 5_000n)))).toBe('done');
     expect((await proveBooks(books.database)).findings).toEqual([]);
   });
 
@@ -76,6 +79,39 @@ describe('closing a month', () => {
       legs: late.legs.map((leg) => ({ ...leg, account: { ...leg.account, bookId: 'shop-q' } })),
     };
     expect(await refusal(books.ledger.submit({ journals: [other] }))).toBe('done');
+  });
+
+  it('what is told late of a closed month counts for the first open day, once, and keeps its own day', async () => {
+    const late = sale('shop-p', '2026-03-30', 700n);
+    const before = await balanceOf('shop-p', 'merchant.sales');
+    expect(await books.post([late])).toBe(2);
+    expect(await books.post([late])).toBe(0);
+    expect(await balanceOf('shop-p', 'merchant.sales')).toBe((before ?? 0n) - 700n);
+    const found = await books.database.pool.query(
+      'SELECT book_id, accounting_date, event_date FROM ledger_journal WHERE reference LIKE $1 ORDER BY book_id',
+      [`%${late.reference}`],
+    );
+    expect(found.rows).toEqual([
+      // The platform's book is not closed.
+      { book_id: '@platform', accounting_date: '2026-03-30', event_date: null },
+      { book_id: 'shop-p', accounting_date: '2026-04-01', event_date: '2026-03-30' },
+    ]);
+  });
+
+  it('facts that are told while the month is being closed are all taken, in it or behind it', async () => {
+    const tell = async () => await refusal(books.post([sale('shop-v', '2026-06-30', 1_000n)]));
+    await tell();
+    const facts = Array.from({ length: 30 }, async () => await tell());
+    const closing = periods.closePeriod({ bookId: 'shop-v', period: '2026-06', closedBy: 'x' });
+    expect(new Set(await Promise.all([...facts, ...Array.from({ length: 30 }, async () => await tell())]))).toEqual(
+      new Set(['done']),
+    );
+    const { profits } = await closing;
+    const later =
+      -((await balanceOf('shop-v', 'merchant.sales')) ?? 0n) -
+      ((await balanceOf('shop-v', 'merchant.acquiring_fee_expense')) ?? 0n);
+    expect((profits[0]?.profitMinor ?? 0n) + later).toBe(61n * 990n);
+    expect((await proveBooks(books.database)).findings).toEqual([]);
   });
 
   it('again answers the same and posts nothing; an earlier one, a running one and no month are refused', async () => {
@@ -137,7 +173,7 @@ describe('closing a month', () => {
   it('while postings go on loses none of them: each is in the month or refused', async () => {
     const posts = Array.from({ length: 40 }, async (_, index) => {
       const day = index % 2 === 0 ? '2026-06-30' : '2026-07-01';
-      return { day, outcome: await refusal(books.post([sale('shop-w', day, 1_000n)])) };
+      return { day, outcome: await refusal(submit(sale('shop-w', day, 1_000n))) };
     });
     await Promise.all(posts.slice(0, 10));
     const [closed, ...outcomes] = await Promise.all([

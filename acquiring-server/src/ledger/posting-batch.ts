@@ -114,6 +114,7 @@ function journalArrays(journals: readonly NumberedJournal[]): string[] {
     textArray(journals.map(({ journal }) => journal.postedBy ?? '')),
     textArray(journals.map(({ journal }) => journal.note ?? '')),
     plainArray(journals.map(({ unit }) => unit)),
+    plainArray(journals.map(({ journal }) => String(journal.late === 'move'))),
   ];
 }
 

@@ -9,6 +9,7 @@ import { createLedger } from '../ledger/ledger-store.ts';
 import { proveBooks } from '../ledger/prove-books.ts';
 import { createPaymentService, type PaymentCore } from './create-payment-service.ts';
 import type { PaymentView, PayRequest } from './payment-service.ts';
+import type { Clearing } from './ports.ts';
 import { channelAccount, createScriptedGateway, type ScriptedGateway } from './scripted-gateway.fixture.ts';
 
 export const caller = { merchantId: 'shop', storeId: 'store-1', terminalIds: new Set(['till-1']) };
@@ -42,6 +43,8 @@ export class TestShop {
   core!: PaymentCore;
   /** In the order they are tried. */
   accounts: ChannelAccount[] = [];
+  /** Of the attempts that are made from now on. */
+  clearing: Clearing = 'channel';
 
   async open(): Promise<void> {
     this.database = await openTestDatabase();
@@ -52,6 +55,7 @@ export class TestShop {
     this.ids = new IdMint(this.clock, new SeededRandom(seed));
     this.gateway = createScriptedGateway(this.clock);
     this.accounts = [channelAccount('wechat-1')];
+    this.clearing = 'channel';
     this.core = this.newCore();
   }
 
@@ -87,7 +91,7 @@ export class TestShop {
       },
       accounts: { channelAccount: async (_, id) => this.accounts.find((one) => one.id === id) },
       feeTerms: {
-        feeTerms: async () => ({ merchantFeeBasisPoints: 38, channelCostBasisPoints: 20, clearing: 'channel' }),
+        feeTerms: async () => ({ merchantFeeBasisPoints: 38, channelCostBasisPoints: 20, clearing: this.clearing }),
       },
       clock,
       ids,

@@ -163,6 +163,11 @@ const badEvents: ReadonlyArray<[name: string, code: string, event: Record<string
     'LEDGER_AMOUNT_OVERFLOW',
     event('e', { amounts: { settlement: '900000000000000000', unsettledCoupon: 0, merchantFee: 0, channelCost: 0 } }),
   ],
+  [
+    'an amount that its rule does not post',
+    'LEDGER_AMOUNT_ZERO',
+    event('e', { kind: 'merchant_fee', amounts: { amount: 5, fee: 0 } }),
+  ],
   ['an amount that is missing', 'LEDGER_BAD_EVENT', event('e', { amounts: { settlement: 5 } })],
   ['an amount of another name', 'LEDGER_BAD_REQUEST', event('e', { amounts: { money: 5 } })],
   ['no subject', 'LEDGER_BAD_EVENT', event('e', { subjects: {} })],

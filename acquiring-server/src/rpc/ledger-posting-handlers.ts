@@ -191,7 +191,7 @@ async function postLinked(
   { database, ledger }: LedgerServiceOptions,
   call: { message: Request<'PostEvents'>; operator: Operator; deadline: Deadline },
 ): Promise<EventResult[]> {
-  const parts = call.message.events.map((event) => journalsOf(decodeEvent(event, call.operator)));
+  const parts = call.message.events.map((event) => journalsOfEvent(event, call.operator));
   const unit = { journals: parts.flat() };
   const { replayed, journalIds } = await transactionWithin(database, call.deadline, async (client) =>
     only(await ledger.postUnits(client, [unit])),
@@ -204,6 +204,14 @@ async function postLinked(
   });
 }
 
+/** @throws CodedError LEDGER_AMOUNT_ZERO where none of the amounts that the rule posts is above zero */
+function journalsOfEvent(message: Request<'PostEvents'>['events'][number], operator: Operator): Journal[] {
+  const event = decodeEvent(message, operator);
+  const journals = journalsOf(event);
+  if (journals.length === 0) throw serverError('LEDGER_AMOUNT_ZERO', { kind: event.kind, reference: event.reference });
+  return journals;
+}
+
 /** Together through the ledger's lane, which posts them in batches; each is refused by itself. */
 async function postEach(
   { context, ledger }: LedgerServiceOptions,
@@ -211,7 +219,7 @@ async function postEach(
 ): Promise<EventResult[]> {
   const post = async (event: Request<'PostEvents'>['events'][number]): Promise<EventResult> => {
     try {
-      const result = await ledger.submit({ journals: journalsOf(decodeEvent(event, call.operator)) });
+      const result = await ledger.submit({ journals: journalsOfEvent(event, call.operator) });
       return { ...result, errorCode: '', errorMessage: '', retryable: false };
     } catch (error) {
       return refusedEvent(error, context);
@@ -255,7 +263,7 @@ async function captureUnit(
   const step: HoldStep = { step: 'capture', ...named, amountMinor, releaseRest: message.releaseRest };
   const held: AccountKey = { bookId: hold.bookId, code: hold.code, subject: hold.subject, currency: hold.currency };
   if (message.otherSide === 'event' && message.event) {
-    const journals = journalsOf(decodeEvent(message.event, operator));
+    const journals = journalsOfEvent(message.event, operator);
     refuseOtherAmount(journals, { held, amountMinor });
     return { journals, holds: [step] };
   }

@@ -22,13 +22,7 @@ export interface BenchBooks {
 export async function openBenchBooks(folder: string): Promise<BenchBooks> {
   const database = await openDatabase({ dataDir: folder, log: silentLog });
   await migrate(database, { clock: systemClock, log: silentLog });
-  await database.pool
-    .query('CREATE TABLE IF NOT EXISTS bench_row (id uuid PRIMARY KEY, amount_minor bigint NOT NULL)')
-    .catch(async () => {
-      await database.owner.pool.query(
-        'CREATE TABLE IF NOT EXISTS bench_row (id uuid PRIMARY KEY, amount_minor bigint NOT NULL)',
-      );
-    });
+  await database.owner.pool.query('CREATE TABLE bench_row (id uuid PRIMARY KEY, amount_minor bigint NOT NULL)');
   const ids = new IdMint(systemClock, systemRandom);
   const ledger = createLedger({ database, clock: systemClock, ids });
   return { database, ledger, ids, close: async () => await database.close() };

@@ -13,6 +13,8 @@ export async function addTransfers(database: Database, ids: IdMint, transferCoun
     const count = Math.min(transfersPerChunk, transferCount - done);
     const month = 1 + Math.floor((done / transferCount) * 12);
     await database.owner.transaction(async (client) => {
+      // The planner knows nothing of rows that are only being made, and would compare each with each.
+      await client.query('SET LOCAL enable_nestloop = off; SET LOCAL work_mem = $$256MB$$');
       await client.query(addSql, [`2025-${String(month).padStart(2, '0')}-15`, count, ids.uuid7().slice(0, 13)]);
     });
   }

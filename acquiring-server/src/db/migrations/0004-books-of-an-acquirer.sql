@@ -59,6 +59,8 @@ ALTER TABLE ledger_account
 ALTER TABLE ledger_journal
   -- SHA-256 of what it says; NULL for journals from before it was kept.
   ADD COLUMN payload_hash bytea,
+  -- The day it was about, where that was closed when it came: it counts for the first day that was open.
+  ADD COLUMN event_date date,
   -- The journal of the same book that this one takes back.
   ADD COLUMN reverses uuid,
   -- Shared by journals that were posted together or not at all.
@@ -203,13 +205,14 @@ $$;
 -- freezes) point to their journal and account by place, 1 is the first, journal 0 is none. Accounts come in the
 -- order in which everybody locks them. For speed the caller has added up what each effect finds before it on its
 -- account (e_nth: entries with this one, e_sum and e_held: what balance and freezes have moved with this one) and
--- what each account gets in all. Answers the places of journals that were posted before with the same hash; then
+-- what each account gets in all. A journal that is movable and comes late for a closed day counts for the first open
+-- one: what happened is taken whenever it is told. Answers the places of journals that were posted before with the same hash; then
 -- the sums are made anew from the others.
 -- Errors: QL001 by ledger_refuse, unique_violation on ledger_journal_reverses, numeric_value_out_of_range.
 CREATE FUNCTION ledger_post(
   now_ms bigint,
   j_book text[], j_id uuid[], j_kind text[], j_reference text[], j_currency text[], j_date date[], j_hash bytea[],
-  j_reverses uuid[], j_link uuid[], j_by text[], j_note text[], j_unit int[],
+  j_reverses uuid[], j_link uuid[], j_by text[], j_note text[], j_unit int[], j_movable boolean[],
   a_book text[], a_id uuid[], a_entries int[], a_debits bigint[], a_credits bigint[], a_trade bigint[], a_risk bigint[],
   e_journal int[], e_account int[], e_leg smallint[], e_amount bigint[], e_trade bigint[], e_risk bigint[],
   e_nth int[], e_sum bigint[], e_held bigint[]
@@ -222,6 +225,7 @@ DECLARE
   inserted bigint;
   stale int[] := '{}';
   offending jsonb;
+  event_dates date[];
   locked bigint;
   guarded boolean;
   balances bigint[];
@@ -233,10 +237,22 @@ DECLARE
   closed_days date[];
   closed_times bigint[];
 BEGIN
+  IF true = ANY (j_movable) THEN
+    SELECT array_agg(CASE WHEN moved THEN closed_through + 1 ELSE day END ORDER BY place),
+      array_agg(CASE WHEN moved THEN day END ORDER BY place)
+    INTO j_date, event_dates
+    FROM (
+      SELECT item.day, item.place, book.closed_through, item.movable AND book.closed_through >= item.day AS moved
+      FROM unnest(j_book, j_date, j_movable) WITH ORDINALITY AS item (book_id, day, movable, place)
+      LEFT JOIN ledger_book AS book ON book.book_id = item.book_id
+    ) AS item;
+  END IF;
+
   INSERT INTO ledger_journal (book_id, journal_id, kind, reference, currency, accounting_date, payload_hash, reverses,
-    link_id, posted_by, note, posted_at_ms)
+    link_id, posted_by, note, event_date, posted_at_ms)
   SELECT item.*, now_ms
-  FROM unnest(j_book, j_id, j_kind, j_reference, j_currency, j_date, j_hash, j_reverses, j_link, j_by, j_note) AS item
+  FROM unnest(j_book, j_id, j_kind, j_reference, j_currency, j_date, j_hash, j_reverses, j_link, j_by, j_note,
+    event_dates) AS item
   ON CONFLICT (book_id, kind, reference) DO NOTHING;
   GET DIAGNOSTICS inserted = ROW_COUNT;
 
@@ -315,7 +331,8 @@ BEGIN
         WHEN closed_times[account] IS NOT NULL THEN 'LEDGER_ACCOUNT_CLOSED'
         -- What carries a period over is dated on its last day.
         WHEN journal > 0 AND j_date[journal] <= closed_days[account]
-          AND j_kind[journal] NOT IN ('period_close', 'year_close') THEN 'LEDGER_PERIOD_CLOSED'
+          AND j_kind[journal] NOT IN ('period_close', 'year_close')
+          THEN CASE WHEN j_movable[journal] THEN 'LEDGER_PERIOD_MOVES' ELSE 'LEDGER_PERIOD_CLOSED' END
         -- Setting aside for a trade is the first half of spending.
         WHEN flows[account] <> 'both' AND (amount <> 0 OR trade > 0)
           AND flows[account] <> CASE WHEN signs[account] * amount - trade > 0 THEN 'in' ELSE 'out' END
@@ -328,6 +345,10 @@ BEGIN
         AS item (journal, account, amount, trade, risk, total, held, place)
       WHERE journal >= 0
     ) AS checked WHERE refusal IS NOT NULL;
+    IF offending @> '[{"code": "LEDGER_PERIOD_MOVES"}]' THEN
+      -- The month was closed between the first look and the lock: tried again, it counts for the next day.
+      RAISE EXCEPTION 'a period was closed meanwhile' USING ERRCODE = 'serialization_failure';
+    END IF;
     IF offending IS NOT NULL THEN
       PERFORM ledger_refuse(offending -> 0 ->> 'code', jsonb_build_object('effects', offending));
     END IF;
