@@ -13,6 +13,10 @@ export interface AccountTerms {
   checkLeaseMs: number;
   /** Delays between tries while the provider gives no answer. */
   checkRetry: { firstMs: number; maxMs: number };
+  /** Checks of one customer within a day; each is charged, and corrections must not become guesses. */
+  checksPerDayMax: number;
+  /** Open sub-accounts of one main account. */
+  subAccountsMax: number;
   /** The worker looks at least this often, for what other servers left. */
   sweepMs: number;
   /** Wrong withdrawal passwords in a row before none is taken for `passwordLockMs`. */
@@ -29,6 +33,8 @@ export interface AccountTerms {
 export const defaultTerms: AccountTerms = {
   checkLeaseMs: 60_000,
   checkRetry: { firstMs: 5000, maxMs: 1_800_000 },
+  checksPerDayMax: 5,
+  subAccountsMax: 200,
   sweepMs: 30_000,
   passwordTriesMax: 5,
   passwordLockMs: 3 * 3_600_000,

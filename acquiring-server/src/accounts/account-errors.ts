@@ -24,6 +24,18 @@ export const accountErrors = {
     http: 409,
     retryable: false,
   },
+  CUSTOMER_CHECKS_EXHAUSTED: {
+    message: 'The identity of customer {customerId} was checked {countMax} times within a day; try again tomorrow',
+    grpc: 'RESOURCE_EXHAUSTED',
+    http: 429,
+    retryable: true,
+  },
+  ACCOUNT_TOO_MANY: {
+    message: 'The main account {accountNumber} has {countMax} open sub-accounts; close some first',
+    grpc: 'RESOURCE_EXHAUSTED',
+    http: 429,
+    retryable: false,
+  },
   CUSTOMER_NO_PHONE: {
     message: 'Customer {customerId} has no phone that a code could be sent to',
     grpc: 'FAILED_PRECONDITION',

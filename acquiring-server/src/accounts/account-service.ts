@@ -62,7 +62,7 @@ export interface AccountService {
   getAccount(accountNumber: string): Promise<AccountView>;
   listAccounts(request: ListRequest): Promise<AccountPage>;
   listFreezes(accountNumber: string): Promise<AccountFreeze[]>;
-  /** Who did what to it and why, oldest first. */
+  /** Who did what to it and why: the newest 500, oldest first. */
   readHistory(accountNumber: string): ReturnType<typeof readAccountHistory>;
   setSwitch(turn: SwitchTurn): Promise<AccountView>;
   freeze(request: FreezeRequest): Promise<AccountFreeze>;

@@ -197,6 +197,7 @@ export async function readPasswordHash(client: Queryable, accountNumber: string)
   return found.rows[0]?.hash ?? undefined;
 }
 
+/** The newest 500 changes, oldest first. */
 export async function readAccountHistory(client: Queryable, accountNumber: string) {
   const found = await client.query<{
     version: number;
@@ -211,7 +212,9 @@ export async function readAccountHistory(client: Queryable, accountNumber: strin
   }>(
     `SELECT version, change, event, from_value AS "fromValue", to_value AS "toValue", by_role AS "byRole",
        by_name AS "byName", why, at_ms AS "atMs"
-     FROM account_history WHERE account_number = $1 ORDER BY version`,
+     FROM (
+       SELECT * FROM account_history WHERE account_number = $1 ORDER BY version DESC LIMIT 500
+     ) AS newest ORDER BY version`,
     [accountNumber],
   );
   return found.rows;

@@ -140,12 +140,15 @@ describe('the switches of an account', () => {
       const may = turners[name].includes(role);
       it(`${name} is ${may ? '' : 'not '}for ${role} to turn, in every state but closed`, async () => {
         for (const status of accountStatuses) {
-          const outcome = await inState(status, async (_account, client) => {
-            const turn = { accountNumber, switch: name, on: false, actor: { role, name: 'x' }, why: 'y' };
-            return await codeOf(turnSwitch(client, fixture.deps, turn));
-          });
-          const refusal = may ? 'ACCOUNT_STEP_REFUSED' : 'ACCOUNT_ROLE_REFUSED';
-          expect(outcome).toBe(may && status !== 'closed' ? 'fulfilled' : refusal);
+          for (const on of [false, true]) {
+            const outcome = await inState(status, async (_account, client) => {
+              const turn = { accountNumber, switch: name, on, actor: { role, name: 'x' }, why: 'y' };
+              return await codeOf(turnSwitch(client, fixture.deps, turn));
+            });
+            const refusal = may ? 'ACCOUNT_STEP_REFUSED' : 'ACCOUNT_ROLE_REFUSED';
+            const taken = on && name === 'may_overdraw' ? 'ACCOUNT_TYPE_UNFIT' : 'fulfilled';
+            expect(outcome).toBe(may && status !== 'closed' ? taken : refusal);
+          }
         }
       });
     }

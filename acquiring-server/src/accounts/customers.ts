@@ -18,7 +18,7 @@ import {
   writeCustomerHistory,
 } from './customer-store.ts';
 import { isCreditCode, isMail, isPhone, isResidentNumber, maskMail, maskPhone } from './identity-documents.ts';
-import { insertCheck } from './identity-store.ts';
+import { countChecks, insertCheck } from './identity-store.ts';
 import { nextIdentityStatus } from './identity-transitions.ts';
 import {
   type Actor,
@@ -118,7 +118,8 @@ export interface IdentityCorrections {
 /**
  * Has the identity checked, where it is not verified or under way already: written down here, asked by the
  * identity driver. Answers the customer as it is then.
- * @throws CodedError CUSTOMER_NOT_FOUND, CUSTOMER_BAD_REQUEST, CUSTOMER_DOCUMENT_TAKEN, ACCOUNT_ROLE_REFUSED
+ * @throws CodedError CUSTOMER_NOT_FOUND, CUSTOMER_BAD_REQUEST, CUSTOMER_DOCUMENT_TAKEN, CUSTOMER_CHECKS_EXHAUSTED,
+ * ACCOUNT_ROLE_REFUSED
  */
 export async function submitIdentity(
   deps: AccountDeps,
@@ -141,6 +142,8 @@ export async function submitIdentity(
   );
 }
 
+const dayMs = 86_400_000;
+
 /** Of a locked customer that is neither verified nor pending. */
 export async function submitLocked(
   client: Queryable,
@@ -152,6 +155,10 @@ export async function submitLocked(
   const toStatus = nextIdentityStatus(customer.identityStatus, 'submitted', actor.role);
   if (!toStatus) throw serverError('ACCOUNT_ROLE_REFUSED', { event: 'submit an identity', role: actor.role });
   const nowMs = deps.clock.nowMs();
+  const countMax = deps.terms.checksPerDayMax;
+  if ((await countChecks(client, { customerId, sinceMs: nowMs - dayMs })) >= countMax) {
+    throw serverError('CUSTOMER_CHECKS_EXHAUSTED', { customerId, countMax });
+  }
   const submitted = await changeCustomer(
     client,
     customer,

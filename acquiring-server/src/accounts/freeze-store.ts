@@ -56,10 +56,11 @@ export async function lockFreeze(client: Queryable, freezeId: string): Promise<A
   return found.rows[0] && freezeFrom(found.rows[0]);
 }
 
-/** The newest 100 of an account. */
+/** The active ones of an account, then those that were given back, newest first; 100 in all. */
 export async function listFreezes(client: Queryable, accountNumber: string): Promise<AccountFreeze[]> {
   const found = await client.query(
-    `SELECT ${columns} FROM account_freeze AS held WHERE account_number = $1 ORDER BY freeze_id DESC LIMIT 100`,
+    `SELECT ${columns} FROM account_freeze AS held WHERE account_number = $1
+     ORDER BY status = 'released', freeze_id DESC LIMIT 100`,
     [accountNumber],
   );
   return found.rows.map(freezeFrom);

@@ -25,7 +25,8 @@ export interface FreezeRequest {
 
 /**
  * @throws CodedError ACCOUNT_NOT_FOUND, ACCOUNT_ROLE_REFUSED, ACCOUNT_STEP_REFUSED, ACCOUNT_BAD_REQUEST,
- * ACCOUNT_KEY_CONFLICT, LEDGER_INSUFFICIENT_FUNDS where the part is not available
+ * ACCOUNT_KEY_CONFLICT, LEDGER_INSUFFICIENT_FUNDS where the part is not available, LEDGER_ACCOUNT_FLOW for a trade's
+ * freeze while nothing may be spent
  */
 export async function freezeAccount(deps: AccountDeps, request: FreezeRequest): Promise<AccountFreeze> {
   const { accountNumber, freezeKind, amountMinor, actor, why } = request;

@@ -88,6 +88,16 @@ describe('an identity check', () => {
     expect(await codeOf(verify(impostor))).toBe('CUSTOMER_DOCUMENT_TAKEN');
   });
 
+  it('is made five times a day at the most, so that corrections are no guesses', async () => {
+    says(answer('mismatch'));
+    const { verify } = await opened();
+    for (let n = 0; n < 4; n++) expect(await verify({ name: `王${n}` })).toBe('mismatch');
+    expect(await codeOf(verify({ name: '王五' }))).toBe('CUSTOMER_CHECKS_EXHAUSTED');
+    await fixture.clock.advance(86_400_000);
+    says(passed);
+    expect(await verify()).toBe('verified');
+  });
+
   it('is asked again under the same number while nobody answers, later each time', async () => {
     says(silence);
     const { account, read, verify } = await opened();
@@ -123,8 +133,11 @@ describe('an identity check', () => {
     const { identity } = createAccountService(fixture.deps);
     identity.start();
     says(passed);
-    await fixture.clock.advance(5000);
-    await expect.poll(async () => (await read()).status).toBe('normal');
+    const passingTime = async () => {
+      await fixture.clock.advance(5000);
+      return (await read()).status;
+    };
+    await expect.poll(passingTime, { timeout: 10_000 }).toBe('normal');
     await identity.stop();
     expect(fixture.clock.pending).toBe(0);
   });

@@ -42,6 +42,17 @@ export async function insertCheck(
   );
 }
 
+export async function countChecks(
+  client: Queryable,
+  { customerId, sinceMs }: { customerId: string; sinceMs: number },
+): Promise<number> {
+  const found = await client.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM identity_check WHERE customer_id = $1 AND created_at_ms > $2',
+    [customerId, sinceMs],
+  );
+  return found.rows[0]?.count ?? 0;
+}
+
 /**
  * Takes checks that are due, of one customer or of all, and puts them off to `leaseUntilMs`; the try is counted
  * before it is made. Whoever dies with one leaves it due again.

@@ -7,6 +7,7 @@ import { isTypeCode, mintAccountNumber } from './account-number.ts';
 import type { AccountRight } from './account-rights.ts';
 import {
   changeAccount,
+  countOpenSubAccounts,
   findAccount,
   findMainAccount,
   insertAccount,
@@ -46,7 +47,7 @@ export interface OpenAccountRequest {
  * under it. Where the identity is not verified yet, the account waits for it, and the check is written down to be
  * made.
  * @throws CodedError USER_NOT_FOUND, ACCOUNT_TYPE_NOT_FOUND, ACCOUNT_TYPE_UNFIT, CUSTOMER_IDENTITY_REFUSED,
- * ACCOUNT_KEY_CONFLICT, ACCOUNT_STEP_REFUSED while the main account is to be closed, ACCOUNT_NUMBERS_EXHAUSTED
+ * ACCOUNT_KEY_CONFLICT, ACCOUNT_STEP_REFUSED while the main account is to be closed, ACCOUNT_TOO_MANY, CUSTOMER_CHECKS_EXHAUSTED, ACCOUNT_NUMBERS_EXHAUSTED
  */
 export async function openAccount(deps: AccountDeps, request: OpenAccountRequest): Promise<MemberAccount> {
   const { requestKey, actor, ...payload } = request;
@@ -56,7 +57,7 @@ export async function openAccount(deps: AccountDeps, request: OpenAccountRequest
     const nowMs = deps.clock.nowMs();
     const before = await takeRequestKey(client, keyed, { nowMs });
     if (before) return (await findAccount(client, before)) as MemberAccount;
-    const { customer, type, main } = await fitting(client, request);
+    const { customer, type, main } = await fitting(client, deps, request);
     const status = await statusAtOpening(client, deps, customer, actor);
     const accountNumber = await freshNumber(client, deps, request.typeCode);
     await keepResult(client, requestKey, accountNumber);
@@ -87,7 +88,7 @@ interface Fitting {
 }
 
 /** User, customer (locked: openings of one customer follow each other), type and main account that fit together. */
-async function fitting(client: Queryable, request: OpenAccountRequest): Promise<Fitting> {
+async function fitting(client: Queryable, deps: AccountDeps, request: OpenAccountRequest): Promise<Fitting> {
   const { companyId, userId, typeCode } = request;
   const user = await findUser(client, { companyId, userId });
   const customer = user && (await lockCustomer(client, user.customerId));
@@ -106,6 +107,10 @@ async function fitting(client: Queryable, request: OpenAccountRequest): Promise<
   if (main && main.closingRequestedAtMs !== null) {
     const { accountNumber } = main;
     throw serverError('ACCOUNT_STEP_REFUSED', { accountNumber, status: 'to be closed', event: 'open a sub-account' });
+  }
+  const countMax = deps.terms.subAccountsMax;
+  if (main && (await countOpenSubAccounts(client, main.accountNumber)) >= countMax) {
+    throw serverError('ACCOUNT_TOO_MANY', { accountNumber: main.accountNumber, countMax });
   }
   return { customer, type, main };
 }

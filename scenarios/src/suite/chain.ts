@@ -21,6 +21,15 @@ export interface ChannelDescription {
   wechat: Readonly<Record<string, unknown>>;
   alipay: Readonly<Record<string, unknown>>;
   card: Readonly<Record<string, unknown>> & { bdkHex: string };
+  identity: ProviderDescription;
+  sms: ProviderDescription;
+}
+
+/** Of identity checks and of text messages. */
+export interface ProviderDescription {
+  baseUrl: string;
+  appId: string;
+  secret: string;
 }
 
 export interface ChainSecrets {

@@ -12,7 +12,15 @@ import type { ChainSeed } from '@qiantai/acquiring-server';
 import { type ClockAnchor, formatClockAnchor, type Log, systemClock, systemRandom } from '@qiantai/foundation';
 import type { Currency } from '@qiantai/protos';
 import { z } from 'zod';
-import { buildChain, type ChainStore, type ChainTill, type ChannelDescription, speakerOf, tillsOf } from './chain.ts';
+import {
+  buildChain,
+  type ChainStore,
+  type ChainTill,
+  type ChannelDescription,
+  type ProviderDescription,
+  speakerOf,
+  tillsOf,
+} from './chain.ts';
 import { CutProxy } from './cut-proxy.ts';
 import { ManagedProcess } from './managed-process.ts';
 import type { SuitePorts } from './suite-ports.ts';
@@ -154,6 +162,8 @@ class Starting {
       HTTP_PORT: String(options.ports.http),
       MQTT_PORT: String(options.ports.mqtt),
       ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
+      IDENTITY_PROVIDER: providerSetting(channels.identity),
+      SMS_PROVIDER: providerSetting(channels.sms),
     });
     const hardware = this.process('hardware-sims', 'hardware-sims', {
       HARDWARE_SIMS_CONFIG: this.writeConfig('hardware-sims.json', this.hardwareConfig(channels.card.bdkHex, secrets)),
@@ -344,4 +354,12 @@ class Starting {
 
 function secretText(byteLength: number): string {
   return Buffer.from(systemRandom.bytes(byteLength)).toString('hex');
+}
+
+/** As the server's settings write it: app and secret before the host. */
+function providerSetting({ baseUrl, appId, secret }: ProviderDescription): string {
+  const url = new URL(baseUrl);
+  url.username = encodeURIComponent(appId);
+  url.password = encodeURIComponent(secret);
+  return url.href;
 }

@@ -191,6 +191,7 @@ CREATE TRIGGER customer_history_append_only BEFORE UPDATE OR DELETE OR TRUNCATE 
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER account_history_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON account_history
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+REVOKE UPDATE, DELETE, TRUNCATE ON account_number, customer_history, account_history FROM qiantai_server, PUBLIC;
 
 -- A question to the provider about a customer's identity: written down before it is asked, asked again under the
 -- same number until there is an answer.
@@ -213,6 +214,7 @@ CREATE TABLE identity_check (
   CHECK ((status = 'answered') = (outcome IS NOT NULL))
 );
 CREATE UNIQUE INDEX identity_check_open ON identity_check (customer_id) WHERE status = 'open';
+CREATE INDEX identity_check_customer ON identity_check (customer_id, created_at_ms);
 CREATE INDEX identity_check_due ON identity_check (due_at_ms) WHERE status = 'open';
 
 -- Freezes that people ordered; the amounts are the ledger's hold of the same id (none for a whole account).
