@@ -9,6 +9,8 @@ import { type CustodyDeps, defaultCustodyTimings } from '../custody/custody-deps
 import { applyInstructionChange, type InstructionChange } from '../custody/instruction-changes.ts';
 import { createInstructionDesk } from '../custody/instruction-desk.ts';
 import { lockInstruction, readInstructionOfSubject } from '../custody/instruction-store.ts';
+import { platformBook } from '../ledger/journal.ts';
+import { createPeriods } from '../ledger/periods-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
 import { createAlarm } from '../payment/alarm.ts';
 import { createMemberOperations } from './create-member-operations.ts';
@@ -108,6 +110,25 @@ describe('over the desk of custody', () => {
     const returned = await happens(operation, { event: 'returned', platformDate: '2026-01-05' });
     expect(returned).toMatchObject({ status: 'returned' });
     expect(await wallet.money(member)).toEqual([1000n, 0n]);
+  });
+
+  it('a withdrawal that the bank paid in a month that is closed counts for the first open day', async () => {
+    const { member, operation } = await sentWithdrawal();
+    const { database, ledger, clock } = wallet;
+    await createPeriods({ database, ledger, clock }).closePeriod({
+      bookId: platformBook,
+      period: '2025-12',
+      closedBy: 'ann',
+    });
+    const confirmed = await happens(operation, { event: 'sent' }, { event: 'confirmed', platformDate: '2025-12-31' });
+    expect(confirmed).toMatchObject({ status: 'succeeded' });
+    const days = await database.pool.query(
+      `SELECT accounting_date AS day, event_date AS "ofDay" FROM ledger_journal
+       WHERE kind = 'withdrawal_succeeded' AND reference LIKE $1`,
+      [`%${operation.operationKey}%`],
+    );
+    expect(days.rows).toEqual([{ day: '2026-01-01', ofDay: '2025-12-31' }]);
+    expect(await wallet.money(member)).toEqual([400n, 0n]);
   });
 
   it('a withdrawal that is rejected gives the money back', async () => {

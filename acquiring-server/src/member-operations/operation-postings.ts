@@ -1,6 +1,6 @@
 /** What each step of an operation does to the books: holds and journals by the posting rules, dated by a day. Pure. */
 import { serverError } from '../errors.ts';
-import { type AccountKey, type HoldStep, type PostingUnit, platformBook } from '../ledger/journal.ts';
+import { type AccountKey, type HoldStep, type Journal, type PostingUnit, platformBook } from '../ledger/journal.ts';
 import { journalsOf, type PostingEvent } from '../ledger/posting.ts';
 import type { PostingEventKind } from '../ledger/posting-rules.ts';
 import type { OperationRecord } from './operation-record.ts';
@@ -82,8 +82,8 @@ export function rechargeReversed(operation: OperationRecord, coveredMinor: bigin
   const short = eventOf(operation, 'recharge_reversed_short', day);
   return {
     journals: [
-      ...journalsOf({ ...covered, amounts: { ...covered.amounts, amount: coveredMinor } }),
-      ...journalsOf({ ...short, amounts: { amount: shortfallMinor } }),
+      ...factsOf({ ...covered, amounts: { ...covered.amounts, amount: coveredMinor } }),
+      ...factsOf({ ...short, amounts: { amount: shortfallMinor } }),
     ],
   };
 }
@@ -91,11 +91,16 @@ export function rechargeReversed(operation: OperationRecord, coveredMinor: bigin
 export function shortfallRecovered(operation: OperationRecord, amountMinor: bigint, day: string): PostingUnit {
   const event = eventOf(operation, 'member_receivable_recovered', day);
   const reference = `${operation.operationKey}/${operation.version + 1}`;
-  return { journals: journalsOf({ ...event, reference, amounts: { amount: amountMinor } }) };
+  return { journals: factsOf({ ...event, reference, amounts: { amount: amountMinor } }) };
 }
 
 function postingOf(operation: OperationRecord, kind: PostingEventKind, day: string): PostingUnit {
-  return { journals: journalsOf(eventOf(operation, kind, day)) };
+  return { journals: factsOf(eventOf(operation, kind, day)) };
+}
+
+/** What happened is taken whenever it is told: of a closed month it counts for the first open day. */
+function factsOf(event: PostingEvent): Journal[] {
+  return journalsOf(event).map((journal) => ({ ...journal, late: 'move' }));
 }
 
 function eventOf(operation: OperationRecord, kind: PostingEventKind, day: string): PostingEvent {
