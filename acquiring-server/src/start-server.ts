@@ -5,7 +5,10 @@ import { IdMint } from '@qiantai/protos';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { startAccounts } from './accounts/start-accounts.ts';
 import { createChannelGateway } from './channels/create-channel-gateway.ts';
+import { createHttpTransport } from './channels/http-transport.ts';
 import type { ServerConfig } from './config.ts';
+import { createCustody } from './custody/create-custody.ts';
+import { createHttpCustodyBank } from './custody/http-custody-bank.ts';
 import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { openCertificateAuthority } from './enrolment/certificate-authority.ts';
@@ -20,9 +23,9 @@ import { createLedger } from './ledger/ledger-store.ts';
 import { prepareMonths } from './ledger/partitions-store.ts';
 import { createPeriods } from './ledger/periods-store.ts';
 import { createMemberOperations } from './member-operations/create-member-operations.ts';
+import { custodyChannels, custodyOutcomes } from './member-operations/custody-pay-out.ts';
 import { createMemberAccounts } from './member-operations/member-accounts.ts';
 import { operationsUnderWay } from './member-operations/operation-store.ts';
-import { noChannels } from './member-operations/ports.ts';
 import { MerchantStore } from './merchants/merchant-store.ts';
 import { openSecretBox } from './merchants/secret-box.ts';
 import { SpeakerStore } from './merchants/speaker-store.ts';
@@ -136,6 +139,22 @@ async function start(
   const keeping = keeper.run(ending.signal);
   closing.add(async () => await keeping);
 
+  const bankTransport = createHttpTransport({ clock });
+  closing.add(async () => await bankTransport.close());
+  const custody = createCustody({
+    database,
+    ledger,
+    bank: createHttpCustodyBank({ transport: bankTransport, clock, random }),
+    secretBox,
+    // Without members a transfer can name none: such money waits in suspense.
+    findMemberAccount: async () => undefined,
+    clock,
+    random,
+    ids,
+    log,
+    instanceId,
+  });
+
   const announcer = new Announcer({ store: new AnnouncementStore(database), clock, pace: systemClock, random, log });
   const broker = await startSpeakerBroker({
     speakers,
@@ -160,13 +179,17 @@ async function start(
   const { accounts, stop: stopAccounts } = startAccounts({ ...members, objectors, identityProvider, smsProvider });
   closing.add(stopAccounts);
 
-  // Until a channel and a bank are configured, recharge and withdrawal are refused.
+  // No channel takes recharges yet, so they are refused; withdrawals go where a custody account is open.
   const memberOperations = createMemberOperations({
     ...members,
     accounts: createMemberAccounts({ database, passwords: accounts }),
-    channels: noChannels,
+    channels: custodyChannels(custody),
     instanceId,
   });
+  custody.desk.onOutcome('withdrawal', custodyOutcomes(memberOperations.facts));
+  // What the bank says needs somebody who takes it, so custody begins when its handlers are there.
+  await custody.start();
+  closing.add(async () => await custody.stop());
   await memberOperations.worker.start();
   closing.add(async () => await memberOperations.worker.stop());
 
@@ -204,6 +227,7 @@ async function start(
       periods: createPeriods({ database, ledger, clock }),
       accounts,
       memberOperations,
+      custody,
     },
     clock,
     grpcPort: config.grpcPort,

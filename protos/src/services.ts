@@ -4,6 +4,7 @@ import { type GrpcObject, loadPackageDefinition } from '@grpc/grpc-js';
 import { loadSync, type Options, type PackageDefinition } from '@grpc/proto-loader';
 import type { ProtoGrpcType as AccountTypes } from './generated/account.ts';
 import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
+import type { ProtoGrpcType as CustodyTypes } from './generated/custody.ts';
 import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
@@ -34,10 +35,12 @@ const operationsFiles = [
   'qiantai/acquiring/v1/ledger.proto',
   'qiantai/acquiring/v1/account.proto',
   'qiantai/acquiring/v1/member_operation.proto',
+  'qiantai/acquiring/v1/custody.proto',
 ];
 type InOperations = LedgerTypes['qiantai']['acquiring']['v1'] &
   AccountTypes['qiantai']['acquiring']['v1'] &
-  MemberOperationTypes['qiantai']['acquiring']['v1'];
+  MemberOperationTypes['qiantai']['acquiring']['v1'] &
+  CustodyTypes['qiantai']['acquiring']['v1'];
 
 export function operationsDefinition(): PackageDefinition {
   loadedOperations ??= loadSync(operationsFiles, loaderOptions);
@@ -58,7 +61,8 @@ export function acquiringServices(): AcquiringTypes['qiantai']['acquiring']['v1'
 export function operationsServices(): InOperations {
   const loaded = loadPackageDefinition(operationsDefinition()) as GrpcObject as unknown as LedgerTypes &
     AccountTypes &
-    MemberOperationTypes;
+    MemberOperationTypes &
+    CustodyTypes;
   return loaded.qiantai.acquiring.v1;
 }
 

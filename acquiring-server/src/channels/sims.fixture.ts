@@ -22,6 +22,14 @@ const descriptionSchema = z.object({
   card: cardCredentialsSchema,
   identity: z.object({ baseUrl: z.string(), appId: z.string(), secret: z.string() }),
   sms: z.object({ baseUrl: z.string(), appId: z.string(), secret: z.string() }),
+  bank: z.object({
+    baseUrl: z.string(),
+    clientId: z.string(),
+    secret: z.string(),
+    currency: z.literal('CNY'),
+    custodyAccount: z.string(),
+    ownAccount: z.string(),
+  }),
 });
 
 export interface RunningSims {
@@ -31,6 +39,8 @@ export interface RunningSims {
   /** What a hand reads. */
   look(path: string): Promise<Record<string, unknown>>;
   account(channel: ChannelAccount['channel']): ChannelAccount;
+  /** How the custody bank is reached, and the numbers of its two accounts. */
+  bank: z.infer<typeof descriptionSchema>['bank'];
   hand(path: string, body: unknown): Promise<Record<string, unknown>>;
   book(channel: ChannelAccount['channel']): Promise<Record<string, unknown>>;
   /** Moves both clocks on. */
@@ -69,6 +79,7 @@ export async function startSims(options: { startMs: number; factor: number }): P
     clock,
     providers: description,
     look: (path) => ask(path),
+    bank: description.bank,
     account: (channel) => ({
       id: `${channel}-1`,
       merchantId: 'merchant-1',

@@ -12,6 +12,8 @@ export const exceptionCodes = [
   /** What the bank answered could not be posted. */
   'INSTRUCTION_NOT_POSTED',
   'PAYMENT_RETURNED',
+  /** Half a day after its day the bank has not given it. */
+  'STATEMENT_LATE',
   'STATEMENT_REFUSED',
   'STATEMENT_CHANGED',
   /** The bank said that it paid, and its statement does not show it. */

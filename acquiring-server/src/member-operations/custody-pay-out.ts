@@ -1,9 +1,11 @@
 /** Withdrawals over the custody's desk: it sends, asks and reads statements; here its outcomes become ours. */
+import type { BankAccountRecord } from '../custody/bank-records.ts';
+import type { Custody } from '../custody/create-custody.ts';
 import type { OutcomeHandler } from '../custody/custody-deps.ts';
 import type { InstructionDesk } from '../custody/instruction-desk.ts';
 import type { OperationFacts } from './member-operation-service.ts';
 import type { OperationRef } from './operation-record.ts';
-import type { PayOut, PayOutCall, PayOutOutcome } from './ports.ts';
+import { noChannels, type OperationChannels, type PayOut, type PayOutCall, type PayOutOutcome } from './ports.ts';
 
 /** The instruction's number at the bank is the desk's; ours stands in its subject reference. */
 export function custodyPayOut(desk: Pick<InstructionDesk, 'instruct'>): PayOut {
@@ -24,6 +26,22 @@ export function custodyPayOut(desk: Pick<InstructionDesk, 'instruct'>): PayOut {
         remark: call.remark.slice(0, 100),
       });
     },
+  };
+}
+
+/** Withdrawals from the open custody account of their currency; no channel for recharges. */
+export function custodyChannels(custody: Pick<Custody, 'desk' | 'listBankAccounts'>): OperationChannels {
+  const payOut = custodyPayOut(custody.desk);
+  const find = async (fits: (account: BankAccountRecord) => boolean) => {
+    const accounts = await custody.listBankAccounts();
+    const found = accounts.find((one) => one.purpose === 'custody' && one.status === 'open' && fits(one));
+    return found && { bankAccountId: found.bankAccountId, payOut };
+  };
+  return {
+    ...noChannels,
+    payOut: async (_companyId, currency) => await find((account) => account.currency === currency),
+    payOutByAccount: async (_companyId, bankAccountId) =>
+      await find((account) => account.bankAccountId === bankAccountId),
   };
 }
 

@@ -2,7 +2,7 @@
 import { SeededRandom, silentLog } from '@qiantai/foundation';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openAccounts } from '../accounts/accounts.fixture.ts';
-import { insertBankAccount } from '../custody/bank-account-store.ts';
+import { insertBankAccount, listBankAccounts } from '../custody/bank-account-store.ts';
 import type { InstructionRecord } from '../custody/bank-records.ts';
 import type { CustodyBank } from '../custody/custody-bank.ts';
 import { type CustodyDeps, defaultCustodyTimings } from '../custody/custody-deps.ts';
@@ -14,7 +14,7 @@ import { createPeriods } from '../ledger/periods-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
 import { createAlarm } from '../payment/alarm.ts';
 import { createMemberOperations } from './create-member-operations.ts';
-import { custodyOutcomes, custodyPayOut } from './custody-pay-out.ts';
+import { custodyChannels, custodyOutcomes } from './custody-pay-out.ts';
 import { createMemberAccounts } from './member-accounts.ts';
 import type { OperationRecord } from './operation-record.ts';
 import { operationsUnderWay } from './operation-store.ts';
@@ -63,9 +63,11 @@ describe('over the desk of custody', () => {
     };
     const desk = createInstructionDesk(deps);
     desk.onOutcome('withdrawal', custodyOutcomes(wallet.server.facts));
-    const configured = { bankAccountId: 'custody-1', payOut: custodyPayOut(desk) };
-    wallet.channels.payOut = async () => configured;
-    wallet.channels.payOutByAccount = async () => configured;
+    const channels = custodyChannels({
+      desk,
+      listBankAccounts: async () => await listBankAccounts(database.pool),
+    });
+    Object.assign(wallet.channels, channels);
   });
 
   const instructionOf = async (operation: OperationRecord): Promise<InstructionRecord> => {

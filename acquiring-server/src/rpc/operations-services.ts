@@ -1,8 +1,10 @@
 /** What answers at the operations port. */
 import { acquiringServices, operationsServices as operationsConstructors } from '@qiantai/protos';
 import type { Accounts } from '../accounts/account-service.ts';
+import type { Custody } from '../custody/create-custody.ts';
 import type { MemberOperations } from '../member-operations/create-member-operations.ts';
 import { accountHandlers } from './account-handlers.ts';
+import { custodyHandlers } from './custody-handlers.ts';
 import { type LedgerServiceOptions, ledgerHandlers } from './ledger-handlers.ts';
 import { memberOperationHandlers } from './member-operation-handlers.ts';
 import { type OperatorContext, operatorCall } from './operator.ts';
@@ -13,12 +15,13 @@ export interface OperationsOptions extends Omit<LedgerServiceOptions, 'context'>
   /** Absent: members' operations are not served. */
   memberOperations?: Pick<MemberOperations, 'service' | 'facts'>;
   accounts: Accounts;
+  custody: Custody;
 }
 
 export function operationsServices(options: OperationsOptions): RpcService[] {
   const { context, memberOperations } = options;
   const { EchoService } = acquiringServices();
-  const { AccountService, LedgerService, MemberOperationService } = operationsConstructors();
+  const { AccountService, CustodyService, LedgerService, MemberOperationService } = operationsConstructors();
   const services: RpcService[] = [
     {
       name: 'qiantai.acquiring.v1.EchoService',
@@ -34,6 +37,11 @@ export function operationsServices(options: OperationsOptions): RpcService[] {
       name: 'qiantai.acquiring.v1.AccountService',
       definition: AccountService.service,
       handlers: accountHandlers(options.context, options.accounts),
+    },
+    {
+      name: 'qiantai.acquiring.v1.CustodyService',
+      definition: CustodyService.service,
+      handlers: custodyHandlers(options.context, options.custody),
     },
   ];
   if (memberOperations) {

@@ -9,6 +9,8 @@ import { acquiringServices, IdMint, operationsServices } from '@qiantai/protos';
 import { Registry } from 'prom-client';
 import { createAccountService } from '../accounts/account-service.ts';
 import { scriptedProviders } from '../accounts/accounts.fixture.ts';
+import { createCustody } from '../custody/create-custody.ts';
+import { ScriptedBank } from '../custody/scripted-bank.fixture.ts';
 import { openTestDatabase } from '../db/test-database.ts';
 import { type CertificateAuthority, openCertificateAuthority } from '../enrolment/certificate-authority.ts';
 import { EnrolmentService } from '../enrolment/enrolment-service.ts';
@@ -79,6 +81,19 @@ export async function startTestRpc() {
   const random = new SeededRandom('rpc/accounts');
   const members = { database, ledger, secretBox: box, clock, random, ids, log: silentLog };
   const accounts = createAccountService({ ...members, ...providers });
+  const bank = new ScriptedBank(clock);
+  const custody = createCustody({
+    database,
+    ledger,
+    bank,
+    secretBox: box,
+    findMemberAccount: async () => undefined,
+    clock,
+    random: new SeededRandom('custody'),
+    ids,
+    log: silentLog,
+    instanceId: 'server-1',
+  });
   const servers = await startRpcServers({
     context: { callers, metrics, log: silentLog },
     operations: {
@@ -92,6 +107,7 @@ export async function startTestRpc() {
       ledger,
       periods: createPeriods({ database, ledger, clock }),
       accounts,
+      custody,
     },
     authority,
     payments,
@@ -117,6 +133,9 @@ export async function startTestRpc() {
 
   return {
     database,
+    /** The bank that custody is told to ask, and custody itself, which nothing drives but the test. */
+    bank,
+    custody,
     clock,
     ids,
     payments,

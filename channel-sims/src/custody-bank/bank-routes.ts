@@ -55,7 +55,7 @@ export function bankRoutes(options: BankRoutesOptions) {
       wire.record({
         channel: 'bank',
         direction: 'in',
-        what: `${request.method} ${request.url}`,
+        what: `${request.method} ${request.url.replace(/(account=)\w*(\w{4})/, '$1****$2')}`,
         body: redacted(bodyOf(request)),
       });
       const fault = faultOf(request);

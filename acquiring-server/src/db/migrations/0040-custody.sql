@@ -167,7 +167,6 @@ CREATE TABLE custody_suspense (
   cleared_on date,
   updated_at_ms bigint NOT NULL,
   UNIQUE (bank_account_id, serial_no),
-  FOREIGN KEY (bank_account_id, serial_no) REFERENCES bank_statement_line,
   CHECK ((status = 'cleared') = (cleared_on IS NOT NULL)),
   CHECK (status = 'open' OR (proposal IS NOT NULL AND proposed_by <> '')),
   CHECK (status NOT IN ('sending_back', 'cleared') OR (approved_by <> '' AND approved_by <> proposed_by))
