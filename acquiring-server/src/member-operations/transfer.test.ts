@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultTerms } from './operation-terms.ts';
-import { cny, refusal, testWallet } from './test-wallet.fixture.ts';
+import { cny, password, refusal, testWallet } from './test-wallet.fixture.ts';
 
 const wallet = testWallet();
 const minute = 60_000;
@@ -163,6 +163,29 @@ describe('an operation key', () => {
     );
     expect(results.sort()).toEqual(['MEMBER_OPERATION_KEY_CONFLICT', 'done']);
     expect(await wallet.money(payee)).toEqual([100n, 0n]);
+  });
+
+  it('answers a withdrawal that was made whatever password comes with it, and counts no try', async () => {
+    const member = await wallet.member(1000n);
+    const cardId = await wallet.card(member);
+    const operationKey = wallet.ids.uuid7();
+    const request = { operationKey, accountNumber: member, cardId, amount: cny(700n), remark: '', password };
+    const second = wallet.newServer('server-2');
+    const made = await Promise.all(
+      Array.from({ length: 8 }, async (_, index) =>
+        (index % 2 === 0 ? wallet.server : second).service.withdraw(wallet.caller, request),
+      ),
+    );
+    for (const one of made) expect(one).toEqual(made[0]);
+    const again = await wallet.server.service.withdraw(wallet.caller, { ...request, password: '000000' });
+    expect(again).toEqual(made[0]);
+    expect(wallet.passwordTries).toBe(0);
+    expect(await wallet.money(member)).toEqual([1000n, 700n]);
+    // Ended, it is still the same one: nothing is made anew under its key.
+    await wallet.after(0, again);
+    expect(await wallet.server.service.withdraw(wallet.caller, request)).toMatchObject({ status: 'succeeded' });
+    expect(await wallet.money(member)).toEqual([300n, 0n]);
+    expect(wallet.channels.calls).toHaveLength(1);
   });
 
   it('is each company’s own', async () => {
