@@ -3,7 +3,7 @@ import { canonicalJson } from '@qiantai/foundation';
 import { z } from 'zod';
 import { serverError } from '../errors.ts';
 import type { AccountDeps } from './account-deps.ts';
-import { type AccountFilter, type ListPlace, listAccounts } from './account-store.ts';
+import { type AccountFilter, type ListPlace, listAccounts, type Queryable } from './account-store.ts';
 import type { AccountView } from './records.ts';
 
 export const pageSizeDefault = 50;
@@ -25,7 +25,8 @@ export interface AccountPage {
 
 /** @throws CodedError ACCOUNT_PAGE_TOKEN_BAD */
 export async function listPage(
-  { database, secretBox }: Pick<AccountDeps, 'database' | 'secretBox'>,
+  client: Queryable,
+  secretBox: AccountDeps['secretBox'],
   request: ListRequest,
 ): Promise<AccountPage> {
   const { filter, pageToken } = request;
@@ -33,7 +34,7 @@ export async function listPage(
   // The filters are part of what a token is sealed for, so it opens with no others.
   const purpose = `account-page/${canonicalJson({ ...filter })}`;
   const after = pageToken === '' ? undefined : openToken(secretBox, purpose, pageToken);
-  const found = await listAccounts(database.pool, { filter, after, limit: limit + 1 });
+  const found = await listAccounts(client, { filter, after, limit: limit + 1 });
   const accounts = found.slice(0, limit);
   const last = accounts.at(-1);
   const more = found.length > limit && last !== undefined;

@@ -5,7 +5,7 @@ import { serverError } from '../errors.ts';
 import { lockedAccount, moveAccount, type SwitchTurn, turnSwitch } from './account-changes.ts';
 import { type AccountDeps, defaultTerms } from './account-deps.ts';
 import { type AccountPage, type ListRequest, listPage } from './account-list.ts';
-import { readAccountHistory, viewAccount } from './account-store.ts';
+import { type Queryable, readAccountHistory, viewAccount } from './account-store.ts';
 import type { AccountEvent } from './account-transitions.ts';
 import { listAccountTypes } from './account-type-store.ts';
 import { type ClosingOutcome, type ClosingRequest, closeAccount, requestClosing, withdrawClosing } from './closing.ts';
@@ -98,35 +98,25 @@ export function createAccountService(options: AccountServiceOptions): Accounts {
   const { database } = deps;
   const identity = createIdentityDriver(deps);
   return {
-    ...serviceOver(deps, identity),
+    ...serviceOver(deps, identity, async (work) => await work(database.pool)),
     identity,
     within: (deadline) => {
       const transaction: Database['transaction'] = (work) => transactionWithin(database, deadline, work);
-      return serviceOver({ ...deps, database: { ...database, transaction } }, identity);
+      return serviceOver({ ...deps, database: { ...database, transaction } }, identity, transaction);
     },
   };
 }
 
-/** What a provider said is recorded by `identity` whatever becomes of the call that made it be asked. */
-function serviceOver(deps: AccountDeps, identity: Pick<IdentityDriver, 'drive'>): AccountService {
-  const { pool } = deps.database;
+type Reading = <Result>(work: (client: Queryable) => Promise<Result>) => Promise<Result>;
 
-  const getCustomer = async (customerId: string): Promise<CustomerView> => {
-    const customer = await findCustomer(pool, customerId);
-    if (!customer) throw serverError('CUSTOMER_NOT_FOUND', { customerId });
-    const photos = await readPhotos(pool, customerId);
-    return {
-      customer,
-      photos,
-      users: await listUsers(pool, customerId),
-      lastCheck: await findLastCheck(pool, customerId),
-    };
-  };
-  const getAccount = async (accountNumber: string): Promise<AccountView> => {
-    const view = await viewAccount(pool, accountNumber);
-    if (!view) throw serverError('ACCOUNT_NOT_FOUND', { accountNumber });
-    return view;
-  };
+/**
+ * What a provider said is recorded by `identity` whatever becomes of the call that made it be asked. `read` is for
+ * calls that only read; what has become of a change is read without it, as the change stands already.
+ */
+function serviceOver(deps: AccountDeps, identity: Pick<IdentityDriver, 'drive'>, read: Reading): AccountService {
+  const { pool } = deps.database;
+  const getCustomer = async (customerId: string) => await customerView(pool, customerId);
+  const getAccount = async (accountNumber: string) => await accountView(pool, accountNumber);
   const move = async (event: AccountEvent, { accountNumber, actor, why }: ClosingRequest): Promise<AccountView> => {
     await deps.database.transaction(async (client) => {
       const account = await lockedAccount(client, accountNumber, actor);
@@ -137,7 +127,7 @@ function serviceOver(deps: AccountDeps, identity: Pick<IdentityDriver, 'drive'>)
 
   return {
     createCustomer: async (request) => await getCustomer((await createCustomer(deps, request)).customerId),
-    getCustomer,
+    getCustomer: async (customerId) => await read(async (client) => await customerView(client, customerId)),
     verifyIdentity: async (request) => {
       const { customerId, identityStatus } = await submitIdentity(deps, request);
       if (identityStatus === 'pending') await identity.drive(customerId);
@@ -149,17 +139,17 @@ function serviceOver(deps: AccountDeps, identity: Pick<IdentityDriver, 'drive'>)
       if (status === 'awaiting_identity') await identity.drive(customerId);
       return await getAccount(accountNumber);
     },
-    getAccount,
-    listAccounts: async (request) => await listPage(deps, request),
-    listFreezes: async (accountNumber) => await listFreezes(pool, accountNumber),
-    readHistory: async (accountNumber) => await readAccountHistory(pool, accountNumber),
+    getAccount: async (accountNumber) => await read(async (client) => await accountView(client, accountNumber)),
+    listAccounts: async (request) => await read(async (client) => await listPage(client, deps.secretBox, request)),
+    listFreezes: async (accountNumber) => await read(async (client) => await listFreezes(client, accountNumber)),
+    readHistory: async (accountNumber) => await read(async (client) => await readAccountHistory(client, accountNumber)),
     setSwitch: async (turn) => {
       await deps.database.transaction(async (client) => await turnSwitch(client, deps, turn));
       return await getAccount(turn.accountNumber);
     },
     freeze: async (request) => await freezeAccount(deps, request),
     getFreeze: async (freezeId) => {
-      const freeze = await findFreeze(pool, freezeId);
+      const freeze = await read(async (client) => await findFreeze(client, freezeId));
       if (!freeze) throw serverError('ACCOUNT_FREEZE_NOT_FOUND', { freezeId });
       return freeze;
     },
@@ -179,7 +169,23 @@ function serviceOver(deps: AccountDeps, identity: Pick<IdentityDriver, 'drive'>)
       await closeAccount(deps, request);
       return await getAccount(request.accountNumber);
     },
-    listAccountTypes: async (companyId) => await listAccountTypes(pool, companyId),
+    listAccountTypes: async (companyId) => await read(async (client) => await listAccountTypes(client, companyId)),
     createAccountType: async (request) => await createAccountType(deps, request),
   };
+}
+
+/** @throws CodedError CUSTOMER_NOT_FOUND */
+async function customerView(client: Queryable, customerId: string): Promise<CustomerView> {
+  const customer = await findCustomer(client, customerId);
+  if (!customer) throw serverError('CUSTOMER_NOT_FOUND', { customerId });
+  const photos = await readPhotos(client, customerId);
+  const users = await listUsers(client, customerId);
+  return { customer, photos, users, lastCheck: await findLastCheck(client, customerId) };
+}
+
+/** @throws CodedError ACCOUNT_NOT_FOUND */
+async function accountView(client: Queryable, accountNumber: string): Promise<AccountView> {
+  const view = await viewAccount(client, accountNumber);
+  if (!view) throw serverError('ACCOUNT_NOT_FOUND', { accountNumber });
+  return view;
 }

@@ -18,7 +18,7 @@ let sms: SmsSender;
 
 beforeAll(async () => {
   sims = await startSims({ startMs: Date.UTC(2026, 0, 1), factor: 1 });
-  transport = createHttpTransport({ clock: sims.clock, realMsMin: 100 });
+  transport = createHttpTransport({ clock: sims.clock, realMsMin: 800 });
   identity = createIdentityChecker(exchange('identity'));
   sms = createSmsSender(exchange('sms'));
   // The worker waits no longer than the machine needs to ask again.
@@ -35,7 +35,7 @@ let streams = 0;
 function exchange(provider: 'identity' | 'sms', over: Partial<ProviderExchangeDeps> = {}): ProviderExchangeDeps {
   streams += 1;
   const random = new SeededRandom(`nonces ${streams}`);
-  return { settings: sims.providers[provider], transport, clock: sims.clock, random, timeoutMs: 300, ...over };
+  return { settings: sims.providers[provider], transport, clock: sims.clock, random, timeoutMs: 800, ...over };
 }
 
 let requests = 0;

@@ -1,54 +1,59 @@
 /**
- * Books of millions of entries, made in SQL faster than they could be posted: transfers between the same accounts,
- * spread over a year of months, with the versions and balances that posting would have given them.
+ * Books of millions of entries, made in SQL faster than they could be posted: each account in turn pays the next one,
+ * round after round, spread over a year of months. Versions and balances follow from the place in the round, so that
+ * they are what posting would have given.
  */
 import type { Database } from '@qiantai/acquiring-server/ledger';
 import type { IdMint } from '@qiantai/protos';
 
-const transfersPerChunk = 100_000;
+const roundsPerChunk = 100;
 
-/** Adds transfers between accounts of the platform's book that are open; each makes two entries. */
+/** Adds transfers between the payables of merchants that are open; each makes two entries. Answers how many. */
 export async function addTransfers(database: Database, ids: IdMint, transferCount: number): Promise<void> {
-  for (let done = 0; done < transferCount; done += transfersPerChunk) {
-    const count = Math.min(transfersPerChunk, transferCount - done);
-    const month = 1 + Math.floor((done / transferCount) * 12);
-    await database.owner.transaction(async (client) => {
-      // The planner knows nothing of rows that are only being made, and would compare each with each.
-      await client.query('SET LOCAL enable_nestloop = off; SET LOCAL work_mem = $$256MB$$');
-      await client.query(addSql, [`2025-${String(month).padStart(2, '0')}-15`, count, ids.uuid7().slice(0, 13)]);
-    });
+  const found = await database.pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM ledger_account ${payers}`,
+  );
+  const accounts = found.rows[0]?.count ?? 0;
+  const rounds = Math.ceil(transferCount / accounts);
+  for (let done = 0; done < rounds; done += roundsPerChunk) {
+    const month = 1 + Math.floor((done / rounds) * 12);
+    const day = `2025-${String(month).padStart(2, '0')}-15`;
+    await database.owner.pool.query(addSql, [day, Math.min(roundsPerChunk, rounds - done), ids.uuid7().slice(0, 13)]);
   }
   await database.owner.pool.query('ANALYZE ledger_entry, ledger_journal, ledger_account');
 }
 
-/** A journal's id is a UUIDv7 by its time, and a number within the chunk. */
+const payers = `WHERE book_id = '@platform' AND code = 'platform.merchant_payable'`;
+
+/**
+ * In a round the transfer at place p goes from account p to account p + 1. So an account is first paid and then pays;
+ * the one at place 0 pays first and is paid last. A journal's id is a UUIDv7 of the chunk's instant, and a number.
+ */
 const addSql = `
 WITH account AS MATERIALIZED (
   SELECT account_id, version, debits_minor - credits_minor AS balance, row_number() OVER (ORDER BY account_id) - 1 AS place,
     count(*) OVER () AS accounts
-  FROM ledger_account WHERE book_id = '@platform' AND code = 'platform.merchant_payable'
+  FROM ledger_account ${payers}
 ), transfer AS MATERIALIZED (
-  SELECT i, ($3 || '-7' || lpad(to_hex(i >> 32 & 4095), 3, '0') || '-8000-' || lpad(to_hex(i), 12, '0'))::uuid AS journal_id
-  FROM generate_series(1, $2::bigint) AS i
+  SELECT payer.account_id AS payer_id, payer.place, payer.version AS payer_version, payer.balance AS payer_balance,
+    payee.account_id AS payee_id, payee.version AS payee_version, payee.balance AS payee_balance, payee.place AS payee_place,
+    round, ($3 || '-7000-8000-' || lpad(to_hex(round * payer.accounts + payer.place), 12, '0'))::uuid AS journal_id
+  FROM generate_series(0, $2::bigint - 1) AS round CROSS JOIN account AS payer
+  JOIN account AS payee ON payee.place = (payer.place + 1) % payer.accounts
+  ORDER BY round, payer.place
 ), journal AS (
   INSERT INTO ledger_journal (book_id, journal_id, kind, reference, currency, accounting_date, payload_hash, posted_at_ms)
   SELECT '@platform', journal_id, 'adjustment', journal_id::text, 'CNY', $1::date, '\\x00', 0 FROM transfer
-), leg AS MATERIALIZED (
-  SELECT transfer.i, transfer.journal_id, leg, amount, account.account_id, account.version, account.balance
-  FROM transfer
-  CROSS JOIN (VALUES (1, 100), (2, -100)) AS side (leg, amount)
-  JOIN account ON account.place = (transfer.i * 7919 + CASE leg WHEN 1 THEN 0 ELSE transfer.i % 97 + 1 END) % account.accounts
 ), entry AS (
   INSERT INTO ledger_entry (book_id, account_id, version, accounting_date, journal_id, leg, amount_minor, balance_after_minor)
-  SELECT '@platform', account_id, version + row_number() OVER in_order, $1::date, journal_id, leg, amount,
-    balance + sum(amount) OVER in_order
-  FROM leg WINDOW in_order AS (PARTITION BY account_id ORDER BY i, leg ROWS UNBOUNDED PRECEDING) ORDER BY i, leg
+  SELECT '@platform', CASE leg WHEN 1 THEN payer_id ELSE payee_id END,
+    CASE leg WHEN 1 THEN payer_version + 2 * round + CASE place WHEN 0 THEN 1 ELSE 2 END
+      ELSE payee_version + 2 * round + CASE payee_place WHEN 0 THEN 2 ELSE 1 END END,
+    $1::date, journal_id, leg, amount,
+    CASE leg WHEN 1 THEN payer_balance + CASE place WHEN 0 THEN 100 ELSE 0 END
+      ELSE payee_balance - CASE payee_place WHEN 0 THEN 0 ELSE 100 END END
+  FROM transfer CROSS JOIN (VALUES (1, 100), (2, -100)) AS side (leg, amount)
 )
-UPDATE ledger_account AS account SET version = account.version + total.entries,
-  debits_minor = account.debits_minor + total.debits, credits_minor = account.credits_minor + total.credits
-FROM (
-  SELECT account_id, count(*) AS entries, sum(amount) FILTER (WHERE amount > 0) AS debits,
-    -sum(amount) FILTER (WHERE amount < 0) AS credits
-  FROM leg GROUP BY account_id
-) AS total
-WHERE account.book_id = '@platform' AND account.account_id = total.account_id`;
+UPDATE ledger_account AS account SET version = account.version + 2 * $2::bigint,
+  debits_minor = account.debits_minor + 100 * $2::bigint, credits_minor = account.credits_minor + 100 * $2::bigint
+${payers}`;
