@@ -382,8 +382,8 @@ export const serverErrors = {
     http: 504,
     retryable: true,
   },
-  ...accountErrors,
   ...custodyErrors,
+  ...accountErrors,
   ...memberOperationErrors,
 } as const;
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { credentials } from '@grpc/grpc-js';
 import { AnchoredClock, silentLog } from '@qiantai/foundation';
-import { acquiringServices } from '@qiantai/protos';
+import { acquiringServices, operationsServices } from '@qiantai/protos';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readServerConfig } from './config.ts';
 import { leaseTestDatabase } from './db/test-database.ts';
-import { agentCredentials, call, freshKeys } from './rpc/test-rpc.fixture.ts';
+import { agentCredentials, call, freshKeys, operatorCredentials } from './rpc/test-rpc.fixture.ts';
 import { sampleCode, sampleSeed } from './seed/sample-seed.fixture.ts';
 import { startServer } from './start-server.ts';
 
@@ -61,6 +61,15 @@ test('a server starts, lets an agent in, and finds its data again after a restar
     }
   };
   expect(await echo(grpc!)).toEqual({ body: Buffer.from('hello') });
+  const { operations, operatorCertificateFile, operatorKeyFile } = first.ready as Record<string, string>;
+  const admin = operatorCredentials(
+    { certificatePem },
+    { certificateFile: operatorCertificateFile!, keyFile: operatorKeyFile! },
+  );
+  const ledger = new (operationsServices().LedgerService)(operations!, admin);
+  const rules = await call<{ rules: unknown[] }>((callback) => ledger.getPostingRules({}, callback));
+  ledger.close();
+  expect(rules.rules.length).toBeGreaterThan(40);
   await first.stop();
   await expect(fetch(`${http}/health/live`)).rejects.toThrow();
 
@@ -86,5 +95,6 @@ test('bad settings are named', () => {
     publicHttpUrl: 'https://pay.example',
     grpcPort: 50051,
     mqttPort: 1883,
+    operationsPort: 50053,
   });
 });

@@ -8,6 +8,7 @@ import { createChannelGateway } from './channels/create-channel-gateway.ts';
 import { createHttpTransport } from './channels/http-transport.ts';
 import type { ServerConfig } from './config.ts';
 import { createCustody } from './custody/create-custody.ts';
+import { memberAccountFinder } from './custody/find-member-account.ts';
 import { createHttpCustodyBank } from './custody/http-custody-bank.ts';
 import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
@@ -146,15 +147,13 @@ async function start(
     ledger,
     bank: createHttpCustodyBank({ transport: bankTransport, clock, random }),
     secretBox,
-    // Without members a transfer can name none: such money waits in suspense.
-    findMemberAccount: async () => undefined,
+    findMemberAccount: memberAccountFinder({ database }),
     clock,
     random,
     ids,
     log,
     instanceId,
   });
-
   const announcer = new Announcer({ store: new AnnouncementStore(database), clock, pace: systemClock, random, log });
   const broker = await startSpeakerBroker({
     speakers,

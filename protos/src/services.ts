@@ -31,16 +31,11 @@ export function acquiringDefinition(): PackageDefinition {
 }
 
 /** What answers at the operations port. */
-const operationsFiles = [
-  'qiantai/acquiring/v1/ledger.proto',
-  'qiantai/acquiring/v1/account.proto',
-  'qiantai/acquiring/v1/member_operation.proto',
-  'qiantai/acquiring/v1/custody.proto',
-];
-type InOperations = LedgerTypes['qiantai']['acquiring']['v1'] &
-  AccountTypes['qiantai']['acquiring']['v1'] &
-  MemberOperationTypes['qiantai']['acquiring']['v1'] &
-  CustodyTypes['qiantai']['acquiring']['v1'];
+const operationsFiles = ['ledger', 'account', 'custody', 'member_operation'].map(
+  (name) => `qiantai/acquiring/v1/${name}.proto`,
+);
+type OperationsTypes = LedgerTypes & AccountTypes & CustodyTypes & MemberOperationTypes;
+type InOperations = OperationsTypes['qiantai']['acquiring']['v1'];
 
 export function operationsDefinition(): PackageDefinition {
   loadedOperations ??= loadSync(operationsFiles, loaderOptions);
@@ -59,10 +54,7 @@ export function acquiringServices(): AcquiringTypes['qiantai']['acquiring']['v1'
 
 /** Constructors and service definitions between operators and server. */
 export function operationsServices(): InOperations {
-  const loaded = loadPackageDefinition(operationsDefinition()) as GrpcObject as unknown as LedgerTypes &
-    AccountTypes &
-    MemberOperationTypes &
-    CustodyTypes;
+  const loaded = loadPackageDefinition(operationsDefinition()) as GrpcObject as unknown as OperationsTypes;
   return loaded.qiantai.acquiring.v1;
 }
 

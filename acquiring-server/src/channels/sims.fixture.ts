@@ -20,8 +20,6 @@ const descriptionSchema = z.object({
   wechat: wechatCredentialsSchema,
   alipay: alipayCredentialsSchema,
   card: cardCredentialsSchema,
-  identity: z.object({ baseUrl: z.string(), appId: z.string(), secret: z.string() }),
-  sms: z.object({ baseUrl: z.string(), appId: z.string(), secret: z.string() }),
   bank: z.object({
     baseUrl: z.string(),
     clientId: z.string(),
@@ -30,6 +28,8 @@ const descriptionSchema = z.object({
     custodyAccount: z.string(),
     ownAccount: z.string(),
   }),
+  identity: z.object({ baseUrl: z.string(), appId: z.string(), secret: z.string() }),
+  sms: z.object({ baseUrl: z.string(), appId: z.string(), secret: z.string() }),
 });
 
 export interface RunningSims {
@@ -77,9 +77,9 @@ export async function startSims(options: { startMs: number; factor: number }): P
   };
   return {
     clock,
+    bank: description.bank,
     providers: description,
     look: (path) => ask(path),
-    bank: description.bank,
     account: (channel) => ({
       id: `${channel}-1`,
       merchantId: 'merchant-1',

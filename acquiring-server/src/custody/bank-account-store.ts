@@ -120,13 +120,19 @@ export async function writeSettlementAccount(
 ): Promise<void> {
   const { merchantId, currency, payee } = account;
   await client.query(
-    `INSERT INTO merchant_settlement_account AS held (merchant_id, currency, payee_name, payee_bank, payee_kind,
+    `WITH written AS (
+     INSERT INTO merchant_settlement_account AS held (merchant_id, currency, payee_name, payee_bank, payee_kind,
        payee_account_sealed, payee_account_masked, version, changed_by, changed_at_ms)
      VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9)
      ON CONFLICT (merchant_id, currency) DO UPDATE SET payee_name = excluded.payee_name,
        payee_bank = excluded.payee_bank, payee_kind = excluded.payee_kind,
        payee_account_sealed = excluded.payee_account_sealed, payee_account_masked = excluded.payee_account_masked,
-       version = held.version + 1, changed_by = excluded.changed_by, changed_at_ms = excluded.changed_at_ms`,
+       version = held.version + 1, changed_by = excluded.changed_by, changed_at_ms = excluded.changed_at_ms
+     RETURNING *)
+     INSERT INTO merchant_settlement_account_history (merchant_id, currency, version, payee_name, payee_bank,
+       payee_kind, payee_account_masked, changed_by, changed_at_ms)
+     SELECT merchant_id, currency, version, payee_name, payee_bank, payee_kind, payee_account_masked, changed_by,
+       changed_at_ms FROM written`,
     [
       merchantId,
       currency,

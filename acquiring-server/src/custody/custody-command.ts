@@ -20,6 +20,7 @@ import { createLedger } from '../ledger/ledger-store.ts';
 import { openSecretBox } from '../merchants/secret-box.ts';
 import { type Custody, createCustody } from './create-custody.ts';
 import { importText, positionText, proofText } from './custody-report.ts';
+import { memberAccountFinder } from './find-member-account.ts';
 import { createHttpCustodyBank } from './http-custody-bank.ts';
 import type { ImportResult } from './import-statement.ts';
 
@@ -104,8 +105,7 @@ async function withCustody(
         ledger: createLedger({ database, clock, ids }),
         bank: createHttpCustodyBank({ transport, clock, random }),
         secretBox: openSecretBox(config.dataDir),
-        // Without members a transfer can name none: such money waits in suspense.
-        findMemberAccount: async () => undefined,
+        findMemberAccount: memberAccountFinder({ database }),
         clock,
         random,
         ids,

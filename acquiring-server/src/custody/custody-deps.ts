@@ -1,6 +1,6 @@
 /** What the parts of custody share. */
 import type { Clock, Log, Random } from '@qiantai/foundation';
-import type { IdMint } from '@qiantai/protos';
+import type { Currency, IdMint } from '@qiantai/protos';
 import type { Database } from '../db/database.ts';
 import type { MemberAccountCode } from '../ledger/chart-of-accounts.ts';
 import type { Ledger, Queryable } from '../ledger/ledger.ts';
@@ -57,7 +57,7 @@ export interface CustodyDeps {
   bank: CustodyBank;
   secretBox: SecretBox;
   /** The member's account that a transfer's words name by a number with a good check digit, where it takes money. */
-  findMemberAccount: (text: string) => Promise<MemberAccount | undefined>;
+  findMemberAccount: (text: string, currency: Currency) => Promise<MemberAccount | undefined>;
   clock: Clock;
   random: Random;
   ids: IdMint;

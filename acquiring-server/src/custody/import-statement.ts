@@ -236,6 +236,8 @@ async function takeInstruction(
   if (!candidate) throw new TypeError(`no candidate ${instructionId}`);
   const applied = await inSavepoint(taking.client, async () => await applyLine(taking, line, match, candidate));
   if ('error' in applied) {
+    // Where nobody here takes the outcome (a command beside the server), the statement is left to one that does.
+    if (applied.error.code === 'CUSTODY_NO_HANDLER') throw applied.error;
     // A member's account that was closed meanwhile, for one: the money is here and belongs to somebody.
     const detail = `line ${line.serialNo} says ${match} of ${instructionId}: ${errorText(applied.error)}`;
     return await takeUnfit(taking, line, { code: 'INSTRUCTION_NOT_POSTED', detail });
@@ -281,7 +283,7 @@ async function compareDays({ deps, client, download }: Taking, { instruction }: 
 /** A member's transfer, where its words name an account that takes it. */
 async function takeRecharge(taking: Taking, line: BankStatementLine): Promise<DecidedLine | undefined> {
   const { deps, client } = taking;
-  const member = await deps.findMemberAccount(line.remark);
+  const member = await deps.findMemberAccount(line.remark, taking.currency);
   if (!member) return undefined;
   const event = { ...postingOf(taking, line, 'recharge_by_transfer', {}), members: { member } };
   // The account may refuse it: closed, or taking nothing now.

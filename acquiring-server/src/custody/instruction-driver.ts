@@ -138,6 +138,11 @@ async function take(deps: CustodyDeps, instructionId: string, answered: Answered
       detail: `${answered.outcome.kind}: ${error.code} ${error.message}`,
       atMs: deps.clock.nowMs(),
     });
+    await change(deps, instructionId, (instruction, nowMs) => ({
+      event: 'no_answer',
+      detail: `not posted: ${error.code}`,
+      fields: laterOf(deps, instruction, nowMs).fields,
+    }));
   }
 }
 

@@ -1,5 +1,6 @@
 /** Instructions over a scripted bank: what is posted when, what is sent how often, what a restart finds. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { serverError } from '../errors.ts';
 import type { InstructionOutcomeFact } from './custody-deps.ts';
 import { custodyNumber, TestCustody } from './test-custody.fixture.ts';
 
@@ -297,6 +298,40 @@ describe('the desk', () => {
     expect(await test.custody.listInstructions({}, { limit: 10 })).toEqual([]);
     const [first, again] = [await withdraw('w-2'), await withdraw('w-2')];
     expect(again.instructionId).toBe(first.instructionId);
+  });
+
+  it('keeps asking, ever later, where the books refuse an outcome, and a person is told why', async () => {
+    await open('desk-books');
+    let isOpen = false;
+    test.custody.desk.onOutcome('withdrawal', async () => {
+      if (!isOpen) throw serverError('LEDGER_PERIOD_CLOSED', { bookId: '@platform', date: '2026-03-02' });
+    });
+    test.bank.scripts = ['confirm'];
+    const { instructionId } = await withdraw('w-4');
+    await test.custody.runDue();
+    expect(await test.status(instructionId)).toBe('unknown');
+    expect(await test.exceptions()).toEqual([`INSTRUCTION_NOT_POSTED ${instructionId}`]);
+    for (let hour = 0; hour < 5; hour++) await test.after(hourMs);
+    expect(test.bank.inquired).toBeLessThan(10);
+    isOpen = true;
+    await test.after(hourMs);
+    expect(await test.status(instructionId)).toBe('confirmed');
+  });
+
+  it('leaves a statement to a server that takes its outcomes', async () => {
+    await open('desk-elsewhere');
+    test.custody.desk.onOutcome('withdrawal', async () => undefined);
+    test.bank.scripts = ['silent_paid'];
+    test.bank.silentInquiries = 1000;
+    const { instructionId } = await withdraw('w-5');
+    await test.custody.runDue();
+    const elsewhere = test.newCustody('command');
+    const date = test.today;
+    await test.clock.advance(24 * hourMs);
+    const asked = { bankAccountId: 'custody-1', date, importedBy: 'ann' };
+    expect(await elsewhere.importStatement(asked)).toMatchObject({ kind: 'refused', code: 'CUSTODY_NO_HANDLER' });
+    expect(await test.custody.importStatement(asked)).toMatchObject({ kind: 'imported', unexplained: 0 });
+    expect(await test.status(instructionId)).toBe('confirmed');
   });
 
   it('refuses what nobody takes the outcome of, and accounts of the wrong kind', async () => {

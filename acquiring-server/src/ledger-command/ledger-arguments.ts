@@ -1,7 +1,7 @@
 /** What was typed after `npm run ledger --`, as one wish. Pure. */
 import { parseArgs } from 'node:util';
 import { platformBook } from '../ledger/journal.ts';
-import { isDay, monthsOf } from '../ledger/months.ts';
+import { isDay, lastOfMonth } from '../ledger/months.ts';
 import type { Language } from './words.ts';
 
 export const usage = `usage: npm run ledger -- COMMAND [options]
@@ -195,7 +195,7 @@ function accountOf([code, subject = '', ...more]: readonly string[], values: Val
 function spanOf({ from, to, month }: Values): Span | undefined {
   if (month !== undefined) {
     if (from !== undefined || to !== undefined || !isDay(`${month}-01`)) return undefined;
-    return monthsOf(`${month}-01`, '9999-12-31')[0];
+    return { from: `${month}-01`, to: lastOfMonth(`${month}-01`) };
   }
   return from !== undefined && to !== undefined && isDay(from) && isDay(to) ? { from, to } : undefined;
 }

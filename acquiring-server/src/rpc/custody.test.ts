@@ -110,6 +110,10 @@ it('a day by wire: money arrives, two persons clear it, a merchant is settled, t
   const nowhere = call((done) => finance.instructSettlement(settlement, done));
   expect(await refusal(nowhere)).toMatchObject({ errorCode: 'CUSTODY_NO_SETTLEMENT_ACCOUNT' });
   await call((done) => finance.setSettlementAccount({ merchantId: 'shop-a', currency: 'CNY', payee }, done));
+  const changes = await rpc.database.pool.query(
+    'SELECT version::int, payee_account_masked, changed_by FROM merchant_settlement_account_history',
+  );
+  expect(changes.rows).toEqual([{ version: 1, payee_account_masked: '************2222', changed_by: 'ann' }]);
   const tooMuch = call((done) => finance.instructSettlement({ ...settlement, amount: money(901) }, done));
   expect(await refusal(tooMuch)).toMatchObject({ errorCode: 'CUSTODY_NOT_PAYABLE' });
   const foreign = call((done) => finance.instructSettlement({ ...settlement, amount: money(9, 'USD') }, done));

@@ -20,9 +20,9 @@ import {
   legAmountMinorMax,
   platformBook,
 } from '../ledger/journal.ts';
-import { isDay, monthsOf } from '../ledger/months.ts';
-import type { PostingEvent } from '../ledger/posting.ts';
-import { type AmountName, isPostingEventKind, type Party } from '../ledger/posting-rules.ts';
+import { isDay, monthCount } from '../ledger/months.ts';
+import { linesOf, type PostingEvent } from '../ledger/posting.ts';
+import { isPostingEventKind, type Party, type PostingEventKind, postingRules } from '../ledger/posting-rules.ts';
 import { name, text } from './decode.ts';
 import type { Received } from './messages.ts';
 import type { Operator } from './operator.ts';
@@ -147,18 +147,10 @@ export function decodeEvent(message: EventMessage, operator: Operator): PostingE
   };
 }
 
-const amountNames: ReadonlySet<string> = new Set<AmountName>([
-  'amount',
-  'settlement',
-  'unsettledCoupon',
-  'merchantFee',
-  'channelCost',
-  'fee',
-  'fromPayable',
-  'shortfall',
-  'redPacket',
-  'points',
-]);
+/** All that some rule posts. */
+const amountNames: ReadonlySet<string> = new Set<string>(
+  (Object.keys(postingRules) as PostingEventKind[]).flatMap((kind) => linesOf(kind).map((line) => line.amount)),
+);
 
 /** Those that an event's `subjects` bring; the chart names them all. */
 const subjectParts: ReadonlySet<string> = new Set<string>(
@@ -276,7 +268,7 @@ export function period(message: { from: string; to: string }): { from: string; t
   const from = day(message.from, 'from');
   const to = day(message.to, 'to');
   if (from > to) throw badRequest('from is after to');
-  if (monthsOf(from, to).length > periodMonthsMax) throw badRequest(`the period is over ${periodMonthsMax} months`);
+  if (monthCount(from, to) > periodMonthsMax) throw badRequest(`the period is over ${periodMonthsMax} months`);
   return { from, to };
 }
 

@@ -436,6 +436,8 @@ test('the rules and the chart are told as they are executed', async () => {
 test('streams end with an error where the request is not right', async () => {
   const wrong = collected(service.reader.exportJournals({ ...book, from: '2026-01-02', to: '2026-01-01' }));
   expect(await refusal(wrong)).toMatchObject({ status: 3, errorCode: 'LEDGER_BAD_REQUEST' });
+  const endless = collected(service.reader.exportTrialBalance({ ...book, from: '2000-01-01', to: '9999-12-31' }));
+  expect(await refusal(endless)).toMatchObject({ status: 3, errorCode: 'LEDGER_BAD_REQUEST' });
   const language = collected(
     service.reader.exportJournals({ ...book, from: '2026-01-01', to: '2026-01-02', language: 'fr' }),
   );

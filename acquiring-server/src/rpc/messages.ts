@@ -8,9 +8,9 @@ type ServiceName =
   | 'EchoService'
   | 'EnrolmentService'
   | 'LedgerService'
-  | 'MemberOperationService'
   | 'AccountService'
-  | 'CustodyService';
+  | 'CustodyService'
+  | 'MemberOperationService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */

@@ -12,21 +12,20 @@ import type { RpcService } from './rpc-server.ts';
 
 export interface OperationsOptions extends Omit<LedgerServiceOptions, 'context'> {
   context: OperatorContext;
+  custody: Custody;
   /** Absent: members' operations are not served. */
   memberOperations?: Pick<MemberOperations, 'service' | 'facts'>;
   accounts: Accounts;
-  custody: Custody;
 }
 
 export function operationsServices(options: OperationsOptions): RpcService[] {
-  const { context, memberOperations } = options;
   const { EchoService } = acquiringServices();
   const { AccountService, CustodyService, LedgerService, MemberOperationService } = operationsConstructors();
   const services: RpcService[] = [
     {
       name: 'qiantai.acquiring.v1.EchoService',
       definition: EchoService.service,
-      handlers: { Echo: operatorCall(context, {}, async (_operator, message) => message) },
+      handlers: { Echo: operatorCall(options.context, {}, async (_operator, message) => message) },
     },
     {
       name: 'qiantai.acquiring.v1.LedgerService',
@@ -34,21 +33,21 @@ export function operationsServices(options: OperationsOptions): RpcService[] {
       handlers: ledgerHandlers(options),
     },
     {
-      name: 'qiantai.acquiring.v1.AccountService',
-      definition: AccountService.service,
-      handlers: accountHandlers(options.context, options.accounts),
-    },
-    {
       name: 'qiantai.acquiring.v1.CustodyService',
       definition: CustodyService.service,
       handlers: custodyHandlers(options.context, options.custody),
     },
+    {
+      name: 'qiantai.acquiring.v1.AccountService',
+      definition: AccountService.service,
+      handlers: accountHandlers(options.context, options.accounts),
+    },
   ];
-  if (memberOperations) {
+  if (options.memberOperations) {
     services.push({
       name: 'qiantai.acquiring.v1.MemberOperationService',
       definition: MemberOperationService.service,
-      handlers: memberOperationHandlers(context, memberOperations),
+      handlers: memberOperationHandlers(options.context, options.memberOperations),
     });
   }
   return services;

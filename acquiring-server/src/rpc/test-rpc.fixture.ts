@@ -77,10 +77,6 @@ export async function startTestRpc() {
   });
   const ledger = createLedger({ database, clock, ids });
   const metrics = createRpcMetrics(registry, clock);
-  const providers = scriptedProviders();
-  const random = new SeededRandom('rpc/accounts');
-  const members = { database, ledger, secretBox: box, clock, random, ids, log: silentLog };
-  const accounts = createAccountService({ ...members, ...providers });
   const bank = new ScriptedBank(clock);
   const custody = createCustody({
     database,
@@ -94,6 +90,10 @@ export async function startTestRpc() {
     log: silentLog,
     instanceId: 'server-1',
   });
+  const providers = scriptedProviders();
+  const random = new SeededRandom('rpc/accounts');
+  const members = { database, ledger, secretBox: box, clock, random, ids, log: silentLog };
+  const accounts = createAccountService({ ...members, ...providers });
   const servers = await startRpcServers({
     context: { callers, metrics, log: silentLog },
     operations: {
@@ -106,8 +106,8 @@ export async function startTestRpc() {
       database,
       ledger,
       periods: createPeriods({ database, ledger, clock }),
-      accounts,
       custody,
+      accounts,
     },
     authority,
     payments,

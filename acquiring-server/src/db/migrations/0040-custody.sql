@@ -39,6 +39,23 @@ CREATE TABLE merchant_settlement_account (
   PRIMARY KEY (merchant_id, currency)
 );
 
+-- Who changed where a merchant's money goes, and to what.
+CREATE TABLE merchant_settlement_account_history (
+  merchant_id text NOT NULL,
+  currency text NOT NULL,
+  version bigint NOT NULL,
+  payee_name text NOT NULL,
+  payee_bank text NOT NULL,
+  payee_kind text NOT NULL,
+  payee_account_masked text NOT NULL,
+  changed_by text NOT NULL,
+  changed_at_ms bigint NOT NULL,
+  PRIMARY KEY (merchant_id, currency, version)
+);
+CREATE TRIGGER merchant_settlement_account_history_append_only
+  BEFORE UPDATE OR DELETE OR TRUNCATE ON merchant_settlement_account_history
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE bank_instruction (
   -- UUIDv7, minted before anything is sent; the bank knows the instruction by it, on every try.
   instruction_id uuid PRIMARY KEY,
@@ -145,6 +162,8 @@ CREATE TABLE bank_statement_line (
   FOREIGN KEY (bank_account_id, statement_date) REFERENCES bank_statement
 );
 CREATE INDEX bank_statement_line_day ON bank_statement_line (bank_account_id, statement_date, place);
+CREATE TRIGGER bank_statement_line_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON bank_statement_line
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- An instruction is paid once, comes back once, and arrives once.
 CREATE UNIQUE INDEX bank_statement_line_instruction ON bank_statement_line (instruction_id, match)
   WHERE match IN ('paid', 'returned', 'arrived');
@@ -220,3 +239,7 @@ CREATE TABLE custody_exception (
   CHECK ((status = 'resolved') = (resolved_at_ms IS NOT NULL))
 );
 CREATE INDEX custody_exception_open ON custody_exception (exception_id) WHERE status = 'open';
+
+-- What the server runs as adds to these and never changes them.
+REVOKE UPDATE, DELETE, TRUNCATE ON merchant_settlement_account_history, bank_instruction_history, bank_statement,
+  bank_statement_line, custody_suspense_history, custody_proof FROM qiantai_server, PUBLIC;
