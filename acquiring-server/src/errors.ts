@@ -2,6 +2,7 @@
 import { errorRegistry } from '@qiantai/foundation';
 import { accountErrors } from './accounts/account-errors.ts';
 import { custodyErrors } from './custody/custody-errors.ts';
+import { memberOperationErrors } from './member-operations/operation-errors.ts';
 
 export const serverErrors = {
   DB_START_FAILED: {
@@ -383,6 +384,7 @@ export const serverErrors = {
   },
   ...custodyErrors,
   ...accountErrors,
+  ...memberOperationErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

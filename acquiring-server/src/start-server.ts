@@ -23,6 +23,10 @@ import { createLedgerKeeper } from './ledger/ledger-keeper.ts';
 import { createLedger } from './ledger/ledger-store.ts';
 import { prepareMonths } from './ledger/partitions-store.ts';
 import { createPeriods } from './ledger/periods-store.ts';
+import { createMemberOperations } from './member-operations/create-member-operations.ts';
+import { custodyChannels, custodyOutcomes } from './member-operations/custody-pay-out.ts';
+import { createMemberAccounts } from './member-operations/member-accounts.ts';
+import { operationsUnderWay } from './member-operations/operation-store.ts';
 import { MerchantStore } from './merchants/merchant-store.ts';
 import { openSecretBox } from './merchants/secret-box.ts';
 import { SpeakerStore } from './merchants/speaker-store.ts';
@@ -115,6 +119,7 @@ async function start(
   closing.add(async () => await gateway.close());
   const ledger = createLedger({ database, clock, ids });
   closing.add(async () => await ledger.drained());
+  const instanceId = instanceIdOf(dataDir, ids);
   const payments = createPaymentService({
     database,
     ledger,
@@ -125,7 +130,7 @@ async function start(
     clock,
     ids,
     log,
-    instanceId: instanceIdOf(dataDir, ids),
+    instanceId,
   });
   await payments.start();
   closing.add(async () => await payments.stop());
@@ -147,7 +152,7 @@ async function start(
     random,
     ids,
     log,
-    instanceId: instanceIdOf(dataDir, ids),
+    instanceId,
   });
   const announcer = new Announcer({ store: new AnnouncementStore(database), clock, pace: systemClock, random, log });
   const broker = await startSpeakerBroker({
@@ -169,12 +174,23 @@ async function start(
 
   const { identityProvider, smsProvider } = config;
   const members = { database, ledger, secretBox, clock, random, ids, log };
-  const { accounts, stop: stopAccounts } = startAccounts({ ...members, identityProvider, smsProvider });
+  const objectors = [operationsUnderWay];
+  const { accounts, stop: stopAccounts } = startAccounts({ ...members, objectors, identityProvider, smsProvider });
   closing.add(stopAccounts);
 
-  // Whoever waits for instructions' outcomes has said so by now (custody.desk.onOutcome).
+  // No channel takes recharges yet, so they are refused; withdrawals go where a custody account is open.
+  const memberOperations = createMemberOperations({
+    ...members,
+    accounts: createMemberAccounts({ database, passwords: accounts }),
+    channels: custodyChannels(custody),
+    instanceId,
+  });
+  custody.desk.onOutcome('withdrawal', custodyOutcomes(memberOperations.facts));
+  // What the bank says needs somebody who takes it, so custody begins when its handlers are there.
   await custody.start();
   closing.add(async () => await custody.stop());
+  await memberOperations.worker.start();
+  closing.add(async () => await memberOperations.worker.stop());
 
   const operatorStore = new OperatorStore(database);
   const firstOperator = await new OperatorService({
@@ -208,8 +224,9 @@ async function start(
       database,
       ledger,
       periods: createPeriods({ database, ledger, clock }),
-      custody,
       accounts,
+      memberOperations,
+      custody,
     },
     clock,
     grpcPort: config.grpcPort,

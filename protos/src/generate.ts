@@ -13,6 +13,7 @@ execFileSync(
     'qiantai/acquiring/v1/ledger.proto',
     'qiantai/acquiring/v1/custody.proto',
     'qiantai/acquiring/v1/account.proto',
+    'qiantai/acquiring/v1/member_operation.proto',
     'qiantai/edge/v1/till.proto',
     '--longs=String',
     '--enums=String',

@@ -6,6 +6,7 @@ import type { ProtoGrpcType as AccountTypes } from './generated/account.ts';
 import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
 import type { ProtoGrpcType as CustodyTypes } from './generated/custody.ts';
 import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
+import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
 
 /** Folder that holds the .proto files. */
@@ -30,8 +31,10 @@ export function acquiringDefinition(): PackageDefinition {
 }
 
 /** What answers at the operations port. */
-const operationsFiles = ['ledger', 'account', 'custody'].map((name) => `qiantai/acquiring/v1/${name}.proto`);
-type OperationsTypes = LedgerTypes & AccountTypes & CustodyTypes;
+const operationsFiles = ['ledger', 'account', 'custody', 'member_operation'].map(
+  (name) => `qiantai/acquiring/v1/${name}.proto`,
+);
+type OperationsTypes = LedgerTypes & AccountTypes & CustodyTypes & MemberOperationTypes;
 type InOperations = OperationsTypes['qiantai']['acquiring']['v1'];
 
 export function operationsDefinition(): PackageDefinition {

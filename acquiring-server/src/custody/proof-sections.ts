@@ -36,6 +36,7 @@ export const proofSections: Readonly<Record<PlatformCode, ProofSection>> = {
   'platform.own_bank': 'own',
   'platform.merchant_receivable': 'own',
   'platform.fee_receivable': 'own',
+  'platform.member_receivable': 'own',
   'platform.membership_advances': 'own',
   'platform.tax_payable': 'own',
   'platform.memo_direct_takings': 'own',

@@ -142,6 +142,7 @@ export const chartOfAccounts = chart({
     ['112206', '应收手续费', 'Fees receivable'],
     ['merchantId'],
   ),
+  'platform.member_receivable': platform('accounts_receivable', ['112207', '应收会员款', 'Receivable from members']),
 
   // What the platform owes.
   'platform.customer_balance': platform(

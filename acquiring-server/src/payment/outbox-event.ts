@@ -1,6 +1,12 @@
 /** What the outbox tells. Money stands as decimal text of minor units. */
 import { channels, currencySchema, paymentStatuses, refundStatuses, tenders } from '@qiantai/protos';
 import { z } from 'zod';
+import {
+  operationKinds,
+  rechargeStatuses,
+  transferStatuses,
+  withdrawalStatuses,
+} from '../member-operations/operation-states.ts';
 
 const minorText = z.string().regex(/^[0-9]{1,18}$/);
 
@@ -38,6 +44,26 @@ export const refundOutboxSchema = z.strictObject({
   atMs: z.number().int(),
 });
 
-/** The payload of an `outbox` row; the row's `kind` is `payment.STATUS` or `refund.STATUS`. */
-export const outboxPayloadSchema = z.discriminatedUnion('kind', [paymentOutboxSchema, refundOutboxSchema]);
+/** A member's recharge, withdrawal or transfer; the row's merchant is the company that the account is kept for. */
+export const memberOperationOutboxSchema = z.strictObject({
+  kind: z.literal('member_operation'),
+  operationKey: z.string(),
+  operationKind: z.enum(operationKinds),
+  accountNumber: z.string(),
+  payeeAccountNumber: z.string().nullable(),
+  status: z.enum([...rechargeStatuses, ...withdrawalStatuses, ...transferStatuses]),
+  version: z.number().int(),
+  amountMinor: minorText,
+  feeMinor: minorText,
+  currency: currencySchema,
+  reasonCode: z.string(),
+  atMs: z.number().int(),
+});
+
+/** The payload of an `outbox` row; the row's `kind` is the payload's and its status, as in `payment.paid`. */
+export const outboxPayloadSchema = z.discriminatedUnion('kind', [
+  paymentOutboxSchema,
+  refundOutboxSchema,
+  memberOperationOutboxSchema,
+]);
 export type OutboxPayload = z.infer<typeof outboxPayloadSchema>;

@@ -9,7 +9,8 @@ type ServiceName =
   | 'EnrolmentService'
   | 'LedgerService'
   | 'AccountService'
-  | 'CustodyService';
+  | 'CustodyService'
+  | 'MemberOperationService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */

@@ -2,22 +2,26 @@
 import { acquiringServices, operationsServices as operationsConstructors } from '@qiantai/protos';
 import type { Accounts } from '../accounts/account-service.ts';
 import type { Custody } from '../custody/create-custody.ts';
+import type { MemberOperations } from '../member-operations/create-member-operations.ts';
 import { accountHandlers } from './account-handlers.ts';
 import { custodyHandlers } from './custody-handlers.ts';
 import { type LedgerServiceOptions, ledgerHandlers } from './ledger-handlers.ts';
+import { memberOperationHandlers } from './member-operation-handlers.ts';
 import { type OperatorContext, operatorCall } from './operator.ts';
 import type { RpcService } from './rpc-server.ts';
 
 export interface OperationsOptions extends Omit<LedgerServiceOptions, 'context'> {
   context: OperatorContext;
   custody: Custody;
+  /** Absent: members' operations are not served. */
+  memberOperations?: Pick<MemberOperations, 'service' | 'facts'>;
   accounts: Accounts;
 }
 
 export function operationsServices(options: OperationsOptions): RpcService[] {
   const { EchoService } = acquiringServices();
-  const { AccountService, CustodyService, LedgerService } = operationsConstructors();
-  return [
+  const { AccountService, CustodyService, LedgerService, MemberOperationService } = operationsConstructors();
+  const services: RpcService[] = [
     {
       name: 'qiantai.acquiring.v1.EchoService',
       definition: EchoService.service,
@@ -39,4 +43,12 @@ export function operationsServices(options: OperationsOptions): RpcService[] {
       handlers: accountHandlers(options.context, options.accounts),
     },
   ];
+  if (options.memberOperations) {
+    services.push({
+      name: 'qiantai.acquiring.v1.MemberOperationService',
+      definition: MemberOperationService.service,
+      handlers: memberOperationHandlers(options.context, options.memberOperations),
+    });
+  }
+  return services;
 }

@@ -22,7 +22,7 @@ export async function benchLedgerGrowth(books: BenchBooks): Promise<Figure[]> {
   const fiveMillion = await proofSeconds(books);
   const alone = await postingsBeside(books, async () => undefined);
   const beside = await postingsBeside(books, async (running) => {
-    const polite = { rest: politeRest(systemClock, 0.1), monotonicMs: () => systemClock.monotonicMs() };
+    const polite = { rest: politeRest(systemClock, 0.07), monotonicMs: () => systemClock.monotonicMs() };
     while (running()) await proveBooks(books.database, polite);
   });
   const aloneAgain = await postingsBeside(books, async () => undefined);

@@ -24,6 +24,18 @@ export const memberRules = rules({
     cause: 'member_operation',
     undoes: 'recharge',
   },
+  recharge_reversed_short: {
+    when: 'the part of such a recharge that the member had spent: the member owes it',
+    whenZh: '充值退回中会员已用部分',
+    cause: 'member_operation',
+    lines: platform(['platform.member_receivable', 'platform.recharge_clearing', 'amount']),
+  },
+  member_receivable_recovered: {
+    when: 'what a member owes is taken from what has come in since',
+    whenZh: '收回应收会员款',
+    cause: 'member_operation',
+    lines: platform(['@member', 'platform.member_receivable', 'amount']),
+  },
   withdrawal_sent: {
     when: 'a withdrawal is told to the bank; the hold on the balance is captured',
     whenZh: '提现指令发出',

@@ -1,0 +1,15 @@
+// Original file: protos/proto/qiantai/acquiring/v1/member_operation.proto
+
+import type { FieldMask as _google_protobuf_FieldMask, FieldMask__Output as _google_protobuf_FieldMask__Output } from '../../../google/protobuf/FieldMask.ts';
+
+export interface GetMemberOperationRequest {
+  'companyId'?: (string);
+  'operationKey'?: (string);
+  'readMask'?: (_google_protobuf_FieldMask | null);
+}
+
+export interface GetMemberOperationRequest__Output {
+  'companyId': (string);
+  'operationKey': (string);
+  'readMask': (_google_protobuf_FieldMask__Output | null);
+}
