@@ -64,7 +64,7 @@ function idOf({ reference }: CauseWish): string[] | undefined {
   return id === undefined ? undefined : [id];
 }
 
-/** Of records whose key begins with the merchant. */
+/** Of records whose key begins with the merchant, or the company that a member deals with. */
 function idAndOwnerOf(wish: CauseWish): string[] | undefined {
   const id = idOf(wish);
   return id && [...id, ownerOf(wish)];
@@ -97,12 +97,12 @@ const sources: Readonly<Partial<Record<CauseKind, Source>>> = {
   },
   member_operation: {
     table: 'member_operation',
-    keysOf: idOf,
+    keysOf: idAndOwnerOf,
     sql: `SELECT company_id AS "merchantId", status, amount_minor AS "amountMinor", currency,
         created_at_ms AS "createdAtMs", jsonb_build_object('kind', kind, 'account_number', account_number,
           'payee_account_number', payee_account_number, 'fee_minor', fee_minor::text, 'requested_by', requested_by,
           'remark', remark, 'exception_code', exception_code) AS details
-      FROM member_operation WHERE operation_key = $1 LIMIT 1`,
+      FROM member_operation WHERE operation_key = $1 AND company_id = $2`,
   },
   bank_instruction: {
     table: 'bank_instruction',
