@@ -229,6 +229,9 @@ function refusalOf(error: unknown, batch: PostingBatch, units: readonly PostingU
     return alone(serverError('LEDGER_ALREADY_REVERSED'));
   }
   if (thrown.code !== 'QL001') return undefined;
+  if (thrown.message === 'LEDGER_UNKNOWN_ACCOUNT') {
+    return serverError('LEDGER_UNKNOWN_ACCOUNT', { account: batch.accountNames.slice(0, 10).join(', ') });
+  }
   const detail = JSON.parse(thrown.detail ?? '{}') as { journals?: number[]; effects?: RefusedEffect[] };
   const refusals = new Map<number, CodedError>();
   for (const place of detail.journals ?? []) {
