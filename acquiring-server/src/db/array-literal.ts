@@ -5,17 +5,24 @@
 
 /** Of numbers, UUIDs, dates and bytes: what needs no quotes. A null is NULL. */
 export function plainArray(values: ReadonlyArray<string | number | bigint | null>): string {
-  return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+  let text = '';
+  for (const value of values) text += text === '' ? (value ?? 'NULL') : `,${value ?? 'NULL'}`;
+  return `{${text}}`;
 }
 
 /** Of any text. A null is NULL. */
 export function textArray(values: ReadonlyArray<string | null>): string {
-  return `{${values.map((value) => (value === null ? 'NULL' : quoted(value))).join(',')}}`;
+  let text = '';
+  for (const value of values) {
+    const item = value === null ? 'NULL' : quoted(value);
+    text += text === '' ? item : `,${item}`;
+  }
+  return `{${text}}`;
 }
 
-/** Of bytes, in the hex format of bytea. */
-export function bytesArray(values: readonly Buffer[]): string {
-  return `{${values.map((value) => `"\\\\x${value.toString('hex')}"`).join(',')}}`;
+/** Of bytes in hexadecimal, as bytea reads them. */
+export function bytesArray(hexValues: readonly string[]): string {
+  return `{${hexValues.map((hex) => `"\\\\x${hex}"`).join(',')}}`;
 }
 
 /** Most texts need no care beyond their quotes. */

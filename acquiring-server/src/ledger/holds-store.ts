@@ -2,7 +2,7 @@
  * SQL of holds. Rows of holds are locked before accounts, in the order of their ids. What a step does to its
  * account's freezes is handed to `ledger_post`, which locks the account.
  */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { bytesArray, plainArray, textArray } from '../db/array-literal.ts';
 import { serverError } from '../errors.ts';
 import type { AccountKey, FreezeKind, HoldStep } from './journal.ts';
@@ -128,7 +128,7 @@ async function placeHolds(
   for (const { unit, step, accountId, hash } of rows) {
     if (fresh.has(nameOf(step))) {
       note(unit, false, freezeOf({ ...step, accountId }, step.amountMinor));
-    } else if (before.get(nameOf(step))?.equals(hash)) {
+    } else if (before.get(nameOf(step)) === hash) {
       note(unit, true);
     } else {
       throw new HoldRefused(unit, serverError('LEDGER_KEY_CONFLICT', { kind: 'hold', reference: step.holdId }));
@@ -139,10 +139,10 @@ async function placeHolds(
 async function readHashes(
   client: Queryable,
   steps: ReadonlyArray<{ bookId: string; holdId: string }>,
-): Promise<Map<string, Buffer>> {
+): Promise<Map<string, string>> {
   if (steps.length === 0) return new Map();
-  const held = await client.query<{ bookId: string; holdId: string; hash: Buffer }>(
-    `SELECT book_id AS "bookId", hold_id AS "holdId", payload_hash AS hash FROM ledger_hold
+  const held = await client.query<{ bookId: string; holdId: string; hash: string }>(
+    `SELECT book_id AS "bookId", hold_id AS "holdId", encode(payload_hash, 'hex') AS hash FROM ledger_hold
      JOIN unnest($1::text[], $2::uuid[]) AS wanted (book_id, hold_id) USING (book_id, hold_id)`,
     [textArray(steps.map(({ bookId }) => bookId)), plainArray(steps.map(({ holdId }) => holdId))],
   );
@@ -159,11 +159,11 @@ async function settleHolds(
   const steps = settles.map(({ step }) => step);
   const holds = await lockHolds(client, steps);
   const done = await readSteps(client, steps);
-  const written: Array<{ step: SettleStep; capturedMinor: bigint; releasedMinor: bigint; hash: Buffer }> = [];
+  const written: Array<{ step: SettleStep; capturedMinor: bigint; releasedMinor: bigint; hash: string }> = [];
   for (const { unit, step } of settles) {
     const hash = hashOf(`${step.step}\n${step.amountMinor}\n${'releaseRest' in step && step.releaseRest}`);
     const before = done.get(`${nameOf(step)}\n${step.reference}`);
-    if (before?.equals(hash)) {
+    if (before === hash) {
       note(unit, true);
       continue;
     }
@@ -217,9 +217,9 @@ export const holdColumns = `hold.book_id AS "bookId", hold.hold_id AS "holdId", 
   hold.amount_minor AS "amountMinor", hold.captured_minor AS "capturedMinor", hold.released_minor AS "releasedMinor",
   hold.status, hold.reference, hold.expires_at_ms AS "expiresAtMs"`;
 
-async function readSteps(client: Queryable, steps: readonly SettleStep[]): Promise<Map<string, Buffer>> {
-  const found = await client.query<{ bookId: string; holdId: string; reference: string; hash: Buffer }>(
-    `SELECT book_id AS "bookId", hold_id AS "holdId", reference, payload_hash AS hash FROM ledger_hold_step
+async function readSteps(client: Queryable, steps: readonly SettleStep[]): Promise<Map<string, string>> {
+  const found = await client.query<{ bookId: string; holdId: string; reference: string; hash: string }>(
+    `SELECT book_id AS "bookId", hold_id AS "holdId", reference, encode(payload_hash, 'hex') AS hash FROM ledger_hold_step
      JOIN unnest($1::text[], $2::uuid[], $3::text[]) AS wanted (book_id, hold_id, reference)
        USING (book_id, hold_id, reference)`,
     [
@@ -233,7 +233,7 @@ async function readSteps(client: Queryable, steps: readonly SettleStep[]): Promi
 
 async function writeSteps(
   client: Queryable,
-  written: ReadonlyArray<{ step: SettleStep; capturedMinor: bigint; releasedMinor: bigint; hash: Buffer }>,
+  written: ReadonlyArray<{ step: SettleStep; capturedMinor: bigint; releasedMinor: bigint; hash: string }>,
   holds: readonly HoldRow[],
   nowMs: number,
 ): Promise<void> {
@@ -303,6 +303,6 @@ function refuseUnless<Result>(unit: number, check: () => Result): Result {
   }
 }
 
-function hashOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+function hashOf(text: string): string {
+  return digest('sha256', text);
 }

@@ -132,10 +132,10 @@ export function checkAmount(amountMinor: bigint, at: { kind: string; reference: 
 /** A leg may sum many payments, as a period's close does: far above one payment, far below int64. */
 export const legAmountMinorMax = amountMinorMax * 100_000n;
 
-/** SHA-256 of what a journal says; equal journals under one key are one journal. */
-export function journalHash(journal: Journal): Buffer {
+/** SHA-256 of what a journal says, hexadecimal; equal journals under one key are one journal. */
+export function journalHash(journal: Journal): string {
   let text = `${journal.currency}\n${journal.accountingDate}\n${journal.reverses ?? ''}\n`;
   for (const { account, amountMinor } of journal.legs) text += `${account.code}\n${account.subject}\n${amountMinor}\n`;
   if (journal.note) text += canonicalJson(journal.note);
-  return hash('sha256', text, 'buffer');
+  return hash('sha256', text);
 }

@@ -50,6 +50,7 @@ interface Effect {
 
 /** What a batch does to one account. */
 interface AccountSum extends AccountRef {
+  lockName: string;
   name: string;
   place: number;
   entries: number;
@@ -155,6 +156,7 @@ class AccountSums {
     }
     const fresh: AccountSum = {
       ...ref,
+      lockName: `${ref.bookId}\n${ref.accountId}`,
       name: key ? accountName(key) : '',
       place: 0,
       entries: 0,
@@ -169,14 +171,10 @@ class AccountSums {
 
   /** Everybody locks accounts in this order. Gives them their places. */
   inLockOrder(): AccountSum[] {
-    const sums = [...this.sums.values()].sort((a, b) => (lockName(a) < lockName(b) ? -1 : 1));
+    const sums = [...this.sums.values()].sort((a, b) => (a.lockName < b.lockName ? -1 : 1));
     for (const [index, sum] of sums.entries()) sum.place = index + 1;
     return sums;
   }
-}
-
-function lockName(ref: AccountRef): string {
-  return `${ref.bookId}\n${ref.accountId}`;
 }
 
 function legEffect(

@@ -306,14 +306,12 @@ BEGIN
     ) AS total;
   END IF;
 
-  SELECT count(*), array_agg(balance), array_agg(version), array_agg(held), array_agg(normal_side),
-    array_agg(overdraft_minor), array_agg(flow), array_agg(closed_through), array_agg(closed_at_ms),
-    bool_or(overdraft_minor IS NOT NULL OR flow <> 'both' OR closed_through IS NOT NULL OR closed_at_ms IS NOT NULL)
-  INTO locked, balances, versions, frozen, signs, overdrafts, flows, closed_days, closed_times, guarded
+  SELECT count(*), array_agg(balance), array_agg(version), bool_or(is_guarded)
+  INTO locked, balances, versions, guarded
   FROM (
     SELECT account.debits_minor - account.credits_minor AS balance, account.version,
-      account.trade_frozen_minor + account.risk_frozen_minor AS held, account.normal_side,
-      account.overdraft_minor, account.flow, account.closed_through, account.closed_at_ms
+      account.overdraft_minor IS NOT NULL OR account.flow <> 'both' OR account.closed_through IS NOT NULL
+        OR account.closed_at_ms IS NOT NULL AS is_guarded
     FROM unnest(a_book, a_id) WITH ORDINALITY AS wanted (book_id, account_id, place)
     JOIN ledger_account AS account ON account.book_id = wanted.book_id AND account.account_id = wanted.account_id
     ORDER BY wanted.place
@@ -324,6 +322,17 @@ BEGIN
   END IF;
 
   IF guarded THEN
+    -- The rows are locked, so this statement sees them as they were locked.
+    SELECT array_agg(held), array_agg(normal_side), array_agg(overdraft_minor), array_agg(flow),
+      array_agg(closed_through), array_agg(closed_at_ms)
+    INTO frozen, signs, overdrafts, flows, closed_days, closed_times
+    FROM (
+      SELECT account.trade_frozen_minor + account.risk_frozen_minor AS held, account.normal_side,
+        account.overdraft_minor, account.flow, account.closed_through, account.closed_at_ms
+      FROM unnest(a_book, a_id) WITH ORDINALITY AS wanted (book_id, account_id, place)
+      JOIN ledger_account AS account ON account.book_id = wanted.book_id AND account.account_id = wanted.account_id
+      ORDER BY wanted.place
+    ) AS account;
     SELECT jsonb_agg(jsonb_build_object('effect', place, 'account', account, 'code', refusal, 'left',
       signs[account] * balances[account] - frozen[account] + overdrafts[account]) ORDER BY place) INTO offending
     FROM (
