@@ -49,9 +49,12 @@ const settings = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
   'max_connections=64',
-  'shared_buffers=128MB',
+  // The pages that postings touch at ten million entries; with 128 MB they cost a fifth more there.
+  'shared_buffers=256MB',
   // Recovery after a crash took 73 s with 8 GB and at most 4.2 s with 1 GB.
   'max_wal_size=1GB',
+  // A page is written whole at its first change after a checkpoint, so they are further apart.
+  'checkpoint_timeout=15min',
   'jit=off',
   'timezone=UTC',
   'log_timezone=UTC',

@@ -165,7 +165,7 @@ async function postUnits(
     units.map((unit, index) => ({ journals: unit.journals, freezes: holds.get(index)?.freezes ?? [] })),
     { accountIdOf, mintId: () => deps.ids.uuid7() },
   );
-  const stale = batch.effects.length > 0 ? await callPost(client, batch, { units, nowMs }) : [];
+  const stale = batch.effectCount > 0 ? await callPost(client, batch, { units, nowMs }) : [];
   return await resultsOf(client, batch, { units, stale: new Set(stale), holds });
 }
 
@@ -272,6 +272,12 @@ async function resultsOf(
   context: { units: readonly PostingUnit[]; stale: ReadonlySet<number>; holds: ReadonlyMap<number, HoldsOfUnit> },
 ): Promise<PostingResult[]> {
   const { units, stale } = context;
+  if (stale.size === 0 && context.holds.size === 0) {
+    return batch.journalPlaces.map((places) => ({
+      replayed: false,
+      journalIds: places.map((place) => idAt(batch, place)),
+    }));
+  }
   const before = await readJournalIds(
     client,
     units.flatMap((unit, index) =>
@@ -287,9 +293,13 @@ async function resultsOf(
     }
     const journalIds = replayed
       ? unit.journals.map((journal) => before(journal))
-      : places.map((place) => batch.journalIds[place - 1] as string);
+      : places.map((place) => idAt(batch, place));
     return { replayed, journalIds };
   });
+}
+
+function idAt(batch: PostingBatch, place: number): string {
+  return batch.journalIds[place - 1] as string;
 }
 
 function holdReplay(unit: PostingUnit, holds: HoldsOfUnit | undefined): boolean[] {

@@ -1,6 +1,6 @@
 /** A batch of units as the parallel arrays that `ledger_post` takes, and its answers in our words. Pure. */
 import { bytesArray, plainArray, textArray } from '../db/array-literal.ts';
-import { signOf } from './chart-of-accounts.ts';
+import { type AccountCode, signOf } from './chart-of-accounts.ts';
 import { type AccountKey, type Journal, journalHash } from './journal.ts';
 
 export interface AccountRef {
@@ -28,7 +28,9 @@ export interface PostingBatch {
   journalPlaces: number[][];
   journalIds: string[];
   unitOfJournal: number[];
-  effects: ReadonlyArray<{ unit: number; account: number; availableDeltaMinor: bigint }>;
+  /** Made when they are asked for: only a refusal needs them. */
+  effects: () => ReadonlyArray<{ unit: number; account: number; availableDeltaMinor: bigint }>;
+  effectCount: number;
   /** By place, in words for errors. */
   accountNames: string[];
 }
@@ -41,7 +43,8 @@ interface Effect {
   amountMinor: bigint;
   tradeMinor: bigint;
   riskMinor: bigint;
-  availableDeltaMinor: bigint;
+  /** The code of a leg's account, which tells its side. */
+  code: AccountCode | undefined;
   /** Of the account, with this effect: entries, and what balance and freezes have moved by. */
   nth: number;
   sumMinor: bigint;
@@ -58,6 +61,9 @@ interface AccountSum extends AccountRef {
   creditsMinor: bigint;
   tradeMinor: bigint;
   riskMinor: bigint;
+  /** Debits less credits, and both freezes. */
+  sumMinor: bigint;
+  heldMinor: bigint;
 }
 
 interface NumberedJournal {
@@ -92,11 +98,9 @@ export function postingBatch(
     journalPlaces,
     journalIds: journals.map(({ id }) => id),
     unitOfJournal: journals.map(({ unit }) => unit),
-    effects: effects.map(({ unit, account, availableDeltaMinor }) => ({
-      unit,
-      account: account.place,
-      availableDeltaMinor,
-    })),
+    effects: () =>
+      effects.map((effect) => ({ unit: effect.unit, account: effect.account.place, ...availableOf(effect) })),
+    effectCount: effects.length,
     accountNames: sums.map(({ name }) => name),
   };
 }
@@ -164,6 +168,8 @@ class AccountSums {
       creditsMinor: 0n,
       tradeMinor: 0n,
       riskMinor: 0n,
+      sumMinor: 0n,
+      heldMinor: 0n,
     };
     this.sums.set(ref.accountId, fresh);
     return fresh;
@@ -184,6 +190,7 @@ function legEffect(
   amountMinor: bigint,
 ): Effect {
   account.entries += 1;
+  account.sumMinor += amountMinor;
   if (amountMinor > 0n) account.debitsMinor += amountMinor;
   else account.creditsMinor -= amountMinor;
   return {
@@ -192,8 +199,10 @@ function legEffect(
     amountMinor,
     tradeMinor: 0n,
     riskMinor: 0n,
-    availableDeltaMinor: signOf(key.code) === 1 ? amountMinor : -amountMinor,
-    ...runningOf(account),
+    code: key.code,
+    nth: account.entries,
+    sumMinor: account.sumMinor,
+    heldMinor: account.heldMinor,
   };
 }
 
@@ -201,6 +210,7 @@ function freezeEffect(unit: number, freeze: FreezeChange, accounts: AccountSums)
   const account = accounts.of(freeze.account);
   account.tradeMinor += freeze.tradeMinor;
   account.riskMinor += freeze.riskMinor;
+  account.heldMinor += freeze.tradeMinor + freeze.riskMinor;
   return {
     unit,
     journal: 0,
@@ -209,17 +219,16 @@ function freezeEffect(unit: number, freeze: FreezeChange, accounts: AccountSums)
     amountMinor: 0n,
     tradeMinor: freeze.tradeMinor,
     riskMinor: freeze.riskMinor,
-    availableDeltaMinor: -freeze.tradeMinor - freeze.riskMinor,
-    ...runningOf(account),
+    code: undefined,
+    nth: account.entries,
+    sumMinor: account.sumMinor,
+    heldMinor: account.heldMinor,
   };
 }
 
-function runningOf(account: AccountSum): Pick<Effect, 'nth' | 'sumMinor' | 'heldMinor'> {
-  return {
-    nth: account.entries,
-    sumMinor: account.debitsMinor - account.creditsMinor,
-    heldMinor: account.tradeMinor + account.riskMinor,
-  };
+function availableOf({ code, amountMinor, tradeMinor, riskMinor }: Effect): { availableDeltaMinor: bigint } {
+  const moved = code !== undefined && signOf(code) === -1 ? -amountMinor : amountMinor;
+  return { availableDeltaMinor: moved - tradeMinor - riskMinor };
 }
 
 /** How an account is called in errors and logs. */
@@ -241,6 +250,7 @@ export interface RefusedEffect {
  * left at the start.
  */
 export function refusedUnits(batch: PostingBatch, refused: readonly RefusedEffect[]): Map<number, RefusedEffect> {
+  const effects = batch.effects();
   const units = new Map<number, RefusedEffect>();
   const left = new Map<number, bigint>();
   const first = new Map<number, RefusedEffect>();
@@ -249,14 +259,14 @@ export function refusedUnits(batch: PostingBatch, refused: readonly RefusedEffec
       left.set(one.account, BigInt(one.left ?? 0));
       if (!first.has(one.account)) first.set(one.account, one);
     } else {
-      units.set(batch.effects[one.effect - 1]?.unit ?? -1, one);
+      units.set(effects[one.effect - 1]?.unit ?? -1, one);
     }
   }
-  for (const [unit, effects] of effectsByUnit(batch)) {
+  for (const [unit, ofUnit] of effectsByUnit(effects)) {
     if (units.has(unit)) continue;
     const after = new Map(left);
     let short: number | undefined;
-    for (const { account, availableDeltaMinor } of effects) {
+    for (const { account, availableDeltaMinor } of ofUnit) {
       const before = after.get(account);
       if (before === undefined) continue;
       after.set(account, before + availableDeltaMinor);
@@ -268,9 +278,11 @@ export function refusedUnits(batch: PostingBatch, refused: readonly RefusedEffec
   return units;
 }
 
-function effectsByUnit(batch: PostingBatch): Map<number, Array<PostingBatch['effects'][number]>> {
-  const units = new Map<number, Array<PostingBatch['effects'][number]>>();
-  for (const effect of batch.effects) {
+type EffectOfUnit = ReturnType<PostingBatch['effects']>[number];
+
+function effectsByUnit(effects: readonly EffectOfUnit[]): Map<number, EffectOfUnit[]> {
+  const units = new Map<number, EffectOfUnit[]>();
+  for (const effect of effects) {
     const held = units.get(effect.unit);
     if (held) held.push(effect);
     else units.set(effect.unit, [effect]);

@@ -8,7 +8,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ChainSeed } from '@qiantai/acquiring-server';
+import { type ChainSeed, serverNodeFlags } from '@qiantai/acquiring-server';
 import { type ClockAnchor, formatClockAnchor, type Log, systemClock, systemRandom } from '@qiantai/foundation';
 import type { Currency } from '@qiantai/protos';
 import { z } from 'zod';
@@ -310,6 +310,7 @@ class Starting {
     const process = new ManagedProcess({
       name,
       main: mainOf(workspace),
+      ...(workspace === 'acquiring-server' ? { nodeFlags: serverNodeFlags } : {}),
       env: { ...env, QIANTAI_DATA_DIR: join(dataDir, name) },
       logFile: join(dataDir, 'logs', `${name}.log`),
       log,
