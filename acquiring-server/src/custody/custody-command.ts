@@ -75,13 +75,17 @@ async function importDay(custody: Custody, { date, account, json }: Question) {
 async function proveDay(custody: Custody, { date, json }: Question) {
   const proofs = await custody.prove({ date, runBy });
   const good = proofs.length > 0 && proofs.every(({ passed }) => passed);
-  return { text: json ? jsonText(proofs) : proofs.map(proofText).join('\n'), good };
+  return { text: json ? jsonText(proofs) : proofs.map(proofText).join('\n') || noAccount(date), good };
 }
 
 async function showPosition(custody: Custody, { date, json }: Question) {
   const positions = await custody.position(date);
   const good = positions.every(({ suffices }) => suffices !== 'short');
-  return { text: json ? jsonText(positions) : positions.map(positionText).join('\n'), good };
+  return { text: json ? jsonText(positions) : positions.map(positionText).join('\n') || noAccount(date), good };
+}
+
+function noAccount(date: string): string {
+  return `There is no custody account, so nothing is known of ${date}. Make one by CustodyService.CreateBankAccount.\n`;
 }
 
 function jsonText(value: unknown): string {

@@ -103,6 +103,7 @@ function addresses(suite: RunningSuite, seconds: number): string {
     ['Customers’ phones and cards', suite.channels.http],
     ['Acquiring server, HTTP', suite.server.ready.http],
     ['Acquiring server, gRPC', `${suite.server.ready.grpc} (enrolment ${suite.server.ready.enrolment})`],
+    ['The platform’s people, gRPC', `${suite.server.ready.operations} (npm run ledger, npm run operator)`],
     ['MQTT', suite.server.ready.mqtt],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
