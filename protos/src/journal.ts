@@ -29,9 +29,23 @@ export const saleLineSchema = z.strictObject({
   nameEn: shortText,
   /** Whole pieces; always positive, the record's kind says which way they go. */
   quantity: z.number().int().min(1).max(1_000_000),
+  /** Of one piece; of 1,000 g where `weightG` stands. */
   unitPriceMinor: signedMinorTextSchema,
-  /** quantity × unitPriceMinor */
+  /**
+   * quantity × unitPriceMinor − discountMinor; with `weightG`: weightG × unitPriceMinor ÷ 1,000, half up, less
+   * discountMinor, and the quantity is 1; with `codePriceMinor`: that price less discountMinor, quantity 1.
+   */
   amountMinor: signedMinorTextSchema,
+  weightG: z.number().int().min(1).max(1_000_000).optional(),
+  /** The price that a price barcode gave. */
+  codePriceMinor: minorTextSchema.optional(),
+  /** What promotions take off this line; those of the whole sale are spread over its lines. */
+  discountMinor: minorTextSchema.optional(),
+  promotionIds: z.array(idText).max(20).optional(),
+  taxCode: idText.optional(),
+  taxRateBasisPoints: z.number().int().min(0).max(10_000).optional(),
+  /** Held in the amount: amount × rate ÷ (10,000 + rate), half up. */
+  taxMinor: signedMinorTextSchema.optional(),
   /** For a return with its receipt: the line of the original. */
   originalLineNo: z.number().int().min(1).max(10_000).optional(),
 });
@@ -69,6 +83,9 @@ export const saleRecordSchema = z.strictObject({
   tenders: z.array(saleTenderSchema).max(20),
   originalReceiptNo: idText.optional(),
   originalSaleId: uuid7Schema.optional(),
+  /** The version of the settings that every line was sold by. */
+  settingsVersion: z.number().int().min(0).optional(),
+  shiftId: uuid7Schema.optional(),
   /** A number of another system that the sale carries, such as the invoice of a till roll. */
   externalRef: z.string().max(64).optional(),
 });
@@ -153,6 +170,104 @@ export const journalPayloadSchemas = {
   }),
   'sale.completed': saleRecordSchema,
   'sale.abandoned': z.strictObject({ saleId: uuid7Schema, operatorId: idText, reasonCode: idText }),
+  /** A fact: the goods are gone, the card's money is still to come. */
+  'card.taken_offline': z.strictObject({
+    ...paymentFacts,
+    maskedPan: z.string().max(23),
+    brand: idText,
+    entryMode: z.enum(['chip', 'contactless', 'magnetic']),
+    /** The line was up, and an operator worked offline all the same. */
+    forced: z.boolean(),
+    /** Version of the settings that the limits came from. */
+    settingsVersion: z.number().int().min(0),
+    takenAtMs: instantMs,
+  }),
+  'offline.mode_changed': z.strictObject({
+    mode: z.enum(['automatic', 'forced']),
+    operatorId: idText,
+    reason: shortText,
+    changedAtMs: instantMs,
+  }),
+  'shift.opened': z.strictObject({
+    shiftId: uuid7Schema,
+    operatorId: idText,
+    businessDate: businessDateSchema,
+    currency: currencySchema,
+    floatMinor: minorTextSchema,
+    openedAtMs: instantMs,
+  }),
+  /** A fact: cash that went into or out of the drawer beside sales. */
+  'cash.moved': z.strictObject({
+    movementId: uuid7Schema,
+    shiftId: uuid7Schema,
+    direction: z.enum(['in', 'out']),
+    reason: z.enum(['change', 'bank', 'petty_cash', 'correction', 'other']),
+    note: shortText,
+    amountMinor: minorTextSchema,
+    currency: currencySchema,
+    operatorId: idText,
+    approvedById: idText.optional(),
+    businessDate: businessDateSchema,
+    movedAtMs: instantMs,
+  }),
+  'shift.handed_over': z.strictObject({
+    shiftId: uuid7Schema,
+    fromOperatorId: idText,
+    toOperatorId: idText,
+    handedOverAtMs: instantMs,
+  }),
+  /** A fact: what was counted. expected = float + taken − handedBack + movedIn − movedOut. */
+  'shift.closed': z.strictObject({
+    shiftId: uuid7Schema,
+    operatorId: idText,
+    businessDate: businessDateSchema,
+    currency: currencySchema,
+    floatMinor: minorTextSchema,
+    takenMinor: minorTextSchema,
+    handedBackMinor: minorTextSchema,
+    movedInMinor: minorTextSchema,
+    movedOutMinor: minorTextSchema,
+    expectedMinor: signedMinorTextSchema,
+    countedMinor: minorTextSchema,
+    /** counted − expected */
+    differenceMinor: signedMinorTextSchema,
+    counts: z
+      .array(z.strictObject({ denominationMinor: minorTextSchema, count: z.number().int().min(0).max(100_000) }))
+      .max(50),
+    /** What waited for the server when it closed, named and taken over by a person. */
+    unsentCount: z.number().int().min(0),
+    unsentMinor: minorTextSchema,
+    unknownPaymentKeys: z.array(uuid7Schema).max(100),
+    approvedById: idText.optional(),
+    closedAtMs: instantMs,
+  }),
+  /** What persons did with a row that the server had refused for good. */
+  'queue.mended': z.strictObject({
+    queueKind: z.enum(['journal', 'pay', 'cancel', 'refund']),
+    key: z.string().min(1).max(100),
+    action: z.enum(['retry', 'correct', 'write_off']),
+    operatorId: idText,
+    /** Writing off takes two. */
+    secondOperatorId: idText.optional(),
+    reason: shortText,
+    mendedAtMs: instantMs,
+  }),
+  /** The journal took up entries that the server held and this store did not (a restored backup, a cloned disk). */
+  'journal.rebased': z.strictObject({
+    /** The first sequence at which the two went apart. */
+    atSequence: z.number().int().min(1),
+    /** Entries of this store that were put aside there, and stand again behind this one. */
+    movedCount: z.number().int().min(0),
+    restoredCount: z.number().int().min(0),
+    rebasedAtMs: instantMs,
+  }),
+  /** The first entry that a new device signs after it took over a sealed export. */
+  'agent.taken_over': z.strictObject({
+    fromAgentId: idText,
+    toAgentId: idText,
+    sealHash: z.string().regex(/^[0-9a-f]{64}$/),
+    takenOverAtMs: instantMs,
+  }),
 } as const;
 
 export type JournalKind = keyof typeof journalPayloadSchemas;

@@ -17,11 +17,15 @@ import type { GetPaymentRequest as _qiantai_acquiring_v1_GetPaymentRequest, GetP
 import type { GetRefundRequest as _qiantai_acquiring_v1_GetRefundRequest, GetRefundRequest__Output as _qiantai_acquiring_v1_GetRefundRequest__Output } from './qiantai/acquiring/v1/GetRefundRequest.ts';
 import type { JournalEntry as _qiantai_acquiring_v1_JournalEntry, JournalEntry__Output as _qiantai_acquiring_v1_JournalEntry__Output } from './qiantai/acquiring/v1/JournalEntry.ts';
 import type { JournalEntryResult as _qiantai_acquiring_v1_JournalEntryResult, JournalEntryResult__Output as _qiantai_acquiring_v1_JournalEntryResult__Output } from './qiantai/acquiring/v1/JournalEntryResult.ts';
+import type { JournalHead as _qiantai_acquiring_v1_JournalHead, JournalHead__Output as _qiantai_acquiring_v1_JournalHead__Output } from './qiantai/acquiring/v1/JournalHead.ts';
+import type { OfflineTaking as _qiantai_acquiring_v1_OfflineTaking, OfflineTaking__Output as _qiantai_acquiring_v1_OfflineTaking__Output } from './qiantai/acquiring/v1/OfflineTaking.ts';
 import type { PayRequest as _qiantai_acquiring_v1_PayRequest, PayRequest__Output as _qiantai_acquiring_v1_PayRequest__Output } from './qiantai/acquiring/v1/PayRequest.ts';
 import type { ProbeReply as _qiantai_acquiring_v1_ProbeReply, ProbeReply__Output as _qiantai_acquiring_v1_ProbeReply__Output } from './qiantai/acquiring/v1/ProbeReply.ts';
 import type { ProbeRequest as _qiantai_acquiring_v1_ProbeRequest, ProbeRequest__Output as _qiantai_acquiring_v1_ProbeRequest__Output } from './qiantai/acquiring/v1/ProbeRequest.ts';
 import type { PullSettingsReply as _qiantai_acquiring_v1_PullSettingsReply, PullSettingsReply__Output as _qiantai_acquiring_v1_PullSettingsReply__Output } from './qiantai/acquiring/v1/PullSettingsReply.ts';
 import type { PullSettingsRequest as _qiantai_acquiring_v1_PullSettingsRequest, PullSettingsRequest__Output as _qiantai_acquiring_v1_PullSettingsRequest__Output } from './qiantai/acquiring/v1/PullSettingsRequest.ts';
+import type { ReadJournalReply as _qiantai_acquiring_v1_ReadJournalReply, ReadJournalReply__Output as _qiantai_acquiring_v1_ReadJournalReply__Output } from './qiantai/acquiring/v1/ReadJournalReply.ts';
+import type { ReadJournalRequest as _qiantai_acquiring_v1_ReadJournalRequest, ReadJournalRequest__Output as _qiantai_acquiring_v1_ReadJournalRequest__Output } from './qiantai/acquiring/v1/ReadJournalRequest.ts';
 import type { RecordCashRequest as _qiantai_acquiring_v1_RecordCashRequest, RecordCashRequest__Output as _qiantai_acquiring_v1_RecordCashRequest__Output } from './qiantai/acquiring/v1/RecordCashRequest.ts';
 import type { RefundRequest as _qiantai_acquiring_v1_RefundRequest, RefundRequest__Output as _qiantai_acquiring_v1_RefundRequest__Output } from './qiantai/acquiring/v1/RefundRequest.ts';
 import type { SettingChange as _qiantai_acquiring_v1_SettingChange, SettingChange__Output as _qiantai_acquiring_v1_SettingChange__Output } from './qiantai/acquiring/v1/SettingChange.ts';
@@ -54,11 +58,15 @@ export interface ProtoGrpcType {
         GetRefundRequest: MessageTypeDefinition<_qiantai_acquiring_v1_GetRefundRequest, _qiantai_acquiring_v1_GetRefundRequest__Output>
         JournalEntry: MessageTypeDefinition<_qiantai_acquiring_v1_JournalEntry, _qiantai_acquiring_v1_JournalEntry__Output>
         JournalEntryResult: MessageTypeDefinition<_qiantai_acquiring_v1_JournalEntryResult, _qiantai_acquiring_v1_JournalEntryResult__Output>
+        JournalHead: MessageTypeDefinition<_qiantai_acquiring_v1_JournalHead, _qiantai_acquiring_v1_JournalHead__Output>
+        OfflineTaking: MessageTypeDefinition<_qiantai_acquiring_v1_OfflineTaking, _qiantai_acquiring_v1_OfflineTaking__Output>
         PayRequest: MessageTypeDefinition<_qiantai_acquiring_v1_PayRequest, _qiantai_acquiring_v1_PayRequest__Output>
         ProbeReply: MessageTypeDefinition<_qiantai_acquiring_v1_ProbeReply, _qiantai_acquiring_v1_ProbeReply__Output>
         ProbeRequest: MessageTypeDefinition<_qiantai_acquiring_v1_ProbeRequest, _qiantai_acquiring_v1_ProbeRequest__Output>
         PullSettingsReply: MessageTypeDefinition<_qiantai_acquiring_v1_PullSettingsReply, _qiantai_acquiring_v1_PullSettingsReply__Output>
         PullSettingsRequest: MessageTypeDefinition<_qiantai_acquiring_v1_PullSettingsRequest, _qiantai_acquiring_v1_PullSettingsRequest__Output>
+        ReadJournalReply: MessageTypeDefinition<_qiantai_acquiring_v1_ReadJournalReply, _qiantai_acquiring_v1_ReadJournalReply__Output>
+        ReadJournalRequest: MessageTypeDefinition<_qiantai_acquiring_v1_ReadJournalRequest, _qiantai_acquiring_v1_ReadJournalRequest__Output>
         RecordCashRequest: MessageTypeDefinition<_qiantai_acquiring_v1_RecordCashRequest, _qiantai_acquiring_v1_RecordCashRequest__Output>
         RefundRequest: MessageTypeDefinition<_qiantai_acquiring_v1_RefundRequest, _qiantai_acquiring_v1_RefundRequest__Output>
         SettingChange: MessageTypeDefinition<_qiantai_acquiring_v1_SettingChange, _qiantai_acquiring_v1_SettingChange__Output>

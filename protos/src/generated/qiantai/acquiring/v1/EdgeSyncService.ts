@@ -8,6 +8,8 @@ import type { ProbeReply as _qiantai_acquiring_v1_ProbeReply, ProbeReply__Output
 import type { ProbeRequest as _qiantai_acquiring_v1_ProbeRequest, ProbeRequest__Output as _qiantai_acquiring_v1_ProbeRequest__Output } from '../../../qiantai/acquiring/v1/ProbeRequest.ts';
 import type { PullSettingsReply as _qiantai_acquiring_v1_PullSettingsReply, PullSettingsReply__Output as _qiantai_acquiring_v1_PullSettingsReply__Output } from '../../../qiantai/acquiring/v1/PullSettingsReply.ts';
 import type { PullSettingsRequest as _qiantai_acquiring_v1_PullSettingsRequest, PullSettingsRequest__Output as _qiantai_acquiring_v1_PullSettingsRequest__Output } from '../../../qiantai/acquiring/v1/PullSettingsRequest.ts';
+import type { ReadJournalReply as _qiantai_acquiring_v1_ReadJournalReply, ReadJournalReply__Output as _qiantai_acquiring_v1_ReadJournalReply__Output } from '../../../qiantai/acquiring/v1/ReadJournalReply.ts';
+import type { ReadJournalRequest as _qiantai_acquiring_v1_ReadJournalRequest, ReadJournalRequest__Output as _qiantai_acquiring_v1_ReadJournalRequest__Output } from '../../../qiantai/acquiring/v1/ReadJournalRequest.ts';
 
 export interface EdgeSyncServiceClient extends grpc.Client {
   AppendJournal(argument: _qiantai_acquiring_v1_AppendJournalRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_AppendJournalReply__Output>): grpc.ClientUnaryCall;
@@ -37,6 +39,15 @@ export interface EdgeSyncServiceClient extends grpc.Client {
   pullSettings(argument: _qiantai_acquiring_v1_PullSettingsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_PullSettingsReply__Output>): grpc.ClientUnaryCall;
   pullSettings(argument: _qiantai_acquiring_v1_PullSettingsRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_PullSettingsReply__Output>): grpc.ClientUnaryCall;
   
+  ReadJournal(argument: _qiantai_acquiring_v1_ReadJournalRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ReadJournalReply__Output>): grpc.ClientUnaryCall;
+  ReadJournal(argument: _qiantai_acquiring_v1_ReadJournalRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_ReadJournalReply__Output>): grpc.ClientUnaryCall;
+  ReadJournal(argument: _qiantai_acquiring_v1_ReadJournalRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ReadJournalReply__Output>): grpc.ClientUnaryCall;
+  ReadJournal(argument: _qiantai_acquiring_v1_ReadJournalRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_ReadJournalReply__Output>): grpc.ClientUnaryCall;
+  readJournal(argument: _qiantai_acquiring_v1_ReadJournalRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ReadJournalReply__Output>): grpc.ClientUnaryCall;
+  readJournal(argument: _qiantai_acquiring_v1_ReadJournalRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_ReadJournalReply__Output>): grpc.ClientUnaryCall;
+  readJournal(argument: _qiantai_acquiring_v1_ReadJournalRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ReadJournalReply__Output>): grpc.ClientUnaryCall;
+  readJournal(argument: _qiantai_acquiring_v1_ReadJournalRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_ReadJournalReply__Output>): grpc.ClientUnaryCall;
+  
 }
 
 export interface EdgeSyncServiceHandlers extends grpc.UntypedServiceImplementation {
@@ -46,10 +57,13 @@ export interface EdgeSyncServiceHandlers extends grpc.UntypedServiceImplementati
   
   PullSettings: grpc.handleUnaryCall<_qiantai_acquiring_v1_PullSettingsRequest__Output, _qiantai_acquiring_v1_PullSettingsReply>;
   
+  ReadJournal: grpc.handleUnaryCall<_qiantai_acquiring_v1_ReadJournalRequest__Output, _qiantai_acquiring_v1_ReadJournalReply>;
+  
 }
 
 export interface EdgeSyncServiceDefinition extends grpc.ServiceDefinition {
   AppendJournal: MethodDefinition<_qiantai_acquiring_v1_AppendJournalRequest, _qiantai_acquiring_v1_AppendJournalReply, _qiantai_acquiring_v1_AppendJournalRequest__Output, _qiantai_acquiring_v1_AppendJournalReply__Output>
   Probe: MethodDefinition<_qiantai_acquiring_v1_ProbeRequest, _qiantai_acquiring_v1_ProbeReply, _qiantai_acquiring_v1_ProbeRequest__Output, _qiantai_acquiring_v1_ProbeReply__Output>
   PullSettings: MethodDefinition<_qiantai_acquiring_v1_PullSettingsRequest, _qiantai_acquiring_v1_PullSettingsReply, _qiantai_acquiring_v1_PullSettingsRequest__Output, _qiantai_acquiring_v1_PullSettingsReply__Output>
+  ReadJournal: MethodDefinition<_qiantai_acquiring_v1_ReadJournalRequest, _qiantai_acquiring_v1_ReadJournalReply, _qiantai_acquiring_v1_ReadJournalRequest__Output, _qiantai_acquiring_v1_ReadJournalReply__Output>
 }

@@ -4,6 +4,7 @@ import type { Money as _qiantai_common_v1_Money, Money__Output as _qiantai_commo
 import type { Tender as _qiantai_common_v1_Tender, Tender__Output as _qiantai_common_v1_Tender__Output } from '../../../qiantai/common/v1/Tender.ts';
 import type { Channel as _qiantai_common_v1_Channel, Channel__Output as _qiantai_common_v1_Channel__Output } from '../../../qiantai/common/v1/Channel.ts';
 import type { CardData as _qiantai_common_v1_CardData, CardData__Output as _qiantai_common_v1_CardData__Output } from '../../../qiantai/common/v1/CardData.ts';
+import type { OfflineTaking as _qiantai_acquiring_v1_OfflineTaking, OfflineTaking__Output as _qiantai_acquiring_v1_OfflineTaking__Output } from '../../../qiantai/acquiring/v1/OfflineTaking.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface PayRequest {
@@ -21,6 +22,7 @@ export interface PayRequest {
   'businessDate'?: (string);
   'requestedAtMs'?: (number | string | Long);
   'waitMs'?: (number);
+  'offline'?: (_qiantai_acquiring_v1_OfflineTaking | null);
 }
 
 export interface PayRequest__Output {
@@ -38,4 +40,5 @@ export interface PayRequest__Output {
   'businessDate': (string);
   'requestedAtMs': (string);
   'waitMs': (number);
+  'offline': (_qiantai_acquiring_v1_OfflineTaking__Output | null);
 }

@@ -5,9 +5,13 @@ import type { SettingChange as _qiantai_acquiring_v1_SettingChange, SettingChang
 export interface PullSettingsReply {
   'changes'?: (_qiantai_acquiring_v1_SettingChange)[];
   'more'?: (boolean);
+  'path'?: (string)[];
+  'restart'?: (boolean);
 }
 
 export interface PullSettingsReply__Output {
   'changes': (_qiantai_acquiring_v1_SettingChange__Output)[];
   'more': (boolean);
+  'path': (string)[];
+  'restart': (boolean);
 }

@@ -5,9 +5,11 @@ import type { Long } from '@grpc/proto-loader';
 export interface PullSettingsRequest {
   'afterVersion'?: (number | string | Long);
   'limit'?: (number);
+  'path'?: (string)[];
 }
 
 export interface PullSettingsRequest__Output {
   'afterVersion': (string);
   'limit': (number);
+  'path': (string)[];
 }

@@ -7,6 +7,7 @@ export interface SettingChange {
   'kind'?: (string);
   'id'?: (string);
   'valueJson'?: (string);
+  'scope'?: (string);
 }
 
 export interface SettingChange__Output {
@@ -14,4 +15,5 @@ export interface SettingChange__Output {
   'kind': (string);
   'id': (string);
   'valueJson': (string);
+  'scope': (string);
 }
