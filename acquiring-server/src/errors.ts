@@ -99,6 +99,18 @@ export const serverErrors = {
     http: 404,
     retryable: false,
   },
+  OFFLINE_RISK_NONE: {
+    message: 'The merchant {merchantId} has not taken the risk of offline cards, so there is nothing to take back',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  OFFLINE_RISK_MERCHANT_UNKNOWN: {
+    message: 'There is no merchant {merchantId}',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
   KEY_FILE_DAMAGED: {
     message: 'The key file {file} does not hold a key of 32 bytes; put back the one that this data was sealed with',
     grpc: 'FAILED_PRECONDITION',
