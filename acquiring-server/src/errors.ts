@@ -2,6 +2,7 @@
 import { errorRegistry } from '@qiantai/foundation';
 import { accountErrors } from './accounts/account-errors.ts';
 import { custodyErrors } from './custody/custody-errors.ts';
+import { headquartersErrors } from './headquarters/headquarters-errors.ts';
 import { memberOperationErrors } from './member-operations/operation-errors.ts';
 
 export const serverErrors = {
@@ -94,6 +95,18 @@ export const serverErrors = {
   },
   SALE_NOT_FOUND: {
     message: 'There is no completed sale with the receipt number {receiptNo}',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
+  OFFLINE_RISK_NONE: {
+    message: 'The merchant {merchantId} has not taken the risk of offline cards, so there is nothing to take back',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  OFFLINE_RISK_MERCHANT_UNKNOWN: {
+    message: 'There is no merchant {merchantId}',
     grpc: 'NOT_FOUND',
     http: 404,
     retryable: false,
@@ -385,6 +398,7 @@ export const serverErrors = {
   ...custodyErrors,
   ...accountErrors,
   ...memberOperationErrors,
+  ...headquartersErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */
