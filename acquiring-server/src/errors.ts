@@ -2,6 +2,7 @@
 import { errorRegistry } from '@qiantai/foundation';
 import { accountErrors } from './accounts/account-errors.ts';
 import { custodyErrors } from './custody/custody-errors.ts';
+import { fleetErrors } from './fleet/fleet-errors.ts';
 import { headquartersErrors } from './headquarters/headquarters-errors.ts';
 import { memberOperationErrors } from './member-operations/operation-errors.ts';
 
@@ -399,6 +400,7 @@ export const serverErrors = {
   ...accountErrors,
   ...memberOperationErrors,
   ...headquartersErrors,
+  ...fleetErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

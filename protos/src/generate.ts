@@ -10,6 +10,8 @@ execFileSync(
   'proto-loader-gen-types',
   [
     'qiantai/acquiring/v1/acquiring.proto',
+    'qiantai/acquiring/v1/fleet_sync.proto',
+    'qiantai/acquiring/v1/fleet.proto',
     'qiantai/acquiring/v1/ledger.proto',
     'qiantai/acquiring/v1/custody.proto',
     'qiantai/acquiring/v1/account.proto',

@@ -1,5 +1,6 @@
 export * from './enums.ts';
 export * from './errors.ts';
+export * from './fleet.ts';
 export * from './grpc-errors.ts';
 export * from './ids.ts';
 export * from './journal.ts';

@@ -11,6 +11,11 @@ export interface EdgeStatus {
   'reasonCode'?: (string);
   'sinceMs'?: (number | string | Long);
   'waitingAmount'?: (_qiantai_common_v1_Money | null);
+  'agentVersion'?: (string);
+  'agentUpdate'?: (string);
+  'tillUpdate'?: (string);
+  'agentStanding'?: (string);
+  'cashOnly'?: (boolean);
 }
 
 export interface EdgeStatus__Output {
@@ -21,4 +26,9 @@ export interface EdgeStatus__Output {
   'reasonCode': (string);
   'sinceMs': (string);
   'waitingAmount': (_qiantai_common_v1_Money__Output | null);
+  'agentVersion': (string);
+  'agentUpdate': (string);
+  'tillUpdate': (string);
+  'agentStanding': (string);
+  'cashOnly': (boolean);
 }
