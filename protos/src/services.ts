@@ -7,6 +7,7 @@ import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
 import type { ProtoGrpcType as CustodyTypes } from './generated/custody.ts';
 import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
+import type { ProtoGrpcType as OfflineCardTypes } from './generated/offline_card.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
 
 /** Folder that holds the .proto files. */
@@ -31,10 +32,10 @@ export function acquiringDefinition(): PackageDefinition {
 }
 
 /** What answers at the operations port. */
-const operationsFiles = ['ledger', 'account', 'custody', 'member_operation'].map(
+const operationsFiles = ['ledger', 'account', 'custody', 'member_operation', 'offline_card'].map(
   (name) => `qiantai/acquiring/v1/${name}.proto`,
 );
-type OperationsTypes = LedgerTypes & AccountTypes & CustodyTypes & MemberOperationTypes;
+type OperationsTypes = LedgerTypes & AccountTypes & CustodyTypes & MemberOperationTypes & OfflineCardTypes;
 type InOperations = OperationsTypes['qiantai']['acquiring']['v1'];
 
 export function operationsDefinition(): PackageDefinition {

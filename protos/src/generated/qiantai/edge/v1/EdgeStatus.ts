@@ -11,6 +11,14 @@ export interface EdgeStatus {
   'reasonCode'?: (string);
   'sinceMs'?: (number | string | Long);
   'waitingAmount'?: (_qiantai_common_v1_Money | null);
+  'offlineForced'?: (boolean);
+  'cardsWaiting'?: (number | string | Long);
+  'cardsWaitingAmount'?: (_qiantai_common_v1_Money | null);
+  'cardsOldestAgeMs'?: (number | string | Long);
+  'cardsLeftAmount'?: (_qiantai_common_v1_Money | null);
+  'cardsLeftCount'?: (number | string | Long);
+  'cardsLeftMs'?: (number | string | Long);
+  'cardsReasonCode'?: (string);
 }
 
 export interface EdgeStatus__Output {
@@ -21,4 +29,12 @@ export interface EdgeStatus__Output {
   'reasonCode': (string);
   'sinceMs': (string);
   'waitingAmount': (_qiantai_common_v1_Money__Output | null);
+  'offlineForced': (boolean);
+  'cardsWaiting': (string);
+  'cardsWaitingAmount': (_qiantai_common_v1_Money__Output | null);
+  'cardsOldestAgeMs': (string);
+  'cardsLeftAmount': (_qiantai_common_v1_Money__Output | null);
+  'cardsLeftCount': (string);
+  'cardsLeftMs': (string);
+  'cardsReasonCode': (string);
 }
