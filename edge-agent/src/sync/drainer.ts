@@ -5,13 +5,18 @@
 import type { Cancel, Clock, Log } from '@qiantai/foundation';
 import { errorText } from '@qiantai/foundation';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
-import type { QueueStore, RequestKind } from '../queue/queue-store.ts';
+import type { QueueStore, RequestKind, RequestRow } from '../queue/queue-store.ts';
 import type { IntentSender } from './intent-sender.ts';
 import type { JournalSender } from './journal-sender.ts';
 import type { ServerClient } from './server-client.ts';
 
 /** Requests under way at once; each till has one, rarely two. */
 const intentsMax = 32;
+/**
+ * Cards taken offline under way at once, and one of each terminal: its card host knows one open transaction of a
+ * terminal, and the sale that is rung up now must find it free.
+ */
+const offlineMax = 4;
 /** A timer never fires faster, milliseconds: a row in a hurry is kicked, not timed. */
 const soonestMs = 20;
 /** The giving-up goes first: it may spare the customer a payment. */
@@ -38,6 +43,8 @@ export function openDrainer(parts: {
 }): Drainer {
   const { queue, forwarding, clock, log } = parts;
   const running = new Map<string, Promise<void>>();
+  /** Terminals with a card of theirs under way that was taken offline. */
+  const offlineRunning = new Set<string>();
   let stopped = false;
   let kicked = false;
   let cancelTimer: Cancel | undefined;
@@ -57,12 +64,23 @@ export function openDrainer(parts: {
     const nowMs = clock.nowMs();
     for (const row of intentKinds.flatMap((kind) => queue.waiting(kind, intentsMax))) {
       const name = `${row.kind}:${row.key}`;
-      if (row.status !== 'recorded' || row.nextTryAtMs > nowMs || running.has(name)) continue;
+      if (row.status !== 'recorded' || row.nextTryAtMs > nowMs || running.has(name) || !hasRoom(row)) continue;
       if (running.size > intentsMax) break;
-      start(name, () => parts.intentSender.send(row, client));
+      if (row.offline) offlineRunning.add(row.terminalId);
+      start(name, async () => {
+        try {
+          return await parts.intentSender.send(row, client);
+        } finally {
+          if (row.offline) offlineRunning.delete(row.terminalId);
+        }
+      });
     }
     if (!running.has('journal')) start('journal', () => forwardJournal(client));
     armTimer();
+  }
+
+  function hasRoom(row: RequestRow): boolean {
+    return !row.offline || (offlineRunning.size < offlineMax && !offlineRunning.has(row.terminalId));
   }
 
   /** Batch after batch until nothing is due. */
@@ -107,7 +125,8 @@ export function openDrainer(parts: {
 
   /** When the next row is due that nobody is sending. */
   function nextDueAtMs(): number | undefined {
-    const rows = [...intentKinds.flatMap((kind) => queue.waiting(kind, intentsMax)), ...forwarding.behind()];
+    const requests = intentKinds.flatMap((kind) => queue.waiting(kind, intentsMax)).filter(hasRoom);
+    const rows = [...requests, ...forwarding.behind()];
     const times = rows.filter((row) => row.status === 'recorded').map((row) => row.nextTryAtMs);
     return times.length === 0 ? undefined : Math.min(...times);
   }
