@@ -9,6 +9,8 @@ import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts
 import { openJournal } from './journal/journal.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
 import { readTillTokens } from './local-api/till-tokens.ts';
+import { openForcedStore } from './offline/forced-store.ts';
+import { openOfflineDesk } from './offline/offline-desk.ts';
 import { openOperatorStore } from './operators/operator-store.ts';
 import { openSignInDesk } from './operators/sign-in.ts';
 import { openPaymentBook } from './payments/payment-book.ts';
@@ -79,7 +81,10 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   const book = { store, journal, queue, secrets, signals, log, nowMs };
   const paymentStore = openPaymentStore(store.sql);
   const refundStore = openRefundStore(store.sql);
-  const payments = { store: paymentStore, book: openPaymentBook({ ...book, payments: paymentStore }) };
+  const payments = {
+    store: paymentStore,
+    book: openPaymentBook({ ...book, payments: paymentStore, onAlarm: alarms.raise }),
+  };
   const refunds = { store: refundStore, book: openRefundBook({ ...book, refunds: refundStore }) };
 
   const identities = openIdentityStore(store.sql);
@@ -138,9 +143,20 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
   const status = () => ({ line: line(), queue: waiting.summary(), currency: settings.theStore()?.currency });
+  const sales = openSaleStore(store.sql);
+  const offline = openOfflineDesk({
+    ...book,
+    settings,
+    payments: paymentStore,
+    forced: openForcedStore(store.sql),
+    settingsVersion: () => facts.number('settings_version'),
+    lastContactMs: sync.lastContactMs,
+    revoked: sync.revoked,
+  });
   const desks = {
     settings,
     clock,
+    offline,
     signIn: openSignInDesk({ store, journal, operators: openOperatorStore(store.sql), settings, nowMs, log }),
     payments: openPaymentDesk({
       ...payments,
@@ -148,6 +164,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       line,
       lookNow,
       policy: () => settings.tenderPolicy(),
+      offline,
       askNow: (paymentKey) => sync.askNow('payment', paymentKey),
     }),
     refunds: openRefundDesk({
@@ -156,13 +173,14 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       signals,
       line,
       lookNow,
+      soldHere: (receiptNo) => sales.byReceipt(receiptNo)?.record?.kind === 'sale',
       askNow: (refundKey) => sync.askNow('refund', refundKey),
     }),
     sales: openSaleDesk({
       store,
       journal,
       forwarding,
-      sales: openSaleStore(store.sql),
+      sales,
       settings,
       payments,
       refunds,

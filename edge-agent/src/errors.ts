@@ -47,6 +47,17 @@ export const agentError = errorRegistry({
   ),
   REFUND_NOT_POSSIBLE: refused('FAILED_PRECONDITION', 409, 'Payment {paymentKey} cannot be refunded so: {why}.'),
   TENDER_NOT_OFFERED: refused('FAILED_PRECONDITION', 409, 'This store does not take the tender {tender}.'),
+  RIGHT_MISSING: refused('PERMISSION_DENIED', 403, 'This needs the right {right}; the operator does not have it.'),
+  OFFLINE_FORCE_REFUSED: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The policy of this store does not let an operator work offline while the line is up.',
+  ),
+  OFFLINE_RETURN_ELSEWHERE: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The line is down and the sale {receiptNo} was not made in this store, so what came back of it is not known here.',
+  ),
   SALE_BAD: refused('INVALID_ARGUMENT', 400, 'The sale does not add up: {why}.'),
   SALE_NOT_SETTLED: refused('FAILED_PRECONDITION', 409, 'The sale cannot be completed: {why}.'),
   SALE_CONFLICT: refused('ALREADY_EXISTS', 409, 'The sale {saleId} was completed or given up with other contents.'),

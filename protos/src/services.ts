@@ -9,6 +9,7 @@ import type { ProtoGrpcType as FleetTypes } from './generated/fleet.ts';
 import type { ProtoGrpcType as FleetSyncTypes } from './generated/fleet_sync.ts';
 import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
+import type { ProtoGrpcType as OfflineCardTypes } from './generated/offline_card.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
 
 /** Folder that holds the .proto files. */
@@ -37,10 +38,10 @@ export function acquiringDefinition(): PackageDefinition {
 }
 
 /** What answers at the operations port. */
-const operationsFiles = ['ledger', 'account', 'custody', 'member_operation', 'fleet'].map(
+const operationsFiles = ['ledger', 'account', 'custody', 'member_operation', 'fleet', 'offline_card'].map(
   (name) => `qiantai/acquiring/v1/${name}.proto`,
 );
-type OperationsTypes = LedgerTypes & AccountTypes & CustodyTypes & MemberOperationTypes & FleetTypes;
+type OperationsTypes = LedgerTypes & AccountTypes & CustodyTypes & MemberOperationTypes & FleetTypes & OfflineCardTypes;
 type InOperations = OperationsTypes['qiantai']['acquiring']['v1'];
 
 export function operationsDefinition(): PackageDefinition {

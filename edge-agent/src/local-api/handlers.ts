@@ -3,6 +3,7 @@ import type { Clock } from '@qiantai/foundation';
 import { integerFrom, uuid7From } from '@qiantai/protos';
 import type { TillServiceHandlers } from '@qiantai/protos/generated/qiantai/edge/v1/TillService.ts';
 import { agentError } from '../errors.ts';
+import type { OfflineDesk } from '../offline/offline-desk.ts';
 import type { SignInDesk } from '../operators/sign-in.ts';
 import type { PaymentDesk } from '../payments/payment-desk.ts';
 import type { RefundDesk } from '../payments/refund-desk.ts';
@@ -28,12 +29,14 @@ export interface Desks {
   payments: PaymentDesk;
   refunds: RefundDesk;
   sales: SaleDesk;
+  offline: Pick<OfflineDesk, 'status' | 'setMode'>;
   status: () => AgentStatus;
   syncNow: () => Promise<void>;
   clock: Clock;
 }
 
 const searchResultsMax = 100;
+const offlineModes = ['automatic', 'forced'] as const;
 
 /** All calls but the stream. */
 export function tillHandlers(
@@ -49,10 +52,18 @@ export function tillHandlers(
     return { terminalId: context.terminalId, operatorId, businessDate, nowMs: clock.nowMs(), currency };
   }
 
+  function rightsOf(operatorId: string): readonly string[] {
+    return settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
+  }
+
   function theStore() {
     const store = settings.theStore();
     if (!store) throw agentError('SETTINGS_MISSING');
     return store;
+  }
+
+  function statusFor(terminalId: string) {
+    return statusMessage(desks.status(), desks.offline.status(terminalId), clock.nowMs());
   }
 
   const methods: UnaryTillMethods = {
@@ -95,16 +106,20 @@ export function tillHandlers(
     },
     StartPayment: async (message, context) => {
       const { request, secret } = paymentFrom(message, asker(context));
-      return edgePayment(await desks.payments.start(request, secret, waitMsFrom(message.waitMs)));
+      const mayTake = rightsOf(request.operatorId).includes('offline.take');
+      const consent = { acceptOffline: message.acceptOffline, mayTake };
+      const started = await desks.payments.start(request, secret, { waitMs: waitMsFrom(message.waitMs), consent });
+      return edgePayment(started, desks.payments.offerFor(started, mayTake));
     },
-    GetPayment: async (request, { terminalId }) =>
-      edgePayment(
-        await desks.payments.get(terminalId, uuid7From(request.paymentKey, 'payment_key'), {
-          knownRevision: integerFrom(request.knownRevision, 'known_revision'),
-          waitMs: waitMsFrom(request.waitMs),
-          askChannel: request.askChannel,
-        }),
-      ),
+    GetPayment: async (request, { terminalId }) => {
+      const payment = await desks.payments.get(terminalId, uuid7From(request.paymentKey, 'payment_key'), {
+        knownRevision: integerFrom(request.knownRevision, 'known_revision'),
+        waitMs: waitMsFrom(request.waitMs),
+        askChannel: request.askChannel,
+      });
+      const mayTake = rightsOf(payment.operatorId).includes('offline.take');
+      return edgePayment(payment, desks.payments.offerFor(payment, mayTake));
+    },
     CancelPayment: async (request, { terminalId }) => {
       const key = uuid7From(request.paymentKey, 'payment_key');
       const reason = reasonFrom(request.reasonCode);
@@ -146,14 +161,25 @@ export function tillHandlers(
           askChannel: request.askChannel,
         }),
       ),
-    ReturnCash: (request, context) => edgeRefund(desks.refunds.handBack(cashBackFrom(request, asker(context)))),
+    ReturnCash: (request, context) => {
+      const receiptNo = textFrom(request.originalReceiptNo, 'original_receipt_no', { max: 64 });
+      return edgeRefund(desks.refunds.handBack(cashBackFrom(request, asker(context)), receiptNo));
+    },
     ListOpen: (_request, { terminalId }) => ({
-      payments: desks.payments.listOpen(terminalId).map(edgePayment),
+      payments: desks.payments.listOpen(terminalId).map((payment) => edgePayment(payment)),
       refunds: desks.refunds.listOpen(terminalId).map(edgeRefund),
     }),
-    SyncNow: async () => {
+    SyncNow: async (_request, { terminalId }) => {
       await desks.syncNow();
-      return statusMessage(desks.status(), clock.nowMs());
+      return statusFor(terminalId);
+    },
+    SetOfflineMode: (request, context) => {
+      const { terminalId, operatorId } = asker(context);
+      const mode = offlineModes.find((one) => one === request.mode);
+      if (!mode) throw agentError('REQUEST_BAD', { field: 'mode', why: 'automatic or forced' });
+      const reason = textFrom(request.reason, 'reason', { max: 200 });
+      desks.offline.setMode({ terminalId, operatorId, rights: rightsOf(operatorId) }, mode, reason);
+      return statusFor(terminalId);
     },
   };
   return unaryHandlers(methods, contextOf);

@@ -39,7 +39,8 @@ export async function serveTills(parts: {
     return { terminalId, sessionToken: String(metadata.get('session')[0] ?? '').slice(0, 100) };
   }
 
-  const stream = openStatusStream({ status: desks.status, signals: parts.signals, contextOf, clock: desks.clock, log });
+  const { status, offline, clock } = desks;
+  const stream = openStatusStream({ status, cards: offline.status, signals: parts.signals, contextOf, clock, log });
   const server = new Server({
     'grpc.max_receive_message_length': messageBytesMax,
     'grpc.max_send_message_length': messageBytesMax,

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { agentError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { PaymentBook } from '../payments/payment-book.ts';
-import { firstWord } from '../payments/payment-book.ts';
+import { firstWord } from '../payments/payment-facts.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import type { PaymentWord } from '../payments/records.ts';
 import { type RefundStore, refundedMinorOf } from '../payments/refund-store.ts';
@@ -136,7 +136,9 @@ export function openSaleDesk(parts: SaleParts) {
     const payments = parts.payments.store.ofSale(saleId).filter((one) => one.terminalId === signer.terminalId);
     for (const payment of payments) {
       const holdsMoney =
-        payment.state === 'recorded' || (payment.state === 'answered' && payment.word?.status === 'paid');
+        payment.state === 'recorded' ||
+        payment.takenOffline ||
+        (payment.state === 'answered' && payment.word?.status === 'paid');
       const back = refundedMinorOf(parts.refunds.store.ofPayment(payment.paymentKey));
       if (holdsMoney && back < payment.amountMinor) throw agentError('SALE_HAS_PAID_PARTS', { saleId });
     }
@@ -165,9 +167,10 @@ export function openSaleDesk(parts: SaleParts) {
     const outcome = await parts.askServer(no);
     if (outcome?.kind === 'answered') return confirmed(no, outcome.value, local);
     if (!local) {
+      if (outcome?.kind !== 'refused') throw agentError('OFFLINE_RETURN_ELSEWHERE', { receiptNo: no.slice(0, 64) });
       throw agentError('SALE_NOT_FOUND', {
         receiptNo: no.slice(0, 64),
-        scope: outcome?.kind === 'refused' ? 'the server has none either' : 'other stores could not be asked',
+        scope: 'the server has none either',
       });
     }
     return {

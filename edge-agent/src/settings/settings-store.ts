@@ -34,6 +34,10 @@ export function openSettingsStore(store: Store) {
   const all = sql.prepare<[string], { value_json: string }>(
     'SELECT value_json FROM setting WHERE kind = ? ORDER BY id',
   );
+  // ':' follows '9', so it ends the ids that begin with the digits.
+  const blocked = sql.prepare<[string, string], { id: string }>(
+    `SELECT id FROM setting WHERE kind = 'blocked_card' AND id >= ? AND id < ?`,
+  );
   const putArticle = sql.prepare(
     `INSERT OR REPLACE INTO article (article_id, barcode, name_zh, name_en, unit_price_minor, currency, unit, picture,
        quick_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -86,6 +90,11 @@ export function openSettingsStore(store: Store) {
     terminal: (id: string): TerminalSetting | undefined => read('terminal', id),
     operators: (): OperatorSetting[] => readAll('operator'),
     tenderPolicy: () => readAll('tender_policy')[0],
+    offlinePolicy: (_terminalId: string): SettingValue<'offline_policy'> | undefined =>
+      read('offline_policy', 'default'),
+    storePolicy: (_terminalId: string): SettingValue<'store_policy'> | undefined => read('store_policy', 'default'),
+    /** Ids of `blocked_card` that begin with these digits. */
+    blockedCards: (digits: string): string[] => blocked.all(digits, `${digits}:`).map((row) => row.id),
     articleByCode(code: string): Article | undefined {
       const row = byBarcode.get(code) ?? byBarcode.get(otherGtin(code)) ?? byId.get(code);
       return row && articleOf(row);

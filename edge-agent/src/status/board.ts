@@ -48,6 +48,8 @@ export type AlarmCode =
   /** The server took a fact that offended a rule. */
   | 'EXCEPTION_OPENED'
   /** The server acknowledged another entry than the one that was sent. */
-  | 'ACKNOWLEDGED_OTHER';
+  | 'ACKNOWLEDGED_OTHER'
+  /** The issuer declined a card that was taken offline: a receivable of the merchant now. */
+  | 'OFFLINE_CARD_DECLINED';
 
 export type RaiseAlarm = (code: AlarmCode, details: Record<string, string | number>) => void;

@@ -80,6 +80,10 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
   ENTRY_DEAD: { zh: '服务器拒绝了一条流水', en: 'The server refused a journal entry' },
   REQUEST_DEAD: { zh: '服务器拒绝了一个请求', en: 'The server refused a request' },
   EXCEPTION_OPENED: { zh: '服务器收下记录并登记了异常', en: 'The server took a fact and opened an exception' },
+  OFFLINE_CARD_DECLINED: {
+    zh: '离线收的卡被发卡行拒绝，已转为应收款',
+    en: 'A card taken offline was declined: it is a receivable now',
+  },
   ACKNOWLEDGED_OTHER: { zh: '服务器确认了另一条流水', en: 'The server acknowledged another entry' },
 };
 

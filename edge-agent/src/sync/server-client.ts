@@ -13,7 +13,14 @@ import { type Clock, errorText, type Log } from '@qiantai/foundation';
 import { acquiringServices, integerFrom, type PaymentKey } from '@qiantai/protos';
 import type { FindSaleReply__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/FindSaleReply.ts';
 import type { SignedEntry } from '../journal/journal-store.ts';
-import type { IntentSecret, PaymentRequest, PaymentWord, RefundRequest, RefundWord } from '../payments/records.ts';
+import type {
+  IntentSecret,
+  PaymentRecord,
+  PaymentRequest,
+  PaymentWord,
+  RefundRequest,
+  RefundWord,
+} from '../payments/records.ts';
 import { type CallOutcome, outcomeOfError } from './outcome.ts';
 import { payMessage, paymentWordOf, refundMessage, refundWordOf } from './words.ts';
 
@@ -58,7 +65,7 @@ export interface SettingChange {
 
 export interface ServerClient {
   probe(waiting: { waiting: number; oldestAgeMs: number }, timeoutMs: number): Promise<CallOutcome<ProbeAnswer>>;
-  pay(request: PaymentRequest, secret: IntentSecret, waitMs: number): Promise<CallOutcome<PaymentWord>>;
+  pay(request: PaymentRecord, secret: IntentSecret, waitMs: number): Promise<CallOutcome<PaymentWord>>;
   getPayment(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<PaymentWord>>;
   cancelPayment(
     request: PaymentRequest,

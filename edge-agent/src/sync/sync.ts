@@ -33,6 +33,8 @@ export interface Sync {
   clockOffsetMs(): number;
   /** 0: never. */
   lastContactMs(): number;
+  /** The server refused this agent as revoked when it was last heard. */
+  revoked(): boolean;
   /** Looks at the line and sends whatever waits, not minding its backoff. */
   syncNow(): Promise<void>;
   /** A person asks for another try of a dead row. @throws CodedError QUEUE_ROW_NOT_FOUND, QUEUE_BAD_TRANSITION */
@@ -64,6 +66,7 @@ export function openSync(
   const timing = parts.timing ?? { line: lineTiming, retry: retryTiming };
   let offsetMs = facts.number('clock_offset_ms');
   let contactMs = facts.number('last_contact_ms');
+  let revoked = facts.number('revoked') === 1;
 
   const isOnline = () => line.isOnline();
   const onSilence = () => void line.lookNow();
@@ -98,6 +101,9 @@ export function openSync(
       };
     },
     onAnswer: takeProbe,
+    onRefused: (code) => {
+      if (code === 'CALLER_REVOKED') setRevoked(true);
+    },
     onChange: (now) => {
       signals.changed('line');
       if (now.status === 'online') cameBack();
@@ -131,11 +137,20 @@ export function openSync(
     }
     if (heardAtMs - contactMs >= contactStepMs) facts.set('last_contact_ms', heardAtMs);
     contactMs = heardAtMs;
+    setRevoked(false);
     puller.pullTo(answer.settingsVersion);
+  }
+
+  function setRevoked(now: boolean): void {
+    if (revoked === now) return;
+    revoked = now;
+    facts.set('revoked', now ? 1 : 0);
+    signals.changed('line');
   }
 
   return {
     line,
+    revoked: () => revoked,
     askNow: async (kind, key) => {
       if (!line.isOnline()) await line.lookNow();
       // A request that waits for its next try is the question itself.

@@ -46,6 +46,8 @@ export interface Fixture {
     requestedAtMs?: number,
     left?: 'leased',
   ): Promise<void>;
+  /** A person asks on the status page for another try of a dead row. */
+  mend(kind: string, key: string): Promise<void>;
   /** A call with a token that nobody has. */
   strangerCall(name: 'GetTill'): Promise<unknown>;
   /** Everything has reached the server. */
@@ -117,6 +119,11 @@ export async function openFixture(): Promise<Fixture> {
         line.cut();
         recordUnsent(join(folder, 'data'), request, { cancelReason, requestedAtMs, left });
       }),
+    mend: async (kind, key) => {
+      const site = `http://127.0.0.1:${fixture.agent.statusPort}`;
+      const body = new URLSearchParams({ kind, key });
+      await fetch(`${site}/mend`, { method: 'POST', headers: { origin: site }, body, redirect: 'manual' });
+    },
     strangerCall: async (name) => {
       const stranger = tillClient(fixture.agent.grpcPort, 'till-1', 'token-of-nobody-0000');
       try {
@@ -138,6 +145,36 @@ export async function openFixture(): Promise<Fixture> {
   await until(async () => (await fixture.till.call('GetTill', {})).quickKeys.length === 4, 'the settings are down');
   await fixture.till.signIn();
   return fixture;
+}
+
+/**
+ * Gives settings out and waits until the agent has them. An operator's are members to change, anything else is
+ * the whole value; undefined takes the setting away.
+ */
+export async function setSettings(
+  { server, agent, till }: Fixture,
+  settings: ReadonlyArray<readonly [kind: string, id: string, value: object | undefined]>,
+): Promise<void> {
+  for (const [kind, id, value] of settings) {
+    const before = server.settings.findLast((one) => one.kind === kind && one.id === id && one.valueJson !== '');
+    const whole = kind === 'operator' && before ? { ...JSON.parse(before.valueJson), ...value } : value;
+    const version = (server.settings.at(-1)?.version ?? 0) + 1;
+    server.settings.push({ version, kind, id, valueJson: whole === undefined ? '' : JSON.stringify(whole) });
+  }
+  const newest = server.settings.at(-1)?.version;
+  await until(async () => {
+    await till.call('SyncNow', {});
+    return factIn(agent.databaseFile, 'settings_version') === String(newest);
+  }, `settings ${newest} are down`);
+}
+
+function factIn(databaseFile: string, name: string): unknown {
+  const sql = new Sqlite(databaseFile, { readonly: true });
+  try {
+    return sql.prepare('SELECT value FROM fact WHERE name = ?').pluck().get(name);
+  } finally {
+    sql.close();
+  }
 }
 
 /** Kinds of the entries that the server holds about one payment or refund. */
