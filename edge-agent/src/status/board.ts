@@ -48,6 +48,8 @@ export type AlarmCode =
   /** The server took a fact that offended a rule. */
   | 'EXCEPTION_OPENED'
   /** The server acknowledged another entry than the one that was sent. */
-  | 'ACKNOWLEDGED_OTHER';
+  | 'ACKNOWLEDGED_OTHER'
+  /** The keys of card data were destroyed. */
+  | 'SECRETS_WIPED';
 
 export type RaiseAlarm = (code: AlarmCode, details: Record<string, string | number>) => void;

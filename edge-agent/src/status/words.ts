@@ -80,6 +80,7 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
   ENTRY_DEAD: { zh: '服务器拒绝了一条流水', en: 'The server refused a journal entry' },
   REQUEST_DEAD: { zh: '服务器拒绝了一个请求', en: 'The server refused a request' },
   EXCEPTION_OPENED: { zh: '服务器收下记录并登记了异常', en: 'The server took a fact and opened an exception' },
+  SECRETS_WIPED: { zh: '卡片数据的密钥已销毁，仅收现金', en: 'The keys of card data were destroyed: cash only' },
   ACKNOWLEDGED_OTHER: { zh: '服务器确认了另一条流水', en: 'The server acknowledged another entry' },
 };
 
