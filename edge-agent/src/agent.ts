@@ -7,6 +7,7 @@ import { openDeviceKey, openKeyringOf } from './enrolment/device-key.ts';
 import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
 import { openJournal } from './journal/journal.ts';
+import { openRebaser } from './journal/rebase.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
 import { readTillTokens } from './local-api/till-tokens.ts';
 import { openOperatorStore } from './operators/operator-store.ts';
@@ -64,6 +65,8 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   const queue = openQueueStore(store);
   const forwarding = openForwardingStore(store);
   const waiting = openWaiting({ store, queue, forwarding });
+  const ids = new IdMint(clock, random);
+  const bootId: string = ids.uuid7();
   const signals = openSignals(clock);
   const alarms = openAlarms({ nowMs, log });
   const vault = openVault({
@@ -77,7 +80,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     store,
     privateKey: key.privateKey,
     clock,
-    ids: new IdMint(clock, random),
+    ids,
     clockOffsetMs: () => sync.clockOffsetMs(),
     onAppended: () => signals.changed('queue'),
   });
@@ -89,6 +92,10 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   const payments = { store: paymentStore, book: openPaymentBook({ ...book, payments: paymentStore }) };
   const refunds = { store: refundStore, book: openRefundBook({ ...book, refunds: refundStore }) };
 
+  const saleStore = openSaleStore(store.sql);
+  const rebuilding = { payments: paymentStore, refunds: refundStore, sales: saleStore, queue };
+  const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
+
   const identities = openIdentityStore(store.sql);
   let identity: Identity | undefined = identities.read();
   let enrolmentWhy = identity ? '' : 'It has not been asked yet.';
@@ -96,6 +103,8 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
 
   const sync = openSync({
     ...book,
+    publicKey: key.publicKey,
+    rebaser,
     forwarding,
     waiting,
     facts,
@@ -117,7 +126,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       certificatePem: known.certificatePem,
       privateKeyPem: key.privatePem,
     };
-    client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log });
+    client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
     void sync.line.lookNow();
   }
 
@@ -168,7 +177,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       store,
       journal,
       forwarding,
-      sales: openSaleStore(store.sql),
+      sales: saleStore,
       settings,
       payments,
       refunds,

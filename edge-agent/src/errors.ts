@@ -91,6 +91,11 @@ export const agentError = errorRegistry({
   ENROLMENT_REFUSED: refused('PERMISSION_DENIED', 403, 'The server refused to enrol this agent: {why}'),
   ENROLMENT_BAD_REPLY: refused('INTERNAL', 500, 'The certificate that the server sent is not ours: {why}.'),
   JOURNAL_BAD_PAYLOAD: refused('INTERNAL', 500, 'The payload of {kind} is not right: {why}.'),
+  JOURNAL_REBASED_TOO_OFTEN: later(
+    'FAILED_PRECONDITION',
+    409,
+    'The journal of {terminalId} was put aside {count} times within an hour: another agent with this identity must be at work. End that one.',
+  ),
   JOURNAL_UNREADABLE: refused(
     'INVALID_ARGUMENT',
     400,
