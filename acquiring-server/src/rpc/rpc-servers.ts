@@ -9,6 +9,7 @@ import { acquiringServices } from '@qiantai/protos';
 import type { CertificateAuthority } from '../enrolment/certificate-authority.ts';
 import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import type { PaymentService } from '../payment/payment-service.ts';
+import type { JournalProof } from '../sync/journal-proof.ts';
 import type { JournalService } from '../sync/journal-service.ts';
 import type { SaleStore } from '../sync/sale-store.ts';
 import type { SettingsStore } from '../sync/settings-store.ts';
@@ -25,6 +26,7 @@ export interface RpcServersOptions {
   payments: PaymentService;
   sales: SaleStore;
   journal: JournalService;
+  proof: JournalProof;
   settings: SettingsStore;
   enrolment: EnrolmentService;
   operations: OperationsOptions;

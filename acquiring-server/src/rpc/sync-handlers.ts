@@ -2,16 +2,23 @@
 import type { Clock } from '@qiantai/foundation';
 import { integerFrom } from '@qiantai/protos';
 import type { JournalHead } from '../sync/journal-chain.ts';
-import type { JournalService } from '../sync/journal-service.ts';
+import type { JournalProof } from '../sync/journal-proof.ts';
+import type { HeldEntry } from '../sync/journal-reading-store.ts';
+import { entryCountMax, type JournalService } from '../sync/journal-service.ts';
 import type { SettingsStore } from '../sync/settings-store.ts';
+import { checkTerminal } from './caller.ts';
+import { text } from './decode.ts';
 import type { Answered, Received } from './messages.ts';
 import { agentCall, type UnaryContext } from './unary.ts';
 
 type Handlers = {
-  [Method in 'AppendJournal' | 'PullSettings' | 'Probe']: ReturnType<
+  [Method in 'AppendJournal' | 'PullSettings' | 'Probe' | 'ReadJournal' | 'TakeOver']: ReturnType<
     typeof agentCall<Received<'EdgeSyncService', Method>, Answered<'EdgeSyncService', Method>>
   >;
 };
+
+/** Letters of a statement of a store with 1,000 terminals. */
+const statementTextMax = 200_000;
 
 /** Changes of one page. */
 const changeCountMax = 2000;
@@ -24,14 +31,27 @@ const pageTextMax = 1_000_000;
 
 export function syncHandlers(
   context: UnaryContext,
-  services: { journal: JournalService; settings: SettingsStore; clock: Pick<Clock, 'nowMs'> },
+  services: { journal: JournalService; proof: JournalProof; settings: SettingsStore; clock: Pick<Clock, 'nowMs'> },
 ): Handlers {
-  const { journal, settings, clock } = services;
+  const { journal, proof, settings, clock } = services;
   return {
     AppendJournal: agentCall(context, async (caller, message) => {
       const { results, heads } = await journal.append(caller, message.entries, message.mendings);
       context.metrics.journalBatch(message.entries.length);
       return { results, heads: headMessages(heads) };
+    }),
+    ReadJournal: agentCall(context, async (caller, message) => {
+      checkTerminal(caller, message.terminalId);
+      const { entries, more, signers } = await proof.reading.page(caller, message.terminalId, {
+        afterSequence: integerFrom(message.afterSequence, 'after_sequence'),
+        limit: integerFrom(String(message.limit), 'limit', { min: 1, max: entryCountMax }),
+      });
+      return { entries: entries.map(entryMessage), more, signers };
+    }),
+    TakeOver: agentCall(context, async (caller, message) => {
+      const statement = text(message.statementJson, 'statement_json', statementTextMax);
+      const { agentId, publicKeySpki } = await proof.handovers.takeOver(caller, statement, message.signature);
+      return { predecessor: { agentId, publicKeySpki: Buffer.from(publicKeySpki) } };
     }),
     PullSettings: agentCall(context, async (caller, message) => {
       const page = await settings.changesAfter(caller, {
@@ -54,6 +74,9 @@ export function syncHandlers(
       const oldestAgeMs = integerFrom(message.oldestAgeMs, 'oldest_age_ms');
       integerFrom(message.sentAtMs, 'sent_at_ms');
       context.metrics.edgeQueue({ storeId: caller.storeId, waiting, oldestAgeMs });
+      if (message.bootId !== '') {
+        await proof.forks.hearBoot(caller, text(message.bootId, 'boot_id', 64), clock.nowMs());
+      }
       return {
         serverTimeMs: String(clock.nowMs()),
         settingsVersion: String(await settings.newestVersion(caller)),
@@ -69,6 +92,16 @@ function headMessages(heads: ReadonlyMap<string, JournalHead>) {
     sequence: String(sequence),
     hash: Buffer.from(hash, 'hex'),
   }));
+}
+
+function entryMessage(entry: HeldEntry) {
+  const { agentId: _agentId, sequence, recordedAtMs, clockOffsetMs, ...rest } = entry;
+  return {
+    ...rest,
+    sequence: String(sequence),
+    recordedAtMs: String(recordedAtMs),
+    clockOffsetMs: String(clockOffsetMs),
+  };
 }
 
 function withinText<Change extends { valueJson: string }>(changes: readonly Change[]): Change[] {

@@ -25,6 +25,7 @@ import { OperatorStore } from '../operators/operator-store.ts';
 import { applySeed } from '../seed/apply-seed.ts';
 import { sampleSeed } from '../seed/sample-seed.fixture.ts';
 import { JournalEffects } from '../sync/journal-effects.ts';
+import { createJournalProof } from '../sync/journal-proof.ts';
 import { JournalService } from '../sync/journal-service.ts';
 import { JournalStore } from '../sync/journal-store.ts';
 import { SaleStore } from '../sync/sale-store.ts';
@@ -65,7 +66,8 @@ export async function startTestRpc() {
   const payments = new FakePayments();
   const journalStore = new JournalStore({ database, ids });
   const effects = new JournalEffects({ store: journalStore, payments, log: silentLog });
-  const journal = new JournalService({ store: journalStore, effects, clock, log: silentLog });
+  const proof = createJournalProof({ database, ids, clock, log: silentLog });
+  const journal = new JournalService({ store: journalStore, effects, proof, clock, log: silentLog });
   const registry = new Registry();
   const callers = new Callers({ store: enrolmentStore, clock });
   const operatorStore = new OperatorStore(database);
@@ -113,6 +115,7 @@ export async function startTestRpc() {
     payments,
     sales: new SaleStore(database),
     journal,
+    proof,
     settings: new SettingsStore(database),
     enrolment,
     clock,

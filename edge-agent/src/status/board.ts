@@ -50,6 +50,18 @@ export type AlarmCode =
   /** The server acknowledged another entry than the one that was sent. */
   | 'ACKNOWLEDGED_OTHER'
   /** The issuer declined a card that was taken offline: a receivable of the merchant now. */
-  | 'OFFLINE_CARD_DECLINED';
+  | 'OFFLINE_CARD_DECLINED'
+  /** The server lost entries that it had acknowledged: they are sent again. */
+  | 'JOURNAL_SENT_AGAIN'
+  /** This store lost entries that the server held: they were taken up. */
+  | 'JOURNAL_RESTORED'
+  /** The server held other entries: ours were put aside and told again. */
+  | 'JOURNAL_REBASED'
+  /** The journals here and at the server do not come together by themselves. */
+  | 'JOURNAL_APART'
+  /** Another agent with this identity must be at work. */
+  | 'AGENT_TWINNED'
+  /** The keys of card data were destroyed. */
+  | 'SECRETS_WIPED';
 
 export type RaiseAlarm = (code: AlarmCode, details: Record<string, string | number>) => void;

@@ -1,5 +1,7 @@
 /** Everything between this store and the server: the line, the drainer, the follower, the settings. */
+import type { KeyObject } from 'node:crypto';
 import type { Clock, Random } from '@qiantai/foundation';
+import type { Rebaser } from '../journal/rebase.ts';
 import type { BookParts, PaymentBook } from '../payments/payment-book.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import type { RefundBook } from '../payments/refund-book.ts';
@@ -15,6 +17,7 @@ import type { FactStore } from '../store/fact-store.ts';
 import { openDrainer } from './drainer.ts';
 import { openFollower } from './follower.ts';
 import { openIntentSender } from './intent-sender.ts';
+import { openJournalReconciler } from './journal-reconciler.ts';
 import { openJournalSender } from './journal-sender.ts';
 import { type LineTiming, type LineWatch, lineTiming, watchLine } from './line.ts';
 import { nextTryAtMs, type RetryTiming, retryTiming, type Tried } from './retry.ts';
@@ -30,6 +33,8 @@ export interface Sync {
   line: LineWatch;
   /** The cashier cannot wait: asks the server (and through it the channel) about one payment or refund now. */
   askNow(kind: 'payment' | 'refund', key: string): Promise<void>;
+  /** Why a till takes no card offline, beside the policy's reasons. */
+  offlineCardsRefused(terminalId: string): 'JOURNAL_FORKED' | undefined;
   clockOffsetMs(): number;
   /** 0: never. */
   lastContactMs(): number;
@@ -57,6 +62,9 @@ export function openSync(
     refunds: { book: RefundBook; store: RefundStore };
     client: () => ServerClient | undefined;
     alarm: RaiseAlarm;
+    /** Proves entries that come back from the server. */
+    publicKey: KeyObject;
+    rebaser: Rebaser;
     clock: Clock;
     random: Random;
     timing?: SyncTiming;
@@ -78,6 +86,14 @@ export function openSync(
     signals.changed('queue');
     follower.look();
   };
+  const reconciler = openJournalReconciler({
+    ...{ store: parts.store, forwarding: parts.forwarding, rebaser: parts.rebaser, publicKey: parts.publicKey },
+    ...{ client: parts.client, onAlarm: parts.alarm, nowMs, log },
+    journal: parts.journal.read,
+    onChanged: onSettled,
+  });
+  // What was acknowledged when the server was asked where the journals stand.
+  let marksAtProbe: ReadonlyMap<string, number> = new Map();
   const drainer = openDrainer({
     ...common,
     journalSender: openJournalSender({
@@ -85,6 +101,7 @@ export function openSync(
       journal: parts.journal.read,
       acknowledgements: openAcknowledgementStore(parts.store),
       onSettled,
+      onApart: () => void line.lookNow(),
     }),
     intentSender: openIntentSender({ ...common, payments: parts.payments.book, refunds: parts.refunds.book }),
     onSettled,
@@ -94,6 +111,7 @@ export function openSync(
   const line = watchLine({
     client: parts.client,
     waiting: () => {
+      marksAtProbe = reconciler.marks();
       const now = waiting.summary();
       return {
         waiting: now.waiting,
@@ -138,6 +156,7 @@ export function openSync(
     if (heardAtMs - contactMs >= contactStepMs) facts.set('last_contact_ms', heardAtMs);
     contactMs = heardAtMs;
     setRevoked(false);
+    reconciler.compare(answer.heads, marksAtProbe);
     puller.pullTo(answer.settingsVersion);
   }
 
@@ -158,6 +177,7 @@ export function openSync(
       drainer.kick();
       await follower.askNow(kind, key);
     },
+    offlineCardsRefused: reconciler.offlineCardsRefused,
     clockOffsetMs: () => offsetMs,
     lastContactMs: () => contactMs,
     syncNow: async () => {
@@ -169,7 +189,7 @@ export function openSync(
     },
     stop: async () => {
       stopListening();
-      await Promise.all([line.stop(), drainer.stop(), follower.stop(), puller.stop()]);
+      await Promise.all([line.stop(), drainer.stop(), follower.stop(), puller.stop(), reconciler.stop()]);
     },
   };
 }
