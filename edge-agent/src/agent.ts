@@ -190,7 +190,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       signals,
       line,
       lookNow,
-      soldHere: (receiptNo) => sales.byReceipt(receiptNo)?.record?.kind === 'sale',
+      soldHere: (receiptNo) => saleStore.byReceipt(receiptNo)?.record?.kind === 'sale',
       askNow: (refundKey) => sync.askNow('refund', refundKey),
     }),
     sales: openSaleDesk({
