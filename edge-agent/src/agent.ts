@@ -1,6 +1,6 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
 import { existsSync, readFileSync } from 'node:fs';
-import { type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
+import { type Clock, errorText, type Log, type Random, systemClock } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf } from './enrolment/device-key.ts';
@@ -9,7 +9,6 @@ import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
-import { readTillTokens } from './local-api/till-tokens.ts';
 import { openForcedStore } from './offline/forced-store.ts';
 import { openOfflineDesk } from './offline/offline-desk.ts';
 import { openOperatorStore } from './operators/operator-store.ts';
@@ -34,6 +33,7 @@ import { openStore } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
 import { openServerClient, type ServerClient } from './sync/server-client.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
+import { openTills, type Tills } from './tills/tills.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 
 export interface Agent {
@@ -55,12 +55,14 @@ export interface AgentOptions {
   random: Random;
   log: Log;
   timing?: SyncTiming;
+  /** Certificates are dated by it, never by a moved clock. */
+  machineClock?: Pick<Clock, 'nowMs'>;
 }
 
-export async function startAgent({ config, clock, random, log, timing }: AgentOptions): Promise<Agent> {
+export async function startAgent(options: AgentOptions): Promise<Agent> {
+  const { config, clock, random, log, timing, machineClock = systemClock } = options;
   const stopping = new AbortController();
   const nowMs = () => clock.nowMs();
-  const tokens = readTillTokens(config.tillTokensFile);
   const store = openStore(config.dataDir, clock);
   const keyring = openKeyringOf(config.dataDir, config.keyFile);
   const key = openDeviceKey(config.dataDir, keyring);
@@ -210,21 +212,26 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
 
   let localApi: LocalApi;
   let site: StatusSite;
+  let tills: Tills;
   try {
-    localApi = await serveTills({
-      port: config.grpcPort,
-      tokens,
-      // A till that was added after the enrolment is known by its setting.
-      isOfStore: (id) => identity && (identity.terminalIds.includes(id) || settings.terminal(id) !== undefined),
+    tills = await openTills({
+      ...book,
+      config,
+      settings,
+      identity: () => identity,
       enrolmentWhy: () => enrolmentWhy,
-      desks,
-      signals,
-      log,
+      machineNowMs: () => machineClock.nowMs(),
+      random,
+      alarm: alarms.raise,
+      recheck: () => localApi?.recheck(),
     });
+    localApi = await serveTills({ host: config.listen, port: config.grpcPort, ...tills, desks, signals, log });
     site = await serveStatus({
       port: config.statusPort,
       syncNow: sync.syncNow,
       mend: sync.mend,
+      makePairingCode: tills.pairing.makeCode,
+      revokeTill: tills.pairing.revoke,
       report: () => ({
         ...status(),
         nowMs: nowMs(),
@@ -244,6 +251,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
         openPayments: paymentStore.open().length,
         openRefunds: refundStore.open().length,
         alarms: alarms.last(),
+        tills: tills.report(),
       }),
     });
   } catch (error) {

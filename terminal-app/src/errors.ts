@@ -21,6 +21,11 @@ export const tillError = errorRegistry({
     'INTERNAL',
     500,
   ),
+  TILL_BAD_IDENTITY: refusal(
+    "The till's certificate in {file} cannot be read: {why}. Put the file aside and pair the till again.",
+    'INTERNAL',
+    500,
+  ),
   TILL_FOLDER_BUSY: refusal('Another till works in {folder}. One till for each data folder: stop the other one.'),
   AGENT_GONE: passing('The edge agent at {address} does not answer.'),
   AGENT_BAD_ANSWER: refusal("The edge agent's answer to {call} is not right: {why}.", 'INTERNAL', 500),

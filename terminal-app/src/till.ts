@@ -5,12 +5,17 @@ import { IdMint } from '@qiantai/protos';
 import type { TillConfig } from './config.ts';
 import { assembleDevices } from './devices/assemble.ts';
 import { AgentClient } from './edge/agent-client.ts';
+import { openAgentLink } from './edge/agent-link.ts';
+import type { PairingSecret } from './edge/pairing.ts';
+import { IdentityFile } from './edge/till-identity.ts';
 import { lockFolder } from './host/instance-lock.ts';
 import { RecordFile } from './host/record-file.ts';
 import { TillHost, type TillHostContract } from './host/till-host.ts';
 
 export interface Till {
   host: TillHostContract;
+  /** Where the till's key and certificate stand. */
+  identityFile: string;
   stop(): Promise<void>;
 }
 
@@ -19,8 +24,21 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
   const { clock, log } = context;
   const random = systemRandom;
   const unlock = await lockFolder(config.QIANTAI_DATA_DIR);
+  const agent = new AgentClient({ address: config.AGENT_ADDRESS, clock });
+  const identities = new IdentityFile(config.QIANTAI_DATA_DIR);
   const host = new TillHost({
-    agent: new AgentClient({ address: config.AGENT_ADDRESS, tillToken: config.TILL_TOKEN, clock }),
+    agent,
+    link: openAgentLink({
+      address: config.AGENT_ADDRESS,
+      terminalId: config.TERMINAL_ID,
+      client: agent,
+      identities,
+      secret: pairingSecretOf(config),
+      random,
+      clock: systemClock,
+      machineNowMs: () => systemClock.nowMs(),
+      log,
+    }),
     devices: assembleDevices(
       { scanner: config.SCANNER, reader: config.READER, printer: config.PRINTER, speaker: config.SPEAKER },
       { clock: systemClock, nowMs: () => clock.nowMs(), random, log },
@@ -34,5 +52,10 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
     checkingMsMax: config.CHECKING_MS,
   });
   host.start();
-  return { host, stop: () => host.stop().finally(unlock) };
+  return { host, identityFile: identities.file, stop: () => host.stop().finally(unlock) };
+}
+
+function pairingSecretOf(config: TillConfig): PairingSecret | null {
+  if (config.PAIRING_CODE) return { kind: 'code', text: config.PAIRING_CODE };
+  return config.TILL_TOKEN ? { kind: 'standing', text: config.TILL_TOKEN } : null;
 }

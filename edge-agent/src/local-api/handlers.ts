@@ -10,7 +10,7 @@ import type { RefundDesk } from '../payments/refund-desk.ts';
 import type { SaleDesk } from '../sales/sale-desk.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { AgentStatus } from '../status/board.ts';
-import { type CallContext, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
+import { type CallContext, type CallOptions, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
 import {
   type Asker,
   cashBackFrom,
@@ -39,10 +39,7 @@ const searchResultsMax = 100;
 const offlineModes = ['automatic', 'forced'] as const;
 
 /** All calls but the stream. */
-export function tillHandlers(
-  desks: Desks,
-  contextOf: Parameters<typeof unaryHandlers>[1],
-): Pick<TillServiceHandlers, UnaryName> {
+export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServiceHandlers, UnaryName> {
   const { settings, clock } = desks;
 
   /** @throws CodedError SESSION_MISSING, SETTINGS_MISSING */
@@ -182,7 +179,7 @@ export function tillHandlers(
       return statusFor(terminalId);
     },
   };
-  return unaryHandlers(methods, contextOf);
+  return unaryHandlers<TillServiceHandlers, 'WatchStatus'>(methods, options);
 }
 
 function reasonFrom(value: string): string {

@@ -31,6 +31,14 @@ export interface AgentReport extends AgentStatus {
   openPayments: number;
   openRefunds: number;
   alarms: Alarm[];
+  tills: PairedTill[];
+}
+
+/** A terminal of the store and the certificates that stand for it. */
+export interface PairedTill {
+  terminalId: string;
+  name: string;
+  certificates: Array<{ status: string; device: string; issuedAtMs: number; notAfterMs: number }>;
 }
 
 /** Something that a person should know of. The last ones are kept. */
@@ -62,6 +70,12 @@ export type AlarmCode =
   /** Another agent with this identity must be at work. */
   | 'AGENT_TWINNED'
   /** The keys of card data were destroyed. */
-  | 'SECRETS_WIPED';
+  | 'SECRETS_WIPED'
+  /** A pairing code was tried wrongly until it ended. */
+  | 'PAIRING_CODE_BURNT'
+  /** A till knows entries of its journal that this agent does not: an older copy of the store runs. */
+  | 'TILL_KNOWS_MORE'
+  /** A till offered another content under a key that was taken before. */
+  | 'TILL_RECORD_CONFLICT';
 
 export type RaiseAlarm = (code: AlarmCode, details: Record<string, string | number>) => void;

@@ -91,6 +91,15 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
   AGENT_TWINNED: { zh: '另有一台相同身份的门店主机在运行', en: 'Another agent with this identity is at work' },
   SECRETS_WIPED: { zh: '卡片数据的密钥已销毁，仅收现金', en: 'The keys of card data were destroyed: cash only' },
   ACKNOWLEDGED_OTHER: { zh: '服务器确认了另一条流水', en: 'The server acknowledged another entry' },
+  PAIRING_CODE_BURNT: { zh: '配对码多次输错，已作废', en: 'A pairing code was tried wrongly too often and ended' },
+  TILL_KNOWS_MORE: {
+    zh: '收银机的记录比代理多：可能恢复了旧备份',
+    en: 'A till knows more than this agent: an older copy may run',
+  },
+  TILL_RECORD_CONFLICT: {
+    zh: '收银机补交的记录与已收下的不同',
+    en: 'A till offered other contents under a key that was taken',
+  },
 };
 
 export const durationWords: Readonly<Record<Language, { hours: string; minutes: string; seconds: string }>> = {

@@ -102,6 +102,8 @@ export const snapshotSchema = z.strictObject({
   connection: z.strictObject({
     agent: z.boolean(),
     online: z.boolean(),
+    /** Since when the agent is gone, by the till's clock; 0 while it is there. */
+    goneSinceMs: z.number().int(),
     waiting: z.number().int(),
     oldestAgeMs: z.number().int(),
     waitingAmountMinor: minor,

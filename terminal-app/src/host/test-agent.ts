@@ -5,6 +5,9 @@
 import { Server, ServerCredentials, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
 import { errorRegistry } from '@qiantai/foundation';
 import { tillServices, toServiceError } from '@qiantai/protos';
+import type { AgentClient } from '../edge/agent-client.ts';
+import type { AgentLink } from '../edge/agent-link.ts';
+import { makeTestAuthority, type TestAuthority } from '../edge/test-authority.ts';
 
 const refused = (grpc: 'NOT_FOUND' | 'UNAUTHENTICATED' | 'FAILED_PRECONDITION', message: string) => ({
   grpc,
@@ -48,6 +51,21 @@ export const articles = [
   article('A2', '6920459989463', '康师傅红烧牛肉面', 'Beef noodles', '450'),
 ];
 
+/** A till that was paired with this agent before. */
+export function linkOf(agent: FakeAgent, client: Pick<AgentClient, 'use'>): AgentLink {
+  let paired = false;
+  return {
+    ready: async () => {
+      if (paired) return;
+      if (!agent.authority) throw new Error('the agent was never started');
+      client.use(await agent.authority.identity('T1'));
+      paired = true;
+    },
+    upkeep: () => Promise.resolve(),
+    strangeness: () => Promise.resolve(null),
+  };
+}
+
 export class FakeAgent {
   readonly payments = new Map<string, FakePayment>();
   readonly refunds = new Map<string, Record<string, unknown>>();
@@ -63,6 +81,8 @@ export class FakeAgent {
   beforeStart: Promise<void> = Promise.resolve();
   /** How many article lookups fail as if the line had failed. */
   failLookups = 0;
+  /** Whose certificates it shows and takes. */
+  authority: TestAuthority | null = null;
   private server = new Server();
   private port = 0;
   private wakers = new Set<() => void>();
@@ -72,10 +92,14 @@ export class FakeAgent {
   }
 
   async start(): Promise<void> {
+    this.authority ??= await makeTestAuthority();
+    const { pem, server } = this.authority;
+    const own = { private_key: Buffer.from(server.privateKeyPem), cert_chain: Buffer.from(server.chainPem) };
+    const credentials = ServerCredentials.createSsl(Buffer.from(pem), [own], true);
     this.server = new Server();
     this.server.addService(tillServices().TillService.service, this.handlers() as never);
     this.port = await new Promise((resolve, reject) => {
-      this.server.bindAsync(`localhost:${this.port}`, ServerCredentials.createInsecure(), (error, port) =>
+      this.server.bindAsync(`localhost:${this.port}`, credentials, (error, port) =>
         error ? reject(error) : resolve(port),
       );
     });

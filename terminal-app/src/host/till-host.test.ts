@@ -8,7 +8,7 @@ import { snapshotSchema, type TillCommand, type TillSnapshot } from '../contract
 import { AgentClient } from '../edge/agent-client.ts';
 import type { CardRead } from '../sale/events.ts';
 import { RecordFile } from './record-file.ts';
-import { FakeAgent } from './test-agent.ts';
+import { FakeAgent, linkOf } from './test-agent.ts';
 import type { ReaderEvent, TillDevices } from './till-devices.ts';
 import { TillHost } from './till-host.ts';
 
@@ -61,8 +61,10 @@ const hosts: TillHost[] = [];
 function startHost(): TillHost {
   devices = new FakeDevices();
   const random = new SeededRandom('till-host');
+  const client = new AgentClient({ address: agent.address, clock: systemClock });
   const started = new TillHost({
-    agent: new AgentClient({ address: agent.address, tillToken: 'token-of-till', clock: systemClock }),
+    agent: client,
+    link: linkOf(agent, client),
     devices,
     record: new RecordFile(folder),
     mint: new IdMint(systemClock, random),

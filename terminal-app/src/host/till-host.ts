@@ -7,6 +7,7 @@ import type { SaleRecord } from '@qiantai/protos';
 import type { TillCommand, TillReply, TillSnapshot } from '../contract/till-contract.ts';
 import type { AgentClient } from '../edge/agent-client.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
+import type { AgentLink } from '../edge/agent-link.ts';
 import type { TillInfo } from '../edge/convert.ts';
 import { emptySale } from '../sale/cart.ts';
 import type { TillEvent } from '../sale/events.ts';
@@ -24,6 +25,7 @@ import { recordOf, resume, type TillRecord } from './till-record.ts';
 
 export interface TillHostOptions {
   agent: AgentClient;
+  link: AgentLink;
   devices: TillDevices;
   record: RecordStore;
   mint: Mint;
@@ -78,13 +80,15 @@ export class TillHost implements TillHostContract {
       notice: null,
       lastReceiptNo: '',
     };
-    const { agent, clock, random, log } = options;
+    const { agent, link, clock, random, log } = options;
     this.session = new AgentSession({
       agent,
+      link,
       clock,
       random,
       log,
       onChange: () => this.changed(),
+      onReached: () => Promise.resolve(),
       onPresent: (till) => this.present(till),
     });
     this.followers = new Followers({
@@ -136,7 +140,7 @@ export class TillHost implements TillHostContract {
       language: this.language,
       state: this.state,
       till: this.till,
-      agentPresent: this.session.present,
+      gone: this.session.gone,
       line: this.session.line,
       devices: this.options.devices.states(),
     });
