@@ -9,6 +9,7 @@ import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts
 import { openJournal } from './journal/journal.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
 import { readTillTokens } from './local-api/till-tokens.ts';
+import { endLostSessions } from './operators/lost-sessions.ts';
 import { openOperatorStore } from './operators/operator-store.ts';
 import { openSignInDesk } from './operators/sign-in.ts';
 import { openPaymentBook } from './payments/payment-book.ts';
@@ -23,6 +24,8 @@ import { secretBox } from './queue/secret-box.ts';
 import { openWaiting } from './queue/waiting.ts';
 import { openSaleDesk } from './sales/sale-desk.ts';
 import { openSaleStore } from './sales/sale-store.ts';
+import { openPoliteTurns } from './settings/polite-turns.ts';
+import { openSettingsStager } from './settings/settings-stager.ts';
 import { openSettingsStore } from './settings/settings-store.ts';
 import { openSignals } from './signals.ts';
 import { openAlarms } from './status/alarms.ts';
@@ -74,6 +77,18 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   });
 
   const settings = openSettingsStore(store);
+  const turns = openPoliteTurns(clock);
+  const operators = openOperatorStore(store.sql);
+  const stager = openSettingsStager({
+    store,
+    settings,
+    alarm: alarms.raise,
+    nowMs,
+    monotonicMs: () => clock.monotonicMs(),
+    turn: turns.turn,
+    onShow: (before, after) => endLostSessions({ settings, operators, journal }, before, after),
+    log,
+  });
   const book = { store, journal, queue, secrets, signals, log, nowMs };
   const paymentStore = openPaymentStore(store.sql);
   const refundStore = openRefundStore(store.sql);
@@ -91,6 +106,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     waiting,
     facts,
     settings,
+    stager,
     payments,
     refunds,
     client: () => client,
@@ -138,7 +154,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   const desks = {
     settings,
     clock,
-    signIn: openSignInDesk({ store, journal, operators: openOperatorStore(store.sql), settings, nowMs, log }),
+    signIn: openSignInDesk({ store, journal, operators, settings, nowMs, log }),
     payments: openPaymentDesk({
       ...payments,
       signals,
@@ -181,6 +197,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       enrolmentWhy: () => enrolmentWhy,
       desks,
       signals,
+      onCall: turns.called,
       log,
     });
     site = await serveStatus({
@@ -198,7 +215,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
         serverAddress: config.serverAddress,
         lastContactMs: sync.lastContactMs(),
         clockOffsetMs: sync.clockOffsetMs(),
-        settingsVersion: facts.number('settings_version'),
+        settingsVersion: settings.version(),
         articles: settings.articleCount(),
         waitingRows: waiting.oldest(50),
         deadRows: waiting.dead(50),

@@ -23,6 +23,12 @@ export const agentError = errorRegistry({
     'This agent has no certificate yet: it needs the server once, with its activation code. {why}',
   ),
   SETTINGS_MISSING: later('FAILED_PRECONDITION', 503, 'The settings of this store have not come down yet.'),
+  SETTINGS_VERSION_BACK: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The server speaks of version {version} of the settings, version {held} is held. Was the server restored from a backup?',
+  ),
+  SETTINGS_PAGE_BAD: refused('INVALID_ARGUMENT', 400, 'A page of settings was refused: {why}.'),
   SESSION_MISSING: refused('UNAUTHENTICATED', 401, 'Sign in first: the session is missing, over, or of another till.'),
   SIGN_IN_WRONG: refused('UNAUTHENTICATED', 401, 'The number or the PIN is wrong.'),
   SIGN_IN_LOCKED: later('RESOURCE_EXHAUSTED', 429, 'Too many wrong PINs. Try again in {retryAfterS} s.'),

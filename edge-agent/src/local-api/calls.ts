@@ -23,11 +23,12 @@ export type UnaryTillMethods = {
 
 export function unaryHandlers(
   methods: UnaryTillMethods,
-  options: { contextOf: (metadata: Metadata) => CallContext; log: Log },
+  options: { contextOf: (metadata: Metadata) => CallContext; onCall: () => void; log: Log },
 ): Pick<TillServiceHandlers, UnaryName> {
   const handler =
     <Q, R>(name: string, method: (request: Q, context: CallContext) => R | Promise<R>) =>
     (call: ServerUnaryCall<Q, R>, callback: sendUnaryData<R>): void => {
+      options.onCall();
       Promise.resolve()
         .then(() => method(call.request, options.contextOf(call.metadata)))
         .then(

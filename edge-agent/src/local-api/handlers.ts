@@ -70,8 +70,8 @@ export function tillHandlers(
         currency: store.currency,
         receiptHeader: store.receiptHeader,
         receiptFooter: store.receiptFooter,
-        operators: settings.operators().map(operatorMessage),
-        quickKeys: settings.quickKeys().map(articleMessage),
+        operators: settings.operators(terminalId).map(operatorMessage),
+        quickKeys: settings.quickKeys(terminalId).map(articleMessage),
         speakerDevice: store.speakerDevice,
       };
     },
@@ -83,15 +83,16 @@ export function tillHandlers(
       desks.signIn.signOut(terminalId, sessionToken);
       return {};
     },
-    FindArticle: (request) => {
-      const article = settings.articleByCode(textFrom(request.code, 'code', { min: 1, max: 64 }));
+    FindArticle: (request, { terminalId }) => {
+      const article = settings.articleByCode(textFrom(request.code, 'code', { min: 1, max: 64 }), terminalId);
       if (!article) throw agentError('ARTICLE_NOT_FOUND', { code: request.code });
       return articleMessage(article);
     },
-    SearchArticles: (request) => {
+    SearchArticles: async (request, { terminalId }) => {
       const limit = integerFrom(request.limit, 'limit', { max: searchResultsMax }) || searchResultsMax;
       const text = textFrom(request.text, 'text', { max: 100 });
-      return { articles: settings.searchArticles(text, limit).map(articleMessage) };
+      const articles = await settings.searchArticles(text, limit, terminalId);
+      return { articles: articles.map(articleMessage) };
     },
     StartPayment: async (message, context) => {
       const { request, secret } = paymentFrom(message, asker(context));

@@ -26,6 +26,8 @@ export async function serveTills(parts: {
   enrolmentWhy: () => string;
   desks: Desks;
   signals: Signals;
+  /** A till called. */
+  onCall: () => void;
   log: Log;
 }): Promise<LocalApi> {
   const { desks, log } = parts;
@@ -45,7 +47,7 @@ export async function serveTills(parts: {
     'grpc.max_send_message_length': messageBytesMax,
   });
   server.addService(tillServices().TillService.service, {
-    ...tillHandlers(desks, { contextOf, log }),
+    ...tillHandlers(desks, { contextOf, onCall: parts.onCall, log }),
     WatchStatus: stream.watch,
   });
   new HealthImplementation({ '': 'SERVING', 'qiantai.edge.v1.TillService': 'SERVING' }).addToServer(server);

@@ -45,7 +45,7 @@ export function openSignInDesk(parts: {
     if (!numberPattern.test(number)) throw agentError('REQUEST_BAD', { field: 'number', why: 'one to eight digits' });
     if (!pinPattern.test(pin)) throw agentError('REQUEST_BAD', { field: 'pin', why: 'four to twelve digits' });
     countTry(number);
-    const operator = parts.settings.operators().find((one) => one.number === number);
+    const operator = parts.settings.operators(terminalId).find((one) => one.number === number);
     // An unknown number takes as long as a known one.
     dummyHash ??= hash('no operator has this PIN');
     const right = await verify(operator?.pinHash ?? (await dummyHash), pin).catch(() => false);

@@ -48,6 +48,12 @@ export type AlarmCode =
   /** The server took a fact that offended a rule. */
   | 'EXCEPTION_OPENED'
   /** The server acknowledged another entry than the one that was sent. */
-  | 'ACKNOWLEDGED_OTHER';
+  | 'ACKNOWLEDGED_OTHER'
+  /** Settings of an older version than those held were refused. */
+  | 'SETTINGS_VERSION_BACK'
+  /** A page of settings out of order was refused. */
+  | 'SETTINGS_PAGE_BAD'
+  /** Settings that are not right were left out. */
+  | 'SETTINGS_CHANGE_BAD';
 
 export type RaiseAlarm = (code: AlarmCode, details: Record<string, string | number>) => void;

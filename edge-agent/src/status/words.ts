@@ -81,6 +81,12 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
   REQUEST_DEAD: { zh: '服务器拒绝了一个请求', en: 'The server refused a request' },
   EXCEPTION_OPENED: { zh: '服务器收下记录并登记了异常', en: 'The server took a fact and opened an exception' },
   ACKNOWLEDGED_OTHER: { zh: '服务器确认了另一条流水', en: 'The server acknowledged another entry' },
+  SETTINGS_VERSION_BACK: {
+    zh: '总部下发的资料版本比本店的旧，未采用',
+    en: 'Settings older than those of this store were refused',
+  },
+  SETTINGS_PAGE_BAD: { zh: '总部下发的一页资料有误，未采用', en: 'A page of settings out of order was refused' },
+  SETTINGS_CHANGE_BAD: { zh: '总部下发的部分资料有误，已略过', en: 'Settings that are not right were left out' },
 };
 
 export const durationWords: Readonly<Record<Language, { hours: string; minutes: string; seconds: string }>> = {

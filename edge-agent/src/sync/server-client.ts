@@ -40,7 +40,19 @@ export interface SettingChange {
   version: number;
   kind: string;
   id: string;
+  /** Empty: removed from its scope. */
   valueJson: string;
+  /** Empty: the chain. */
+  scope: string;
+}
+
+export interface SettingsPage {
+  changes: SettingChange[];
+  more: boolean;
+  /** Scopes of the store as they are now, widest first; empty where the server names none. */
+  path: string[];
+  /** Nothing is given: everything is to be pulled anew along `path`. */
+  restart: boolean;
 }
 
 export interface ServerClient {
@@ -57,7 +69,7 @@ export interface ServerClient {
   getRefund(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<RefundWord>>;
   findSale(receiptNo: string): Promise<CallOutcome<FoundSale>>;
   appendJournal(entries: readonly StoredEntry[]): Promise<CallOutcome<EntryVerdict[]>>;
-  pullSettings(afterVersion: number, limit: number): Promise<CallOutcome<{ changes: SettingChange[]; more: boolean }>>;
+  pullSettings(afterVersion: number, limit: number, path: readonly string[]): Promise<CallOutcome<SettingsPage>>;
   close(): void;
 }
 
@@ -185,14 +197,17 @@ export function openServerClient(options: {
       call(sync, sync.appendJournal, { entries: entries.map(entryMessage) }, graceMs * 3, (reply) =>
         reply.results.map(verdictOf),
       ),
-    pullSettings: (afterVersion, limit) =>
-      call(sync, sync.pullSettings, { afterVersion, limit }, graceMs * 3, (reply) => ({
+    pullSettings: (afterVersion, limit, path) =>
+      call(sync, sync.pullSettings, { afterVersion, limit, path: [...path] }, graceMs * 3, (reply) => ({
         more: reply.more,
+        path: reply.path,
+        restart: reply.restart,
         changes: reply.changes.map((change) => ({
           version: integerFrom(change.version, 'version'),
           kind: change.kind,
           id: change.id,
           valueJson: change.valueJson,
+          scope: change.scope,
         })),
       })),
     close: () => {

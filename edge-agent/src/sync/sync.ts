@@ -7,6 +7,7 @@ import type { RefundStore } from '../payments/refund-store.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
 import type { QueueKind } from '../queue/queue-store.ts';
 import type { Waiting } from '../queue/waiting.ts';
+import type { SettingsStager } from '../settings/settings-stager.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { FactStore } from '../store/fact-store.ts';
@@ -48,6 +49,7 @@ export function openSync(
     waiting: Waiting;
     facts: FactStore;
     settings: SettingsStore;
+    stager: SettingsStager;
     payments: { book: PaymentBook; store: PaymentStore };
     refunds: { book: RefundBook; store: RefundStore };
     client: () => ServerClient | undefined;
@@ -67,7 +69,7 @@ export function openSync(
   const nextTry = (row: Tried) => nextTryAtMs(row, nowMs(), timing.retry, random);
   const common = { ...parts, nextTryAtMs: nextTry, onAlarm: parts.alarm, isOnline, onSilence };
   const follower = openFollower({ ...common, timing: timing.retry });
-  const puller = openSettingsPuller({ ...parts, onPulled: () => signals.changed('settings') });
+  const puller = openSettingsPuller({ ...parts, onShown: () => signals.changed('settings') });
   const drainer = openDrainer({
     ...common,
     journalSender: openJournalSender({ ...common, journal: parts.journal.read }),
