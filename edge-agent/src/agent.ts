@@ -22,8 +22,10 @@ import { openForwardingStore } from './queue/forwarding-store.ts';
 import { openQueueStore } from './queue/queue-store.ts';
 import { secretBox } from './queue/secret-box.ts';
 import { openWaiting } from './queue/waiting.ts';
+import { openPriceDesk } from './sales/price-desk.ts';
 import { openSaleDesk } from './sales/sale-desk.ts';
 import { openSaleStore } from './sales/sale-store.ts';
+import { openPins } from './settings/pins.ts';
 import { openPoliteTurns } from './settings/polite-turns.ts';
 import { openSettingsStager } from './settings/settings-stager.ts';
 import { openSettingsStore } from './settings/settings-store.ts';
@@ -77,6 +79,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   });
 
   const settings = openSettingsStore(store);
+  const pins = openPins({ store, settings, nowMs });
   const turns = openPoliteTurns(clock);
   const operators = openOperatorStore(store.sql);
   const stager = openSettingsStager({
@@ -150,11 +153,17 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
 
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
-  const status = () => ({ line: line(), queue: waiting.summary(), currency: settings.theStore()?.currency });
+  const status = () => ({
+    line: line(),
+    queue: waiting.summary(),
+    currency: settings.theStore()?.currency,
+    settingsVersion: settings.version(),
+  });
   const desks = {
     settings,
+    prices: openPriceDesk({ settings, pins, nowMs: () => nowMs() + sync.clockOffsetMs() }),
     clock,
-    signIn: openSignInDesk({ store, journal, operators, settings, nowMs, log }),
+    signIn: openSignInDesk({ store, journal, operators, settings, nowMs, lastContactMs: sync.lastContactMs, log }),
     payments: openPaymentDesk({
       ...payments,
       signals,
@@ -177,6 +186,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       forwarding,
       sales: openSaleStore(store.sql),
       settings,
+      pins,
       payments,
       refunds,
       isOnline: () => sync.line.isOnline(),
@@ -215,7 +225,6 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
         serverAddress: config.serverAddress,
         lastContactMs: sync.lastContactMs(),
         clockOffsetMs: sync.clockOffsetMs(),
-        settingsVersion: settings.version(),
         articles: settings.articleCount(),
         waitingRows: waiting.oldest(50),
         deadRows: waiting.dead(50),

@@ -5,5 +5,6 @@ export * from './ids.ts';
 export * from './journal.ts';
 export * from './money.ts';
 export * from './numbers.ts';
+export * from './sale-sums.ts';
 export * from './services.ts';
 export * from './settings.ts';

@@ -6,12 +6,14 @@ import { agentError } from '../errors.ts';
 import type { SignInDesk } from '../operators/sign-in.ts';
 import type { PaymentDesk } from '../payments/payment-desk.ts';
 import type { RefundDesk } from '../payments/refund-desk.ts';
+import type { PriceDesk } from '../sales/price-desk.ts';
 import type { SaleDesk } from '../sales/sale-desk.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { AgentStatus } from '../status/board.ts';
 import { type CallContext, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
 import {
   type Asker,
+  cartLinesFrom,
   cashBackFrom,
   cashFrom,
   paymentFrom,
@@ -20,10 +22,20 @@ import {
   textFrom,
   waitMsFrom,
 } from './decode.ts';
-import { articleMessage, edgePayment, edgeRefund, operatorMessage, paymentMessage, statusMessage } from './encode.ts';
+import {
+  advertMessage,
+  articleMessage,
+  cartMessage,
+  edgePayment,
+  edgeRefund,
+  operatorMessage,
+  paymentMessage,
+  statusMessage,
+} from './encode.ts';
 
 export interface Desks {
   settings: SettingsStore;
+  prices: PriceDesk;
   signIn: SignInDesk;
   payments: PaymentDesk;
   refunds: RefundDesk;
@@ -56,8 +68,9 @@ export function tillHandlers(
   }
 
   const methods: UnaryTillMethods = {
-    GetTill: (_request, { terminalId }) => {
+    GetTill: (_request, { terminalId, sessionToken }) => {
       const store = theStore();
+      const reader = settings.reader(terminalId);
       const terminal = settings.terminal(terminalId);
       if (!terminal) throw agentError('TILL_NOT_OF_STORE', { terminalId });
       return {
@@ -68,11 +81,15 @@ export function tillHandlers(
         merchantId: store.merchantId,
         merchantName: store.merchantName,
         currency: store.currency,
-        receiptHeader: store.receiptHeader,
-        receiptFooter: store.receiptFooter,
+        receiptHeader: reader.receiptText()?.header ?? store.receiptHeader,
+        receiptFooter: reader.receiptText()?.footer ?? store.receiptFooter,
         operators: settings.operators(terminalId).map(operatorMessage),
-        quickKeys: settings.quickKeys(terminalId).map(articleMessage),
+        quickKeys: desks.prices.quickKeys(terminalId).map(articleMessage),
         speakerDevice: store.speakerDevice,
+        settingsVersion: reader.view.version,
+        adverts: reader.adverts().map(advertMessage),
+        taxes: [...reader.all('tax')],
+        sessionOver: sessionToken !== '' && !desks.signIn.isOpen(terminalId, sessionToken),
       };
     },
     SignIn: async (request, { terminalId }) => {
@@ -84,15 +101,21 @@ export function tillHandlers(
       return {};
     },
     FindArticle: (request, { terminalId }) => {
-      const article = settings.articleByCode(textFrom(request.code, 'code', { min: 1, max: 64 }), terminalId);
-      if (!article) throw agentError('ARTICLE_NOT_FOUND', { code: request.code });
-      return articleMessage(article);
+      const code = textFrom(request.code, 'code', { min: 1, max: 64 });
+      return articleMessage(desks.prices.find({ terminalId, saleId: saleIdFrom(request.saleId), code }));
     },
     SearchArticles: async (request, { terminalId }) => {
       const limit = integerFrom(request.limit, 'limit', { max: searchResultsMax }) || searchResultsMax;
       const text = textFrom(request.text, 'text', { max: 100 });
-      const articles = await settings.searchArticles(text, limit, terminalId);
+      const saleId = saleIdFrom(request.saleId);
+      const articles = await desks.prices.search({ terminalId, saleId, text, limit });
       return { articles: articles.map(articleMessage) };
+    },
+    PriceCart: (request, { terminalId }) => {
+      const { currency } = theStore();
+      const lines = cartLinesFrom(request.lines, currency);
+      const saleId = uuid7From<string>(request.saleId, 'sale_id');
+      return cartMessage(desks.prices.cart({ terminalId, saleId, currency, lines }), currency);
     },
     StartPayment: async (message, context) => {
       const { request, secret } = paymentFrom(message, asker(context));
@@ -158,6 +181,11 @@ export function tillHandlers(
     },
   };
   return unaryHandlers(methods, contextOf);
+}
+
+/** Empty: for no sale. */
+function saleIdFrom(value: string): string {
+  return value === '' ? '' : uuid7From<string>(value, 'sale_id');
 }
 
 function reasonFrom(value: string): string {

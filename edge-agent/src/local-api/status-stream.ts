@@ -66,7 +66,7 @@ export function openStatusStream(parts: {
       asked = true;
       setImmediate(() => tell(false));
     };
-    const stops = [parts.signals.listen('queue', ask), parts.signals.listen('line', ask)];
+    const stops = (['queue', 'line', 'settings'] as const).map((topic) => parts.signals.listen(topic, ask));
     const end = () => {
       if (ended) return;
       ended = true;

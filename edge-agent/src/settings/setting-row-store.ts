@@ -1,5 +1,5 @@
 /** Settings as rows by version: written ahead of their time, read as they stood at a version. */
-import { type SettingKind, type SettingValue, settingScope } from '@qiantai/protos';
+import type { SettingKind, SettingValue } from '@qiantai/protos';
 import type { Store } from '../store/database.ts';
 import { type KeyUse, keysOf, searchTextOf } from './setting-keys.ts';
 
@@ -80,9 +80,7 @@ export function openSettingRowStore({ sql }: Store) {
   const ofGenerations = sql.prepare<[number, number, number], { row: number }>(
     'SELECT row FROM setting_version WHERE generation > ? AND generation < ? LIMIT ?',
   );
-  const count = sql.prepare<[number, string, string, number, number], { count: number }>(
-    `SELECT count(*) AS count FROM setting_version WHERE generation = ? AND kind = ? AND scope = ? AND ${visible}`,
-  );
+  const count = sql.prepare<[], { count: number }>('SELECT count(*) AS count FROM article_text');
 
   function remove(row: number): void {
     const held = stored.get(row);
@@ -131,9 +129,8 @@ export function openSettingRowStore({ sql }: Store) {
       matches.all(first, endRow, text, rowsMax).map(({ row }) => row),
     row: (view: Moment, row: number): SettingRow | undefined =>
       oneVisible.get(row, view.generation, view.version, view.version),
-    /** Settings of the kind at the chain. */
-    countOfChain: (view: Moment, kind: SettingKind): number =>
-      count.get(view.generation, kind, settingScope.chain, view.version, view.version)?.count ?? 0,
+    /** Articles of all scopes, and of versions that are not swept yet. */
+    textCount: (): number => count.get()?.count ?? 0,
     /**
      * Removes rows that nobody reads any more: what ended before the oldest moment that is read, and generations
      * whose pull was begun anew before it came to its end. Returns how many.

@@ -16,12 +16,14 @@ export type Article = SettingValue<'article'>;
 /** Kinds that are few; the rest is read one by one. */
 const rowsOfKindMax = 5000;
 const quickKeysMax = 100;
+const promotionsKeptMax = 200;
 
 export type SettingsReader = ReturnType<typeof openSettingsReader>;
 
 export function openSettingsReader(rows: SettingRowStore, view: View, terminalId: string | undefined) {
   const chain: Chain = chainOf(view.path, terminalId);
   const kept = new Map<SettingKind, readonly unknown[]>();
+  const promotions = new Map<number, SettingValue<'promotion'>>();
 
   function placed<Kind extends SettingKind>(kind: Kind, id: string): Placed<Kind> | undefined {
     return placedOf<Kind>(nearest(rows.byId(view, kind, id), chain));
@@ -67,11 +69,13 @@ export function openSettingsReader(rows: SettingRowStore, view: View, terminalId
     return article(code);
   }
 
-  function quickKeys(): Article[] {
-    const articles = idsOf('quick_key', '').flatMap((id) => article(id)?.value ?? []);
+  function quickKeys(): Placed<'article'>[] {
+    const articles = idsOf('quick_key', '').flatMap((id) => article(id) ?? []);
     return articles
-      .filter((one) => one.quickKey !== undefined)
-      .sort((a, b) => (a.quickKey ?? 0) - (b.quickKey ?? 0) || (a.articleId < b.articleId ? -1 : 1))
+      .filter(({ value }) => value.quickKey !== undefined)
+      .sort(
+        ({ value: a }, { value: b }) => (a.quickKey ?? 0) - (b.quickKey ?? 0) || (a.articleId < b.articleId ? -1 : 1),
+      )
       .slice(0, quickKeysMax);
   }
 
@@ -85,7 +89,17 @@ export function openSettingsReader(rows: SettingRowStore, view: View, terminalId
   function promotionsOf(articleIds: Iterable<string>): SettingValue<'promotion'>[] {
     const ids = new Set(idsOf('promotion_of', ''));
     for (const articleId of articleIds) for (const id of idsOf('promotion_of', articleId)) ids.add(id);
-    return [...ids].sort().flatMap((id) => resolve('promotion', id) ?? []);
+    return [...ids].sort().flatMap((id) => promotion(id) ?? []);
+  }
+
+  /** A promotion may hold thousands of articles: it is read once. */
+  function promotion(id: string): SettingValue<'promotion'> | undefined {
+    const row = nearest(rows.byId(view, 'promotion', id), chain);
+    if (!row) return undefined;
+    const known = promotions.get(row.row) ?? (JSON.parse(row.valueJson) as SettingValue<'promotion'>);
+    if (promotions.size >= promotionsKeptMax) promotions.clear();
+    promotions.set(row.row, known);
+    return known;
   }
 
   /**

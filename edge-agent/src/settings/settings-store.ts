@@ -23,6 +23,7 @@ export function openSettingsStore(store: Store) {
   const versions = openVersionStore(store);
   const readers = new Map<string, SettingsReader>();
   let readersOf = '';
+  let counted = { of: '', count: 0 };
 
   /** As they count at a terminal; without one at the store as a whole. */
   function reader(terminalId?: string, view: View = versions.state().current): SettingsReader {
@@ -87,10 +88,16 @@ export function openSettingsStore(store: Store) {
     blockedCard: (firstDigits: string, lastDigits: string, terminalId?: string) =>
       reader(terminalId).blockedCard(firstDigits, lastDigits),
     articleByCode: (code: string, terminalId?: string) => reader(terminalId).articleByCode(code)?.value,
+    search: (by: SettingsReader, text: string, limit: number): Promise<Article[]> =>
+      searchArticles(rows, by, { text, limit }),
     searchArticles: (text: string, limit: number, terminalId?: string): Promise<Article[]> =>
       searchArticles(rows, reader(terminalId), { text, limit }),
-    quickKeys: (terminalId?: string) => reader(terminalId).quickKeys(),
-    /** Articles of the chain, for the page. */
-    articleCount: (): number => rows.countOfChain(versions.state().current, 'article'),
+    /** For the page; counted once for each version. */
+    articleCount(): number {
+      const { generation, version } = versions.state().current;
+      if (counted.of !== `${generation} ${version}`)
+        counted = { of: `${generation} ${version}`, count: rows.textCount() };
+      return counted.count;
+    },
   };
 }

@@ -10,6 +10,8 @@ export interface AgentStatus {
   queue: QueueSummary;
   /** Undefined before the settings came down. */
   currency: Currency | undefined;
+  /** Of the settings that the store sells by. */
+  settingsVersion: number;
 }
 
 /** All that the page shows. */
@@ -23,7 +25,6 @@ export interface AgentReport extends AgentStatus {
   serverAddress: string;
   lastContactMs: number;
   clockOffsetMs: number;
-  settingsVersion: number;
   articles: number;
   waitingRows: QueueRow[];
   deadRows: QueueRow[];

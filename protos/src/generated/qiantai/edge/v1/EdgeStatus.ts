@@ -11,6 +11,7 @@ export interface EdgeStatus {
   'reasonCode'?: (string);
   'sinceMs'?: (number | string | Long);
   'waitingAmount'?: (_qiantai_common_v1_Money | null);
+  'settingsVersion'?: (number | string | Long);
 }
 
 export interface EdgeStatus__Output {
@@ -21,4 +22,5 @@ export interface EdgeStatus__Output {
   'reasonCode': (string);
   'sinceMs': (string);
   'waitingAmount': (_qiantai_common_v1_Money__Output | null);
+  'settingsVersion': (string);
 }
