@@ -11,6 +11,7 @@ import { openRebaser } from './journal/rebase.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
 import { openForcedStore } from './offline/forced-store.ts';
 import { openOfflineDesk } from './offline/offline-desk.ts';
+import { endLostSessions } from './operators/lost-sessions.ts';
 import { openOperatorStore } from './operators/operator-store.ts';
 import { openSignInDesk } from './operators/sign-in.ts';
 import { openPaymentBook } from './payments/payment-book.ts';
@@ -23,8 +24,12 @@ import { openCorrectionStore } from './queue/correction-store.ts';
 import { openForwardingStore } from './queue/forwarding-store.ts';
 import { openQueueStore } from './queue/queue-store.ts';
 import { openWaiting } from './queue/waiting.ts';
+import { openPriceDesk } from './sales/price-desk.ts';
 import { openSaleDesk } from './sales/sale-desk.ts';
 import { openSaleStore } from './sales/sale-store.ts';
+import { openPins } from './settings/pins.ts';
+import { openPoliteTurns } from './settings/polite-turns.ts';
+import { openSettingsStager } from './settings/settings-stager.ts';
 import { openSettingsStore } from './settings/settings-store.ts';
 import { openSignals } from './signals.ts';
 import { openAlarms } from './status/alarms.ts';
@@ -92,6 +97,19 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   });
 
   const settings = openSettingsStore(store);
+  const pins = openPins({ store, settings, nowMs });
+  const turns = openPoliteTurns(clock);
+  const operators = openOperatorStore(store.sql);
+  const stager = openSettingsStager({
+    store,
+    settings,
+    alarm: alarms.raise,
+    nowMs,
+    monotonicMs: () => clock.monotonicMs(),
+    turn: turns.turn,
+    onShow: (before, after) => endLostSessions({ settings, operators, journal }, before, after),
+    log,
+  });
   const book = { store, journal, queue, secrets, signals, log, nowMs };
   const paymentStore = openPaymentStore(store.sql);
   const refundStore = openRefundStore(store.sql);
@@ -119,6 +137,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     waiting,
     facts,
     settings,
+    stager,
     payments,
     refunds,
     client: () => client,
@@ -162,21 +181,27 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
-  const status = () => ({ line: line(), queue: waiting.summary(), currency: settings.theStore()?.currency });
+  const status = () => ({
+    line: line(),
+    queue: waiting.summary(),
+    currency: settings.theStore()?.currency,
+    settingsVersion: settings.version(),
+  });
   const offline = openOfflineDesk({
     ...book,
     settings,
     payments: paymentStore,
     forced: openForcedStore(store.sql),
-    settingsVersion: () => facts.number('settings_version'),
+    settingsVersion: settings.version,
     lastContactMs: sync.lastContactMs,
     revoked: sync.revoked,
   });
   const desks = {
     settings,
+    prices: openPriceDesk({ settings, pins, nowMs: () => nowMs() + sync.clockOffsetMs() }),
     clock,
     offline,
-    signIn: openSignInDesk({ store, journal, operators: openOperatorStore(store.sql), settings, nowMs, log }),
+    signIn: openSignInDesk({ store, journal, operators, settings, nowMs, lastContactMs: sync.lastContactMs, log }),
     payments: openPaymentDesk({
       ...payments,
       signals,
@@ -201,6 +226,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       forwarding,
       sales: saleStore,
       settings,
+      pins,
       payments,
       refunds,
       isOnline: () => sync.line.isOnline(),
@@ -225,7 +251,15 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       alarm: alarms.raise,
       recheck: () => localApi?.recheck(),
     });
-    localApi = await serveTills({ host: config.listen, port: config.grpcPort, ...tills, desks, signals, log });
+    localApi = await serveTills({
+      ...tills,
+      host: config.listen,
+      port: config.grpcPort,
+      desks,
+      signals,
+      onCall: turns.called,
+      log,
+    });
     site = await serveStatus({
       port: config.statusPort,
       syncNow: sync.syncNow,
@@ -243,7 +277,6 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
         serverAddress: config.serverAddress,
         lastContactMs: sync.lastContactMs(),
         clockOffsetMs: sync.clockOffsetMs(),
-        settingsVersion: facts.number('settings_version'),
         articles: settings.articleCount(),
         waitingRows: waiting.oldest(50),
         deadRows: waiting.dead(50),

@@ -52,10 +52,38 @@ export const agentError = errorRegistry({
     'This agent has no certificate yet: it needs the server once, with its activation code. {why}',
   ),
   SETTINGS_MISSING: later('FAILED_PRECONDITION', 503, 'The settings of this store have not come down yet.'),
+  SETTINGS_VERSION_BACK: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The server speaks of version {version} of the settings, version {held} is held. Was the server restored from a backup?',
+  ),
+  SETTINGS_PAGE_BAD: refused('INVALID_ARGUMENT', 400, 'A page of settings was refused: {why}.'),
   SESSION_MISSING: refused('UNAUTHENTICATED', 401, 'Sign in first: the session is missing, over, or of another till.'),
   SIGN_IN_WRONG: refused('UNAUTHENTICATED', 401, 'The number or the PIN is wrong.'),
   SIGN_IN_LOCKED: later('RESOURCE_EXHAUSTED', 429, 'Too many wrong PINs. Try again in {retryAfterS} s.'),
   ARTICLE_NOT_FOUND: refused('NOT_FOUND', 404, 'No article has the code "{code}".'),
+  ARTICLE_OF_CODE_UNKNOWN: refused(
+    'NOT_FOUND',
+    404,
+    'The code {code} names the article {article}, which this store does not sell. Ask for it to be entered.',
+  ),
+  ARTICLE_GONE: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'Article {articleId} of line {lineNo} is not sold here any more. Take the line away.',
+  ),
+  ARTICLE_WANTS_WEIGHT: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'Article {articleId} of line {lineNo} is sold by weight. Scan the label of the scale.',
+  ),
+  BARCODE_CHECK_DIGIT: refused('INVALID_ARGUMENT', 400, 'The check digit of {code} is wrong. Scan it again.'),
+  BARCODE_VALUE_BAD: refused('INVALID_ARGUMENT', 400, 'The code {code} cannot be sold: {why}. Weigh it again.'),
+  SIGN_IN_WITHOUT_CONTACT: later(
+    'FAILED_PRECONDITION',
+    503,
+    'The store has had no contact with the server for {hours} h, and operators may have changed. Mend the line first.',
+  ),
   REQUEST_BAD: refused('INVALID_ARGUMENT', 400, '{field}: {why}'),
   PAYMENT_NOT_FOUND: refused('NOT_FOUND', 404, 'This till has no payment {paymentKey}.'),
   PAYMENT_KEY_CONFLICT: refused(

@@ -8,5 +8,6 @@ export * from './journal.ts';
 export * from './money.ts';
 export * from './numbers.ts';
 export * from './pairing.ts';
+export * from './sale-sums.ts';
 export * from './services.ts';
 export * from './settings.ts';

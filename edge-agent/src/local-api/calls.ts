@@ -34,6 +34,8 @@ export interface CallOptions {
   contextOf: ContextOf;
   /** Counts a call in; what it returns counts it out. @throws CodedError TILL_CALLS_TOO_MANY */
   enter?: (context: CallContext) => () => void;
+  /** A till called: whatever can wait gives way. */
+  onCall?: () => void;
   log: Log;
 }
 
@@ -45,6 +47,7 @@ export function unaryHandlers<Handlers, Streams extends string = never>(
   const handler =
     <Q, R>(name: string, method: (request: Q, context: CallContext) => R | Promise<R>) =>
     (call: ServerUnaryCall<Q, R>, callback: sendUnaryData<R>): void => {
+      options.onCall?.();
       answer(call, method, options).then(
         (reply) => callback(null, reply),
         (error: unknown) => {

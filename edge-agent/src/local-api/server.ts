@@ -37,6 +37,8 @@ export async function serveTills(parts: {
   insistOfStore: (terminalId: string) => void;
   desks: Desks;
   signals: Signals;
+  /** A till called. */
+  onCall: () => void;
   log: Log;
 }): Promise<LocalApi> {
   const { desks, log } = parts;
@@ -55,7 +57,7 @@ export async function serveTills(parts: {
 
   const { status, offline, clock } = desks;
   const stream = openStatusStream({ status, cards: offline.status, signals: parts.signals, contextOf, clock, log });
-  const options = { contextOf, enter: callCounter(), log };
+  const options = { contextOf, enter: callCounter(), onCall: parts.onCall, log };
   const server = new Server({
     'grpc.max_receive_message_length': messageBytesMax,
     'grpc.max_send_message_length': messageBytesMax,

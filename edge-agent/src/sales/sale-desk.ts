@@ -10,6 +10,7 @@ import type { PaymentStore } from '../payments/payment-store.ts';
 import { type PaymentWord, rebuiltHash } from '../payments/records.ts';
 import { type RefundStore, refundedMinorOf } from '../payments/refund-store.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
+import type { Pins } from '../settings/pins.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Store } from '../store/database.ts';
 import type { CallOutcome } from '../sync/outcome.ts';
@@ -29,6 +30,7 @@ export interface SaleParts {
   forwarding: ForwardingStore;
   sales: SaleStore;
   settings: SettingsStore;
+  pins: Pins;
   payments: { book: PaymentBook; store: PaymentStore };
   refunds: { store: RefundStore };
   isOnline: () => boolean;
@@ -93,6 +95,7 @@ export function openSaleDesk(parts: SaleParts) {
         offline: !parts.isOnline() || tenders.some((tender) => tender.offline),
       };
       sales.insert(ended);
+      parts.pins.release(terminalId, sent.saleId);
       return ended;
     });
   }
@@ -158,6 +161,7 @@ export function openSaleDesk(parts: SaleParts) {
         journalSequence: entry.sequence,
         offline: !parts.isOnline(),
       });
+      parts.pins.release(signer.terminalId, saleId);
     });
   }
 

@@ -10,6 +10,8 @@ export interface AgentStatus {
   queue: QueueSummary;
   /** Undefined before the settings came down. */
   currency: Currency | undefined;
+  /** Of the settings that the store sells by. */
+  settingsVersion: number;
 }
 
 /** All that the page shows. */
@@ -23,7 +25,6 @@ export interface AgentReport extends AgentStatus {
   serverAddress: string;
   lastContactMs: number;
   clockOffsetMs: number;
-  settingsVersion: number;
   articles: number;
   waitingRows: QueueRow[];
   deadRows: QueueRow[];
@@ -76,6 +77,12 @@ export type AlarmCode =
   /** A till knows entries of its journal that this agent does not: an older copy of the store runs. */
   | 'TILL_KNOWS_MORE'
   /** A till offered another content under a key that was taken before. */
-  | 'TILL_RECORD_CONFLICT';
+  | 'TILL_RECORD_CONFLICT'
+  /** Settings of an older version than those held were refused. */
+  | 'SETTINGS_VERSION_BACK'
+  /** A page of settings out of order was refused. */
+  | 'SETTINGS_PAGE_BAD'
+  /** Settings that are not right were left out. */
+  | 'SETTINGS_CHANGE_BAD';
 
 export type RaiseAlarm = (code: AlarmCode, details: Record<string, string | number>) => void;

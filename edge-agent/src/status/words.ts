@@ -100,6 +100,12 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
     zh: '收银机补交的记录与已收下的不同',
     en: 'A till offered other contents under a key that was taken',
   },
+  SETTINGS_VERSION_BACK: {
+    zh: '总部下发的资料版本比本店的旧，未采用',
+    en: 'Settings older than those of this store were refused',
+  },
+  SETTINGS_PAGE_BAD: { zh: '总部下发的一页资料有误，未采用', en: 'A page of settings out of order was refused' },
+  SETTINGS_CHANGE_BAD: { zh: '总部下发的部分资料有误，已略过', en: 'Settings that are not right were left out' },
 };
 
 export const durationWords: Readonly<Record<Language, { hours: string; minutes: string; seconds: string }>> = {

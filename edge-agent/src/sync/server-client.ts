@@ -61,7 +61,19 @@ export interface SettingChange {
   version: number;
   kind: string;
   id: string;
+  /** Empty: removed from its scope. */
   valueJson: string;
+  /** Empty: the chain. */
+  scope: string;
+}
+
+export interface SettingsPage {
+  changes: SettingChange[];
+  more: boolean;
+  /** Scopes of the store as they are now, widest first; empty where the server names none. */
+  path: string[];
+  /** Nothing is given: everything is to be pulled anew along `path`. */
+  restart: boolean;
 }
 
 export interface ServerClient {
@@ -82,7 +94,7 @@ export interface ServerClient {
   readJournal(terminalId: string, afterSequence: number, limit: number): Promise<CallOutcome<JournalPage>>;
   /** @param signature r‖s over the SHA-256 of the statement */
   takeOver(statementJson: string, signature: Uint8Array): Promise<CallOutcome<SignerOnWire>>;
-  pullSettings(afterVersion: number, limit: number): Promise<CallOutcome<{ changes: SettingChange[]; more: boolean }>>;
+  pullSettings(afterVersion: number, limit: number, path: readonly string[]): Promise<CallOutcome<SettingsPage>>;
   close(): void;
 }
 
@@ -253,14 +265,17 @@ export function openServerClient(options: {
         if (!reply.predecessor) throw new RangeError('the answer names no predecessor');
         return reply.predecessor;
       }),
-    pullSettings: (afterVersion, limit) =>
-      call(sync, sync.pullSettings, { afterVersion, limit }, graceMs * 3, (reply) => ({
+    pullSettings: (afterVersion, limit, path) =>
+      call(sync, sync.pullSettings, { afterVersion, limit, path: [...path] }, graceMs * 3, (reply) => ({
         more: reply.more,
+        path: reply.path,
+        restart: reply.restart,
         changes: reply.changes.map((change) => ({
           version: integerFrom(change.version, 'version'),
           kind: change.kind,
           id: change.id,
           valueJson: change.valueJson,
+          scope: change.scope,
         })),
       })),
     close: () => {

@@ -11,6 +11,7 @@ import type { CorrectionStore } from '../queue/correction-store.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
 import type { QueueKind } from '../queue/queue-store.ts';
 import type { Waiting } from '../queue/waiting.ts';
+import type { SettingsStager } from '../settings/settings-stager.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { FactStore } from '../store/fact-store.ts';
@@ -58,6 +59,7 @@ export function openSync(
     waiting: Waiting;
     facts: FactStore;
     settings: SettingsStore;
+    stager: SettingsStager;
     payments: { book: PaymentBook; store: PaymentStore };
     refunds: { book: RefundBook; store: RefundStore };
     client: () => ServerClient | undefined;
@@ -81,7 +83,7 @@ export function openSync(
   const nextTry = (row: Tried) => nextTryAtMs(row, nowMs(), timing.retry, random);
   const common = { ...parts, timing: timing.retry, nextTryAtMs: nextTry, onAlarm: parts.alarm, isOnline, onSilence };
   const follower = openFollower(common);
-  const puller = openSettingsPuller({ ...parts, onPulled: () => signals.changed('settings') });
+  const puller = openSettingsPuller({ ...parts, onShown: () => signals.changed('settings') });
   const onSettled = () => {
     signals.changed('queue');
     follower.look();

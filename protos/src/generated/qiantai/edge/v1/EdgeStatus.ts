@@ -19,6 +19,7 @@ export interface EdgeStatus {
   'cardsLeftCount'?: (number | string | Long);
   'cardsLeftMs'?: (number | string | Long);
   'cardsReasonCode'?: (string);
+  'settingsVersion'?: (number | string | Long);
   'agentVersion'?: (string);
   'agentUpdate'?: (string);
   'tillUpdate'?: (string);
@@ -42,6 +43,7 @@ export interface EdgeStatus__Output {
   'cardsLeftCount': (string);
   'cardsLeftMs': (string);
   'cardsReasonCode': (string);
+  'settingsVersion': (string);
   'agentVersion': (string);
   'agentUpdate': (string);
   'tillUpdate': (string);
