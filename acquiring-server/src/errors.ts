@@ -5,6 +5,7 @@ import { custodyErrors } from './custody/custody-errors.ts';
 import { fleetErrors } from './fleet/fleet-errors.ts';
 import { headquartersErrors } from './headquarters/headquarters-errors.ts';
 import { memberOperationErrors } from './member-operations/operation-errors.ts';
+import { settingsErrors } from './settings/settings-errors.ts';
 
 export const serverErrors = {
   DB_START_FAILED: {
@@ -419,6 +420,7 @@ export const serverErrors = {
   ...memberOperationErrors,
   ...headquartersErrors,
   ...fleetErrors,
+  ...settingsErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

@@ -8,12 +8,15 @@ import { serverError } from '../errors.ts';
 
 const terms = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** How many may be reckoned or wait for it at once. */
-const waitingMax = 64;
-
 export class SecretHashes {
   private busy: Promise<unknown> = Promise.resolve();
   private waiting = 0;
+  private readonly waitingMax: number;
+
+  /** `waitingMax`: how many may be reckoned or wait for it at once. */
+  constructor(waitingMax = 64) {
+    this.waitingMax = waitingMax;
+  }
 
   /** @throws CodedError HEADQUARTERS_BUSY */
   async hash(secret: string): Promise<string> {
@@ -26,7 +29,7 @@ export class SecretHashes {
   }
 
   private async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.waiting >= waitingMax) throw serverError('HEADQUARTERS_BUSY');
+    if (this.waiting >= this.waitingMax) throw serverError('HEADQUARTERS_BUSY');
     this.waiting += 1;
     const turn = this.busy.then(work);
     this.busy = turn.catch(() => undefined);
