@@ -199,8 +199,8 @@ describe('EdgeSyncService', () => {
     const probe = await call<{ settingsVersion: string; serverTimeMs: string }>((callback) =>
       sync.probe({ sentAtMs: '1', waiting: '4', oldestAgeMs: '2500' }, callback),
     );
-    expect(probe).toEqual({ settingsVersion: seen.at(-1)!.version, serverTimeMs: String(rpc.clock.nowMs()) });
-    expect(await pull(probe.settingsVersion, 10)).toEqual({ changes: [], more: false });
+    expect(probe).toMatchObject({ settingsVersion: seen.at(-1)!.version, serverTimeMs: String(rpc.clock.nowMs()) });
+    expect(await pull(probe.settingsVersion, 10)).toMatchObject({ changes: [], more: false });
     expect(await rpc.registry.metrics()).toContain('qiantai_edge_waiting_entries{store="store-a"} 4');
   });
 
@@ -260,6 +260,7 @@ describe('a foreign client', () => {
       'qiantai.acquiring.v1.AcquiringService',
       'qiantai.acquiring.v1.EchoService',
       'qiantai.acquiring.v1.EdgeSyncService',
+      'qiantai.acquiring.v1.FleetSyncService',
     ]);
     expect(await listed(rpc.enrolmentAddress, rpc.anybody)).toEqual([
       'grpc.health.v1.Health',

@@ -1,8 +1,10 @@
 /** EdgeSyncService: the journal up, settings down, and the line itself. */
 import type { Clock } from '@qiantai/foundation';
-import { integerFrom } from '@qiantai/protos';
+import { integerFrom, protoError } from '@qiantai/protos';
+import type { Fleet } from '../fleet/create-fleet.ts';
 import type { JournalService } from '../sync/journal-service.ts';
 import type { SettingsStore } from '../sync/settings-store.ts';
+import { text } from './decode.ts';
 import type { Answered, Received } from './messages.ts';
 import { agentCall, type UnaryContext } from './unary.ts';
 
@@ -23,15 +25,19 @@ const pageTextMax = 1_000_000;
 
 export function syncHandlers(
   context: UnaryContext,
-  services: { journal: JournalService; settings: SettingsStore; clock: Pick<Clock, 'nowMs'> },
+  services: { journal: JournalService; settings: SettingsStore; fleet: Fleet; clock: Pick<Clock, 'nowMs'> },
 ): Handlers {
-  const { journal, settings, clock } = services;
+  const { journal, settings, fleet, clock } = services;
   return {
-    AppendJournal: agentCall(context, async (caller, message) => {
-      const results = await journal.append(caller, message.entries);
-      context.metrics.journalBatch(message.entries.length);
-      return { results };
-    }),
+    AppendJournal: agentCall(
+      context,
+      async (caller, message) => {
+        const results = await journal.append(caller, message.entries);
+        context.metrics.journalBatch(message.entries.length);
+        return { results };
+      },
+      'draining',
+    ),
     PullSettings: agentCall(context, async (caller, message) => {
       const page = await settings.changesAfter(caller, {
         afterVersion: integerFrom(message.afterVersion, 'after_version'),
@@ -48,17 +54,47 @@ export function syncHandlers(
         more: page.more || changes.length < page.changes.length,
       };
     }),
-    Probe: agentCall(context, async (caller, message) => {
-      const waiting = integerFrom(message.waiting, 'waiting');
-      const oldestAgeMs = integerFrom(message.oldestAgeMs, 'oldest_age_ms');
-      integerFrom(message.sentAtMs, 'sent_at_ms');
-      context.metrics.edgeQueue({ storeId: caller.storeId, waiting, oldestAgeMs });
-      return {
-        serverTimeMs: String(clock.nowMs()),
-        settingsVersion: String(await settings.newestVersion(caller)),
-      };
-    }),
+    Probe: agentCall(
+      context,
+      async (caller, message) => {
+        const waiting = integerFrom(message.waiting, 'waiting');
+        const oldestAgeMs = integerFrom(message.oldestAgeMs, 'oldest_age_ms');
+        integerFrom(message.sentAtMs, 'sent_at_ms');
+        context.metrics.edgeQueue({ storeId: caller.storeId, waiting, oldestAgeMs });
+        const newestVersion = await settings.newestVersion(caller);
+        await fleet.contacts.heard({
+          merchantId: caller.merchantId,
+          storeId: caller.storeId,
+          agentId: caller.agentId,
+          retiring: caller.state === 'retiring',
+          bootId: text(message.bootId, 'boot_id', 64),
+          waiting,
+          oldestAgeMs,
+          settingsVersion: integerFrom(message.settingsVersion, 'settings_version'),
+          newestVersion,
+          heads: headsOf(message.heads, caller.terminalIds),
+        });
+        return {
+          serverTimeMs: String(clock.nowMs()),
+          settingsVersion: String(newestVersion),
+          ordersWait: await fleet.orders.waitFor(caller),
+          agentState: caller.state,
+        };
+      },
+      'draining',
+    ),
   };
+}
+
+const headsMax = 1000;
+
+function headsOf(
+  heads: ReadonlyArray<{ terminalId: string; sequence: string }>,
+  terminalIds: ReadonlySet<string>,
+): Map<string, number> {
+  if (heads.length > headsMax) throw protoError('PROTO_BAD_MESSAGE', { field: 'heads', why: 'they are too many' });
+  const own = heads.filter((head) => terminalIds.has(head.terminalId));
+  return new Map(own.map((head) => [head.terminalId, integerFrom(head.sequence, 'sequence')]));
 }
 
 function withinText<Change extends { valueJson: string }>(changes: readonly Change[]): Change[] {

@@ -21,6 +21,8 @@ export interface JournalAgent {
   terminalIds: ReadonlySet<string>;
   /** SubjectPublicKeyInfo, DER. */
   publicKeySpki: Uint8Array;
+  /** Of the agents whose place it took. */
+  olderKeysSpki?: readonly Uint8Array[];
 }
 
 export interface EntryResult {
@@ -91,8 +93,10 @@ export class JournalService {
       for (const message of messages) results.set(message, resultOf(message, 'rejected', 'TERMINAL_FORBIDDEN', ''));
       return;
     }
-    const publicKey = createPublicKey({ key: Buffer.from(agent.publicKeySpki), format: 'der', type: 'spki' });
-    const checked = await Promise.all(messages.map((message) => checkEntry(message, publicKey)));
+    const publicKeys = [agent.publicKeySpki, ...(agent.olderKeysSpki ?? [])].map((spki) =>
+      createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }),
+    );
+    const checked = await Promise.all(messages.map((message) => checkEntry(message, publicKeys)));
     const { decisions, states } = await store.append(agent, terminalId, checked, clock.nowMs());
     const due = decisions.flatMap((decision): DueEntry[] =>
       decision.kind !== 'rejected' && hasEffect(decision.entry) && states.get(decision.entry.sequence)?.effect === 'due'
