@@ -396,13 +396,13 @@ describe('an agent out of service', () => {
     expect(await step('revokeAgent', stolen.agentId)).toMatchObject({ state: 'stolen' });
     expect((await refusal(step('retireAgent', stolen.agentId))).errorCode).toBe('FLEET_AGENT_STATE');
     await rpc.clock.advance(4000);
-    const calls = [
-      probe(stolen),
-      fetchOrders(stolen),
-      call((callback) => rpc.sync(stolen).appendJournal({ entries: [] }, callback)),
-      reportHealth(stolen),
-    ];
-    for (const refused of calls) expect((await refusal(refused)).errorCode).toBe('CALLER_REVOKED');
+    const refused = await Promise.all([
+      refusal(probe(stolen)),
+      refusal(fetchOrders(stolen)),
+      refusal(call((callback) => rpc.sync(stolen).appendJournal({ entries: [] }, callback))),
+      refusal(reportHealth(stolen)),
+    ]);
+    expect(refused.map((one) => one.errorCode)).toEqual(Array(4).fill('CALLER_REVOKED'));
     expect((await refusal(place(rpc.ids.uuid7(), { agentId: stolen.agentId }))).errorCode).toBe('FLEET_AGENT_STATE');
   });
 
