@@ -75,6 +75,24 @@ export const serverErrors = {
     http: 403,
     retryable: false,
   },
+  HANDOVER_BAD_STATEMENT: {
+    message: 'The hand-over is not right: {why}',
+    grpc: 'INVALID_ARGUMENT',
+    http: 400,
+    retryable: false,
+  },
+  HANDOVER_SEAL_USED: {
+    message: 'The place of agent {agentId} was taken by another device: a sealed export is imported once',
+    grpc: 'ALREADY_EXISTS',
+    http: 409,
+    retryable: false,
+  },
+  HANDOVER_REFUSED: {
+    message: 'The hand-over was refused: {why}',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
   CALLER_UNKNOWN: {
     message: 'The client certificate does not name an agent that is enrolled here',
     grpc: 'UNAUTHENTICATED',

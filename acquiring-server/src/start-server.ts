@@ -46,6 +46,7 @@ import { createRpcMetrics } from './rpc/rpc-metrics.ts';
 import { startRpcServers } from './rpc/rpc-servers.ts';
 import { applySeedFile } from './seed/apply-seed.ts';
 import { JournalEffects } from './sync/journal-effects.ts';
+import { createJournalProof } from './sync/journal-proof.ts';
 import { JournalService } from './sync/journal-service.ts';
 import { JournalStore } from './sync/journal-store.ts';
 import { SaleStore } from './sync/sale-store.ts';
@@ -171,7 +172,8 @@ async function start(
 
   const journalStore = new JournalStore({ database, ids });
   const effects = new JournalEffects({ store: journalStore, payments, log });
-  const journal = new JournalService({ store: journalStore, effects, clock, log });
+  const proof = createJournalProof({ database, ids, clock, log });
+  const journal = new JournalService({ store: journalStore, effects, proof, clock, log });
   const sweeping = journal.sweep(ending.signal);
   closing.add(async () => await sweeping);
 
@@ -231,6 +233,7 @@ async function start(
     payments,
     sales: new SaleStore(database),
     journal,
+    proof,
     settings,
     enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, tries, log }),
     renewal: new RenewalService({ store: enrolmentStore, authority, machine, tries, log }),

@@ -1,12 +1,13 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
 import { existsSync, readFileSync } from 'node:fs';
-import type { Clock, Log, Random } from '@qiantai/foundation';
+import { type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
-import { openDeviceKey, openSecretKey } from './enrolment/device-key.ts';
+import { openDeviceKey, openKeyringOf } from './enrolment/device-key.ts';
 import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
 import { openJournal } from './journal/journal.ts';
+import { openRebaser } from './journal/rebase.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
 import { readTillTokens } from './local-api/till-tokens.ts';
 import { openOperatorStore } from './operators/operator-store.ts';
@@ -19,7 +20,6 @@ import { openRefundDesk } from './payments/refund-desk.ts';
 import { openRefundStore } from './payments/refund-store.ts';
 import { openForwardingStore } from './queue/forwarding-store.ts';
 import { openQueueStore } from './queue/queue-store.ts';
-import { secretBox } from './queue/secret-box.ts';
 import { openWaiting } from './queue/waiting.ts';
 import { openSaleDesk } from './sales/sale-desk.ts';
 import { openSaleStore } from './sales/sale-store.ts';
@@ -31,11 +31,14 @@ import { openStore } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
 import { openServerClient, type ServerClient } from './sync/server-client.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
+import { openVault, type Vault } from './vault/vault.ts';
 
 export interface Agent {
   grpcPort: number;
   statusPort: number;
   databaseFile: string;
+  /** Its secrets: rotation and wipe. */
+  vault: Vault;
   /** Resolves once the server has given this agent its certificate. */
   enrolled: Promise<void>;
   stop(): Promise<void>;
@@ -56,19 +59,28 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   const nowMs = () => clock.nowMs();
   const tokens = readTillTokens(config.tillTokensFile);
   const store = openStore(config.dataDir, clock);
-  const key = openDeviceKey(config.dataDir);
-  const secrets = secretBox(openSecretKey(config.dataDir));
+  const keyring = openKeyringOf(config.dataDir, config.keyFile);
+  const key = openDeviceKey(config.dataDir, keyring);
   const facts = openFactStore(store);
   const queue = openQueueStore(store);
   const forwarding = openForwardingStore(store);
   const waiting = openWaiting({ store, queue, forwarding });
+  const ids = new IdMint(clock, random);
+  const bootId: string = ids.uuid7();
   const signals = openSignals(clock);
   const alarms = openAlarms({ nowMs, log });
+  const vault = openVault({
+    ...{ store, queue, keyring, nowMs, log },
+    dataDir: config.dataDir,
+    device: key,
+    alarm: alarms.raise,
+  });
+  const { secrets } = vault;
   const journal = openJournal({
     store,
     privateKey: key.privateKey,
     clock,
-    ids: new IdMint(clock, random),
+    ids,
     clockOffsetMs: () => sync.clockOffsetMs(),
     onAppended: () => signals.changed('queue'),
   });
@@ -80,6 +92,10 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   const payments = { store: paymentStore, book: openPaymentBook({ ...book, payments: paymentStore }) };
   const refunds = { store: refundStore, book: openRefundBook({ ...book, refunds: refundStore }) };
 
+  const saleStore = openSaleStore(store.sql);
+  const rebuilding = { payments: paymentStore, refunds: refundStore, sales: saleStore, queue };
+  const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
+
   const identities = openIdentityStore(store.sql);
   let identity: Identity | undefined = identities.read();
   let enrolmentWhy = identity ? '' : 'It has not been asked yet.';
@@ -87,6 +103,8 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
 
   const sync = openSync({
     ...book,
+    publicKey: key.publicKey,
+    rebaser,
     forwarding,
     waiting,
     facts,
@@ -108,7 +126,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       certificatePem: known.certificatePem,
       privateKeyPem: key.privatePem,
     };
-    client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log });
+    client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
     void sync.line.lookNow();
   }
 
@@ -159,7 +177,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       store,
       journal,
       forwarding,
-      sales: openSaleStore(store.sql),
+      sales: saleStore,
       settings,
       payments,
       refunds,
@@ -214,11 +232,14 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     throw error;
   }
   const enrolled = becomeKnown();
+  const recovered = vault
+    .recover()
+    .catch((error: unknown) => log.error({ error: errorText(error) }, 'vault.recovery_failed'));
 
   /** Whatever is under way meets a closed store, and changes nothing any more. */
   async function kill(): Promise<void> {
     stopping.abort();
-    const ends = [localApi.stop(), site.stop(), enrolled, sync.stop()];
+    const ends = [localApi.stop(), site.stop(), enrolled, recovered, sync.stop()];
     store.close();
     signals.close();
     client?.close();
@@ -227,6 +248,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
 
   return {
     kill,
+    vault,
     grpcPort: localApi.port,
     statusPort: site.port,
     databaseFile: store.file,
@@ -237,6 +259,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       await localApi.stop();
       await site.stop();
       await enrolled;
+      await recovered;
       // Ends the calls under way: whatever is not settled stands in the store as it was.
       client?.close();
       await sync.stop();

@@ -76,11 +76,26 @@ export const agentError = errorRegistry({
     'The database has migration {version}, which this version does not know: a newer agent ran here.',
   ),
   SECRET_UNREADABLE: refused('INTERNAL', 500, 'The secret of {key} does not open with the key file.'),
+  SECRETS_WIPED: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The keys of card data were destroyed on this agent ({why}). Cash goes on; activate the agent anew for the rest.',
+  ),
+  KEY_FILE_MISSING: refused(
+    'FAILED_PRECONDITION',
+    500,
+    'The key file {path} is not there, and this agent sealed its device key with it. Bring its volume back, or set AGENT_KEY_FILE.',
+  ),
   KEY_FILE_BAD: refused('INTERNAL', 500, 'The key file {path} is not what this agent wrote: {why}.'),
   TILL_TOKENS_BAD: refused('FAILED_PRECONDITION', 500, 'The till tokens in {path} are not right: {why}.'),
   ENROLMENT_REFUSED: refused('PERMISSION_DENIED', 403, 'The server refused to enrol this agent: {why}'),
   ENROLMENT_BAD_REPLY: refused('INTERNAL', 500, 'The certificate that the server sent is not ours: {why}.'),
   JOURNAL_BAD_PAYLOAD: refused('INTERNAL', 500, 'The payload of {kind} is not right: {why}.'),
+  JOURNAL_REBASED_TOO_OFTEN: later(
+    'FAILED_PRECONDITION',
+    409,
+    'The journal of {terminalId} was put aside {count} times within an hour: another agent with this identity must be at work. End that one.',
+  ),
   JOURNAL_UNREADABLE: refused(
     'INVALID_ARGUMENT',
     400,

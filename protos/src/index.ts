@@ -2,6 +2,7 @@ export * from './enums.ts';
 export * from './errors.ts';
 export * from './fleet.ts';
 export * from './grpc-errors.ts';
+export * from './handover.ts';
 export * from './ids.ts';
 export * from './journal.ts';
 export * from './money.ts';

@@ -158,25 +158,6 @@ export class EnrolmentStore {
     });
   }
 
-  /** Keys that prove journals of the store beside the agent's own: those of the agents that it replaced. */
-  async olderKeys(merchantId: string, agentId: string): Promise<Uint8Array[]> {
-    const found = await this.database.pool.query<{ public_key_spki: Buffer }>(
-      `WITH RECURSIVE before AS (
-         SELECT agent_id, replaces_agent_id, 0 AS steps FROM agent WHERE merchant_id = $1 AND agent_id = $2
-         UNION ALL
-         SELECT agent.agent_id, agent.replaces_agent_id, steps + 1 FROM before
-         JOIN agent ON agent.merchant_id = $1 AND agent.agent_id = before.replaces_agent_id
-         WHERE steps < 20 AND agent.state <> 'stolen'
-       )
-       SELECT DISTINCT public_key_spki FROM before
-       JOIN agent_key ON agent_key.merchant_id = $1 AND agent_key.agent_id = before.agent_id
-       WHERE public_key_spki <> (SELECT public_key_spki FROM agent WHERE merchant_id = $1 AND agent_id = $2)
-       ORDER BY public_key_spki LIMIT 20`,
-      [merchantId, agentId],
-    );
-    return found.rows.map((row) => row.public_key_spki);
-  }
-
   /** Revoked agents that had this key: the device, or somebody who copied it. */
   async stolenAgentsWithKey(publicKeySpki: Uint8Array): Promise<Array<{ merchantId: string; agentId: string }>> {
     const found = await this.database.pool.query<{ merchant_id: string; agent_id: string }>(
@@ -236,7 +217,8 @@ function agentRow(merchantId: string, agentId: string, row: StoredAgent): AgentR
 
 const numberOrNull = (value: bigint | null): number | null => (value === null ? null : Number(value));
 
-async function moveAgent(
+/** Within a transaction of somebody else. */
+export async function moveAgent(
   client: PoolClient,
   agent: { merchantId: string; agentId: string },
   event: AgentEvent,

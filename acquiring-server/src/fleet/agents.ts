@@ -48,6 +48,12 @@ export class Agents {
     log.info(agent, 'agent.retired');
   }
 
+  /** Two were heard that speak by turns under its name. */
+  async noteCloned({ merchantId, agentId }: { merchantId: string; agentId: string }): Promise<void> {
+    this.options.log.error({ merchantId, agentId }, 'agent.cloned');
+    await this.options.store.noteCloned(merchantId, agentId, this.options.clock.nowMs());
+  }
+
   async noteVersion(agent: { merchantId: string; agentId: string }, version: string): Promise<void> {
     await this.options.store.noteVersion(agent.merchantId, agent.agentId, version);
   }

@@ -7,14 +7,11 @@
  * last word is the one that was written, so its own absence counts as the stores': they could not reach it.
  */
 import { type Clock, errorText, type Log } from '@qiantai/foundation';
-import type { AgentStore } from './agent-store.ts';
 import type { ContactStore, StoreContact } from './contact-store.ts';
 
 /** Longer than two writings and the slowest probe (a minute, `probeIntervalMs` of the fleet's setting). */
 export const silentMs = 90_000;
 const writeEveryMs = 30_000;
-/** Boots of one agent that are remembered: one that comes back after another was heard is a second device. */
-const bootsMax = 8;
 
 export interface Contact {
   merchantId: string;
@@ -22,7 +19,6 @@ export interface Contact {
   agentId: string;
   /** Whether the agent goes out of service: the word of the one in its place comes first. */
   retiring: boolean;
-  bootId: string;
   waiting: number;
   oldestAgeMs: number;
   settingsVersion: number;
@@ -39,14 +35,12 @@ interface HeardStore extends StoreContact {
 export class Contacts {
   private readonly options: {
     store: ContactStore;
-    agents: Pick<AgentStore, 'noteCloned'>;
     clock: Clock;
     /** The machine's time, which the writing keeps. */
     machine: Clock;
     log: Log;
   };
   private readonly stores = new Map<string, HeardStore>();
-  private readonly boots = new Map<string, string[]>();
 
   constructor(options: Contacts['options']) {
     this.options = options;
@@ -55,7 +49,6 @@ export class Contacts {
   async heard(contact: Contact): Promise<void> {
     const nowMs = this.options.clock.nowMs();
     const key = keyOf(contact);
-    await this.noteBoot(contact, nowMs);
     const before = this.stores.get(key) ?? (await this.readStored(contact));
     const other = before !== undefined && before.agentId !== contact.agentId;
     if (contact.retiring && other && nowMs - before.lastContactMs < silentMs) return;
@@ -117,17 +110,6 @@ export class Contacts {
   private async readStored(contact: Contact): Promise<HeardStore | undefined> {
     const [stored] = await this.options.store.find(contact.merchantId, [contact.storeId]);
     return stored && { ...stored, heads: new Map(), written: true };
-  }
-
-  private async noteBoot({ merchantId, agentId, bootId }: Contact, nowMs: number): Promise<void> {
-    if (bootId === '') return;
-    const boots = this.boots.get(agentId) ?? [];
-    if (boots.at(-1) === bootId) return;
-    const cloned = boots.includes(bootId);
-    this.boots.set(agentId, [...boots.filter((one) => one !== bootId), bootId].slice(-bootsMax));
-    if (!cloned) return;
-    this.options.log.error({ merchantId, agentId }, 'agent.cloned');
-    await this.options.agents.noteCloned(merchantId, agentId, nowMs);
   }
 }
 

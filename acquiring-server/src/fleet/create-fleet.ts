@@ -42,7 +42,7 @@ export function createFleet(parts: {
   const agentStore = new AgentStore(database);
   const contactStore = new ContactStore(database);
   const health = new HealthStore(database);
-  const contacts = new Contacts({ store: contactStore, agents: agentStore, clock, machine, log });
+  const contacts = new Contacts({ store: contactStore, clock, machine, log });
   return {
     codes: new ActivationCodes({ ...parts, store: new ActivationStore(database), agents: agentStore }),
     agents: new Agents({ store: agentStore, enrolment: parts.enrolment, clock, log }),

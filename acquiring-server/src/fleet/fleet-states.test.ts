@@ -8,10 +8,12 @@ describe('an agent', () => {
   const meant: Record<string, string> = {
     'active retire': 'retiring',
     'active replaced': 'retiring',
+    'active handed_over': 'retired',
     'active revoke': 'stolen',
     'retiring retire': 'retiring',
     'retiring replaced': 'retiring',
     'retiring drained': 'retired',
+    'retiring handed_over': 'retired',
     'retiring revoke': 'stolen',
     'retired retire': 'retired',
     'retired replaced': 'retired',

@@ -13,8 +13,6 @@ export interface AgentCaller extends Caller {
   state: AgentState;
   /** SubjectPublicKeyInfo of the enrolled key, DER. */
   publicKeySpki: Uint8Array;
-  /** Of the agents whose place it took: their entries may come through it. */
-  olderKeysSpki: readonly Uint8Array[];
 }
 
 /** How long a revocation may stay unseen by a server that has heard the agent before. */
@@ -68,10 +66,9 @@ export class Callers {
     const terminalIds = new Set(await this.store.terminalIdsOf(merchantId, agent.storeId));
     const certificates = await this.store.certificatesOf(merchantId, agentId, 0);
     const { storeId, publicKeySpki, state } = agent;
-    const olderKeysSpki = await this.store.olderKeys(merchantId, agentId);
     return {
       agent,
-      caller: { merchantId, storeId, terminalIds, agentId, state, publicKeySpki, olderKeysSpki },
+      caller: { merchantId, storeId, terminalIds, agentId, state, publicKeySpki },
       certificates: new Map(certificates.map((row) => [row.serialNumber, row])),
     };
   }

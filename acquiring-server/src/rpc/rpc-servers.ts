@@ -11,6 +11,7 @@ import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import type { RenewalService } from '../enrolment/renewal-service.ts';
 import type { Fleet } from '../fleet/create-fleet.ts';
 import type { PaymentService } from '../payment/payment-service.ts';
+import type { JournalProof } from '../sync/journal-proof.ts';
 import type { JournalService } from '../sync/journal-service.ts';
 import type { SaleStore } from '../sync/sale-store.ts';
 import type { SettingsStore } from '../sync/settings-store.ts';
@@ -28,6 +29,7 @@ export interface RpcServersOptions {
   payments: PaymentService;
   sales: SaleStore;
   journal: JournalService;
+  proof: JournalProof;
   settings: SettingsStore;
   enrolment: EnrolmentService;
   renewal: RenewalService;

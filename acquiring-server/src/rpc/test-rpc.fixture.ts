@@ -28,6 +28,7 @@ import { OperatorStore } from '../operators/operator-store.ts';
 import { applySeed } from '../seed/apply-seed.ts';
 import { sampleSeed } from '../seed/sample-seed.fixture.ts';
 import { JournalEffects } from '../sync/journal-effects.ts';
+import { createJournalProof } from '../sync/journal-proof.ts';
 import { JournalService } from '../sync/journal-service.ts';
 import { JournalStore } from '../sync/journal-store.ts';
 import { SaleStore } from '../sync/sale-store.ts';
@@ -82,7 +83,8 @@ export async function startTestRpc() {
   const payments = new FakePayments();
   const journalStore = new JournalStore({ database, ids });
   const effects = new JournalEffects({ store: journalStore, payments, log: silentLog });
-  const journal = new JournalService({ store: journalStore, effects, clock, log: silentLog });
+  const proof = createJournalProof({ database, ids, clock, log: silentLog });
+  const journal = new JournalService({ store: journalStore, effects, proof, clock, log: silentLog });
   const registry = new Registry();
   const callers = new Callers({ store: enrolmentStore, clock });
   const operatorStore = new OperatorStore(database);
@@ -133,6 +135,7 @@ export async function startTestRpc() {
     sales: new SaleStore(database),
     journal,
     settings,
+    proof,
     enrolment,
     renewal,
     fleet,

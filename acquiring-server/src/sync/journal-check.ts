@@ -41,14 +41,14 @@ export type CheckedEntry = { kind: 'proved'; entry: JournalEntry } | { kind: 're
 
 const rejected = (errorCode: JournalErrorCode): CheckedEntry => ({ kind: 'rejected', errorCode });
 
-/** `publicKeys`: the one that the agent enrolled with, then those of the agents that it took the place of. */
-export async function checkEntry(message: JournalEntryOnWire, publicKeys: readonly KeyObject[]): Promise<CheckedEntry> {
+/** `publicKey` is the one that the agent enrolled with. */
+export async function checkEntry(message: JournalEntryOnWire, publicKey: KeyObject): Promise<CheckedEntry> {
   const read = readEntry(message);
   if (!read) return rejected('JOURNAL_BAD_PAYLOAD');
   const hash = hashOf(read);
   if (hash === undefined) return rejected('JOURNAL_BAD_PAYLOAD');
   if (hash !== read.hash) return rejected('JOURNAL_BAD_HASH');
-  if (!(await signed(message, publicKeys))) return rejected('JOURNAL_BAD_SIGNATURE');
+  if (!(await signed(message, publicKey))) return rejected('JOURNAL_BAD_SIGNATURE');
   if (!payloadIsGood(read)) return rejected('JOURNAL_BAD_PAYLOAD');
   return { kind: 'proved', entry: read };
 }
@@ -89,11 +89,8 @@ function hashOf(entry: JournalEntry): string | undefined {
 
 const verifyAsync = promisify(verify);
 
-async function signed(message: JournalEntryOnWire, publicKeys: readonly KeyObject[]): Promise<boolean> {
-  for (const key of publicKeys) {
-    if (await verifyAsync('sha256', message.hash, { key, dsaEncoding: 'ieee-p1363' }, message.signature)) return true;
-  }
-  return false;
+async function signed(message: JournalEntryOnWire, publicKey: KeyObject): Promise<boolean> {
+  return await verifyAsync('sha256', message.hash, { key: publicKey, dsaEncoding: 'ieee-p1363' }, message.signature);
 }
 
 function payloadIsGood(entry: JournalEntry): boolean {

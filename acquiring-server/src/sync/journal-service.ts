@@ -5,12 +5,15 @@
  * durable first, effect second, acknowledgement last. A crash in between leaves an entry whose effect is due;
  * it is done when the agent sends the entry again, or by the sweep, whichever comes first.
  */
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { type Clock, errorText, type Log } from '@qiantai/foundation';
-import { protoError } from '@qiantai/protos';
+import { type JournalEntry, protoError } from '@qiantai/protos';
+import type { PredecessorKey } from '../enrolment/succession-store.ts';
 import { serverError } from '../errors.ts';
-import { checkEntry, type JournalEntryOnWire } from './journal-check.ts';
+import type { ChainDecision } from './journal-chain.ts';
+import { type CheckedEntry, checkEntry, type JournalEntryOnWire } from './journal-check.ts';
 import type { JournalEffects } from './journal-effects.ts';
+import type { JournalProof } from './journal-proof.ts';
 import { type DueEntry, hasEffect, type JournalStore } from './journal-store.ts';
 
 /** Who sends a journal: an enrolled agent. */
@@ -21,8 +24,6 @@ export interface JournalAgent {
   terminalIds: ReadonlySet<string>;
   /** SubjectPublicKeyInfo, DER. */
   publicKeySpki: Uint8Array;
-  /** Of the agents whose place it took. */
-  olderKeysSpki?: readonly Uint8Array[];
 }
 
 export interface EntryResult {
@@ -42,10 +43,18 @@ const sweepAfterMs = 30_000;
 const sweepEveryMs = 15_000;
 const sweepCount = 200;
 
-export class JournalService {
-  private readonly options: { store: JournalStore; effects: JournalEffects; clock: Clock; log: Log };
+export interface JournalServiceOptions {
+  store: JournalStore;
+  effects: JournalEffects;
+  proof: Pick<JournalProof, 'forks' | 'predecessorsOf'>;
+  clock: Clock;
+  log: Log;
+}
 
-  constructor(options: { store: JournalStore; effects: JournalEffects; clock: Clock; log: Log }) {
+export class JournalService {
+  private readonly options: JournalServiceOptions;
+
+  constructor(options: JournalServiceOptions) {
     this.options = options;
   }
 
@@ -82,6 +91,28 @@ export class JournalService {
     }
   }
 
+  /** By the agent's key, or by the key of the device whose place it took, as far as that one signed. */
+  private async check(agent: JournalAgent, messages: readonly JournalEntryOnWire[]): Promise<CheckedEntry[]> {
+    const own = publicKeyOf(agent.publicKeySpki);
+    const checked = await Promise.all(messages.map((message) => checkEntry(message, own)));
+    if (!checked.some(isBadlySigned)) return checked;
+    const predecessors = await this.options.proof.predecessorsOf(agent.merchantId, agent.agentId);
+    return await Promise.all(
+      checked.map(async (one, index) =>
+        isBadlySigned(one) ? await bySomeKey(messages[index] as JournalEntryOnWire, predecessors, one) : one,
+      ),
+    );
+  }
+
+  private async noteForks(
+    agent: JournalAgent,
+    checked: readonly CheckedEntry[],
+    decisions: readonly ChainDecision[],
+  ): Promise<void> {
+    const forks = forkedEntries(checked, decisions);
+    if (forks.length > 0) await this.options.proof.forks.recordForks(agent, forks, this.options.clock.nowMs());
+  }
+
   private async appendOfTerminal(
     agent: JournalAgent,
     terminalId: string,
@@ -93,11 +124,9 @@ export class JournalService {
       for (const message of messages) results.set(message, resultOf(message, 'rejected', 'TERMINAL_FORBIDDEN', ''));
       return;
     }
-    const publicKeys = [agent.publicKeySpki, ...(agent.olderKeysSpki ?? [])].map((spki) =>
-      createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }),
-    );
-    const checked = await Promise.all(messages.map((message) => checkEntry(message, publicKeys)));
+    const checked = await this.check(agent, messages);
     const { decisions, states } = await store.append(agent, terminalId, checked, clock.nowMs());
+    await this.noteForks(agent, checked, decisions);
     const due = decisions.flatMap((decision): DueEntry[] =>
       decision.kind !== 'rejected' && hasEffect(decision.entry) && states.get(decision.entry.sequence)?.effect === 'due'
         ? [{ merchantId: agent.merchantId, storeId: agent.storeId, entry: decision.entry }]
@@ -121,6 +150,14 @@ export class JournalService {
   }
 }
 
+function forkedEntries(checked: readonly CheckedEntry[], decisions: readonly ChainDecision[]): JournalEntry[] {
+  return checked.flatMap((one, index) => {
+    const decision = decisions[index];
+    const forks = decision?.kind === 'rejected' && decision.errorCode === 'JOURNAL_FORK';
+    return forks && one.kind === 'proved' ? [one.entry] : [];
+  });
+}
+
 function byTerminal(messages: readonly JournalEntryOnWire[]): Map<string, JournalEntryOnWire[]> {
   const groups = new Map<string, JournalEntryOnWire[]>();
   for (const message of messages) {
@@ -129,6 +166,25 @@ function byTerminal(messages: readonly JournalEntryOnWire[]): Map<string, Journa
     else groups.set(message.terminalId, [message]);
   }
   return groups;
+}
+
+const isBadlySigned = (one: CheckedEntry) => one.kind === 'rejected' && one.errorCode === 'JOURNAL_BAD_SIGNATURE';
+
+async function bySomeKey(
+  message: JournalEntryOnWire,
+  predecessors: readonly PredecessorKey[],
+  otherwise: CheckedEntry,
+): Promise<CheckedEntry> {
+  for (const predecessor of predecessors) {
+    if (Number(message.sequence) > (predecessor.throughSequence.get(message.terminalId) ?? 0)) continue;
+    const checked = await checkEntry(message, publicKeyOf(predecessor.publicKeySpki));
+    if (!isBadlySigned(checked)) return checked;
+  }
+  return otherwise;
+}
+
+function publicKeyOf(spki: Uint8Array): KeyObject {
+  return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
 }
 
 function resultOf(

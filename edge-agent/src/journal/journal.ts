@@ -20,7 +20,7 @@ import {
 import { signHash } from '../enrolment/device-key.ts';
 import { agentError } from '../errors.ts';
 import type { Store } from '../store/database.ts';
-import { type JournalHead, type JournalStore, openJournalStore } from './journal-store.ts';
+import { cashMinorOf, type JournalHead, type JournalStore, openJournalStore } from './journal-store.ts';
 
 export interface JournalInput<K extends JournalKind = JournalKind> {
   terminalId: string;
@@ -37,6 +37,8 @@ export interface Journal {
   append<K extends JournalKind>(input: JournalInput<K>, effect?: (entry: JournalEntry<K>) => void): JournalEntry<K>;
   /** Adds several entries in one transaction. */
   appendMany(inputs: readonly JournalInput[]): JournalEntry[];
+  /** The ends of the chains were changed by somebody else (journal/rebase.ts): they are read anew. */
+  headsChanged(): void;
   read: JournalStore;
 }
 
@@ -113,6 +115,7 @@ export function openJournal(parts: JournalParts): Journal {
       parts.onAppended?.();
       return entries;
     },
+    headsChanged: () => heads.clear(),
     read: table,
   };
 }
@@ -125,12 +128,4 @@ function checkedPayload<K extends JournalKind>(input: JournalInput<K>): JournalP
     kind: input.kind,
     why: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
   });
-}
-
-function cashMinorOf(entry: JournalEntry): bigint {
-  if (entry.kind === 'cash.taken') return BigInt((entry.payload as JournalPayload<'cash.taken'>).amountMinor);
-  if (entry.kind === 'cash.handed_back') {
-    return -BigInt((entry.payload as JournalPayload<'cash.handed_back'>).amountMinor);
-  }
-  return 0n;
 }

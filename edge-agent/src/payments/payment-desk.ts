@@ -4,7 +4,7 @@ import { decideTender, type Line, type TenderPolicy } from '../offline/policy.ts
 import type { Signals } from '../signals.ts';
 import { lineLostCode, type PaymentBook } from './payment-book.ts';
 import type { PaymentStore } from './payment-store.ts';
-import type { IntentSecret, PaymentRecord, PaymentRequest } from './records.ts';
+import { type IntentSecret, isAskedAgain, type PaymentRecord, type PaymentRequest } from './records.ts';
 
 export interface PaymentDeskParts {
   book: PaymentBook;
@@ -94,7 +94,7 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
 
   function sameBefore(request: PaymentRequest): PaymentRecord | undefined {
     const before = store.find(request.paymentKey);
-    if (before && (before.requestHash !== request.requestHash || before.terminalId !== request.terminalId)) {
+    if (before && !isAskedAgain(before, request)) {
       throw agentError('PAYMENT_KEY_CONFLICT', { paymentKey: request.paymentKey });
     }
     return before;

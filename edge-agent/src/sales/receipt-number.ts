@@ -22,6 +22,12 @@ export function receiptNo(parts: {
   return `${device}-${parts.businessDate.replaceAll('-', '')}-${String(parts.sequence).padStart(4, '0')}`;
 }
 
+/** The sequence of a number made here; undefined for any other text. */
+export function sequenceOfReceipt(no: string): number | undefined {
+  const digits = /-[0-9]{8}-([0-9]{4,9})$/.exec(no)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 function deviceName(storeId: string, terminalId: string): string {
   // A terminal that is named after its store names the store already.
   const plain = terminalId.startsWith(`${storeId}-`) ? terminalId : `${storeId}-${terminalId}`;

@@ -7,7 +7,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { PaymentBook } from '../payments/payment-book.ts';
 import { firstWord } from '../payments/payment-book.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
-import type { PaymentWord } from '../payments/records.ts';
+import { type PaymentWord, rebuiltHash } from '../payments/records.ts';
 import { type RefundStore, refundedMinorOf } from '../payments/refund-store.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -59,7 +59,7 @@ export function openSaleDesk(parts: SaleParts) {
     const sent = parsedSale(saleJson);
     const requestHash = payloadHash(sent as JsonValue);
     const before = sales.find(sent.saleId);
-    if (before) return { ...before, record: sameSale(before, requestHash, signer) };
+    if (before) return { ...before, record: sameSale(before, requestHash, sent, signer) };
     const theStore = parts.settings.theStore();
     if (!theStore) throw agentError('SETTINGS_MISSING');
     const { terminalId, operatorId, businessDate } = signer;
@@ -238,11 +238,22 @@ function parsedSale(saleJson: string): z.infer<typeof completedSaleSchema> {
   return parsed.data;
 }
 
-function sameSale(before: EndedSale, requestHash: string, signer: Signer): SaleRecord {
-  if (!before.record || before.requestHash !== requestHash || before.terminalId !== signer.terminalId) {
+function sameSale(
+  before: EndedSale,
+  requestHash: string,
+  sent: { totalMinor: string; kind: string },
+  signer: Signer,
+): SaleRecord {
+  const { record } = before;
+  // One that came back from the journal is known by what it says.
+  const same =
+    before.requestHash === rebuiltHash
+      ? record?.totalMinor === sent.totalMinor && record.kind === sent.kind
+      : before.requestHash === requestHash;
+  if (!record || !same || before.terminalId !== signer.terminalId) {
     throw agentError('SALE_CONFLICT', { saleId: before.saleId });
   }
-  return before.record;
+  return record;
 }
 
 function insist(finding: Finding): void {

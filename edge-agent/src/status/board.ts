@@ -48,6 +48,18 @@ export type AlarmCode =
   /** The server took a fact that offended a rule. */
   | 'EXCEPTION_OPENED'
   /** The server acknowledged another entry than the one that was sent. */
-  | 'ACKNOWLEDGED_OTHER';
+  | 'ACKNOWLEDGED_OTHER'
+  /** The server lost entries that it had acknowledged: they are sent again. */
+  | 'JOURNAL_SENT_AGAIN'
+  /** This store lost entries that the server held: they were taken up. */
+  | 'JOURNAL_RESTORED'
+  /** The server held other entries: ours were put aside and told again. */
+  | 'JOURNAL_REBASED'
+  /** The journals here and at the server do not come together by themselves. */
+  | 'JOURNAL_APART'
+  /** Another agent with this identity must be at work. */
+  | 'AGENT_TWINNED'
+  /** The keys of card data were destroyed. */
+  | 'SECRETS_WIPED';
 
 export type RaiseAlarm = (code: AlarmCode, details: Record<string, string | number>) => void;

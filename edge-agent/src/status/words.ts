@@ -80,6 +80,12 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
   ENTRY_DEAD: { zh: '服务器拒绝了一条流水', en: 'The server refused a journal entry' },
   REQUEST_DEAD: { zh: '服务器拒绝了一个请求', en: 'The server refused a request' },
   EXCEPTION_OPENED: { zh: '服务器收下记录并登记了异常', en: 'The server took a fact and opened an exception' },
+  JOURNAL_SENT_AGAIN: { zh: '服务器丢失了流水，正在重新发送', en: 'The server lost entries: they are sent again' },
+  JOURNAL_RESTORED: { zh: '已从服务器取回本店流水', en: 'Entries came back from the server' },
+  JOURNAL_REBASED: { zh: '流水曾分叉，已并入服务器的流水', en: 'The journal had forked and was joined again' },
+  JOURNAL_APART: { zh: '本店与服务器的流水不一致，需人工处理', en: 'The journals here and at the server differ' },
+  AGENT_TWINNED: { zh: '另有一台相同身份的门店主机在运行', en: 'Another agent with this identity is at work' },
+  SECRETS_WIPED: { zh: '卡片数据的密钥已销毁，仅收现金', en: 'The keys of card data were destroyed: cash only' },
   ACKNOWLEDGED_OTHER: { zh: '服务器确认了另一条流水', en: 'The server acknowledged another entry' },
 };
 

@@ -40,6 +40,8 @@ function openFile(file: string): Sqlite.Database {
   sql.pragma('synchronous = FULL');
   sql.pragma('foreign_keys = ON');
   sql.pragma('trusted_schema = OFF');
+  // What is freed within a page is written over: a secret that was nulled is gone.
+  sql.pragma('secure_delete = FAST');
   // A verifier may read while we write.
   sql.pragma('busy_timeout = 5000');
   for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600);

@@ -28,6 +28,8 @@ export function openJournalSender(parts: {
   nextTryAtMs: (tried: Tried) => number;
   /** An acknowledgement that contradicts an earlier one, an exception that the server opened. */
   onAlarm: RaiseAlarm;
+  /** The server's journal is not ours: where does it stand? */
+  onApart?: () => void;
   log: Log;
 }): JournalSender {
   const { store, forwarding } = parts;
@@ -114,6 +116,7 @@ export function openJournalSender(parts: {
       return;
     }
     const isOther = verdict.outcome !== 'rejected';
+    if (isOther || verdict.errorCode === 'JOURNAL_FORK' || verdict.errorCode === 'JOURNAL_GAP') parts.onApart?.();
     if (isOther) parts.onAlarm('ACKNOWLEDGED_OTHER', { terminalId, sequence });
     const last = place.rejectedCount + 1 >= refusalsMax.journal;
     forwarding.move(terminalId, last ? 'refused_for_good' : 'refused', {

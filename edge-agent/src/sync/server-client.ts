@@ -10,8 +10,16 @@ import {
   type ServiceError,
 } from '@grpc/grpc-js';
 import { type Clock, errorText, type Log } from '@qiantai/foundation';
-import { acquiringServices, integerFrom, type PaymentKey } from '@qiantai/protos';
+import {
+  acquiringServices,
+  integerFrom,
+  type JournalKind,
+  type JournalPayload,
+  type PaymentKey,
+} from '@qiantai/protos';
 import type { FindSaleReply__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/FindSaleReply.ts';
+import type { JournalEntry__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalEntry.ts';
+import type { JournalHead__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalHead.ts';
 import type { StoredEntry } from '../journal/journal-store.ts';
 import type { IntentSecret, PaymentRequest, PaymentWord, RefundRequest, RefundWord } from '../payments/records.ts';
 import { type CallOutcome, outcomeOfError } from './outcome.ts';
@@ -57,6 +65,9 @@ export interface ServerClient {
   getRefund(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<RefundWord>>;
   findSale(receiptNo: string): Promise<CallOutcome<FoundSale>>;
   appendJournal(entries: readonly StoredEntry[]): Promise<CallOutcome<EntryVerdict[]>>;
+  readJournal(terminalId: string, afterSequence: number, limit: number): Promise<CallOutcome<JournalPage>>;
+  /** @param signature r‖s over the SHA-256 of the statement */
+  takeOver(statementJson: string, signature: Uint8Array): Promise<CallOutcome<SignerOnWire>>;
   pullSettings(afterVersion: number, limit: number): Promise<CallOutcome<{ changes: SettingChange[]; more: boolean }>>;
   close(): void;
 }
@@ -70,6 +81,28 @@ export interface Ask {
 export interface ProbeAnswer {
   serverTimeMs: number;
   settingsVersion: number;
+  /** Empty where the server does not say. */
+  heads: ServerHead[];
+}
+
+/** Where the server says that a terminal's journal stands. */
+export interface ServerHead {
+  terminalId: string;
+  sequence: number;
+  /** 64 hexadecimal characters. */
+  hash: string;
+}
+
+export interface SignerOnWire {
+  agentId: string;
+  /** SubjectPublicKeyInfo, DER. */
+  publicKeySpki: Uint8Array;
+}
+
+export interface JournalPage {
+  entries: StoredEntry[];
+  more: boolean;
+  signers: SignerOnWire[];
 }
 
 export interface FoundSale {
@@ -95,8 +128,10 @@ export function openServerClient(options: {
   identity: ServerIdentity;
   clock: Clock;
   log: Log;
+  /** Chosen anew at each start. */
+  bootId: string;
 }): ServerClient {
-  const { identity, clock } = options;
+  const { identity, clock, bootId } = options;
   const tls = credentials.createSsl(
     Buffer.from(identity.rootsPem),
     Buffer.from(identity.privateKeyPem),
@@ -142,9 +177,10 @@ export function openServerClient(options: {
 
   return {
     probe: ({ waiting, oldestAgeMs }, timeoutMs) =>
-      call(sync, sync.probe, { sentAtMs: clock.nowMs(), waiting, oldestAgeMs }, timeoutMs, (reply) => ({
+      call(sync, sync.probe, { sentAtMs: clock.nowMs(), waiting, oldestAgeMs, bootId }, timeoutMs, (reply) => ({
         serverTimeMs: integerFrom(reply.serverTimeMs, 'server_time_ms'),
         settingsVersion: integerFrom(reply.settingsVersion, 'settings_version'),
+        heads: reply.heads.map(headOf),
       })),
     pay: (request, secret, waitMs) =>
       call(acquiring, acquiring.pay, payMessage(request, secret, waitMs), waitMs + graceMs, (reply) =>
@@ -185,6 +221,17 @@ export function openServerClient(options: {
       call(sync, sync.appendJournal, { entries: entries.map(entryMessage) }, graceMs * 3, (reply) =>
         reply.results.map(verdictOf),
       ),
+    readJournal: (terminalId, afterSequence, limit) =>
+      call(sync, sync.readJournal, { terminalId, afterSequence, limit }, graceMs * 3, (reply) => ({
+        entries: reply.entries.map(entryOf),
+        more: reply.more,
+        signers: reply.signers,
+      })),
+    takeOver: (statementJson, signature) =>
+      call(sync, sync.takeOver, { statementJson, signature: Buffer.from(signature) }, graceMs * 3, (reply) => {
+        if (!reply.predecessor) throw new RangeError('the answer names no predecessor');
+        return reply.predecessor;
+      }),
     pullSettings: (afterVersion, limit) =>
       call(sync, sync.pullSettings, { afterVersion, limit }, graceMs * 3, (reply) => ({
         more: reply.more,
@@ -223,6 +270,32 @@ function entryMessage(entry: StoredEntry) {
     hash: Buffer.from(entry.hash, 'hex'),
     signature: Buffer.from(entry.signature, 'hex'),
   };
+}
+
+function entryOf(message: JournalEntry__Output): StoredEntry {
+  return {
+    entryId: message.entryId,
+    terminalId: message.terminalId,
+    sequence: integerFrom(message.sequence, 'sequence', { min: 1 }),
+    kind: message.kind as JournalKind,
+    recordedAtMs: integerFrom(message.recordedAtMs, 'recorded_at_ms'),
+    clockOffsetMs: integerFrom(message.clockOffsetMs, 'clock_offset_ms', { min: Number.MIN_SAFE_INTEGER }),
+    payload: JSON.parse(message.payloadJson) as JournalPayload,
+    payloadJson: message.payloadJson,
+    previousHash: hexOf(message.previousHash, 32, 'previous_hash'),
+    hash: hexOf(message.hash, 32, 'hash'),
+    signature: hexOf(message.signature, 64, 'signature'),
+  };
+}
+
+function headOf(message: JournalHead__Output): ServerHead {
+  const sequence = integerFrom(message.sequence, 'sequence');
+  return { terminalId: message.terminalId, sequence, hash: hexOf(message.hash, 32, 'hash') };
+}
+
+function hexOf(bytes: Uint8Array, length: number, field: string): string {
+  if (bytes.length !== length) throw new RangeError(`${field} has ${bytes.length} bytes`);
+  return Buffer.from(bytes).toString('hex');
 }
 
 function verdictOf(result: {

@@ -1,5 +1,7 @@
 /** Everything between this store and the server: the line, the drainer, the follower, the settings. */
+import type { KeyObject } from 'node:crypto';
 import type { Clock, Random } from '@qiantai/foundation';
+import type { Rebaser } from '../journal/rebase.ts';
 import type { BookParts, PaymentBook } from '../payments/payment-book.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import type { RefundBook } from '../payments/refund-book.ts';
@@ -13,6 +15,7 @@ import type { FactStore } from '../store/fact-store.ts';
 import { openDrainer } from './drainer.ts';
 import { openFollower } from './follower.ts';
 import { openIntentSender } from './intent-sender.ts';
+import { openJournalReconciler } from './journal-reconciler.ts';
 import { openJournalSender } from './journal-sender.ts';
 import { type LineTiming, type LineWatch, lineTiming, watchLine } from './line.ts';
 import { nextTryAtMs, type RetryTiming, retryTiming, type Tried } from './retry.ts';
@@ -28,6 +31,8 @@ export interface Sync {
   line: LineWatch;
   /** The cashier cannot wait: asks the server (and through it the channel) about one payment or refund now. */
   askNow(kind: 'payment' | 'refund', key: string): Promise<void>;
+  /** Why a till takes no card offline, beside the policy's reasons. */
+  offlineCardsRefused(terminalId: string): 'JOURNAL_FORKED' | undefined;
   clockOffsetMs(): number;
   /** 0: never. */
   lastContactMs(): number;
@@ -52,6 +57,9 @@ export function openSync(
     refunds: { book: RefundBook; store: RefundStore };
     client: () => ServerClient | undefined;
     alarm: RaiseAlarm;
+    /** Proves entries that come back from the server. */
+    publicKey: KeyObject;
+    rebaser: Rebaser;
     clock: Clock;
     random: Random;
     timing?: SyncTiming;
@@ -68,9 +76,20 @@ export function openSync(
   const common = { ...parts, nextTryAtMs: nextTry, onAlarm: parts.alarm, isOnline, onSilence };
   const follower = openFollower({ ...common, timing: timing.retry });
   const puller = openSettingsPuller({ ...parts, onPulled: () => signals.changed('settings') });
+  const reconciler = openJournalReconciler({
+    ...{ store: parts.store, forwarding: parts.forwarding, rebaser: parts.rebaser, publicKey: parts.publicKey },
+    ...{ client: parts.client, onAlarm: parts.alarm, nowMs, log },
+    journal: parts.journal.read,
+    onChanged: () => {
+      signals.changed('queue');
+      follower.look();
+    },
+  });
+  // What was acknowledged when the server was asked where the journals stand.
+  let marksAtProbe: ReadonlyMap<string, number> = new Map();
   const drainer = openDrainer({
     ...common,
-    journalSender: openJournalSender({ ...common, journal: parts.journal.read }),
+    journalSender: openJournalSender({ ...common, journal: parts.journal.read, onApart: () => void line.lookNow() }),
     intentSender: openIntentSender({ ...common, payments: parts.payments.book, refunds: parts.refunds.book }),
     onSettled: () => {
       signals.changed('queue');
@@ -82,6 +101,7 @@ export function openSync(
   const line = watchLine({
     client: parts.client,
     waiting: () => {
+      marksAtProbe = reconciler.marks();
       const now = waiting.summary();
       return {
         waiting: now.waiting,
@@ -122,6 +142,7 @@ export function openSync(
     }
     if (heardAtMs - contactMs >= contactStepMs) facts.set('last_contact_ms', heardAtMs);
     contactMs = heardAtMs;
+    reconciler.compare(answer.heads, marksAtProbe);
     puller.pullTo(answer.settingsVersion);
   }
 
@@ -134,6 +155,7 @@ export function openSync(
       drainer.kick();
       await follower.askNow(kind, key);
     },
+    offlineCardsRefused: reconciler.offlineCardsRefused,
     clockOffsetMs: () => offsetMs,
     lastContactMs: () => contactMs,
     syncNow: async () => {
@@ -145,7 +167,7 @@ export function openSync(
     },
     stop: async () => {
       stopListening();
-      await Promise.all([line.stop(), drainer.stop(), follower.stop(), puller.stop()]);
+      await Promise.all([line.stop(), drainer.stop(), follower.stop(), puller.stop(), reconciler.stop()]);
     },
   };
 }

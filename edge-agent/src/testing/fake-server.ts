@@ -16,6 +16,7 @@ import type { GetPaymentRequest__Output } from '@qiantai/protos/generated/qianta
 import type { JournalEntry__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalEntry.ts';
 import type { PayRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/PayRequest.ts';
 import type { RefundRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/RefundRequest.ts';
+import type { TakeOverReply } from '@qiantai/protos/generated/qiantai/acquiring/v1/TakeOverReply.ts';
 import type { Payment } from '@qiantai/protos/generated/qiantai/common/v1/Payment.ts';
 import type { Refund } from '@qiantai/protos/generated/qiantai/common/v1/Refund.ts';
 import { verifyHash } from '../enrolment/device-key.ts';
@@ -60,6 +61,9 @@ export interface FakeServer {
   onRefund: (request: RefundRequest__Output) => Partial<Refund> | CodedError;
   rejectEntry: (entry: JournalEntry__Output) => string | undefined;
   settings: Array<{ version: number; kind: string; id: string; valueJson: string }>;
+  /** Keys that the server names for entries that it gives back. */
+  signers: Array<{ agentId: string; publicKeySpki: Buffer }>;
+  onTakeOver: (request: { statementJson: string; signature: Buffer }) => TakeOverReply;
   sale: { saleJson: string; payments: Payment[]; returnedQuantity: Record<number, number> } | undefined;
   /** Moves a payment on, and answers whoever waits for it. */
   change(key: string, now: Partial<Payment>): void;
@@ -87,6 +91,8 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     onRefund: () => ({ status: 'REFUND_STATUS_SUCCEEDED', channel: 'CHANNEL_WECHAT' }),
     rejectEntry: () => undefined,
     settings: [],
+    signers: [],
+    onTakeOver: () => ({}),
     sale: undefined,
     error: fakeError,
     change: (key, now) => {
@@ -163,6 +169,11 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     return verdict('accepted');
   }
 
+  function headOf(terminalId: string) {
+    const journal = fake.journals.get(terminalId) ?? [];
+    return { terminalId, sequence: journal.length, hash: journal.at(-1)?.hash ?? Buffer.alloc(32) };
+  }
+
   function fault(entry: JournalEntry__Output, previousHash: string): string | undefined {
     const hash = journalEntryHash({
       entryId: entry.entryId,
@@ -231,7 +242,15 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     Probe: unary('Probe', (request: { sentAtMs: string }) => ({
       serverTimeMs: request.sentAtMs,
       settingsVersion: fake.settings.at(-1)?.version ?? 0,
+      heads: ['till-1', 'till-2'].map(headOf),
     })),
+    ReadJournal: unary('ReadJournal', (request: { terminalId: string; afterSequence: string; limit: number }) => {
+      const held = (fake.journals.get(request.terminalId) ?? []).slice(Number(request.afterSequence));
+      // Pages are short, so that a journal of a test has several.
+      const page = held.slice(0, Math.min(request.limit, 3));
+      return { entries: page, more: page.length < held.length, signers: fake.signers };
+    }),
+    TakeOver: unary('TakeOver', (request: { statementJson: string; signature: Buffer }) => fake.onTakeOver(request)),
     AppendJournal: unary('AppendJournal', (request: { entries: JournalEntry__Output[] }) => ({
       results: request.entries.map(append),
     })),

@@ -35,6 +35,8 @@ export interface Fixture {
   till: Till;
   /** Ends the agent as a power cut would: nothing is told, nothing is waited for. Then starts it again. */
   restart(): Promise<void>;
+  /** The same, and something is done to the data folder in between. */
+  restartAfter(work: (dataDir: string) => void): Promise<void>;
   online(): Promise<void>;
   offline(): Promise<void>;
   /** How many encrypted payment codes and cards stand in the queue. */
@@ -103,6 +105,7 @@ export async function openFixture(): Promise<Fixture> {
     agent,
     till: tillClient(agent.grpcPort, 'till-1'),
     restart: () => restart(() => undefined),
+    restartAfter: (work) => restart(() => work(join(folder, 'data'))),
     online: async () => {
       line.mend();
       await until(async () => (await fixture.till.call('SyncNow', {})).online, 'the line is up');

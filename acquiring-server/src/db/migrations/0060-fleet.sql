@@ -19,8 +19,12 @@ ALTER TABLE agent
   ADD COLUMN version text NOT NULL DEFAULT '',
   -- Two were heard that speak by turns under this name.
   ADD COLUMN cloned_at_ms bigint;
+-- A device that was handed over was not stolen.
+UPDATE agent SET state = 'retired', state_at_ms = revoked_at_ms, revoked_at_ms = NULL
+WHERE revoked_at_ms IS NOT NULL AND EXISTS (
+  SELECT FROM agent_succession AS next WHERE next.merchant_id = agent.merchant_id AND next.predecessor_id = agent.agent_id);
 UPDATE agent SET state = 'stolen', state_at_ms = revoked_at_ms WHERE revoked_at_ms IS NOT NULL;
-UPDATE agent SET state_at_ms = enrolled_at_ms WHERE revoked_at_ms IS NULL;
+UPDATE agent SET state_at_ms = enrolled_at_ms WHERE state = 'active';
 ALTER TABLE agent ADD CHECK ((revoked_at_ms IS NOT NULL) = (state = 'stolen'));
 CREATE INDEX agent_store ON agent (merchant_id, store_id);
 
@@ -30,7 +34,7 @@ CREATE TABLE agent_history (
   place integer NOT NULL CHECK (place > 0),
   at_ms bigint NOT NULL,
   from_state text NOT NULL,
-  event text NOT NULL CHECK (event IN ('retire', 'replaced', 'drained', 'revoke')),
+  event text NOT NULL CHECK (event IN ('retire', 'replaced', 'drained', 'handed_over', 'revoke')),
   to_state text NOT NULL,
   by_whom text NOT NULL,
   reason text NOT NULL,
