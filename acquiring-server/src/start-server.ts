@@ -16,6 +16,9 @@ import { openCertificateAuthority } from './enrolment/certificate-authority.ts';
 import { EnrolmentService } from './enrolment/enrolment-service.ts';
 import { EnrolmentStore } from './enrolment/enrolment-store.ts';
 import { instanceIdOf } from './enrolment/instance-id.ts';
+import { RenewalService } from './enrolment/renewal-service.ts';
+import { createFleet } from './fleet/create-fleet.ts';
+import { TryLimit } from './fleet/try-limit.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { measureQueues } from './http/queue-metrics.ts';
 import { writeChart } from './ledger/chart-store.ts';
@@ -203,6 +206,22 @@ async function start(
   }).ensureFirst();
 
   const enrolmentStore = new EnrolmentStore(database);
+  const settings = new SettingsStore(database);
+  const newestVersion = (store: { merchantId: string; storeId: string }) => settings.newestVersion(store);
+  const machine = systemClock;
+  const fleet = createFleet({
+    database,
+    enrolment: enrolmentStore,
+    secretBox,
+    newestVersion,
+    clock,
+    machine,
+    random,
+    log,
+  });
+  const writingContacts = fleet.contacts.keepWriting(ending.signal);
+  closing.add(async () => await writingContacts);
+  const tries = new TryLimit(machine);
   const rpcMetrics = createRpcMetrics(registry, systemClock);
   const rpc = await startRpcServers({
     context: {
@@ -215,8 +234,10 @@ async function start(
     sales: new SaleStore(database),
     journal,
     proof,
-    settings: new SettingsStore(database),
-    enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, log }),
+    settings,
+    enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, tries, log }),
+    renewal: new RenewalService({ store: enrolmentStore, authority, machine, tries, log }),
+    fleet,
     operations: {
       context: {
         operators: new Operators({ store: operatorStore, clock: systemClock }),
@@ -230,6 +251,8 @@ async function start(
       accounts,
       memberOperations,
       custody,
+      fleet,
+      fleetClock: clock,
     },
     clock,
     grpcPort: config.grpcPort,

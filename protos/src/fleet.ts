@@ -62,6 +62,8 @@ export const healthReportSchema = z.strictObject({
   updateChannel: z.string().max(64),
   startedAtMs: instantMs,
   standing: z.enum(['active', 'retiring', 'retired', 'revoked']),
+  /** A retiring agent's word that nothing waits, nothing is open, and nothing will begin any more. */
+  drained: z.boolean(),
   offlineMode: z.enum(['off', 'line_down', 'forced']),
   cashOnly: z.boolean(),
   terminals: z

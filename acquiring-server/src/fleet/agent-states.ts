@@ -14,13 +14,20 @@ import { serverError } from '../errors.ts';
 export const agentStates = ['active', 'retiring', 'retired', 'stolen'] as const;
 export type AgentState = (typeof agentStates)[number];
 
-export const agentEvents = ['retire', 'replaced', 'drained', 'revoke'] as const;
+/** `handed_over`: all that it had went to another device by a sealed export, so nothing is left to drain. */
+export const agentEvents = ['retire', 'replaced', 'drained', 'handed_over', 'revoke'] as const;
 export type AgentEvent = (typeof agentEvents)[number];
 
 /** What is not here is refused. `revoke` of a stolen one changes nothing and is no fault: two people may report it. */
 export const agentTransitions: Readonly<Record<AgentState, Partial<Record<AgentEvent, AgentState>>>> = {
-  active: { retire: 'retiring', replaced: 'retiring', revoke: 'stolen' },
-  retiring: { retire: 'retiring', replaced: 'retiring', drained: 'retired', revoke: 'stolen' },
+  active: { retire: 'retiring', replaced: 'retiring', handed_over: 'retired', revoke: 'stolen' },
+  retiring: {
+    retire: 'retiring',
+    replaced: 'retiring',
+    drained: 'retired',
+    handed_over: 'retired',
+    revoke: 'stolen',
+  },
   retired: { retire: 'retired', replaced: 'retired', revoke: 'stolen' },
   stolen: { replaced: 'stolen', revoke: 'stolen' },
 };

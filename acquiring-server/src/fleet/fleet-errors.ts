@@ -16,11 +16,6 @@ export const fleetErrors = {
     'The certificate has ended. Ask for a new one at the enrolment port (RecoverCertificate)',
   ),
   CALLER_CERTIFICATE_FOREIGN: refused('UNAUTHENTICATED', 401, 'The certificate is not of the authority of this server'),
-  CALLER_CERTIFICATE_FORGED: refused(
-    'UNAUTHENTICATED',
-    401,
-    'The certificate names the authority of this server, which did not sign it',
-  ),
   CALLER_RETIRING: refused(
     'PERMISSION_DENIED',
     403,

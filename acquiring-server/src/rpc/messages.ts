@@ -6,6 +6,8 @@ type ServiceName =
   | 'AcquiringService'
   | 'EdgeSyncService'
   | 'EchoService'
+  | 'FleetSyncService'
+  | 'FleetService'
   | 'EnrolmentService'
   | 'LedgerService'
   | 'AccountService'

@@ -15,7 +15,10 @@ import { openTestDatabase } from '../db/test-database.ts';
 import { type CertificateAuthority, openCertificateAuthority } from '../enrolment/certificate-authority.ts';
 import { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import { EnrolmentStore } from '../enrolment/enrolment-store.ts';
+import { RenewalService } from '../enrolment/renewal-service.ts';
 import * as x509 from '../enrolment/x509.ts';
+import { createFleet } from '../fleet/create-fleet.ts';
+import { TryLimit } from '../fleet/try-limit.ts';
 import { createLedger } from '../ledger/ledger-store.ts';
 import { createPeriods } from '../ledger/periods-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
@@ -55,12 +58,26 @@ export async function startTestRpc() {
   const authority = await openCertificateAuthority({ dataDir, clock: systemClock });
   await applySeed({ database, secretBox: box, clock, log: silentLog }, sampleSeed());
   const enrolmentStore = new EnrolmentStore(database);
+  const tries = new TryLimit(clock);
   const enrolment = new EnrolmentService({
     store: enrolmentStore,
     authority,
     secretBox: box,
     ids,
     clock,
+    tries,
+    log: silentLog,
+  });
+  const renewal = new RenewalService({ store: enrolmentStore, authority, machine: systemClock, tries, log: silentLog });
+  const settings = new SettingsStore(database);
+  const fleet = createFleet({
+    database,
+    enrolment: enrolmentStore,
+    secretBox: box,
+    newestVersion: (store) => settings.newestVersion(store),
+    clock,
+    machine: clock,
+    random: new SeededRandom('rpc/fleet'),
     log: silentLog,
   });
   const payments = new FakePayments();
@@ -110,14 +127,18 @@ export async function startTestRpc() {
       periods: createPeriods({ database, ledger, clock }),
       custody,
       accounts,
+      fleet,
+      fleetClock: clock,
     },
     authority,
     payments,
     sales: new SaleStore(database),
     journal,
+    settings,
     proof,
-    settings: new SettingsStore(database),
     enrolment,
+    renewal,
+    fleet,
     clock,
     grpcPort: 0,
     enrolmentPort: 0,
@@ -146,6 +167,7 @@ export async function startTestRpc() {
     registry,
     enrolmentStore,
     authority,
+    fleet,
     dataDir,
     address,
     enrolmentAddress,
@@ -168,6 +190,10 @@ export async function startTestRpc() {
     enroller,
     keep,
     acquiring: (agent: TestAgent) => keep(new services.AcquiringService(address, agent.credentials)),
+    fleetSync: (agent: TestAgent) => keep(new services.FleetSyncService(address, agent.credentials)),
+    /** The fleet's service for an operator of the platform. */
+    fleetClient: (operator: ChannelCredentials) =>
+      keep(new (operationsServices().FleetService)(`localhost:${servers.operationsPort}`, operator)),
     sync: (agent: TestAgent) => keep(new services.EdgeSyncService(address, agent.credentials)),
     enrol: async (activationCode: string): Promise<TestAgent> => {
       const keys = await freshKeys();

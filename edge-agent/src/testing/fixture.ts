@@ -163,7 +163,7 @@ export async function openFixture(): Promise<Fixture> {
  * the whole value; undefined takes the setting away.
  */
 export async function setSettings(
-  { server, agent, till }: Fixture,
+  { server, till }: Fixture,
   settings: ReadonlyArray<readonly [kind: string, id: string, value: object | undefined]>,
 ): Promise<void> {
   for (const [kind, id, value] of settings) {
@@ -174,18 +174,8 @@ export async function setSettings(
   }
   const newest = server.settings.at(-1)?.version;
   await until(async () => {
-    await till.call('SyncNow', {});
-    return factIn(agent.databaseFile, 'settings_version') === String(newest);
+    return (await till.call('SyncNow', {})).settingsVersion === String(newest);
   }, `settings ${newest} are down`);
-}
-
-function factIn(databaseFile: string, name: string): unknown {
-  const sql = new Sqlite(databaseFile, { readonly: true });
-  try {
-    return sql.prepare('SELECT value FROM fact WHERE name = ?').pluck().get(name);
-  } finally {
-    sql.close();
-  }
 }
 
 /** Kinds of the entries that the server holds about one payment or refund. */
