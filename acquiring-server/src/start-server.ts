@@ -16,6 +16,7 @@ import { openCertificateAuthority } from './enrolment/certificate-authority.ts';
 import { EnrolmentService } from './enrolment/enrolment-service.ts';
 import { EnrolmentStore } from './enrolment/enrolment-store.ts';
 import { instanceIdOf } from './enrolment/instance-id.ts';
+import { createHeadquarters } from './headquarters/create-headquarters.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { measureQueues } from './http/queue-metrics.ts';
 import { writeChart } from './ledger/chart-store.ts';
@@ -202,6 +203,7 @@ async function start(
 
   const enrolmentStore = new EnrolmentStore(database);
   const rpcMetrics = createRpcMetrics(registry, systemClock);
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, log });
   const rpc = await startRpcServers({
     context: {
       callers: new Callers({ store: enrolmentStore, clock: systemClock }),
@@ -214,6 +216,7 @@ async function start(
     journal,
     settings: new SettingsStore(database),
     enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, log }),
+    headquarters: { ...headquarters, context: { sessions, metrics: rpcMetrics, log, clock: systemClock } },
     operations: {
       context: {
         operators: new Operators({ store: operatorStore, clock: systemClock }),

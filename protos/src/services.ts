@@ -5,6 +5,7 @@ import { loadSync, type Options, type PackageDefinition } from '@grpc/proto-load
 import type { ProtoGrpcType as AccountTypes } from './generated/account.ts';
 import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
 import type { ProtoGrpcType as CustodyTypes } from './generated/custody.ts';
+import type { ProtoGrpcType as HeadquartersTypes } from './generated/headquarters.ts';
 import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
@@ -30,11 +31,11 @@ export function acquiringDefinition(): PackageDefinition {
   return loadedAcquiring;
 }
 
-/** What answers at the operations port. */
-const operationsFiles = ['ledger', 'account', 'custody', 'member_operation'].map(
+/** What answers people: those of the platform at the operations port, those of a merchant at the enrolment port. */
+const operationsFiles = ['ledger', 'account', 'custody', 'member_operation', 'headquarters'].map(
   (name) => `qiantai/acquiring/v1/${name}.proto`,
 );
-type OperationsTypes = LedgerTypes & AccountTypes & CustodyTypes & MemberOperationTypes;
+type OperationsTypes = LedgerTypes & AccountTypes & CustodyTypes & MemberOperationTypes & HeadquartersTypes;
 type InOperations = OperationsTypes['qiantai']['acquiring']['v1'];
 
 export function operationsDefinition(): PackageDefinition {

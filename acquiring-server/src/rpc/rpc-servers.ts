@@ -1,11 +1,11 @@
 /**
- * Three gRPC servers: one for agents, by mutual TLS; one for devices that are not agents yet, where only the
- * server has a certificate; one for people and programs of the platform, by mutual TLS again. All answer for
+ * Three gRPC servers: one for agents, by mutual TLS; one for devices that are not agents yet and for people of
+ * merchants, where only the server has a certificate; one for people and programs of the platform, by mutual TLS again. All answer for
  * their health and describe themselves (reflection).
  */
 import { ServerCredentials } from '@grpc/grpc-js';
 import type { Clock } from '@qiantai/foundation';
-import { acquiringServices } from '@qiantai/protos';
+import { acquiringServices, operationsServices as peopleServices } from '@qiantai/protos';
 import type { CertificateAuthority } from '../enrolment/certificate-authority.ts';
 import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import type { PaymentService } from '../payment/payment-service.ts';
@@ -14,6 +14,8 @@ import type { SaleStore } from '../sync/sale-store.ts';
 import type { SettingsStore } from '../sync/settings-store.ts';
 import { acquiringHandlers } from './acquiring-handlers.ts';
 import { enrolmentHandlers } from './enrolment-handlers.ts';
+import { type HeadquartersParts, headquartersHandlers } from './headquarters-handlers.ts';
+import { type HeadquartersSettingParts, headquartersSettingHandlers } from './headquarters-setting-handlers.ts';
 import { type OperationsOptions, operationsServices } from './operations-services.ts';
 import { type RpcService, startRpcServer } from './rpc-server.ts';
 import { syncHandlers } from './sync-handlers.ts';
@@ -27,7 +29,8 @@ export interface RpcServersOptions {
   journal: JournalService;
   settings: SettingsStore;
   enrolment: EnrolmentService;
-  operations: OperationsOptions;
+  headquarters: HeadquartersParts & HeadquartersSettingParts;
+  operations: Omit<OperationsOptions, 'headquartersUsers'>;
   clock: Pick<Clock, 'nowMs'>;
   /** 0: the system chooses. */
   grpcPort: number;
@@ -57,7 +60,7 @@ export async function startRpcServers(options: RpcServersOptions): Promise<RpcSe
   const operations = await startRpcServer({
     port: options.operationsPort,
     credentials: credentialsOf(options.authority, 'certified'),
-    services: operationsServices(options.operations),
+    services: operationsServices({ ...options.operations, headquartersUsers: options.headquarters.users }),
   });
   return {
     grpcPort: agents.port,
@@ -97,6 +100,14 @@ function enrolmentServices(options: RpcServersOptions): RpcService[] {
       name: 'qiantai.acquiring.v1.EnrolmentService',
       definition: acquiringServices().EnrolmentService.service,
       handlers: enrolmentHandlers(options.context, options.enrolment),
+    },
+    {
+      name: 'qiantai.acquiring.v1.HeadquartersService',
+      definition: peopleServices().HeadquartersService.service,
+      handlers: {
+        ...headquartersHandlers(options.headquarters),
+        ...headquartersSettingHandlers(options.headquarters),
+      },
     },
   ];
 }

@@ -16,6 +16,7 @@ import { type CertificateAuthority, openCertificateAuthority } from '../enrolmen
 import { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import { EnrolmentStore } from '../enrolment/enrolment-store.ts';
 import * as x509 from '../enrolment/x509.ts';
+import { createHeadquarters } from '../headquarters/create-headquarters.ts';
 import { createLedger } from '../ledger/ledger-store.ts';
 import { createPeriods } from '../ledger/periods-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
@@ -94,7 +95,9 @@ export async function startTestRpc() {
   const random = new SeededRandom('rpc/accounts');
   const members = { database, ledger, secretBox: box, clock, random, ids, log: silentLog };
   const accounts = createAccountService({ ...members, ...providers });
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: clock, log: silentLog });
   const servers = await startRpcServers({
+    headquarters: { ...headquarters, context: { sessions, metrics, log: silentLog, clock: systemClock } },
     context: { callers, metrics, log: silentLog },
     operations: {
       context: {
@@ -164,6 +167,11 @@ export async function startTestRpc() {
     anybody,
     enroller,
     keep,
+    headquarters: { sessions, ...headquarters },
+    /** HeadquartersService, as anybody reaches it. */
+    headquartersClient: () => keep(new (operationsServices().HeadquartersService)(enrolmentAddress, anybody)),
+    headquartersAdmin: (operator: ChannelCredentials) =>
+      keep(new (operationsServices().HeadquartersAdminService)(`localhost:${servers.operationsPort}`, operator)),
     acquiring: (agent: TestAgent) => keep(new services.AcquiringService(address, agent.credentials)),
     sync: (agent: TestAgent) => keep(new services.EdgeSyncService(address, agent.credentials)),
     enrol: async (activationCode: string): Promise<TestAgent> => {
