@@ -17,6 +17,7 @@ execFileSync(
     'qiantai/acquiring/v1/account.proto',
     'qiantai/acquiring/v1/member_operation.proto',
     'qiantai/acquiring/v1/offline_card.proto',
+    'qiantai/acquiring/v1/headquarters.proto',
     'qiantai/edge/v1/till.proto',
     'qiantai/edge/v1/pairing.proto',
     'qiantai/edge/v1/shift.proto',

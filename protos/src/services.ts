@@ -7,6 +7,7 @@ import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
 import type { ProtoGrpcType as CustodyTypes } from './generated/custody.ts';
 import type { ProtoGrpcType as FleetTypes } from './generated/fleet.ts';
 import type { ProtoGrpcType as FleetSyncTypes } from './generated/fleet_sync.ts';
+import type { ProtoGrpcType as HeadquartersTypes } from './generated/headquarters.ts';
 import type { ProtoGrpcType as HubTypes } from './generated/hub.ts';
 import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
@@ -40,11 +41,23 @@ export function acquiringDefinition(): PackageDefinition {
   return loadedAcquiring;
 }
 
-/** What answers at the operations port. */
-const operationsFiles = ['ledger', 'account', 'custody', 'member_operation', 'fleet', 'offline_card'].map(
-  (name) => `qiantai/acquiring/v1/${name}.proto`,
-);
-type OperationsTypes = LedgerTypes & AccountTypes & CustodyTypes & MemberOperationTypes & FleetTypes & OfflineCardTypes;
+/** What answers people: those of the platform at the operations port, those of a merchant at the enrolment port. */
+const operationsFiles = [
+  'ledger',
+  'account',
+  'custody',
+  'member_operation',
+  'fleet',
+  'headquarters',
+  'offline_card',
+].map((name) => `qiantai/acquiring/v1/${name}.proto`);
+type OperationsTypes = LedgerTypes &
+  AccountTypes &
+  CustodyTypes &
+  MemberOperationTypes &
+  FleetTypes &
+  HeadquartersTypes &
+  OfflineCardTypes;
 type InOperations = OperationsTypes['qiantai']['acquiring']['v1'];
 
 export function operationsDefinition(): PackageDefinition {
