@@ -12,7 +12,7 @@ export interface AgentSessionOptions {
   random: Random;
   log: Log;
   onChange(): void;
-  /** The first answer of the agent after the start or after it was gone. */
+  /** What the agent says of this till: after the start, after it was gone, and with new settings. */
   onPresent(till: TillInfo): void;
 }
 
@@ -25,6 +25,7 @@ export class AgentSession {
   private readonly options: AgentSessionOptions;
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
+  private refreshing = false;
   private endWatch: () => void = () => undefined;
 
   constructor(options: AgentSessionOptions) {
@@ -72,6 +73,23 @@ export class AgentSession {
     }
   }
 
+  /** New settings: other texts, keys, adverts, and perhaps an operator less. */
+  private async refresh(): Promise<void> {
+    if (this.refreshing) return;
+    this.refreshing = true;
+    try {
+      const till = await this.options.agent.getTill();
+      if (this.stopping.signal.aborted) return;
+      this.till = till;
+      this.options.onPresent(till);
+      this.options.onChange();
+    } catch (error) {
+      this.options.log.info({ error: errorText(error) }, 'agent.settings_not_read');
+    } finally {
+      this.refreshing = false;
+    }
+  }
+
   /** Resolves when the stream ended, for whatever reason. */
   private watch(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
@@ -85,6 +103,7 @@ export class AgentSession {
           this.line = line;
           this.present = true;
           this.options.onChange();
+          if (line.settingsVersion !== this.till?.settingsVersion) void this.refresh();
         },
         (why) => {
           this.options.log.info({ why }, 'agent.gone');
