@@ -63,6 +63,7 @@ const emptySale: TillSnapshot['sale'] = {
   originalReceiptNo: '',
 };
 
+const oneOff = { nameZh: '满二十减一', nameEn: 'One off from twenty' };
 const secondHalf = { nameZh: '第二件半价', nameEn: 'Second at half price' };
 
 export const base: TillSnapshot = {
@@ -118,15 +119,15 @@ const promoted: TillSnapshot['sale'] = {
   lines: [
     { ...line(1, 2), discountMinor: '100', amountMinor: '300', promotions: [secondHalf] },
     { ...line(10, 1), weightG: 1250, unitPriceMinor: '690', amountMinor: '863' },
-    { ...line(5, 1), codePriced: true, amountMinor: '1180' },
+    { ...line(5, 1), codePriced: true, discountMinor: '100', amountMinor: '1180', promotions: [oneOff] },
   ],
   selectedLineNo: 10,
   itemCount: 4,
-  totalMinor: '2243',
-  dueMinor: '2243',
+  totalMinor: '2343',
+  dueMinor: '2343',
   discounts: [
     { ...secondHalf, amountMinor: '100' },
-    { nameZh: '满二十减一', nameEn: 'One off from twenty', amountMinor: '100' },
+    { ...oneOff, amountMinor: '100' },
   ],
 };
 

@@ -124,7 +124,7 @@ function CustomerCart() {
         {sale.discounts.map(({ nameZh, nameEn, amountMinor }) => (
           <p className="customer-paid" key={`${nameZh} ${nameEn} ${amountMinor}`}>
             <span>{tell.language === 'zh' ? nameZh : nameEn || nameZh}</span>
-            <Money minor={`-${amountMinor}`} sign />
+            <Money minor={`-${amountMinor}`} />
           </p>
         ))}
         {due && (
