@@ -156,9 +156,29 @@ describe('what is refused', () => {
     expect(stager.next().version).toBe(5);
   });
 
+  test('a server that went back is refused, and once it is past what is held all is pulled anew', async () => {
+    const restored = [changeOf(2, 'article', 'B1', articleOf('B1')), changeOf(3, 'article', 'A1', articleOf('A1'))];
+    await expect(page([], { restart: true })).rejects.toThrow('version 0');
+    stager.hear(3);
+    expect([stager.next().version, settings.version()]).toEqual([5, 5]);
+    restart();
+    stager.hear(6);
+    await pull(serve([...restored, changeOf(6, 'article', 'B2', articleOf('B2'))], 2));
+    expect(settings.version()).toBe(6);
+    expect(['A0', 'A1', 'B1', 'B2'].map((id) => settings.articleByCode(id)?.articleId)).toEqual([
+      undefined,
+      'A1',
+      'B1',
+      'B2',
+    ]);
+    stager.hear(7);
+    expect(stager.next().version).toBe(6);
+  });
+
   test('a beginning where there is one already: else a server could ask without end', async () => {
-    await page([], { restart: true });
-    await expect(page([], { restart: true })).rejects.toThrow('beginning');
+    const moved = { restart: true, path: ['', 'store/S1'] };
+    await page([], moved);
+    await expect(page([], moved)).rejects.toThrow('beginning');
   });
 
   test('single changes are left out, counted and told, and hold nothing back', async () => {

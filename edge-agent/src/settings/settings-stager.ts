@@ -5,6 +5,10 @@
  *      │                       ▲
  *      └──restart (the path of scopes changed): a new generation from version 0, the old one goes on being sold by
  *
+ * Versions never go back. A server that speaks of an older one than the store's was restored from a backup: it is
+ * refused until it is past that version, and then all is pulled anew, for what it counted meanwhile may be other
+ * things than what the store holds.
+ *
  * A page is written in slices of a few milliseconds, so that tills are answered meanwhile. How far the pull has come
  * moves with the last slice of a page: a page that was cut is pulled and written again, which changes nothing.
  */
@@ -71,17 +75,35 @@ export function openSettingsStager(parts: StagerParts) {
 
   /** Everything anew along the path, beside what is sold by. */
   function begin(staged: View, path: readonly string[]): Taken {
-    if (staged.version === 0 && samePath(staged.path, path)) {
+    if (path.length === 0) throw agentError('SETTINGS_PAGE_BAD', { why: 'a new beginning names no path' });
+    if (samePath(staged.path, path)) {
+      if (staged.version > 0) throw wentBack({ version: 0, held: staged.version });
       throw agentError('SETTINGS_PAGE_BAD', { why: 'it asks for a beginning where this is one' });
     }
-    if (path.length === 0) throw agentError('SETTINGS_PAGE_BAD', { why: 'a new beginning names no path' });
+    beginAt(staged, path);
+    return 'more';
+  }
+
+  function beginAt(staged: View, path: readonly string[]): void {
     store.transact(() => {
       versions.stage({ generation: staged.generation + 1, version: 0, path });
       // A pull that was under way is left behind.
       versions.setSwept(false);
     });
     log.info({ path: path.join(' ') }, 'settings.pulled_anew');
-    return 'more';
+  }
+
+  /** The server's newest version. Once it went back and is past what is held, all is pulled anew. */
+  function hear(version: number): void {
+    const { current, staged, wentBack: before } = versions.state();
+    if (!before || version <= current.version) return;
+    beginAt(staged, staged.path);
+    store.transact(() => versions.setWentBack(false));
+  }
+
+  function wentBack(details: { version: number; held: number }): Error {
+    if (!versions.state().wentBack) store.transact(() => versions.setWentBack(true));
+    return agentError('SETTINGS_VERSION_BACK', details);
   }
 
   function writeSlice(changes: readonly SettingChange[], from: number, budgetMs: number, reached: View) {
@@ -120,6 +142,10 @@ export function openSettingsStager(parts: StagerParts) {
       return;
     }
     const before = versions.state().current;
+    // Along another path the newest version may well be an older one.
+    if (reached.version < before.version && samePath(reached.path, before.path)) {
+      throw agentError('SETTINGS_VERSION_BACK', { version: reached.version, held: before.version });
+    }
     versions.show(reached, parts.nowMs());
     parts.onShow(before, reached);
   }
@@ -160,6 +186,8 @@ export function openSettingsStager(parts: StagerParts) {
   return {
     /** What to ask for next. */
     next: () => versions.state().staged,
+    hear,
+    wentBack,
     take,
     sweep,
     stop: () => {

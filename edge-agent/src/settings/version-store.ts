@@ -12,6 +12,8 @@ export interface SettingsState {
   appliedAtMs: number;
   /** How far the pull has come: the same as `current` while there is none. */
   staged: View;
+  /** The server spoke of an older version than the store's. */
+  wentBack: boolean;
   /** Changes that were not right, ever. */
   leftOut: number;
   /** Nothing that nobody reads is left. */
@@ -26,6 +28,7 @@ interface StateRow {
   staged_generation: number;
   staged_version: number;
   staged_path_json: string;
+  went_back: number;
   left_out: number;
   swept: number;
 }
@@ -48,6 +51,7 @@ export function openVersionStore(store: Store) {
     `UPDATE settings_state SET generation = ?, version = ?, path_json = ?, applied_at_ms = ?,
        staged_generation = ?, staged_version = ?, staged_path_json = ?, swept = 0`,
   );
+  const setWentBack = sql.prepare('UPDATE settings_state SET went_back = ?');
   const leaveOut = sql.prepare('UPDATE settings_state SET left_out = left_out + ?');
   const setSwept = sql.prepare('UPDATE settings_state SET swept = ?');
   const pinOf = sql.prepare<[string, string], PinRow>(
@@ -80,6 +84,7 @@ export function openVersionStore(store: Store) {
         version: row.staged_version,
         path: pathOf(row.staged_path_json),
       },
+      wentBack: row.went_back === 1,
       leftOut: row.left_out,
       swept: row.swept === 1,
     };
@@ -113,6 +118,10 @@ export function openVersionStore(store: Store) {
     },
     leaveOut(count: number): void {
       leaveOut.run(count);
+      changed();
+    },
+    setWentBack(wentBack: boolean): void {
+      setWentBack.run(wentBack ? 1 : 0);
       changed();
     },
     setSwept(swept: boolean): void {

@@ -3,7 +3,6 @@
  * after a restart in the middle. The next page is on its way while one is being written.
  */
 import { CodedError, errorText, type Log } from '@qiantai/foundation';
-import { agentError } from '../errors.ts';
 import type { SettingsStager } from '../settings/settings-stager.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { View } from '../settings/version-store.ts';
@@ -55,6 +54,7 @@ export function openSettingsPuller(parts: {
   }
 
   async function pull(wanted: number): Promise<void> {
+    stager.hear(wanted);
     const held = versions.state().current.version;
     let asked = ask(stager.next());
     for (;;) {
@@ -62,7 +62,7 @@ export function openSettingsPuller(parts: {
       if (stopped || !page) return;
       // Where the server went back it has nothing above what is held here; only another path explains that.
       if (wanted < held && !page.restart && page.changes.length === 0) {
-        throw agentError('SETTINGS_VERSION_BACK', { version: wanted, held });
+        throw stager.wentBack({ version: wanted, held });
       }
       const last = page.changes.at(-1);
       const follows = page.more && !page.restart && last;

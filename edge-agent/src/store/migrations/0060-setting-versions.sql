@@ -12,6 +12,8 @@ CREATE TABLE settings_state (
   staged_generation INTEGER NOT NULL CHECK (staged_generation >= generation),
   staged_version    INTEGER NOT NULL CHECK (staged_version >= 0),
   staged_path_json  TEXT    NOT NULL,
+  -- 1 once the server spoke of an older version than the store's: what it counts from there on is another history.
+  went_back         INTEGER NOT NULL DEFAULT 0 CHECK (went_back IN (0, 1)),
   -- Changes that were not right and were left out, ever.
   left_out          INTEGER NOT NULL DEFAULT 0,
   -- Nothing older waits to be swept: 1 once a sweep came to its end.
@@ -62,7 +64,7 @@ CREATE TABLE settings_pin (
 
 -- What an earlier version of the agent held counts until everything was pulled anew along the path.
 INSERT INTO settings_state
-SELECT 1, 1, version, '[]', 0, 1, version, '[]', 0, 0
+SELECT 1, 1, version, '[]', 0, 1, version, '[]', 0, 0, 0
 FROM (SELECT coalesce((SELECT CAST(value AS INTEGER) FROM fact WHERE name = 'settings_version'), 0) AS version);
 DELETE FROM fact WHERE name = 'settings_version';
 

@@ -7,6 +7,8 @@ export interface PaperWords {
   copy: string;
   items: string;
   total: string;
+  discount: string;
+  taxIncluded: string;
   givenBack: string;
   tendered: string;
   change: string;
@@ -26,6 +28,8 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     copy: '** 补打 **',
     items: '件数',
     total: '合计',
+    discount: '优惠',
+    taxIncluded: '其中',
     givenBack: '退款',
     tendered: '实收',
     change: '找零',
@@ -43,6 +47,8 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     copy: '** COPY **',
     items: 'Items',
     total: 'TOTAL',
+    discount: 'Discount',
+    taxIncluded: 'of which',
     givenBack: 'GIVEN BACK',
     tendered: 'Tendered',
     change: 'Change',
