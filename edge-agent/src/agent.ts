@@ -7,6 +7,7 @@ import { openDeviceKey, openSecretKey } from './enrolment/device-key.ts';
 import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
 import { openJournal } from './journal/journal.ts';
+import { effectRestorer } from './local-api/own-cash.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
 import { openOperatorStore } from './operators/operator-store.ts';
 import { openSignInDesk } from './operators/sign-in.ts';
@@ -25,11 +26,16 @@ import { openSaleStore } from './sales/sale-store.ts';
 import { openSettingsStore } from './settings/settings-store.ts';
 import { openSignals } from './signals.ts';
 import { openAlarms } from './status/alarms.ts';
+import type { TillHealth } from './status/board.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
 import { openStore } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
 import { openServerClient, type ServerClient } from './sync/server-client.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
+import { openTails } from './tills/tails.ts';
+import { openHealthBook } from './tills/till-health.ts';
+import { openTillRecordStore } from './tills/till-record-store.ts';
+import { openTillRecords } from './tills/till-records.ts';
 import { openTills, type Tills } from './tills/tills.ts';
 
 export interface Agent {
@@ -38,6 +44,8 @@ export interface Agent {
   databaseFile: string;
   /** Resolves once the server has given this agent its certificate. */
   enrolled: Promise<void>;
+  /** What the tills said last of their devices. */
+  healthReport(): TillHealth[];
   stop(): Promise<void>;
   /** Ends without telling anyone or finishing anything, as a power cut does: the store is closed first. */
   kill(): Promise<void>;
@@ -134,6 +142,21 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     if (known && !stopping.signal.aborted) connect(known);
   }
 
+  const tillRecords = openTillRecordStore(store.sql);
+  const saleStore = openSaleStore(store.sql);
+  const hub = {
+    records: openTillRecords({ ...book, records: tillRecords, alarm: alarms.raise }),
+    tails: openTails({
+      ...book,
+      records: tillRecords,
+      publicKey: key.publicKey,
+      restoreEffect: effectRestorer({ payments: paymentStore, sales: saleStore }),
+      raiseReceiptSequence: saleStore.raiseReceiptSequence,
+      alarm: alarms.raise,
+    }),
+    health: openHealthBook({ records: tillRecords, nowMs }),
+  };
+
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
   const status = () => ({ line: line(), queue: waiting.summary(), currency: settings.theStore()?.currency });
@@ -161,7 +184,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       store,
       journal,
       forwarding,
-      sales: openSaleStore(store.sql),
+      sales: saleStore,
       settings,
       payments,
       refunds,
@@ -187,7 +210,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       alarm: alarms.raise,
       recheck: () => localApi?.recheck(),
     });
-    localApi = await serveTills({ host: config.listen, port: config.grpcPort, ...tills, desks, signals, log });
+    localApi = await serveTills({ host: config.listen, port: config.grpcPort, ...tills, desks, hub, signals, log });
     site = await serveStatus({
       port: config.statusPort,
       syncNow: sync.syncNow,
@@ -214,6 +237,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
         openRefunds: refundStore.open().length,
         alarms: alarms.last(),
         tills: tills.report(),
+        devices: hub.health.all(),
       }),
     });
   } catch (error) {
@@ -235,6 +259,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 
   return {
     kill,
+    healthReport: hub.health.all,
     grpcPort: localApi.port,
     statusPort: site.port,
     databaseFile: store.file,

@@ -110,6 +110,18 @@ export const agentError = errorRegistry({
   ENROLMENT_REFUSED: refused('PERMISSION_DENIED', 403, 'The server refused to enrol this agent: {why}'),
   ENROLMENT_BAD_REPLY: refused('INTERNAL', 500, 'The certificate that the server sent is not ours: {why}.'),
   JOURNAL_BAD_PAYLOAD: refused('INTERNAL', 500, 'The payload of {kind} is not right: {why}.'),
+  JOURNAL_NOT_NEXT: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'Entry {sequence} does not follow the journal of {terminalId}, which ends at {head}.',
+  ),
+  TILL_RECORD_BAD: refused('INVALID_ARGUMENT', 400, "The till's record is not right: {why}."),
+  TILL_TAIL_BAD: refused('INVALID_ARGUMENT', 400, "Entry {sequence} of the till's tail is not right: {why}."),
+  TILL_JOURNAL_BEHIND: later(
+    'FAILED_PRECONDITION',
+    503,
+    'The till {terminalId} knows entry {knownSequence}, this agent ends at {sequence}: an older copy of its store runs.',
+  ),
   JOURNAL_UNREADABLE: refused(
     'INVALID_ARGUMENT',
     400,

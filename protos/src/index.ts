@@ -8,3 +8,4 @@ export * from './numbers.ts';
 export * from './pairing.ts';
 export * from './services.ts';
 export * from './settings.ts';
+export * from './till-record.ts';

@@ -32,6 +32,21 @@ export interface AgentReport extends AgentStatus {
   openRefunds: number;
   alarms: Alarm[];
   tills: PairedTill[];
+  devices: TillHealth[];
+}
+
+/** What a till said last of its devices. */
+export interface TillHealth {
+  terminalId: string;
+  appVersion: string;
+  reportedAtMs: number;
+  devices: Array<{
+    kind: string;
+    state: string;
+    reasonCode: string;
+    lastSeenMs: number;
+    counters: Record<string, number>;
+  }>;
 }
 
 /** A terminal of the store and the certificates that stand for it. */
@@ -62,6 +77,8 @@ export type AlarmCode =
   /** A till knows entries of its journal that this agent does not: an older copy of the store runs. */
   | 'TILL_KNOWS_MORE'
   /** A till offered another content under a key that was taken before. */
-  | 'TILL_RECORD_CONFLICT';
+  | 'TILL_RECORD_CONFLICT'
+  /** What a till took by itself offends a rule here: a person looks. */
+  | 'TILL_RECORD_SET_ASIDE';
 
 export type RaiseAlarm = (code: AlarmCode, details: Record<string, string | number>) => void;
