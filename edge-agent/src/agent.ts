@@ -8,6 +8,7 @@ import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
+import { rebuild } from './journal/rebuild.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
 import { openForcedStore } from './offline/forced-store.ts';
 import { openOfflineDesk } from './offline/offline-desk.ts';
@@ -33,11 +34,16 @@ import { openSettingsStager } from './settings/settings-stager.ts';
 import { openSettingsStore } from './settings/settings-store.ts';
 import { openSignals } from './signals.ts';
 import { openAlarms } from './status/alarms.ts';
+import type { TillHealth } from './status/board.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
 import { openStore } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
 import { openServerClient, type ServerClient } from './sync/server-client.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
+import { openTails } from './tills/tails.ts';
+import { openHealthBook } from './tills/till-health.ts';
+import { openTillRecordStore } from './tills/till-record-store.ts';
+import { openTillRecords } from './tills/till-records.ts';
 import { openTills, type Tills } from './tills/tills.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 
@@ -49,6 +55,8 @@ export interface Agent {
   vault: Vault;
   /** Resolves once the server has given this agent its certificate. */
   enrolled: Promise<void>;
+  /** What the tills said last of their devices. */
+  healthReport(): TillHealth[];
   stop(): Promise<void>;
   /** Ends without telling anyone or finishing anything, as a power cut does: the store is closed first. */
   kill(): Promise<void>;
@@ -179,6 +187,20 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     if (known && !stopping.signal.aborted) connect(known);
   }
 
+  const tillRecords = openTillRecordStore(store.sql);
+  const hub = {
+    records: openTillRecords({ ...book, records: tillRecords, alarm: alarms.raise }),
+    tails: openTails({
+      ...book,
+      records: tillRecords,
+      publicKey: key.publicKey,
+      restoreEffect: (entry) => void rebuild(rebuilding, [entry]),
+      countReceiptTo: saleStore.countReceiptTo,
+      alarm: alarms.raise,
+    }),
+    health: openHealthBook({ records: tillRecords, nowMs }),
+  };
+
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
   const status = () => ({
@@ -256,6 +278,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       host: config.listen,
       port: config.grpcPort,
       desks,
+      hub,
       signals,
       onCall: turns.called,
       log,
@@ -285,6 +308,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
         openRefunds: refundStore.open().length,
         alarms: alarms.last(),
         tills: tills.report(),
+        devices: hub.health.all(),
       }),
     });
   } catch (error) {
@@ -310,6 +334,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   return {
     kill,
     vault,
+    healthReport: hub.health.all,
     grpcPort: localApi.port,
     statusPort: site.port,
     databaseFile: store.file,

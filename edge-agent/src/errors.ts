@@ -164,6 +164,18 @@ export const agentError = errorRegistry({
     409,
     'The journal of {terminalId} was put aside {count} times within an hour: another agent with this identity must be at work. End that one.',
   ),
+  JOURNAL_NOT_NEXT: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'Entry {sequence} does not follow the journal of {terminalId}, which ends at {head}.',
+  ),
+  TILL_RECORD_BAD: refused('INVALID_ARGUMENT', 400, "The till's record is not right: {why}."),
+  TILL_TAIL_BAD: refused('INVALID_ARGUMENT', 400, "Entry {sequence} of the till's tail is not right: {why}."),
+  TILL_JOURNAL_BEHIND: later(
+    'FAILED_PRECONDITION',
+    503,
+    'The till {terminalId} knows entry {knownSequence}, this agent ends at {sequence}: an older copy of its store runs.',
+  ),
   JOURNAL_UNREADABLE: refused(
     'INVALID_ARGUMENT',
     400,

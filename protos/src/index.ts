@@ -11,3 +11,4 @@ export * from './pairing.ts';
 export * from './sale-sums.ts';
 export * from './services.ts';
 export * from './settings.ts';
+export * from './till-record.ts';

@@ -8,7 +8,7 @@ import type { PaymentStore } from '../payments/payment-store.ts';
 import { type PaymentRecord, type RefundRecord, rebuiltHash } from '../payments/records.ts';
 import type { RefundStore } from '../payments/refund-store.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
-import { sequenceOfReceipt } from '../sales/receipt-number.ts';
+import { receiptSequenceOf } from '../sales/receipt-number.ts';
 import type { SaleStore } from '../sales/sale-store.ts';
 
 export interface RebuildParts {
@@ -289,7 +289,7 @@ function endRefund(parts: RebuildParts, entry: JournalEntry, payload: JournalPay
 }
 
 function keepSale({ sales }: RebuildParts, entry: JournalEntry, record: SaleRecord, rebuilt: Rebuilt): void {
-  const sequence = sequenceOfReceipt(record.receiptNo);
+  const sequence = receiptSequenceOf(record.receiptNo)?.sequence;
   if (sequence !== undefined) sales.countReceiptTo(record.terminalId, record.businessDate, sequence);
   if (sales.find(record.saleId)) return;
   const twice = sales.byReceipt(record.receiptNo) !== undefined;

@@ -14,6 +14,7 @@ import type { StoreAuthority } from '../tills/authority.ts';
 import type { PairingDesk } from '../tills/pairing-desk.ts';
 import { type CallContext, callCounter, type IncomingCall } from './calls.ts';
 import { type Desks, tillHandlers } from './handlers.ts';
+import { type HubDesks, hubHandlers } from './hub-handlers.ts';
 import { pairingHandlers } from './pairing-handlers.ts';
 import { openStatusStream } from './status-stream.ts';
 
@@ -36,6 +37,7 @@ export async function serveTills(parts: {
   /** @throws CodedError AGENT_NOT_ENROLLED, TILL_NOT_OF_STORE */
   insistOfStore: (terminalId: string) => void;
   desks: Desks;
+  hub: HubDesks;
   signals: Signals;
   /** A till called. */
   onCall: () => void;
@@ -55,16 +57,25 @@ export async function serveTills(parts: {
     return { terminalId, sessionToken: String(call.metadata.get('session')[0] ?? '').slice(0, 100) };
   }
 
+  /** A terminal whose till knows more than this agent does nothing but mend that. */
+  function workingContextOf(call: IncomingCall): CallContext {
+    const context = contextOf(call);
+    parts.hub.tails.insistNotHeld(context.terminalId);
+    return context;
+  }
+
   const { status, offline, clock } = desks;
   const stream = openStatusStream({ status, cards: offline.status, signals: parts.signals, contextOf, clock, log });
   const options = { contextOf, enter: callCounter(), onCall: parts.onCall, log };
+  const working = { ...options, contextOf: workingContextOf };
   const server = new Server({
     'grpc.max_receive_message_length': messageBytesMax,
     'grpc.max_send_message_length': messageBytesMax,
     'grpc.max_concurrent_streams': streamsMax,
   });
   const services = tillServices();
-  server.addService(services.TillService.service, { ...tillHandlers(desks, options), WatchStatus: stream.watch });
+  server.addService(services.TillService.service, { ...tillHandlers(desks, working), WatchStatus: stream.watch });
+  server.addService(services.HubService.service, hubHandlers(parts.hub, desks, options));
   server.addService(services.PairingService.service, pairingHandlers(parts.pairing, options));
   new HealthImplementation({ '': 'SERVING', 'qiantai.edge.v1.TillService': 'SERVING' }).addToServer(server);
   const port = await bind(

@@ -33,6 +33,21 @@ export interface AgentReport extends AgentStatus {
   openRefunds: number;
   alarms: Alarm[];
   tills: PairedTill[];
+  devices: TillHealth[];
+}
+
+/** What a till said last of its devices. */
+export interface TillHealth {
+  terminalId: string;
+  appVersion: string;
+  reportedAtMs: number;
+  devices: Array<{
+    kind: string;
+    state: string;
+    reasonCode: string;
+    lastSeenMs: number;
+    counters: Record<string, number>;
+  }>;
 }
 
 /** A terminal of the store and the certificates that stand for it. */
@@ -83,6 +98,8 @@ export type AlarmCode =
   /** A page of settings out of order was refused. */
   | 'SETTINGS_PAGE_BAD'
   /** Settings that are not right were left out. */
-  | 'SETTINGS_CHANGE_BAD';
+  | 'SETTINGS_CHANGE_BAD'
+  /** What a till took by itself offends a rule here: a person looks. */
+  | 'TILL_RECORD_SET_ASIDE';
 
 export type RaiseAlarm = (code: AlarmCode, details: Record<string, string | number>) => void;

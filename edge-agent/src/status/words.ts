@@ -96,6 +96,10 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
     zh: '收银机的记录比代理多：可能恢复了旧备份',
     en: 'A till knows more than this agent: an older copy may run',
   },
+  TILL_RECORD_SET_ASIDE: {
+    zh: '收银机补交的记录不合规则，已另存',
+    en: 'A record that a till took by itself was put aside',
+  },
   TILL_RECORD_CONFLICT: {
     zh: '收银机补交的记录与已收下的不同',
     en: 'A till offered other contents under a key that was taken',

@@ -37,7 +37,7 @@ export interface Fixture {
   /** Certificates of the two tills. */
   identities: Record<keyof typeof tokens, PairedTill>;
   /** Ends the agent as a power cut would: nothing is told, nothing is waited for. Then starts it again. */
-  restart(): Promise<void>;
+  restart(between?: () => void): Promise<void>;
   /** The same, and something is done to the data folder in between. */
   restartAfter(work: (dataDir: string) => void): Promise<void>;
   online(): Promise<void>;
@@ -114,7 +114,7 @@ export async function openFixture(): Promise<Fixture> {
     agent,
     till: tillClient(agent.grpcPort, identities['till-1']),
     identities,
-    restart: () => restart(() => undefined),
+    restart: (between = () => undefined) => restart(between),
     restartAfter: (work) => restart(() => work(join(folder, 'data'))),
     online: async () => {
       line.mend();
@@ -206,6 +206,25 @@ type ReplyOf<Name extends keyof TillCalls> = TillCalls[Name] extends (
   : never;
 
 export { TillError };
+
+/** A call of one of the agent's other services, by a till's certificate. @throws TillError with the agent's code */
+export function serviceCall<Reply>(
+  port: number,
+  service: 'HubService' | 'ShiftService',
+  keys: PairedTill,
+  call: { name: string; request: object; session?: string },
+): Promise<Reply> {
+  const client = new (tillServices()[service])(`localhost:${port}`, channelCredentials(keys));
+  const metadata = new Metadata();
+  if (call.session) metadata.set('session', call.session);
+  return new Promise<Reply>((resolve, reject) => {
+    const done = (error: ServiceError | null, reply?: Reply) =>
+      error ? reject(tillErrorFrom(error)) : resolve(reply as Reply);
+    const method = (client as unknown as Record<string, () => void>)[call.name];
+    if (!method) throw new Error(`no call ${call.name}`);
+    Reflect.apply(method, client, [call.request, metadata, { deadline: systemClock.deadline(15_000) }, done]);
+  }).finally(() => client.close());
+}
 
 export function tillClient(port: number, identity: PairedTill | { authorityPem: string }) {
   const { TillService } = tillServices();

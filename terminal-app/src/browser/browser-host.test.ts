@@ -27,6 +27,7 @@ class FakeHost implements TillHostContract {
       till: null,
       gone: { sinceMs: 0, reasonCode: 'AGENT_GONE' },
       line: null,
+      ownRecords: 0,
       devices: [],
     });
   }

@@ -93,6 +93,11 @@ export class AgentClient {
     return this.current;
   }
 
+  /** The connection itself, for the agent's other services. */
+  channel(): ReturnType<TillClient['getChannel']> {
+    return this.client.getChannel();
+  }
+
   /** Ends the calls that wait; each rejects as `gone`. */
   close(): void {
     for (const call of this.pending) call.cancel();
@@ -312,7 +317,7 @@ export class AgentClient {
     });
   }
 
-  private metadata(): Metadata {
+  metadata(): Metadata {
     const metadata = new Metadata();
     metadata.set('terminal', this.terminalId);
     if (this.sessionToken) metadata.set('session', this.sessionToken);

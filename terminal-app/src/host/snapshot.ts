@@ -18,6 +18,8 @@ export interface Seen {
   /** Null: the agent is there. */
   gone: Gone | null;
   line: LineStatus | null;
+  /** What of the till's own record the agent does not have yet. */
+  ownRecords: number;
   devices: readonly DeviceState[];
 }
 
@@ -46,6 +48,7 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       agent: !seen.gone,
       online: !seen.gone && (line?.online ?? false),
       goneSinceMs: seen.gone?.sinceMs ?? 0,
+      ownRecords: seen.ownRecords,
       waiting: line?.waiting ?? 0,
       oldestAgeMs: line?.oldestAgeMs ?? 0,
       waitingAmountMinor: String(line?.waitingAmountMinor ?? 0n),

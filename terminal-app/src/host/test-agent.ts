@@ -106,6 +106,14 @@ export class FakeAgent {
   failPrices: '' | 'ARTICLE_GONE' = '';
   sessionOver = false;
   private watchers = new Set<ServerWritableStream<unknown, unknown>>();
+  /** What tills offered of their own record, by key; and what is answered to it. */
+  readonly offered = new Map<string, Record<string, unknown>>();
+  offerCode = '';
+  hellos: Array<Record<string, unknown>> = [];
+  wantsTail = false;
+  journal: Array<Record<string, unknown>> = [];
+  offeredTail: Array<Record<string, unknown>> = [];
+  devices: Array<Record<string, unknown>> = [];
   private server = new Server();
   private port = 0;
   private wakers = new Set<() => void>();
@@ -121,6 +129,7 @@ export class FakeAgent {
     const credentials = ServerCredentials.createSsl(Buffer.from(pem), [own], true);
     this.server = new Server();
     this.server.addService(tillServices().TillService.service, this.handlers() as never);
+    this.server.addService(tillServices().HubService.service, this.hubHandlers() as never);
     this.port = await new Promise((resolve, reject) => {
       this.server.bindAsync(`localhost:${this.port}`, credentials, (error, port) =>
         error ? reject(error) : resolve(port),
@@ -208,6 +217,47 @@ export class FakeAgent {
         call.on('close', () => this.watchers.delete(call));
         call.write(this.status());
       },
+    };
+  }
+
+  private hubHandlers() {
+    const unary =
+      (name: string, method: (request: never) => unknown) =>
+      (call: ServerUnaryCall<never, unknown>, done: (error: unknown, reply?: unknown) => void) => {
+        this.calls.push(name);
+        Promise.resolve()
+          .then(() => method(call.request))
+          .then(
+            (reply) => done(null, reply),
+            (error: unknown) => done(toServiceError(error)),
+          );
+      };
+    return {
+      Hello: unary('Hello', (request: Record<string, unknown>) => {
+        this.hellos.push(request);
+        const last = this.journal.at(-1);
+        return { sequence: last?.['sequence'] ?? 0, hash: last?.['hash'] ?? '', wantsTail: this.wantsTail };
+      }),
+      ReadTail: unary('ReadTail', ({ afterSequence }: { afterSequence: string }) => ({
+        entries: this.journal.filter((entry) => Number(entry['sequence']) > Number(afterSequence)).slice(0, 200),
+      })),
+      OfferTail: unary('OfferTail', ({ entries }: { entries: Array<Record<string, unknown>> }) => {
+        this.offeredTail.push(...entries);
+        this.wantsTail = false;
+        return { taken: entries.length, putAside: 0 };
+      }),
+      OfferRecord: unary('OfferRecord', ({ key, hash, recordJson }: Record<string, string>) => {
+        const record = JSON.parse(recordJson ?? '') as Record<string, unknown> & { draft?: { saleId: string } };
+        const known = this.offered.get(key ?? '');
+        if (known && known['hash'] !== hash) return { known: false, code: 'TILL_RECORD_CONFLICT' };
+        this.offered.set(key ?? '', { ...record, hash });
+        const sale = record.draft && this.completeSale({ saleJson: JSON.stringify(record.draft) } as never);
+        return { known: known !== undefined, code: this.offerCode, saleJson: sale?.saleJson ?? '' };
+      }),
+      ReportDevices: unary('ReportDevices', ({ devices }: { devices: Array<Record<string, unknown>> }) => {
+        this.devices = devices;
+        return {};
+      }),
     };
   }
 

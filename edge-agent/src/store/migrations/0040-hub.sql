@@ -34,3 +34,35 @@ CREATE TABLE till_certificate (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX till_certificate_terminal ON till_certificate (terminal_id, issued_at_ms);
 CREATE UNIQUE INDEX till_certificate_in_use ON till_certificate (terminal_id) WHERE status = 'in_use';
+
+-- What tills took by themselves while this agent was gone, each taken once (tills/till-records.ts).
+CREATE TABLE till_record (
+  terminal_id   TEXT    NOT NULL,
+  key           TEXT    NOT NULL,
+  hash          TEXT    NOT NULL,
+  kind          TEXT    NOT NULL CHECK (kind IN ('cash', 'sale', 'left_unsent')),
+  -- taken: its effect stands in the journal. set_aside, conflict: a person has to look; code says why.
+  status        TEXT    NOT NULL CHECK (status IN ('taken', 'set_aside', 'conflict')),
+  code          TEXT    NOT NULL,
+  record_json   TEXT    NOT NULL,
+  offered_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (key, hash, terminal_id)
+) STRICT, WITHOUT ROWID;
+
+-- Entries of a till's tail that do not follow this agent's journal (tills/tails.ts).
+CREATE TABLE till_tail_aside (
+  terminal_id  TEXT    NOT NULL,
+  sequence     INTEGER NOT NULL,
+  hash         TEXT    NOT NULL,
+  entry_json   TEXT    NOT NULL,
+  put_at_ms    INTEGER NOT NULL,
+  PRIMARY KEY (terminal_id, sequence, hash)
+) STRICT, WITHOUT ROWID;
+
+-- The last that each till said of its devices.
+CREATE TABLE till_health (
+  terminal_id    TEXT    PRIMARY KEY,
+  app_version    TEXT    NOT NULL,
+  reported_at_ms INTEGER NOT NULL,
+  devices_json   TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;

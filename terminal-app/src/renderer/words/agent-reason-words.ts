@@ -48,6 +48,42 @@ export const agentReasons: Record<string, ReasonWords> = {
     what: { zh: '证书属于另一台收银机', en: 'The certificate is of another till' },
     next: callManager,
   },
+  TILL_JOURNAL_BEHIND: {
+    what: { zh: '门店代理的记录比收银机旧', en: 'The agent’s records are older than this till’s' },
+    next: {
+      zh: '正在从收银机和总部补回，请稍候；若一直如此，请联系技术支持。',
+      en: 'They are being brought back from the till and headquarters. If it stays so, call support.',
+    },
+  },
+  AGENT_GONE_CASH_ONLY: {
+    what: { zh: '门店代理没有应答，现在只能收现金', en: 'The agent is away: only cash can be taken now' },
+    next: { zh: '请收现金完成这笔，或等代理恢复。', en: 'Finish this sale in cash, or wait for the agent.' },
+  },
+  SALE_KEPT: {
+    what: { zh: '收银机已自己记下这笔销售', en: 'The till has written this sale down itself' },
+    next: {
+      zh: '请把小票交给顾客；代理恢复后会补正式小票号。',
+      en: 'Give the customer the slip. The receipt number follows when the agent is back.',
+    },
+  },
+  LEFT_UNSENT: {
+    what: { zh: '已退出，还有 {count} 条记录没有交给代理', en: 'Signed out while {count} records wait for the agent' },
+    next: {
+      zh: '请不要关机，等代理恢复。此事已记录。',
+      en: 'Leave the till on until the agent is back. This was recorded.',
+    },
+  },
+  RECORD_NEEDS_PERSON: {
+    what: { zh: '代理没有直接收下收银机的一条记录', en: 'The agent put a record of this till aside' },
+    next: {
+      zh: '记录已保存，请店长在代理页面查看：{reasonCode}',
+      en: 'It is kept. The manager looks at the agent’s page: {reasonCode}',
+    },
+  },
+  TILL_RECORDS_FULL: {
+    what: { zh: '收银机自己的记录已满', en: 'The till’s own record is full' },
+    next: callManager,
+  },
   PAIRING_CODE_WRONG: { what: { zh: '配对码不对', en: 'The pairing code is wrong' }, next: newCode },
   PAIRING_CODE_USED: { what: { zh: '配对码已被用过', en: 'The pairing code was used' }, next: newCode },
   PAIRING_CODE_EXPIRED: { what: { zh: '配对码已失效', en: 'The pairing code is not good any more' }, next: newCode },

@@ -6,7 +6,7 @@ export interface DeviceReport {
   'kind'?: (string);
   'state'?: (string);
   'reasonCode'?: (string);
-  'sinceMs'?: (number | string | Long);
+  'lastSeenMs'?: (number | string | Long);
   'counters'?: ({[key: string]: number | string | Long});
 }
 
@@ -14,6 +14,6 @@ export interface DeviceReport__Output {
   'kind': (string);
   'state': (string);
   'reasonCode': (string);
-  'sinceMs': (string);
+  'lastSeenMs': (string);
   'counters': ({[key: string]: string});
 }

@@ -3,8 +3,14 @@
 
 export interface OfferRecordReply {
   'known'?: (boolean);
+  'code'?: (string);
+  'receiptNo'?: (string);
+  'saleJson'?: (string);
 }
 
 export interface OfferRecordReply__Output {
   'known': (boolean);
+  'code': (string);
+  'receiptNo': (string);
+  'saleJson': (string);
 }
