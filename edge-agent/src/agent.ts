@@ -27,8 +27,9 @@ import { openSettingsStore } from './settings/settings-store.ts';
 import { openSignals } from './signals.ts';
 import { openAlarms } from './status/alarms.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
-import { openStore } from './store/database.ts';
+import { openStore, type Store } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
+import { openRoomWatch } from './store/room-watch.ts';
 import { openServerClient, type ServerClient } from './sync/server-client.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
 import { openVault, type Vault } from './vault/vault.ts';
@@ -37,6 +38,8 @@ export interface Agent {
   grpcPort: number;
   statusPort: number;
   databaseFile: string;
+  /** Its database, for whoever runs in this process. */
+  store: Store;
   /** Its secrets: rotation and wipe. */
   vault: Vault;
   /** Resolves once the server has given this agent its certificate. */
@@ -76,6 +79,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     alarm: alarms.raise,
   });
   const { secrets } = vault;
+  const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
   const journal = openJournal({
     store,
     privateKey: key.privateKey,
@@ -164,6 +168,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       lookNow,
       policy: () => settings.tenderPolicy(),
       askNow: (paymentKey) => sync.askNow('payment', paymentKey),
+      insistOnRoom: room.insist,
     }),
     refunds: openRefundDesk({
       ...refunds,
@@ -228,6 +233,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     });
   } catch (error) {
     await sync.stop();
+    room.stop();
     store.close();
     throw error;
   }
@@ -239,6 +245,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   /** Whatever is under way meets a closed store, and changes nothing any more. */
   async function kill(): Promise<void> {
     stopping.abort();
+    room.stop();
     const ends = [localApi.stop(), site.stop(), enrolled, recovered, sync.stop()];
     store.close();
     signals.close();
@@ -249,12 +256,14 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   return {
     kill,
     vault,
+    store,
     grpcPort: localApi.port,
     statusPort: site.port,
     databaseFile: store.file,
     enrolled,
     stop: async () => {
       stopping.abort();
+      room.stop();
       signals.close();
       await localApi.stop();
       await site.stop();

@@ -65,6 +65,16 @@ export const agentError = errorRegistry({
     503,
     'Another agent runs on {dataDir}. One agent per data folder: stop the other one, or set QIANTAI_DATA_DIR.',
   ),
+  STORE_FULL: later(
+    'RESOURCE_EXHAUSTED',
+    507,
+    'The disk of the store’s agent takes no more: free some room on it. Nothing of this was recorded. {why}',
+  ),
+  STORE_DAMAGED: later(
+    'UNAVAILABLE',
+    503,
+    'The database of the store’s agent is damaged: it is put aside and restored. Nothing of this was recorded. {why}',
+  ),
   STORE_MIGRATION_CHANGED: refused(
     'FAILED_PRECONDITION',
     500,

@@ -3,6 +3,7 @@ import type { handleUnaryCall, Metadata, ServerUnaryCall, sendUnaryData } from '
 import { CodedError, errorText, type Log } from '@qiantai/foundation';
 import { toServiceError } from '@qiantai/protos';
 import type { TillServiceHandlers } from '@qiantai/protos/generated/qiantai/edge/v1/TillService.ts';
+import { storeError, storeFaultOf } from '../store/store-faults.ts';
 
 export interface CallContext {
   terminalId: string;
@@ -33,8 +34,10 @@ export function unaryHandlers(
         .then(
           (reply) => callback(null, reply),
           (error: unknown) => {
-            logError(options.log, name, error);
-            callback(toServiceError(error));
+            const fault = storeFaultOf(error);
+            const told = fault ? storeError(fault, error) : error;
+            logError(options.log, name, told);
+            callback(toServiceError(told));
           },
         );
     };

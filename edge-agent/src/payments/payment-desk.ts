@@ -15,6 +15,8 @@ export interface PaymentDeskParts {
   /** The line seems down and a cashier wants it: is it still? */
   lookNow: () => Promise<Line>;
   askNow: (paymentKey: string) => Promise<void>;
+  /** Something new is to begin. @throws CodedError STORE_FULL */
+  insistOnRoom?: () => void;
 }
 
 export type PaymentDesk = ReturnType<typeof openPaymentDesk>;
@@ -34,6 +36,7 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
   }
 
   async function begin(request: PaymentRequest, secret: IntentSecret): Promise<void> {
+    parts.insistOnRoom?.();
     const decision = decideTender(request.tender, await freshLine(), parts.policy());
     // Another call with the key may have come while the line was looked at.
     if (sameBefore(request)) return;
@@ -61,6 +64,7 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
   function takeCash(request: PaymentRequest): PaymentRecord {
     const before = sameBefore(request);
     if (before) return before;
+    parts.insistOnRoom?.();
     const line = parts.line();
     if (decideTender('cash', line, parts.policy()).kind === 'not_offered') {
       throw agentError('TENDER_NOT_OFFERED', { tender: 'cash' });

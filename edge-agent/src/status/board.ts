@@ -59,6 +59,10 @@ export type AlarmCode =
   | 'JOURNAL_APART'
   /** Another agent with this identity must be at work. */
   | 'AGENT_TWINNED'
+  /** The disk takes no more. */
+  | 'STORE_FULL'
+  /** The disk is nearly full. */
+  | 'STORE_LOW'
   /** The keys of card data were destroyed. */
   | 'SECRETS_WIPED';
 

@@ -85,6 +85,8 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
   JOURNAL_REBASED: { zh: '流水曾分叉，已并入服务器的流水', en: 'The journal had forked and was joined again' },
   JOURNAL_APART: { zh: '本店与服务器的流水不一致，需人工处理', en: 'The journals here and at the server differ' },
   AGENT_TWINNED: { zh: '另有一台相同身份的门店主机在运行', en: 'Another agent with this identity is at work' },
+  STORE_FULL: { zh: '磁盘已满，停止收款', en: 'The disk is full: no more sales' },
+  STORE_LOW: { zh: '磁盘空间不足', en: 'The disk is nearly full' },
   SECRETS_WIPED: { zh: '卡片数据的密钥已销毁，仅收现金', en: 'The keys of card data were destroyed: cash only' },
   ACKNOWLEDGED_OTHER: { zh: '服务器确认了另一条流水', en: 'The server acknowledged another entry' },
 };
