@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
-import { openDeviceKey, openKeyringOf } from './enrolment/device-key.ts';
+import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
 import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
+import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
@@ -27,9 +28,12 @@ import { openSettingsStore } from './settings/settings-store.ts';
 import { openSignals } from './signals.ts';
 import { openAlarms } from './status/alarms.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
+import { checkInSlices } from './store/check-store.ts';
 import { openStore, type Store } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
+import { openRestoration } from './store/restore.ts';
 import { openRoomWatch } from './store/room-watch.ts';
+import { salvageAll } from './store/salvage.ts';
 import { openServerClient, type ServerClient } from './sync/server-client.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
 import { openVault, type Vault } from './vault/vault.ts';
@@ -55,13 +59,28 @@ export interface AgentOptions {
   random: Random;
   log: Log;
   timing?: SyncTiming;
+  /** Told where the database could not be restored: the agent is gone. */
+  onLost?: (error: unknown) => void;
 }
 
-export async function startAgent({ config, clock, random, log, timing }: AgentOptions): Promise<Agent> {
+/** One life of the agent on one database; `startAgent` (supervised-agent.ts) sees it through the database's troubles. */
+export async function startAgentOnce(options: AgentLife): Promise<Agent> {
+  const store = openStore(options.config.dataDir, options.clock);
+  try {
+    return await agentOn(store, options);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+/** `onDamage` is told where the database reads wrong. */
+export type AgentLife = AgentOptions & { onDamage?: (why: string) => void };
+
+async function agentOn(store: Store, { config, clock, random, log, timing, onDamage }: AgentLife): Promise<Agent> {
   const stopping = new AbortController();
   const nowMs = () => clock.nowMs();
   const tokens = readTillTokens(config.tillTokensFile);
-  const store = openStore(config.dataDir, clock);
   const keyring = openKeyringOf(config.dataDir, config.keyFile);
   const key = openDeviceKey(config.dataDir, keyring);
   const facts = openFactStore(store);
@@ -79,7 +98,6 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     alarm: alarms.raise,
   });
   const { secrets } = vault;
-  const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
   const journal = openJournal({
     store,
     privateKey: key.privateKey,
@@ -99,9 +117,18 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   const saleStore = openSaleStore(store.sql);
   const rebuilding = { payments: paymentStore, refunds: refundStore, sales: saleStore, queue };
   const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
+  const journalKeys = () => [key.publicKey, ...rebaser.surgery.signers().map(publicKeyFromSpki)];
+  const restoration = openRestoration({
+    ...{ dataDir: config.dataDir, store, facts, journal, rebuilding, nowMs, log, alarm: alarms.raise },
+    salvage: (names) => salvageAll(config.dataDir, names, [key.publicKey], secrets),
+    hasSettings: () => settings.theStore() !== undefined,
+  });
+  store.onFault((fault) => {
+    if (fault.kind === 'damaged') onDamage?.(fault.why);
+  });
 
   const identities = openIdentityStore(store.sql);
-  let identity: Identity | undefined = identities.read();
+  let identity: Identity | undefined = identities.read() ?? identityFromCopy();
   let enrolmentWhy = identity ? '' : 'It has not been asked yet.';
   let client: ServerClient | undefined;
 
@@ -109,6 +136,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     ...book,
     publicKey: key.publicKey,
     rebaser,
+    restoration,
     forwarding,
     waiting,
     facts,
@@ -122,8 +150,15 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     ...(timing ? { timing } : {}),
   });
 
+  function identityFromCopy(): Identity | undefined {
+    const copy = readIdentityCopy(config.dataDir, keyring);
+    if (copy) identities.write(copy, nowMs());
+    return copy;
+  }
+
   function connect(known: Identity): void {
     identity = known;
+    keepIdentityCopy(config.dataDir, keyring, known);
     enrolmentWhy = '';
     const identityOfClient = {
       rootsPem: known.authorityPem + caOf(config.serverCaFile),
@@ -154,6 +189,13 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     if (known && !stopping.signal.aborted) connect(known);
   }
 
+  /** Between two slices of the check; false ends it. */
+  async function checkPause(): Promise<boolean> {
+    await clock.sleep(checkPauseMs, stopping.signal).catch(() => undefined);
+    return !stopping.signal.aborted;
+  }
+
+  const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
   const status = () => ({ line: line(), queue: waiting.summary(), currency: settings.theStore()?.currency });
@@ -202,6 +244,8 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       // A till that was added after the enrolment is known by its setting.
       isOfStore: (id) => identity && (identity.terminalIds.includes(id) || settings.terminal(id) !== undefined),
       enrolmentWhy: () => enrolmentWhy,
+      insistOnStore: () => restoration?.insist(),
+      report: store.report,
       desks,
       signals,
       log,
@@ -238,6 +282,24 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     throw error;
   }
   const enrolled = becomeKnown();
+  const checked = checkNowAndThen();
+
+  async function checkNowAndThen(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        const wrong = await checkInSlices({ store, journal: journal.read, keys: journalKeys, pause: checkPause });
+        if (wrong !== undefined) onDamage?.(wrong);
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        log.error({ error: errorText(error) }, 'store.check_failed');
+        // A payload that is no JSON any more is damage as well.
+        if (error instanceof SyntaxError) onDamage?.(errorText(error));
+        else store.report(error);
+      }
+      await clock.sleep(checkEveryMs, stopping.signal).catch(() => undefined);
+    }
+  }
+
   const recovered = vault
     .recover()
     .catch((error: unknown) => log.error({ error: errorText(error) }, 'vault.recovery_failed'));
@@ -246,7 +308,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   async function kill(): Promise<void> {
     stopping.abort();
     room.stop();
-    const ends = [localApi.stop(), site.stop(), enrolled, recovered, sync.stop()];
+    const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop()];
     store.close();
     signals.close();
     client?.close();
@@ -269,6 +331,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       await site.stop();
       await enrolled;
       await recovered;
+      await checked;
       // Ends the calls under way: whatever is not settled stands in the store as it was.
       client?.close();
       await sync.stop();
@@ -276,6 +339,10 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     },
   };
 }
+
+/** A slice of the check takes a few milliseconds; sales find four fifths of the time. */
+const checkPauseMs = 20;
+const checkEveryMs = 6 * 3_600_000;
 
 function caOf(file: string): string {
   return existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : '';

@@ -75,6 +75,12 @@ export const agentError = errorRegistry({
     503,
     'The database of the store’s agent is damaged: it is put aside and restored. Nothing of this was recorded. {why}',
   ),
+  STORE_RESTORING: later(
+    'UNAVAILABLE',
+    503,
+    'The database of the store’s agent is being restored from the server: {why}. Sales go on once it has been reached.',
+  ),
+  STORE_STATE_BAD: refused('INTERNAL', 500, 'The state of the database in {path} does not read, or does not go so.'),
   STORE_MIGRATION_CHANGED: refused(
     'FAILED_PRECONDITION',
     500,

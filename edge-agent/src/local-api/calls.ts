@@ -24,7 +24,7 @@ export type UnaryTillMethods = {
 
 export function unaryHandlers(
   methods: UnaryTillMethods,
-  options: { contextOf: (metadata: Metadata) => CallContext; log: Log },
+  options: { contextOf: (metadata: Metadata) => CallContext; log: Log; report?: (error: unknown) => void },
 ): Pick<TillServiceHandlers, UnaryName> {
   const handler =
     <Q, R>(name: string, method: (request: Q, context: CallContext) => R | Promise<R>) =>
@@ -34,6 +34,7 @@ export function unaryHandlers(
         .then(
           (reply) => callback(null, reply),
           (error: unknown) => {
+            options.report?.(error);
             const fault = storeFaultOf(error);
             const told = fault ? storeError(fault, error) : error;
             logError(options.log, name, told);

@@ -24,6 +24,10 @@ export async function serveTills(parts: {
   isOfStore: (terminalId: string) => boolean | undefined;
   /** Why there is no certificate yet. */
   enrolmentWhy: () => string;
+  /** @throws CodedError STORE_RESTORING while nothing can be taken */
+  insistOnStore?: () => void;
+  /** Told of every error: one of them may be the disk's. */
+  report?: (error: unknown) => void;
   desks: Desks;
   signals: Signals;
   log: Log;
@@ -39,13 +43,23 @@ export async function serveTills(parts: {
     return { terminalId, sessionToken: String(metadata.get('session')[0] ?? '').slice(0, 100) };
   }
 
+  /** The status is told in any state of the database. */
+  function openContextOf(metadata: Metadata): CallContext {
+    const context = contextOf(metadata);
+    parts.insistOnStore?.();
+    return context;
+  }
+
   const stream = openStatusStream({ status: desks.status, signals: parts.signals, contextOf, clock: desks.clock, log });
   const server = new Server({
     'grpc.max_receive_message_length': messageBytesMax,
     'grpc.max_send_message_length': messageBytesMax,
   });
   server.addService(tillServices().TillService.service, {
-    ...tillHandlers(desks, { contextOf, log }),
+    ...tillHandlers(desks, {
+      ...{ contextOf: openContextOf, log },
+      ...(parts.report ? { report: parts.report } : {}),
+    }),
     WatchStatus: stream.watch,
   });
   new HealthImplementation({ '': 'SERVING', 'qiantai.edge.v1.TillService': 'SERVING' }).addToServer(server);

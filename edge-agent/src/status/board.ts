@@ -63,6 +63,10 @@ export type AlarmCode =
   | 'STORE_FULL'
   /** The disk is nearly full. */
   | 'STORE_LOW'
+  /** The database was damaged and put aside; what it held is being restored. */
+  | 'STORE_DAMAGED'
+  /** The database is whole again. */
+  | 'STORE_RESTORED'
   /** The keys of card data were destroyed. */
   | 'SECRETS_WIPED';
 

@@ -87,6 +87,8 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
   AGENT_TWINNED: { zh: '另有一台相同身份的门店主机在运行', en: 'Another agent with this identity is at work' },
   STORE_FULL: { zh: '磁盘已满，停止收款', en: 'The disk is full: no more sales' },
   STORE_LOW: { zh: '磁盘空间不足', en: 'The disk is nearly full' },
+  STORE_DAMAGED: { zh: '数据库损坏，已隔离并正在恢复', en: 'The database was damaged: put aside, being restored' },
+  STORE_RESTORED: { zh: '数据库已恢复', en: 'The database was restored' },
   SECRETS_WIPED: { zh: '卡片数据的密钥已销毁，仅收现金', en: 'The keys of card data were destroyed: cash only' },
   ACKNOWLEDGED_OTHER: { zh: '服务器确认了另一条流水', en: 'The server acknowledged another entry' },
 };

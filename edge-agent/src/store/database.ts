@@ -25,15 +25,19 @@ export interface Store {
    * @returns what ends the telling
    */
   onFault(listener: (fault: StoreFault) => void): () => void;
+  /** Something outside a transaction failed: a fault of the disk is told as well. */
+  report(error: unknown): void;
   close(): void;
 }
+
+export const databaseFile = (dataDir: string) => join(dataDir, 'agent.db');
 
 /** Opens (and makes, and migrates) the database of a data folder, and keeps other agents out of it. */
 export function openStore(dataDir: string, clock: Pick<Clock, 'nowMs'>): Store {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(dataDir);
   try {
-    const file = join(dataDir, 'agent.db');
+    const file = databaseFile(dataDir);
     const sql = openFile(file);
     migrate(sql, clock.nowMs());
     return { ...storeOf(sql, file), close: closer(sql, unlock) };
@@ -77,6 +81,10 @@ function storeOf(sql: Sqlite.Database, file: string): Omit<Store, 'close'> {
     file,
     transact: <T>(work: () => T): T => (sql.inTransaction ? work() : (attempt(work) as T)),
     rollbacks: () => rollbacks,
+    report: (error) => {
+      const fault = storeFaultOf(error);
+      if (fault) for (const listener of [...listeners]) listener(fault);
+    },
     onFault: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

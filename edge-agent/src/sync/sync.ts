@@ -12,6 +12,7 @@ import type { Waiting } from '../queue/waiting.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { FactStore } from '../store/fact-store.ts';
+import type { Restoration } from '../store/restore.ts';
 import { openDrainer } from './drainer.ts';
 import { openFollower } from './follower.ts';
 import { openIntentSender } from './intent-sender.ts';
@@ -60,6 +61,7 @@ export function openSync(
     /** Proves entries that come back from the server. */
     publicKey: KeyObject;
     rebaser: Rebaser;
+    restoration?: Restoration | undefined;
     clock: Clock;
     random: Random;
     timing?: SyncTiming;
@@ -78,6 +80,7 @@ export function openSync(
   const puller = openSettingsPuller({ ...parts, onPulled: () => signals.changed('settings') });
   const reconciler = openJournalReconciler({
     ...{ store: parts.store, forwarding: parts.forwarding, rebaser: parts.rebaser, publicKey: parts.publicKey },
+    restoration: parts.restoration,
     ...{ client: parts.client, onAlarm: parts.alarm, nowMs, log },
     journal: parts.journal.read,
     onChanged: () => {
