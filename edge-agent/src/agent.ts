@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type Clock, errorText, type Log, type Random, systemClock } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
-import { openDeviceKey, openKeyringOf } from './enrolment/device-key.ts';
+import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
 import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
+import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
 import { rebuild } from './journal/rebuild.ts';
@@ -36,8 +37,12 @@ import { openSignals } from './signals.ts';
 import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
-import { openStore } from './store/database.ts';
+import { checkInSlices } from './store/check-store.ts';
+import { openStore, type Store } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
+import { openRestoration } from './store/restore.ts';
+import { openRoomWatch } from './store/room-watch.ts';
+import { salvageAll } from './store/salvage.ts';
 import { openServerClient, type ServerClient } from './sync/server-client.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
 import { openTails } from './tills/tails.ts';
@@ -51,6 +56,8 @@ export interface Agent {
   grpcPort: number;
   statusPort: number;
   databaseFile: string;
+  /** Its database, for whoever runs in this process. */
+  store: Store;
   /** Its secrets: rotation and wipe. */
   vault: Vault;
   /** Resolves once the server has given this agent its certificate. */
@@ -70,13 +77,28 @@ export interface AgentOptions {
   timing?: SyncTiming;
   /** Certificates are dated by it, never by a moved clock. */
   machineClock?: Pick<Clock, 'nowMs'>;
+  /** Told where the database could not be restored: the agent is gone. */
+  onLost?: (error: unknown) => void;
 }
 
-export async function startAgent(options: AgentOptions): Promise<Agent> {
-  const { config, clock, random, log, timing, machineClock = systemClock } = options;
+/** One life of the agent on one database; `startAgent` (supervised-agent.ts) sees it through the database's troubles. */
+export async function startAgentOnce(options: AgentLife): Promise<Agent> {
+  const store = openStore(options.config.dataDir, options.clock);
+  try {
+    return await agentOn(store, options);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+/** `onDamage` is told where the database reads wrong. */
+export type AgentLife = AgentOptions & { onDamage?: (why: string) => void };
+
+async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
+  const { config, clock, random, log, timing, onDamage, machineClock = systemClock } = options;
   const stopping = new AbortController();
   const nowMs = () => clock.nowMs();
-  const store = openStore(config.dataDir, clock);
   const keyring = openKeyringOf(config.dataDir, config.keyFile);
   const key = openDeviceKey(config.dataDir, keyring);
   const facts = openFactStore(store);
@@ -130,9 +152,18 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const saleStore = openSaleStore(store.sql);
   const rebuilding = { payments: paymentStore, refunds: refundStore, sales: saleStore, queue };
   const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
+  const journalKeys = () => [key.publicKey, ...rebaser.surgery.signers().map(publicKeyFromSpki)];
+  const restoration = openRestoration({
+    ...{ dataDir: config.dataDir, store, facts, journal, rebuilding, nowMs, log, alarm: alarms.raise },
+    salvage: (names) => salvageAll(config.dataDir, names, [key.publicKey], secrets),
+    hasSettings: () => settings.theStore() !== undefined,
+  });
+  store.onFault((fault) => {
+    if (fault.kind === 'damaged') onDamage?.(fault.why);
+  });
 
   const identities = openIdentityStore(store.sql);
-  let identity: Identity | undefined = identities.read();
+  let identity: Identity | undefined = identities.read() ?? identityFromCopy();
   let enrolmentWhy = identity ? '' : 'It has not been asked yet.';
   let client: ServerClient | undefined;
 
@@ -140,6 +171,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     ...book,
     publicKey: key.publicKey,
     rebaser,
+    restoration,
     forwarding,
     corrections,
     waiting,
@@ -155,8 +187,15 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     ...(timing ? { timing } : {}),
   });
 
+  function identityFromCopy(): Identity | undefined {
+    const copy = readIdentityCopy(config.dataDir, keyring);
+    if (copy) identities.write(copy, nowMs());
+    return copy;
+  }
+
   function connect(known: Identity): void {
     identity = known;
+    keepIdentityCopy(config.dataDir, keyring, known);
     enrolmentWhy = '';
     const identityOfClient = {
       rootsPem: known.authorityPem + caOf(config.serverCaFile),
@@ -201,6 +240,13 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     health: openHealthBook({ records: tillRecords, nowMs }),
   };
 
+  /** Between two slices of the check; false ends it. */
+  async function checkPause(): Promise<boolean> {
+    await clock.sleep(checkPauseMs, stopping.signal).catch(() => undefined);
+    return !stopping.signal.aborted;
+  }
+
+  const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
   const status = () => ({
@@ -232,6 +278,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       policy: () => settings.tenderPolicy(),
       offline,
       askNow: (paymentKey) => sync.askNow('payment', paymentKey),
+      insistOnRoom: room.insist,
     }),
     refunds: openRefundDesk({
       ...refunds,
@@ -277,6 +324,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       ...tills,
       host: config.listen,
       port: config.grpcPort,
+      insistOnStore: () => restoration?.insist(),
+      report: store.report,
       desks,
       hub,
       signals,
@@ -313,10 +362,29 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     });
   } catch (error) {
     await sync.stop();
+    room.stop();
     store.close();
     throw error;
   }
   const enrolled = becomeKnown();
+  const checked = checkNowAndThen();
+
+  async function checkNowAndThen(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        const wrong = await checkInSlices({ store, journal: journal.read, keys: journalKeys, pause: checkPause });
+        if (wrong !== undefined) onDamage?.(wrong);
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        log.error({ error: errorText(error) }, 'store.check_failed');
+        // A payload that is no JSON any more is damage as well.
+        if (error instanceof SyntaxError) onDamage?.(errorText(error));
+        else store.report(error);
+      }
+      await clock.sleep(checkEveryMs, stopping.signal).catch(() => undefined);
+    }
+  }
+
   const recovered = vault
     .recover()
     .catch((error: unknown) => log.error({ error: errorText(error) }, 'vault.recovery_failed'));
@@ -324,7 +392,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   /** Whatever is under way meets a closed store, and changes nothing any more. */
   async function kill(): Promise<void> {
     stopping.abort();
-    const ends = [localApi.stop(), site.stop(), enrolled, recovered, sync.stop()];
+    room.stop();
+    const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop()];
     store.close();
     signals.close();
     client?.close();
@@ -335,17 +404,20 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     kill,
     vault,
     healthReport: hub.health.all,
+    store,
     grpcPort: localApi.port,
     statusPort: site.port,
     databaseFile: store.file,
     enrolled,
     stop: async () => {
       stopping.abort();
+      room.stop();
       signals.close();
       await localApi.stop();
       await site.stop();
       await enrolled;
       await recovered;
+      await checked;
       // Ends the calls under way: whatever is not settled stands in the store as it was.
       client?.close();
       await sync.stop();
@@ -353,6 +425,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     },
   };
 }
+
+/** A slice of the check takes a few milliseconds; sales find four fifths of the time. */
+const checkPauseMs = 20;
+const checkEveryMs = 6 * 3_600_000;
 
 function caOf(file: string): string {
   return existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : '';

@@ -133,6 +133,22 @@ export const agentError = errorRegistry({
     503,
     'Another agent runs on {dataDir}. One agent per data folder: stop the other one, or set QIANTAI_DATA_DIR.',
   ),
+  STORE_FULL: later(
+    'RESOURCE_EXHAUSTED',
+    507,
+    'The disk of the store’s agent takes no more: free some room on it. Nothing of this was recorded. {why}',
+  ),
+  STORE_DAMAGED: later(
+    'UNAVAILABLE',
+    503,
+    'The database of the store’s agent is damaged: it is put aside and restored. Nothing of this was recorded. {why}',
+  ),
+  STORE_RESTORING: later(
+    'UNAVAILABLE',
+    503,
+    'The database of the store’s agent is being restored from the server: {why}. Sales go on once it has been reached.',
+  ),
+  STORE_STATE_BAD: refused('INTERNAL', 500, 'The state of the database in {path} does not read, or does not go so.'),
   STORE_MIGRATION_CHANGED: refused(
     'FAILED_PRECONDITION',
     500,

@@ -4,6 +4,7 @@ import { CodedError, errorText, type Log } from '@qiantai/foundation';
 import { toServiceError } from '@qiantai/protos';
 import type { TillServiceHandlers } from '@qiantai/protos/generated/qiantai/edge/v1/TillService.ts';
 import { agentError } from '../errors.ts';
+import { storeError, storeFaultOf } from '../store/store-faults.ts';
 
 export interface CallContext {
   terminalId: string;
@@ -36,6 +37,8 @@ export interface CallOptions {
   enter?: (context: CallContext) => () => void;
   /** A till called: whatever can wait gives way. */
   onCall?: () => void;
+  /** Told of every error: one of them may be the disk's. */
+  report?: ((error: unknown) => void) | undefined;
   log: Log;
 }
 
@@ -51,8 +54,11 @@ export function unaryHandlers<Handlers, Streams extends string = never>(
       answer(call, method, options).then(
         (reply) => callback(null, reply),
         (error: unknown) => {
-          logError(options.log, name, error);
-          callback(toServiceError(error));
+          options.report?.(error);
+          const fault = storeFaultOf(error);
+          const told = fault ? storeError(fault, error) : error;
+          logError(options.log, name, told);
+          callback(toServiceError(told));
         },
       );
     };

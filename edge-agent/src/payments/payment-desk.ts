@@ -18,6 +18,8 @@ export interface PaymentDeskParts {
   /** The line seems down and a cashier wants it: is it still? */
   lookNow: () => Promise<Line>;
   askNow: (paymentKey: string) => Promise<void>;
+  /** Something new is to begin. @throws CodedError STORE_FULL */
+  insistOnRoom?: () => void;
 }
 
 /** What the cashier said to taking a card offline. */
@@ -52,6 +54,7 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
   }
 
   async function begin(request: PaymentRequest, secret: IntentSecret, consent: Consent): Promise<void> {
+    parts.insistOnRoom?.();
     const mode = parts.offline.mode(request.terminalId, await freshLine());
     const decision = decideTender(request.tender, mode, parts.policy());
     // Another call with the key may have come while the line was looked at.
@@ -106,6 +109,7 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
   function takeCash(request: PaymentRequest): PaymentRecord {
     const before = sameBefore(request);
     if (before) return before;
+    parts.insistOnRoom?.();
     const line = parts.line();
     if (decideTender('cash', line.status, parts.policy()).kind === 'not_offered') {
       throw agentError('TENDER_NOT_OFFERED', { tender: 'cash' });

@@ -85,6 +85,14 @@ export type AlarmCode =
   | 'JOURNAL_APART'
   /** Another agent with this identity must be at work. */
   | 'AGENT_TWINNED'
+  /** The disk takes no more. */
+  | 'STORE_FULL'
+  /** The disk is nearly full. */
+  | 'STORE_LOW'
+  /** The database was damaged and put aside; what it held is being restored. */
+  | 'STORE_DAMAGED'
+  /** The database is whole again. */
+  | 'STORE_RESTORED'
   /** The keys of card data were destroyed. */
   | 'SECRETS_WIPED'
   /** A pairing code was tried wrongly until it ended. */

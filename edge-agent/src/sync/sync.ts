@@ -15,6 +15,7 @@ import type { SettingsStager } from '../settings/settings-stager.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { FactStore } from '../store/fact-store.ts';
+import type { Restoration } from '../store/restore.ts';
 import { openDrainer } from './drainer.ts';
 import { openFollower } from './follower.ts';
 import { openIntentSender } from './intent-sender.ts';
@@ -67,6 +68,7 @@ export function openSync(
     /** Proves entries that come back from the server. */
     publicKey: KeyObject;
     rebaser: Rebaser;
+    restoration?: Restoration | undefined;
     clock: Clock;
     random: Random;
     timing?: SyncTiming;
@@ -90,6 +92,7 @@ export function openSync(
   };
   const reconciler = openJournalReconciler({
     ...{ store: parts.store, forwarding: parts.forwarding, rebaser: parts.rebaser, publicKey: parts.publicKey },
+    restoration: parts.restoration,
     ...{ client: parts.client, onAlarm: parts.alarm, nowMs, log },
     journal: parts.journal.read,
     onChanged: onSettled,

@@ -8,7 +8,8 @@ import { errorText, SeededRandom, silentLog, systemClock } from '@qiantai/founda
 import { IdMint, orderNoOfSale, tillServices } from '@qiantai/protos';
 import type { StartPaymentRequest } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
 import Sqlite from 'better-sqlite3';
-import { type Agent, startAgent } from '../agent.ts';
+import type { Agent } from '../agent.ts';
+import { startAgent } from '../supervised-agent.ts';
 import type { SyncTiming } from '../sync/sync.ts';
 import { type CutProxy, openCutProxy } from './cut-proxy.ts';
 import { type FakeServer, startFakeServer } from './fake-server.ts';

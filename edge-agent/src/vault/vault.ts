@@ -92,10 +92,16 @@ export function openVault(parts: {
 
   /** What no key opens is lost already: its row tells so when it is to be sent. */
   function reseal(cell: SealedCell): void {
+    const secret = readable(cell);
+    if (secret !== undefined) cells.replace({ ...cell, sealed: secrets.seal(cell.key, secret) });
+  }
+
+  function readable(cell: SealedCell): string | undefined {
     try {
-      cells.replace({ ...cell, sealed: secrets.seal(cell.key, secrets.open(cell.key, cell.sealed)) });
+      return secrets.open(cell.key, cell.sealed);
     } catch (error) {
       log.error({ kind: cell.kind, key: cell.key, error: errorText(error) }, 'vault.secret_unreadable');
+      return undefined;
     }
   }
 
