@@ -311,6 +311,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   try {
     tills = await openTills({
       ...book,
+      keyring,
       config,
       settings,
       identity: () => identity,
@@ -320,6 +321,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       alarm: alarms.raise,
       recheck: () => localApi?.recheck(),
     });
+    vault.alsoReseals(tills.reseal);
     localApi = await serveTills({
       ...tills,
       host: config.listen,

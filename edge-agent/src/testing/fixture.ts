@@ -177,6 +177,8 @@ export async function setSettings(
   await until(async () => {
     return (await till.call('SyncNow', {})).settingsVersion === String(newest);
   }, `settings ${newest} are down`);
+  // Whoever lost a right is signed out.
+  if (settings.some(([kind]) => kind === 'operator')) await till.signIn();
 }
 
 /** Kinds of the entries that the server holds about one payment or refund. */
