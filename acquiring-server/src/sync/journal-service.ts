@@ -115,10 +115,10 @@ export class JournalService {
     }
   }
 
-  /** Signatures are looked at side by side, on the thread pool: by the agent's key, or by the key of the device whose place it took, as far as that one signed. */
+  /** By the agent's key, or by the key of the device whose place it took, as far as that one signed. */
   private async check(agent: JournalAgent, messages: readonly JournalEntryOnWire[]): Promise<CheckedEntry[]> {
     const own = publicKeyOf(agent.publicKeySpki);
-    const checked = await Promise.all(messages.map((message) => checkEntry(message, own)));
+    const checked = await proveAll(messages, own);
     if (!checked.some(isBadlySigned)) return checked;
     const predecessors = await this.options.proof.predecessorsOf(agent.merchantId, agent.agentId);
     return await Promise.all(
@@ -180,6 +180,19 @@ export class JournalService {
 
 function isHeld(decision: ChainDecision): decision is Extract<ChainDecision, { kind: 'accepted' | 'already_held' }> {
   return decision.kind === 'accepted' || decision.kind === 'already_held';
+}
+
+/** Entries read in one turn: whatever else the server has to do goes between. */
+const turnEntries = 16;
+
+/** Signatures are looked at side by side, on the thread pool. */
+async function proveAll(messages: readonly JournalEntryOnWire[], publicKey: KeyObject): Promise<CheckedEntry[]> {
+  const proving: Array<Promise<CheckedEntry>> = [];
+  for (const [index, message] of messages.entries()) {
+    if (index > 0 && index % turnEntries === 0) await new Promise((resolve) => setImmediate(resolve));
+    proving.push(checkEntry(message, publicKey));
+  }
+  return await Promise.all(proving);
 }
 
 function bounded(field: string, messages: readonly JournalEntryOnWire[], countMax: number): void {
