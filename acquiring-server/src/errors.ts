@@ -2,7 +2,9 @@
 import { errorRegistry } from '@qiantai/foundation';
 import { accountErrors } from './accounts/account-errors.ts';
 import { custodyErrors } from './custody/custody-errors.ts';
+import { headquartersErrors } from './headquarters/headquarters-errors.ts';
 import { memberOperationErrors } from './member-operations/operation-errors.ts';
+import { settingsErrors } from './settings/settings-errors.ts';
 
 export const serverErrors = {
   DB_START_FAILED: {
@@ -397,6 +399,8 @@ export const serverErrors = {
   ...custodyErrors,
   ...accountErrors,
   ...memberOperationErrors,
+  ...headquartersErrors,
+  ...settingsErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

@@ -16,6 +16,9 @@ type Handlers = {
 /** Changes of one page. */
 const changeCountMax = 2000;
 
+/** Scopes of a path that are looked at; ours are shorter. */
+const scopesMax = 40;
+
 /**
  * Letters of one page. A page ends early where its texts are long, so that it stays within what a client of
  * gRPC takes by default (4 MiB).
@@ -37,6 +40,7 @@ export function syncHandlers(
       const page = await settings.changesAfter(caller, {
         afterVersion: integerFrom(message.afterVersion, 'after_version'),
         limit: integerFrom(message.limit, 'limit', { min: 1, max: changeCountMax }),
+        path: message.path.slice(0, scopesMax),
       });
       const changes = withinText(page.changes);
       return {
@@ -45,8 +49,11 @@ export function syncHandlers(
           kind: change.kind,
           id: change.settingId,
           valueJson: change.valueJson,
+          scope: change.scope,
         })),
         more: page.more || changes.length < page.changes.length,
+        path: page.path,
+        restart: page.restart,
       };
     }),
     Probe: agentCall(context, async (caller, message) => {
