@@ -10,7 +10,8 @@ type ServiceName =
   | 'LedgerService'
   | 'AccountService'
   | 'CustodyService'
-  | 'MemberOperationService';
+  | 'MemberOperationService'
+  | 'OfflineCardService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */

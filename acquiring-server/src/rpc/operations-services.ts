@@ -7,6 +7,7 @@ import { accountHandlers } from './account-handlers.ts';
 import { custodyHandlers } from './custody-handlers.ts';
 import { type LedgerServiceOptions, ledgerHandlers } from './ledger-handlers.ts';
 import { memberOperationHandlers } from './member-operation-handlers.ts';
+import { offlineCardHandlers } from './offline-card-handlers.ts';
 import { type OperatorContext, operatorCall } from './operator.ts';
 import type { RpcService } from './rpc-server.ts';
 
@@ -16,11 +17,14 @@ export interface OperationsOptions extends Omit<LedgerServiceOptions, 'context'>
   /** Absent: members' operations are not served. */
   memberOperations?: Pick<MemberOperations, 'service' | 'facts'>;
   accounts: Accounts;
+  /** Absent: cards that were taken offline are not served. */
+  offlineCards?: Parameters<typeof offlineCardHandlers>[1];
 }
 
 export function operationsServices(options: OperationsOptions): RpcService[] {
   const { EchoService } = acquiringServices();
-  const { AccountService, CustodyService, LedgerService, MemberOperationService } = operationsConstructors();
+  const { AccountService, CustodyService, LedgerService, MemberOperationService, OfflineCardService } =
+    operationsConstructors();
   const services: RpcService[] = [
     {
       name: 'qiantai.acquiring.v1.EchoService',
@@ -48,6 +52,13 @@ export function operationsServices(options: OperationsOptions): RpcService[] {
       name: 'qiantai.acquiring.v1.MemberOperationService',
       definition: MemberOperationService.service,
       handlers: memberOperationHandlers(options.context, options.memberOperations),
+    });
+  }
+  if (options.offlineCards) {
+    services.push({
+      name: 'qiantai.acquiring.v1.OfflineCardService',
+      definition: OfflineCardService.service,
+      handlers: offlineCardHandlers(options.context, options.offlineCards),
     });
   }
   return services;

@@ -27,6 +27,7 @@ import { sampleSeed } from '../seed/sample-seed.fixture.ts';
 import { JournalEffects } from '../sync/journal-effects.ts';
 import { JournalService } from '../sync/journal-service.ts';
 import { JournalStore } from '../sync/journal-store.ts';
+import { OfflineCardEffects } from '../sync/offline-card-effects.ts';
 import { SaleStore } from '../sync/sale-store.ts';
 import { SettingsStore } from '../sync/settings-store.ts';
 import { Callers } from './caller.ts';
@@ -64,7 +65,12 @@ export async function startTestRpc() {
   });
   const payments = new FakePayments();
   const journalStore = new JournalStore({ database, ids });
-  const effects = new JournalEffects({ store: journalStore, payments, log: silentLog });
+  const effects = new JournalEffects({
+    store: journalStore,
+    payments,
+    offlineCards: new OfflineCardEffects({ database, payments }),
+    log: silentLog,
+  });
   const journal = new JournalService({ store: journalStore, effects, clock, log: silentLog });
   const registry = new Registry();
   const callers = new Callers({ store: enrolmentStore, clock });
