@@ -18,6 +18,7 @@ import { EnrolmentStore } from '../enrolment/enrolment-store.ts';
 import * as x509 from '../enrolment/x509.ts';
 import { createLedger } from '../ledger/ledger-store.ts';
 import { createPeriods } from '../ledger/periods-store.ts';
+import { OfflineRiskStore } from '../merchants/offline-risk-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
 import type { OperatorRole } from '../operators/operator-roles.ts';
 import { OperatorService } from '../operators/operator-service.ts';
@@ -31,6 +32,7 @@ import { OfflineCardEffects } from '../sync/offline-card-effects.ts';
 import { SaleStore } from '../sync/sale-store.ts';
 import { SettingsStore } from '../sync/settings-store.ts';
 import { Callers } from './caller.ts';
+import { FakeOfflineCards } from './fake-offline-cards.fixture.ts';
 import { FakePayments } from './fake-payments.fixture.ts';
 import { Operators } from './operator.ts';
 import { createRpcMetrics } from './rpc-metrics.ts';
@@ -65,6 +67,7 @@ export async function startTestRpc() {
   });
   const payments = new FakePayments();
   const journalStore = new JournalStore({ database, ids });
+  const offlineCards = new FakeOfflineCards(ids.paymentKey());
   const effects = new JournalEffects({
     store: journalStore,
     payments,
@@ -114,6 +117,7 @@ export async function startTestRpc() {
       periods: createPeriods({ database, ledger, clock }),
       custody,
       accounts,
+      offlineCards: { cards: offlineCards, risks: new OfflineRiskStore(database), clock },
     },
     authority,
     payments,
@@ -145,6 +149,8 @@ export async function startTestRpc() {
     clock,
     ids,
     payments,
+    /** What finance asks about offline cards goes here. */
+    offlineCards,
     journal,
     registry,
     enrolmentStore,
