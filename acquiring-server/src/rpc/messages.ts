@@ -13,8 +13,12 @@ type ServiceName =
   | 'AccountService'
   | 'CustodyService'
   | 'MemberOperationService'
+<<<<<<< HEAD
   | 'HeadquartersService'
   | 'HeadquartersAdminService';
+=======
+  | 'OfflineCardService';
+>>>>>>> offline
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */

@@ -13,6 +13,7 @@ import { platformKeeperCall } from './fleet-keepers.ts';
 import { headquartersAdminHandlers } from './headquarters-handlers.ts';
 import { type LedgerServiceOptions, ledgerHandlers } from './ledger-handlers.ts';
 import { memberOperationHandlers } from './member-operation-handlers.ts';
+import { offlineCardHandlers } from './offline-card-handlers.ts';
 import { type OperatorContext, operatorCall } from './operator.ts';
 import type { RpcService } from './rpc-server.ts';
 
@@ -22,14 +23,20 @@ export interface OperationsOptions extends Omit<LedgerServiceOptions, 'context'>
   /** Absent: members' operations are not served. */
   memberOperations?: Pick<MemberOperations, 'service' | 'facts'>;
   accounts: Accounts;
+<<<<<<< HEAD
   fleet: Fleet;
   /** The clock that codes and orders go by. */
   fleetClock: Pick<Clock, 'nowMs'>;
   headquartersUsers: HeadquartersUsers;
+=======
+  /** Absent: cards that were taken offline are not served. */
+  offlineCards?: Parameters<typeof offlineCardHandlers>[1];
+>>>>>>> offline
 }
 
 export function operationsServices(options: OperationsOptions): RpcService[] {
   const { EchoService } = acquiringServices();
+<<<<<<< HEAD
   const {
     AccountService,
     CustodyService,
@@ -38,6 +45,10 @@ export function operationsServices(options: OperationsOptions): RpcService[] {
     LedgerService,
     MemberOperationService,
   } = operationsConstructors();
+=======
+  const { AccountService, CustodyService, LedgerService, MemberOperationService, OfflineCardService } =
+    operationsConstructors();
+>>>>>>> offline
   const services: RpcService[] = [
     {
       name: 'qiantai.acquiring.v1.EchoService',
@@ -75,6 +86,13 @@ export function operationsServices(options: OperationsOptions): RpcService[] {
       name: 'qiantai.acquiring.v1.MemberOperationService',
       definition: MemberOperationService.service,
       handlers: memberOperationHandlers(options.context, options.memberOperations),
+    });
+  }
+  if (options.offlineCards) {
+    services.push({
+      name: 'qiantai.acquiring.v1.OfflineCardService',
+      definition: OfflineCardService.service,
+      handlers: offlineCardHandlers(options.context, options.offlineCards),
     });
   }
   return services;

@@ -22,6 +22,7 @@ import { TryLimit } from '../fleet/try-limit.ts';
 import { createHeadquarters } from '../headquarters/create-headquarters.ts';
 import { createLedger } from '../ledger/ledger-store.ts';
 import { createPeriods } from '../ledger/periods-store.ts';
+import { OfflineRiskStore } from '../merchants/offline-risk-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
 import type { OperatorRole } from '../operators/operator-roles.ts';
 import { OperatorService } from '../operators/operator-service.ts';
@@ -32,9 +33,11 @@ import { JournalEffects } from '../sync/journal-effects.ts';
 import { createJournalProof } from '../sync/journal-proof.ts';
 import { JournalService } from '../sync/journal-service.ts';
 import { JournalStore } from '../sync/journal-store.ts';
+import { OfflineCardEffects } from '../sync/offline-card-effects.ts';
 import { SaleStore } from '../sync/sale-store.ts';
 import { SettingsStore } from '../sync/settings-store.ts';
 import { Callers } from './caller.ts';
+import { FakeOfflineCards } from './fake-offline-cards.fixture.ts';
 import { FakePayments } from './fake-payments.fixture.ts';
 import { Operators } from './operator.ts';
 import { createRpcMetrics } from './rpc-metrics.ts';
@@ -83,9 +86,20 @@ export async function startTestRpc() {
   });
   const payments = new FakePayments();
   const journalStore = new JournalStore({ database, ids });
+<<<<<<< HEAD
   const effects = new JournalEffects({ store: journalStore, payments, log: silentLog });
   const proof = createJournalProof({ database, ids, clock, log: silentLog });
   const journal = new JournalService({ store: journalStore, effects, proof, clock, log: silentLog });
+=======
+  const offlineCards = new FakeOfflineCards(ids.paymentKey());
+  const effects = new JournalEffects({
+    store: journalStore,
+    payments,
+    offlineCards: new OfflineCardEffects({ database, payments }),
+    log: silentLog,
+  });
+  const journal = new JournalService({ store: journalStore, effects, clock, log: silentLog });
+>>>>>>> offline
   const registry = new Registry();
   const callers = new Callers({ store: enrolmentStore, clock });
   const operatorStore = new OperatorStore(database);
@@ -130,8 +144,12 @@ export async function startTestRpc() {
       periods: createPeriods({ database, ledger, clock }),
       custody,
       accounts,
+<<<<<<< HEAD
       fleet,
       fleetClock: clock,
+=======
+      offlineCards: { cards: offlineCards, risks: new OfflineRiskStore(database), clock },
+>>>>>>> offline
     },
     authority,
     payments,
@@ -166,6 +184,8 @@ export async function startTestRpc() {
     clock,
     ids,
     payments,
+    /** What finance asks about offline cards goes here. */
+    offlineCards,
     journal,
     registry,
     enrolmentStore,

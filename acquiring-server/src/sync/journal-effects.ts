@@ -13,17 +13,21 @@ import {
 } from '@qiantai/protos';
 import type { Caller, PaymentService } from '../payment/payment-service.ts';
 import { type DueEntry, type JournalStore, kindsWithEffect } from './journal-store.ts';
+import type { OfflineCardEffects } from './offline-card-effects.ts';
 
 export class JournalEffects {
   private readonly store: JournalStore;
   private readonly payments: Pick<PaymentService, 'recordCash' | 'recordCashHandedBack'>;
+  private readonly offlineCards: Pick<OfflineCardEffects, 'take'>;
   private readonly log: Log;
 
   constructor(options: {
     store: JournalStore;
     payments: Pick<PaymentService, 'recordCash' | 'recordCashHandedBack'>;
+    offlineCards: Pick<OfflineCardEffects, 'take'>;
     log: Log;
   }) {
+    this.offlineCards = options.offlineCards;
     this.store = options.store;
     this.payments = options.payments;
     this.log = options.log;
@@ -66,6 +70,7 @@ export class JournalEffects {
     if (entry.kind === 'cash.taken') {
       return (await this.payments.recordCash(caller, cashTaken(entry))).exceptionCode;
     }
+    if (entry.kind === 'card.taken_offline') return await this.offlineCards.take(caller, entry);
     return (await this.payments.recordCashHandedBack(caller, cashHandedBack(entry))).exceptionCode;
   }
 }

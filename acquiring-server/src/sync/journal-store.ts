@@ -16,7 +16,11 @@ export interface JournalOwner {
 }
 
 /** Facts that do something to the books, through the payment core. */
-export const kindsWithEffect = ['cash.taken', 'cash.handed_back'] as const satisfies JournalKind[];
+export const kindsWithEffect = [
+  'cash.taken',
+  'card.taken_offline',
+  'cash.handed_back',
+] as const satisfies JournalKind[];
 export type KindWithEffect = (typeof kindsWithEffect)[number];
 
 /** What stands behind an entry that is held: whether its effect is durable, and the exception it opened. */
