@@ -3,6 +3,7 @@ import { errorRegistry } from '@qiantai/foundation';
 import { accountErrors } from './accounts/account-errors.ts';
 import { custodyErrors } from './custody/custody-errors.ts';
 import { headquartersErrors } from './headquarters/headquarters-errors.ts';
+import { importErrors } from './imports/import-errors.ts';
 import { memberOperationErrors } from './member-operations/operation-errors.ts';
 import { settingsErrors } from './settings/settings-errors.ts';
 
@@ -401,6 +402,7 @@ export const serverErrors = {
   ...memberOperationErrors,
   ...headquartersErrors,
   ...settingsErrors,
+  ...importErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

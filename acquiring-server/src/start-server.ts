@@ -203,7 +203,7 @@ async function start(
 
   const enrolmentStore = new EnrolmentStore(database);
   const rpcMetrics = createRpcMetrics(registry, systemClock);
-  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, log });
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, ids, log });
   const rpc = await startRpcServers({
     context: {
       callers: new Callers({ store: enrolmentStore, clock: systemClock }),

@@ -15,6 +15,7 @@ import type { SettingsStore } from '../sync/settings-store.ts';
 import { acquiringHandlers } from './acquiring-handlers.ts';
 import { enrolmentHandlers } from './enrolment-handlers.ts';
 import { type HeadquartersParts, headquartersHandlers } from './headquarters-handlers.ts';
+import { type HeadquartersImportParts, headquartersImportHandlers } from './headquarters-import-handlers.ts';
 import { type HeadquartersSettingParts, headquartersSettingHandlers } from './headquarters-setting-handlers.ts';
 import { type OperationsOptions, operationsServices } from './operations-services.ts';
 import { type RpcService, startRpcServer } from './rpc-server.ts';
@@ -29,7 +30,7 @@ export interface RpcServersOptions {
   journal: JournalService;
   settings: SettingsStore;
   enrolment: EnrolmentService;
-  headquarters: HeadquartersParts & HeadquartersSettingParts;
+  headquarters: HeadquartersParts & HeadquartersSettingParts & HeadquartersImportParts;
   operations: Omit<OperationsOptions, 'headquartersUsers'>;
   clock: Pick<Clock, 'nowMs'>;
   /** 0: the system chooses. */
@@ -107,6 +108,7 @@ function enrolmentServices(options: RpcServersOptions): RpcService[] {
       handlers: {
         ...headquartersHandlers(options.headquarters),
         ...headquartersSettingHandlers(options.headquarters),
+        ...headquartersImportHandlers(options.headquarters),
       },
     },
   ];

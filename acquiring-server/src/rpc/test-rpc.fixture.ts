@@ -95,7 +95,7 @@ export async function startTestRpc() {
   const random = new SeededRandom('rpc/accounts');
   const members = { database, ledger, secretBox: box, clock, random, ids, log: silentLog };
   const accounts = createAccountService({ ...members, ...providers });
-  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: clock, log: silentLog });
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: clock, ids, log: silentLog });
   const servers = await startRpcServers({
     headquarters: { ...headquarters, context: { sessions, metrics, log: silentLog, clock: systemClock } },
     context: { callers, metrics, log: silentLog },
