@@ -4,6 +4,7 @@ import { accountErrors } from './accounts/account-errors.ts';
 import { custodyErrors } from './custody/custody-errors.ts';
 import { fleetErrors } from './fleet/fleet-errors.ts';
 import { headquartersErrors } from './headquarters/headquarters-errors.ts';
+import { importErrors } from './imports/import-errors.ts';
 import { memberOperationErrors } from './member-operations/operation-errors.ts';
 import { settingsErrors } from './settings/settings-errors.ts';
 
@@ -452,6 +453,7 @@ export const serverErrors = {
   ...headquartersErrors,
   ...fleetErrors,
   ...settingsErrors,
+  ...importErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

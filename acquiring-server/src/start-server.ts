@@ -82,7 +82,7 @@ async function start(
   const ids = new IdMint(clock, random);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const phase: 'starting' | 'running' | 'stopping' = 'starting';
+  let phase: 'starting' | 'running' | 'stopping' = 'starting';
   const ending = new AbortController();
 
   const [database, authority] = await Promise.all([
@@ -177,15 +177,10 @@ async function start(
   closing.add(async () => await announcing);
 
   const journalStore = new JournalStore({ database, ids });
-<<<<<<< HEAD
-  const effects = new JournalEffects({ store: journalStore, payments, log });
-  const proof = createJournalProof({ database, ids, clock, log });
-  const journal = new JournalService({ store: journalStore, effects, proof, clock, log });
-=======
   const offlineCards = new OfflineCardEffects({ database, payments });
   const effects = new JournalEffects({ store: journalStore, payments, offlineCards, log });
-  const journal = new JournalService({ store: journalStore, effects, clock, log });
->>>>>>> offline
+  const proof = createJournalProof({ database, ids, clock, log });
+  const journal = new JournalService({ store: journalStore, effects, proof, clock, log });
   const sweeping = journal.sweep(ending.signal);
   closing.add(async () => await sweeping);
 
@@ -235,7 +230,7 @@ async function start(
   closing.add(async () => await writingContacts);
   const tries = new TryLimit(machine);
   const rpcMetrics = createRpcMetrics(registry, systemClock);
-  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, log });
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, ids, log });
   const rpc = await startRpcServers({
     context: {
       callers: new Callers({ store: enrolmentStore, clock: systemClock }),
@@ -265,12 +260,9 @@ async function start(
       accounts,
       memberOperations,
       custody,
-<<<<<<< HEAD
       fleet,
       fleetClock: clock,
-=======
       offlineCards: { cards: payments.offlineCards, risks: new OfflineRiskStore(database), clock },
->>>>>>> offline
     },
     clock,
     grpcPort: config.grpcPort,

@@ -13,12 +13,9 @@ type ServiceName =
   | 'AccountService'
   | 'CustodyService'
   | 'MemberOperationService'
-<<<<<<< HEAD
   | 'HeadquartersService'
-  | 'HeadquartersAdminService';
-=======
+  | 'HeadquartersAdminService'
   | 'OfflineCardService';
->>>>>>> offline
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */

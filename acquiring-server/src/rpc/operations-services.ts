@@ -23,20 +23,16 @@ export interface OperationsOptions extends Omit<LedgerServiceOptions, 'context'>
   /** Absent: members' operations are not served. */
   memberOperations?: Pick<MemberOperations, 'service' | 'facts'>;
   accounts: Accounts;
-<<<<<<< HEAD
   fleet: Fleet;
   /** The clock that codes and orders go by. */
   fleetClock: Pick<Clock, 'nowMs'>;
   headquartersUsers: HeadquartersUsers;
-=======
   /** Absent: cards that were taken offline are not served. */
   offlineCards?: Parameters<typeof offlineCardHandlers>[1];
->>>>>>> offline
 }
 
 export function operationsServices(options: OperationsOptions): RpcService[] {
   const { EchoService } = acquiringServices();
-<<<<<<< HEAD
   const {
     AccountService,
     CustodyService,
@@ -44,11 +40,8 @@ export function operationsServices(options: OperationsOptions): RpcService[] {
     HeadquartersAdminService,
     LedgerService,
     MemberOperationService,
+    OfflineCardService,
   } = operationsConstructors();
-=======
-  const { AccountService, CustodyService, LedgerService, MemberOperationService, OfflineCardService } =
-    operationsConstructors();
->>>>>>> offline
   const services: RpcService[] = [
     {
       name: 'qiantai.acquiring.v1.EchoService',

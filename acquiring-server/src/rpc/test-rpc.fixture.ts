@@ -86,11 +86,6 @@ export async function startTestRpc() {
   });
   const payments = new FakePayments();
   const journalStore = new JournalStore({ database, ids });
-<<<<<<< HEAD
-  const effects = new JournalEffects({ store: journalStore, payments, log: silentLog });
-  const proof = createJournalProof({ database, ids, clock, log: silentLog });
-  const journal = new JournalService({ store: journalStore, effects, proof, clock, log: silentLog });
-=======
   const offlineCards = new FakeOfflineCards(ids.paymentKey());
   const effects = new JournalEffects({
     store: journalStore,
@@ -98,8 +93,8 @@ export async function startTestRpc() {
     offlineCards: new OfflineCardEffects({ database, payments }),
     log: silentLog,
   });
-  const journal = new JournalService({ store: journalStore, effects, clock, log: silentLog });
->>>>>>> offline
+  const proof = createJournalProof({ database, ids, clock, log: silentLog });
+  const journal = new JournalService({ store: journalStore, effects, proof, clock, log: silentLog });
   const registry = new Registry();
   const callers = new Callers({ store: enrolmentStore, clock });
   const operatorStore = new OperatorStore(database);
@@ -128,7 +123,7 @@ export async function startTestRpc() {
   const random = new SeededRandom('rpc/accounts');
   const members = { database, ledger, secretBox: box, clock, random, ids, log: silentLog };
   const accounts = createAccountService({ ...members, ...providers });
-  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: clock, log: silentLog });
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: clock, ids, log: silentLog });
   const servers = await startRpcServers({
     headquarters: { ...headquarters, context: { sessions, metrics, log: silentLog, clock: systemClock } },
     context: { callers, metrics, log: silentLog },
@@ -144,12 +139,9 @@ export async function startTestRpc() {
       periods: createPeriods({ database, ledger, clock }),
       custody,
       accounts,
-<<<<<<< HEAD
       fleet,
       fleetClock: clock,
-=======
       offlineCards: { cards: offlineCards, risks: new OfflineRiskStore(database), clock },
->>>>>>> offline
     },
     authority,
     payments,
