@@ -112,6 +112,7 @@ export const agentError = errorRegistry({
     409,
     'The journal of {terminalId} was put aside {count} times within an hour: another agent with this identity must be at work. End that one.',
   ),
+  ARCHIVE_BAD: refused('INVALID_ARGUMENT', 400, 'The archive of a journal is not what was sealed: {why}.'),
   JOURNAL_UNREADABLE: refused(
     'INVALID_ARGUMENT',
     400,

@@ -86,6 +86,7 @@ export function openSettingsStore(store: Store) {
     terminal: (id: string): TerminalSetting | undefined => read('terminal', id),
     operators: (): OperatorSetting[] => readAll('operator'),
     tenderPolicy: () => readAll('tender_policy')[0],
+    storePolicy: () => readAll('store_policy')[0],
     articleByCode(code: string): Article | undefined {
       const row = byBarcode.get(code) ?? byBarcode.get(otherGtin(code)) ?? byId.get(code);
       return row && articleOf(row);

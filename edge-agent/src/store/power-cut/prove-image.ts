@@ -3,6 +3,7 @@
 import type { KeyObject } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorText } from '@qiantai/foundation';
 import Sqlite from 'better-sqlite3';
 import { entriesIn } from '../../journal/journal-store.ts';
 import { verifyJournal } from '../../journal/verify.ts';
@@ -25,6 +26,8 @@ export function proveImage(files: Files, folder: string, seed: number, publicKey
   const sql = new Sqlite(file);
   try {
     return proveDatabase(sql, seed, publicKey);
+  } catch (error) {
+    return { steps: -1, findings: [`integrity: it does not read: ${errorText(error)}`] };
   } finally {
     sql.close();
     rmSync(folder, { recursive: true, force: true });
