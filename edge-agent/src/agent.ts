@@ -10,6 +10,7 @@ import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
 import { rebuild } from './journal/rebuild.ts';
+import { openRetention } from './journal/retention.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
 import { openForcedStore } from './offline/forced-store.ts';
 import { openOfflineDesk } from './offline/offline-desk.ts';
@@ -246,6 +247,10 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     return !stopping.signal.aborted;
   }
 
+  const retention = openRetention({
+    ...{ dataDir: config.dataDir, store, journal: journal.read, forwarding, device: key, nowMs, log },
+    signers: () => rebaser.surgery.signers().map(publicKeyFromSpki),
+  });
   const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
@@ -369,7 +374,18 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     throw error;
   }
   const enrolled = becomeKnown();
-  const checked = checkNowAndThen();
+  const checked = Promise.all([checkNowAndThen(), sealNowAndThen()]);
+
+  /** Once a day is enough for what is kept for months. */
+  async function sealNowAndThen(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await clock.sleep(sealEveryMs, stopping.signal).catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      await retention
+        .seal(settings.storePolicy()?.journalKeptMs ?? 0)
+        .catch((error: unknown) => log.error({ error: errorText(error) }, 'journal.not_archived'));
+    }
+  }
 
   async function checkNowAndThen(): Promise<void> {
     while (!stopping.signal.aborted) {
@@ -431,6 +447,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
 /** A slice of the check takes a few milliseconds; sales find four fifths of the time. */
 const checkPauseMs = 20;
 const checkEveryMs = 6 * 3_600_000;
+const sealEveryMs = 24 * 3_600_000;
 
 function caOf(file: string): string {
   return existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : '';

@@ -192,6 +192,7 @@ export const agentError = errorRegistry({
     503,
     'The till {terminalId} knows entry {knownSequence}, this agent ends at {sequence}: an older copy of its store runs.',
   ),
+  ARCHIVE_BAD: refused('INVALID_ARGUMENT', 400, 'The archive of a journal is not what was sealed: {why}.'),
   JOURNAL_UNREADABLE: refused(
     'INVALID_ARGUMENT',
     400,
