@@ -24,6 +24,8 @@ import { openWaiting } from './queue/waiting.ts';
 import { openSaleDesk } from './sales/sale-desk.ts';
 import { openSaleStore } from './sales/sale-store.ts';
 import { openSettingsStore } from './settings/settings-store.ts';
+import { openShiftDesk } from './shifts/shift-desk.ts';
+import { openShiftStore } from './shifts/shift-store.ts';
 import { openSignals } from './signals.ts';
 import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
@@ -37,6 +39,9 @@ import { openHealthBook } from './tills/till-health.ts';
 import { openTillRecordStore } from './tills/till-record-store.ts';
 import { openTillRecords } from './tills/till-records.ts';
 import { openTills, type Tills } from './tills/tills.ts';
+
+/** How long a shift that closes waits for what is on its way to the server. */
+const settleMs = 3000;
 
 export interface Agent {
   grpcPort: number;
@@ -144,13 +149,14 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 
   const tillRecords = openTillRecordStore(store.sql);
   const saleStore = openSaleStore(store.sql);
+  const shiftStore = openShiftStore(store.sql);
   const hub = {
     records: openTillRecords({ ...book, records: tillRecords, alarm: alarms.raise }),
     tails: openTails({
       ...book,
       records: tillRecords,
       publicKey: key.publicKey,
-      restoreEffect: effectRestorer({ payments: paymentStore, sales: saleStore }),
+      restoreEffect: effectRestorer({ payments: paymentStore, sales: saleStore, shifts: shiftStore }),
       raiseReceiptSequence: saleStore.raiseReceiptSequence,
       alarm: alarms.raise,
     }),
@@ -160,10 +166,23 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
   const status = () => ({ line: line(), queue: waiting.summary(), currency: settings.theStore()?.currency });
+  const signIn = openSignInDesk({ store, journal, operators: openOperatorStore(store.sql), settings, nowMs, log });
+  const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
   const desks = {
     settings,
     clock,
-    signIn: openSignInDesk({ store, journal, operators: openOperatorStore(store.sql), settings, nowMs, log }),
+    signIn,
+    shifts: openShiftDesk({
+      store,
+      journal,
+      shifts: shiftStore,
+      settings,
+      signIn,
+      openPaymentKeys: (terminalId) => paymentStore.open(terminalId).map((one) => one.paymentKey),
+      unsent,
+      settle: (terminalId) =>
+        signals.until('queue', () => !sync.line.isOnline() || unsent(terminalId).count === 0, settleMs),
+    }),
     payments: openPaymentDesk({
       ...payments,
       signals,

@@ -11,6 +11,8 @@ import {
 import type { PaymentStore } from '../payments/payment-store.ts';
 import type { PaymentRequest } from '../payments/records.ts';
 import type { SaleStore } from '../sales/sale-store.ts';
+import { restoreShift } from '../shifts/restore-shift.ts';
+import type { ShiftStore } from '../shifts/shift-store.ts';
 import { cashFrom } from './decode.ts';
 
 type OwnCash = Extract<OwnRecord, { kind: 'cash' }>;
@@ -37,8 +39,13 @@ export function requestOfCash(
 }
 
 /** Puts what an entry stands for into the tables, where it is not there yet. */
-export function effectRestorer(stores: { payments: PaymentStore; sales: SaleStore }): (entry: JournalEntry) => void {
+export function effectRestorer(stores: {
+  payments: PaymentStore;
+  sales: SaleStore;
+  shifts: ShiftStore;
+}): (entry: JournalEntry) => void {
   return (entry) => {
+    restoreShift(stores.shifts, entry);
     const { terminalId, sequence: journalSequence } = entry;
     if (entry.kind === 'cash.taken') {
       const { changeMinor: _change, offline, ...cash } = entry.payload as JournalPayload<'cash.taken'>;
