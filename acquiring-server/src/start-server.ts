@@ -47,6 +47,7 @@ import { JournalService } from './sync/journal-service.ts';
 import { JournalStore } from './sync/journal-store.ts';
 import { SaleStore } from './sync/sale-store.ts';
 import { SettingsStore } from './sync/settings-store.ts';
+import { createShiftEffects } from './sync/shift-effects.ts';
 
 type Context = Pick<ProcessContext, 'clock' | 'log' | 'stopping'>;
 
@@ -167,7 +168,8 @@ async function start(
   closing.add(async () => await announcing);
 
   const journalStore = new JournalStore({ database, ids });
-  const effects = new JournalEffects({ store: journalStore, payments, log });
+  const shifts = createShiftEffects({ database, ledger, ids, clock });
+  const effects = new JournalEffects({ store: journalStore, payments, shifts, log });
   const journal = new JournalService({ store: journalStore, effects, clock, log });
   const sweeping = journal.sweep(ending.signal);
   closing.add(async () => await sweeping);

@@ -29,6 +29,7 @@ import { JournalService } from '../sync/journal-service.ts';
 import { JournalStore } from '../sync/journal-store.ts';
 import { SaleStore } from '../sync/sale-store.ts';
 import { SettingsStore } from '../sync/settings-store.ts';
+import { createShiftEffects } from '../sync/shift-effects.ts';
 import { Callers } from './caller.ts';
 import { FakePayments } from './fake-payments.fixture.ts';
 import { Operators } from './operator.ts';
@@ -64,8 +65,6 @@ export async function startTestRpc() {
   });
   const payments = new FakePayments();
   const journalStore = new JournalStore({ database, ids });
-  const effects = new JournalEffects({ store: journalStore, payments, log: silentLog });
-  const journal = new JournalService({ store: journalStore, effects, clock, log: silentLog });
   const registry = new Registry();
   const callers = new Callers({ store: enrolmentStore, clock });
   const operatorStore = new OperatorStore(database);
@@ -76,6 +75,9 @@ export async function startTestRpc() {
     clock: systemClock,
   });
   const ledger = createLedger({ database, clock, ids });
+  const shifts = createShiftEffects({ database, ledger, ids, clock });
+  const effects = new JournalEffects({ store: journalStore, payments, shifts, log: silentLog });
+  const journal = new JournalService({ store: journalStore, effects, clock, log: silentLog });
   const metrics = createRpcMetrics(registry, clock);
   const bank = new ScriptedBank(clock);
   const custody = createCustody({

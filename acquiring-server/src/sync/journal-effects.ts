@@ -12,20 +12,24 @@ import {
   type RefundKey,
 } from '@qiantai/protos';
 import type { Caller, PaymentService } from '../payment/payment-service.ts';
-import type { DueEntry, JournalStore } from './journal-store.ts';
+import { type DueEntry, type JournalStore, kindsWithEffect } from './journal-store.ts';
+import { isShiftKind, type ShiftEffects, type ShiftKind } from './shift-effects.ts';
 
 export class JournalEffects {
   private readonly store: JournalStore;
   private readonly payments: Pick<PaymentService, 'recordCash' | 'recordCashHandedBack'>;
+  private readonly shifts: ShiftEffects;
   private readonly log: Log;
 
   constructor(options: {
     store: JournalStore;
+    shifts: ShiftEffects;
     payments: Pick<PaymentService, 'recordCash' | 'recordCashHandedBack'>;
     log: Log;
   }) {
     this.store = options.store;
     this.payments = options.payments;
+    this.shifts = options.shifts;
     this.log = options.log;
   }
 
@@ -35,7 +39,7 @@ export class JournalEffects {
    */
   async apply(due: readonly DueEntry[]): Promise<Map<DueEntry, string>> {
     const done = new Map<DueEntry, string>();
-    for (const kind of ['cash.taken', 'cash.handed_back'] as const) {
+    for (const kind of kindsWithEffect) {
       const together = due.filter((one) => one.entry.kind === kind);
       await Promise.all(
         together.map(async (one) => {
@@ -63,6 +67,12 @@ export class JournalEffects {
 
   private async tell({ merchantId, storeId, entry }: DueEntry): Promise<string> {
     const caller: Caller = { merchantId, storeId, terminalIds: new Set([entry.terminalId]) };
+    if (isShiftKind(entry.kind)) {
+      return await this.shifts.apply(
+        { merchantId, storeId, terminalId: entry.terminalId },
+        entry as JournalEntry<ShiftKind>,
+      );
+    }
     if (entry.kind === 'cash.taken') {
       return (await this.payments.recordCash(caller, cashTaken(entry))).exceptionCode;
     }

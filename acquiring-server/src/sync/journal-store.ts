@@ -5,6 +5,7 @@ import type { Database } from '../db/database.ts';
 import { type ChainDecision, continueChain, type HeldEntries, type JournalHead } from './journal-chain.ts';
 import type { CheckedEntry } from './journal-check.ts';
 import { keepSale } from './sale-store.ts';
+import { shiftKinds } from './shift-effects.ts';
 
 export interface JournalOwner {
   merchantId: string;
@@ -13,7 +14,7 @@ export interface JournalOwner {
 }
 
 /** Facts that do something to the books, through the payment core. */
-export const kindsWithEffect = ['cash.taken', 'cash.handed_back'] as const satisfies JournalKind[];
+export const kindsWithEffect = ['cash.taken', 'cash.handed_back', ...shiftKinds] as const satisfies JournalKind[];
 export type KindWithEffect = (typeof kindsWithEffect)[number];
 
 /** What stands behind an entry that is held: whether its effect is durable, and the exception it opened. */
