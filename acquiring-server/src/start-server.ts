@@ -55,6 +55,7 @@ import { JournalStore } from './sync/journal-store.ts';
 import { OfflineCardEffects } from './sync/offline-card-effects.ts';
 import { SaleStore } from './sync/sale-store.ts';
 import { SettingsStore } from './sync/settings-store.ts';
+import { createShiftEffects } from './sync/shift-effects.ts';
 
 type Context = Pick<ProcessContext, 'clock' | 'log' | 'stopping'>;
 
@@ -177,8 +178,9 @@ async function start(
   closing.add(async () => await announcing);
 
   const journalStore = new JournalStore({ database, ids });
+  const shifts = createShiftEffects({ database, ledger, ids, clock });
   const offlineCards = new OfflineCardEffects({ database, payments });
-  const effects = new JournalEffects({ store: journalStore, payments, offlineCards, log });
+  const effects = new JournalEffects({ store: journalStore, payments, offlineCards, shifts, log });
   const proof = createJournalProof({ database, ids, clock, log });
   const journal = new JournalService({ store: journalStore, effects, proof, clock, log });
   const sweeping = journal.sweep(ending.signal);

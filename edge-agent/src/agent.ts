@@ -1,7 +1,7 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
 import { existsSync, readFileSync } from 'node:fs';
 import { type Clock, errorText, type Log, type Random, systemClock } from '@qiantai/foundation';
-import { IdMint } from '@qiantai/protos';
+import { IdMint, type JournalEntry } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
 import { enrol } from './enrolment/enrolment.ts';
@@ -34,6 +34,9 @@ import { openPins } from './settings/pins.ts';
 import { openPoliteTurns } from './settings/polite-turns.ts';
 import { openSettingsStager } from './settings/settings-stager.ts';
 import { openSettingsStore } from './settings/settings-store.ts';
+import { restoreShift } from './shifts/restore-shift.ts';
+import { openShiftDesk } from './shifts/shift-desk.ts';
+import { openShiftStore } from './shifts/shift-store.ts';
 import { openSignals } from './signals.ts';
 import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
@@ -52,6 +55,9 @@ import { openTillRecordStore } from './tills/till-record-store.ts';
 import { openTillRecords } from './tills/till-records.ts';
 import { openTills, type Tills } from './tills/tills.ts';
 import { openVault, type Vault } from './vault/vault.ts';
+
+/** How long a shift that closes waits for what is on its way to the server. */
+const settleMs = 3000;
 
 export interface Agent {
   grpcPort: number;
@@ -151,7 +157,11 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   const refunds = { store: refundStore, book: openRefundBook({ ...book, refunds: refundStore }) };
 
   const saleStore = openSaleStore(store.sql);
-  const rebuilding = { payments: paymentStore, refunds: refundStore, sales: saleStore, queue };
+  const shiftStore = openShiftStore(store.sql);
+  const rebuilding = {
+    ...{ payments: paymentStore, refunds: refundStore, sales: saleStore, queue },
+    others: [(entry: JournalEntry) => restoreShift(shiftStore, entry)],
+  };
   const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
   const journalKeys = () => [key.publicKey, ...rebaser.surgery.signers().map(publicKeyFromSpki)];
   const restoration = openRestoration({
@@ -269,12 +279,28 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     lastContactMs: sync.lastContactMs,
     revoked: sync.revoked,
   });
+  const signIn = openSignInDesk({
+    ...{ store, journal, operators, settings, nowMs, log },
+    lastContactMs: sync.lastContactMs,
+  });
+  const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
   const desks = {
     settings,
     prices: openPriceDesk({ settings, pins, nowMs: () => nowMs() + sync.clockOffsetMs() }),
     clock,
     offline,
-    signIn: openSignInDesk({ store, journal, operators, settings, nowMs, lastContactMs: sync.lastContactMs, log }),
+    signIn,
+    shifts: openShiftDesk({
+      store,
+      journal,
+      shifts: shiftStore,
+      settings,
+      signIn,
+      openPaymentKeys: (terminalId) => paymentStore.open(terminalId).map((one) => one.paymentKey),
+      unsent,
+      settle: (terminalId) =>
+        signals.until('queue', () => !sync.line.isOnline() || unsent(terminalId).count === 0, settleMs),
+    }),
     payments: openPaymentDesk({
       ...payments,
       signals,

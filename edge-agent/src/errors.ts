@@ -174,6 +174,22 @@ export const agentError = errorRegistry({
   TILL_TOKENS_BAD: refused('FAILED_PRECONDITION', 500, 'The till tokens in {path} are not right: {why}.'),
   ENROLMENT_REFUSED: refused('PERMISSION_DENIED', 403, 'The server refused to enrol this agent: {why}'),
   ENROLMENT_BAD_REPLY: refused('INTERNAL', 500, 'The certificate that the server sent is not ours: {why}.'),
+  SHIFT_NOT_FOUND: refused('NOT_FOUND', 404, 'This till has no shift {shiftId}.'),
+  SHIFT_ALREADY_OPEN: refused('FAILED_PRECONDITION', 409, 'The shift {shiftId} of this till is open. Close it first.'),
+  SHIFT_CONFLICT: refused('ALREADY_EXISTS', 409, 'The id {id} was used with other contents. A new one needs a new id.'),
+  SHIFT_NOT_NOW: refused('FAILED_PRECONDITION', 409, 'A shift that is {status} does not take {event}.'),
+  SHIFT_IS_CLOSING: refused('FAILED_PRECONDITION', 409, 'The drawer is being counted. Finish, or reopen the shift.'),
+  SHIFT_HAS_OPEN_PAYMENTS: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The result of {count} payments is not known yet ({keys}). Wait for it, or name them as taken over.',
+  ),
+  SHIFT_HAS_UNSENT: refused(
+    'FAILED_PRECONDITION',
+    409,
+    '{count} entries wait for the server. Wait for the line, or take them over by their count.',
+  ),
+  APPROVAL_NEEDED: refused('PERMISSION_DENIED', 403, 'An operator with the right {right} has to approve it.'),
   JOURNAL_BAD_PAYLOAD: refused('INTERNAL', 500, 'The payload of {kind} is not right: {why}.'),
   JOURNAL_REBASED_TOO_OFTEN: later(
     'FAILED_PRECONDITION',

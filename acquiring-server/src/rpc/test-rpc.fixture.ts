@@ -36,6 +36,7 @@ import { JournalStore } from '../sync/journal-store.ts';
 import { OfflineCardEffects } from '../sync/offline-card-effects.ts';
 import { SaleStore } from '../sync/sale-store.ts';
 import { SettingsStore } from '../sync/settings-store.ts';
+import { createShiftEffects } from '../sync/shift-effects.ts';
 import { Callers } from './caller.ts';
 import { FakeOfflineCards } from './fake-offline-cards.fixture.ts';
 import { FakePayments } from './fake-payments.fixture.ts';
@@ -86,15 +87,6 @@ export async function startTestRpc() {
   });
   const payments = new FakePayments();
   const journalStore = new JournalStore({ database, ids });
-  const offlineCards = new FakeOfflineCards(ids.paymentKey());
-  const effects = new JournalEffects({
-    store: journalStore,
-    payments,
-    offlineCards: new OfflineCardEffects({ database, payments }),
-    log: silentLog,
-  });
-  const proof = createJournalProof({ database, ids, clock, log: silentLog });
-  const journal = new JournalService({ store: journalStore, effects, proof, clock, log: silentLog });
   const registry = new Registry();
   const callers = new Callers({ store: enrolmentStore, clock });
   const operatorStore = new OperatorStore(database);
@@ -105,6 +97,17 @@ export async function startTestRpc() {
     clock: systemClock,
   });
   const ledger = createLedger({ database, clock, ids });
+  const shifts = createShiftEffects({ database, ledger, ids, clock });
+  const offlineCards = new FakeOfflineCards(ids.paymentKey());
+  const effects = new JournalEffects({
+    store: journalStore,
+    payments,
+    shifts,
+    offlineCards: new OfflineCardEffects({ database, payments }),
+    log: silentLog,
+  });
+  const proof = createJournalProof({ database, ids, clock, log: silentLog });
+  const journal = new JournalService({ store: journalStore, effects, proof, clock, log: silentLog });
   const metrics = createRpcMetrics(registry, clock);
   const bank = new ScriptedBank(clock);
   const custody = createCustody({

@@ -347,6 +347,17 @@ function demoSettings(pin: string) {
       { terminalId: id, storeId: 'S1', name: `Till ${index + 1}`, cardTerminalId: `1000000${index + 1}` },
     ]),
     ['operator', 'op-1', { operatorId: 'op-1', number: '1', name: '王芳', rights: ['sell'], pinHash: pin }],
+    [
+      'operator',
+      'op-2',
+      {
+        operatorId: 'op-2',
+        number: '2',
+        name: '李强',
+        rights: ['sell', 'cash.move', 'shift.close_unsent'],
+        pinHash: pin,
+      },
+    ],
     ...[1, 2, 3, 4].map((n): [string, string, object] => ['article', `A${n}`, article(n)]),
   ];
   return values.map(([kind, id, value], index) => ({ version: index + 1, kind, id, valueJson: JSON.stringify(value) }));
