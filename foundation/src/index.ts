@@ -4,5 +4,7 @@ export * from './clock.ts';
 export * from './config.ts';
 export * from './errors.ts';
 export * from './log.ts';
+export * from './log-ring.ts';
+export * from './package-version.ts';
 export * from './process.ts';
 export * from './random.ts';
