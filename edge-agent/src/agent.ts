@@ -1,11 +1,14 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
 import { existsSync, readFileSync } from 'node:fs';
-import { type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
+import { type Clock, errorText, type Log, type LogRing, type Random, systemClock } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf } from './enrolment/device-key.ts';
 import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
+import { type Fleet, openFleet } from './fleet/open-fleet.ts';
+import type { ReportTiming } from './fleet/reporter.ts';
+import { mustWipe } from './fleet/standing.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
@@ -51,10 +54,19 @@ export interface AgentOptions {
   clock: Clock;
   random: Random;
   log: Log;
+  /** The last lines of `log`, for whoever keeps the fleet; absent: none can be sent. */
+  logRing?: LogRing;
   timing?: SyncTiming;
+  reportTiming?: ReportTiming;
+  /** The clock that certificates are dated by; the machine's own. */
+  machine?: Pick<Clock, 'nowMs'>;
 }
 
-export async function startAgent({ config, clock, random, log, timing }: AgentOptions): Promise<Agent> {
+/** How long calls over the connection of before may take, once a renewed certificate has opened another. */
+const lastCallsMs = 60_000;
+
+export async function startAgent(options: AgentOptions): Promise<Agent> {
+  const { config, clock, random, log, timing } = options;
   const stopping = new AbortController();
   const nowMs = () => clock.nowMs();
   const tokens = readTillTokens(config.tillTokensFile);
@@ -100,6 +112,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   let identity: Identity | undefined = identities.read();
   let enrolmentWhy = identity ? '' : 'It has not been asked yet.';
   let client: ServerClient | undefined;
+  const retiringClients = new Set<ServerClient>();
 
   const sync = openSync({
     ...book,
@@ -115,9 +128,54 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     alarm: alarms.raise,
     clock,
     random,
+    fleet: {
+      heard: (answer) => fleet.heard(answer),
+      refused: (code) => fleet.refused(code),
+      lineChanged: (now) => fleet.lineChanged(now),
+      probeIntervalMs: () => fleet.probeIntervalMs(),
+    },
     ...(timing ? { timing } : {}),
   });
 
+  const fleet: Fleet = openFleet({
+    ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
+    identity: () => identity,
+    onRenewed: connect,
+    client: () => client,
+    line: () => sync.line.current(),
+    lastContactMs: sync.lastContactMs,
+    setting: () => settings.fleet(),
+    storePolicy: () => settings.storePolicy(),
+    wipe: (reason) => vault.wipeSecrets(reason),
+    revive: () => vault.revive(),
+    actions: { syncNow: sync.syncNow, rotateKeys: () => vault.rotate(), reloadSettings: sync.reloadSettings },
+    openCount: () => paymentStore.open().length + refundStore.open().length,
+    health: {
+      nowMs,
+      startedAtMs: nowMs(),
+      databaseFile: store.file,
+      terminalIds: () => identity?.terminalIds ?? [],
+      // What the tills tell of themselves and their devices.
+      tills: () => [],
+      heads: () => journal.read.heads(),
+      queue: () => waiting.summary(),
+      currency: () => settings.theStore()?.currency,
+      line: () => sync.line.current(),
+      forcedOffline: () => false,
+      settingsVersion: () => facts.number('settings_version'),
+      clockOffsetMs: () => sync.clockOffsetMs(),
+      alarms: () => alarms.last(),
+    },
+    onChanged: () => signals.changed('line'),
+    alarm: alarms.raise,
+    enrolmentAddress: config.enrolmentAddress,
+    caFile: config.serverCaFile,
+    machine: options.machine ?? systemClock,
+    logRing: options.logRing,
+  });
+  const stopListening = signals.listen('settings', fleet.changed);
+
+  /** With a renewed certificate as well: what is under way over the connection of before comes to its end. */
   function connect(known: Identity): void {
     identity = known;
     enrolmentWhy = '';
@@ -126,33 +184,63 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       certificatePem: known.certificatePem,
       privateKeyPem: key.privatePem,
     };
+    const before = client;
     client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
+    if (before) closeLater(before);
     void sync.line.lookNow();
   }
 
+  function closeLater(before: ServerClient): void {
+    retiringClients.add(before);
+    clock.setTimeout(() => {
+      retiringClients.delete(before);
+      before.close();
+    }, lastCallsMs);
+  }
+
+  function closeClients(): void {
+    client?.close();
+    for (const before of retiringClients) before.close();
+  }
+
   async function becomeKnown(): Promise<void> {
-    const known =
-      identity ??
-      (await enrol({
-        address: config.enrolmentAddress,
-        caFile: config.serverCaFile,
-        activationCode: config.activationCode,
-        key,
-        identities,
-        clock,
-        random,
-        log,
-        signal: stopping.signal,
-        onWhy: (why) => {
-          enrolmentWhy = why;
-        },
-      }));
-    if (known && !stopping.signal.aborted) connect(known);
+    const code = config.activationCode;
+    const before = identity;
+    // A device that was revoked comes back by another code alone.
+    const anew = before && mustWipe(fleet.standing()) && code !== undefined && fleet.isFreshCode(code);
+    if (before && !anew) {
+      if (!stopping.signal.aborted) connect(before);
+      return;
+    }
+    const known = await enrol({
+      address: config.enrolmentAddress,
+      caFile: config.serverCaFile,
+      activationCode: code,
+      held: before,
+      key,
+      identities,
+      clock,
+      random,
+      log,
+      signal: stopping.signal,
+      onWhy: (why) => {
+        enrolmentWhy = why;
+      },
+    });
+    if (!known || stopping.signal.aborted) return;
+    fleet.enrolled(code ?? '');
+    if (before) sync.reloadSettings();
+    connect(known);
   }
 
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
-  const status = () => ({ line: line(), queue: waiting.summary(), currency: settings.theStore()?.currency });
+  const status = () => ({
+    line: line(),
+    queue: waiting.summary(),
+    currency: settings.theStore()?.currency,
+    fleet: fleet.status(),
+  });
   const desks = {
     settings,
     clock,
@@ -227,7 +315,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       }),
     });
   } catch (error) {
-    await sync.stop();
+    await Promise.all([sync.stop(), fleet.stop()]);
     store.close();
     throw error;
   }
@@ -239,10 +327,11 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   /** Whatever is under way meets a closed store, and changes nothing any more. */
   async function kill(): Promise<void> {
     stopping.abort();
-    const ends = [localApi.stop(), site.stop(), enrolled, recovered, sync.stop()];
+    stopListening();
+    const ends = [localApi.stop(), site.stop(), enrolled, recovered, sync.stop(), fleet.stop()];
     store.close();
     signals.close();
-    client?.close();
+    closeClients();
     await Promise.allSettled(ends);
   }
 
@@ -261,8 +350,9 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
       await enrolled;
       await recovered;
       // Ends the calls under way: whatever is not settled stands in the store as it was.
-      client?.close();
-      await sync.stop();
+      stopListening();
+      closeClients();
+      await Promise.all([sync.stop(), fleet.stop()]);
       store.close();
     },
   };

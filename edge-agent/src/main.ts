@@ -3,8 +3,8 @@ import { runProcess, systemRandom } from '@qiantai/foundation';
 import { startAgent } from './agent.ts';
 import { readAgentConfig } from './config.ts';
 
-await runProcess('edge-agent', async ({ clock, log, env }) => {
-  const agent = await startAgent({ config: readAgentConfig(env), clock, random: systemRandom, log });
+await runProcess('edge-agent', async ({ clock, log, logRing, env }) => {
+  const agent = await startAgent({ config: readAgentConfig(env), clock, random: systemRandom, log, logRing });
   return {
     ready: {
       grpc: `localhost:${agent.grpcPort}`,

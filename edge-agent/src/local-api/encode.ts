@@ -93,6 +93,11 @@ export function statusMessage(status: AgentStatus, nowMs: number): EdgeStatus {
     dead: status.queue.dead,
     reasonCode: status.line.status === 'offline' ? status.line.reasonCode : '',
     sinceMs: status.line.sinceMs,
+    agentVersion: status.fleet.version,
+    agentUpdate: status.fleet.agentUpdate,
+    tillUpdate: status.fleet.tillUpdate,
+    agentStanding: status.fleet.standing,
+    cashOnly: status.fleet.cashOnly !== undefined,
     ...(status.currency === undefined
       ? {}
       : { waitingAmount: moneyToMessage({ amountMinor: status.queue.waitingCashMinor, currency: status.currency }) }),

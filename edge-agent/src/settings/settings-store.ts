@@ -85,6 +85,8 @@ export function openSettingsStore(store: Store) {
     theStore: (): StoreSetting | undefined => readAll('store')[0],
     terminal: (id: string): TerminalSetting | undefined => read('terminal', id),
     operators: (): OperatorSetting[] => readAll('operator'),
+    storePolicy: () => read('store_policy', 'default'),
+    fleet: () => read('fleet', 'default'),
     tenderPolicy: () => readAll('tender_policy')[0],
     articleByCode(code: string): Article | undefined {
       const row = byBarcode.get(code) ?? byBarcode.get(otherGtin(code)) ?? byId.get(code);

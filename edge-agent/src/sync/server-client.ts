@@ -20,6 +20,7 @@ import {
 import type { FindSaleReply__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/FindSaleReply.ts';
 import type { JournalEntry__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalEntry.ts';
 import type { JournalHead__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalHead.ts';
+import { type FleetCalls, fleetCalls } from '../fleet/fleet-calls.ts';
 import type { StoredEntry } from '../journal/journal-store.ts';
 import type { IntentSecret, PaymentRequest, PaymentWord, RefundRequest, RefundWord } from '../payments/records.ts';
 import { type CallOutcome, outcomeOfError } from './outcome.ts';
@@ -52,7 +53,7 @@ export interface SettingChange {
 }
 
 export interface ServerClient {
-  probe(waiting: { waiting: number; oldestAgeMs: number }, timeoutMs: number): Promise<CallOutcome<ProbeAnswer>>;
+  probe(now: ProbeReport, timeoutMs: number): Promise<CallOutcome<ProbeAnswer>>;
   pay(request: PaymentRequest, secret: IntentSecret, waitMs: number): Promise<CallOutcome<PaymentWord>>;
   getPayment(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<PaymentWord>>;
   cancelPayment(
@@ -69,7 +70,15 @@ export interface ServerClient {
   /** @param signature r‖s over the SHA-256 of the statement */
   takeOver(statementJson: string, signature: Uint8Array): Promise<CallOutcome<SignerOnWire>>;
   pullSettings(afterVersion: number, limit: number): Promise<CallOutcome<{ changes: SettingChange[]; more: boolean }>>;
+  fleet: FleetCalls;
   close(): void;
+}
+
+/** What each probe says of this store. */
+export interface ProbeReport {
+  waiting: number;
+  oldestAgeMs: number;
+  settingsVersion: number;
 }
 
 export interface Ask {
@@ -83,6 +92,9 @@ export interface ProbeAnswer {
   settingsVersion: number;
   /** Empty where the server does not say. */
   heads: ServerHead[];
+  ordersWait: boolean;
+  /** Empty where the server does not say. */
+  agentState: string;
 }
 
 /** Where the server says that a terminal's journal stands. */
@@ -144,6 +156,10 @@ export function openServerClient(options: {
     ...channelOptions,
     channelOverride: acquiring.getChannel(),
   });
+  const fleet = new services.FleetSyncService(options.address, tls, {
+    ...channelOptions,
+    channelOverride: acquiring.getChannel(),
+  });
 
   /** Runs one unary call; `decode` throws where the answer is not right, which counts as no answer. */
   function call<Q, R, T>(
@@ -176,11 +192,13 @@ export function openServerClient(options: {
   }
 
   return {
-    probe: ({ waiting, oldestAgeMs }, timeoutMs) =>
-      call(sync, sync.probe, { sentAtMs: clock.nowMs(), waiting, oldestAgeMs, bootId }, timeoutMs, (reply) => ({
+    probe: (now, timeoutMs) =>
+      call(sync, sync.probe, { sentAtMs: clock.nowMs(), ...now, bootId }, timeoutMs, (reply) => ({
         serverTimeMs: integerFrom(reply.serverTimeMs, 'server_time_ms'),
         settingsVersion: integerFrom(reply.settingsVersion, 'settings_version'),
         heads: reply.heads.map(headOf),
+        ordersWait: reply.ordersWait,
+        agentState: reply.agentState,
       })),
     pay: (request, secret, waitMs) =>
       call(acquiring, acquiring.pay, payMessage(request, secret, waitMs), waitMs + graceMs, (reply) =>
@@ -242,7 +260,9 @@ export function openServerClient(options: {
           valueJson: change.valueJson,
         })),
       })),
+    fleet: fleetCalls(fleet, call),
     close: () => {
+      fleet.close();
       sync.close();
       acquiring.close();
     },
@@ -250,7 +270,7 @@ export function openServerClient(options: {
 }
 
 /** As grpc-js types a unary method: the overloads in its order, so that the request and the reply are inferred. */
-interface UnaryMethod<Q, R> {
+export interface UnaryMethod<Q, R> {
   (request: Q, metadata: Metadata, options: CallOptions, callback: requestCallback<R>): ClientUnaryCall;
   (request: Q, metadata: Metadata, callback: requestCallback<R>): ClientUnaryCall;
   (request: Q, options: CallOptions, callback: requestCallback<R>): ClientUnaryCall;

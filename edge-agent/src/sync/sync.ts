@@ -2,6 +2,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock, Random } from '@qiantai/foundation';
 import type { Rebaser } from '../journal/rebase.ts';
+import type { Line } from '../offline/policy.ts';
 import type { BookParts, PaymentBook } from '../payments/payment-book.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import type { RefundBook } from '../payments/refund-book.ts';
@@ -36,6 +37,8 @@ export interface Sync {
   clockOffsetMs(): number;
   /** 0: never. */
   lastContactMs(): number;
+  /** Everything is pulled anew. */
+  reloadSettings(): void;
   /** Looks at the line and sends whatever waits, not minding its backoff. */
   syncNow(): Promise<void>;
   /** A person asks for another try of a dead row. @throws CodedError QUEUE_ROW_NOT_FOUND, QUEUE_BAD_TRANSITION */
@@ -62,6 +65,13 @@ export function openSync(
     rebaser: Rebaser;
     clock: Clock;
     random: Random;
+    /** Whoever wants to know what the server says of this agent. */
+    fleet: {
+      heard(answer: ProbeAnswer): void;
+      refused(code: string): void;
+      lineChanged(line: Line): void;
+      probeIntervalMs(): number | undefined;
+    };
     timing?: SyncTiming;
   },
 ): Sync {
@@ -106,10 +116,14 @@ export function openSync(
       return {
         waiting: now.waiting,
         oldestAgeMs: now.waiting === 0 ? 0 : Math.max(0, nowMs() - now.oldestRecordedAtMs),
+        settingsVersion: facts.number('settings_version'),
       };
     },
     onAnswer: takeProbe,
+    onRefused: parts.fleet.refused,
+    probeIntervalMs: parts.fleet.probeIntervalMs,
     onChange: (now) => {
+      parts.fleet.lineChanged(now);
       signals.changed('line');
       if (now.status === 'online') cameBack();
       else letGo();
@@ -144,6 +158,7 @@ export function openSync(
     contactMs = heardAtMs;
     reconciler.compare(answer.heads, marksAtProbe);
     puller.pullTo(answer.settingsVersion);
+    parts.fleet.heard(answer);
   }
 
   return {
@@ -158,6 +173,10 @@ export function openSync(
     offlineCardsRefused: reconciler.offlineCardsRefused,
     clockOffsetMs: () => offsetMs,
     lastContactMs: () => contactMs,
+    reloadSettings: () => {
+      facts.set('settings_version', 0);
+      void line.lookNow();
+    },
     syncNow: async () => {
       if ((await line.lookNow()).status === 'online') cameBack();
     },
