@@ -168,6 +168,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     },
     onChanged: () => signals.changed('line'),
     alarm: alarms.raise,
+    activationCode: config.activationCode,
     enrolmentAddress: config.enrolmentAddress,
     caFile: config.serverCaFile,
     machine: options.machine ?? systemClock,
@@ -208,10 +209,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     const before = identity;
     // A device that was revoked comes back by another code alone.
     const anew = before && mustWipe(fleet.standing()) && code !== undefined && fleet.isFreshCode(code);
-    if (before && !anew) {
-      if (!stopping.signal.aborted) connect(before);
-      return;
-    }
+    if (before && !stopping.signal.aborted) connect(before);
+    if (before && !anew) return;
     const known = await enrol({
       address: config.enrolmentAddress,
       caFile: config.serverCaFile,
@@ -228,9 +227,19 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       },
     });
     if (!known || stopping.signal.aborted) return;
+    if (before) await partFrom();
+    identity = known;
     fleet.enrolled(code ?? '');
     if (before) sync.reloadSettings();
     connect(known);
+  }
+
+  /** What the server still says to the identity of before comes to its end first: it must not count for the next. */
+  async function partFrom(): Promise<void> {
+    const before = client;
+    client = undefined;
+    before?.close();
+    await sync.line.lookNow();
   }
 
   const line = () => sync.line.current();

@@ -19,6 +19,8 @@ const callTimeoutMs = 10_000;
 const recoverRetry = { firstMs: 2000, maxMs: 15 * 60_000 };
 
 export interface CertificateKeeper {
+  /** The line is up: whether it is time to renew. */
+  online(): void;
   /** The server says that the certificate has ended. */
   ended(): void;
   /** End of the newest certificate, milliseconds; 0 without one. */
@@ -48,15 +50,25 @@ export function keepCertificate(parts: {
   const stopping = new AbortController();
   const fraction = random.fraction();
   let recovering: Promise<void> | undefined;
+  let looking: Promise<void> | undefined;
   let failures = 0;
   let waitUntilMs = 0;
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await look().catch((error: unknown) => log.error({ error: errorText(error) }, 'certificate.look_failed'));
+      await lookOnce();
       const delayMs = failures > 0 ? backoffMs(failures - 1, renewRetry, random) : renewLookMs;
       await pause(delayMs);
     }
+  }
+
+  function lookOnce(): Promise<void> {
+    looking ??= look()
+      .catch((error: unknown) => log.error({ error: errorText(error) }, 'certificate.look_failed'))
+      .finally(() => {
+        looking = undefined;
+      });
+    return looking;
   }
 
   async function pause(delayMs: number): Promise<void> {
@@ -110,6 +122,8 @@ export function keepCertificate(parts: {
       if (!identity) return;
       const outcome = await askForAnother(identity);
       if (stopping.signal.aborted) return;
+      // Activated anew meanwhile: what is said of the one before counts no more.
+      if (parts.identity() !== identity) return;
       if (outcome.kind === 'answered') {
         if (!take(identity, outcome.value)) log.warn('certificate.has_not_ended');
         return;
@@ -142,6 +156,7 @@ export function keepCertificate(parts: {
 
   const running = run();
   return {
+    online: () => void lookOnce(),
     ended,
     endsAtMs: () => {
       const identity = parts.identity();
@@ -149,7 +164,7 @@ export function keepCertificate(parts: {
     },
     stop: async () => {
       stopping.abort();
-      await Promise.all([running, recovering]);
+      await Promise.all([running, looking, recovering]);
     },
   };
 }

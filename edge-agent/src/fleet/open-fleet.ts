@@ -80,6 +80,7 @@ export interface FleetParts {
   health: Omit<HealthInputs, 'lineRecord' | 'waitingRequests' | 'waitingCash'>;
   onChanged: () => void;
   alarm: RaiseAlarm;
+  activationCode: string | undefined;
   enrolmentAddress: string;
   caFile: string;
   machine: Pick<Clock, 'nowMs'>;
@@ -100,6 +101,7 @@ export function openFleet(parts: FleetParts): Fleet {
   let state = fleetStore.standing();
   let wanted: WantedVersion[] = [];
   let levelBefore: string | undefined;
+  adoptCode();
   // A power cut between the word and the wipe.
   if (mustWipe(state.standing)) parts.wipe(`agent ${state.standing}`);
   applySetting();
@@ -137,6 +139,13 @@ export function openFleet(parts: FleetParts): Fleet {
       parts.onChanged();
     },
   });
+
+  /** An agent that was activated by an earlier version: the code that it still has is the one that was used. */
+  function adoptCode(): void {
+    if (state.codeHash !== '' || parts.activationCode === undefined || !parts.identity()) return;
+    state = { ...state, codeHash: hashOf(parts.activationCode) };
+    fleetStore.putStanding(state);
+  }
 
   function step(event: StandingEvent): void {
     const next = standingTransitions[state.standing][event];
@@ -263,6 +272,7 @@ export function openFleet(parts: FleetParts): Fleet {
     refused,
     lineChanged: (line) => {
       lineRecord.changed(line, nowMs());
+      if (line.status === 'online') keeper.online();
       reporter.changed();
     },
     changed: () => {

@@ -69,17 +69,15 @@ export function openOrderRunner(parts: {
     const calls = parts.calls();
     if (!calls || stopped) return;
     const fetched = await calls.fetchOrders();
-    if (fetched.kind === 'answered') for (const order of fetched.value) receive(order);
+    const given = fetched.kind === 'answered' ? fetched.value : [];
+    // One that was delivered before and is given again: its answer was lost at the server.
+    const lost = given.flatMap(({ orderId }) => orders.order(orderId) ?? []).filter(isDelivered);
+    for (const order of given) receive(order);
     for (const order of orders.openOrders()) {
       if (stopped) return;
       await bring(order, calls);
     }
-    // One that was delivered before and is asked for again: its answer was lost at the server.
-    if (fetched.kind !== 'answered') return;
-    for (const { orderId } of fetched.value) {
-      const held = orders.order(orderId);
-      if (held?.state === 'delivered' && !stopped) await deliver(held, calls);
-    }
+    for (const order of lost) if (!stopped) await deliver(order, calls);
   }
 
   function receive(order: OrderOnWire): void {
@@ -173,6 +171,10 @@ export function openOrderRunner(parts: {
       await looking;
     },
   };
+}
+
+function isDelivered(order: OrderRow): boolean {
+  return order.state === 'delivered';
 }
 
 function paramsOf<K extends OrderKind>(kind: K, json: string): OrderParams<K> | undefined {

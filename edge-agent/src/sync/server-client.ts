@@ -172,9 +172,16 @@ export function openServerClient(options: {
   ): Promise<CallOutcome<T>> {
     return new Promise((resolve) => {
       const options: CallOptions = { deadline: clock.deadline(timeoutMs) };
-      const running = Reflect.apply(method, client, [request, new Metadata(), options, done]) as ClientUnaryCall;
-      const abort = () => running.cancel();
+      let running: ClientUnaryCall | undefined;
+      const abort = () => running?.cancel();
       signal?.addEventListener('abort', abort, { once: true });
+      try {
+        running = Reflect.apply(method, client, [request, new Metadata(), options, done]) as ClientUnaryCall;
+      } catch (error) {
+        // The channel was closed: by the agent's end, or for one with another certificate.
+        signal?.removeEventListener('abort', abort);
+        resolve({ kind: 'unanswered', left: false, why: errorText(error) });
+      }
       function done(error: ServiceError | null, reply?: R): void {
         signal?.removeEventListener('abort', abort);
         resolve(error ? outcomeOfError(error) : decoded(reply as R, decode));
