@@ -16,6 +16,8 @@ import { certificateLife, renewAgainMs, renewAtMs, renewLookMs, renewRetry } fro
 import type { FleetCalls } from './fleet-calls.ts';
 
 const callTimeoutMs = 10_000;
+/** What the server still says of the certificate before is not believed for this long. */
+const settlingMs = 5000;
 const recoverRetry = { firstMs: 2000, maxMs: 15 * 60_000 };
 
 export interface CertificateKeeper {
@@ -53,6 +55,7 @@ export function keepCertificate(parts: {
   let looking: Promise<void> | undefined;
   let failures = 0;
   let waitUntilMs = 0;
+  let takenAtMs = Number.NEGATIVE_INFINITY;
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
@@ -100,6 +103,7 @@ export function keepCertificate(parts: {
     if (certificatePem === identity.certificatePem) return false;
     const renewed = { ...identity, certificatePem, authorityPem };
     parts.identities.renew(renewed);
+    takenAtMs = clock.monotonicMs();
     log.info(
       { agentId: identity.agentId, endsAtMs: certificateLife(certificatePem).notAfterMs },
       'certificate.renewed',
@@ -109,6 +113,7 @@ export function keepCertificate(parts: {
   }
 
   function ended(): void {
+    if (clock.monotonicMs() - takenAtMs < settlingMs) return;
     recovering ??= recover()
       .catch((error: unknown) => log.error({ error: errorText(error) }, 'certificate.recovery_failed'))
       .finally(() => {
