@@ -3,7 +3,10 @@ import { errorRegistry } from '@qiantai/foundation';
 import { accountErrors } from './accounts/account-errors.ts';
 import { custodyErrors } from './custody/custody-errors.ts';
 import { fleetErrors } from './fleet/fleet-errors.ts';
+import { headquartersErrors } from './headquarters/headquarters-errors.ts';
+import { importErrors } from './imports/import-errors.ts';
 import { memberOperationErrors } from './member-operations/operation-errors.ts';
+import { settingsErrors } from './settings/settings-errors.ts';
 
 export const serverErrors = {
   DB_START_FAILED: {
@@ -113,6 +116,18 @@ export const serverErrors = {
   },
   SALE_NOT_FOUND: {
     message: 'There is no completed sale with the receipt number {receiptNo}',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
+  OFFLINE_RISK_NONE: {
+    message: 'The merchant {merchantId} has not taken the risk of offline cards, so there is nothing to take back',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  OFFLINE_RISK_MERCHANT_UNKNOWN: {
+    message: 'There is no merchant {merchantId}',
     grpc: 'NOT_FOUND',
     http: 404,
     retryable: false,
@@ -405,6 +420,9 @@ export const serverErrors = {
   ...accountErrors,
   ...memberOperationErrors,
   ...fleetErrors,
+  ...headquartersErrors,
+  ...settingsErrors,
+  ...importErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

@@ -19,6 +19,7 @@ import { instanceIdOf } from './enrolment/instance-id.ts';
 import { RenewalService } from './enrolment/renewal-service.ts';
 import { createFleet } from './fleet/create-fleet.ts';
 import { TryLimit } from './fleet/try-limit.ts';
+import { createHeadquarters } from './headquarters/create-headquarters.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { measureQueues } from './http/queue-metrics.ts';
 import { writeChart } from './ledger/chart-store.ts';
@@ -223,6 +224,7 @@ async function start(
   closing.add(async () => await writingContacts);
   const tries = new TryLimit(machine);
   const rpcMetrics = createRpcMetrics(registry, systemClock);
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, ids, log });
   const rpc = await startRpcServers({
     context: {
       callers: new Callers({ store: enrolmentStore, clock: systemClock }),
@@ -238,6 +240,7 @@ async function start(
     enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, tries, log }),
     renewal: new RenewalService({ store: enrolmentStore, authority, machine, tries, log }),
     fleet,
+    headquarters: { ...headquarters, context: { sessions, metrics: rpcMetrics, log, clock: systemClock } },
     operations: {
       context: {
         operators: new Operators({ store: operatorStore, clock: systemClock }),

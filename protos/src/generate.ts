@@ -16,6 +16,7 @@ execFileSync(
     'qiantai/acquiring/v1/custody.proto',
     'qiantai/acquiring/v1/account.proto',
     'qiantai/acquiring/v1/member_operation.proto',
+    'qiantai/acquiring/v1/headquarters.proto',
     'qiantai/edge/v1/till.proto',
     '--longs=String',
     '--enums=String',

@@ -7,6 +7,7 @@ import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
 import type { ProtoGrpcType as CustodyTypes } from './generated/custody.ts';
 import type { ProtoGrpcType as FleetTypes } from './generated/fleet.ts';
 import type { ProtoGrpcType as FleetSyncTypes } from './generated/fleet_sync.ts';
+import type { ProtoGrpcType as HeadquartersTypes } from './generated/headquarters.ts';
 import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
@@ -36,11 +37,16 @@ export function acquiringDefinition(): PackageDefinition {
   return loadedAcquiring;
 }
 
-/** What answers at the operations port. */
-const operationsFiles = ['ledger', 'account', 'custody', 'member_operation', 'fleet'].map(
+/** What answers people: those of the platform at the operations port, those of a merchant at the enrolment port. */
+const operationsFiles = ['ledger', 'account', 'custody', 'member_operation', 'fleet', 'headquarters'].map(
   (name) => `qiantai/acquiring/v1/${name}.proto`,
 );
-type OperationsTypes = LedgerTypes & AccountTypes & CustodyTypes & MemberOperationTypes & FleetTypes;
+type OperationsTypes = LedgerTypes &
+  AccountTypes &
+  CustodyTypes &
+  MemberOperationTypes &
+  FleetTypes &
+  HeadquartersTypes;
 type InOperations = OperationsTypes['qiantai']['acquiring']['v1'];
 
 export function operationsDefinition(): PackageDefinition {

@@ -12,7 +12,9 @@ type ServiceName =
   | 'LedgerService'
   | 'AccountService'
   | 'CustodyService'
-  | 'MemberOperationService';
+  | 'MemberOperationService'
+  | 'HeadquartersService'
+  | 'HeadquartersAdminService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */

@@ -1,11 +1,11 @@
 /**
- * Three gRPC servers: one for agents, by mutual TLS; one for devices that are not agents yet, where only the
- * server has a certificate; one for people and programs of the platform, by mutual TLS again. All answer for
+ * Three gRPC servers: one for agents, by mutual TLS; one for devices that are not agents yet and for people of
+ * merchants, where only the server has a certificate; one for people and programs of the platform, by mutual TLS again. All answer for
  * their health and describe themselves (reflection).
  */
 import { ServerCredentials } from '@grpc/grpc-js';
 import type { Clock } from '@qiantai/foundation';
-import { acquiringServices } from '@qiantai/protos';
+import { acquiringServices, operationsServices as peopleServices } from '@qiantai/protos';
 import type { CertificateAuthority } from '../enrolment/certificate-authority.ts';
 import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import type { RenewalService } from '../enrolment/renewal-service.ts';
@@ -17,7 +17,12 @@ import type { SaleStore } from '../sync/sale-store.ts';
 import type { SettingsStore } from '../sync/settings-store.ts';
 import { acquiringHandlers } from './acquiring-handlers.ts';
 import { enrolmentHandlers } from './enrolment-handlers.ts';
+import { fleetHandlers } from './fleet-handlers.ts';
+import { merchantKeeperCall } from './fleet-keepers.ts';
 import { fleetSyncHandlers } from './fleet-sync-handlers.ts';
+import { type HeadquartersParts, headquartersHandlers } from './headquarters-handlers.ts';
+import { type HeadquartersImportParts, headquartersImportHandlers } from './headquarters-import-handlers.ts';
+import { type HeadquartersSettingParts, headquartersSettingHandlers } from './headquarters-setting-handlers.ts';
 import { type OperationsOptions, operationsServices } from './operations-services.ts';
 import { type RpcService, startRpcServer } from './rpc-server.ts';
 import { syncHandlers } from './sync-handlers.ts';
@@ -34,7 +39,8 @@ export interface RpcServersOptions {
   enrolment: EnrolmentService;
   renewal: RenewalService;
   fleet: Fleet;
-  operations: OperationsOptions;
+  headquarters: HeadquartersParts & HeadquartersSettingParts & HeadquartersImportParts;
+  operations: Omit<OperationsOptions, 'headquartersUsers'>;
   clock: Pick<Clock, 'nowMs'>;
   /** 0: the system chooses. */
   grpcPort: number;
@@ -64,7 +70,7 @@ export async function startRpcServers(options: RpcServersOptions): Promise<RpcSe
   const operations = await startRpcServer({
     port: options.operationsPort,
     credentials: credentialsOf(options.authority, 'certified'),
-    services: operationsServices(options.operations),
+    services: operationsServices({ ...options.operations, headquartersUsers: options.headquarters.users }),
   });
   return {
     grpcPort: agents.port,
@@ -109,6 +115,20 @@ function enrolmentServices(options: RpcServersOptions): RpcService[] {
       name: 'qiantai.acquiring.v1.EnrolmentService',
       definition: acquiringServices().EnrolmentService.service,
       handlers: enrolmentHandlers(options.context, options),
+    },
+    {
+      name: 'qiantai.acquiring.v1.HeadquartersService',
+      definition: peopleServices().HeadquartersService.service,
+      handlers: {
+        ...headquartersHandlers(options.headquarters),
+        ...headquartersSettingHandlers(options.headquarters),
+        ...headquartersImportHandlers(options.headquarters),
+      },
+    },
+    {
+      name: 'qiantai.acquiring.v1.FleetService',
+      definition: peopleServices().FleetService.service,
+      handlers: fleetHandlers(merchantKeeperCall(options.headquarters.context), options),
     },
   ];
 }

@@ -23,6 +23,9 @@ const statementTextMax = 200_000;
 /** Changes of one page. */
 const changeCountMax = 2000;
 
+/** Scopes of a path that are looked at; ours are shorter. */
+const scopesMax = 40;
+
 /**
  * Letters of one page. A page ends early where its texts are long, so that it stays within what a client of
  * gRPC takes by default (4 MiB).
@@ -71,6 +74,7 @@ export function syncHandlers(
       const page = await settings.changesAfter(caller, {
         afterVersion: integerFrom(message.afterVersion, 'after_version'),
         limit: integerFrom(message.limit, 'limit', { min: 1, max: changeCountMax }),
+        path: message.path.slice(0, scopesMax),
       });
       const changes = withinText(page.changes);
       return {
@@ -79,8 +83,11 @@ export function syncHandlers(
           kind: change.kind,
           id: change.settingId,
           valueJson: change.valueJson,
+          scope: change.scope,
         })),
         more: page.more || changes.length < page.changes.length,
+        path: page.path,
+        restart: page.restart,
       };
     }),
     Probe: agentCall(

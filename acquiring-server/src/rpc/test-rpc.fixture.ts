@@ -19,6 +19,7 @@ import { RenewalService } from '../enrolment/renewal-service.ts';
 import * as x509 from '../enrolment/x509.ts';
 import { createFleet } from '../fleet/create-fleet.ts';
 import { TryLimit } from '../fleet/try-limit.ts';
+import { createHeadquarters } from '../headquarters/create-headquarters.ts';
 import { createLedger } from '../ledger/ledger-store.ts';
 import { createPeriods } from '../ledger/periods-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
@@ -113,7 +114,9 @@ export async function startTestRpc() {
   const random = new SeededRandom('rpc/accounts');
   const members = { database, ledger, secretBox: box, clock, random, ids, log: silentLog };
   const accounts = createAccountService({ ...members, ...providers });
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: clock, ids, log: silentLog });
   const servers = await startRpcServers({
+    headquarters: { ...headquarters, context: { sessions, metrics, log: silentLog, clock: systemClock } },
     context: { callers, metrics, log: silentLog },
     operations: {
       context: {
@@ -189,6 +192,11 @@ export async function startTestRpc() {
     anybody,
     enroller,
     keep,
+    headquarters: { sessions, ...headquarters },
+    /** HeadquartersService, as anybody reaches it. */
+    headquartersClient: () => keep(new (operationsServices().HeadquartersService)(enrolmentAddress, anybody)),
+    headquartersAdmin: (operator: ChannelCredentials) =>
+      keep(new (operationsServices().HeadquartersAdminService)(`localhost:${servers.operationsPort}`, operator)),
     acquiring: (agent: TestAgent) => keep(new services.AcquiringService(address, agent.credentials)),
     fleetSync: (agent: TestAgent) => keep(new services.FleetSyncService(address, agent.credentials)),
     /** The fleet's service for an operator of the platform. */
