@@ -310,7 +310,7 @@ class Starting {
     const process = new ManagedProcess({
       name,
       main: mainOf(workspace),
-      ...(workspace === 'acquiring-server' ? { nodeFlags: serverNodeFlags } : {}),
+      ...(workspace === 'acquiring-server' ? { nodeFlags: () => serverNodeFlags } : {}),
       env: { ...env, QIANTAI_DATA_DIR: join(dataDir, name) },
       logFile: join(dataDir, 'logs', `${name}.log`),
       log,
