@@ -2,6 +2,7 @@
  * What happens at a till, act by act. Each act goes on until it has an end, whatever dies under it: cash that was
  * taken is told until it is durable, a payment is asked about until somebody knows.
  */
+import { systemClock } from '@qiantai/foundation';
 import { orderNoOfSale } from '@qiantai/protos';
 import type { ShelfArticle } from '../catalogue/convenience-catalogue.ts';
 import type { IndependentBooks, Wallet } from './independent-books.ts';
@@ -10,6 +11,8 @@ import type { ReplyOf, TillHand } from './till-hand.ts';
 export interface Shop {
   books: IndependentBooks;
   articles: readonly ShelfArticle[];
+  /** How long a cashier waits for the end of a payment before it is given up, milliseconds of the machine. */
+  cashierPatienceMs: number;
   /** A fresh code on a customer's phone. */
   paymentCode(wallet: Wallet, behaviour: string): Promise<string>;
 }
@@ -145,11 +148,16 @@ async function payByWallet(
   if (behaviour === 'never') {
     now = await hand.insist('CancelPayment', { paymentKey, reasonCode: 'CASHIER_CANCELLED', waitMs });
   }
-  while (outcomeOf(now) === 'open') {
+  const patience = systemClock.deadline(shop.cashierPatienceMs);
+  while (outcomeOf(now) === 'open' && patience.getTime() > systemClock.nowMs()) {
     now = await hand.insist('GetPayment', { paymentKey, knownRevision: now.revision, waitMs, askChannel: true });
   }
-  const outcome = outcomeOf(now) === 'paid' ? 'paid' : 'not_paid';
-  shop.books.told(paymentKey, outcome);
+  if (outcomeOf(now) === 'open') {
+    now = await hand.insist('CancelPayment', { paymentKey, reasonCode: 'CASHIER_CANCELLED', waitMs });
+  }
+  const outcome = outcomeOf(now);
+  // One that is still open was given up: the system brings it to its end, and the money back.
+  shop.books.told(paymentKey, outcome === 'open' ? 'given_up' : outcome);
   return outcome === 'paid' ? { key: paymentKey, tender: 'payment_code', channel: wallet, amountMinor } : undefined;
 }
 
@@ -204,10 +212,12 @@ async function refund(shop: Shop, hand: TillHand, ask: AskBack): Promise<Part> {
     });
     const request = { refundKey, returnSaleId, paymentKey, amount: money(amountMinor), reason: '', waitMs };
     let now = await hand.insist('StartRefund', request);
-    while (refundOutcomeOf(now) === 'open') {
+    const patience = systemClock.deadline(shop.cashierPatienceMs);
+    while (refundOutcomeOf(now) === 'open' && patience.getTime() > systemClock.nowMs()) {
       now = await hand.insist('GetRefund', { refundKey, knownRevision: now.revision, waitMs, askChannel: true });
     }
-    const outcome = refundOutcomeOf(now) === 'succeeded' ? 'succeeded' : 'failed';
+    // One that is on its way is owed, and counts.
+    const outcome = refundOutcomeOf(now) === 'failed' ? 'failed' : 'succeeded';
     shop.books.toldBack(refundKey, outcome);
     if (outcome === 'succeeded') return { key: refundKey, tender: 'payment_code', channel, amountMinor };
   }

@@ -4,11 +4,15 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { playClockFaults } from './clock-faults.ts';
 import type { FaultOptions, FaultResult } from './fault-result.ts';
 import { playKillMatrix } from './kill-matrix.ts';
+import { playLineFaults } from './line-faults.ts';
 
 const families: Readonly<Record<string, (options: FaultOptions) => Promise<void>>> = {
   kill: playKillMatrix,
+  line: playLineFaults,
+  clock: playClockFaults,
 };
 
 const usage = `usage: npm run faults -- [${Object.keys(families).join('|')}]… [options]
@@ -35,7 +39,7 @@ const { positionals, values } = parseArgs({
   },
 });
 
-const widths = { family: 7, fault: 30, where: 44, result: 9, seconds: 8 };
+const widths = { family: 7, fault: 46, where: 40, result: 9, seconds: 8 };
 const head = `${'family'.padEnd(widths.family)} ${'fault'.padEnd(widths.fault)} ${'where it fell'.padEnd(widths.where)} ${'books'.padEnd(widths.result)} ${'seconds'.padStart(widths.seconds)}\n`;
 
 process.exitCode = await main();

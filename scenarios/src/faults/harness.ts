@@ -17,6 +17,7 @@ import {
   type Log,
   SeededRandom,
   silentLog,
+  systemClock,
   systemRandom,
 } from '@qiantai/foundation';
 import { convenienceShelf, shelfArticles } from '../catalogue/convenience-catalogue.ts';
@@ -67,6 +68,7 @@ const preload = new URL('./steps-preload.ts', import.meta.url).href;
 export class World implements Shop {
   readonly books = new IndependentBooks();
   readonly articles = convenienceShelf;
+  cashierPatienceMs = 40_000;
   readonly folder: string;
   readonly clock: AnchoredClock;
   readonly random: SeededRandom;
@@ -155,6 +157,12 @@ export class World implements Shop {
     this.anchor = anchor;
     this.clock.reanchor(anchor);
     for (const process of this.processes) process.tellClock(anchor);
+  }
+
+  /** Hours go by for everybody, and whatever was due in them comes. */
+  advance(byMs: number): void {
+    const { factor } = this.anchor;
+    this.setClock({ realMs: systemClock.nowMs(), virtualMs: this.clock.nowMs() + byMs, factor });
   }
 
   async close(): Promise<void> {

@@ -13,8 +13,11 @@ export interface SeenPayment {
   saleId: string;
   amountMinor: bigint;
   channel: Wallet | 'cash';
-  /** What the till was told at the end; cash is paid when it is in the drawer. */
-  told: 'paid' | 'not_paid' | 'nothing';
+  /**
+   * What the till was told at the end; cash is paid when it is in the drawer. `given_up`: the cashier went on without
+   * an answer; in the end the customer must have the money.
+   */
+  told: 'paid' | 'not_paid' | 'given_up' | 'nothing';
 }
 
 export interface SeenRefund {

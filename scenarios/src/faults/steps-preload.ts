@@ -17,6 +17,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import fs from 'node:fs';
 import http2 from 'node:http2';
 import { syncBuiltinESMExports } from 'node:module';
+import { SeededRandom, systemClock } from '@qiantai/foundation';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 
@@ -28,10 +29,16 @@ export type FaultOrder =
   /** Answers with `{type: 'faults.counted', steps}` and counts no more. */
   | { type: 'faults.count' }
   /** The machine's clock is wrong by this from now on, in both directions, as a hand or a time server moves it. */
-  | { type: 'faults.skew'; skewMs: number };
+  | { type: 'faults.skew'; skewMs: number }
+  /** gRPC answers leave up to `delayMsMax` late, each by its own lot, so in another order; every so many never leave. */
+  | { type: 'faults.replies'; seed: string; delayMsMax: number; mutedEvery: number }
+  /** Every gRPC request goes out twice. */
+  | { type: 'faults.twice'; on: boolean };
 
 let steps: string[] | undefined;
 let deadly: Extract<FaultOrder, { type: 'faults.arm' }> | undefined;
+let replies: { random: SeededRandom; delayMsMax: number; mutedEvery: number } | undefined;
+let twice = false;
 
 /** Passes a step; what is given back passes the moment after it. */
 function step(name: string): () => void {
@@ -59,6 +66,13 @@ function take(order: FaultOrder): void {
       return;
     case 'faults.skew':
       skewMs = order.skewMs;
+      return;
+    case 'faults.replies':
+      replies =
+        order.delayMsMax + order.mutedEvery > 0 ? { ...order, random: new SeededRandom(order.seed) } : undefined;
+      return;
+    case 'faults.twice':
+      twice = order.on;
       return;
   }
 }
@@ -183,6 +197,7 @@ function wrapRequests(): void {
       if (isBackground(name)) return Reflect.apply(request, session, [headers, ...rest]);
       const after = step(`send ${name}`);
       const stream = Reflect.apply(request, session, [headers, ...rest]) as http2.ClientHttp2Stream;
+      if (twice) sendAgain(stream, Reflect.apply(request, session, [headers, ...rest]) as http2.ClientHttp2Stream);
       stream.once('finish', () => setImmediate(after));
       stream.prependOnceListener('response', () => step(`answer ${name}`)());
       return stream;
@@ -190,6 +205,21 @@ function wrapRequests(): void {
     return session;
   };
   http2.connect = wrapped as typeof http2.connect;
+}
+
+/** The twin says the same; nobody listens to its answer. */
+function sendAgain(stream: http2.ClientHttp2Stream, twin: http2.ClientHttp2Stream): void {
+  twin.on('error', () => undefined);
+  twin.resume();
+  const { write, end } = stream;
+  stream.write = ((...values: unknown[]) => {
+    twin.write(values[0]);
+    return Reflect.apply(write, stream, values) as boolean;
+  }) as typeof write;
+  stream.end = ((...values: unknown[]) => {
+    twin.end();
+    return Reflect.apply(end, stream, values) as http2.ClientHttp2Stream;
+  }) as typeof end;
 }
 
 function wrapReplies(): void {
@@ -206,12 +236,39 @@ function wrapReplies(): void {
 
 function wrapReply(stream: http2.ServerHttp2Stream, name: string): void {
   if (isBackground(name)) return;
+  if (replies) holdBack(stream, replies);
   const respond = stream.respond;
   stream.respond = (...values) => {
     const after = step(`reply ${name}`);
     Reflect.apply(respond, stream, values);
     stream.once('finish', () => setImmediate(after));
   };
+}
+
+/** Keeps what is said on a stream until its time has come. */
+function holdBack(stream: http2.ServerHttp2Stream, lot: NonNullable<typeof replies>): void {
+  const held: Array<() => void> = [];
+  let free = false;
+  for (const name of ['respond', 'write', 'end'] as const) {
+    const say = stream[name] as (...values: unknown[]) => unknown;
+    const late = (...values: unknown[]) => {
+      const act = () => {
+        if (!stream.destroyed) Reflect.apply(say, stream, values);
+      };
+      if (free) act();
+      else held.push(act);
+      return true;
+    };
+    Object.assign(stream, { [name]: late });
+  }
+  if (lot.mutedEvery > 0 && lot.random.below(lot.mutedEvery) === 0) return;
+  systemClock.setTimeout(
+    () => {
+      free = true;
+      for (const act of held) act();
+    },
+    lot.random.below(lot.delayMsMax + 1),
+  );
 }
 
 function methodOf(headers: object | undefined): string {
