@@ -38,7 +38,7 @@ export interface Sold {
 }
 
 /** Tries of a customer whose payment comes to nothing before cash is taken. */
-const walletTriesMax = 8;
+const walletTriesMax = 3;
 const waitMs = 2000;
 
 export async function sellForCash(shop: Shop, hand: TillHand, pieces: readonly Piece[]): Promise<Sold> {
