@@ -17,6 +17,7 @@ import { openPaymentStore } from './payments/payment-store.ts';
 import { openRefundBook } from './payments/refund-book.ts';
 import { openRefundDesk } from './payments/refund-desk.ts';
 import { openRefundStore } from './payments/refund-store.ts';
+import { openCorrectionStore } from './queue/correction-store.ts';
 import { openForwardingStore } from './queue/forwarding-store.ts';
 import { openQueueStore } from './queue/queue-store.ts';
 import { secretBox } from './queue/secret-box.ts';
@@ -61,6 +62,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   const facts = openFactStore(store);
   const queue = openQueueStore(store);
   const forwarding = openForwardingStore(store);
+  const corrections = openCorrectionStore(store);
   const waiting = openWaiting({ store, queue, forwarding });
   const signals = openSignals(clock);
   const alarms = openAlarms({ nowMs, log });
@@ -88,6 +90,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   const sync = openSync({
     ...book,
     forwarding,
+    corrections,
     waiting,
     facts,
     settings,

@@ -1,6 +1,7 @@
 /** EdgeSyncService: the journal up, settings down, and the line itself. */
 import type { Clock } from '@qiantai/foundation';
 import { integerFrom } from '@qiantai/protos';
+import type { JournalHead } from '../sync/journal-chain.ts';
 import type { JournalService } from '../sync/journal-service.ts';
 import type { SettingsStore } from '../sync/settings-store.ts';
 import type { Answered, Received } from './messages.ts';
@@ -28,9 +29,9 @@ export function syncHandlers(
   const { journal, settings, clock } = services;
   return {
     AppendJournal: agentCall(context, async (caller, message) => {
-      const results = await journal.append(caller, message.entries);
+      const { results, heads } = await journal.append(caller, message.entries, message.mendings);
       context.metrics.journalBatch(message.entries.length);
-      return { results };
+      return { results, heads: headMessages(heads) };
     }),
     PullSettings: agentCall(context, async (caller, message) => {
       const page = await settings.changesAfter(caller, {
@@ -56,9 +57,18 @@ export function syncHandlers(
       return {
         serverTimeMs: String(clock.nowMs()),
         settingsVersion: String(await settings.newestVersion(caller)),
+        heads: headMessages(await journal.heads(caller)),
       };
     }),
   };
+}
+
+function headMessages(heads: ReadonlyMap<string, JournalHead>) {
+  return [...heads].map(([terminalId, { sequence, hash }]) => ({
+    terminalId,
+    sequence: String(sequence),
+    hash: Buffer.from(hash, 'hex'),
+  }));
 }
 
 function withinText<Change extends { valueJson: string }>(changes: readonly Change[]): Change[] {

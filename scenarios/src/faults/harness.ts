@@ -286,14 +286,11 @@ export class World implements Shop {
     const process = new ManagedProcess({
       name,
       main: join(projectDir, workspace, 'src/main.ts'),
-      nodeFlags: () => {
+      nodeFlags: workspace === 'acquiring-server' ? serverNodeFlags : [],
+      flagsOfStart: () => {
         const arm = this.startArms.get(name);
         this.startArms.delete(name);
-        return [
-          ...(workspace === 'acquiring-server' ? serverNodeFlags : []),
-          '--import',
-          arm ? `${preload}?${arm}` : preload,
-        ];
+        return ['--import', arm ? `${preload}?${arm}` : preload];
       },
       env,
       logFile: join(this.folder, 'logs', `${name}.log`),

@@ -10,8 +10,10 @@ export interface ManagedProcessOptions {
   name: string;
   /** Path of the TypeScript file to run. */
   main: string;
-  /** Flags of Node, asked anew at each start. */
-  nodeFlags?: () => readonly string[];
+  /** Flags of Node. */
+  nodeFlags?: readonly string[];
+  /** More of them, asked anew at each start. */
+  flagsOfStart?: () => readonly string[];
   env: Readonly<Record<string, string>>;
   /** Where its logs go. */
   logFile: string;
@@ -65,9 +67,9 @@ export class ManagedProcess {
 
   /** @throws Error with the tail of what the process said, when it does not become ready. */
   async start(): Promise<Ready> {
-    const { name, main, nodeFlags, env, logFile, log } = this.options;
+    const { name, main, nodeFlags = [], flagsOfStart, env, logFile, log } = this.options;
     const logTo = openSync(logFile, 'a');
-    const child = spawn(process.execPath, [...(nodeFlags?.() ?? []), main], {
+    const child = spawn(process.execPath, [...nodeFlags, ...(flagsOfStart?.() ?? []), main], {
       env: { ...inheritedEnv(), ...env, QIANTAI_CLOCK: this.options.clockText() },
       stdio: ['ignore', logTo, logTo, 'ipc'],
       // A group of its own: Ctrl-C reaches the supervisor alone, which ends the others in their order. When the
