@@ -15,7 +15,36 @@ const later = (grpc: ErrorDefinition['grpc'], http: number, message: string): Er
 });
 
 export const agentError = errorRegistry({
-  TILL_TOKEN_BAD: refused('UNAUTHENTICATED', 401, 'The till token is missing or not known to this agent.'),
+  TILL_CERTIFICATE_BAD: refused(
+    'UNAUTHENTICATED',
+    401,
+    "The till's certificate is missing, has run out, or is not of this store. Pair the till with this agent.",
+  ),
+  TILL_CERTIFICATE_EXPIRED: refused(
+    'UNAUTHENTICATED',
+    401,
+    'The certificate of {terminalId} has run out. Pair the till again.',
+  ),
+  TILL_CERTIFICATE_REVOKED: refused(
+    'UNAUTHENTICATED',
+    401,
+    'The certificate of {terminalId} was taken away. If the till is yours, pair it again with a new code.',
+  ),
+  TILL_CERTIFICATE_SUPERSEDED: refused(
+    'UNAUTHENTICATED',
+    401,
+    'Another certificate of {terminalId} is in use. Pair this till again, if it is the one that should work.',
+  ),
+  TILL_CERTIFICATE_OTHER: refused('PERMISSION_DENIED', 403, 'The certificate is of {terminalId}, not of {named}.'),
+  TILL_CALLS_TOO_MANY: later('RESOURCE_EXHAUSTED', 429, 'This till has {count} calls under way.'),
+  PAIRING_CODE_WRONG: refused('UNAUTHENTICATED', 401, 'The pairing code is not right for this terminal.'),
+  PAIRING_CODE_USED: refused('UNAUTHENTICATED', 401, 'The pairing code was used by another till. Make a new one.'),
+  PAIRING_CODE_EXPIRED: refused('UNAUTHENTICATED', 401, 'The pairing code is not good any more. Make a new one.'),
+  PAIRING_CODE_BURNT: refused('UNAUTHENTICATED', 401, 'The pairing code was tried wrongly too often. Make a new one.'),
+  PAIRING_TRIES_TOO_MANY: later('RESOURCE_EXHAUSTED', 429, 'Too many tries to pair. Wait a minute.'),
+  PAIRING_KEY_BAD: refused('INVALID_ARGUMENT', 400, "The till's key is not right: {why}."),
+  PAIRING_KEY_USED: refused('FAILED_PRECONDITION', 409, 'The certificate of this key has ended. Make a new key.'),
+  PAIRING_BAD_TRANSITION: refused('INTERNAL', 500, 'A {what} that is {status} does not take the event {event}.'),
   TILL_NOT_OF_STORE: refused('PERMISSION_DENIED', 403, 'Terminal {terminalId} does not belong to this store.'),
   AGENT_NOT_ENROLLED: later(
     'FAILED_PRECONDITION',
@@ -81,6 +110,18 @@ export const agentError = errorRegistry({
   ENROLMENT_REFUSED: refused('PERMISSION_DENIED', 403, 'The server refused to enrol this agent: {why}'),
   ENROLMENT_BAD_REPLY: refused('INTERNAL', 500, 'The certificate that the server sent is not ours: {why}.'),
   JOURNAL_BAD_PAYLOAD: refused('INTERNAL', 500, 'The payload of {kind} is not right: {why}.'),
+  JOURNAL_NOT_NEXT: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'Entry {sequence} does not follow the journal of {terminalId}, which ends at {head}.',
+  ),
+  TILL_RECORD_BAD: refused('INVALID_ARGUMENT', 400, "The till's record is not right: {why}."),
+  TILL_TAIL_BAD: refused('INVALID_ARGUMENT', 400, "Entry {sequence} of the till's tail is not right: {why}."),
+  TILL_JOURNAL_BEHIND: later(
+    'FAILED_PRECONDITION',
+    503,
+    'The till {terminalId} knows entry {knownSequence}, this agent ends at {sequence}: an older copy of its store runs.',
+  ),
   JOURNAL_UNREADABLE: refused(
     'INVALID_ARGUMENT',
     400,

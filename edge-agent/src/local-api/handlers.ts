@@ -9,7 +9,7 @@ import type { RefundDesk } from '../payments/refund-desk.ts';
 import type { SaleDesk } from '../sales/sale-desk.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { AgentStatus } from '../status/board.ts';
-import { type CallContext, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
+import { type CallContext, type CallOptions, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
 import {
   type Asker,
   cashBackFrom,
@@ -36,10 +36,7 @@ export interface Desks {
 const searchResultsMax = 100;
 
 /** All calls but the stream. */
-export function tillHandlers(
-  desks: Desks,
-  contextOf: Parameters<typeof unaryHandlers>[1],
-): Pick<TillServiceHandlers, UnaryName> {
+export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServiceHandlers, UnaryName> {
   const { settings, clock } = desks;
 
   /** @throws CodedError SESSION_MISSING, SETTINGS_MISSING */
@@ -156,7 +153,7 @@ export function tillHandlers(
       return statusMessage(desks.status(), clock.nowMs());
     },
   };
-  return unaryHandlers(methods, contextOf);
+  return unaryHandlers<TillServiceHandlers, 'WatchStatus'>(methods, options);
 }
 
 function reasonFrom(value: string): string {

@@ -223,7 +223,7 @@ export function openSaleDesk(parts: SaleParts) {
     return parts.forwarding.statusOf(sale.terminalId, sale.journalSequence) === 'acknowledged';
   }
 
-  return { complete, abandon, find };
+  return { complete, abandon, find, ended: (saleId: string) => sales.find(saleId) };
 }
 
 function parsedSale(saleJson: string): z.infer<typeof completedSaleSchema> {

@@ -84,6 +84,7 @@ export function openSettingsStore(store: Store) {
     },
     theStore: (): StoreSetting | undefined => readAll('store')[0],
     terminal: (id: string): TerminalSetting | undefined => read('terminal', id),
+    terminals: (): TerminalSetting[] => readAll('terminal'),
     operators: (): OperatorSetting[] => readAll('operator'),
     tenderPolicy: () => readAll('tender_policy')[0],
     articleByCode(code: string): Article | undefined {
