@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ChainSeed, serverNodeFlags } from '@qiantai/acquiring-server';
 import { leaseTestDatabase } from '@qiantai/acquiring-server/test-database';
+import { agentNodeFlags } from '@qiantai/edge-agent';
 import {
   AnchoredClock,
   anchorNow,
@@ -219,6 +220,7 @@ export class World implements Shop {
     await this.server.start();
     this.stores = await Promise.all(stores.map(({ id }, index) => this.startStore(id, index, ports, tills)));
     for (const hand of this.hands) {
+      await waitFor(async () => (await hand.pair()) === undefined, 'the certificate of a till');
       await waitFor(async () => (await hand.once('GetTill', {})).operators.length > 0, 'the settings of the store');
       await hand.signIn();
     }
@@ -265,6 +267,7 @@ export class World implements Shop {
           terminalId: till.id,
           address: String(said['grpc']),
           token: tokens[till.id] as string,
+          folder: join(this.folder, till.id),
           operator: demoOperators[nth % demoOperators.length] as (typeof demoOperators)[number],
           clock: this.clock,
           random: this.random.fork(till.id),
@@ -286,7 +289,7 @@ export class World implements Shop {
     const process = new ManagedProcess({
       name,
       main: join(projectDir, workspace, 'src/main.ts'),
-      nodeFlags: workspace === 'acquiring-server' ? serverNodeFlags : [],
+      nodeFlags: { 'acquiring-server': serverNodeFlags, 'edge-agent': agentNodeFlags }[workspace] ?? [],
       flagsOfStart: () => {
         const arm = this.startArms.get(name);
         this.startArms.delete(name);

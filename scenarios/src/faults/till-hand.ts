@@ -3,9 +3,10 @@
  * anything is asked, and what was not answered is asked again with the same key until it is. What the customer handed
  * over and what the till was told goes into the books of our own.
  */
-import { credentials, Metadata, type requestCallback, type ServiceError } from '@grpc/grpc-js';
-import { type Clock, type Random, systemClock } from '@qiantai/foundation';
+import { Metadata, type requestCallback, type ServiceError } from '@grpc/grpc-js';
+import { type Clock, type Random, systemClock, systemRandom } from '@qiantai/foundation';
 import { answeredError, IdMint, tillServices } from '@qiantai/protos';
+import { agentChannel, IdentityFile, pairTill } from '@qiantai/terminal-app/edge';
 import { RefusedByAgent } from './refused-by-agent.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -26,7 +27,10 @@ export interface TillHandOptions {
   terminalId: string;
   /** `host:port` of the agent. */
   address: string;
+  /** The standing secret that the till is paired by. */
   token: string;
+  /** Where its key and certificate lie. */
+  folder: string;
   operator: { number: string; pin: string };
   clock: Clock;
   random: Random;
@@ -37,7 +41,7 @@ export class TillHand {
   readonly ids: IdMint;
   readonly clock: Clock;
   private readonly options: TillHandOptions;
-  private readonly client: TillCalls;
+  private client!: TillCalls;
   private session = '';
 
   constructor(options: TillHandOptions) {
@@ -45,10 +49,20 @@ export class TillHand {
     this.terminalId = options.terminalId;
     this.clock = options.clock;
     this.ids = new IdMint(options.clock, options.random);
-    this.client = new (tillServices().TillService)(options.address, credentials.createInsecure(), {
+  }
+
+  /** Gets the till its certificate, once; then it calls by it. */
+  async pair(): Promise<void> {
+    const { address, terminalId, token, folder } = this.options;
+    const identities = new IdentityFile(folder);
+    const machineNowMs = () => systemClock.nowMs();
+    const parts = { address, terminalId, identities, random: systemRandom, clock: systemClock, machineNowMs };
+    const identity = identities.load() ?? (await pairTill(parts, { kind: 'standing', text: token }));
+    const channel = agentChannel(address, identity);
+    this.client = new (tillServices().TillService)(address, channel.credentials, {
+      ...channel.options,
       'grpc.initial_reconnect_backoff_ms': 50,
       'grpc.max_reconnect_backoff_ms': 200,
-      'grpc.use_local_subchannel_pool': 1,
     });
   }
 
@@ -93,7 +107,7 @@ export class TillHand {
   }
 
   close(): void {
-    this.client.close();
+    this.client?.close();
   }
 
   /** Undefined where nobody answered, or the answer is to come again later. */
@@ -115,7 +129,6 @@ export class TillHand {
 
   private metadata(): Metadata {
     const metadata = new Metadata();
-    metadata.set('till-token', this.options.token);
     if (this.session !== '') metadata.set('session', this.session);
     return metadata;
   }
