@@ -33,8 +33,15 @@ export interface FaultOptions {
   tell: (result: FaultResult) => void;
 }
 
-/** Lets everything arrive, then compares all books of a world with its own. */
-export async function settleAndCompare(world: World, timeoutMs?: number): Promise<string[]> {
+/**
+ * Lets everything arrive, then compares all books of a world with its own.
+ * @param mayOpen codes of exceptions that the server is right to open under this fault
+ */
+export async function settleAndCompare(
+  world: World,
+  timeoutMs?: number,
+  mayOpen: readonly string[] = [],
+): Promise<string[]> {
   await drain(world, timeoutMs);
-  return compareBooks(world.books, await readEveryBook(world));
+  return compareBooks(world.books, await readEveryBook(world), mayOpen);
 }

@@ -4,15 +4,19 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { playBadInput } from './bad-input.ts';
 import { playClockFaults } from './clock-faults.ts';
 import type { FaultOptions, FaultResult } from './fault-result.ts';
 import { playKillMatrix } from './kill-matrix.ts';
 import { playLineFaults } from './line-faults.ts';
+import { playLongOffline } from './long-offline.ts';
 
 const families: Readonly<Record<string, (options: FaultOptions) => Promise<void>>> = {
   kill: playKillMatrix,
   line: playLineFaults,
   clock: playClockFaults,
+  offline: playLongOffline,
+  input: playBadInput,
 };
 
 const usage = `usage: npm run faults -- [${Object.keys(families).join('|')}]… [options]
