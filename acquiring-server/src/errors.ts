@@ -2,7 +2,10 @@
 import { errorRegistry } from '@qiantai/foundation';
 import { accountErrors } from './accounts/account-errors.ts';
 import { custodyErrors } from './custody/custody-errors.ts';
+import { fleetErrors } from './fleet/fleet-errors.ts';
+import { headquartersErrors } from './headquarters/headquarters-errors.ts';
 import { memberOperationErrors } from './member-operations/operation-errors.ts';
+import { settingsErrors } from './settings/settings-errors.ts';
 
 export const serverErrors = {
   DB_START_FAILED: {
@@ -74,6 +77,24 @@ export const serverErrors = {
     http: 403,
     retryable: false,
   },
+  HANDOVER_BAD_STATEMENT: {
+    message: 'The hand-over is not right: {why}',
+    grpc: 'INVALID_ARGUMENT',
+    http: 400,
+    retryable: false,
+  },
+  HANDOVER_SEAL_USED: {
+    message: 'The place of agent {agentId} was taken by another device: a sealed export is imported once',
+    grpc: 'ALREADY_EXISTS',
+    http: 409,
+    retryable: false,
+  },
+  HANDOVER_REFUSED: {
+    message: 'The hand-over was refused: {why}',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
   CALLER_UNKNOWN: {
     message: 'The client certificate does not name an agent that is enrolled here',
     grpc: 'UNAUTHENTICATED',
@@ -94,6 +115,18 @@ export const serverErrors = {
   },
   SALE_NOT_FOUND: {
     message: 'There is no completed sale with the receipt number {receiptNo}',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
+  OFFLINE_RISK_NONE: {
+    message: 'The merchant {merchantId} has not taken the risk of offline cards, so there is nothing to take back',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  OFFLINE_RISK_MERCHANT_UNKNOWN: {
+    message: 'There is no merchant {merchantId}',
     grpc: 'NOT_FOUND',
     http: 404,
     retryable: false,
@@ -385,6 +418,9 @@ export const serverErrors = {
   ...custodyErrors,
   ...accountErrors,
   ...memberOperationErrors,
+  ...headquartersErrors,
+  ...fleetErrors,
+  ...settingsErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

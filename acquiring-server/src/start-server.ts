@@ -16,6 +16,10 @@ import { openCertificateAuthority } from './enrolment/certificate-authority.ts';
 import { EnrolmentService } from './enrolment/enrolment-service.ts';
 import { EnrolmentStore } from './enrolment/enrolment-store.ts';
 import { instanceIdOf } from './enrolment/instance-id.ts';
+import { RenewalService } from './enrolment/renewal-service.ts';
+import { createFleet } from './fleet/create-fleet.ts';
+import { TryLimit } from './fleet/try-limit.ts';
+import { createHeadquarters } from './headquarters/create-headquarters.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { measureQueues } from './http/queue-metrics.ts';
 import { writeChart } from './ledger/chart-store.ts';
@@ -43,6 +47,7 @@ import { createRpcMetrics } from './rpc/rpc-metrics.ts';
 import { startRpcServers } from './rpc/rpc-servers.ts';
 import { applySeedFile } from './seed/apply-seed.ts';
 import { JournalEffects } from './sync/journal-effects.ts';
+import { createJournalProof } from './sync/journal-proof.ts';
 import { JournalService } from './sync/journal-service.ts';
 import { JournalStore } from './sync/journal-store.ts';
 import { SaleStore } from './sync/sale-store.ts';
@@ -168,7 +173,8 @@ async function start(
 
   const journalStore = new JournalStore({ database, ids });
   const effects = new JournalEffects({ store: journalStore, payments, log });
-  const journal = new JournalService({ store: journalStore, effects, clock, log });
+  const proof = createJournalProof({ database, ids, clock, log });
+  const journal = new JournalService({ store: journalStore, effects, proof, clock, log });
   const sweeping = journal.sweep(ending.signal);
   closing.add(async () => await sweeping);
 
@@ -201,7 +207,24 @@ async function start(
   }).ensureFirst();
 
   const enrolmentStore = new EnrolmentStore(database);
+  const settings = new SettingsStore(database);
+  const newestVersion = (store: { merchantId: string; storeId: string }) => settings.newestVersion(store);
+  const machine = systemClock;
+  const fleet = createFleet({
+    database,
+    enrolment: enrolmentStore,
+    secretBox,
+    newestVersion,
+    clock,
+    machine,
+    random,
+    log,
+  });
+  const writingContacts = fleet.contacts.keepWriting(ending.signal);
+  closing.add(async () => await writingContacts);
+  const tries = new TryLimit(machine);
   const rpcMetrics = createRpcMetrics(registry, systemClock);
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, log });
   const rpc = await startRpcServers({
     context: {
       callers: new Callers({ store: enrolmentStore, clock: systemClock }),
@@ -212,8 +235,12 @@ async function start(
     payments,
     sales: new SaleStore(database),
     journal,
-    settings: new SettingsStore(database),
-    enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, log }),
+    proof,
+    settings,
+    enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, tries, log }),
+    renewal: new RenewalService({ store: enrolmentStore, authority, machine, tries, log }),
+    fleet,
+    headquarters: { ...headquarters, context: { sessions, metrics: rpcMetrics, log, clock: systemClock } },
     operations: {
       context: {
         operators: new Operators({ store: operatorStore, clock: systemClock }),
@@ -227,6 +254,8 @@ async function start(
       accounts,
       memberOperations,
       custody,
+      fleet,
+      fleetClock: clock,
     },
     clock,
     grpcPort: config.grpcPort,

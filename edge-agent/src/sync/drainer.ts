@@ -6,7 +6,7 @@
 import type { Cancel, Clock, Log } from '@qiantai/foundation';
 import { errorText } from '@qiantai/foundation';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
-import type { QueueStore, RequestKind } from '../queue/queue-store.ts';
+import type { QueueStore, RequestKind, RequestRow } from '../queue/queue-store.ts';
 import type { IntentSender } from './intent-sender.ts';
 import type { JournalSender } from './journal-sender.ts';
 import { isDue, type RetryTiming } from './retry.ts';
@@ -16,6 +16,11 @@ import type { ServerClient } from './server-client.ts';
 const intentsMax = 32;
 /** Journals that go up at once. */
 const journalsMax = 4;
+/**
+ * Cards taken offline under way at once, and one of each terminal: its card host knows one open transaction of a
+ * terminal, and the sale that is rung up now must find it free.
+ */
+const offlineMax = 4;
 /** A timer never fires faster, milliseconds: a row in a hurry is kicked, not timed. */
 const soonestMs = 20;
 /** A customer waits for a request, nobody for a journal: a batch waits for the requests under way, but no longer. */
@@ -46,6 +51,8 @@ export function openDrainer(parts: {
 }): Drainer {
   const { queue, forwarding, clock, log } = parts;
   const running = new Map<string, Promise<void>>();
+  /** Terminals with a card of theirs under way that was taken offline. */
+  const offlineRunning = new Set<string>();
   let stopped = false;
   let kicked = false;
   let cancelTimer: Cancel | undefined;
@@ -65,9 +72,16 @@ export function openDrainer(parts: {
     const nowMs = clock.nowMs();
     for (const row of intentKinds.flatMap((kind) => queue.waiting(kind, intentsMax))) {
       const name = `${row.kind}:${row.key}`;
-      if (row.status !== 'recorded' || !isDue(row, nowMs, parts.timing) || running.has(name)) continue;
+      if (row.status !== 'recorded' || !isDue(row, nowMs, parts.timing) || running.has(name) || !hasRoom(row)) continue;
       if (intentsRunning() >= intentsMax) break;
-      start(name, () => parts.intentSender.send(row, client));
+      if (row.offline) offlineRunning.add(row.terminalId);
+      start(name, async () => {
+        try {
+          return await parts.intentSender.send(row, client);
+        } finally {
+          if (row.offline) offlineRunning.delete(row.terminalId);
+        }
+      });
     }
     for (const terminalId of parts.journalSender.due()) {
       const name = `${journalPrefix}${terminalId}`;
@@ -76,6 +90,10 @@ export function openDrainer(parts: {
       start(name, () => parts.journalSender.forward(terminalId, client, { mayGo, giveWay }));
     }
     armTimer();
+  }
+
+  function hasRoom(row: RequestRow): boolean {
+    return !row.offline || (offlineRunning.size < offlineMax && !offlineRunning.has(row.terminalId));
   }
 
   const mayGo = () => !stopped && parts.isOnline();
@@ -122,7 +140,8 @@ export function openDrainer(parts: {
 
   /** When the next row is due that nobody is sending. */
   function nextDueAtMs(): number | undefined {
-    const rows = [...intentKinds.flatMap((kind) => queue.waiting(kind, intentsMax)), ...forwarding.behind()];
+    const requests = intentKinds.flatMap((kind) => queue.waiting(kind, intentsMax)).filter(hasRoom);
+    const rows = [...requests, ...forwarding.behind()];
     const nowMs = clock.nowMs();
     const times = rows
       .filter((row) => row.status === 'recorded')

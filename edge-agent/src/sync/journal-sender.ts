@@ -14,7 +14,7 @@ import type { Store } from '../store/database.ts';
 import { type BatchSize, openBatchSize, readBatch } from './journal-batch.ts';
 import type { CallOutcome } from './outcome.ts';
 import { isDue, type RetryTiming, refusalsMax, type Tried } from './retry.ts';
-import type { EntryVerdict, JournalAnswer, ServerClient, ServerHead } from './server-client.ts';
+import type { EntryVerdict, JournalAnswer, ServerClient } from './server-client.ts';
 
 /** Results of one answer that are looked at. */
 const verdictsMax = 2000;
@@ -46,8 +46,8 @@ export interface JournalSenderParts {
   onAlarm: RaiseAlarm;
   /** Told after each batch that was settled. */
   onSettled: () => void;
-  /** Where the journals named in an answer stand at the server. */
-  onHeads?: (heads: readonly ServerHead[]) => void;
+  /** The server's journal is not ours: where does it stand? */
+  onApart?: () => void;
   log: Log;
 }
 
@@ -78,8 +78,7 @@ export function openJournalSender(parts: JournalSenderParts): JournalSender {
       else size.missed();
       run = settleAndLease(run, outcome, way.mayGo() ? following : []);
       parts.onSettled();
-      if (outcome.kind === 'answered') parts.onHeads?.(outcome.value.heads);
-      else parts.log.warn({ terminalId, outcome: outcome.kind }, 'journal.not_forwarded');
+      if (outcome.kind !== 'answered') parts.log.warn({ terminalId, outcome: outcome.kind }, 'journal.not_forwarded');
       if (outcome.kind === 'unanswered') return false;
     }
     return true;
@@ -181,6 +180,7 @@ export function openJournalSender(parts: JournalSenderParts): JournalSender {
       return;
     }
     const isOther = verdict.outcome !== 'rejected';
+    if (isOther || verdict.errorCode === 'JOURNAL_FORK' || verdict.errorCode === 'JOURNAL_GAP') parts.onApart?.();
     if (isOther) acknowledgedOther(verdict);
     const last = place.rejectedCount + 1 >= refusalsMax.journal;
     forwarding.move(terminalId, last ? 'refused_for_good' : 'refused', {
