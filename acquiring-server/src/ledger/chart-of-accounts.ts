@@ -302,6 +302,7 @@ export const chartOfAccounts = chart({
     ['channelAccountId'],
   ),
   'merchant.coupon_expense': merchant('marketing_expense', ['660111', '优惠券费用', 'Coupon expense']),
+  'merchant.offline_card_loss': merchant('losses', ['671111', '离线刷卡坏账', 'Loss of offline cards'], ['terminalId']),
   'merchant.rounding': merchant('finance_expense', ['660311', '抹零', 'Rounding']),
 });
 

@@ -5,19 +5,22 @@ import { toServiceError } from '@qiantai/protos';
 import type { EdgeStatus } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeStatus.ts';
 import type { WatchStatusRequest__Output } from '@qiantai/protos/generated/qiantai/edge/v1/WatchStatusRequest.ts';
 import { agentError } from '../errors.ts';
+import type { OfflineCardsStatus } from '../offline/offline-desk.ts';
 import type { Signals } from '../signals.ts';
 import type { AgentStatus } from '../status/board.ts';
 import { type ContextOf, logError } from './calls.ts';
 import { statusMessage } from './encode.ts';
 
 const watchersPerTillMax = 8;
-/** While something waits its age is told again after this. */
+/** While something waits, or a time runs out, it is told again after this. */
 const ageTickMs = 5000;
 
 export type StatusStream = ReturnType<typeof openStatusStream>;
 
 export function openStatusStream(parts: {
   status: () => AgentStatus;
+  /** What waits of cards, and what is left under the limits, for a till. */
+  cards: (terminalId: string) => OfflineCardsStatus;
   signals: Signals;
   contextOf: ContextOf;
   clock: Clock;
@@ -33,14 +36,18 @@ export function openStatusStream(parts: {
       const count = watchers.get(terminalId) ?? 0;
       if (count >= watchersPerTillMax) throw agentError('WATCHERS_TOO_MANY', { count });
       watchers.set(terminalId, count + 1);
-      stream(call, () => watchers.set(terminalId, (watchers.get(terminalId) ?? 1) - 1));
+      stream(call, terminalId, () => watchers.set(terminalId, (watchers.get(terminalId) ?? 1) - 1));
     } catch (error) {
       logError(parts.log, 'WatchStatus', error);
       call.emit('error', toServiceError(error));
     }
   }
 
-  function stream(call: ServerWritableStream<WatchStatusRequest__Output, EdgeStatus>, onEnd: () => void): void {
+  function stream(
+    call: ServerWritableStream<WatchStatusRequest__Output, EdgeStatus>,
+    terminalId: string,
+    onEnd: () => void,
+  ): void {
     let lastSent = '';
     let asked = false;
     let cancelTick: Cancel | undefined;
@@ -50,16 +57,22 @@ export function openStatusStream(parts: {
       asked = false;
       if (ended) return;
       const status = parts.status();
-      const message = statusMessage(status, parts.clock.nowMs());
+      const cards = parts.cards(terminalId);
+      const message = statusMessage(status, cards, parts.clock.nowMs());
       const text = canonicalJson({
         ...message,
         oldestAgeMs: 0,
+        cardsOldestAgeMs: 0,
+        cardsLeftMs: 0,
         waitingAmount: message.waitingAmount?.amountMinor,
+        cardsWaitingAmount: message.cardsWaitingAmount?.amountMinor,
+        cardsLeftAmount: message.cardsLeftAmount?.amountMinor,
       } as never);
       if (always || text !== lastSent) call.write(message);
       lastSent = text;
       cancelTick?.();
-      cancelTick = status.queue.waiting > 0 ? parts.clock.setTimeout(() => tell(true), ageTickMs) : undefined;
+      const ages = status.queue.waiting > 0 || cards.count > 0 || cards.left?.leftMs !== undefined;
+      cancelTick = ages ? parts.clock.setTimeout(() => tell(true), ageTickMs) : undefined;
     };
     // Many changes of one turn are one message.
     const ask = () => {
@@ -67,7 +80,7 @@ export function openStatusStream(parts: {
       asked = true;
       setImmediate(() => tell(false));
     };
-    const stops = [parts.signals.listen('queue', ask), parts.signals.listen('line', ask)];
+    const stops = (['queue', 'line', 'settings'] as const).map((name) => parts.signals.listen(name, ask));
     const end = () => {
       if (ended) return;
       ended = true;

@@ -1,6 +1,7 @@
 /** The status page: what waits, since when, why, and what happens next. Plain HTML, no script. */
 import { type Currency, decimalFromMinor } from '@qiantai/protos';
 import type { QueueRow } from '../queue/queue-store.ts';
+import { isMendable } from '../queue/waiting.ts';
 import type { AgentReport } from './board.ts';
 import { oldestAgeMs } from './metrics.ts';
 import { devicesList, tillsTable, tillsTitle } from './tills-section.ts';
@@ -102,7 +103,7 @@ function deadTable(report: AgentReport, language: Language): string {
     `${escaped(queueKindWords[row.kind][language])} <code>${escaped(shortKey(row))}</code>`,
     clockTime(row.recordedAtMs),
     why(row),
-    row.kind === 'pay' ? '' : mendForm(row, language),
+    isMendable(row) ? mendForm(row, language) : '',
   ]);
   return table(heads, rows);
 }

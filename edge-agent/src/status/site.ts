@@ -21,7 +21,7 @@ const styleSheet = readFileSync(new URL('./status.css', import.meta.url), 'utf8'
 const contentPolicy =
   "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const mendSchema = z.object({ kind: z.enum(['journal', 'cancel', 'refund']), key: z.string().min(1).max(100) });
+const mendSchema = z.object({ kind: z.enum(['journal', 'pay', 'cancel', 'refund']), key: z.string().min(1).max(100) });
 
 const terminalSchema = z.object({ terminal: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
 

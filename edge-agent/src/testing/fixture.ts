@@ -8,7 +8,8 @@ import { errorText, SeededRandom, silentLog, systemClock } from '@qiantai/founda
 import { IdMint, orderNoOfSale, tillServices } from '@qiantai/protos';
 import type { StartPaymentRequest } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
 import Sqlite from 'better-sqlite3';
-import { type Agent, startAgent } from '../agent.ts';
+import type { Agent } from '../agent.ts';
+import { startAgent } from '../supervised-agent.ts';
 import type { SyncTiming } from '../sync/sync.ts';
 import { type CutProxy, openCutProxy } from './cut-proxy.ts';
 import { type FakeServer, startFakeServer } from './fake-server.ts';
@@ -38,6 +39,8 @@ export interface Fixture {
   identities: Record<keyof typeof tokens, PairedTill>;
   /** Ends the agent as a power cut would: nothing is told, nothing is waited for. Then starts it again. */
   restart(between?: () => void): Promise<void>;
+  /** The same, and something is done to the data folder in between. */
+  restartAfter(work: (dataDir: string) => void): Promise<void>;
   online(): Promise<void>;
   offline(): Promise<void>;
   /** How many encrypted payment codes and cards stand in the queue. */
@@ -49,6 +52,8 @@ export interface Fixture {
     requestedAtMs?: number,
     left?: 'leased',
   ): Promise<void>;
+  /** A person asks on the status page for another try of a dead row. */
+  mend(kind: string, key: string): Promise<void>;
   /** A call without a certificate. */
   strangerCall(name: 'GetTill'): Promise<unknown>;
   /** Everything has reached the server. */
@@ -111,6 +116,7 @@ export async function openFixture(): Promise<Fixture> {
     till: tillClient(agent.grpcPort, identities['till-1']),
     identities,
     restart: (between = () => undefined) => restart(between),
+    restartAfter: (work) => restart(() => work(join(folder, 'data'))),
     online: async () => {
       line.mend();
       await until(async () => (await fixture.till.call('SyncNow', {})).online, 'the line is up');
@@ -125,6 +131,11 @@ export async function openFixture(): Promise<Fixture> {
         line.cut();
         recordUnsent(join(folder, 'data'), request, { cancelReason, requestedAtMs, left });
       }),
+    mend: async (kind, key) => {
+      const site = `http://127.0.0.1:${fixture.agent.statusPort}`;
+      const body = new URLSearchParams({ kind, key });
+      await fetch(`${site}/mend`, { method: 'POST', headers: { origin: site }, body, redirect: 'manual' });
+    },
     strangerCall: async (name) => {
       const stranger = tillClient(fixture.agent.grpcPort, { authorityPem: identities['till-1'].authorityPem });
       try {
@@ -146,6 +157,28 @@ export async function openFixture(): Promise<Fixture> {
   await until(async () => (await fixture.till.call('GetTill', {})).quickKeys.length === 4, 'the settings are down');
   await fixture.till.signIn();
   return fixture;
+}
+
+/**
+ * Gives settings out and waits until the agent has them. An operator's are members to change, anything else is
+ * the whole value; undefined takes the setting away.
+ */
+export async function setSettings(
+  { server, till }: Fixture,
+  settings: ReadonlyArray<readonly [kind: string, id: string, value: object | undefined]>,
+): Promise<void> {
+  for (const [kind, id, value] of settings) {
+    const before = server.settings.findLast((one) => one.kind === kind && one.id === id && one.valueJson !== '');
+    const whole = kind === 'operator' && before ? { ...JSON.parse(before.valueJson), ...value } : value;
+    const version = (server.settings.at(-1)?.version ?? 0) + 1;
+    server.settings.push({ version, kind, id, valueJson: whole === undefined ? '' : JSON.stringify(whole) });
+  }
+  const newest = server.settings.at(-1)?.version;
+  await until(async () => {
+    return (await till.call('SyncNow', {})).settingsVersion === String(newest);
+  }, `settings ${newest} are down`);
+  // Whoever lost a right is signed out.
+  if (settings.some(([kind]) => kind === 'operator')) await till.signIn();
 }
 
 /** Kinds of the entries that the server holds about one payment or refund. */

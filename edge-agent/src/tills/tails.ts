@@ -40,7 +40,7 @@ export function openTails(parts: {
   /** Builds what an entry stands for in the other tables; what stands there already is left. */
   restoreEffect: (entry: JournalEntry) => void;
   /** The next receipt of the terminal and date has a higher number than this. */
-  raiseReceiptSequence: (terminalId: string, businessDate: string, sequence: number) => void;
+  countReceiptTo: (terminalId: string, businessDate: string, sequence: number) => void;
   nowMs: () => number;
   alarm: RaiseAlarm;
   log: Log;
@@ -111,7 +111,7 @@ export function openTails(parts: {
     const numbered = receiptSequenceOf(receiptNo);
     // A number that is far off would use up the day's numbers.
     if (!numbered || numbered.sequence > receiptSequenceMax) return;
-    parts.raiseReceiptSequence(terminalId, numbered.businessDate, numbered.sequence);
+    parts.countReceiptTo(terminalId, numbered.businessDate, numbered.sequence);
   }
 
   function headOf(terminalId: string): { sequence: number; hash: string } {

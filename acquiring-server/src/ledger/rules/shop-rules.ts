@@ -261,4 +261,77 @@ export const shopRules = rules({
       ['merchant.declined_offline_receivable', 'merchant.sales', 'amount'],
     ),
   },
+  offline_card_approved_direct: {
+    when: 'the issuer approved it after forwarding, on a channel account that settles to the merchant directly',
+    whenZh: '离线卡转发后承兑(直清)',
+    cause: 'payment',
+    lines: [
+      ...platform(
+        ['platform.memo_direct_takings', 'platform.memo_contra', 'amount'],
+        ['platform.fee_receivable', 'platform.fee_income', 'merchantFee'],
+      ),
+      ...merchant(
+        ['merchant.receivable_from_channel', 'merchant.offline_card_receivable', 'amount'],
+        ['merchant.sales_not_settled', 'merchant.sales', 'amount'],
+        ['merchant.channel_fee_expense', 'merchant.receivable_from_channel', 'channelCost'],
+        ['merchant.acquiring_fee_expense', 'merchant.payable_to_acquirer', 'merchantFee'],
+      ),
+    ],
+  },
+  offline_card_collected: {
+    when: 'a declined one was approved when it was presented again, or its money was there after all',
+    whenZh: '拒付的离线卡再次提示后承兑',
+    cause: 'payment',
+    lines: [
+      ...platform(
+        ['platform.card_clearing', 'platform.merchant_payable', 'amount'],
+        ['platform.merchant_payable', 'platform.fee_income', 'merchantFee'],
+        ['platform.channel_fee_expense', 'platform.card_clearing', 'channelCost'],
+      ),
+      ...merchant(
+        ['merchant.receivable_from_acquirer', 'merchant.declined_offline_receivable', 'amount'],
+        ['merchant.acquiring_fee_expense', 'merchant.receivable_from_acquirer', 'merchantFee'],
+      ),
+    ],
+  },
+  offline_card_collected_direct: {
+    when: 'the same, on a channel account that settles to the merchant directly',
+    whenZh: '拒付的离线卡再次提示后承兑(直清)',
+    cause: 'payment',
+    lines: [
+      ...platform(
+        ['platform.memo_direct_takings', 'platform.memo_contra', 'amount'],
+        ['platform.fee_receivable', 'platform.fee_income', 'merchantFee'],
+      ),
+      ...merchant(
+        ['merchant.receivable_from_channel', 'merchant.declined_offline_receivable', 'amount'],
+        ['merchant.channel_fee_expense', 'merchant.receivable_from_channel', 'channelCost'],
+        ['merchant.acquiring_fee_expense', 'merchant.payable_to_acquirer', 'merchantFee'],
+      ),
+    ],
+  },
+  offline_card_recovered_cash: {
+    when: 'the customer of a declined one paid in cash at a till',
+    whenZh: '拒付的离线卡由顾客以现金补付',
+    cause: 'payment',
+    lines: merchant(['merchant.cash_in_till', 'merchant.declined_offline_receivable', 'amount']),
+  },
+  offline_card_recovered_bank: {
+    when: 'the customer of a declined one paid to the merchant’s bank',
+    whenZh: '拒付的离线卡由顾客以银行转账补付',
+    cause: 'payment',
+    lines: merchant(['merchant.bank', 'merchant.declined_offline_receivable', 'amount']),
+  },
+  offline_card_written_off: {
+    when: 'a declined one was given up, by two persons',
+    whenZh: '核销拒付的离线卡',
+    cause: 'payment',
+    lines: merchant(['merchant.offline_card_loss', 'merchant.declined_offline_receivable', 'amount']),
+  },
+  offline_card_write_off_undone: {
+    when: 'the money of one that was given up came after all',
+    whenZh: '已核销的离线卡款项收回',
+    cause: 'payment',
+    undoes: 'offline_card_written_off',
+  },
 });
