@@ -40,7 +40,7 @@ export class RiskDesk {
     deadline: Deadline,
   ): Promise<ApplicationOutcome> {
     if (user.scope !== '') throw serverError('HEADQUARTERS_NOT_YOURS', { login: user.login, scope: '' });
-    return await this.recordBy(user.merchantId, { ...given, whom: `user:${user.login}` }, deadline);
+    return await this.recordBy(user.merchantId, { ...given, whom: user.whom }, deadline);
   }
 
   /** For people of the platform too: `whom` as in `ApplicationMark`. */

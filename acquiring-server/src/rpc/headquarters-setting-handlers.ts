@@ -110,8 +110,10 @@ function applyHandlers({ context, settings }: HeadquartersSettingParts): Untyped
     RevertSettings: hqMethod(
       context,
       'RevertSettings',
-      { right: ['catalogue', 'limits', 'fleet', 'operators'] },
+      { right: ['catalogue', 'limits', 'fleet', 'operators'], timeMs: 120_000 },
       async (user, message, { deadline }) => {
+        const version = integerFrom(message.application, 'application');
+        if (version > 0) return applied(await settings.takeBack(user, { version, dryRun: message.dryRun }, deadline));
         const wish = {
           keys: message.settings.map(({ scope, kind, id }) => ({ scope, kind: kindFrom(kind), settingId: id })),
           toVersion: integerFrom(message.toVersion, 'to_version'),
