@@ -6,13 +6,16 @@ type ServiceName =
   | 'AcquiringService'
   | 'EdgeSyncService'
   | 'EchoService'
+  | 'FleetSyncService'
+  | 'FleetService'
   | 'EnrolmentService'
   | 'LedgerService'
   | 'AccountService'
   | 'CustodyService'
   | 'MemberOperationService'
   | 'HeadquartersService'
-  | 'HeadquartersAdminService';
+  | 'HeadquartersAdminService'
+  | 'OfflineCardService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */
