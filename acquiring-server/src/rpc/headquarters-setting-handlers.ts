@@ -156,11 +156,12 @@ function operatorHandlers({ context, operators }: HeadquartersSettingParts): Unt
 
 function riskHandlers({ context, reading, risk }: HeadquartersSettingParts): UntypedServiceImplementation {
   const right = { right: 'risk' } as const;
-  const reply = async ({ merchantId }: HeadquartersUser) => {
+  const reply = async ({ merchantId, scope }: HeadquartersUser) => {
     const history = await risk.history(merchantId);
     return {
       onRecord: history[0]?.action === 'accepted',
-      history: history.map((record) => ({ ...record, atMs: String(record.atMs) })),
+      // Who signed is the chain's matter; a store sees whether.
+      history: scope === '' ? history.map((record) => ({ ...record, atMs: String(record.atMs) })) : [],
       settingsVersion: String(await reading.newestVersion(merchantId)),
     };
   };
