@@ -33,7 +33,6 @@ import { custodyChannels, custodyOutcomes } from './member-operations/custody-pa
 import { createMemberAccounts } from './member-operations/member-accounts.ts';
 import { operationsUnderWay } from './member-operations/operation-store.ts';
 import { MerchantStore } from './merchants/merchant-store.ts';
-import { OfflineRiskStore } from './merchants/offline-risk-store.ts';
 import { openSecretBox } from './merchants/secret-box.ts';
 import { SpeakerStore } from './merchants/speaker-store.ts';
 import { AnnouncementStore } from './notify/announcement-store.ts';
@@ -267,7 +266,7 @@ async function start(
       custody,
       fleet,
       fleetClock: clock,
-      offlineCards: { cards: payments.offlineCards, risks: new OfflineRiskStore(database), clock },
+      offlineCards: { cards: payments.offlineCards, risks: headquarters.risk },
     },
     clock,
     grpcPort: config.grpcPort,
