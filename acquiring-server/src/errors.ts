@@ -120,6 +120,37 @@ export const serverErrors = {
     http: 404,
     retryable: false,
   },
+  OFFLINE_CARD_NOT_FOUND: {
+    message: 'There is no card that was taken offline with the payment key {paymentKey}',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
+  OFFLINE_CARD_CHANGED: {
+    message: 'The card {paymentKey} has changed meanwhile, to version {version}: look at it again',
+    grpc: 'ABORTED',
+    http: 409,
+    retryable: false,
+  },
+  OFFLINE_CARD_BAD_STEP: {
+    message: 'An offline card that is {status} does not take the step {event}',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  OFFLINE_CARD_NOT_REPRESENTABLE: {
+    message:
+      'The card {paymentKey} cannot be presented again: it was presented {times} times, or it is kept no longer. Note how the customer paid, or have it written off',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  OFFLINE_CARD_SAME_PERSON: {
+    message: 'Writing off takes two: another person than the one who asked for it has to agree',
+    grpc: 'PERMISSION_DENIED',
+    http: 403,
+    retryable: false,
+  },
   OFFLINE_RISK_NONE: {
     message: 'The merchant {merchantId} has not taken the risk of offline cards, so there is nothing to take back',
     grpc: 'FAILED_PRECONDITION',
@@ -419,8 +450,8 @@ export const serverErrors = {
   ...custodyErrors,
   ...accountErrors,
   ...memberOperationErrors,
-  ...fleetErrors,
   ...headquartersErrors,
+  ...fleetErrors,
   ...settingsErrors,
   ...importErrors,
 } as const;

@@ -32,6 +32,7 @@ import { custodyChannels, custodyOutcomes } from './member-operations/custody-pa
 import { createMemberAccounts } from './member-operations/member-accounts.ts';
 import { operationsUnderWay } from './member-operations/operation-store.ts';
 import { MerchantStore } from './merchants/merchant-store.ts';
+import { OfflineRiskStore } from './merchants/offline-risk-store.ts';
 import { openSecretBox } from './merchants/secret-box.ts';
 import { SpeakerStore } from './merchants/speaker-store.ts';
 import { AnnouncementStore } from './notify/announcement-store.ts';
@@ -40,6 +41,7 @@ import { startSpeakerBroker } from './notify/speaker-broker.ts';
 import { OperatorService } from './operators/operator-service.ts';
 import { OperatorStore } from './operators/operator-store.ts';
 import { createPaymentService, type PaymentCore } from './payment/create-payment-service.ts';
+import { keepOfflineCards } from './payment/offline-cards/card-keeper.ts';
 import { createRouter } from './routing/create-router.ts';
 import { Callers } from './rpc/caller.ts';
 import { Operators } from './rpc/operator.ts';
@@ -50,8 +52,10 @@ import { JournalEffects } from './sync/journal-effects.ts';
 import { createJournalProof } from './sync/journal-proof.ts';
 import { JournalService } from './sync/journal-service.ts';
 import { JournalStore } from './sync/journal-store.ts';
+import { OfflineCardEffects } from './sync/offline-card-effects.ts';
 import { SaleStore } from './sync/sale-store.ts';
 import { SettingsStore } from './sync/settings-store.ts';
+import { createShiftEffects } from './sync/shift-effects.ts';
 
 type Context = Pick<ProcessContext, 'clock' | 'log' | 'stopping'>;
 
@@ -140,6 +144,8 @@ async function start(
   await payments.start();
   closing.add(async () => await payments.stop());
   core = payments;
+  const keepingCards = keepOfflineCards(payments.offlineCards, { clock, log }, ending.signal);
+  closing.add(async () => await keepingCards);
 
   const keeper = createLedgerKeeper({ database, ledger, clock, machine: systemClock, ids, log, registry });
   const keeping = keeper.run(ending.signal);
@@ -172,7 +178,9 @@ async function start(
   closing.add(async () => await announcing);
 
   const journalStore = new JournalStore({ database, ids });
-  const effects = new JournalEffects({ store: journalStore, payments, log });
+  const shifts = createShiftEffects({ database, ledger, ids, clock });
+  const offlineCards = new OfflineCardEffects({ database, payments });
+  const effects = new JournalEffects({ store: journalStore, payments, offlineCards, shifts, log });
   const proof = createJournalProof({ database, ids, clock, log });
   const journal = new JournalService({ store: journalStore, effects, proof, clock, log });
   const sweeping = journal.sweep(ending.signal);
@@ -256,6 +264,7 @@ async function start(
       custody,
       fleet,
       fleetClock: clock,
+      offlineCards: { cards: payments.offlineCards, risks: new OfflineRiskStore(database), clock },
     },
     clock,
     grpcPort: config.grpcPort,

@@ -1,7 +1,13 @@
 /** What other houses may use of the edge agent: benchmarks and whole-system runs. */
-export { type Agent, type AgentOptions, startAgent } from './agent.ts';
+/**
+ * Flags of Node for the agent's process, which shares a small machine with its tills. Left alone, the heap takes what
+ * the machine has before it collects.
+ */
+export const agentNodeFlags: readonly string[] = ['--max-semi-space-size=2', '--max-old-space-size=96'];
+export type { Agent, AgentOptions } from './agent.ts';
 export { certificateRequest } from './enrolment/certificate-request.ts';
 export { deviceKeyFromPem, openDeviceKey } from './enrolment/device-key.ts';
 export { type Journal, type JournalInput, openJournal } from './journal/journal.ts';
 export { type JournalProof, verifyJournal } from './journal/verify.ts';
 export { openStore, type Store } from './store/database.ts';
+export { startAgent } from './supervised-agent.ts';

@@ -7,5 +7,8 @@ export * from './ids.ts';
 export * from './journal.ts';
 export * from './money.ts';
 export * from './numbers.ts';
+export * from './pairing.ts';
+export * from './sale-sums.ts';
 export * from './services.ts';
 export * from './settings.ts';
+export * from './till-record.ts';

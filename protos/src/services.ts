@@ -8,8 +8,12 @@ import type { ProtoGrpcType as CustodyTypes } from './generated/custody.ts';
 import type { ProtoGrpcType as FleetTypes } from './generated/fleet.ts';
 import type { ProtoGrpcType as FleetSyncTypes } from './generated/fleet_sync.ts';
 import type { ProtoGrpcType as HeadquartersTypes } from './generated/headquarters.ts';
+import type { ProtoGrpcType as HubTypes } from './generated/hub.ts';
 import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
+import type { ProtoGrpcType as OfflineCardTypes } from './generated/offline_card.ts';
+import type { ProtoGrpcType as PairingTypes } from './generated/pairing.ts';
+import type { ProtoGrpcType as ShiftTypes } from './generated/shift.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
 
 /** Folder that holds the .proto files. */
@@ -38,15 +42,22 @@ export function acquiringDefinition(): PackageDefinition {
 }
 
 /** What answers people: those of the platform at the operations port, those of a merchant at the enrolment port. */
-const operationsFiles = ['ledger', 'account', 'custody', 'member_operation', 'fleet', 'headquarters'].map(
-  (name) => `qiantai/acquiring/v1/${name}.proto`,
-);
+const operationsFiles = [
+  'ledger',
+  'account',
+  'custody',
+  'member_operation',
+  'fleet',
+  'headquarters',
+  'offline_card',
+].map((name) => `qiantai/acquiring/v1/${name}.proto`);
 type OperationsTypes = LedgerTypes &
   AccountTypes &
   CustodyTypes &
   MemberOperationTypes &
   FleetTypes &
-  HeadquartersTypes;
+  HeadquartersTypes &
+  OfflineCardTypes;
 type InOperations = OperationsTypes['qiantai']['acquiring']['v1'];
 
 export function operationsDefinition(): PackageDefinition {
@@ -54,8 +65,12 @@ export function operationsDefinition(): PackageDefinition {
   return loadedOperations;
 }
 
+/** What an agent answers its tills. */
+const tillFiles = ['till', 'pairing', 'shift', 'hub'].map((name) => `qiantai/edge/v1/${name}.proto`);
+type InTill = (TillTypes & PairingTypes & ShiftTypes & HubTypes)['qiantai']['edge']['v1'];
+
 export function tillDefinition(): PackageDefinition {
-  loadedTill ??= loadSync('qiantai/edge/v1/till.proto', loaderOptions);
+  loadedTill ??= loadSync(tillFiles, loaderOptions);
   return loadedTill;
 }
 
@@ -71,6 +86,9 @@ export function operationsServices(): InOperations {
 }
 
 /** Constructors and service definitions between till and agent. */
-export function tillServices(): TillTypes['qiantai']['edge']['v1'] {
-  return (loadPackageDefinition(tillDefinition()) as GrpcObject as unknown as TillTypes).qiantai.edge.v1;
+export function tillServices(): InTill {
+  const loaded = loadPackageDefinition(tillDefinition()) as GrpcObject as unknown as {
+    qiantai: { edge: { v1: InTill } };
+  };
+  return loaded.qiantai.edge.v1;
 }

@@ -2,6 +2,7 @@
 import type { Clock } from '@qiantai/foundation';
 import { integerFrom, protoError } from '@qiantai/protos';
 import type { Fleet } from '../fleet/create-fleet.ts';
+import type { JournalHead } from '../sync/journal-chain.ts';
 import type { JournalProof } from '../sync/journal-proof.ts';
 import type { HeldEntry } from '../sync/journal-reading-store.ts';
 import { entryCountMax, type JournalService } from '../sync/journal-service.ts';
@@ -47,9 +48,9 @@ export function syncHandlers(
     AppendJournal: agentCall(
       context,
       async (caller, message) => {
-        const results = await journal.append(caller, message.entries);
+        const { results, heads } = await journal.append(caller, message.entries, message.mendings);
         context.metrics.journalBatch(message.entries.length);
-        return { results };
+        return { results, heads: headMessages(heads) };
       },
       'draining',
     ),
@@ -116,6 +117,7 @@ export function syncHandlers(
         return {
           serverTimeMs: String(clock.nowMs()),
           settingsVersion: String(newestVersion),
+          heads: headMessages(await journal.heads(caller)),
           ordersWait: await fleet.orders.waitFor(caller),
           agentState: caller.state,
         };
@@ -123,6 +125,14 @@ export function syncHandlers(
       'draining',
     ),
   };
+}
+
+function headMessages(heads: ReadonlyMap<string, JournalHead>) {
+  return [...heads].map(([terminalId, { sequence, hash }]) => ({
+    terminalId,
+    sequence: String(sequence),
+    hash: Buffer.from(hash, 'hex'),
+  }));
 }
 
 const headsMax = 1000;

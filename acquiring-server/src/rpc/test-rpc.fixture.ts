@@ -22,6 +22,7 @@ import { TryLimit } from '../fleet/try-limit.ts';
 import { createHeadquarters } from '../headquarters/create-headquarters.ts';
 import { createLedger } from '../ledger/ledger-store.ts';
 import { createPeriods } from '../ledger/periods-store.ts';
+import { OfflineRiskStore } from '../merchants/offline-risk-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
 import type { OperatorRole } from '../operators/operator-roles.ts';
 import { OperatorService } from '../operators/operator-service.ts';
@@ -32,9 +33,12 @@ import { JournalEffects } from '../sync/journal-effects.ts';
 import { createJournalProof } from '../sync/journal-proof.ts';
 import { JournalService } from '../sync/journal-service.ts';
 import { JournalStore } from '../sync/journal-store.ts';
+import { OfflineCardEffects } from '../sync/offline-card-effects.ts';
 import { SaleStore } from '../sync/sale-store.ts';
 import { SettingsStore } from '../sync/settings-store.ts';
+import { createShiftEffects } from '../sync/shift-effects.ts';
 import { Callers } from './caller.ts';
+import { FakeOfflineCards } from './fake-offline-cards.fixture.ts';
 import { FakePayments } from './fake-payments.fixture.ts';
 import { Operators } from './operator.ts';
 import { createRpcMetrics } from './rpc-metrics.ts';
@@ -83,9 +87,6 @@ export async function startTestRpc() {
   });
   const payments = new FakePayments();
   const journalStore = new JournalStore({ database, ids });
-  const effects = new JournalEffects({ store: journalStore, payments, log: silentLog });
-  const proof = createJournalProof({ database, ids, clock, log: silentLog });
-  const journal = new JournalService({ store: journalStore, effects, proof, clock, log: silentLog });
   const registry = new Registry();
   const callers = new Callers({ store: enrolmentStore, clock });
   const operatorStore = new OperatorStore(database);
@@ -96,6 +97,17 @@ export async function startTestRpc() {
     clock: systemClock,
   });
   const ledger = createLedger({ database, clock, ids });
+  const shifts = createShiftEffects({ database, ledger, ids, clock });
+  const offlineCards = new FakeOfflineCards(ids.paymentKey());
+  const effects = new JournalEffects({
+    store: journalStore,
+    payments,
+    shifts,
+    offlineCards: new OfflineCardEffects({ database, payments }),
+    log: silentLog,
+  });
+  const proof = createJournalProof({ database, ids, clock, log: silentLog });
+  const journal = new JournalService({ store: journalStore, effects, proof, clock, log: silentLog });
   const metrics = createRpcMetrics(registry, clock);
   const bank = new ScriptedBank(clock);
   const custody = createCustody({
@@ -132,6 +144,7 @@ export async function startTestRpc() {
       accounts,
       fleet,
       fleetClock: clock,
+      offlineCards: { cards: offlineCards, risks: new OfflineRiskStore(database), clock },
     },
     authority,
     payments,
@@ -166,6 +179,8 @@ export async function startTestRpc() {
     clock,
     ids,
     payments,
+    /** What finance asks about offline cards goes here. */
+    offlineCards,
     journal,
     registry,
     enrolmentStore,

@@ -105,6 +105,11 @@ export function p1363FromDer(der: Uint8Array): Buffer {
   return signature;
 }
 
+/** SubjectPublicKeyInfo, DER. */
+export function publicKeyFromSpki(spki: Uint8Array): KeyObject {
+  return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+}
+
 export function verifyHash(hash: Uint8Array, signature: Uint8Array, publicKey: KeyObject): boolean {
   return verify('sha256', hash, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature);
 }

@@ -161,13 +161,11 @@ export function openJournalSurgeryStore(store: Store) {
           throw agentError('JOURNAL_UNREADABLE', { why: `${removed} entries left it, not ${rebase.movedCount}` });
         }
       });
-      let cashMinor = cashBefore.get(from - 1)?.cash_total_minor ?? 0;
-      for (const entry of incomingEntries) {
-        cashMinor += Number(cashMinorOf(entry));
-        insertEntry(entry, cashMinor);
-      }
+      addAtEnd(incomingEntries);
       return rebaseId;
     },
+    /** Adds entries as they were signed. The caller has proved that they continue the journal. */
+    addAtEnd,
     /** Takes out what an archive holds, through a sequence. */
     removeArchived(terminalId: string, throughSequence: number): number {
       let removed = 0;
@@ -203,6 +201,16 @@ export function openJournalSurgeryStore(store: Store) {
     addSigner: (publicKeySpki: Uint8Array, agentId: string, atMs: number): void =>
       void addSigner.run(publicKeySpki, agentId, atMs),
   };
+
+  function addAtEnd(entries: readonly StoredEntry[]): void {
+    const first = entries[0];
+    if (!first) return;
+    let cashMinor = cashBefore.get(positionOf(first.terminalId, first.sequence) - 1)?.cash_total_minor ?? 0;
+    for (const entry of entries) {
+      cashMinor += Number(cashMinorOf(entry));
+      insertEntry(entry, cashMinor);
+    }
+  }
 
   function insertEntry(entry: StoredEntry, cashTotalMinor: number): void {
     const bytes = (hex: string) => Buffer.from(hex, 'hex');

@@ -17,6 +17,7 @@ import type { JournalKind, JournalPayload } from '@qiantai/protos';
 import { agentError } from '../errors.ts';
 import type { Store } from '../store/database.ts';
 import type { Journal } from './journal.ts';
+import type { StoredEntry } from './journal-store.ts';
 import { openJournalSurgeryStore } from './journal-surgery-store.ts';
 import { type RebuildParts, type Rebuilt, rebuild } from './rebuild.ts';
 import { type BranchEntry, planBranch } from './reconcile.ts';
@@ -35,7 +36,22 @@ export interface RebaseOutcome extends Rebuilt {
 
 export type Rebaser = ReturnType<typeof openRebaser>;
 
-export function openRebaser(parts: { store: Store; journal: Journal; rebuilding: RebuildParts; nowMs: () => number }) {
+export interface RebaseParts {
+  store: Store;
+  journal: Journal;
+  rebuilding: RebuildParts;
+  nowMs: () => number;
+}
+
+/** What was salvaged from a damaged database and continues what the server holds (store/restore.ts). */
+export interface Continuation {
+  /** Adds the entries that continue the journal as it stands now, as they were signed. */
+  continueJournal(terminalId: string): StoredEntry[];
+  /** What else was salvaged is told anew. */
+  tellRest(terminalId: string): void;
+}
+
+export function openRebaser(parts: RebaseParts) {
   const { store, journal, nowMs } = parts;
   const surgery = openJournalSurgeryStore(store);
 
@@ -47,7 +63,7 @@ export function openRebaser(parts: { store: Store; journal: Journal; rebuilding:
    * last one.
    * @throws CodedError JOURNAL_REBASED_TOO_OFTEN, JOURNAL_UNREADABLE where they do not continue what stands here
    */
-  function takeUp(terminalId: string): RebaseOutcome {
+  function takeUp(terminalId: string, continuation?: Continuation): RebaseOutcome {
     const outcome = store.transact(() => {
       const incoming = surgery.incoming(terminalId);
       const first = incoming[0];
@@ -67,13 +83,16 @@ export function openRebaser(parts: { store: Store; journal: Journal; rebuilding:
       const rebased = { terminalId, atSequence: first.sequence, ...counts };
       surgery.swap({ ...rebased, rebasedAtMs: nowMs() }, incoming);
       journal.headsChanged();
+      const continued = continuation?.continueJournal(terminalId) ?? [];
       journal.append({
         terminalId,
         kind: 'journal.rebased',
         payload: { atSequence: first.sequence, ...counts, rebasedAtMs: nowMs() },
       });
+      // The rows of what is ours point at its new sequences before those of the server's entries come in.
       surgery.renumber(terminalId, new Map([...plan.heldAt, ...appendAgain(terminalId, branch, plan.again)]));
-      const rebuilt = rebuild(parts.rebuilding, incoming);
+      const rebuilt = rebuild(parts.rebuilding, [...incoming, ...continued]);
+      continuation?.tellRest(terminalId);
       surgery.setAcknowledged(terminalId, last.sequence);
       surgery.clearIncoming(terminalId);
       return { ...rebased, ...rebuilt };

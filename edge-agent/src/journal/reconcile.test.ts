@@ -10,6 +10,7 @@ const journal = (branch: string, common: number, length: number) => (sequence: n
 const own = (common: number, length: number, acknowledged: number): OwnJournal => ({
   lastSequence: length,
   acknowledgedSequence: acknowledged,
+  acknowledgedNow: acknowledged,
   hashAt: journal('b', common, length),
 });
 const server = (common: number, length: number) => ({
@@ -22,6 +23,7 @@ describe('how a journal stands to the server’s', () => {
     expect(standingOf(own(5, 5, 5), server(5, 5))).toEqual({ kind: 'in_step' });
     expect(standingOf(own(5, 9, 5), server(5, 5))).toEqual({ kind: 'in_step' });
     expect(standingOf(own(0, 0, 0), server(0, 0))).toEqual({ kind: 'in_step' });
+    expect(standingOf(own(9, 9, 7), server(9, 8))).toEqual({ kind: 'server_holds_more', acknowledgedSequence: 8 });
     expect(standingOf(own(5, 9, 7), server(5, 5))).toEqual({ kind: 'server_behind', acknowledgedSequence: 5 });
     expect(standingOf(own(5, 5, 5), server(5, 0))).toEqual({ kind: 'server_behind', acknowledgedSequence: 0 });
     expect(standingOf(own(5, 5, 5), server(5, 8))).toEqual({ kind: 'apart' });

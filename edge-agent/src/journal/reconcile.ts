@@ -18,6 +18,8 @@ export interface ChainEnd {
 
 export type Standing =
   | { kind: 'in_step' }
+  /** It holds more than it acknowledged: an answer was lost. */
+  | { kind: 'server_holds_more'; acknowledgedSequence: number }
   | { kind: 'server_behind'; acknowledgedSequence: number }
   | { kind: 'apart' };
 
@@ -28,6 +30,8 @@ export interface OwnJournal {
    * not be taken for a loss.
    */
   acknowledgedSequence: number;
+  /** What it has acknowledged by now. */
+  acknowledgedNow: number;
   /** 64 zeros for 0; undefined where we hold no such entry. */
   hashAt(sequence: number): string | undefined;
 }
@@ -38,6 +42,9 @@ export function standingOf(own: OwnJournal, server: ChainEnd): Standing {
   if (hashAt(own, server.sequence) !== server.hash) return { kind: 'apart' };
   if (server.sequence < own.acknowledgedSequence) {
     return { kind: 'server_behind', acknowledgedSequence: server.sequence };
+  }
+  if (server.sequence > own.acknowledgedNow) {
+    return { kind: 'server_holds_more', acknowledgedSequence: server.sequence };
   }
   return { kind: 'in_step' };
 }

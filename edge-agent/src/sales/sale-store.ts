@@ -39,9 +39,11 @@ export function openSaleStore(sql: Sqlite.Database) {
   const saleOfTender = sql.prepare<[string], { sale_id: string }>(
     'SELECT sale_id FROM sale_tender WHERE tender_key = ?',
   );
-  const count = sql.prepare<[string, string], { last: number }>(
-    `INSERT INTO receipt_counter (terminal_id, business_date, last) VALUES (?, ?, 1)
-     ON CONFLICT (terminal_id, business_date) DO UPDATE SET last = last + 1 RETURNING last`,
+  const count = sql.prepare<[string, string, string], { last: number }>(
+    `WITH floor AS (
+       SELECT coalesce((SELECT last FROM receipt_floor WHERE through_business_date >= ?), 0) AS number)
+     INSERT INTO receipt_counter (terminal_id, business_date, last) SELECT ?, ?, number + 1 FROM floor WHERE true
+     ON CONFLICT (terminal_id, business_date) DO UPDATE SET last = max(last, excluded.last - 1) + 1 RETURNING last`,
   );
   const countTo = sql.prepare(
     `INSERT INTO receipt_counter (terminal_id, business_date, last) VALUES (?, ?, ?)
@@ -73,7 +75,7 @@ export function openSaleStore(sql: Sqlite.Database) {
     countReceiptTo: (terminalId: string, businessDate: string, last: number): void =>
       void countTo.run(terminalId, businessDate, last),
     nextReceiptSequence(terminalId: string, businessDate: string): number {
-      return count.get(terminalId, businessDate)?.last ?? 1;
+      return count.get(businessDate, terminalId, businessDate)?.last ?? 1;
     },
   };
 }

@@ -3,15 +3,17 @@
  * (journal/reconcile.ts says how they may stand, journal/rebase.ts what is done). One journal at a time; what
  * comes from the server stands in the database page by page, so a cut line or a restart goes on where it was.
  */
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { CodedError, errorText, type Log } from '@qiantai/foundation';
+import { publicKeyFromSpki } from '../enrolment/device-key.ts';
 import type { JournalStore, StoredEntry } from '../journal/journal-store.ts';
 import { faultOf } from '../journal/prove-entry.ts';
 import type { Rebaser } from '../journal/rebase.ts';
-import { type ChainEnd, lastCommonSequence, type OwnJournal, standingOf } from '../journal/reconcile.ts';
+import { type ChainEnd, lastCommonSequence, type OwnJournal, type Standing, standingOf } from '../journal/reconcile.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { Store } from '../store/database.ts';
+import type { Restoration } from '../store/restore.ts';
 import type { ServerClient, ServerHead, SignerOnWire } from './server-client.ts';
 
 const pageEntriesMax = 500;
@@ -35,6 +37,8 @@ export interface ReconcilerParts {
   rebaser: Rebaser;
   /** The device's own. */
   publicKey: KeyObject;
+  /** Where a damaged database is being replaced. */
+  restoration?: Restoration | undefined;
   client: () => ServerClient | undefined;
   onAlarm: RaiseAlarm;
   /** Entries wait again, or the ends of journals moved. */
@@ -52,20 +56,28 @@ export function openJournalReconciler(parts: ReconcilerParts): JournalReconciler
 
   function compare(heads: readonly ServerHead[], marksBefore: ReadonlyMap<string, number>): void {
     if (stopped) return;
+    let allInStep = true;
     for (const head of heads) {
       const { terminalId } = head;
-      if ((pausedUntilMs.get(terminalId) ?? 0) > nowMs()) continue;
+      if ((pausedUntilMs.get(terminalId) ?? 0) > nowMs()) {
+        allInStep = false;
+        continue;
+      }
       const own = ownJournal(terminalId, marksBefore.get(terminalId) ?? 0);
       const standing = standingOf(own, head);
-      if (standing.kind === 'server_behind') sendAgain(terminalId, standing.acknowledgedSequence);
-      else if (standing.kind === 'apart') takeUpSoon(terminalId, head, own);
+      if (standing.kind === 'apart') takeUpSoon(terminalId, head, own);
+      else if (standing.kind !== 'in_step') setAcknowledged(terminalId, standing);
+      if (standing.kind === 'apart') allInStep = false;
+      else parts.restoration?.adopt(terminalId);
     }
+    if (heads.length > 0 && allInStep) parts.restoration?.inStep();
   }
 
   function ownJournal(terminalId: string, acknowledgedSequence: number): OwnJournal {
     return {
       lastSequence: journal.head(terminalId)?.sequence ?? 0,
       acknowledgedSequence,
+      acknowledgedNow: forwarding.read(terminalId)?.acknowledgedSequence ?? 0,
       hashAt: (sequence) => journal.hashBefore(terminalId, sequence + 1),
     };
   }
@@ -75,9 +87,13 @@ export function openJournalReconciler(parts: ReconcilerParts): JournalReconciler
     return forwarding.read(terminalId)?.status === 'sending';
   }
 
-  function sendAgain(terminalId: string, sequence: number): void {
+  function setAcknowledged(
+    terminalId: string,
+    { kind, acknowledgedSequence: sequence }: Extract<Standing, { acknowledgedSequence: number }>,
+  ): void {
     if (isSending(terminalId)) return;
     store.transact(() => surgery.setAcknowledged(terminalId, sequence));
+    if (kind === 'server_holds_more') return;
     log.warn({ terminalId, sequence }, 'journal.server_behind');
     parts.onAlarm('JOURNAL_SENT_AGAIN', { terminalId, fromSequence: sequence + 1 });
     parts.onChanged();
@@ -108,7 +124,7 @@ export function openJournalReconciler(parts: ReconcilerParts): JournalReconciler
     if (common === head.sequence) return;
     await pull(client, terminalId, { sequence: common, hash: own.hashAt(common) ?? '' });
     if (stopped || isSending(terminalId)) return;
-    const outcome = rebaser.takeUp(terminalId);
+    const outcome = rebaser.takeUp(terminalId, parts.restoration);
     log.warn({ ...outcome }, 'journal.rebased');
     const { atSequence, movedCount, restoredCount } = outcome;
     parts.onAlarm(movedCount > 0 ? 'JOURNAL_REBASED' : 'JOURNAL_RESTORED', {
@@ -131,7 +147,7 @@ export function openJournalReconciler(parts: ReconcilerParts): JournalReconciler
     let before = surgery.lastIncoming(terminalId) ?? common;
     for (let more = true; more && !stopped; ) {
       const page = await answered(client.readJournal(terminalId, before.sequence, pageEntriesMax));
-      const keys = [parts.publicKey, ...surgery.signers().map(keyOf), ...learn(page.signers)];
+      const keys = [parts.publicKey, ...surgery.signers().map(publicKeyFromSpki), ...learn(page.signers)];
       prove(terminalId, page.entries, before, keys);
       store.transact(() => surgery.addIncoming(page.entries));
       before = page.entries.at(-1) ?? before;
@@ -140,7 +156,7 @@ export function openJournalReconciler(parts: ReconcilerParts): JournalReconciler
   }
 
   function learn(signers: readonly SignerOnWire[]): KeyObject[] {
-    const keys = signers.map((signer) => keyOf(signer.publicKeySpki));
+    const keys = signers.map((signer) => publicKeyFromSpki(signer.publicKeySpki));
     for (const { publicKeySpki, agentId } of signers) surgery.addSigner(publicKeySpki, agentId, nowMs());
     return keys;
   }
@@ -193,8 +209,4 @@ async function answered<T>(asking: Promise<{ kind: string } | { kind: 'answered'
   const outcome = await asking;
   if (outcome.kind === 'answered' && 'value' in outcome) return outcome.value;
   throw new NoAnswer(outcome.kind);
-}
-
-function keyOf(spki: Uint8Array): KeyObject {
-  return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
 }

@@ -7,12 +7,16 @@ import type { BookParts, PaymentBook } from '../payments/payment-book.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import type { RefundBook } from '../payments/refund-book.ts';
 import type { RefundStore } from '../payments/refund-store.ts';
+import { openAcknowledgementStore } from '../queue/acknowledgement-store.ts';
+import type { CorrectionStore } from '../queue/correction-store.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
 import type { QueueKind } from '../queue/queue-store.ts';
 import type { Waiting } from '../queue/waiting.ts';
+import type { SettingsStager } from '../settings/settings-stager.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { FactStore } from '../store/fact-store.ts';
+import type { Restoration } from '../store/restore.ts';
 import { openDrainer } from './drainer.ts';
 import { openFollower } from './follower.ts';
 import { openIntentSender } from './intent-sender.ts';
@@ -53,9 +57,11 @@ const contactStepMs = 60_000;
 export function openSync(
   parts: BookParts & {
     forwarding: ForwardingStore;
+    corrections: CorrectionStore;
     waiting: Waiting;
     facts: FactStore;
     settings: SettingsStore;
+    stager: SettingsStager;
     payments: { book: PaymentBook; store: PaymentStore };
     refunds: { book: RefundBook; store: RefundStore };
     client: () => ServerClient | undefined;
@@ -63,6 +69,7 @@ export function openSync(
     /** Proves entries that come back from the server. */
     publicKey: KeyObject;
     rebaser: Rebaser;
+    restoration?: Restoration | undefined;
     clock: Clock;
     random: Random;
     /** Whoever wants to know what the server says of this agent. */
@@ -83,28 +90,33 @@ export function openSync(
   const isOnline = () => line.isOnline();
   const onSilence = () => void line.lookNow();
   const nextTry = (row: Tried) => nextTryAtMs(row, nowMs(), timing.retry, random);
-  const common = { ...parts, nextTryAtMs: nextTry, onAlarm: parts.alarm, isOnline, onSilence };
-  const follower = openFollower({ ...common, timing: timing.retry });
-  const puller = openSettingsPuller({ ...parts, onPulled: () => signals.changed('settings') });
+  const common = { ...parts, timing: timing.retry, nextTryAtMs: nextTry, onAlarm: parts.alarm, isOnline, onSilence };
+  const follower = openFollower(common);
+  const puller = openSettingsPuller({ ...parts, onShown: () => signals.changed('settings') });
+  const onSettled = () => {
+    signals.changed('queue');
+    follower.look();
+  };
   const reconciler = openJournalReconciler({
     ...{ store: parts.store, forwarding: parts.forwarding, rebaser: parts.rebaser, publicKey: parts.publicKey },
+    restoration: parts.restoration,
     ...{ client: parts.client, onAlarm: parts.alarm, nowMs, log },
     journal: parts.journal.read,
-    onChanged: () => {
-      signals.changed('queue');
-      follower.look();
-    },
+    onChanged: onSettled,
   });
   // What was acknowledged when the server was asked where the journals stand.
   let marksAtProbe: ReadonlyMap<string, number> = new Map();
   const drainer = openDrainer({
     ...common,
-    journalSender: openJournalSender({ ...common, journal: parts.journal.read, onApart: () => void line.lookNow() }),
+    journalSender: openJournalSender({
+      ...common,
+      journal: parts.journal.read,
+      acknowledgements: openAcknowledgementStore(parts.store),
+      onSettled,
+      onApart: () => void line.lookNow(),
+    }),
     intentSender: openIntentSender({ ...common, payments: parts.payments.book, refunds: parts.refunds.book }),
-    onSettled: () => {
-      signals.changed('queue');
-      follower.look();
-    },
+    onSettled,
   });
   waiting.recover(nowMs());
 
@@ -116,7 +128,7 @@ export function openSync(
       return {
         waiting: now.waiting,
         oldestAgeMs: now.waiting === 0 ? 0 : Math.max(0, nowMs() - now.oldestRecordedAtMs),
-        settingsVersion: facts.number('settings_version'),
+        settingsVersion: parts.settings.version(),
       };
     },
     onAnswer: takeProbe,
@@ -174,7 +186,7 @@ export function openSync(
     clockOffsetMs: () => offsetMs,
     lastContactMs: () => contactMs,
     reloadSettings: () => {
-      facts.set('settings_version', 0);
+      parts.stager.beginAnew();
       void line.lookNow();
     },
     syncNow: async () => {

@@ -67,3 +67,34 @@ CREATE TABLE journal_archive (
   sealed_at_ms        INTEGER NOT NULL,
   PRIMARY KEY (terminal_id, first_sequence)
 ) STRICT, WITHOUT ROWID;
+
+-- What was read from a damaged database and proved, until it is known where the server stands (store/restore.ts).
+CREATE TABLE salvaged_entry (
+  terminal_id     TEXT    NOT NULL,
+  sequence        INTEGER NOT NULL CHECK (sequence > 0),
+  entry_id        TEXT    NOT NULL,
+  kind            TEXT    NOT NULL,
+  recorded_at_ms  INTEGER NOT NULL,
+  clock_offset_ms INTEGER NOT NULL,
+  payload_json    TEXT    NOT NULL,
+  previous_hash   BLOB    NOT NULL CHECK (length(previous_hash) = 32),
+  hash            BLOB    NOT NULL CHECK (length(hash) = 32),
+  signature       BLOB    NOT NULL CHECK (length(signature) = 64),
+  PRIMARY KEY (terminal_id, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE salvaged_request (
+  kind           TEXT    NOT NULL,
+  key            TEXT    NOT NULL,
+  terminal_id    TEXT    NOT NULL,
+  recorded_at_ms INTEGER NOT NULL,
+  secret         BLOB,
+  PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID;
+
+-- Numbers of receipts up to this one may have been printed by the database that was lost.
+CREATE TABLE receipt_floor (
+  only_row              INTEGER PRIMARY KEY CHECK (only_row = 1),
+  through_business_date TEXT    NOT NULL,
+  last                  INTEGER NOT NULL
+) STRICT;
