@@ -7,6 +7,7 @@ import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/dev
 import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
 import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts';
+import { openTakeOver } from './handover/take-over.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
 import { openRetention } from './journal/retention.ts';
@@ -124,6 +125,10 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
     salvage: (names) => salvageAll(config.dataDir, names, [key.publicKey], secrets),
     hasSettings: () => settings.theStore() !== undefined,
   });
+  const takeOver = openTakeOver({
+    ...{ dataDir: config.dataDir, store, facts, journal, surgery: rebaser.surgery, clock, random, log },
+    alarm: alarms.raise,
+  });
   store.onFault((fault) => {
     if (fault.kind === 'damaged') onDamage?.(fault.why);
   });
@@ -157,7 +162,17 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
     return copy;
   }
 
-  function connect(known: Identity): void {
+  /** Nothing is sent before the server knows whose place this device takes. */
+  async function tookOver(opened: ServerClient, agentId: string): Promise<boolean> {
+    if (!takeOver) return true;
+    const close = () => opened.close();
+    stopping.signal.addEventListener('abort', close, { once: true });
+    const taken = await takeOver.run(opened, agentId, stopping.signal);
+    stopping.signal.removeEventListener('abort', close);
+    return taken;
+  }
+
+  async function connect(known: Identity): Promise<void> {
     identity = known;
     keepIdentityCopy(config.dataDir, keyring, known);
     enrolmentWhy = '';
@@ -166,7 +181,12 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
       certificatePem: known.certificatePem,
       privateKeyPem: key.privatePem,
     };
-    client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
+    const opened = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
+    if (!(await tookOver(opened, known.agentId))) {
+      opened.close();
+      return;
+    }
+    client = opened;
     void sync.line.lookNow();
   }
 
@@ -187,7 +207,7 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
           enrolmentWhy = why;
         },
       }));
-    if (known && !stopping.signal.aborted) connect(known);
+    if (known && !stopping.signal.aborted) await connect(known);
   }
 
   /** Between two slices of the check; false ends it. */
@@ -249,7 +269,10 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
       // A till that was added after the enrolment is known by its setting.
       isOfStore: (id) => identity && (identity.terminalIds.includes(id) || settings.terminal(id) !== undefined),
       enrolmentWhy: () => enrolmentWhy,
-      insistOnStore: () => restoration?.insist(),
+      insistOnStore: () => {
+        restoration?.insist();
+        takeOver?.insist();
+      },
       report: store.report,
       desks,
       signals,

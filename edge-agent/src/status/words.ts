@@ -89,6 +89,7 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
   STORE_LOW: { zh: '磁盘空间不足', en: 'The disk is nearly full' },
   STORE_DAMAGED: { zh: '数据库损坏，已隔离并正在恢复', en: 'The database was damaged: put aside, being restored' },
   STORE_RESTORED: { zh: '数据库已恢复', en: 'The database was restored' },
+  TAKE_OVER_REFUSED: { zh: '服务器拒绝本机接替旧主机', en: 'The server refused the take-over' },
   SECRETS_WIPED: { zh: '卡片数据的密钥已销毁，仅收现金', en: 'The keys of card data were destroyed: cash only' },
   ACKNOWLEDGED_OTHER: { zh: '服务器确认了另一条流水', en: 'The server acknowledged another entry' },
 };

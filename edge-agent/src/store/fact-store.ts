@@ -7,7 +7,8 @@ export type FactName =
   | 'last_contact_ms'
   | 'alarm_count'
   | 'room_seen_ms'
-  | 'salvaged_ms';
+  | 'salvaged_ms'
+  | 'taken_over_ms';
 
 export interface FactStore {
   number(name: FactName): number;

@@ -75,7 +75,8 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
   const server = new Server();
   const enrolment = new Server();
   const waiting = new Set<() => void>();
-  let deviceKey: KeyObject | undefined;
+  /** Of the devices that enrolled, in their order. */
+  const deviceKeys: KeyObject[] = [];
 
   const fake: FakeServer = {
     port: 0,
@@ -187,7 +188,8 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     });
     if (entry.previousHash.toString('hex') !== previousHash || entry.hash.toString('hex') !== hash)
       return 'JOURNAL_BAD_HASH';
-    return deviceKey && verifyHash(entry.hash, entry.signature, deviceKey) ? undefined : 'JOURNAL_BAD_SIGNATURE';
+    const signed = deviceKeys.some((key) => verifyHash(entry.hash, entry.signature, key));
+    return signed ? undefined : 'JOURNAL_BAD_SIGNATURE';
   }
 
   const unary =
@@ -261,11 +263,14 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
   });
   enrolment.addService(services.EnrolmentService.service, {
     Enrol: unary('Enrol', async (request: { activationCode: string; certificateRequest: Buffer }) => {
-      if (request.activationCode !== 'TEST-CODE-1') throw fakeError('ENROLMENT_CODE_UNKNOWN', { why: 'no such code' });
+      if (!/^TEST-CODE-[12]$/.test(request.activationCode))
+        throw fakeError('ENROLMENT_CODE_UNKNOWN', { why: 'no such code' });
       const certificate = await authority.sign(request.certificateRequest);
-      deviceKey = createPublicKey(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }));
+      const key = createPublicKey(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }));
+      if (!deviceKeys.some((known) => known.equals(key))) deviceKeys.push(key);
+      const agentId = `agent-${deviceKeys.findIndex((known) => known.equals(key)) + 1}`;
       const terminalIds = ['till-1', 'till-2'];
-      const names = { agentId: 'agent-1', storeId: 'S1', merchantId: 'M1', terminalIds };
+      const names = { agentId, storeId: 'S1', merchantId: 'M1', terminalIds };
       return { ...names, certificate, authority: authority.certificateDer };
     }),
   });

@@ -42,6 +42,8 @@ export interface Fixture {
   offline(): Promise<void>;
   /** How many encrypted payment codes and cards stand in the queue. */
   secretsHeld(): Promise<number>;
+  /** Ends the agent, then starts one on another folder with another activation code. */
+  moveTo(dataDir: string, activationCode: string, between: () => void | Promise<void>): Promise<void>;
   /** A payment that is asked for and given up, both durable, nothing sent; then the agent starts again. */
   recordOffline(
     request: StartPaymentRequest & { paymentKey: string },
@@ -69,16 +71,15 @@ export async function openFixture(): Promise<Fixture> {
   const tillTokensFile = join(folder, 'tokens.json');
   writeFileSync(caFile, authority.certificatePem);
   writeFileSync(tillTokensFile, JSON.stringify(tokens));
-  const start = () =>
+  const start = (place = { dataDir: join(folder, 'data'), activationCode: 'TEST-CODE-1' }) =>
     startAgent({
       config: {
-        dataDir: join(folder, 'data'),
+        ...place,
         grpcPort: 0,
         statusPort: 0,
         serverAddress: `localhost:${line.port}`,
         enrolmentAddress: `localhost:${server.enrolmentPort}`,
         serverCaFile: caFile,
-        activationCode: 'TEST-CODE-1',
         tillTokensFile,
       },
       clock: systemClock,
@@ -106,6 +107,14 @@ export async function openFixture(): Promise<Fixture> {
     agent,
     till: tillClient(agent.grpcPort, 'till-1'),
     restart: () => restart(() => undefined),
+    moveTo: async (dataDir, activationCode, between) => {
+      fixture.till.close();
+      await fixture.agent.stop();
+      await between();
+      fixture.agent = await start({ dataDir, activationCode });
+      await fixture.agent.enrolled;
+      fixture.till = tillClient(fixture.agent.grpcPort, 'till-1');
+    },
     restartAfter: (work) => restart(() => work(join(folder, 'data'))),
     online: async () => {
       line.mend();
