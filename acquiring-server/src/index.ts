@@ -5,3 +5,5 @@
  */
 export const serverNodeFlags: readonly string[] = ['--max-semi-space-size=8', '--max-old-space-size=224'];
 export { type ChainSeed, chainSeedSchema } from './seed/chain-seed.ts';
+/** What is wrong with a seed beyond its schema, one sentence each. */
+export { seedFaults } from './seed/check-seed.ts';

@@ -16,6 +16,10 @@ import { openCertificateAuthority } from './enrolment/certificate-authority.ts';
 import { EnrolmentService } from './enrolment/enrolment-service.ts';
 import { EnrolmentStore } from './enrolment/enrolment-store.ts';
 import { instanceIdOf } from './enrolment/instance-id.ts';
+import { RenewalService } from './enrolment/renewal-service.ts';
+import { createFleet } from './fleet/create-fleet.ts';
+import { TryLimit } from './fleet/try-limit.ts';
+import { createHeadquarters } from './headquarters/create-headquarters.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { measureQueues } from './http/queue-metrics.ts';
 import { writeChart } from './ledger/chart-store.ts';
@@ -28,6 +32,7 @@ import { custodyChannels, custodyOutcomes } from './member-operations/custody-pa
 import { createMemberAccounts } from './member-operations/member-accounts.ts';
 import { operationsUnderWay } from './member-operations/operation-store.ts';
 import { MerchantStore } from './merchants/merchant-store.ts';
+import { OfflineRiskStore } from './merchants/offline-risk-store.ts';
 import { openSecretBox } from './merchants/secret-box.ts';
 import { SpeakerStore } from './merchants/speaker-store.ts';
 import { AnnouncementStore } from './notify/announcement-store.ts';
@@ -36,6 +41,7 @@ import { startSpeakerBroker } from './notify/speaker-broker.ts';
 import { OperatorService } from './operators/operator-service.ts';
 import { OperatorStore } from './operators/operator-store.ts';
 import { createPaymentService, type PaymentCore } from './payment/create-payment-service.ts';
+import { keepOfflineCards } from './payment/offline-cards/card-keeper.ts';
 import { createRouter } from './routing/create-router.ts';
 import { Callers } from './rpc/caller.ts';
 import { Operators } from './rpc/operator.ts';
@@ -46,8 +52,10 @@ import { JournalEffects } from './sync/journal-effects.ts';
 import { createJournalProof } from './sync/journal-proof.ts';
 import { JournalService } from './sync/journal-service.ts';
 import { JournalStore } from './sync/journal-store.ts';
+import { OfflineCardEffects } from './sync/offline-card-effects.ts';
 import { SaleStore } from './sync/sale-store.ts';
 import { SettingsStore } from './sync/settings-store.ts';
+import { createShiftEffects } from './sync/shift-effects.ts';
 
 type Context = Pick<ProcessContext, 'clock' | 'log' | 'stopping'>;
 
@@ -136,6 +144,8 @@ async function start(
   await payments.start();
   closing.add(async () => await payments.stop());
   core = payments;
+  const keepingCards = keepOfflineCards(payments.offlineCards, { clock, log }, ending.signal);
+  closing.add(async () => await keepingCards);
 
   const keeper = createLedgerKeeper({ database, ledger, clock, machine: systemClock, ids, log, registry });
   const keeping = keeper.run(ending.signal);
@@ -168,7 +178,9 @@ async function start(
   closing.add(async () => await announcing);
 
   const journalStore = new JournalStore({ database, ids });
-  const effects = new JournalEffects({ store: journalStore, payments, log });
+  const shifts = createShiftEffects({ database, ledger, ids, clock });
+  const offlineCards = new OfflineCardEffects({ database, payments });
+  const effects = new JournalEffects({ store: journalStore, payments, offlineCards, shifts, log });
   const proof = createJournalProof({ database, ids, clock, log });
   const journal = new JournalService({ store: journalStore, effects, proof, clock, log });
   const sweeping = journal.sweep(ending.signal);
@@ -203,7 +215,24 @@ async function start(
   }).ensureFirst();
 
   const enrolmentStore = new EnrolmentStore(database);
+  const settings = new SettingsStore(database);
+  const newestVersion = (store: { merchantId: string; storeId: string }) => settings.newestVersion(store);
+  const machine = systemClock;
+  const fleet = createFleet({
+    database,
+    enrolment: enrolmentStore,
+    secretBox,
+    newestVersion,
+    clock,
+    machine,
+    random,
+    log,
+  });
+  const writingContacts = fleet.contacts.keepWriting(ending.signal);
+  closing.add(async () => await writingContacts);
+  const tries = new TryLimit(machine);
   const rpcMetrics = createRpcMetrics(registry, systemClock);
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, ids, log });
   const rpc = await startRpcServers({
     context: {
       callers: new Callers({ store: enrolmentStore, clock: systemClock }),
@@ -215,8 +244,11 @@ async function start(
     sales: new SaleStore(database),
     journal,
     proof,
-    settings: new SettingsStore(database),
-    enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, log }),
+    settings,
+    enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, tries, log }),
+    renewal: new RenewalService({ store: enrolmentStore, authority, machine, tries, log }),
+    fleet,
+    headquarters: { ...headquarters, context: { sessions, metrics: rpcMetrics, log, clock: systemClock } },
     operations: {
       context: {
         operators: new Operators({ store: operatorStore, clock: systemClock }),
@@ -230,6 +262,9 @@ async function start(
       accounts,
       memberOperations,
       custody,
+      fleet,
+      fleetClock: clock,
+      offlineCards: { cards: payments.offlineCards, risks: new OfflineRiskStore(database), clock },
     },
     clock,
     grpcPort: config.grpcPort,

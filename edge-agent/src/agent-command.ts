@@ -14,12 +14,18 @@ import { parseArgs } from 'node:util';
 import { CodedError, createLog, errorText, readConfig, systemClock } from '@qiantai/foundation';
 import { z } from 'zod';
 import { openDeviceKey, openKeyringOf } from './enrolment/device-key.ts';
+import { openIdentityStore } from './enrolment/enrolment-store.ts';
+import { keepIdentityCopy } from './enrolment/identity-copy.ts';
 import { agentError } from './errors.ts';
 import { exportAgent } from './handover/export.ts';
 import { readHandedOver, takeBack } from './handover/handover-state.ts';
 import { importAgent } from './handover/import.ts';
 import { openQueueStore } from './queue/queue-store.ts';
+import { secretBox } from './queue/secret-box.ts';
 import { openStore } from './store/database.ts';
+import { openAuthorityStore } from './tills/authority-store.ts';
+import { openPairingStore } from './tills/pairing-store.ts';
+import { resealTills } from './tills/tills-copy.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 
 const usage = 'usage: agent export|import|take-back|rotate-keys|wipe (see edge-agent/README.md)\n';
@@ -80,6 +86,15 @@ async function withVault<T>(work: (vault: Vault) => T | Promise<T>): Promise<T> 
       ...{ dataDir, keyring, device: openDeviceKey(dataDir, keyring), store, queue: openQueueStore(store), log },
       nowMs: () => systemClock.nowMs(),
       alarm: (code, details) => log.warn({ ...details, alarm: code }, 'agent.alarm'),
+    });
+    const identity = openIdentityStore(store.sql).read();
+    vault.alsoReseals(() => {
+      resealTills({
+        ...{ dataDir, keyring, box: secretBox(keyring.keysFor('device')) },
+        authorities: openAuthorityStore(store.sql),
+        pairings: openPairingStore(store.sql),
+      });
+      if (identity) keepIdentityCopy(dataDir, keyring, identity);
     });
     await vault.recover();
     return await work(vault);

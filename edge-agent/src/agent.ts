@@ -1,7 +1,7 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
 import { existsSync, readFileSync } from 'node:fs';
-import { type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
-import { IdMint } from '@qiantai/protos';
+import { type Clock, errorText, type Log, type Random, systemClock } from '@qiantai/foundation';
+import { IdMint, type JournalEntry } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
 import { enrol } from './enrolment/enrolment.ts';
@@ -10,9 +10,12 @@ import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts
 import { openTakeOver } from './handover/take-over.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
+import { rebuild } from './journal/rebuild.ts';
 import { openRetention } from './journal/retention.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
-import { readTillTokens } from './local-api/till-tokens.ts';
+import { openForcedStore } from './offline/forced-store.ts';
+import { openOfflineDesk } from './offline/offline-desk.ts';
+import { endLostSessions } from './operators/lost-sessions.ts';
 import { openOperatorStore } from './operators/operator-store.ts';
 import { openSignInDesk } from './operators/sign-in.ts';
 import { openPaymentBook } from './payments/payment-book.ts';
@@ -21,24 +24,41 @@ import { openPaymentStore } from './payments/payment-store.ts';
 import { openRefundBook } from './payments/refund-book.ts';
 import { openRefundDesk } from './payments/refund-desk.ts';
 import { openRefundStore } from './payments/refund-store.ts';
+import { openCorrectionStore } from './queue/correction-store.ts';
 import { openForwardingStore } from './queue/forwarding-store.ts';
 import { openQueueStore } from './queue/queue-store.ts';
 import { openWaiting } from './queue/waiting.ts';
+import { openPriceDesk } from './sales/price-desk.ts';
 import { openSaleDesk } from './sales/sale-desk.ts';
 import { openSaleStore } from './sales/sale-store.ts';
+import { openPins } from './settings/pins.ts';
+import { openPoliteTurns } from './settings/polite-turns.ts';
+import { openSettingsStager } from './settings/settings-stager.ts';
 import { openSettingsStore } from './settings/settings-store.ts';
+import { restoreShift } from './shifts/restore-shift.ts';
+import { openShiftDesk } from './shifts/shift-desk.ts';
+import { openShiftStore } from './shifts/shift-store.ts';
 import { openSignals } from './signals.ts';
 import { openAlarms } from './status/alarms.ts';
+import type { TillHealth } from './status/board.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
-import { checkInSlices } from './store/check-store.ts';
 import { openStore, type Store } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
 import { openRestoration } from './store/restore.ts';
 import { openRoomWatch } from './store/room-watch.ts';
 import { salvageAll } from './store/salvage.ts';
+import { takeCare } from './store/take-care.ts';
 import { openServerClient, type ServerClient } from './sync/server-client.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
+import { openTails } from './tills/tails.ts';
+import { openHealthBook } from './tills/till-health.ts';
+import { openTillRecordStore } from './tills/till-record-store.ts';
+import { openTillRecords } from './tills/till-records.ts';
+import { openTills, type Tills } from './tills/tills.ts';
 import { openVault, type Vault } from './vault/vault.ts';
+
+/** How long a shift that closes waits for what is on its way to the server. */
+const settleMs = 3000;
 
 export interface Agent {
   grpcPort: number;
@@ -50,6 +70,8 @@ export interface Agent {
   vault: Vault;
   /** Resolves once the server has given this agent its certificate. */
   enrolled: Promise<void>;
+  /** What the tills said last of their devices. */
+  healthReport(): TillHealth[];
   stop(): Promise<void>;
   /** Ends without telling anyone or finishing anything, as a power cut does: the store is closed first. */
   kill(): Promise<void>;
@@ -61,6 +83,8 @@ export interface AgentOptions {
   random: Random;
   log: Log;
   timing?: SyncTiming;
+  /** Certificates are dated by it, never by a moved clock. */
+  machineClock?: Pick<Clock, 'nowMs'>;
   /** Told where the database could not be restored: the agent is gone. */
   onLost?: (error: unknown) => void;
 }
@@ -79,15 +103,16 @@ export async function startAgentOnce(options: AgentLife): Promise<Agent> {
 /** `onDamage` is told where the database reads wrong. */
 export type AgentLife = AgentOptions & { onDamage?: (why: string) => void };
 
-async function agentOn(store: Store, { config, clock, random, log, timing, onDamage }: AgentLife): Promise<Agent> {
+async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
+  const { config, clock, random, log, timing, onDamage, machineClock = systemClock } = options;
   const stopping = new AbortController();
   const nowMs = () => clock.nowMs();
-  const tokens = readTillTokens(config.tillTokensFile);
   const keyring = openKeyringOf(config.dataDir, config.keyFile);
   const key = openDeviceKey(config.dataDir, keyring);
   const facts = openFactStore(store);
   const queue = openQueueStore(store);
   const forwarding = openForwardingStore(store);
+  const corrections = openCorrectionStore(store);
   const waiting = openWaiting({ store, queue, forwarding });
   const ids = new IdMint(clock, random);
   const bootId: string = ids.uuid7();
@@ -110,14 +135,34 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
   });
 
   const settings = openSettingsStore(store);
+  const pins = openPins({ store, settings, nowMs });
+  const turns = openPoliteTurns(clock);
+  const operators = openOperatorStore(store.sql);
+  const stager = openSettingsStager({
+    store,
+    settings,
+    alarm: alarms.raise,
+    nowMs,
+    monotonicMs: () => clock.monotonicMs(),
+    turn: turns.turn,
+    onShow: (before, after) => endLostSessions({ settings, operators, journal }, before, after),
+    log,
+  });
   const book = { store, journal, queue, secrets, signals, log, nowMs };
   const paymentStore = openPaymentStore(store.sql);
   const refundStore = openRefundStore(store.sql);
-  const payments = { store: paymentStore, book: openPaymentBook({ ...book, payments: paymentStore }) };
+  const payments = {
+    store: paymentStore,
+    book: openPaymentBook({ ...book, payments: paymentStore, onAlarm: alarms.raise }),
+  };
   const refunds = { store: refundStore, book: openRefundBook({ ...book, refunds: refundStore }) };
 
   const saleStore = openSaleStore(store.sql);
-  const rebuilding = { payments: paymentStore, refunds: refundStore, sales: saleStore, queue };
+  const shiftStore = openShiftStore(store.sql);
+  const rebuilding = {
+    ...{ payments: paymentStore, refunds: refundStore, sales: saleStore, queue },
+    others: [(entry: JournalEntry) => restoreShift(shiftStore, entry)],
+  };
   const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
   const journalKeys = () => [key.publicKey, ...rebaser.surgery.signers().map(publicKeyFromSpki)];
   const restoration = openRestoration({
@@ -144,9 +189,11 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
     rebaser,
     restoration,
     forwarding,
+    corrections,
     waiting,
     facts,
     settings,
+    stager,
     payments,
     refunds,
     client: () => client,
@@ -210,11 +257,19 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
     if (known && !stopping.signal.aborted) await connect(known);
   }
 
-  /** Between two slices of the check; false ends it. */
-  async function checkPause(): Promise<boolean> {
-    await clock.sleep(checkPauseMs, stopping.signal).catch(() => undefined);
-    return !stopping.signal.aborted;
-  }
+  const tillRecords = openTillRecordStore(store.sql);
+  const hub = {
+    records: openTillRecords({ ...book, records: tillRecords, alarm: alarms.raise }),
+    tails: openTails({
+      ...book,
+      records: tillRecords,
+      publicKey: key.publicKey,
+      restoreEffect: (entry) => void rebuild(rebuilding, [entry]),
+      countReceiptTo: saleStore.countReceiptTo,
+      alarm: alarms.raise,
+    }),
+    health: openHealthBook({ records: tillRecords, nowMs }),
+  };
 
   const retention = openRetention({
     ...{ dataDir: config.dataDir, store, journal: journal.read, forwarding, device: key, nowMs, log },
@@ -223,17 +278,50 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
   const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
-  const status = () => ({ line: line(), queue: waiting.summary(), currency: settings.theStore()?.currency });
+  const status = () => ({
+    line: line(),
+    queue: waiting.summary(),
+    currency: settings.theStore()?.currency,
+    settingsVersion: settings.version(),
+  });
+  const offline = openOfflineDesk({
+    ...book,
+    settings,
+    payments: paymentStore,
+    forced: openForcedStore(store.sql),
+    settingsVersion: settings.version,
+    lastContactMs: sync.lastContactMs,
+    revoked: sync.revoked,
+  });
+  const signIn = openSignInDesk({
+    ...{ store, journal, operators, settings, nowMs, log },
+    lastContactMs: sync.lastContactMs,
+  });
+  const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
   const desks = {
     settings,
+    prices: openPriceDesk({ settings, pins, nowMs: () => nowMs() + sync.clockOffsetMs() }),
     clock,
-    signIn: openSignInDesk({ store, journal, operators: openOperatorStore(store.sql), settings, nowMs, log }),
+    offline,
+    signIn,
+    shifts: openShiftDesk({
+      store,
+      journal,
+      shifts: shiftStore,
+      settings,
+      signIn,
+      openPaymentKeys: (terminalId) => paymentStore.open(terminalId).map((one) => one.paymentKey),
+      unsent,
+      settle: (terminalId) =>
+        signals.until('queue', () => !sync.line.isOnline() || unsent(terminalId).count === 0, settleMs),
+    }),
     payments: openPaymentDesk({
       ...payments,
       signals,
       line,
       lookNow,
       policy: () => settings.tenderPolicy(),
+      offline,
       askNow: (paymentKey) => sync.askNow('payment', paymentKey),
       insistOnRoom: room.insist,
     }),
@@ -243,6 +331,7 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
       signals,
       line,
       lookNow,
+      soldHere: (receiptNo) => saleStore.byReceipt(receiptNo)?.record?.kind === 'sale',
       askNow: (refundKey) => sync.askNow('refund', refundKey),
     }),
     sales: openSaleDesk({
@@ -251,6 +340,7 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
       forwarding,
       sales: saleStore,
       settings,
+      pins,
       payments,
       refunds,
       isOnline: () => sync.line.isOnline(),
@@ -262,26 +352,43 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
 
   let localApi: LocalApi;
   let site: StatusSite;
+  let tills: Tills;
   try {
-    localApi = await serveTills({
-      port: config.grpcPort,
-      tokens,
-      // A till that was added after the enrolment is known by its setting.
-      isOfStore: (id) => identity && (identity.terminalIds.includes(id) || settings.terminal(id) !== undefined),
+    tills = await openTills({
+      ...book,
+      keyring,
+      config,
+      settings,
+      identity: () => identity,
       enrolmentWhy: () => enrolmentWhy,
+      machineNowMs: () => machineClock.nowMs(),
+      random,
+      alarm: alarms.raise,
+      recheck: () => localApi?.recheck(),
+    });
+    vault.alsoReseals(tills.reseal);
+    vault.alsoReseals(() => identity && keepIdentityCopy(config.dataDir, keyring, identity));
+    localApi = await serveTills({
+      ...tills,
+      host: config.listen,
+      port: config.grpcPort,
       insistOnStore: () => {
         restoration?.insist();
         takeOver?.insist();
       },
       report: store.report,
       desks,
+      hub,
       signals,
+      onCall: turns.called,
       log,
     });
     site = await serveStatus({
       port: config.statusPort,
       syncNow: sync.syncNow,
       mend: sync.mend,
+      makePairingCode: tills.pairing.makeCode,
+      revokeTill: tills.pairing.revoke,
       report: () => ({
         ...status(),
         nowMs: nowMs(),
@@ -293,7 +400,6 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
         serverAddress: config.serverAddress,
         lastContactMs: sync.lastContactMs(),
         clockOffsetMs: sync.clockOffsetMs(),
-        settingsVersion: facts.number('settings_version'),
         articles: settings.articleCount(),
         waitingRows: waiting.oldest(50),
         deadRows: waiting.dead(50),
@@ -301,6 +407,8 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
         openPayments: paymentStore.open().length,
         openRefunds: refundStore.open().length,
         alarms: alarms.last(),
+        tills: tills.report(),
+        devices: hub.health.all(),
       }),
     });
   } catch (error) {
@@ -310,35 +418,11 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
     throw error;
   }
   const enrolled = becomeKnown();
-  const checked = Promise.all([checkNowAndThen(), sealNowAndThen()]);
-
-  /** Once a day is enough for what is kept for months. */
-  async function sealNowAndThen(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await clock.sleep(sealEveryMs, stopping.signal).catch(() => undefined);
-      if (stopping.signal.aborted) return;
-      await retention
-        .seal(settings.storePolicy()?.journalKeptMs ?? 0)
-        .catch((error: unknown) => log.error({ error: errorText(error) }, 'journal.not_archived'));
-    }
-  }
-
-  async function checkNowAndThen(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        const wrong = await checkInSlices({ store, journal: journal.read, keys: journalKeys, pause: checkPause });
-        if (wrong !== undefined) onDamage?.(wrong);
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        log.error({ error: errorText(error) }, 'store.check_failed');
-        // A payload that is no JSON any more is damage as well.
-        if (error instanceof SyntaxError) onDamage?.(errorText(error));
-        else store.report(error);
-      }
-      await clock.sleep(checkEveryMs, stopping.signal).catch(() => undefined);
-    }
-  }
-
+  const checked = takeCare({
+    ...{ store, journal: journal.read, keys: journalKeys, retention, clock, log, signal: stopping.signal },
+    keptMs: () => settings.storePolicy()?.journalKeptMs ?? 0,
+    onDamage: (why) => onDamage?.(why),
+  });
   const recovered = vault
     .recover()
     .catch((error: unknown) => log.error({ error: errorText(error) }, 'vault.recovery_failed'));
@@ -357,6 +441,7 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
   return {
     kill,
     vault,
+    healthReport: hub.health.all,
     store,
     grpcPort: localApi.port,
     statusPort: site.port,
@@ -378,11 +463,6 @@ async function agentOn(store: Store, { config, clock, random, log, timing, onDam
     },
   };
 }
-
-/** A slice of the check takes a few milliseconds; sales find four fifths of the time. */
-const checkPauseMs = 20;
-const checkEveryMs = 6 * 3_600_000;
-const sealEveryMs = 24 * 3_600_000;
 
 function caOf(file: string): string {
   return existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : '';

@@ -77,6 +77,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     grpcPort: first.grpcPort,
     statusPort: first.statusPort,
     databaseFile: first.databaseFile,
+    healthReport: () => agent.healthReport(),
     stop: () => end('stop'),
     kill: () => end('kill'),
   };

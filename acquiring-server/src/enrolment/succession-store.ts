@@ -1,10 +1,12 @@
 /**
  * Devices that took the place of others by a sealed export. A seal is taken once; the device of before is
- * revoked in the same transaction. Its key still proves what it signed, up to the heads that it stated.
+ * out of service in the same transaction. Its key still proves what it signed, up to the heads that it stated.
  */
 import type { HandoverStatement } from '@qiantai/protos';
 import type { PoolClient } from 'pg';
 import type { Database } from '../db/database.ts';
+import type { AgentState } from '../fleet/agent-states.ts';
+import { moveAgent } from './enrolment-store.ts';
 
 export interface Succession {
   merchantId: string;
@@ -71,8 +73,8 @@ export class SuccessionStore {
 
 async function takeOver(client: PoolClient, succession: Succession): Promise<TakeOverOutcome> {
   const { merchantId, agentId, statement } = succession;
-  const predecessor = await client.query<{ revoked_at_ms: bigint | null }>(
-    'SELECT revoked_at_ms FROM agent WHERE merchant_id = $1 AND agent_id = $2 FOR UPDATE',
+  const predecessor = await client.query<{ state: AgentState }>(
+    'SELECT state FROM agent WHERE merchant_id = $1 AND agent_id = $2 FOR UPDATE',
     [merchantId, statement.agentId],
   );
   const sealHash = Buffer.from(succession.sealHash, 'hex');
@@ -88,7 +90,8 @@ async function takeOver(client: PoolClient, succession: Succession): Promise<Tak
     return { kind: 'seal_used' };
   }
   if (before.rows.length > 0) return { kind: 'follows_another' };
-  if (predecessor.rows[0]?.revoked_at_ms !== null) return { kind: 'predecessor_revoked' };
+  const state = predecessor.rows[0]?.state;
+  if (state !== 'active' && state !== 'retiring') return { kind: 'predecessor_revoked' };
   await client.query(
     `INSERT INTO agent_succession (merchant_id, store_id, agent_id, predecessor_id, seal_hash, statement, taken_over_at_ms)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -102,10 +105,10 @@ async function takeOver(client: PoolClient, succession: Succession): Promise<Tak
       succession.takenOverAtMs,
     ],
   );
-  await client.query('UPDATE agent SET revoked_at_ms = $3 WHERE merchant_id = $1 AND agent_id = $2', [
-    merchantId,
-    statement.agentId,
-    succession.takenOverAtMs,
-  ]);
+  await moveAgent(client, { merchantId, agentId: statement.agentId }, 'handed_over', {
+    atMs: succession.takenOverAtMs,
+    by: agentId,
+    reason: `handed over to ${agentId}`,
+  });
   return { kind: 'taken_over' };
 }

@@ -156,7 +156,7 @@ describe('a hand-over', () => {
     const later = handoverText(statement({ exportedAtMs: 2 }));
     expect((await refusal(takeOver(third, later))).errorCode).toBe('HANDOVER_SEAL_USED');
     await rpc.clock.advance(10_000);
-    expect((await refusal(probe(agent, ''))).errorCode).toBe('CALLER_REVOKED');
+    expect((await refusal(probe(agent, ''))).errorCode).toBe('CALLER_RETIRED');
 
     // What the device of before signed up to its statement is taken from the new one, and no more than that.
     const [fourth, fifth, sixth] = [cash(), cash(), cash()];

@@ -10,9 +10,10 @@ import { type Clock, errorText, type Log } from '@qiantai/foundation';
 import { type JournalEntry, protoError } from '@qiantai/protos';
 import type { PredecessorKey } from '../enrolment/succession-store.ts';
 import { serverError } from '../errors.ts';
-import type { ChainDecision } from './journal-chain.ts';
+import type { ChainDecision, JournalHead } from './journal-chain.ts';
 import { type CheckedEntry, checkEntry, type JournalEntryOnWire } from './journal-check.ts';
 import type { JournalEffects } from './journal-effects.ts';
+import { type Mendings, mendingCountMax, mendingsOf } from './journal-mending.ts';
 import type { JournalProof } from './journal-proof.ts';
 import { type DueEntry, hasEffect, type JournalStore } from './journal-store.ts';
 
@@ -30,9 +31,16 @@ export interface EntryResult {
   terminalId: string;
   sequence: string;
   entryId: string;
-  outcome: 'accepted' | 'already_held' | 'rejected';
+  outcome: 'accepted' | 'already_held' | 'rejected' | 'quarantined';
   errorCode: string;
   exceptionCode: string;
+}
+
+export interface AppendAnswer {
+  /** In the order of the entries. */
+  results: EntryResult[];
+  /** Where the journals of the terminals named stand now. */
+  heads: Map<string, JournalHead>;
 }
 
 /** Entries of one call, as the protocol bounds them. */
@@ -59,21 +67,37 @@ export class JournalService {
   }
 
   /**
-   * Results in the order of the entries. An entry without a result is held, but its effect was not possible
-   * now; it is not acknowledged, and the agent sends it again.
+   * An entry without a result is held, but its effect was not possible now; it is not acknowledged, and the agent
+   * sends it again. `mendings` allow to hold, without effect, entries that are not right (journal-mending.ts).
    * @throws CodedError JOURNAL_NOT_NOW when nothing could be acknowledged.
    */
-  async append(agent: JournalAgent, messages: readonly JournalEntryOnWire[]): Promise<EntryResult[]> {
-    if (messages.length > entryCountMax) {
-      throw protoError('PROTO_BAD_MESSAGE', { field: 'entries', why: `they are more than ${entryCountMax}` });
-    }
+  async append(
+    agent: JournalAgent,
+    messages: readonly JournalEntryOnWire[],
+    mendings: readonly JournalEntryOnWire[] = [],
+  ): Promise<AppendAnswer> {
+    bounded('entries', messages, entryCountMax);
+    bounded('mendings', mendings, mendingCountMax);
+    const allowed = await this.check(agent, mendings);
     const results = new Map<JournalEntryOnWire, EntryResult>();
+    const heads = new Map<string, JournalHead>();
     for (const [terminalId, entries] of byTerminal(messages)) {
-      await this.appendOfTerminal(agent, terminalId, entries, results);
+      if (!agent.terminalIds.has(terminalId)) {
+        for (const entry of entries) results.set(entry, resultOf(entry, 'rejected', 'TERMINAL_FORBIDDEN', ''));
+        continue;
+      }
+      const checked = await this.check(agent, entries);
+      const journal = { terminalId, messages: entries, checked, mendings: mendingsOf(terminalId, allowed) };
+      heads.set(terminalId, await this.appendOfTerminal(agent, journal, results));
     }
     const answered = messages.flatMap((message) => results.get(message) ?? []);
     if (messages.length > 0 && answered.length === 0) throw serverError('JOURNAL_NOT_NOW');
-    return answered;
+    return { results: answered, heads };
+  }
+
+  /** Where the journals of terminals end. */
+  async heads(agent: Pick<JournalAgent, 'merchantId' | 'terminalIds'>): Promise<Map<string, JournalHead>> {
+    return await this.options.store.heads(agent.merchantId, [...agent.terminalIds].sort());
   }
 
   /** Does what crashes left due; runs until stopped. */
@@ -94,7 +118,7 @@ export class JournalService {
   /** By the agent's key, or by the key of the device whose place it took, as far as that one signed. */
   private async check(agent: JournalAgent, messages: readonly JournalEntryOnWire[]): Promise<CheckedEntry[]> {
     const own = publicKeyOf(agent.publicKeySpki);
-    const checked = await Promise.all(messages.map((message) => checkEntry(message, own)));
+    const checked = await proveAll(messages, own);
     if (!checked.some(isBadlySigned)) return checked;
     const predecessors = await this.options.proof.predecessorsOf(agent.merchantId, agent.agentId);
     return await Promise.all(
@@ -115,20 +139,21 @@ export class JournalService {
 
   private async appendOfTerminal(
     agent: JournalAgent,
-    terminalId: string,
-    messages: readonly JournalEntryOnWire[],
+    journal: {
+      terminalId: string;
+      messages: readonly JournalEntryOnWire[];
+      checked: readonly CheckedEntry[];
+      mendings: Mendings;
+    },
     results: Map<JournalEntryOnWire, EntryResult>,
-  ): Promise<void> {
+  ): Promise<JournalHead> {
     const { store, effects, clock, log } = this.options;
-    if (!agent.terminalIds.has(terminalId)) {
-      for (const message of messages) results.set(message, resultOf(message, 'rejected', 'TERMINAL_FORBIDDEN', ''));
-      return;
-    }
-    const checked = await this.check(agent, messages);
-    const { decisions, states } = await store.append(agent, terminalId, checked, clock.nowMs());
+    const { terminalId, messages, checked, mendings } = journal;
+    const kept = await store.append(agent, { terminalId, entries: checked, mendings }, clock.nowMs());
+    const { decisions, states } = kept;
     await this.noteForks(agent, checked, decisions);
     const due = decisions.flatMap((decision): DueEntry[] =>
-      decision.kind !== 'rejected' && hasEffect(decision.entry) && states.get(decision.entry.sequence)?.effect === 'due'
+      isHeld(decision) && hasEffect(decision.entry) && states.get(decision.entry.sequence)?.effect === 'due'
         ? [{ merchantId: agent.merchantId, storeId: agent.storeId, entry: decision.entry }]
         : [],
     );
@@ -137,17 +162,42 @@ export class JournalService {
 
     decisions.forEach((decision, index) => {
       const message = messages[index] as JournalEntryOnWire;
-      if (decision.kind === 'rejected') {
-        log.warn({ terminalId, sequence: message.sequence, errorCode: decision.errorCode }, 'journal.entry_rejected');
-        results.set(message, resultOf(message, 'rejected', decision.errorCode, ''));
+      if (isHeld(decision)) {
+        const { sequence } = decision.entry;
+        if (waiting.has(sequence)) return;
+        const exceptionCode = done.get(sequence) ?? states.get(sequence)?.exceptionCode ?? '';
+        results.set(message, resultOf(message, decision.kind, '', exceptionCode));
         return;
       }
-      const { sequence } = decision.entry;
-      if (waiting.has(sequence)) return;
-      const exceptionCode = done.get(sequence) ?? states.get(sequence)?.exceptionCode ?? '';
-      results.set(message, resultOf(message, decision.kind, '', exceptionCode));
+      const { errorCode } = decision;
+      const outcome = decision.kind === 'rejected' ? 'rejected' : 'quarantined';
+      log.warn({ terminalId, sequence: message.sequence, errorCode }, `journal.entry_${outcome}`);
+      results.set(message, resultOf(message, outcome, errorCode, ''));
     });
+    return kept.head;
   }
+}
+
+function isHeld(decision: ChainDecision): decision is Extract<ChainDecision, { kind: 'accepted' | 'already_held' }> {
+  return decision.kind === 'accepted' || decision.kind === 'already_held';
+}
+
+/** Entries read in one turn: whatever else the server has to do goes between. */
+const turnEntries = 16;
+
+/** Signatures are looked at side by side, on the thread pool. */
+async function proveAll(messages: readonly JournalEntryOnWire[], publicKey: KeyObject): Promise<CheckedEntry[]> {
+  const proving: Array<Promise<CheckedEntry>> = [];
+  for (const [index, message] of messages.entries()) {
+    if (index > 0 && index % turnEntries === 0) await new Promise((resolve) => setImmediate(resolve));
+    proving.push(checkEntry(message, publicKey));
+  }
+  return await Promise.all(proving);
+}
+
+function bounded(field: string, messages: readonly JournalEntryOnWire[], countMax: number): void {
+  if (messages.length > countMax)
+    throw protoError('PROTO_BAD_MESSAGE', { field, why: `they are more than ${countMax}` });
 }
 
 function forkedEntries(checked: readonly CheckedEntry[], decisions: readonly ChainDecision[]): JournalEntry[] {

@@ -13,9 +13,11 @@ import { openIdentityStore } from '../enrolment/enrolment-store.ts';
 import { agentError } from '../errors.ts';
 import { openJournalStore } from '../journal/journal-store.ts';
 import { archiveFolder } from '../journal/retention.ts';
-import { secretBox } from '../queue/secret-box.ts';
+import { type SecretBox, secretBox } from '../queue/secret-box.ts';
 import { openStore } from '../store/database.ts';
 import { replaceFile } from '../store/durable-file.ts';
+import { sealOwner } from '../tills/authority.ts';
+import { openAuthorityStore } from '../tills/authority-store.ts';
 import type { SealingKeys } from '../vault/keyring.ts';
 import { type ExportPart, openExport, sealExport } from './export-file.ts';
 import { markHandedOver, readHandedOver } from './handover-state.ts';
@@ -58,7 +60,12 @@ export async function exportAgent(parts: {
     const copyFile = join(work, 'agent.db');
     await store.sql.backup(copyFile);
     const exportKey = randomBytes(32);
-    const secretsLost = sealForTravel(copyFile, secretBox(keyring.keysFor('secret')), oneKey(exportKey));
+    const secretsLost = sealForTravel(
+      copyFile,
+      secretBox(keyring.keysFor('secret')),
+      secretBox(keyring.keysFor('device')),
+      oneKey(exportKey),
+    );
     const database = readFileSync(copyFile);
     const statement: HandoverStatement = {
       format: 'qiantai-handover-1',
@@ -103,7 +110,7 @@ export function oneKey(bytes: Buffer): SealingKeys {
   return { current: () => key, byId: (id) => (id === exportKeyId ? key : undefined) };
 }
 
-function sealForTravel(file: string, own: ReturnType<typeof secretBox>, keys: SealingKeys): number {
+function sealForTravel(file: string, own: SecretBox, device: SecretBox, keys: SealingKeys): number {
   const travel = secretBox(keys);
   const copy = openCopy(file);
   let lost = 0;
@@ -115,6 +122,10 @@ function sealForTravel(file: string, own: ReturnType<typeof secretBox>, keys: Se
         lost += 1;
       } else copy.replaceSecret({ ...one, secret: Buffer.from(travel.seal(one.key, secret)) });
     }
+    const authorities = openAuthorityStore(copy.sql);
+    const held = authorities.read();
+    // The tills know the agent by it: they are not paired anew.
+    if (held) authorities.reseal(travel.seal(sealOwner, device.open(sealOwner, held.sealedKey)));
     copy.forgetDevice();
   });
   copy.finish();

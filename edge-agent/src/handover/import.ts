@@ -19,6 +19,8 @@ import { integrityOf } from '../store/check-store.ts';
 import { databaseFile } from '../store/database.ts';
 import { replaceFile, syncFolder } from '../store/durable-file.ts';
 import { lockFolder } from '../store/instance-lock.ts';
+import { sealOwner } from '../tills/authority.ts';
+import { openAuthorityStore } from '../tills/authority-store.ts';
 import { oneKey, openedOr } from './export.ts';
 import { openExport } from './export-file.ts';
 import { markTakingOver, type TakingOver } from './handover-state.ts';
@@ -154,6 +156,13 @@ function makeOwn(
       const secret = openedOr(undefined, () => travel.open(one.key, one.secret));
       if (secret === undefined) throw bad(`the secret of ${one.key} does not open`);
       copy.replaceSecret({ ...one, secret: Buffer.from(own.seal(one.key, secret)) });
+    }
+    const authorities = openAuthorityStore(copy.sql);
+    const held = authorities.read();
+    if (held) {
+      const keyPem = openedOr(undefined, () => travel.open(sealOwner, held.sealedKey));
+      if (keyPem === undefined) throw bad('the key of the store’s authority does not open');
+      authorities.reseal(secretBox(keyring.keysFor('device')).seal(sealOwner, keyPem));
     }
     copy.addSigner(opened.publicKeySpki, opened.statement.agentId, parts.clock.nowMs());
   });

@@ -20,7 +20,13 @@ import {
 import { signHash } from '../enrolment/device-key.ts';
 import { agentError } from '../errors.ts';
 import type { Store } from '../store/database.ts';
-import { cashMinorOf, type JournalHead, type JournalStore, openJournalStore } from './journal-store.ts';
+import {
+  cashMinorOf,
+  type JournalHead,
+  type JournalStore,
+  openJournalStore,
+  type StoredEntry,
+} from './journal-store.ts';
 
 export interface JournalInput<K extends JournalKind = JournalKind> {
   terminalId: string;
@@ -39,6 +45,11 @@ export interface Journal {
   appendMany(inputs: readonly JournalInput[]): JournalEntry[];
   /** The ends of the chains were changed by somebody else (journal/rebase.ts): they are read anew. */
   headsChanged(): void;
+  /**
+   * Takes up an entry as it is that was written here before and lost: the next of its chain, signed already.
+   * @throws CodedError JOURNAL_NOT_NEXT
+   */
+  adopt(entry: StoredEntry): void;
   read: JournalStore;
 }
 
@@ -100,7 +111,25 @@ export function openJournal(parts: JournalParts): Journal {
     return entry;
   }
 
+  function adopt(entry: StoredEntry): void {
+    const head = headOf(entry.terminalId);
+    const { terminalId, sequence } = entry;
+    if (sequence !== head.sequence + 1 || entry.previousHash !== head.hashHex) {
+      throw agentError('JOURNAL_NOT_NEXT', { terminalId, sequence, head: head.sequence });
+    }
+    const hash = Buffer.from(entry.hash, 'hex');
+    const signature = Buffer.from(entry.signature, 'hex');
+    const { terminalNumber } = head;
+    const cashTotalMinor = head.cashTotalMinor + cashMinorOf(entry);
+    table.insert(entry, { terminalNumber, previousHash: head.hash, hash, signature, cashTotalMinor });
+    heads.set(terminalId, { terminalNumber, sequence, hash, hashHex: entry.hash, cashTotalMinor });
+  }
+
   return {
+    adopt: (entry) => {
+      store.transact(() => adopt(entry));
+      parts.onAppended?.();
+    },
     append: (input, effect) => {
       const entry = store.transact(() => {
         const written = write(input);

@@ -43,7 +43,11 @@ function openShop(name: string) {
   const nowMs = () => clock.nowMs();
   const secrets = secretBox(keyring.keysFor('secret'));
   const signals = openSignals(clock);
-  const book = openPaymentBook({ store, journal, queue, payments, secrets, signals, nowMs, log: silentLog });
+  const book = openPaymentBook({
+    ...{ store, journal, queue, payments, secrets, signals, nowMs },
+    onAlarm: () => {},
+    log: silentLog,
+  });
   const rebuilding = { payments, refunds: openRefundStore(store.sql), sales, queue };
   return {
     dataDir,
@@ -72,6 +76,7 @@ function takeCash(shop: Shop, paymentKey: string, amountMinor = 100n): void {
       ...{ paymentKey, terminalId: 'till-1', saleId, orderNo: orderNoOfSale(saleId), orderTotalMinor: amountMinor },
       ...{ amountMinor, currency: 'CNY', tender: 'cash', channel: 'cash', description: '', operatorId: 'op-1' },
       ...{ businessDate: '2026-01-01', requestedAtMs: clock.nowMs(), maskedPan: '', tenderedMinor: amountMinor },
+      card: undefined,
       requestHash: paymentKey,
     },
     true,

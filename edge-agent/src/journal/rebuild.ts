@@ -3,12 +3,12 @@
  * is left as it is. A request without its result comes back as open: the follower asks the server for its end.
  */
 import type { ChannelName, Currency, JournalEntry, JournalKind, JournalPayload, SaleRecord } from '@qiantai/protos';
-import { firstWord } from '../payments/payment-book.ts';
+import { firstWord } from '../payments/payment-facts.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import { type PaymentRecord, type RefundRecord, rebuiltHash } from '../payments/records.ts';
 import type { RefundStore } from '../payments/refund-store.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
-import { sequenceOfReceipt } from '../sales/receipt-number.ts';
+import { receiptSequenceOf } from '../sales/receipt-number.ts';
 import type { SaleStore } from '../sales/sale-store.ts';
 
 export interface RebuildParts {
@@ -46,6 +46,11 @@ function rebuildOne(parts: RebuildParts, entry: JournalEntry, rebuilt: Rebuilt):
     case 'cash.taken': {
       const payload = payloadOf<'cash.taken'>(entry);
       if (!payments.find(payload.paymentKey)) payments.insert(cashPayment(entry, payload));
+      return;
+    }
+    case 'card.taken_offline': {
+      const payload = payloadOf<'card.taken_offline'>(entry);
+      if (!payments.find(payload.paymentKey)) payments.insert(offlineCard(entry, payload));
       return;
     }
     case 'payment.refused_offline': {
@@ -129,9 +134,26 @@ function cashPayment(entry: JournalEntry, payload: JournalPayload<'cash.taken'>)
   };
 }
 
+/** The card's data is gone with what was lost: whether the server had it, the follower asks. */
+function offlineCard(entry: JournalEntry, payload: JournalPayload<'card.taken_offline'>): PaymentRecord {
+  const { brand, forced } = payload;
+  return {
+    ...paymentFacts(entry, payload),
+    tender: 'card',
+    channel: '',
+    maskedPan: payload.maskedPan,
+    requestedAtMs: payload.takenAtMs,
+    tenderedMinor: 0n,
+    state: 'recorded',
+    offline: true,
+    open: true,
+    takenOffline: { brand, forced },
+  };
+}
+
 function paymentFacts(
   entry: JournalEntry,
-  payload: JournalPayload<'payment.requested'> | JournalPayload<'cash.taken'>,
+  payload: JournalPayload<'payment.requested' | 'cash.taken' | 'card.taken_offline'>,
 ) {
   return {
     paymentKey: payload.paymentKey as string,
@@ -151,6 +173,8 @@ function paymentFacts(
     cancelReason: '',
     journalledStatus: '',
     word: undefined,
+    card: undefined,
+    takenOffline: undefined,
   };
 }
 
@@ -183,7 +207,7 @@ function endPayment(parts: RebuildParts, entry: JournalEntry, payload: JournalPa
     parts.queue.move({ kind: 'cancel', key: payload.paymentKey }, 'withdrawn', { nowMs: entry.recordedAtMs });
   }
   changeOpen(parts, entry, payload.paymentKey, {
-    ...{ state: 'answered', word, open: false },
+    ...{ state: before.takenOffline ? 'recorded' : 'answered', word, open: false },
     reasonCode: payload.reasonCode,
     journalledStatus: payload.status,
   });
@@ -265,7 +289,7 @@ function endRefund(parts: RebuildParts, entry: JournalEntry, payload: JournalPay
 }
 
 function keepSale({ sales }: RebuildParts, entry: JournalEntry, record: SaleRecord, rebuilt: Rebuilt): void {
-  const sequence = sequenceOfReceipt(record.receiptNo);
+  const sequence = receiptSequenceOf(record.receiptNo)?.sequence;
   if (sequence !== undefined) sales.countReceiptTo(record.terminalId, record.businessDate, sequence);
   if (sales.find(record.saleId)) return;
   const twice = sales.byReceipt(record.receiptNo) !== undefined;

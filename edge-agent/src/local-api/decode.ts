@@ -12,12 +12,14 @@ import {
   uuid7From,
 } from '@qiantai/protos';
 import type { CardData__Output } from '@qiantai/protos/generated/qiantai/common/v1/CardData.ts';
+import type { CartLine__Output } from '@qiantai/protos/generated/qiantai/edge/v1/CartLine.ts';
 import type { ReturnCashRequest__Output } from '@qiantai/protos/generated/qiantai/edge/v1/ReturnCashRequest.ts';
 import type { StartPaymentRequest__Output } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
 import type { StartRefundRequest__Output } from '@qiantai/protos/generated/qiantai/edge/v1/StartRefundRequest.ts';
 import type { TakeCashRequest__Output } from '@qiantai/protos/generated/qiantai/edge/v1/TakeCashRequest.ts';
 import { agentError } from '../errors.ts';
 import type { CardBlob, IntentSecret, PaymentRequest, RefundRequest } from '../payments/records.ts';
+import type { CartLine } from '../sales/price-desk.ts';
 
 export const waitMsMax = 30_000;
 
@@ -25,7 +27,10 @@ export const waitMsMax = 30_000;
 export interface Asker {
   terminalId: string;
   operatorId: string;
+  /** Of the shift that runs, else of the sign-in. */
   businessDate: string;
+  /** Undefined without a shift. */
+  shiftId?: string | undefined;
   nowMs: number;
   currency: Currency;
 }
@@ -69,8 +74,14 @@ export function paymentFrom(
     maskedPan: secret.card?.maskedPan ?? '',
     tenderedMinor: 0n,
   };
-  const request = { ...asked, ...signature(asker), requestHash: payloadHash({ ...asked, ...secretJson(secret) }) };
-  return { request, secret };
+  // Consent is a part of what was asked: with it, a payment is another one.
+  const hashed = { ...asked, ...secretJson(secret), ...(message.acceptOffline ? { acceptOffline: true } : {}) };
+  const card = secret.card && {
+    entryMode: secret.card.entryMode,
+    expiry: textFrom(message.cardExpiry, 'card_expiry', { max: 4, pattern: /^[0-9]{4}$/ }),
+    onlinePin: secret.card.pinBlockHex !== '',
+  };
+  return { request: { ...asked, card, ...signature(asker), requestHash: payloadHash(hashed) }, secret };
 }
 
 export function cashFrom(message: TakeCashRequest__Output, asker: Asker): PaymentRequest {
@@ -87,7 +98,7 @@ export function cashFrom(message: TakeCashRequest__Output, asker: Asker): Paymen
     maskedPan: '',
     tenderedMinor: tendered,
   };
-  return { ...asked, ...signature(asker), requestHash: payloadHash(asked) };
+  return { ...asked, card: undefined, ...signature(asker), requestHash: payloadHash(asked) };
 }
 
 export function refundFrom(
@@ -117,6 +128,38 @@ export function cashBackFrom(message: ReturnCashRequest__Output, asker: Asker): 
     reason: '',
   };
   return { ...asked, ...signature(asker), requestHash: payloadHash(asked) };
+}
+
+const cartLinesMax = 2000;
+
+/** Lines of a cart as the till has them: numbers that are in no line twice, measures within what a record may hold. */
+export function cartLinesFrom(messages: readonly CartLine__Output[], currency: Currency): CartLine[] {
+  if (messages.length > cartLinesMax) {
+    throw agentError('REQUEST_BAD', { field: 'lines', why: `more than ${cartLinesMax}` });
+  }
+  const lines = messages.map((message) => {
+    const weightG = integerFrom(message.weightG, 'weight_g', { max: 1_000_000 });
+    const quantity = integerFrom(message.quantity, 'quantity', { min: 1, max: 1_000_000 });
+    const codePriceMinor = message.codePrice
+      ? moneyOf(message.codePrice, 'code_price', currency, 1n).amountMinor
+      : undefined;
+    const isMeasured = weightG > 0 || codePriceMinor !== undefined;
+    if (isMeasured && (quantity !== 1 || (weightG > 0 && codePriceMinor !== undefined))) {
+      throw agentError('REQUEST_BAD', { field: 'lines', why: 'a weight or a price of its code, of one piece' });
+    }
+    const articleId = textFrom(message.articleId, 'article_id', { min: 1, max: 64 });
+    return {
+      lineNo: integerFrom(message.lineNo, 'line_no', { min: 1, max: 10_000 }),
+      articleId,
+      quantity,
+      weightG,
+      codePriceMinor,
+    };
+  });
+  if (new Set(lines.map((line) => line.lineNo)).size !== lines.length) {
+    throw agentError('REQUEST_BAD', { field: 'lines', why: 'a line stands twice' });
+  }
+  return lines;
 }
 
 function paymentCommon(

@@ -6,29 +6,51 @@ import {
   moneyToMessage,
   paymentStatusEnum,
   refundStatusEnum,
+  type SettingValue,
   tenderEnum,
 } from '@qiantai/protos';
 import type { Payment } from '@qiantai/protos/generated/qiantai/common/v1/Payment.ts';
 import type { Refund } from '@qiantai/protos/generated/qiantai/common/v1/Refund.ts';
+import type { Advert } from '@qiantai/protos/generated/qiantai/edge/v1/Advert.ts';
 import type { Article as ArticleMessage } from '@qiantai/protos/generated/qiantai/edge/v1/Article.ts';
 import type { EdgePayment } from '@qiantai/protos/generated/qiantai/edge/v1/EdgePayment.ts';
 import type { EdgeRefund } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeRefund.ts';
 import type { EdgeStatus } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeStatus.ts';
+import type { OfflineOffer } from '@qiantai/protos/generated/qiantai/edge/v1/OfflineOffer.ts';
 import type { Operator } from '@qiantai/protos/generated/qiantai/edge/v1/Operator.ts';
-import { firstWord } from '../payments/payment-book.ts';
+import type { PricedCart } from '@qiantai/protos/generated/qiantai/edge/v1/PricedCart.ts';
+import type { CardOffer } from '../offline/card-policy.ts';
+import type { OfflineCardsStatus } from '../offline/offline-desk.ts';
+import { firstWord } from '../payments/payment-facts.ts';
 import type { PaymentRecord, PaymentWord, RefundRecord, RefundWord } from '../payments/records.ts';
 import { firstRefundWord } from '../payments/refund-book.ts';
-import type { Article, OperatorSetting } from '../settings/settings-store.ts';
+import type { CartAnswer, PricedArticle } from '../sales/price-desk.ts';
+import type { OperatorSetting } from '../settings/settings-store.ts';
 import type { AgentStatus } from '../status/board.ts';
 
-export function edgePayment(record: PaymentRecord): EdgePayment {
+/** `offer`: of a card that was refused for want of the line. */
+export function edgePayment(record: PaymentRecord, offer?: CardOffer): EdgePayment {
   return {
+    ...(offer ? { offlineOffer: offerMessage(offer) } : {}),
     state: edgeStateEnum.toMessage(record.state),
     payment: paymentMessage(record.word ?? firstWord(record)),
     revision: record.revision,
     reasonCode: record.reasonCode,
     journalSequence: record.journalSequence,
     offline: record.offline,
+  };
+}
+
+function offerMessage(offer: CardOffer): OfflineOffer {
+  const { figures } = offer;
+  return {
+    possible: offer.kind === 'possible',
+    reasonCode: offer.kind === 'refused' ? offer.reasonCode : '',
+    brand: offer.brand,
+    unit: figures?.unit ?? '',
+    limit: String(figures?.limit ?? 0n),
+    used: String(figures?.used ?? 0n),
+    left: String(figures?.left ?? 0n),
   };
 }
 
@@ -64,16 +86,46 @@ function refundMessage(word: RefundWord): Refund {
   };
 }
 
-export function articleMessage(article: Article): ArticleMessage {
+export function articleMessage({ article, unitPriceMinor, weightG, codePriceMinor }: PricedArticle): ArticleMessage {
+  const { currency } = article;
   return {
     articleId: article.articleId,
     barcode: article.barcode,
     nameZh: article.nameZh,
     nameEn: article.nameEn,
-    unitPrice: money(article.unitPriceMinor, article.currency),
+    unitPrice: moneyToMessage({ amountMinor: unitPriceMinor, currency }),
     unit: article.unit,
     picture: article.picture,
+    soldByWeight: article.soldByWeight ?? false,
+    weightG: weightG ?? 0,
+    ...(codePriceMinor === undefined ? {} : { codePrice: moneyToMessage({ amountMinor: codePriceMinor, currency }) }),
+    ageMin: article.ageMin ?? 0,
   };
+}
+
+export function cartMessage(cart: CartAnswer, currency: Currency): PricedCart {
+  const money = (amountMinor: bigint) => moneyToMessage({ amountMinor, currency });
+  return {
+    lines: cart.lines.map((line) => ({
+      lineNo: line.lineNo,
+      unitPrice: money(cart.unitPricesMinor.get(line.lineNo) ?? 0n),
+      discount: money(line.discountMinor),
+      amount: money(line.amountMinor),
+      promotionIds: line.promotionIds,
+      taxCode: line.tax?.taxCode ?? '',
+      taxRateBasisPoints: line.tax?.rateBasisPoints ?? 0,
+      tax: money(line.tax?.amountMinor ?? 0n),
+    })),
+    discounts: cart.discounts.map(({ amountMinor, ...rest }) => ({ ...rest, amount: money(amountMinor) })),
+    total: money(cart.totalMinor),
+    tax: money(cart.taxMinor),
+    settingsVersion: cart.settingsVersion,
+  };
+}
+
+export function advertMessage(advert: SettingValue<'advert'>): Advert {
+  const { advertId, titleZh, titleEn, picture, seconds, validFromMs, validUntilMs = 0 } = advert;
+  return { advertId, titleZh, titleEn, picture, seconds, validFromMs, validUntilMs };
 }
 
 export function operatorMessage(operator: OperatorSetting): Operator {
@@ -85,14 +137,28 @@ export function operatorMessage(operator: OperatorSetting): Operator {
   };
 }
 
-export function statusMessage(status: AgentStatus, nowMs: number): EdgeStatus {
+export function statusMessage(status: AgentStatus, cards: OfflineCardsStatus, nowMs: number): EdgeStatus {
+  const { currency } = status;
   return {
+    offlineForced: cards.forced,
+    cardsWaiting: cards.count,
+    cardsOldestAgeMs: cards.oldestTakenAtMs === undefined ? 0 : Math.max(0, nowMs - cards.oldestTakenAtMs),
+    cardsLeftCount: cards.left?.count ?? 0,
+    cardsLeftMs: cards.left ? (cards.left.leftMs ?? -1) : 0,
+    cardsReasonCode: cards.reasonCode,
+    ...(currency === undefined
+      ? {}
+      : { cardsWaitingAmount: moneyToMessage({ amountMinor: cards.sumMinor, currency }) }),
+    ...(currency === undefined || !cards.left
+      ? {}
+      : { cardsLeftAmount: moneyToMessage({ amountMinor: cards.left.amountMinor, currency }) }),
     online: status.line.status === 'online',
     waiting: status.queue.waiting,
     oldestAgeMs: status.queue.waiting === 0 ? 0 : Math.max(0, nowMs - status.queue.oldestRecordedAtMs),
     dead: status.queue.dead,
     reasonCode: status.line.status === 'offline' ? status.line.reasonCode : '',
     sinceMs: status.line.sinceMs,
+    settingsVersion: status.settingsVersion,
     ...(status.currency === undefined
       ? {}
       : { waitingAmount: moneyToMessage({ amountMinor: status.queue.waitingCashMinor, currency: status.currency }) }),

@@ -5,11 +5,12 @@ import { z } from 'zod';
 import { agentError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { PaymentBook } from '../payments/payment-book.ts';
-import { firstWord } from '../payments/payment-book.ts';
+import { firstWord } from '../payments/payment-facts.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import { type PaymentWord, rebuiltHash } from '../payments/records.ts';
 import { type RefundStore, refundedMinorOf } from '../payments/refund-store.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
+import type { Pins } from '../settings/pins.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Store } from '../store/database.ts';
 import type { CallOutcome } from '../sync/outcome.ts';
@@ -20,7 +21,7 @@ import type { EndedSale, SaleStore } from './sale-store.ts';
 
 /** What a till sends: the record without what only the agent can say. */
 const completedSaleSchema = saleRecordSchema
-  .omit({ receiptNo: true, operatorId: true, businessDate: true })
+  .omit({ receiptNo: true, operatorId: true, businessDate: true, shiftId: true })
   .partial({ merchantId: true, storeId: true, terminalId: true });
 
 export interface SaleParts {
@@ -29,6 +30,7 @@ export interface SaleParts {
   forwarding: ForwardingStore;
   sales: SaleStore;
   settings: SettingsStore;
+  pins: Pins;
   payments: { book: PaymentBook; store: PaymentStore };
   refunds: { store: RefundStore };
   isOnline: () => boolean;
@@ -40,6 +42,8 @@ export interface Signer {
   terminalId: string;
   operatorId: string;
   businessDate: string;
+  /** The shift that runs; its sales carry it. */
+  shiftId?: string | undefined;
 }
 
 export interface SaleOnRecord {
@@ -62,7 +66,7 @@ export function openSaleDesk(parts: SaleParts) {
     if (before) return { ...before, record: sameSale(before, requestHash, sent, signer) };
     const theStore = parts.settings.theStore();
     if (!theStore) throw agentError('SETTINGS_MISSING');
-    const { terminalId, operatorId, businessDate } = signer;
+    const { terminalId, operatorId, businessDate, shiftId } = signer;
     const named = { merchantId: theStore.merchantId, storeId: theStore.storeId, terminalId };
     for (const [name, value] of Object.entries(named)) {
       if (name !== 'merchantId' && sent[name as 'storeId'] !== undefined && sent[name as 'storeId'] !== value) {
@@ -81,6 +85,7 @@ export function openSaleDesk(parts: SaleParts) {
         businessDate,
         receiptNo: receiptNo({ storeId: theStore.storeId, terminalId, businessDate, sequence }),
         tenders,
+        ...(shiftId === undefined ? {} : { shiftId }),
       };
       const entry = parts.journal.append({ terminalId, kind: 'sale.completed', payload: record });
       const ended = {
@@ -93,6 +98,7 @@ export function openSaleDesk(parts: SaleParts) {
         offline: !parts.isOnline() || tenders.some((tender) => tender.offline),
       };
       sales.insert(ended);
+      parts.pins.release(terminalId, sent.saleId);
       return ended;
     });
   }
@@ -136,7 +142,9 @@ export function openSaleDesk(parts: SaleParts) {
     const payments = parts.payments.store.ofSale(saleId).filter((one) => one.terminalId === signer.terminalId);
     for (const payment of payments) {
       const holdsMoney =
-        payment.state === 'recorded' || (payment.state === 'answered' && payment.word?.status === 'paid');
+        payment.state === 'recorded' ||
+        payment.takenOffline ||
+        (payment.state === 'answered' && payment.word?.status === 'paid');
       const back = refundedMinorOf(parts.refunds.store.ofPayment(payment.paymentKey));
       if (holdsMoney && back < payment.amountMinor) throw agentError('SALE_HAS_PAID_PARTS', { saleId });
     }
@@ -156,6 +164,7 @@ export function openSaleDesk(parts: SaleParts) {
         journalSequence: entry.sequence,
         offline: !parts.isOnline(),
       });
+      parts.pins.release(signer.terminalId, saleId);
     });
   }
 
@@ -165,9 +174,10 @@ export function openSaleDesk(parts: SaleParts) {
     const outcome = await parts.askServer(no);
     if (outcome?.kind === 'answered') return confirmed(no, outcome.value, local);
     if (!local) {
+      if (outcome?.kind !== 'refused') throw agentError('OFFLINE_RETURN_ELSEWHERE', { receiptNo: no.slice(0, 64) });
       throw agentError('SALE_NOT_FOUND', {
         receiptNo: no.slice(0, 64),
-        scope: outcome?.kind === 'refused' ? 'the server has none either' : 'other stores could not be asked',
+        scope: 'the server has none either',
       });
     }
     return {
@@ -223,7 +233,7 @@ export function openSaleDesk(parts: SaleParts) {
     return parts.forwarding.statusOf(sale.terminalId, sale.journalSequence) === 'acknowledged';
   }
 
-  return { complete, abandon, find };
+  return { complete, abandon, find, ended: (saleId: string) => sales.find(saleId) };
 }
 
 function parsedSale(saleJson: string): z.infer<typeof completedSaleSchema> {

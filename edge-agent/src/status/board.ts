@@ -10,6 +10,8 @@ export interface AgentStatus {
   queue: QueueSummary;
   /** Undefined before the settings came down. */
   currency: Currency | undefined;
+  /** Of the settings that the store sells by. */
+  settingsVersion: number;
 }
 
 /** All that the page shows. */
@@ -23,7 +25,6 @@ export interface AgentReport extends AgentStatus {
   serverAddress: string;
   lastContactMs: number;
   clockOffsetMs: number;
-  settingsVersion: number;
   articles: number;
   waitingRows: QueueRow[];
   deadRows: QueueRow[];
@@ -31,6 +32,29 @@ export interface AgentReport extends AgentStatus {
   openPayments: number;
   openRefunds: number;
   alarms: Alarm[];
+  tills: PairedTill[];
+  devices: TillHealth[];
+}
+
+/** What a till said last of its devices. */
+export interface TillHealth {
+  terminalId: string;
+  appVersion: string;
+  reportedAtMs: number;
+  devices: Array<{
+    kind: string;
+    state: string;
+    reasonCode: string;
+    lastSeenMs: number;
+    counters: Record<string, number>;
+  }>;
+}
+
+/** A terminal of the store and the certificates that stand for it. */
+export interface PairedTill {
+  terminalId: string;
+  name: string;
+  certificates: Array<{ status: string; device: string; issuedAtMs: number; notAfterMs: number }>;
 }
 
 /** Something that a person should know of. The last ones are kept. */
@@ -49,6 +73,8 @@ export type AlarmCode =
   | 'EXCEPTION_OPENED'
   /** The server acknowledged another entry than the one that was sent. */
   | 'ACKNOWLEDGED_OTHER'
+  /** The issuer declined a card that was taken offline: a receivable of the merchant now. */
+  | 'OFFLINE_CARD_DECLINED'
   /** The server lost entries that it had acknowledged: they are sent again. */
   | 'JOURNAL_SENT_AGAIN'
   /** This store lost entries that the server held: they were taken up. */
@@ -70,6 +96,20 @@ export type AlarmCode =
   /** The server does not let this device take the place of another one. */
   | 'TAKE_OVER_REFUSED'
   /** The keys of card data were destroyed. */
-  | 'SECRETS_WIPED';
+  | 'SECRETS_WIPED'
+  /** A pairing code was tried wrongly until it ended. */
+  | 'PAIRING_CODE_BURNT'
+  /** A till knows entries of its journal that this agent does not: an older copy of the store runs. */
+  | 'TILL_KNOWS_MORE'
+  /** A till offered another content under a key that was taken before. */
+  | 'TILL_RECORD_CONFLICT'
+  /** Settings of an older version than those held were refused. */
+  | 'SETTINGS_VERSION_BACK'
+  /** A page of settings out of order was refused. */
+  | 'SETTINGS_PAGE_BAD'
+  /** Settings that are not right were left out. */
+  | 'SETTINGS_CHANGE_BAD'
+  /** What a till took by itself offends a rule here: a person looks. */
+  | 'TILL_RECORD_SET_ASIDE';
 
 export type RaiseAlarm = (code: AlarmCode, details: Record<string, string | number>) => void;

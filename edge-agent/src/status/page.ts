@@ -1,8 +1,10 @@
 /** The status page: what waits, since when, why, and what happens next. Plain HTML, no script. */
 import { type Currency, decimalFromMinor } from '@qiantai/protos';
 import type { QueueRow } from '../queue/queue-store.ts';
+import { isMendable } from '../queue/waiting.ts';
 import type { AgentReport } from './board.ts';
 import { oldestAgeMs } from './metrics.ts';
+import { tillsTable, tillsTitle } from './tills-section.ts';
 import {
   alarmWords,
   durationWords,
@@ -48,6 +50,7 @@ ${figure(say('openRefunds'), String(report.openRefunds), '')}
 ${section(say('whatWaits'), waitingTable(report, language))}
 ${section(say('deadLetters'), deadTable(report, language))}
 ${section(say('journals'), headsTable(report, language))}
+${section(escaped(tillsTitle(language)), tillsTable(report, language))}
 ${report.alarms.length === 0 ? '' : section(say('alarms'), alarmList(report, language))}
 <dl class="facts">
 ${fact(say('lastContact'), report.lastContactMs === 0 ? say('never') : since(report, report.lastContactMs, language))}
@@ -100,7 +103,7 @@ function deadTable(report: AgentReport, language: Language): string {
     `${escaped(queueKindWords[row.kind][language])} <code>${escaped(shortKey(row))}</code>`,
     clockTime(row.recordedAtMs),
     why(row),
-    row.kind === 'pay' ? '' : mendForm(row, language),
+    isMendable(row) ? mendForm(row, language) : '',
   ]);
   return table(heads, rows);
 }

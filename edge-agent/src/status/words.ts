@@ -80,6 +80,10 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
   ENTRY_DEAD: { zh: '服务器拒绝了一条流水', en: 'The server refused a journal entry' },
   REQUEST_DEAD: { zh: '服务器拒绝了一个请求', en: 'The server refused a request' },
   EXCEPTION_OPENED: { zh: '服务器收下记录并登记了异常', en: 'The server took a fact and opened an exception' },
+  OFFLINE_CARD_DECLINED: {
+    zh: '离线收的卡被发卡行拒绝，已转为应收款',
+    en: 'A card taken offline was declined: it is a receivable now',
+  },
   JOURNAL_SENT_AGAIN: { zh: '服务器丢失了流水，正在重新发送', en: 'The server lost entries: they are sent again' },
   JOURNAL_RESTORED: { zh: '已从服务器取回本店流水', en: 'Entries came back from the server' },
   JOURNAL_REBASED: { zh: '流水曾分叉，已并入服务器的流水', en: 'The journal had forked and was joined again' },
@@ -92,6 +96,25 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
   TAKE_OVER_REFUSED: { zh: '服务器拒绝本机接替旧主机', en: 'The server refused the take-over' },
   SECRETS_WIPED: { zh: '卡片数据的密钥已销毁，仅收现金', en: 'The keys of card data were destroyed: cash only' },
   ACKNOWLEDGED_OTHER: { zh: '服务器确认了另一条流水', en: 'The server acknowledged another entry' },
+  PAIRING_CODE_BURNT: { zh: '配对码多次输错，已作废', en: 'A pairing code was tried wrongly too often and ended' },
+  TILL_KNOWS_MORE: {
+    zh: '收银机的记录比代理多：可能恢复了旧备份',
+    en: 'A till knows more than this agent: an older copy may run',
+  },
+  TILL_RECORD_SET_ASIDE: {
+    zh: '收银机补交的记录不合规则，已另存',
+    en: 'A record that a till took by itself was put aside',
+  },
+  TILL_RECORD_CONFLICT: {
+    zh: '收银机补交的记录与已收下的不同',
+    en: 'A till offered other contents under a key that was taken',
+  },
+  SETTINGS_VERSION_BACK: {
+    zh: '总部下发的资料版本比本店的旧，未采用',
+    en: 'Settings older than those of this store were refused',
+  },
+  SETTINGS_PAGE_BAD: { zh: '总部下发的一页资料有误，未采用', en: 'A page of settings out of order was refused' },
+  SETTINGS_CHANGE_BAD: { zh: '总部下发的部分资料有误，已略过', en: 'Settings that are not right were left out' },
 };
 
 export const durationWords: Readonly<Record<Language, { hours: string; minutes: string; seconds: string }>> = {

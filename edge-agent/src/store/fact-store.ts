@@ -2,10 +2,10 @@
 import type { Store } from './database.ts';
 
 export type FactName =
-  | 'settings_version'
   | 'clock_offset_ms'
   | 'last_contact_ms'
   | 'alarm_count'
+  | 'revoked'
   | 'room_seen_ms'
   | 'salvaged_ms'
   | 'taken_over_ms';

@@ -104,7 +104,7 @@ export function openIntentSender(parts: {
 
   function missPay(row: RequestRow, payment: PaymentRecord, outcome: Missed): boolean {
     const cancelled = payment.cancelReason !== '';
-    if (!row.sent && neverLeft(outcome) && !cancelled) {
+    if (!row.sent && neverLeft(outcome) && !cancelled && !payment.takenOffline) {
       payments.withdrawUnsent(row.key, 'OFFLINE');
     } else if (cancelled) {
       queue.move(row, 'withdrawn', { nowMs: parts.nowMs() });

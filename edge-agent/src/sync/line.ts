@@ -34,6 +34,8 @@ export function watchLine(parts: {
   client: () => ServerClient | undefined;
   waiting: () => { waiting: number; oldestAgeMs: number };
   onAnswer: (answer: ProbeAnswer, sentAtMs: number) => void;
+  /** The server's own word that it will not serve this agent. */
+  onRefused: (code: string) => void;
   onChange: (line: Line) => void;
   clock: Clock;
   random: Random;
@@ -67,6 +69,7 @@ export function watchLine(parts: {
       become(undefined);
     } else {
       failures += 1;
+      if (outcome?.kind === 'refused') parts.onRefused(outcome.code);
       become(outcome ? reasonOf(outcome) : 'NOT_ENROLLED');
     }
     return line;

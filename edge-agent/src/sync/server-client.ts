@@ -20,8 +20,15 @@ import {
 import type { FindSaleReply__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/FindSaleReply.ts';
 import type { JournalEntry__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalEntry.ts';
 import type { JournalHead__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalHead.ts';
-import type { StoredEntry } from '../journal/journal-store.ts';
-import type { IntentSecret, PaymentRequest, PaymentWord, RefundRequest, RefundWord } from '../payments/records.ts';
+import type { SignedEntry, StoredEntry } from '../journal/journal-store.ts';
+import type {
+  IntentSecret,
+  PaymentRecord,
+  PaymentRequest,
+  PaymentWord,
+  RefundRequest,
+  RefundWord,
+} from '../payments/records.ts';
 import { type CallOutcome, outcomeOfError } from './outcome.ts';
 import { payMessage, paymentWordOf, refundMessage, refundWordOf } from './words.ts';
 
@@ -39,21 +46,39 @@ export interface EntryVerdict {
   terminalId: string;
   sequence: number;
   entryId: string;
-  outcome: 'accepted' | 'already_held' | 'rejected';
+  /** Quarantined: held as it came, without effect, as a mending named it. */
+  outcome: 'accepted' | 'already_held' | 'rejected' | 'quarantined';
   errorCode: string;
   exceptionCode: string;
+}
+
+export interface JournalAnswer {
+  verdicts: EntryVerdict[];
+  heads: ServerHead[];
 }
 
 export interface SettingChange {
   version: number;
   kind: string;
   id: string;
+  /** Empty: removed from its scope. */
   valueJson: string;
+  /** Empty: the chain. */
+  scope: string;
+}
+
+export interface SettingsPage {
+  changes: SettingChange[];
+  more: boolean;
+  /** Scopes of the store as they are now, widest first; empty where the server names none. */
+  path: string[];
+  /** Nothing is given: everything is to be pulled anew along `path`. */
+  restart: boolean;
 }
 
 export interface ServerClient {
   probe(waiting: { waiting: number; oldestAgeMs: number }, timeoutMs: number): Promise<CallOutcome<ProbeAnswer>>;
-  pay(request: PaymentRequest, secret: IntentSecret, waitMs: number): Promise<CallOutcome<PaymentWord>>;
+  pay(request: PaymentRecord, secret: IntentSecret, waitMs: number): Promise<CallOutcome<PaymentWord>>;
   getPayment(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<PaymentWord>>;
   cancelPayment(
     request: PaymentRequest,
@@ -64,11 +89,12 @@ export interface ServerClient {
   requestRefund(request: RefundRequest, secret: IntentSecret, waitMs: number): Promise<CallOutcome<RefundWord>>;
   getRefund(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<RefundWord>>;
   findSale(receiptNo: string): Promise<CallOutcome<FoundSale>>;
-  appendJournal(entries: readonly StoredEntry[]): Promise<CallOutcome<EntryVerdict[]>>;
+  /** `mendings` go ahead of their turn: what each names may be held though it is not right. */
+  appendJournal(entries: readonly SignedEntry[], mendings: readonly SignedEntry[]): Promise<CallOutcome<JournalAnswer>>;
   readJournal(terminalId: string, afterSequence: number, limit: number): Promise<CallOutcome<JournalPage>>;
   /** @param signature r‖s over the SHA-256 of the statement */
   takeOver(statementJson: string, signature: Uint8Array): Promise<CallOutcome<SignerOnWire>>;
-  pullSettings(afterVersion: number, limit: number): Promise<CallOutcome<{ changes: SettingChange[]; more: boolean }>>;
+  pullSettings(afterVersion: number, limit: number, path: readonly string[]): Promise<CallOutcome<SettingsPage>>;
   close(): void;
 }
 
@@ -217,9 +243,16 @@ export function openServerClient(options: {
         ask.signal,
       ),
     findSale: (receiptNo) => call(acquiring, acquiring.findSale, { receiptNo }, graceMs, foundSaleOf),
-    appendJournal: (entries) =>
-      call(sync, sync.appendJournal, { entries: entries.map(entryMessage) }, graceMs * 3, (reply) =>
-        reply.results.map(verdictOf),
+    appendJournal: (entries, mendings) =>
+      call(
+        sync,
+        sync.appendJournal,
+        { entries: [...entries], mendings: [...mendings] },
+        graceMs * 3,
+        (reply): JournalAnswer => ({
+          verdicts: reply.results.map(verdictOf),
+          heads: reply.heads.map(headOf),
+        }),
       ),
     readJournal: (terminalId, afterSequence, limit) =>
       call(sync, sync.readJournal, { terminalId, afterSequence, limit }, graceMs * 3, (reply) => ({
@@ -232,14 +265,17 @@ export function openServerClient(options: {
         if (!reply.predecessor) throw new RangeError('the answer names no predecessor');
         return reply.predecessor;
       }),
-    pullSettings: (afterVersion, limit) =>
-      call(sync, sync.pullSettings, { afterVersion, limit }, graceMs * 3, (reply) => ({
+    pullSettings: (afterVersion, limit, path) =>
+      call(sync, sync.pullSettings, { afterVersion, limit, path: [...path] }, graceMs * 3, (reply) => ({
         more: reply.more,
+        path: reply.path,
+        restart: reply.restart,
         changes: reply.changes.map((change) => ({
           version: integerFrom(change.version, 'version'),
           kind: change.kind,
           id: change.id,
           valueJson: change.valueJson,
+          scope: change.scope,
         })),
       })),
     close: () => {
@@ -255,21 +291,6 @@ interface UnaryMethod<Q, R> {
   (request: Q, metadata: Metadata, callback: requestCallback<R>): ClientUnaryCall;
   (request: Q, options: CallOptions, callback: requestCallback<R>): ClientUnaryCall;
   (request: Q, callback: requestCallback<R>): ClientUnaryCall;
-}
-
-function entryMessage(entry: StoredEntry) {
-  return {
-    entryId: entry.entryId,
-    terminalId: entry.terminalId,
-    sequence: entry.sequence,
-    kind: entry.kind,
-    recordedAtMs: entry.recordedAtMs,
-    clockOffsetMs: entry.clockOffsetMs,
-    payloadJson: entry.payloadJson,
-    previousHash: Buffer.from(entry.previousHash, 'hex'),
-    hash: Buffer.from(entry.hash, 'hex'),
-    signature: Buffer.from(entry.signature, 'hex'),
-  };
 }
 
 function entryOf(message: JournalEntry__Output): StoredEntry {
@@ -307,10 +328,16 @@ function verdictOf(result: {
   exceptionCode: string;
 }): EntryVerdict {
   const { terminalId, entryId, outcome, errorCode, exceptionCode } = result;
-  if (outcome !== 'accepted' && outcome !== 'already_held' && outcome !== 'rejected') {
+  if (!isOutcome(outcome)) {
     throw new RangeError(`outcome "${outcome.slice(0, 40)}" of an entry`);
   }
   return { terminalId, sequence: integerFrom(result.sequence, 'sequence'), entryId, outcome, errorCode, exceptionCode };
+}
+
+const outcomes: readonly EntryVerdict['outcome'][] = ['accepted', 'already_held', 'rejected', 'quarantined'];
+
+function isOutcome(text: string): text is EntryVerdict['outcome'] {
+  return (outcomes as readonly string[]).includes(text);
 }
 
 function foundSaleOf(reply: FindSaleReply__Output): FoundSale {

@@ -6,9 +6,12 @@ import type { BookParts, PaymentBook } from '../payments/payment-book.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import type { RefundBook } from '../payments/refund-book.ts';
 import type { RefundStore } from '../payments/refund-store.ts';
+import { openAcknowledgementStore } from '../queue/acknowledgement-store.ts';
+import type { CorrectionStore } from '../queue/correction-store.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
 import type { QueueKind } from '../queue/queue-store.ts';
 import type { Waiting } from '../queue/waiting.ts';
+import type { SettingsStager } from '../settings/settings-stager.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { FactStore } from '../store/fact-store.ts';
@@ -37,6 +40,8 @@ export interface Sync {
   clockOffsetMs(): number;
   /** 0: never. */
   lastContactMs(): number;
+  /** The server refused this agent as revoked when it was last heard. */
+  revoked(): boolean;
   /** Looks at the line and sends whatever waits, not minding its backoff. */
   syncNow(): Promise<void>;
   /** A person asks for another try of a dead row. @throws CodedError QUEUE_ROW_NOT_FOUND, QUEUE_BAD_TRANSITION */
@@ -51,9 +56,11 @@ const contactStepMs = 60_000;
 export function openSync(
   parts: BookParts & {
     forwarding: ForwardingStore;
+    corrections: CorrectionStore;
     waiting: Waiting;
     facts: FactStore;
     settings: SettingsStore;
+    stager: SettingsStager;
     payments: { book: PaymentBook; store: PaymentStore };
     refunds: { book: RefundBook; store: RefundStore };
     client: () => ServerClient | undefined;
@@ -71,33 +78,38 @@ export function openSync(
   const timing = parts.timing ?? { line: lineTiming, retry: retryTiming };
   let offsetMs = facts.number('clock_offset_ms');
   let contactMs = facts.number('last_contact_ms');
+  let revoked = facts.number('revoked') === 1;
 
   const isOnline = () => line.isOnline();
   const onSilence = () => void line.lookNow();
   const nextTry = (row: Tried) => nextTryAtMs(row, nowMs(), timing.retry, random);
-  const common = { ...parts, nextTryAtMs: nextTry, onAlarm: parts.alarm, isOnline, onSilence };
-  const follower = openFollower({ ...common, timing: timing.retry });
-  const puller = openSettingsPuller({ ...parts, onPulled: () => signals.changed('settings') });
+  const common = { ...parts, timing: timing.retry, nextTryAtMs: nextTry, onAlarm: parts.alarm, isOnline, onSilence };
+  const follower = openFollower(common);
+  const puller = openSettingsPuller({ ...parts, onShown: () => signals.changed('settings') });
+  const onSettled = () => {
+    signals.changed('queue');
+    follower.look();
+  };
   const reconciler = openJournalReconciler({
     ...{ store: parts.store, forwarding: parts.forwarding, rebaser: parts.rebaser, publicKey: parts.publicKey },
     restoration: parts.restoration,
     ...{ client: parts.client, onAlarm: parts.alarm, nowMs, log },
     journal: parts.journal.read,
-    onChanged: () => {
-      signals.changed('queue');
-      follower.look();
-    },
+    onChanged: onSettled,
   });
   // What was acknowledged when the server was asked where the journals stand.
   let marksAtProbe: ReadonlyMap<string, number> = new Map();
   const drainer = openDrainer({
     ...common,
-    journalSender: openJournalSender({ ...common, journal: parts.journal.read, onApart: () => void line.lookNow() }),
+    journalSender: openJournalSender({
+      ...common,
+      journal: parts.journal.read,
+      acknowledgements: openAcknowledgementStore(parts.store),
+      onSettled,
+      onApart: () => void line.lookNow(),
+    }),
     intentSender: openIntentSender({ ...common, payments: parts.payments.book, refunds: parts.refunds.book }),
-    onSettled: () => {
-      signals.changed('queue');
-      follower.look();
-    },
+    onSettled,
   });
   waiting.recover(nowMs());
 
@@ -112,6 +124,9 @@ export function openSync(
       };
     },
     onAnswer: takeProbe,
+    onRefused: (code) => {
+      if (code === 'CALLER_REVOKED') setRevoked(true);
+    },
     onChange: (now) => {
       signals.changed('line');
       if (now.status === 'online') cameBack();
@@ -145,12 +160,21 @@ export function openSync(
     }
     if (heardAtMs - contactMs >= contactStepMs) facts.set('last_contact_ms', heardAtMs);
     contactMs = heardAtMs;
+    setRevoked(false);
     reconciler.compare(answer.heads, marksAtProbe);
     puller.pullTo(answer.settingsVersion);
   }
 
+  function setRevoked(now: boolean): void {
+    if (revoked === now) return;
+    revoked = now;
+    facts.set('revoked', now ? 1 : 0);
+    signals.changed('line');
+  }
+
   return {
     line,
+    revoked: () => revoked,
     askNow: async (kind, key) => {
       if (!line.isOnline()) await line.lookNow();
       // A request that waits for its next try is the question itself.

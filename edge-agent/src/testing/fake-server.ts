@@ -15,6 +15,8 @@ import {
 import type { GetPaymentRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/GetPaymentRequest.ts';
 import type { JournalEntry__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalEntry.ts';
 import type { PayRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/PayRequest.ts';
+import type { PullSettingsReply } from '@qiantai/protos/generated/qiantai/acquiring/v1/PullSettingsReply.ts';
+import type { PullSettingsRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/PullSettingsRequest.ts';
 import type { RefundRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/RefundRequest.ts';
 import type { TakeOverReply } from '@qiantai/protos/generated/qiantai/acquiring/v1/TakeOverReply.ts';
 import type { Payment } from '@qiantai/protos/generated/qiantai/common/v1/Payment.ts';
@@ -60,7 +62,16 @@ export interface FakeServer {
   onPay: (request: PayRequest__Output) => Partial<Payment> | CodedError;
   onRefund: (request: RefundRequest__Output) => Partial<Refund> | CodedError;
   rejectEntry: (entry: JournalEntry__Output) => string | undefined;
-  settings: Array<{ version: number; kind: string; id: string; valueJson: string }>;
+  settings: Array<{ version: number; kind: string; id: string; valueJson: string; scope?: string }>;
+  /** The scopes of the store; a pull along another path is asked to begin anew. */
+  settingsPath: string[];
+  settingsPageMax: number;
+  /** What probes are told; undefined: the version of the last setting. */
+  settingsVersion: number | undefined;
+  /** The versions that pulls asked from. */
+  pulls: number[];
+  /** Another answer than the books give. */
+  onPull: (request: PullSettingsRequest__Output) => PullSettingsReply | CodedError | undefined;
   /** Keys that the server names for entries that it gives back. */
   signers: Array<{ agentId: string; publicKeySpki: Buffer }>;
   onTakeOver: (request: { statementJson: string; signature: Buffer }) => TakeOverReply;
@@ -94,6 +105,11 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     settings: [],
     signers: [],
     onTakeOver: () => ({}),
+    settingsPath: [],
+    settingsPageMax: 3,
+    settingsVersion: undefined,
+    pulls: [],
+    onPull: () => undefined,
     sale: undefined,
     error: fakeError,
     change: (key, now) => {
@@ -243,7 +259,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
   server.addService(services.EdgeSyncService.service, {
     Probe: unary('Probe', (request: { sentAtMs: string }) => ({
       serverTimeMs: request.sentAtMs,
-      settingsVersion: fake.settings.at(-1)?.version ?? 0,
+      settingsVersion: fake.settingsVersion ?? fake.settings.at(-1)?.version ?? 0,
       heads: ['till-1', 'till-2'].map(headOf),
     })),
     ReadJournal: unary('ReadJournal', (request: { terminalId: string; afterSequence: string; limit: number }) => {
@@ -256,9 +272,17 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     AppendJournal: unary('AppendJournal', (request: { entries: JournalEntry__Output[] }) => ({
       results: request.entries.map(append),
     })),
-    PullSettings: unary('PullSettings', (request: { afterVersion: string; limit: number }) => {
-      const newer = fake.settings.filter((change) => change.version > Number(request.afterVersion));
-      return { changes: newer.slice(0, 3), more: newer.length > 3 };
+    PullSettings: unary('PullSettings', (request: PullSettingsRequest__Output): PullSettingsReply => {
+      const path = fake.settingsPath;
+      const after = Number(request.afterVersion);
+      fake.pulls.push(after);
+      const answer = fake.onPull(request);
+      if (answer instanceof Error) throw answer;
+      if (answer) return answer;
+      if (after > 0 && request.path.join() !== path.join()) return { changes: [], more: false, path, restart: true };
+      const newer = fake.settings.filter((change) => change.version > after);
+      const size = Math.min(fake.settingsPageMax, request.limit);
+      return { changes: newer.slice(0, size), more: newer.length > size, path, restart: false };
     }),
   });
   enrolment.addService(services.EnrolmentService.service, {

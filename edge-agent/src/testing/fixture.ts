@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { credentials, Metadata, type requestCallback, type ServiceError } from '@grpc/grpc-js';
+import { Metadata, type requestCallback, type ServiceError } from '@grpc/grpc-js';
 import { hash } from '@node-rs/argon2';
 import { errorText, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
-import { answeredError, IdMint, orderNoOfSale, tillServices } from '@qiantai/protos';
+import { IdMint, orderNoOfSale, tillServices } from '@qiantai/protos';
 import type { StartPaymentRequest } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
 import Sqlite from 'better-sqlite3';
 import type { Agent } from '../agent.ts';
@@ -13,6 +13,7 @@ import { startAgent } from '../supervised-agent.ts';
 import type { SyncTiming } from '../sync/sync.ts';
 import { type CutProxy, openCutProxy } from './cut-proxy.ts';
 import { type FakeServer, startFakeServer } from './fake-server.ts';
+import { channelCredentials, type PairedTill, pair, TillError, tillErrorFrom } from './paired-till.ts';
 import { countSecrets, recordUnsent } from './record-store.ts';
 import { makeTestAuthority } from './test-authority.ts';
 
@@ -34,8 +35,10 @@ export interface Fixture {
   line: CutProxy;
   agent: Agent;
   till: Till;
+  /** Certificates of the two tills. */
+  identities: Record<keyof typeof tokens, PairedTill>;
   /** Ends the agent as a power cut would: nothing is told, nothing is waited for. Then starts it again. */
-  restart(): Promise<void>;
+  restart(between?: () => void): Promise<void>;
   /** The same, and something is done to the data folder in between. */
   restartAfter(work: (dataDir: string) => void): Promise<void>;
   online(): Promise<void>;
@@ -51,7 +54,9 @@ export interface Fixture {
     requestedAtMs?: number,
     left?: 'leased',
   ): Promise<void>;
-  /** A call with a token that nobody has. */
+  /** A person asks on the status page for another try of a dead row. */
+  mend(kind: string, key: string): Promise<void>;
+  /** A call without a certificate. */
   strangerCall(name: 'GetTill'): Promise<unknown>;
   /** Everything has reached the server. */
   drained(): Promise<void>;
@@ -76,6 +81,8 @@ export async function openFixture(): Promise<Fixture> {
       config: {
         ...place,
         grpcPort: 0,
+        listen: '127.0.0.1',
+        names: ['agent.example'],
         statusPort: 0,
         serverAddress: `localhost:${line.port}`,
         enrolmentAddress: `localhost:${server.enrolmentPort}`,
@@ -94,26 +101,29 @@ export async function openFixture(): Promise<Fixture> {
     fixture.agent = await start();
     await fixture.agent.enrolled;
     const { session } = fixture.till;
-    fixture.till = tillClient(fixture.agent.grpcPort, 'till-1');
+    fixture.till = tillClient(fixture.agent.grpcPort, identities['till-1']);
     fixture.till.session = session;
   }
 
   const agent = await start();
   await agent.enrolled;
+  const pairOne = (terminalId: keyof typeof tokens) => pair(agent.grpcPort, { terminalId, secret: tokens[terminalId] });
+  const identities = { 'till-1': await pairOne('till-1'), 'till-2': await pairOne('till-2') };
   const fixture: Fixture = {
     folder,
     server,
     line,
     agent,
-    till: tillClient(agent.grpcPort, 'till-1'),
-    restart: () => restart(() => undefined),
+    till: tillClient(agent.grpcPort, identities['till-1']),
+    identities,
+    restart: (between = () => undefined) => restart(between),
     moveTo: async (dataDir, activationCode, between) => {
       fixture.till.close();
       await fixture.agent.stop();
       await between();
       fixture.agent = await start({ dataDir, activationCode });
       await fixture.agent.enrolled;
-      fixture.till = tillClient(fixture.agent.grpcPort, 'till-1');
+      fixture.till = tillClient(fixture.agent.grpcPort, identities['till-1']);
     },
     restartAfter: (work) => restart(() => work(join(folder, 'data'))),
     online: async () => {
@@ -130,8 +140,13 @@ export async function openFixture(): Promise<Fixture> {
         line.cut();
         recordUnsent(join(folder, 'data'), request, { cancelReason, requestedAtMs, left });
       }),
+    mend: async (kind, key) => {
+      const site = `http://127.0.0.1:${fixture.agent.statusPort}`;
+      const body = new URLSearchParams({ kind, key });
+      await fetch(`${site}/mend`, { method: 'POST', headers: { origin: site }, body, redirect: 'manual' });
+    },
     strangerCall: async (name) => {
-      const stranger = tillClient(fixture.agent.grpcPort, 'till-1', 'token-of-nobody-0000');
+      const stranger = tillClient(fixture.agent.grpcPort, { authorityPem: identities['till-1'].authorityPem });
       try {
         return await stranger.call(name, {});
       } finally {
@@ -151,6 +166,28 @@ export async function openFixture(): Promise<Fixture> {
   await until(async () => (await fixture.till.call('GetTill', {})).quickKeys.length === 4, 'the settings are down');
   await fixture.till.signIn();
   return fixture;
+}
+
+/**
+ * Gives settings out and waits until the agent has them. An operator's are members to change, anything else is
+ * the whole value; undefined takes the setting away.
+ */
+export async function setSettings(
+  { server, till }: Fixture,
+  settings: ReadonlyArray<readonly [kind: string, id: string, value: object | undefined]>,
+): Promise<void> {
+  for (const [kind, id, value] of settings) {
+    const before = server.settings.findLast((one) => one.kind === kind && one.id === id && one.valueJson !== '');
+    const whole = kind === 'operator' && before ? { ...JSON.parse(before.valueJson), ...value } : value;
+    const version = (server.settings.at(-1)?.version ?? 0) + 1;
+    server.settings.push({ version, kind, id, valueJson: whole === undefined ? '' : JSON.stringify(whole) });
+  }
+  const newest = server.settings.at(-1)?.version;
+  await until(async () => {
+    return (await till.call('SyncNow', {})).settingsVersion === String(newest);
+  }, `settings ${newest} are down`);
+  // Whoever lost a right is signed out.
+  if (settings.some(([kind]) => kind === 'operator')) await till.signIn();
 }
 
 /** Kinds of the entries that the server holds about one payment or refund. */
@@ -180,23 +217,37 @@ type ReplyOf<Name extends keyof TillCalls> = TillCalls[Name] extends (
   ? R
   : never;
 
-export class TillError extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(`${code}: ${message}`);
-    this.code = code;
-  }
+export { TillError };
+
+/** A call of one of the agent's other services, by a till's certificate. @throws TillError with the agent's code */
+export function serviceCall<Reply>(
+  port: number,
+  service: 'HubService' | 'ShiftService',
+  keys: PairedTill,
+  call: { name: string; request: object; session?: string },
+): Promise<Reply> {
+  const client = new (tillServices()[service])(`localhost:${port}`, channelCredentials(keys));
+  const metadata = new Metadata();
+  if (call.session) metadata.set('session', call.session);
+  return new Promise<Reply>((resolve, reject) => {
+    const done = (error: ServiceError | null, reply?: Reply) =>
+      error ? reject(tillErrorFrom(error)) : resolve(reply as Reply);
+    const method = (client as unknown as Record<string, () => void>)[call.name];
+    if (!method) throw new Error(`no call ${call.name}`);
+    Reflect.apply(method, client, [call.request, metadata, { deadline: systemClock.deadline(15_000) }, done]);
+  }).finally(() => client.close());
 }
 
-export function tillClient(port: number, terminalId: keyof typeof tokens, token: string = tokens[terminalId]) {
+export function tillClient(port: number, identity: PairedTill | { authorityPem: string }) {
   const { TillService } = tillServices();
-  const client = new TillService(`localhost:${port}`, credentials.createInsecure());
+  const client = new TillService(`localhost:${port}`, channelCredentials(identity), {
+    'grpc.use_local_subchannel_pool': 1,
+  });
   const till = {
     session: '',
     client,
     metadata(): Metadata {
       const metadata = new Metadata();
-      metadata.set('till-token', token);
       if (till.session !== '') metadata.set('session', till.session);
       return metadata;
     },
@@ -204,9 +255,7 @@ export function tillClient(port: number, terminalId: keyof typeof tokens, token:
     call<Name extends keyof TillCalls & string>(name: Name, request: object): Promise<ReplyOf<Name>> {
       return new Promise((resolve, reject) => {
         const done = (error: ServiceError | null, reply?: ReplyOf<Name>) =>
-          error
-            ? reject(new TillError(answeredError(error)?.code ?? String(error.code), error.details))
-            : resolve(reply as ReplyOf<Name>);
+          error ? reject(tillErrorFrom(error)) : resolve(reply as ReplyOf<Name>);
         Reflect.apply(client[name] as () => void, client, [
           request,
           till.metadata(),
@@ -307,6 +356,17 @@ function demoSettings(pin: string) {
       { terminalId: id, storeId: 'S1', name: `Till ${index + 1}`, cardTerminalId: `1000000${index + 1}` },
     ]),
     ['operator', 'op-1', { operatorId: 'op-1', number: '1', name: '王芳', rights: ['sell'], pinHash: pin }],
+    [
+      'operator',
+      'op-2',
+      {
+        operatorId: 'op-2',
+        number: '2',
+        name: '李强',
+        rights: ['sell', 'cash.move', 'shift.close_unsent'],
+        pinHash: pin,
+      },
+    ],
     ...[1, 2, 3, 4].map((n): [string, string, object] => ['article', `A${n}`, article(n)]),
   ];
   return values.map(([kind, id, value], index) => ({ version: index + 1, kind, id, valueJson: JSON.stringify(value) }));

@@ -38,6 +38,7 @@ export function recordUnsent(
     signals: openSignals(new FakeClock()),
     log: silentLog,
     nowMs: () => systemClock.nowMs(),
+    onAlarm: () => undefined,
   });
   const minor = BigInt(String(request.amount?.amountMinor));
   const asked = {
@@ -55,6 +56,7 @@ export function recordUnsent(
     businessDate: '2026-01-02',
     requestedAtMs,
     maskedPan: '',
+    card: undefined,
     tenderedMinor: 0n,
     requestHash: 'unsent',
   };

@@ -5,7 +5,7 @@
  *
  *   1 key file: new current keys, the old ones retiring (one replacement of the file)
  *   2 database: everything sealed by a retiring key is sealed anew, in bounded transactions
- *   3 device key: its file is encrypted anew
+ *   3 device key: its file is encrypted anew; the store's authority and its copy are sealed anew
  *   4 database: the write-ahead log is emptied
  *   5 key file: the retiring keys are destroyed
  *
@@ -36,7 +36,9 @@ export interface Vault {
   wipeSecrets(reason: string): void;
   /** New secrets may be sealed again: the agent was activated anew. */
   revive(): void;
-  /** Finishes what a power cut left half done. */
+  /** What else is sealed by the keyring: sealed anew in each rotation, before the old keys are destroyed. */
+  alsoReseals(reseal: () => void): void;
+  /** Finishes what a power cut left half done. Everything that is sealed must be known before. */
   recover(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export function openVault(parts: {
   const { keyring, store, queue, log } = parts;
   const cells = openSealedStore(store);
   const secrets = secretBox(keyring.keysFor('secret'));
+  const others: Array<() => void> = [];
   let rotating: Promise<number> | undefined;
 
   function rotate(): Promise<number> {
@@ -74,6 +77,7 @@ export function openVault(parts: {
       await new Promise((resolve) => setImmediate(resolve));
     }
     openDeviceKey(parts.dataDir, keyring);
+    for (const resealOther of others) resealOther();
     cells.emptyLog();
     keyring.finishRotation();
     log.info({ resealed }, 'vault.rotated');
@@ -132,6 +136,7 @@ export function openVault(parts: {
     rotate,
     wipeSecrets,
     revive: () => keyring.revive(),
+    alsoReseals: (reseal) => void others.push(reseal),
     recover: async () => {
       const wiped = keyring.wiped();
       if (wiped && cells.count() > 0) dropSecrets(wiped.reason);

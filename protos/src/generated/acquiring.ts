@@ -28,6 +28,7 @@ import type { PullSettingsRequest as _qiantai_acquiring_v1_PullSettingsRequest, 
 import type { ReadJournalReply as _qiantai_acquiring_v1_ReadJournalReply, ReadJournalReply__Output as _qiantai_acquiring_v1_ReadJournalReply__Output } from './qiantai/acquiring/v1/ReadJournalReply.ts';
 import type { ReadJournalRequest as _qiantai_acquiring_v1_ReadJournalRequest, ReadJournalRequest__Output as _qiantai_acquiring_v1_ReadJournalRequest__Output } from './qiantai/acquiring/v1/ReadJournalRequest.ts';
 import type { RecordCashRequest as _qiantai_acquiring_v1_RecordCashRequest, RecordCashRequest__Output as _qiantai_acquiring_v1_RecordCashRequest__Output } from './qiantai/acquiring/v1/RecordCashRequest.ts';
+import type { RecoverCertificateRequest as _qiantai_acquiring_v1_RecoverCertificateRequest, RecoverCertificateRequest__Output as _qiantai_acquiring_v1_RecoverCertificateRequest__Output } from './qiantai/acquiring/v1/RecoverCertificateRequest.ts';
 import type { RefundRequest as _qiantai_acquiring_v1_RefundRequest, RefundRequest__Output as _qiantai_acquiring_v1_RefundRequest__Output } from './qiantai/acquiring/v1/RefundRequest.ts';
 import type { SettingChange as _qiantai_acquiring_v1_SettingChange, SettingChange__Output as _qiantai_acquiring_v1_SettingChange__Output } from './qiantai/acquiring/v1/SettingChange.ts';
 import type { TakeOverReply as _qiantai_acquiring_v1_TakeOverReply, TakeOverReply__Output as _qiantai_acquiring_v1_TakeOverReply__Output } from './qiantai/acquiring/v1/TakeOverReply.ts';
@@ -72,6 +73,7 @@ export interface ProtoGrpcType {
         ReadJournalReply: MessageTypeDefinition<_qiantai_acquiring_v1_ReadJournalReply, _qiantai_acquiring_v1_ReadJournalReply__Output>
         ReadJournalRequest: MessageTypeDefinition<_qiantai_acquiring_v1_ReadJournalRequest, _qiantai_acquiring_v1_ReadJournalRequest__Output>
         RecordCashRequest: MessageTypeDefinition<_qiantai_acquiring_v1_RecordCashRequest, _qiantai_acquiring_v1_RecordCashRequest__Output>
+        RecoverCertificateRequest: MessageTypeDefinition<_qiantai_acquiring_v1_RecoverCertificateRequest, _qiantai_acquiring_v1_RecoverCertificateRequest__Output>
         RefundRequest: MessageTypeDefinition<_qiantai_acquiring_v1_RefundRequest, _qiantai_acquiring_v1_RefundRequest__Output>
         SettingChange: MessageTypeDefinition<_qiantai_acquiring_v1_SettingChange, _qiantai_acquiring_v1_SettingChange__Output>
         TakeOverReply: MessageTypeDefinition<_qiantai_acquiring_v1_TakeOverReply, _qiantai_acquiring_v1_TakeOverReply__Output>

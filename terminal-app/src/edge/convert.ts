@@ -60,6 +60,23 @@ export interface ArticleMessage {
   nameEn: string;
   unitPrice: MoneyMessage | null;
   picture: string;
+  soldByWeight: boolean;
+  weightG: string;
+  codePrice: MoneyMessage | null;
+}
+export interface AdvertMessage {
+  advertId: string;
+  titleZh: string;
+  titleEn: string;
+  picture: string;
+  seconds: number;
+  validFromMs: string;
+  validUntilMs: string;
+}
+export interface TaxTextMessage {
+  taxCode: string;
+  nameZh: string;
+  nameEn: string;
 }
 export interface OperatorMessage {
   operatorId: string;
@@ -79,6 +96,10 @@ export interface TillMessage {
   receiptFooter: string[];
   operators: OperatorMessage[];
   quickKeys: ArticleMessage[];
+  settingsVersion: string;
+  adverts: AdvertMessage[];
+  taxes: TaxTextMessage[];
+  sessionOver: boolean;
 }
 export interface FoundSaleMessage {
   saleJson: string;
@@ -91,6 +112,7 @@ export interface StatusMessage {
   oldestAgeMs: string;
   reasonCode: string;
   waitingAmount: MoneyMessage | null;
+  settingsVersion: string;
 }
 
 export interface ShownArticle extends Article {
@@ -112,6 +134,28 @@ export interface TillInfo extends TillFacts {
   receiptFooter: readonly string[];
   operators: readonly Operator[];
   quickKeys: readonly ShownArticle[];
+  settingsVersion: number;
+  adverts: readonly Advert[];
+  taxes: readonly TaxText[];
+  /** The session that was named is over. */
+  sessionOver: boolean;
+}
+
+export interface Advert {
+  advertId: string;
+  titleZh: string;
+  titleEn: string;
+  picture: string;
+  seconds: number;
+  validFromMs: number;
+  /** 0: without an end. */
+  validUntilMs: number;
+}
+
+export interface TaxText {
+  taxCode: string;
+  nameZh: string;
+  nameEn: string;
 }
 
 export interface LineStatus {
@@ -120,6 +164,7 @@ export interface LineStatus {
   oldestAgeMs: number;
   waitingAmountMinor: bigint;
   reasonCode: string;
+  settingsVersion: number;
 }
 
 /** What was asked, so that an answer about other money is not taken for this payment's. */
@@ -231,6 +276,14 @@ export function tillInfoFromMessage(message: TillMessage): TillInfo {
     receiptFooter: message.receiptFooter,
     operators: message.operators.map(operatorFromMessage),
     quickKeys: message.quickKeys.map((article) => articleFromMessage(article, currency)),
+    settingsVersion: integerFrom(message.settingsVersion, 'settings_version'),
+    adverts: message.adverts.map((advert) => ({
+      ...advert,
+      validFromMs: integerFrom(advert.validFromMs, 'advert.valid_from_ms'),
+      validUntilMs: integerFrom(advert.validUntilMs, 'advert.valid_until_ms'),
+    })),
+    taxes: message.taxes.map(({ taxCode, nameZh, nameEn }) => ({ taxCode, nameZh, nameEn })),
+    sessionOver: message.sessionOver,
   };
 }
 
@@ -245,7 +298,8 @@ export function articleFromMessage(message: ArticleMessage, currency: Currency):
     throw tillError('AGENT_BAD_ANSWER', { call: 'an article', why: `priced in ${price.currency}, not ${currency}` });
   }
   const { articleId, barcode, nameZh, nameEn, picture } = message;
-  return { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor: price.amountMinor };
+  const article = { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor: price.amountMinor };
+  return message.soldByWeight ? { ...article, soldByWeight: true } : article;
 }
 
 export function statusFromMessage(message: StatusMessage): LineStatus {
@@ -257,6 +311,7 @@ export function statusFromMessage(message: StatusMessage): LineStatus {
       ? moneyFromMessage(message.waitingAmount, 'waiting_amount').amountMinor
       : 0n,
     reasonCode: message.reasonCode,
+    settingsVersion: integerFrom(message.settingsVersion, 'settings_version'),
   };
 }
 

@@ -7,12 +7,17 @@ import type { AgentClient } from '../edge/agent-client.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
 import type { Revised, TillInfo } from '../edge/convert.ts';
 import type { Effect, PaymentAnswer, PaymentOrder, RefundAnswer, TillEvent } from '../sale/events.ts';
-import type { Attempt, RefundItem, Session } from '../sale/model.ts';
+import type { Attempt, CartDiscount, RefundItem, Session } from '../sale/model.ts';
+import { CartPricer } from './cart-pricer.ts';
 import type { Followers } from './followers.ts';
+import type { TakingAlone } from './taking-alone.ts';
 import type { TillDevices } from './till-devices.ts';
 
 export interface EffectRunnerOptions {
   agent: AgentClient;
+  alone: TakingAlone;
+  /** What the till took by itself is with the agent when this resolves. @throws AgentFailure */
+  offerOwnRecords(): Promise<void>;
   followers: Followers;
   devices: TillDevices;
   clock: Clock;
@@ -42,8 +47,16 @@ export class EffectRunner {
   private readonly options: EffectRunnerOptions;
   private readonly stopping = new AbortController();
 
+  private readonly pricer: CartPricer;
+
   constructor(options: EffectRunnerOptions) {
     this.options = options;
+    this.pricer = new CartPricer({
+      agent: options.agent,
+      facts: () => this.facts(),
+      tell: (event) => this.tell(event),
+      failed: (failure) => this.failed(failure),
+    });
   }
 
   stop(): void {
@@ -55,7 +68,9 @@ export class EffectRunner {
     const { devices, followers } = this.options;
     switch (effect.kind) {
       case 'find_article':
-        return this.findArticle(effect.code);
+        return this.findArticle(effect);
+      case 'price_cart':
+        return this.priceCart(effect);
       case 'find_receipt':
         return this.findReceipt(effect.receiptNo);
       case 'read_card':
@@ -77,9 +92,7 @@ export class EffectRunner {
         this.followPayment(effect.attempt, () => this.resumePayment(effect.attempt, effect.order));
         return null;
       case 'take_cash':
-        this.followPayment(effect.attempt, () =>
-          this.options.agent.takeCash(effect.attempt, effect.order, this.facts()),
-        );
+        this.takeCash(effect);
         return null;
       case 'ask_now':
         void this.askNow(effect.key);
@@ -120,7 +133,10 @@ export class EffectRunner {
         void this.abandonSale(effect);
         return null;
       case 'print_receipt':
-        this.printReceipt(effect.record, 'original');
+        this.printReceipt(effect.record, effect.discounts, 'original');
+        return null;
+      case 'print_kept_slip':
+        this.printKeptSlip(effect);
         return null;
       case 'print_unknown_slip':
         this.printUnknownSlip(effect);
@@ -139,11 +155,26 @@ export class EffectRunner {
     }
   }
 
-  printReceipt(record: SaleRecord, kind: ReceiptKind): void {
+  printReceipt(record: SaleRecord, discounts: readonly CartDiscount[], kind: ReceiptKind): void {
     const till = this.facts();
     const language = this.options.language();
     const operatorName = this.options.session()?.operatorName ?? '';
-    this.options.devices.printer?.print(receiptBytes({ record, till, language, kind, operatorName }));
+    this.options.devices.printer?.print(receiptBytes({ record, discounts, till, language, kind, operatorName }));
+  }
+
+  private printKeptSlip({ draft, discounts }: Extract<Effect, { kind: 'print_kept_slip' }>): void {
+    const session = this.options.session();
+    const { operatorId = '', businessDate = '' } = session ?? {};
+    this.printReceipt({ ...draft, receiptNo: draft.orderNo, operatorId, businessDate }, discounts, 'kept');
+  }
+
+  private takeCash({ attempt, order }: Extract<Effect, { kind: 'take_cash' }>): void {
+    const { agent, alone } = this.options;
+    const ask = alone.orAlone(
+      () => agent.takeCash(attempt, order, this.facts()),
+      () => alone.cash(attempt, order),
+    );
+    this.followPayment(attempt, async () => (await ask()) ?? takenAlone);
   }
 
   private printUnknownSlip(effect: Extract<Effect, { kind: 'print_unknown_slip' }>): void {
@@ -153,14 +184,21 @@ export class EffectRunner {
     devices.printer?.print(unknownSlipBytes({ ...effect, till, language, nowMs: clock.nowMs() }));
   }
 
-  private async findArticle(code: string): Promise<TillEvent> {
+  /** Waited for only where the cashier waits: the cart may change while it is priced. */
+  private priceCart({ sale, wanted }: Extract<Effect, { kind: 'price_cart' }>): Promise<TillEvent> | null {
+    if (wanted) return this.pricer.price(sale);
+    this.pricer.ask(sale);
+    return null;
+  }
+
+  private async findArticle({ code, saleId }: Extract<Effect, { kind: 'find_article' }>): Promise<TillEvent> {
     if (code.length > codeLengthMax) return { kind: 'article_not_found', code };
     if (!this.options.agentPresent()) return lookupFailed('AGENT_GONE');
     try {
-      const article = await this.options.agent.findArticle(code, this.facts());
-      if (!article) return { kind: 'article_not_found', code };
-      const { articleId, barcode, nameZh, nameEn, unitPriceMinor } = article;
-      return { kind: 'article_found', article: { articleId, barcode, nameZh, nameEn, unitPriceMinor } };
+      const found = await this.options.agent.findArticle({ code, saleId }, this.facts());
+      if (!found) return { kind: 'article_not_found', code };
+      const { picture: _picture, ...article } = found.article;
+      return { kind: 'article_found', article, ...(found.measure ? { measure: found.measure } : {}) };
     } catch (error) {
       return this.failedLookup(error);
     }
@@ -179,9 +217,13 @@ export class EffectRunner {
 
   private failedLookup(error: unknown): TillEvent {
     if (!(error instanceof AgentFailure)) throw error;
-    if (error.kind === 'session') this.tell({ kind: 'session_lost' });
-    if (error.kind === 'gone') this.options.agentMissed();
-    return lookupFailed(error.kind === 'gone' ? 'AGENT_GONE' : error.code);
+    return lookupFailed(this.failed(error).code);
+  }
+
+  private failed(failure: AgentFailure): { code: string } {
+    if (failure.kind === 'session') this.tell({ kind: 'session_lost' });
+    if (failure.kind === 'gone') this.options.agentMissed();
+    return { code: failure.kind === 'gone' ? 'AGENT_GONE' : failure.code };
   }
 
   private readCard(effect: Extract<Effect, { kind: 'read_card' }>): void {
@@ -306,11 +348,17 @@ export class EffectRunner {
   }
 
   private async completeSale({ draft }: Extract<Effect, { kind: 'complete_sale' }>): Promise<void> {
-    const { agent, followers, log } = this.options;
+    const { agent, alone, followers, log } = this.options;
     const { saleId } = draft;
+    const ask = async () => {
+      // Cash of this sale may stand in the till's own record: the agent has to know it first.
+      await this.options.offerOwnRecords();
+      return await agent.completeSale(draft);
+    };
     try {
-      const completed = await followers.untilAnswered(() => agent.completeSale(draft), this.stopping.signal);
-      this.tell({ kind: 'sale_completed', saleId, ...completed });
+      const asked = alone.orAlone(ask, () => alone.sale(draft));
+      const completed = await followers.untilAnswered(asked, this.stopping.signal);
+      this.tell(completed ? { kind: 'sale_completed', saleId, ...completed } : { kind: 'sale_kept', saleId, draft });
     } catch (error) {
       if (this.stopping.signal.aborted) return;
       const reasonCode = error instanceof AgentFailure ? error.code : 'TILL_FAULT';
@@ -338,6 +386,11 @@ export class EffectRunner {
     return facts;
   }
 }
+
+const takenAlone: Revised<PaymentAnswer> = {
+  answer: { kind: 'paid', channel: 'cash', offline: true },
+  revision: 'own',
+};
 
 function lookupFailed(code: string): TillEvent {
   return { kind: 'lookup_failed', notice: { code, params: {} } };

@@ -1,11 +1,13 @@
 /** What a screen sees, made from all that the host knows. Pure. */
-import { currencyExponents } from '@qiantai/protos';
+import { currencyExponents, type SaleLineRecord } from '@qiantai/protos';
 import type { TillSnapshot } from '../contract/till-contract.ts';
 import type { DeviceState } from '../devices/device-state.ts';
 import type { LineStatus, ShownArticle, TillInfo } from '../edge/convert.ts';
-import { dueMinor, itemCount, lineAmountMinor, paidMinor, totalMinor } from '../sale/cart.ts';
+import { dueMinor, isPriced, itemCount, lineAmountMinor, paidMinor, totalMinor } from '../sale/cart.ts';
 import { itemOf } from '../sale/giving-back.ts';
-import type { Attempt, Part, Stage, TillState } from '../sale/model.ts';
+import type { Attempt, CartLine, Original, Part, Sale, Stage, TillState } from '../sale/model.ts';
+import { returnedLine } from '../sale/returning.ts';
+import type { Gone } from './agent-session.ts';
 
 export interface Seen {
   revision: number;
@@ -13,8 +15,11 @@ export interface Seen {
   language: 'zh' | 'en';
   state: TillState;
   till: TillInfo | null;
-  agentPresent: boolean;
+  /** Null: the agent is there. */
+  gone: Gone | null;
   line: LineStatus | null;
+  /** What of the till's own record the agent does not have yet. */
+  ownRecords: number;
   devices: readonly DeviceState[];
 }
 
@@ -40,15 +45,18 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       rights: [...session.rights],
     },
     connection: {
-      agent: seen.agentPresent,
-      online: seen.agentPresent && (line?.online ?? false),
+      agent: !seen.gone,
+      online: !seen.gone && (line?.online ?? false),
+      goneSinceMs: seen.gone?.sinceMs ?? 0,
+      ownRecords: seen.ownRecords,
       waiting: line?.waiting ?? 0,
       oldestAgeMs: line?.oldestAgeMs ?? 0,
       waitingAmountMinor: String(line?.waitingAmountMinor ?? 0n),
-      reasonCode: seen.agentPresent ? (line?.reasonCode ?? '') : 'AGENT_GONE',
+      reasonCode: seen.gone ? seen.gone.reasonCode : (line?.reasonCode ?? ''),
     },
     devices: seen.devices.map((device) => ({ ...device })),
     quickKeys: (till?.quickKeys ?? []).map(shownArticle),
+    adverts: (till?.adverts ?? []).map((advert) => ({ ...advert })),
     notice: state.notice && { code: state.notice.code, params: { ...state.notice.params } },
     sale: {
       saleId: sale.saleId,
@@ -62,6 +70,10 @@ export function snapshotOf(seen: Seen): TillSnapshot {
         quantity: line_.quantity,
         unitPriceMinor: String(line_.article.unitPriceMinor),
         amountMinor: String(lineAmountMinor(line_)),
+        weightG: line_.measure?.kind === 'weight' ? line_.measure.weightG : 0,
+        codePriced: line_.measure?.kind === 'code_price',
+        discountMinor: String(line_.discountMinor ?? 0n),
+        promotions: promotionsOf(line_, sale),
       })),
       selectedLineNo: sale.selectedLineNo,
       nextQuantity: sale.nextQuantity,
@@ -69,6 +81,12 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       totalMinor: String(totalMinor(sale)),
       paidMinor: String(paidMinor(sale)),
       dueMinor: String(dueMinor(sale)),
+      priced: isPriced(sale),
+      discounts: (sale.priced?.discounts ?? []).map(({ nameZh, nameEn, amountMinor }) => ({
+        nameZh,
+        nameEn,
+        amountMinor: String(amountMinor),
+      })),
       parts: sale.parts.map((part) => ({
         key: part.key,
         tender: part.tender,
@@ -87,16 +105,24 @@ export function snapshotOf(seen: Seen): TillSnapshot {
 }
 
 export function shownArticle(article: ShownArticle): TillSnapshot['quickKeys'][number] {
-  const { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor } = article;
-  return { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor: String(unitPriceMinor) };
+  const { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor, soldByWeight = false } = article;
+  return { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor: String(unitPriceMinor), soldByWeight };
+}
+
+/** Names of the promotions that took something off a line, as far as they are known. */
+function promotionsOf(line: CartLine, sale: Sale): Array<{ nameZh: string; nameEn: string }> {
+  const ids = new Set(line.promotionIds ?? []);
+  const known = (sale.priced?.discounts ?? []).filter(({ promotionId }) => ids.has(promotionId));
+  return known.map(({ nameZh, nameEn }) => ({ nameZh, nameEn }));
 }
 
 function viewOf(seen: Seen): TillSnapshot['view'] {
-  const { state, till, agentPresent } = seen;
-  if (!till) return 'starting';
+  const { state, till, gone } = seen;
+  // Without the agent's first word there is nothing to show but why it does not come.
+  if (!till) return gone && gone.reasonCode !== 'AGENT_GONE' ? 'agent_gone' : 'starting';
   const idle = state.stage.status === 'selling' && state.sale.lines.length === 0;
   // A sale in hand stays in sight while the agent is gone; a new one does not begin.
-  if (!agentPresent && (idle || !state.session)) return 'agent_gone';
+  if (gone && (idle || !state.session)) return 'agent_gone';
   if (!state.session) return 'sign_in';
   return viewOfStage(state.stage);
 }
@@ -104,6 +130,7 @@ function viewOf(seen: Seen): TillSnapshot['view'] {
 function viewOfStage(stage: Stage): TillSnapshot['view'] {
   switch (stage.status) {
     case 'selling':
+    case 'pricing':
       return 'sale';
     case 'tendering':
       return stage.armedMinor === null ? 'tender' : 'payment';
@@ -144,9 +171,18 @@ function returnLinesOf(stage: Stage): TillSnapshot['returnLines'] {
     nameEn: line.nameEn,
     unitPriceMinor: line.unitPriceMinor,
     soldQuantity: line.quantity,
+    weightG: line.weightG ?? 0,
     returnedQuantity: original.returnedQuantity.get(line.lineNo) ?? 0,
     chosenQuantity: chosen.get(line.lineNo) ?? 0,
+    chosenMinor: String(chosenMinor(line, original, chosen.get(line.lineNo) ?? 0)),
   }));
+}
+
+/** What goes back for the pieces chosen of a line. */
+function chosenMinor(line: SaleLineRecord, original: Original, quantity: number): bigint {
+  if (quantity === 0) return 0n;
+  const returned = original.returnedQuantity.get(line.lineNo) ?? 0;
+  return lineAmountMinor({ ...returnedLine(line, returned, quantity), lineNo: line.lineNo });
 }
 
 type ShownPayment = NonNullable<TillSnapshot['payment']>;

@@ -5,6 +5,9 @@
 import { Server, ServerCredentials, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
 import { errorRegistry } from '@qiantai/foundation';
 import { tillServices, toServiceError } from '@qiantai/protos';
+import type { AgentClient } from '../edge/agent-client.ts';
+import type { AgentLink } from '../edge/agent-link.ts';
+import { makeTestAuthority, type TestAuthority } from '../edge/test-authority.ts';
 
 const refused = (grpc: 'NOT_FOUND' | 'UNAUTHENTICATED' | 'FAILED_PRECONDITION', message: string) => ({
   grpc,
@@ -16,6 +19,7 @@ const agentError = errorRegistry({
   ARTICLE_NOT_FOUND: refused('NOT_FOUND', 'No such article.'),
   PAYMENT_NOT_FOUND: refused('NOT_FOUND', 'No such payment.'),
   REFUND_NOT_FOUND: refused('NOT_FOUND', 'No such refund.'),
+  ARTICLE_GONE: refused('FAILED_PRECONDITION', 'Not sold any more.'),
   SALE_NOT_FOUND: refused('NOT_FOUND', 'No such sale.'),
   SIGN_IN_WRONG: refused('UNAUTHENTICATED', 'The number or the PIN is wrong.'),
   SESSION_MISSING: refused('UNAUTHENTICATED', 'Sign in first.'),
@@ -48,6 +52,36 @@ export const articles = [
   article('A2', '6920459989463', '康师傅红烧牛肉面', 'Beef noodles', '450'),
 ];
 
+/** A till that was paired with this agent before. */
+export function linkOf(agent: FakeAgent, client: Pick<AgentClient, 'use'>): AgentLink {
+  let paired = false;
+  return {
+    ready: async () => {
+      if (paired) return;
+      if (!agent.authority) throw new Error('the agent was never started');
+      client.use(await agent.authority.identity('T1'));
+      paired = true;
+    },
+    upkeep: () => Promise.resolve(),
+    strangeness: () => Promise.resolve(null),
+  };
+}
+
+/** What a scale's label says. */
+const label = {
+  ...article('W1', '2112345012507', '红富士苹果', 'Fuji apples', '1990'),
+  soldByWeight: true,
+  weightG: '1250',
+};
+
+interface CartLineMessage {
+  lineNo: number;
+  articleId: string;
+  quantity: number;
+  weightG: string;
+  codePrice: { amountMinor: string } | null;
+}
+
 export class FakeAgent {
   readonly payments = new Map<string, FakePayment>();
   readonly refunds = new Map<string, Record<string, unknown>>();
@@ -63,6 +97,23 @@ export class FakeAgent {
   beforeStart: Promise<void> = Promise.resolve();
   /** How many article lookups fail as if the line had failed. */
   failLookups = 0;
+  /** Whose certificates it shows and takes. */
+  authority: TestAuthority | null = null;
+  settingsVersion = 7;
+  promotion = false;
+  /** Prices are not answered before this is. */
+  beforePrice: Promise<void> = Promise.resolve();
+  failPrices: '' | 'ARTICLE_GONE' = '';
+  sessionOver = false;
+  private watchers = new Set<ServerWritableStream<unknown, unknown>>();
+  /** What tills offered of their own record, by key; and what is answered to it. */
+  readonly offered = new Map<string, Record<string, unknown>>();
+  offerCode = '';
+  hellos: Array<Record<string, unknown>> = [];
+  wantsTail = false;
+  journal: Array<Record<string, unknown>> = [];
+  offeredTail: Array<Record<string, unknown>> = [];
+  devices: Array<Record<string, unknown>> = [];
   private server = new Server();
   private port = 0;
   private wakers = new Set<() => void>();
@@ -72,10 +123,15 @@ export class FakeAgent {
   }
 
   async start(): Promise<void> {
+    this.authority ??= await makeTestAuthority();
+    const { pem, server } = this.authority;
+    const own = { private_key: Buffer.from(server.privateKeyPem), cert_chain: Buffer.from(server.chainPem) };
+    const credentials = ServerCredentials.createSsl(Buffer.from(pem), [own], true);
     this.server = new Server();
     this.server.addService(tillServices().TillService.service, this.handlers() as never);
+    this.server.addService(tillServices().HubService.service, this.hubHandlers() as never);
     this.port = await new Promise((resolve, reject) => {
-      this.server.bindAsync(`localhost:${this.port}`, ServerCredentials.createInsecure(), (error, port) =>
+      this.server.bindAsync(`localhost:${this.port}`, credentials, (error, port) =>
         error ? reject(error) : resolve(port),
       );
     });
@@ -122,11 +178,12 @@ export class FakeAgent {
           this.failLookups -= 1;
           throw new Error('the disk is slow today');
         }
-        const found = articles.find((one) => one.barcode === code || one.articleId === code);
+        const found = [...articles, label].find((one) => one.barcode === code || one.articleId === code);
         if (!found) throw agentError('ARTICLE_NOT_FOUND');
         return found;
       }),
       SearchArticles: unary('SearchArticles', () => ({ articles })),
+      PriceCart: unary('PriceCart', (request) => this.priceCart(request)),
       StartPayment: unary(
         'StartPayment',
         signedIn((request) => this.startPayment(request)),
@@ -156,8 +213,51 @@ export class FakeAgent {
       ListOpen: unary('ListOpen', () => ({ payments: [], refunds: [] })),
       SyncNow: unary('SyncNow', () => ({ online: true })),
       WatchStatus: (call: ServerWritableStream<unknown, unknown>) => {
-        call.write({ online: true, waiting: '0', oldestAgeMs: '0', waitingAmount: money('0') });
+        this.watchers.add(call);
+        call.on('close', () => this.watchers.delete(call));
+        call.write(this.status());
       },
+    };
+  }
+
+  private hubHandlers() {
+    const unary =
+      (name: string, method: (request: never) => unknown) =>
+      (call: ServerUnaryCall<never, unknown>, done: (error: unknown, reply?: unknown) => void) => {
+        this.calls.push(name);
+        Promise.resolve()
+          .then(() => method(call.request))
+          .then(
+            (reply) => done(null, reply),
+            (error: unknown) => done(toServiceError(error)),
+          );
+      };
+    return {
+      Hello: unary('Hello', (request: Record<string, unknown>) => {
+        this.hellos.push(request);
+        const last = this.journal.at(-1);
+        return { sequence: last?.['sequence'] ?? 0, hash: last?.['hash'] ?? '', wantsTail: this.wantsTail };
+      }),
+      ReadTail: unary('ReadTail', ({ afterSequence }: { afterSequence: string }) => ({
+        entries: this.journal.filter((entry) => Number(entry['sequence']) > Number(afterSequence)).slice(0, 200),
+      })),
+      OfferTail: unary('OfferTail', ({ entries }: { entries: Array<Record<string, unknown>> }) => {
+        this.offeredTail.push(...entries);
+        this.wantsTail = false;
+        return { taken: entries.length, putAside: 0 };
+      }),
+      OfferRecord: unary('OfferRecord', ({ key, hash, recordJson }: Record<string, string>) => {
+        const record = JSON.parse(recordJson ?? '') as Record<string, unknown> & { draft?: { saleId: string } };
+        const known = this.offered.get(key ?? '');
+        if (known && known['hash'] !== hash) return { known: false, code: 'TILL_RECORD_CONFLICT' };
+        this.offered.set(key ?? '', { ...record, hash });
+        const sale = record.draft && this.completeSale({ saleJson: JSON.stringify(record.draft) } as never);
+        return { known: known !== undefined, code: this.offerCode, saleJson: sale?.saleJson ?? '' };
+      }),
+      ReportDevices: unary('ReportDevices', ({ devices }: { devices: Array<Record<string, unknown>> }) => {
+        this.devices = devices;
+        return {};
+      }),
     };
   }
 
@@ -174,7 +274,49 @@ export class FakeAgent {
       receiptFooter: ['谢谢惠顾'],
       operators: [{ operatorId: 'O1', number: '1', name: '小王', rights: ['sell'] }],
       quickKeys: articles,
+      settingsVersion: this.settingsVersion,
+      adverts: [{ advertId: 'AD1', titleZh: '牛奶', titleEn: 'Milk', picture: '🥛', seconds: 5 }],
+      taxes: [],
+      sessionOver: this.sessionOver,
     };
+  }
+
+  /** A tenth off every line, once `promotion` stands. */
+  private async priceCart(request: Message) {
+    await this.beforePrice;
+    if (this.failPrices !== '') throw agentError(this.failPrices);
+    let total = 0n;
+    const lines = (request['lines'] as CartLineMessage[]).map(({ lineNo, articleId, quantity, weightG, codePrice }) => {
+      const found = [...articles, label].find((one) => one.articleId === articleId);
+      const unitPrice = BigInt(found?.unitPrice.amountMinor ?? '0');
+      const weighed = weightG === '0' ? BigInt(quantity) * unitPrice : (BigInt(weightG) * unitPrice + 500n) / 1000n;
+      const gross = codePrice ? BigInt(codePrice.amountMinor) : weighed;
+      const discount = this.promotion ? gross / 10n : 0n;
+      total += gross - discount;
+      const promotionIds = discount > 0n ? ['P1'] : [];
+      return {
+        lineNo,
+        unitPrice: money(String(unitPrice)),
+        discount: money(String(discount)),
+        promotionIds,
+        taxCode: '',
+      };
+    });
+    const off = lines.reduce((sum, line) => sum + BigInt(line.discount.amountMinor), 0n);
+    const discounts =
+      off > 0n ? [{ promotionId: 'P1', nameZh: '九折', nameEn: 'Ten off', amount: money(String(off)) }] : [];
+    return { lines, discounts, total: money(String(total)), settingsVersion: this.settingsVersion };
+  }
+
+  /** Tells every watcher that the store sells by another version. */
+  showSettings(version: number): void {
+    this.settingsVersion = version;
+    for (const watcher of this.watchers) watcher.write(this.status());
+  }
+
+  private status() {
+    const settingsVersion = this.settingsVersion;
+    return { online: true, waiting: '0', oldestAgeMs: '0', waitingAmount: money('0'), settingsVersion };
   }
 
   private signIn(request: Message) {

@@ -46,6 +46,11 @@ const partSchema = z.strictObject({
   offline: z.boolean(),
 });
 
+const measureSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('weight'), weightG: z.number().int().min(1) }),
+  z.strictObject({ kind: z.literal('code_price'), priceMinor: minor }),
+]);
+
 const saleSchema = z.strictObject({
   saleId,
   kind: z.enum(['sale', 'return']),
@@ -58,13 +63,29 @@ const saleSchema = z.strictObject({
         nameZh: z.string(),
         nameEn: z.string(),
         unitPriceMinor: minor,
+        soldByWeight: z.boolean().optional(),
       }),
       quantity: z.number().int().min(1),
+      measure: measureSchema.optional(),
+      discountMinor: minor.optional(),
+      promotionIds: z.array(z.string()).optional(),
+      tax: z.strictObject({ taxCode: z.string(), rateBasisPoints: z.number().int(), amountMinor: minor }).optional(),
       originalLineNo: z.number().int().min(1).optional(),
     }),
   ),
   selectedLineNo: z.number().int().nullable(),
   nextQuantity: z.number().int().min(1),
+  // A record of an earlier version has none.
+  cartNo: z.number().int().min(0).default(0),
+  priced: z
+    .strictObject({
+      settingsVersion: z.number().int().min(0),
+      discounts: z.array(
+        z.strictObject({ promotionId: z.string(), nameZh: z.string(), nameEn: z.string(), amountMinor: minor }),
+      ),
+    })
+    .nullable()
+    .default(null),
   parts: z.array(partSchema),
   startedAtMs: instantMs,
   externalRef: z.string(),
@@ -88,7 +109,7 @@ const stepSchema = z.discriminatedUnion('kind', [
     items: z.array(refundItemSchema).min(1).max(40),
     index: z.number().int().min(0),
   }),
-  z.strictObject({ kind: z.literal('completing') }),
+  z.strictObject({ kind: z.literal('completing'), completedAtMs: instantMs.optional() }),
 ]);
 
 const sessionSchema = z.strictObject({
@@ -150,8 +171,9 @@ function stepOf(stage: Stage): TillRecord['step'] {
       return { kind: 'refund', purpose, items: [...items], index };
     }
     case 'completing':
-      return { kind: 'completing' };
+      return { kind: 'completing', completedAtMs: stage.completedAtMs };
     case 'selling':
+    case 'pricing':
     case 'tendering':
     case 'declined':
     case 'part_paid':
@@ -205,7 +227,8 @@ function resumeStep(
       };
     }
     case 'completing': {
-      const begun = beginCompleting({ state, stage: state.stage, context });
+      // The agent may have written the sale down already: what is asked again is the same to the millisecond.
+      const begun = beginCompleting({ state, stage: state.stage, context }, step.completedAtMs);
       return { stage: begun.state.stage, effects: begun.effects };
     }
   }

@@ -1,6 +1,19 @@
 /** What can happen to a till, and what it then asks of the world. Amounts are minor units. */
 import type { ChannelName, PaymentKey, RefundKey, SaleId, SaleRecord, TenderName } from '@qiantai/protos';
-import type { Article, Attempt, GivenUp, Notice, Original, RefundItem, Session, TillState } from './model.ts';
+import type {
+  Article,
+  Attempt,
+  CartDiscount,
+  CartPrices,
+  GivenUp,
+  Measure,
+  Notice,
+  Original,
+  RefundItem,
+  Sale,
+  Session,
+  TillState,
+} from './model.ts';
 
 /** What a cashier does, by hand or by scanner. */
 export type CashierEvent =
@@ -61,7 +74,9 @@ export interface CardRead {
 export type WorldEvent =
   | { kind: 'signed_in'; session: Session }
   | { kind: 'session_lost' }
-  | { kind: 'article_found'; article: Article }
+  | { kind: 'article_found'; article: Article; measure?: Measure }
+  | { kind: 'cart_priced'; saleId: string; cartNo: number; prices: CartPrices }
+  | { kind: 'pricing_failed'; saleId: string; cartNo: number; notice: Notice }
   | { kind: 'article_not_found'; code: string }
   | { kind: 'receipt_found'; original: Original }
   | { kind: 'receipt_not_found'; receiptNo: string }
@@ -72,6 +87,8 @@ export type WorldEvent =
   | { kind: 'payment_answered'; key: string; answer: PaymentAnswer }
   | { kind: 'refund_answered'; key: string; answer: RefundAnswer }
   | { kind: 'sale_completed'; saleId: string; receiptNo: string; offline: boolean; record: SaleRecord }
+  /** The agent is gone: the till wrote the sale's end into its own record and hands it in later. */
+  | { kind: 'sale_kept'; saleId: string; draft: SaleDraft }
   /** The agent refused the completed sale for good; a person must look. */
   | { kind: 'completion_refused'; saleId: string; reasonCode: string }
   | { kind: 'time_passed' };
@@ -90,7 +107,9 @@ export interface PaymentOrder {
 
 /** What the till asks of the world. Each that names a key may be repeated without harm. */
 export type Effect =
-  | { kind: 'find_article'; code: string }
+  | { kind: 'find_article'; code: string; saleId: SaleId }
+  /** `wanted`: the cashier waits for it. */
+  | { kind: 'price_cart'; sale: Pick<Sale, 'saleId' | 'cartNo' | 'lines'>; wanted: boolean }
   | { kind: 'find_receipt'; receiptNo: string }
   | { kind: 'read_card'; key: PaymentKey | RefundKey; amountMinor: bigint; purpose: 'sale' | 'refund' }
   | { kind: 'cancel_card'; key: string }
@@ -109,7 +128,9 @@ export type Effect =
   | { kind: 'refund_late'; givenUp: GivenUp; refundKey: RefundKey }
   | { kind: 'complete_sale'; draft: SaleDraft }
   | { kind: 'abandon_sale'; saleId: SaleId; reasonCode: string }
-  | { kind: 'print_receipt'; record: SaleRecord }
+  | { kind: 'print_receipt'; record: SaleRecord; discounts: readonly CartDiscount[] }
+  /** Until there is a receipt number, the sale's order number stands in its place. */
+  | { kind: 'print_kept_slip'; draft: SaleDraft; discounts: readonly CartDiscount[] }
   | { kind: 'print_unknown_slip'; key: string; tender: TenderName; amountMinor: bigint; purpose: 'sale' | 'refund' }
   | { kind: 'open_drawer' }
   | { kind: 'announce'; key: string; what: ChannelName | 'refund'; amountMinor: bigint }

@@ -15,6 +15,7 @@ const article = (at: number, nameZh: string, nameEn: string, unitPriceMinor: str
   nameZh,
   nameEn,
   unitPriceMinor,
+  soldByWeight: false,
   picture,
 });
 
@@ -41,7 +42,9 @@ const line = (at: number, quantity: number): TillSnapshot['sale']['lines'][numbe
   const of = articles[at - 1] as Article;
   const { articleId, barcode, nameZh, nameEn, unitPriceMinor } = of;
   const amountMinor = String(BigInt(unitPriceMinor) * BigInt(quantity));
-  return { lineNo: at, articleId, barcode, nameZh, nameEn, quantity, unitPriceMinor, amountMinor };
+  const names = { articleId, barcode, nameZh, nameEn };
+  const plain = { weightG: 0, codePriced: false, discountMinor: '0', promotions: [] };
+  return { lineNo: at, ...names, quantity, unitPriceMinor, amountMinor, ...plain };
 };
 
 const emptySale: TillSnapshot['sale'] = {
@@ -54,9 +57,14 @@ const emptySale: TillSnapshot['sale'] = {
   totalMinor: '0',
   paidMinor: '0',
   dueMinor: '0',
+  priced: true,
+  discounts: [],
   parts: [],
   originalReceiptNo: '',
 };
+
+const oneOff = { nameZh: '满二十减一', nameEn: 'One off from twenty' };
+const secondHalf = { nameZh: '第二件半价', nameEn: 'Second at half price' };
 
 export const base: TillSnapshot = {
   revision: 1,
@@ -77,7 +85,16 @@ export const base: TillSnapshot = {
     { operatorId: 'o4', number: '9001', name: '陈店长' },
   ],
   operator: { operatorId: 'o1', name: '王小燕', rights: [] },
-  connection: { agent: true, online: true, waiting: 0, oldestAgeMs: 0, waitingAmountMinor: '0', reasonCode: '' },
+  connection: {
+    agent: true,
+    online: true,
+    goneSinceMs: 0,
+    ownRecords: 0,
+    waiting: 0,
+    oldestAgeMs: 0,
+    waitingAmountMinor: '0',
+    reasonCode: '',
+  },
   devices: [
     { kind: 'scanner', state: 'connected', reasonCode: '', lastSeenMs: sceneNowMs - 4000 },
     { kind: 'reader', state: 'disconnected', reasonCode: '', lastSeenMs: sceneNowMs - 190_000 },
@@ -86,6 +103,7 @@ export const base: TillSnapshot = {
     { kind: 'speaker', state: 'absent', reasonCode: '', lastSeenMs: 0 },
   ],
   quickKeys: [...articles],
+  adverts: [],
   notice: null,
   sale: emptySale,
   returnLines: [],
@@ -104,6 +122,24 @@ export const cart: TillSnapshot['sale'] = {
   dueMinor: '5290',
 };
 
+/** Weighed goods, a line that its code priced, and what promotions take off. */
+const promoted: TillSnapshot['sale'] = {
+  ...cart,
+  lines: [
+    { ...line(1, 2), discountMinor: '100', amountMinor: '300', promotions: [secondHalf] },
+    { ...line(10, 1), weightG: 1250, unitPriceMinor: '690', amountMinor: '863' },
+    { ...line(5, 1), codePriced: true, discountMinor: '100', amountMinor: '1180', promotions: [oneOff] },
+  ],
+  selectedLineNo: 10,
+  itemCount: 4,
+  totalMinor: '2343',
+  dueMinor: '2343',
+  discounts: [
+    { ...secondHalf, amountMinor: '100' },
+    { ...oneOff, amountMinor: '100' },
+  ],
+};
+
 const partPaid: TillSnapshot['sale'] = {
   ...cart,
   paidMinor: '2000',
@@ -114,6 +150,8 @@ const partPaid: TillSnapshot['sale'] = {
 const offline: TillSnapshot['connection'] = {
   agent: true,
   online: false,
+  goneSinceMs: 0,
+  ownRecords: 0,
   waiting: 14,
   oldestAgeMs: 185_000,
   waitingAmountMinor: '84250',
@@ -166,7 +204,12 @@ const qrText = 'weixin://wxpay/bizpayurl?pr=QianTai7b1e7c3d9a4f2b6c';
 /** Every view, and within it every state that is drawn in its own way. */
 export const scenes = {
   starting: { ...base, view: 'starting', operator: null },
-  agent_gone: { ...base, view: 'agent_gone', operator: null, connection: { ...base.connection, agent: false } },
+  agent_gone: {
+    ...base,
+    view: 'agent_gone',
+    operator: null,
+    connection: { ...base.connection, agent: false, goneSinceMs: base.nowMs - 90_000, reasonCode: 'AGENT_GONE' },
+  },
   sign_in: { ...base, view: 'sign_in', operator: null },
   sign_in_refused: { ...base, view: 'sign_in', operator: null, notice: { code: 'SIGN_IN_WRONG', params: {} } },
   sale_empty: base,
@@ -175,6 +218,22 @@ export const scenes = {
     ...base,
     sale: { ...cart, nextQuantity: 3 },
     notice: { code: 'UNKNOWN_CODE', params: { code: '6939999900012' } },
+  },
+  sale_promoted: { ...base, sale: promoted },
+  sale_asked: { ...base, sale: { ...promoted, priced: false } },
+  sale_advert: {
+    ...base,
+    adverts: [
+      {
+        advertId: 'AD1',
+        titleZh: '鲜牛奶第二盒半价',
+        titleEn: 'Second milk at half price',
+        picture: '🥛',
+        seconds: 8,
+        validFromMs: 0,
+        validUntilMs: 0,
+      },
+    ],
   },
   sale_offline: { ...base, sale: cart, connection: offline },
   sale_return: { ...base, sale: { ...cart, kind: 'return' } },
@@ -232,6 +291,8 @@ export const scenes = {
         nameZh,
         nameEn,
         unitPriceMinor,
+        weightG: 0,
+        chosenMinor: at === 8 ? unitPriceMinor : '0',
         soldQuantity: at === 11 ? 3 : 2,
         returnedQuantity: at === 2 ? 2 : at === 11 ? 1 : 0,
         chosenQuantity: at === 8 ? 1 : 0,

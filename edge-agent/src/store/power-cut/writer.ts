@@ -9,7 +9,8 @@ import { SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import { openDeviceKey, openKeyringOf } from '../../enrolment/device-key.ts';
 import { openJournal } from '../../journal/journal.ts';
-import { firstWord, openPaymentBook } from '../../payments/payment-book.ts';
+import { openPaymentBook } from '../../payments/payment-book.ts';
+import { firstWord } from '../../payments/payment-facts.ts';
 import { openPaymentStore } from '../../payments/payment-store.ts';
 import { openQueueStore } from '../../queue/queue-store.ts';
 import { secretBox } from '../../queue/secret-box.ts';
@@ -31,6 +32,7 @@ const book = openPaymentBook({
   ...{ store, journal, payments, queue, log: silentLog },
   secrets: secretBox(keyring.keysFor('secret')),
   signals: openSignals(systemClock),
+  onAlarm: () => undefined,
   nowMs: () => systemClock.nowMs(),
 });
 const open: string[] = [];
@@ -66,6 +68,7 @@ function asked(tender: 'cash' | 'payment_code') {
     ...{ orderTotalMinor: 100n, amountMinor: 100n, currency: 'CNY' as const, tender, description: 'x'.repeat(200) },
     ...{ channel: tender === 'cash' ? ('cash' as const) : ('' as const), operatorId: 'op-1' },
     ...{ businessDate: '2026-01-01', requestedAtMs: systemClock.nowMs(), maskedPan: '', tenderedMinor: 100n },
+    card: undefined,
     requestHash: 'power-cut',
   };
 }

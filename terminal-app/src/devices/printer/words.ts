@@ -5,8 +5,12 @@ export interface PaperWords {
   originalReceiptNo: string;
   return: string;
   copy: string;
+  kept: string;
+  orderNo: string;
   items: string;
   total: string;
+  discount: string;
+  taxIncluded: string;
   givenBack: string;
   tendered: string;
   change: string;
@@ -24,8 +28,12 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     originalReceiptNo: '原小票号',
     return: '退货',
     copy: '** 补打 **',
+    kept: '** 门店系统恢复后补正式小票号 **',
+    orderNo: '订单号',
     items: '件数',
     total: '合计',
+    discount: '优惠',
+    taxIncluded: '其中',
     givenBack: '退款',
     tendered: '实收',
     change: '找零',
@@ -41,8 +49,12 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     originalReceiptNo: 'Original receipt',
     return: 'RETURN',
     copy: '** COPY **',
+    kept: '** RECEIPT NUMBER TO FOLLOW **',
+    orderNo: 'Order',
     items: 'Items',
     total: 'TOTAL',
+    discount: 'Discount',
+    taxIncluded: 'of which',
     givenBack: 'GIVEN BACK',
     tendered: 'Tendered',
     change: 'Change',
