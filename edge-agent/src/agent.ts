@@ -19,6 +19,8 @@ import { openRefundDesk } from './payments/refund-desk.ts';
 import { openRefundStore } from './payments/refund-store.ts';
 import { openCorrectionStore } from './queue/correction-store.ts';
 import { openForwardingStore } from './queue/forwarding-store.ts';
+import { openInquiry } from './queue/inquiry.ts';
+import { openMending } from './queue/mending.ts';
 import { openQueueStore } from './queue/queue-store.ts';
 import { secretBox } from './queue/secret-box.ts';
 import { openWaiting } from './queue/waiting.ts';
@@ -26,6 +28,7 @@ import { openSaleDesk } from './sales/sale-desk.ts';
 import { openSaleStore } from './sales/sale-store.ts';
 import { openSettingsStore } from './settings/settings-store.ts';
 import { openSignals } from './signals.ts';
+import { openAlarmStore } from './status/alarm-store.ts';
 import { openAlarms } from './status/alarms.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
 import { openStore } from './store/database.ts';
@@ -65,7 +68,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   const corrections = openCorrectionStore(store);
   const waiting = openWaiting({ store, queue, forwarding });
   const signals = openSignals(clock);
-  const alarms = openAlarms({ nowMs, log });
+  const alarms = openAlarms({ store: openAlarmStore(store), nowMs, log });
   const journal = openJournal({
     store,
     privateKey: key.privateKey,
@@ -138,10 +141,27 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
   const status = () => ({ line: line(), queue: waiting.summary(), currency: settings.theStore()?.currency });
+  const signIn = openSignInDesk({ store, journal, operators: openOperatorStore(store.sql), settings, nowMs, log });
+  const mending = openMending({
+    ...{ store, journal, waiting, corrections, nowMs },
+    inquiry: openInquiry({
+      client: () => client,
+      isOnline: () => sync.line.isOnline(),
+      payments: payments.book,
+      refunds: refunds.book,
+      queue,
+    }),
+    isTakenOffline: (paymentKey) => paymentStore.find(paymentKey)?.offline ?? false,
+    amountMinorOf: (itsKey) => paymentStore.find(itsKey)?.amountMinor ?? refundStore.find(itsKey)?.amountMinor,
+    prove: (number, pin) => signIn.proveHere('agent', number, pin),
+    rightsOf: (operatorId) => settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [],
+    onMended: () => signals.changed('queue'),
+  });
   const desks = {
     settings,
     clock,
-    signIn: openSignInDesk({ store, journal, operators: openOperatorStore(store.sql), settings, nowMs, log }),
+    mending,
+    signIn,
     payments: openPaymentDesk({
       ...payments,
       signals,
@@ -189,7 +209,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
     site = await serveStatus({
       port: config.statusPort,
       syncNow: sync.syncNow,
-      mend: sync.mend,
+      mending,
       report: () => ({
         ...status(),
         nowMs: nowMs(),
@@ -204,7 +224,7 @@ export async function startAgent({ config, clock, random, log, timing }: AgentOp
         settingsVersion: facts.number('settings_version'),
         articles: settings.articleCount(),
         waitingRows: waiting.oldest(50),
-        deadRows: waiting.dead(50),
+        deadRows: mending.list(50),
         heads: journal.read.heads(),
         openPayments: paymentStore.open().length,
         openRefunds: refundStore.open().length,

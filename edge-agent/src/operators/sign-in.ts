@@ -42,6 +42,20 @@ export function openSignInDesk(parts: {
 
   /** @throws CodedError SIGN_IN_WRONG, SIGN_IN_LOCKED, REQUEST_BAD */
   async function signIn(terminalId: string, number: string, pin: string): Promise<SignedIn> {
+    return open(terminalId, await prove(terminalId, number, pin));
+  }
+
+  /**
+   * Who has this number and PIN, without signing in: for what one person does in front of another's till.
+   * @throws CodedError SIGN_IN_WRONG, SIGN_IN_LOCKED, REQUEST_BAD
+   */
+  async function proveHere(place: string, number: string, pin: string): Promise<OperatorSetting> {
+    const operator = await prove(place, number, pin);
+    operators.clearFailures(operator.number);
+    return operator;
+  }
+
+  async function prove(terminalId: string, number: string, pin: string): Promise<OperatorSetting> {
     if (!numberPattern.test(number)) throw agentError('REQUEST_BAD', { field: 'number', why: 'one to eight digits' });
     if (!pinPattern.test(pin)) throw agentError('REQUEST_BAD', { field: 'pin', why: 'four to twelve digits' });
     countTry(number);
@@ -53,7 +67,7 @@ export function openSignInDesk(parts: {
       parts.log.warn({ terminalId, number }, 'operator.sign_in_wrong');
       throw agentError('SIGN_IN_WRONG');
     }
-    return open(terminalId, operator);
+    return operator;
   }
 
   /** Counts the try before it is proved: tries side by side are counted, too. */
@@ -108,7 +122,7 @@ export function openSignInDesk(parts: {
     });
   }
 
-  return { signIn, sessionOf, signOut };
+  return { signIn, proveHere, sessionOf, signOut };
 }
 
 function hashOf(token: string): Buffer {

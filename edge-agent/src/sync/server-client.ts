@@ -37,18 +37,6 @@ export interface EntryVerdict {
   exceptionCode: string;
 }
 
-/** Where a terminal's journal stands at the server. */
-export interface ServerHead {
-  terminalId: string;
-  sequence: number;
-  hash: Buffer;
-}
-
-export interface JournalAnswer {
-  verdicts: EntryVerdict[];
-  heads: ServerHead[];
-}
-
 export interface SettingChange {
   version: number;
   kind: string;
@@ -70,7 +58,10 @@ export interface ServerClient {
   getRefund(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<RefundWord>>;
   findSale(receiptNo: string): Promise<CallOutcome<FoundSale>>;
   /** `mendings` go ahead of their turn: what each names may be held though it is not right. */
-  appendJournal(entries: readonly SignedEntry[], mendings: readonly SignedEntry[]): Promise<CallOutcome<JournalAnswer>>;
+  appendJournal(
+    entries: readonly SignedEntry[],
+    mendings: readonly SignedEntry[],
+  ): Promise<CallOutcome<EntryVerdict[]>>;
   pullSettings(afterVersion: number, limit: number): Promise<CallOutcome<{ changes: SettingChange[]; more: boolean }>>;
   close(): void;
 }
@@ -196,19 +187,8 @@ export function openServerClient(options: {
       ),
     findSale: (receiptNo) => call(acquiring, acquiring.findSale, { receiptNo }, graceMs, foundSaleOf),
     appendJournal: (entries, mendings) =>
-      call(
-        sync,
-        sync.appendJournal,
-        { entries: [...entries], mendings: [...mendings] },
-        graceMs * 3,
-        (reply): JournalAnswer => ({
-          verdicts: reply.results.map(verdictOf),
-          heads: reply.heads.map((head) => ({
-            terminalId: head.terminalId,
-            sequence: integerFrom(head.sequence, 'heads.sequence'),
-            hash: head.hash,
-          })),
-        }),
+      call(sync, sync.appendJournal, { entries: [...entries], mendings: [...mendings] }, graceMs * 3, (reply) =>
+        reply.results.map(verdictOf),
       ),
     pullSettings: (afterVersion, limit) =>
       call(sync, sync.pullSettings, { afterVersion, limit }, graceMs * 3, (reply) => ({

@@ -7,7 +7,6 @@ import type { RefundStore } from '../payments/refund-store.ts';
 import { openAcknowledgementStore } from '../queue/acknowledgement-store.ts';
 import type { CorrectionStore } from '../queue/correction-store.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
-import type { QueueKind } from '../queue/queue-store.ts';
 import type { Waiting } from '../queue/waiting.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
@@ -35,8 +34,6 @@ export interface Sync {
   lastContactMs(): number;
   /** Looks at the line and sends whatever waits, not minding its backoff. */
   syncNow(): Promise<void>;
-  /** A person asks for another try of a dead row. @throws CodedError QUEUE_ROW_NOT_FOUND, QUEUE_BAD_TRANSITION */
-  mend(kind: QueueKind, key: string): void;
   stop(): Promise<void>;
 }
 
@@ -147,10 +144,6 @@ export function openSync(
     lastContactMs: () => contactMs,
     syncNow: async () => {
       if ((await line.lookNow()).status === 'online') cameBack();
-    },
-    mend: (kind, key) => {
-      waiting.mend(kind, key, nowMs());
-      signals.changed('queue');
     },
     stop: async () => {
       stopListening();

@@ -294,6 +294,17 @@ function demoSettings(pin: string) {
       { terminalId: id, storeId: 'S1', name: `Till ${index + 1}`, cardTerminalId: `1000000${index + 1}` },
     ]),
     ['operator', 'op-1', { operatorId: 'op-1', number: '1', name: '王芳', rights: ['sell'], pinHash: pin }],
+    ...[7, 8, 9].map((n): [string, string, object] => [
+      'operator',
+      `op-${n}`,
+      {
+        operatorId: `op-${n}`,
+        number: String(n),
+        name: `店长 ${n}`,
+        rights: n === 7 ? ['queue.mend'] : ['queue.mend', 'queue.write_off'],
+        pinHash: pin,
+      },
+    ]),
     ...[1, 2, 3, 4].map((n): [string, string, object] => ['article', `A${n}`, article(n)]),
   ];
   return values.map(([kind, id, value], index) => ({ version: index + 1, kind, id, valueJson: JSON.stringify(value) }));
