@@ -15,7 +15,36 @@ const later = (grpc: ErrorDefinition['grpc'], http: number, message: string): Er
 });
 
 export const agentError = errorRegistry({
-  TILL_TOKEN_BAD: refused('UNAUTHENTICATED', 401, 'The till token is missing or not known to this agent.'),
+  TILL_CERTIFICATE_BAD: refused(
+    'UNAUTHENTICATED',
+    401,
+    "The till's certificate is missing, has run out, or is not of this store. Pair the till with this agent.",
+  ),
+  TILL_CERTIFICATE_EXPIRED: refused(
+    'UNAUTHENTICATED',
+    401,
+    'The certificate of {terminalId} has run out. Pair the till again.',
+  ),
+  TILL_CERTIFICATE_REVOKED: refused(
+    'UNAUTHENTICATED',
+    401,
+    'The certificate of {terminalId} was taken away. If the till is yours, pair it again with a new code.',
+  ),
+  TILL_CERTIFICATE_SUPERSEDED: refused(
+    'UNAUTHENTICATED',
+    401,
+    'Another certificate of {terminalId} is in use. Pair this till again, if it is the one that should work.',
+  ),
+  TILL_CERTIFICATE_OTHER: refused('PERMISSION_DENIED', 403, 'The certificate is of {terminalId}, not of {named}.'),
+  TILL_CALLS_TOO_MANY: later('RESOURCE_EXHAUSTED', 429, 'This till has {count} calls under way.'),
+  PAIRING_CODE_WRONG: refused('UNAUTHENTICATED', 401, 'The pairing code is not right for this terminal.'),
+  PAIRING_CODE_USED: refused('UNAUTHENTICATED', 401, 'The pairing code was used by another till. Make a new one.'),
+  PAIRING_CODE_EXPIRED: refused('UNAUTHENTICATED', 401, 'The pairing code is not good any more. Make a new one.'),
+  PAIRING_CODE_BURNT: refused('UNAUTHENTICATED', 401, 'The pairing code was tried wrongly too often. Make a new one.'),
+  PAIRING_TRIES_TOO_MANY: later('RESOURCE_EXHAUSTED', 429, 'Too many tries to pair. Wait a minute.'),
+  PAIRING_KEY_BAD: refused('INVALID_ARGUMENT', 400, "The till's key is not right: {why}."),
+  PAIRING_KEY_USED: refused('FAILED_PRECONDITION', 409, 'The certificate of this key has ended. Make a new key.'),
+  PAIRING_BAD_TRANSITION: refused('INTERNAL', 500, 'A {what} that is {status} does not take the event {event}.'),
   TILL_NOT_OF_STORE: refused('PERMISSION_DENIED', 403, 'Terminal {terminalId} does not belong to this store.'),
   AGENT_NOT_ENROLLED: later(
     'FAILED_PRECONDITION',
@@ -26,7 +55,6 @@ export const agentError = errorRegistry({
   SESSION_MISSING: refused('UNAUTHENTICATED', 401, 'Sign in first: the session is missing, over, or of another till.'),
   SIGN_IN_WRONG: refused('UNAUTHENTICATED', 401, 'The number or the PIN is wrong.'),
   SIGN_IN_LOCKED: later('RESOURCE_EXHAUSTED', 429, 'Too many wrong PINs. Try again in {retryAfterS} s.'),
-  RIGHT_MISSING: refused('PERMISSION_DENIED', 403, 'This needs the right {right}; the operator does not have it.'),
   ARTICLE_NOT_FOUND: refused('NOT_FOUND', 404, 'No article has the code "{code}".'),
   REQUEST_BAD: refused('INVALID_ARGUMENT', 400, '{field}: {why}'),
   PAYMENT_NOT_FOUND: refused('NOT_FOUND', 404, 'This till has no payment {paymentKey}.'),
@@ -103,7 +131,36 @@ export const agentError = errorRegistry({
   TILL_TOKENS_BAD: refused('FAILED_PRECONDITION', 500, 'The till tokens in {path} are not right: {why}.'),
   ENROLMENT_REFUSED: refused('PERMISSION_DENIED', 403, 'The server refused to enrol this agent: {why}'),
   ENROLMENT_BAD_REPLY: refused('INTERNAL', 500, 'The certificate that the server sent is not ours: {why}.'),
+  SHIFT_NOT_FOUND: refused('NOT_FOUND', 404, 'This till has no shift {shiftId}.'),
+  SHIFT_ALREADY_OPEN: refused('FAILED_PRECONDITION', 409, 'The shift {shiftId} of this till is open. Close it first.'),
+  SHIFT_CONFLICT: refused('ALREADY_EXISTS', 409, 'The id {id} was used with other contents. A new one needs a new id.'),
+  SHIFT_NOT_NOW: refused('FAILED_PRECONDITION', 409, 'A shift that is {status} does not take {event}.'),
+  SHIFT_IS_CLOSING: refused('FAILED_PRECONDITION', 409, 'The drawer is being counted. Finish, or reopen the shift.'),
+  SHIFT_HAS_OPEN_PAYMENTS: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The result of {count} payments is not known yet ({keys}). Wait for it, or name them as taken over.',
+  ),
+  SHIFT_HAS_UNSENT: refused(
+    'FAILED_PRECONDITION',
+    409,
+    '{count} entries wait for the server. Wait for the line, or take them over by their count.',
+  ),
+  RIGHT_MISSING: refused('PERMISSION_DENIED', 403, 'This needs an operator with the right {right}.'),
+  APPROVAL_NEEDED: refused('PERMISSION_DENIED', 403, 'An operator with the right {right} has to approve it.'),
   JOURNAL_BAD_PAYLOAD: refused('INTERNAL', 500, 'The payload of {kind} is not right: {why}.'),
+  JOURNAL_NOT_NEXT: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'Entry {sequence} does not follow the journal of {terminalId}, which ends at {head}.',
+  ),
+  TILL_RECORD_BAD: refused('INVALID_ARGUMENT', 400, "The till's record is not right: {why}."),
+  TILL_TAIL_BAD: refused('INVALID_ARGUMENT', 400, "Entry {sequence} of the till's tail is not right: {why}."),
+  TILL_JOURNAL_BEHIND: later(
+    'FAILED_PRECONDITION',
+    503,
+    'The till {terminalId} knows entry {knownSequence}, this agent ends at {sequence}: an older copy of its store runs.',
+  ),
   JOURNAL_UNREADABLE: refused(
     'INVALID_ARGUMENT',
     400,

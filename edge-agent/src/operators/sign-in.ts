@@ -42,20 +42,17 @@ export function openSignInDesk(parts: {
 
   /** @throws CodedError SIGN_IN_WRONG, SIGN_IN_LOCKED, REQUEST_BAD */
   async function signIn(terminalId: string, number: string, pin: string): Promise<SignedIn> {
-    return open(terminalId, await prove(terminalId, number, pin));
+    return open(terminalId, await checkPin(terminalId, number, pin));
   }
 
-  /**
-   * Who has this number and PIN, without signing in: for what one person does in front of another's till.
-   * @throws CodedError SIGN_IN_WRONG, SIGN_IN_LOCKED, REQUEST_BAD
-   */
-  async function proveHere(place: string, number: string, pin: string): Promise<OperatorSetting> {
-    const operator = await prove(place, number, pin);
+  /** That somebody stands here, without a session: for a second pair of eyes. @throws CodedError as signIn does */
+  async function prove(terminalId: string, number: string, pin: string): Promise<OperatorSetting> {
+    const operator = await checkPin(terminalId, number, pin);
     operators.clearFailures(operator.number);
     return operator;
   }
 
-  async function prove(terminalId: string, number: string, pin: string): Promise<OperatorSetting> {
+  async function checkPin(terminalId: string, number: string, pin: string): Promise<OperatorSetting> {
     if (!numberPattern.test(number)) throw agentError('REQUEST_BAD', { field: 'number', why: 'one to eight digits' });
     if (!pinPattern.test(pin)) throw agentError('REQUEST_BAD', { field: 'pin', why: 'four to twelve digits' });
     countTry(number);
@@ -86,7 +83,7 @@ export function openSignInDesk(parts: {
   function open(terminalId: string, operator: OperatorSetting): SignedIn {
     const nowMs = parts.nowMs();
     const session = randomBytes(24).toString('base64url');
-    const businessDate = businessDateAt(nowMs);
+    const businessDate = businessDateAt(nowMs, parts.settings.storePolicy());
     parts.store.transact(() => {
       operators.clearFailures(operator.number);
       operators.dropSessionsBefore(nowMs - sessionLifeMs);
@@ -122,7 +119,7 @@ export function openSignInDesk(parts: {
     });
   }
 
-  return { signIn, proveHere, sessionOf, signOut };
+  return { signIn, prove, sessionOf, signOut };
 }
 
 function hashOf(token: string): Buffer {

@@ -57,6 +57,11 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
     return line.status === 'online' ? line : await parts.lookNow();
   }
 
+  /** Whether the key was used already. */
+  function knows(paymentKey: string): boolean {
+    return store.find(paymentKey) !== undefined;
+  }
+
   /** Cash that was taken; durable when this returns. */
   function takeCash(request: PaymentRequest): PaymentRecord {
     const before = sameBefore(request);
@@ -108,5 +113,5 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
     await signals.until(`payment:${key}`, () => done(book.found(key)), waitMs);
   }
 
-  return { start, takeCash, get, cancel, listOpen: (terminalId: string) => store.open(terminalId) };
+  return { start, takeCash, knows, get, cancel, listOpen: (terminalId: string) => store.open(terminalId) };
 }

@@ -84,8 +84,10 @@ export function openSettingsStore(store: Store) {
     },
     theStore: (): StoreSetting | undefined => readAll('store')[0],
     terminal: (id: string): TerminalSetting | undefined => read('terminal', id),
+    terminals: (): TerminalSetting[] => readAll('terminal'),
     operators: (): OperatorSetting[] => readAll('operator'),
     tenderPolicy: () => readAll('tender_policy')[0],
+    storePolicy: () => readAll('store_policy')[0],
     articleByCode(code: string): Article | undefined {
       const row = byBarcode.get(code) ?? byBarcode.get(otherGtin(code)) ?? byId.get(code);
       return row && articleOf(row);

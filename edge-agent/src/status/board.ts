@@ -32,6 +32,29 @@ export interface AgentReport extends AgentStatus {
   openPayments: number;
   openRefunds: number;
   alarms: Alarm[];
+  tills: PairedTill[];
+  devices: TillHealth[];
+}
+
+/** What a till said last of its devices. */
+export interface TillHealth {
+  terminalId: string;
+  appVersion: string;
+  reportedAtMs: number;
+  devices: Array<{
+    kind: string;
+    state: string;
+    reasonCode: string;
+    lastSeenMs: number;
+    counters: Record<string, number>;
+  }>;
+}
+
+/** A terminal of the store and the certificates that stand for it. */
+export interface PairedTill {
+  terminalId: string;
+  name: string;
+  certificates: Array<{ status: string; device: string; issuedAtMs: number; notAfterMs: number }>;
 }
 
 /** Something that a person should know of, until one has acknowledged it. */
@@ -53,6 +76,14 @@ export type AlarmCode =
   /** The server took a fact that offended a rule. */
   | 'EXCEPTION_OPENED'
   /** The server acknowledged another entry than the one that was sent. */
-  | 'ACKNOWLEDGED_OTHER';
+  | 'ACKNOWLEDGED_OTHER'
+  /** A pairing code was tried wrongly until it ended. */
+  | 'PAIRING_CODE_BURNT'
+  /** A till knows entries of its journal that this agent does not: an older copy of the store runs. */
+  | 'TILL_KNOWS_MORE'
+  /** A till offered another content under a key that was taken before. */
+  | 'TILL_RECORD_CONFLICT'
+  /** What a till took by itself offends a rule here: a person looks. */
+  | 'TILL_RECORD_SET_ASIDE';
 
 export type RaiseAlarm = (code: AlarmCode, details: Record<string, string | number>) => void;

@@ -4,6 +4,7 @@ import type { DeadRow, MendAction } from '../queue/mending.ts';
 import type { QueueRow } from '../queue/queue-store.ts';
 import type { AgentReport } from './board.ts';
 import { oldestAgeMs } from './metrics.ts';
+import { tillsTable, tillsTitle } from './tills-section.ts';
 import {
   alarmWords,
   durationWords,
@@ -49,6 +50,7 @@ ${figure(say('openRefunds'), String(report.openRefunds), '')}
 ${section(say('whatWaits'), waitingTable(report, language))}
 ${section(say('deadLetters'), deadTable(report, language))}
 ${section(say('journals'), headsTable(report, language))}
+${section(escaped(tillsTitle(language)), tillsTable(report, language))}
 ${report.alarms.length === 0 ? '' : section(say('alarms'), alarmList(report, language))}
 <dl class="facts">
 ${fact(say('lastContact'), report.lastContactMs === 0 ? say('never') : since(report, report.lastContactMs, language))}

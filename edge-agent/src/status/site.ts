@@ -8,6 +8,7 @@ import type { AgentReport } from './board.ts';
 import { readFont } from './fonts.ts';
 import { agentMetrics } from './metrics.ts';
 import { statusPage } from './page.ts';
+import { pairingCodePage } from './tills-section.ts';
 import { type Language, languages } from './words.ts';
 
 export interface StatusSite {
@@ -35,11 +36,15 @@ const mendSchema = z.object({
   payload: z.string().max(500_000).optional(),
 });
 
+const terminalSchema = z.object({ terminal: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
+
 export async function serveStatus(parts: {
   port: number;
   report: () => AgentReport;
   syncNow: () => Promise<void>;
   mending: Mending;
+  makePairingCode: (terminalId: string) => { code: string; expiresAtMs: number };
+  revokeTill: (terminalId: string) => void;
 }): Promise<StatusSite> {
   const app = fastify({ logger: false, bodyLimit: 1_000_000, forceCloseConnections: true });
   const metrics = agentMetrics(parts.report);
@@ -91,6 +96,20 @@ export async function serveStatus(parts: {
     const form = mendSchema.safeParse(request.body);
     if (!form.success) return await reply.code(400).send({ error: 'STATUS_BAD_FORM' });
     await mend(parts.mending, form.data);
+    return back(request, reply);
+  });
+
+  app.post('/pair', (request, reply) => {
+    const form = terminalSchema.safeParse(request.body);
+    if (!form.success) return reply.code(400).send({ error: 'STATUS_BAD_FORM' });
+    const made = { terminalId: form.data.terminal, ...parts.makePairingCode(form.data.terminal) };
+    if (request.headers.accept === 'application/json') return reply.send(made);
+    return reply.type('text/html; charset=utf-8').send(pairingCodePage(made, languageOf(request)));
+  });
+  app.post('/revoke', (request, reply) => {
+    const form = terminalSchema.safeParse(request.body);
+    if (!form.success) return reply.code(400).send({ error: 'STATUS_BAD_FORM' });
+    parts.revokeTill(form.data.terminal);
     return back(request, reply);
   });
 

@@ -84,6 +84,19 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
   REQUEST_DEAD: { zh: '服务器拒绝了一个请求', en: 'The server refused a request' },
   EXCEPTION_OPENED: { zh: '服务器收下记录并登记了异常', en: 'The server took a fact and opened an exception' },
   ACKNOWLEDGED_OTHER: { zh: '服务器确认了另一条流水', en: 'The server acknowledged another entry' },
+  PAIRING_CODE_BURNT: { zh: '配对码多次输错，已作废', en: 'A pairing code was tried wrongly too often and ended' },
+  TILL_KNOWS_MORE: {
+    zh: '收银机的记录比代理多：可能恢复了旧备份',
+    en: 'A till knows more than this agent: an older copy may run',
+  },
+  TILL_RECORD_SET_ASIDE: {
+    zh: '收银机补交的记录不合规则，已另存',
+    en: 'A record that a till took by itself was put aside',
+  },
+  TILL_RECORD_CONFLICT: {
+    zh: '收银机补交的记录与已收下的不同',
+    en: 'A till offered other contents under a key that was taken',
+  },
 };
 
 export const durationWords: Readonly<Record<Language, { hours: string; minutes: string; seconds: string }>> = {

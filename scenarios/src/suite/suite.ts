@@ -52,6 +52,8 @@ export interface RunningTill extends ChainTill {
   screen: string;
   customer: string;
   socket: string;
+  /** The till's key and certificate, for programs that call the agent in its place. */
+  identityFile: string;
 }
 
 export interface RunningStore extends ChainStore {
@@ -266,6 +268,7 @@ class Starting {
       screen: ready['screen'] as string,
       customer: ready['customer'] as string,
       socket: ready['socket'] as string,
+      identityFile: ready['identityFile'] as string,
     };
   }
 
