@@ -6,6 +6,7 @@ import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openSecretKey } from './enrolment/device-key.ts';
 import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
+import { agentError } from './errors.ts';
 import { openJournal } from './journal/journal.ts';
 import { effectRestorer } from './local-api/own-cash.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
@@ -94,7 +95,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   });
 
   const settings = openSettingsStore(store);
-  const book = { store, journal, queue, secrets, signals, log, nowMs };
+  const book = { store, journal, queue, secrets, signals, log, nowMs, alarm: alarms.raise };
   const paymentStore = openPaymentStore(store.sql);
   const refundStore = openRefundStore(store.sql);
   const payments = { store: paymentStore, book: openPaymentBook({ ...book, payments: paymentStore }) };
@@ -173,6 +174,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const lookNow = () => sync.line.lookNow();
   const status = () => ({ line: line(), queue: waiting.summary(), currency: settings.theStore()?.currency });
   const signIn = openSignInDesk({ store, journal, operators: openOperatorStore(store.sql), settings, nowMs, log });
+  const rightsOf = (operatorId: string) =>
+    settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
   const mending = openMending({
     ...{ store, journal, waiting, corrections, nowMs },
     inquiry: openInquiry({
@@ -185,7 +188,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     isTakenOffline: (paymentKey) => paymentStore.find(paymentKey)?.offline ?? false,
     amountMinorOf: (itsKey) => paymentStore.find(itsKey)?.amountMinor ?? refundStore.find(itsKey)?.amountMinor,
     prove: (number, pin) => signIn.prove('agent', number, pin),
-    rightsOf: (operatorId) => settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [],
+    rightsOf,
     onMended: () => signals.changed('queue'),
   });
   const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
@@ -193,7 +196,6 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     settings,
     clock,
     signIn,
-    mending,
     shifts: openShiftDesk({
       store,
       journal,
@@ -236,6 +238,13 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     syncNow: sync.syncNow,
   };
 
+  const queueDesks = {
+    ...{ mending, waiting, alarms },
+    insistOnRight: (operatorId: string, right: string) => {
+      if (!rightsOf(operatorId).includes(right)) throw agentError('RIGHT_MISSING', { right });
+    },
+  };
+
   let localApi: LocalApi;
   let site: StatusSite;
   let tills: Tills;
@@ -251,7 +260,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       alarm: alarms.raise,
       recheck: () => localApi?.recheck(),
     });
-    localApi = await serveTills({ host: config.listen, port: config.grpcPort, ...tills, desks, hub, signals, log });
+    localApi = await serveTills({
+      ...{ host: config.listen, port: config.grpcPort, ...tills },
+      ...{ desks, hub, queue: queueDesks, signals, log },
+    });
     site = await serveStatus({
       port: config.statusPort,
       syncNow: sync.syncNow,

@@ -10,10 +10,17 @@ import type { Journal } from '../journal/journal.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SecretBox } from '../queue/secret-box.ts';
 import type { Signals } from '../signals.ts';
+import type { RaiseAlarm } from '../status/board.ts';
 import type { Store } from '../store/database.ts';
 import { type EdgeEvent, isPaymentOpen, nextEdgeState } from './edge-states.ts';
 import type { PaymentStore } from './payment-store.ts';
-import type { IntentSecret, PaymentRecord, PaymentRequest, PaymentWord } from './records.ts';
+import {
+  contradicts,
+  type IntentSecret,
+  type PaymentRecord,
+  type PaymentRequest,
+  type PaymentWord,
+} from './records.ts';
 
 export interface BookParts {
   store: Store;
@@ -23,6 +30,8 @@ export interface BookParts {
   signals: Signals;
   log: Log;
   nowMs: () => number;
+  /** The server says of a payment or refund what contradicts its first word. */
+  alarm?: RaiseAlarm;
 }
 
 /** The reason of a payment that is being checked because the line was lost under it (docs/reasons.md). */
@@ -77,8 +86,18 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore }) {
     });
   }
 
-  /** The server's word. Older words than the last one change nothing but that an answer came. */
+  /**
+   * The server's word. Older words than the last one change nothing but that an answer came; one that contradicts
+   * what it answered before, or is of another sum, is not taken, and a person is told.
+   */
   function hear(paymentKey: string, word: PaymentWord, event: 'answered' | 'cancel_answered'): PaymentRecord {
+    const before = found(paymentKey);
+    if (!contradicts(before, word)) return take(paymentKey, word, event);
+    parts.alarm?.('ACKNOWLEDGED_OTHER', { paymentKey, version: word.version, status: word.status });
+    return before;
+  }
+
+  function take(paymentKey: string, word: PaymentWord, event: 'answered' | 'cancel_answered'): PaymentRecord {
     return commit(paymentKey, () => {
       const before = found(paymentKey);
       if (before.word && word.version < before.word.version && before.state === 'answered') return;
@@ -143,7 +162,7 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore }) {
       channelMessage: message.slice(0, 200),
       updatedAtMs: parts.nowMs(),
     };
-    return hear(paymentKey, word, before.state === 'cancel_recorded' ? 'cancel_answered' : 'answered');
+    return take(paymentKey, word, before.state === 'cancel_recorded' ? 'cancel_answered' : 'answered');
   }
 
   /** Gives a payment up. What ended already, cash, and what was given up before stay as they are. */

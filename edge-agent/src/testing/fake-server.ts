@@ -68,8 +68,8 @@ export interface FakeServer {
   onPay: (request: PayRequest__Output) => Partial<Payment> | CodedError;
   onRefund: (request: RefundRequest__Output) => Partial<Refund> | CodedError;
   rejectEntry: (entry: JournalEntry__Output) => string | undefined;
-  /** Changes an answer about entries on its way: twice, out of order, with some missing. */
-  garble: (results: EntryAnswer[]) => EntryAnswer[];
+  /** Changes an answer about entries on its way: twice, out of order, late, with some missing. */
+  garble: (results: EntryAnswer[]) => EntryAnswer[] | Promise<EntryAnswer[]>;
   settings: Array<{ version: number; kind: string; id: string; valueJson: string }>;
   sale: { saleJson: string; payments: Payment[]; returnedQuantity: Record<number, number> } | undefined;
   /** Moves a payment on, and answers whoever waits for it. */
@@ -248,8 +248,8 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     })),
     AppendJournal: unary(
       'AppendJournal',
-      ({ entries, mendings }: { entries: JournalEntry__Output[]; mendings: JournalEntry__Output[] }) => ({
-        results: fake.garble(entries.map((entry) => append(entry, mendings))),
+      async ({ entries, mendings }: { entries: JournalEntry__Output[]; mendings: JournalEntry__Output[] }) => ({
+        results: await fake.garble(entries.map((entry) => append(entry, mendings))),
       }),
     ),
     PullSettings: unary('PullSettings', (request: { afterVersion: string; limit: number }) => {
