@@ -12,7 +12,7 @@ import {
   type RefundKey,
 } from '@qiantai/protos';
 import type { Caller, PaymentService } from '../payment/payment-service.ts';
-import { type DueEntry, type JournalStore, kindsWithEffect } from './journal-store.ts';
+import type { DueEntry, JournalStore, KindWithEffect } from './journal-store.ts';
 
 export class JournalEffects {
   private readonly store: JournalStore;
@@ -35,20 +35,17 @@ export class JournalEffects {
    * go together, so that the payment core can take them in few transactions; a bad one falls out alone.
    */
   async apply(due: readonly DueEntry[]): Promise<Map<DueEntry, string>> {
-    const done = new Map<DueEntry, string>();
-    for (const kind of kindsWithEffect) {
-      const together = due.filter((one) => one.entry.kind === kind);
-      const codes = new Map<DueEntry, string>();
-      await Promise.all(
-        together.map(async (one) => {
-          const exceptionCode = await this.applyOne(one);
-          if (exceptionCode !== undefined) codes.set(one, exceptionCode);
-        }),
-      );
-      await this.store.effectsDone(codes);
-      for (const [one, code] of codes) done.set(one, code);
-    }
-    return done;
+    const codes = new Map<DueEntry, string>();
+    const apply = async (one: DueEntry) => {
+      const exceptionCode = await this.applyOne(one);
+      if (exceptionCode !== undefined) codes.set(one, exceptionCode);
+    };
+    const ofKind = (kind: KindWithEffect) => due.filter((one) => one.entry.kind === kind);
+    await Promise.all(ofKind('cash.taken').map(apply));
+    // What one hands back may leave nothing for the next: in their order.
+    for (const one of ofKind('cash.handed_back')) await apply(one);
+    await this.store.effectsDone(codes);
+    return codes;
   }
 
   private async applyOne(due: DueEntry): Promise<string | undefined> {
