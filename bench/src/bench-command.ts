@@ -6,9 +6,10 @@ import { parseArgs } from 'node:util';
 import { anchorNow, createLog, errorText, systemClock } from '@qiantai/foundation';
 import { freeSuitePorts, type RunningSuite, shelfArticles, startSuite } from '@qiantai/scenarios';
 import { buildPages } from '@qiantai/terminal-app/pages';
+import { benchAppend } from './edge/append.ts';
 import { benchDrain } from './edge/drain.ts';
 import type { Figure } from './figure.ts';
-import { benchJournalAppend } from './journal-append.ts';
+
 import { type BenchBooks, openBenchBooks } from './ledger/books.ts';
 import { benchLedgerGrowth } from './ledger/growth.ts';
 import { benchLedgerRates } from './ledger/rates.ts';
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
   if (unknown) throw new Error(`there is no bench ${unknown}; there are ${benches.join(', ')}`);
   const folder = mkdtempSync(join(tmpdir(), 'qiantai-bench-'));
   try {
-    if (wanted.includes('edge')) print(benchJournalAppend(folder));
+    if (wanted.includes('edge')) print(benchAppend(join(folder, 'append')));
     if (wanted.includes('ledger')) await withBooks(join(folder, 'ledger'), benchLedgerRates);
     if (wanted.includes('growth')) await withBooks(join(folder, 'growth'), benchLedgerGrowth);
     await withSuite(join(folder, 'suite'), wanted, async (suite) => {

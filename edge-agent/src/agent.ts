@@ -7,6 +7,7 @@ import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/dev
 import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
 import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts';
+import { agentError } from './errors.ts';
 import { type Fleet, openFleet } from './fleet/open-fleet.ts';
 import type { ReportTiming } from './fleet/reporter.ts';
 import { mustWipe } from './fleet/standing.ts';
@@ -29,6 +30,8 @@ import { openRefundDesk } from './payments/refund-desk.ts';
 import { openRefundStore } from './payments/refund-store.ts';
 import { openCorrectionStore } from './queue/correction-store.ts';
 import { openForwardingStore } from './queue/forwarding-store.ts';
+import { openInquiry } from './queue/inquiry.ts';
+import { openMending } from './queue/mending.ts';
 import { openQueueStore } from './queue/queue-store.ts';
 import { openWaiting } from './queue/waiting.ts';
 import { openPriceDesk } from './sales/price-desk.ts';
@@ -42,6 +45,7 @@ import { restoreShift } from './shifts/restore-shift.ts';
 import { openShiftDesk } from './shifts/shift-desk.ts';
 import { openShiftStore } from './shifts/shift-store.ts';
 import { openSignals } from './signals.ts';
+import { openAlarmStore } from './status/alarm-store.ts';
 import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
@@ -126,7 +130,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   const ids = new IdMint(clock, random);
   const bootId: string = ids.uuid7();
   const signals = openSignals(clock);
-  const alarms = openAlarms({ nowMs, log });
+  const alarms = openAlarms({ store: openAlarmStore(store), nowMs, log });
   const vault = openVault({
     ...{ store, queue, keyring, nowMs, log },
     dataDir: config.dataDir,
@@ -157,7 +161,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     onShow: (before, after) => endLostSessions({ settings, operators, journal }, before, after),
     log,
   });
-  const book = { store, journal, queue, secrets, signals, log, nowMs };
+  const book = { store, journal, queue, secrets, signals, log, nowMs, alarm: alarms.raise };
   const paymentStore = openPaymentStore(store.sql);
   const refundStore = openRefundStore(store.sql);
   const payments = {
@@ -392,6 +396,23 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     ...{ store, journal, operators, settings, nowMs, log },
     lastContactMs: countedContactMs,
   });
+  const rightsOf = (operatorId: string) =>
+    settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
+  const mending = openMending({
+    ...{ store, journal, waiting, corrections, nowMs },
+    inquiry: openInquiry({
+      client: () => client,
+      isOnline: () => sync.line.isOnline(),
+      payments: payments.book,
+      refunds: refunds.book,
+      queue,
+    }),
+    isTakenOffline: (paymentKey) => paymentStore.find(paymentKey)?.takenOffline !== undefined,
+    amountMinorOf: (itsKey) => paymentStore.find(itsKey)?.amountMinor ?? refundStore.find(itsKey)?.amountMinor,
+    prove: (number, pin) => signIn.prove('agent', number, pin),
+    rightsOf,
+    onMended: () => signals.changed('queue'),
+  });
   const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
   const desks = {
     settings,
@@ -445,6 +466,13 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     syncNow: sync.syncNow,
   };
 
+  const queueDesks = {
+    ...{ mending, waiting, alarms },
+    insistOnRight: (operatorId: string, right: string) => {
+      if (!rightsOf(operatorId).includes(right)) throw agentError('RIGHT_MISSING', { right });
+    },
+  };
+
   let localApi: LocalApi;
   let site: StatusSite;
   let tills: Tills;
@@ -465,23 +493,17 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     vault.alsoReseals(() => identity && keepIdentityCopy(config.dataDir, keyring, identity));
     localApi = await serveTills({
       ...tills,
-      host: config.listen,
-      port: config.grpcPort,
+      ...{ host: config.listen, port: config.grpcPort, onCall: turns.called, report: store.report },
       insistOnStore: () => {
         restoration?.insist();
         takeOver?.insist();
       },
-      report: store.report,
-      desks,
-      hub,
-      signals,
-      onCall: turns.called,
-      log,
+      ...{ desks, hub, queue: queueDesks, signals, log },
     });
     site = await serveStatus({
       port: config.statusPort,
       syncNow: sync.syncNow,
-      mend: sync.mend,
+      mending,
       makePairingCode: tills.pairing.makeCode,
       revokeTill: tills.pairing.revoke,
       report: () => ({
@@ -497,7 +519,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
         clockOffsetMs: sync.clockOffsetMs(),
         articles: settings.articleCount(),
         waitingRows: waiting.oldest(50),
-        deadRows: waiting.dead(50),
+        deadRows: mending.list(50),
         heads: journal.read.heads(),
         openPayments: paymentStore.open().length,
         openRefunds: refundStore.open().length,

@@ -247,9 +247,12 @@ export function serviceCall<Reply>(
 }
 
 export function tillClient(port: number, identity: PairedTill | { authorityPem: string }) {
-  const { TillService } = tillServices();
+  const { TillService, QueueService } = tillServices();
   const client = new TillService(`localhost:${port}`, channelCredentials(identity), {
     'grpc.use_local_subchannel_pool': 1,
+  });
+  const queue = new QueueService(`localhost:${port}`, channelCredentials(identity), {
+    channelOverride: client.getChannel(),
   });
   const till = {
     session: '',
@@ -272,10 +275,25 @@ export function tillClient(port: number, identity: PairedTill | { authorityPem: 
         ]);
       });
     },
-    async signIn(): Promise<void> {
-      till.session = (await till.call('SignIn', { number: '1', pin: '1234' })).session;
+    async signIn(number = '1'): Promise<void> {
+      till.session = (await till.call('SignIn', { number, pin: '1234' })).session;
     },
-    close: () => client.close(),
+    /** @throws TillError with the agent's code */
+    queue<Reply>(
+      name: 'ListWaiting' | 'ListDead' | 'Mend' | 'WriteOff' | 'ListAlarms' | 'AcknowledgeAlarm',
+      request: object,
+    ) {
+      return new Promise<Reply>((resolve, reject) => {
+        const done = (error: ServiceError | null, reply?: Reply) =>
+          error ? reject(tillErrorFrom(error)) : resolve(reply as Reply);
+        const deadline = systemClock.deadline(15_000);
+        Reflect.apply(queue[name] as unknown as () => void, queue, [request, till.metadata(), { deadline }, done]);
+      });
+    },
+    close: () => {
+      client.close();
+      queue.close();
+    },
   };
   return till;
 }
@@ -364,6 +382,17 @@ function demoSettings(pin: string) {
       { terminalId: id, storeId: 'S1', name: `Till ${index + 1}`, cardTerminalId: `1000000${index + 1}` },
     ]),
     ['operator', 'op-1', { operatorId: 'op-1', number: '1', name: '王芳', rights: ['sell'], pinHash: pin }],
+    ...[7, 8, 9].map((n): [string, string, object] => [
+      'operator',
+      `op-${n}`,
+      {
+        operatorId: `op-${n}`,
+        number: String(n),
+        name: `店长 ${n}`,
+        rights: n === 7 ? ['queue.mend'] : ['queue.mend', 'queue.write_off'],
+        pinHash: pin,
+      },
+    ]),
     [
       'operator',
       'op-2',
