@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { anchorNow, createLog, errorText, systemClock } from '@qiantai/foundation';
 import { freeSuitePorts, type RunningSuite, shelfArticles, startSuite } from '@qiantai/scenarios';
 import { buildPages } from '@qiantai/terminal-app/pages';
+import { benchCatalogue } from './catalogue/catalogue.ts';
 import type { Figure } from './figure.ts';
 import { benchJournalAppend } from './journal-append.ts';
 import { type BenchBooks, openBenchBooks } from './ledger/books.ts';
@@ -15,9 +16,9 @@ import { benchPosting } from './posting.ts';
 import { benchSaleTime } from './sale-time.ts';
 import { benchScanToPaint } from './scan-to-paint.ts';
 
-const benches = ['journal', 'ledger', 'growth', 'posting', 'sale', 'scan'] as const;
+const benches = ['journal', 'catalogue', 'ledger', 'growth', 'posting', 'sale', 'scan'] as const;
 /** Those that need no suite of processes. */
-const alone: readonly string[] = ['journal', 'ledger', 'growth'];
+const alone: readonly string[] = ['journal', 'catalogue', 'ledger', 'growth'];
 
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true });
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'qiantai-bench-'));
   try {
     if (wanted.includes('journal')) print(benchJournalAppend(folder));
+    if (wanted.includes('catalogue')) print(await benchCatalogue(join(folder, 'catalogue')));
     if (wanted.includes('ledger')) await withBooks(join(folder, 'ledger'), benchLedgerRates);
     if (wanted.includes('growth')) await withBooks(join(folder, 'growth'), benchLedgerGrowth);
     await withSuite(join(folder, 'suite'), wanted, async (suite) => {

@@ -59,8 +59,7 @@ export async function openFixture(): Promise<Fixture> {
   const folder = mkdtempSync(join(tmpdir(), 'edge-agent-'));
   const authority = await makeTestAuthority();
   const server = await startFakeServer(authority);
-  pinHash ??= await hash('1234', { memoryCost: 1024, timeCost: 1, parallelism: 1 });
-  server.settings = demoSettings(pinHash);
+  server.settings = await demoSettings();
   const line = await openCutProxy(server.port);
   const caFile = join(folder, 'ca.pem');
   const tillTokensFile = join(folder, 'tokens.json');
@@ -202,6 +201,7 @@ export function tillClient(port: number, terminalId: keyof typeof tokens, token:
         ]);
       });
     },
+    watchStatus: () => client.WatchStatus({}, till.metadata()),
     async signIn(): Promise<void> {
       till.session = (await till.call('SignIn', { number: '1', pin: '1234' })).session;
     },
@@ -260,7 +260,9 @@ export async function until(
   throw new Error(`waited in vain: ${what} ${last}`);
 }
 
-function demoSettings(pin: string) {
+/** A store with two tills, four articles, and an operator with the number 1 and the PIN 1234. */
+export async function demoSettings() {
+  pinHash ??= await hash('1234', { memoryCost: 1024, timeCost: 1, parallelism: 1 });
   const article = (n: number) => ({
     articleId: `A${n}`,
     barcode: `690000000000${n}`,
@@ -293,7 +295,7 @@ function demoSettings(pin: string) {
       id,
       { terminalId: id, storeId: 'S1', name: `Till ${index + 1}`, cardTerminalId: `1000000${index + 1}` },
     ]),
-    ['operator', 'op-1', { operatorId: 'op-1', number: '1', name: '王芳', rights: ['sell'], pinHash: pin }],
+    ['operator', 'op-1', { operatorId: 'op-1', number: '1', name: '王芳', rights: ['sell'], pinHash }],
     ...[1, 2, 3, 4].map((n): [string, string, object] => ['article', `A${n}`, article(n)]),
   ];
   return values.map(([kind, id, value], index) => ({ version: index + 1, kind, id, valueJson: JSON.stringify(value) }));

@@ -9,6 +9,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ChainSeed, serverNodeFlags } from '@qiantai/acquiring-server';
+import { agentNodeFlags } from '@qiantai/edge-agent';
 import { type ClockAnchor, formatClockAnchor, type Log, systemClock, systemRandom } from '@qiantai/foundation';
 import type { Currency } from '@qiantai/protos';
 import { z } from 'zod';
@@ -311,7 +312,12 @@ class Starting {
       name,
       main: mainOf(workspace),
       ...(workspace === 'acquiring-server' ? { nodeFlags: serverNodeFlags } : {}),
-      env: { ...env, QIANTAI_DATA_DIR: join(dataDir, name) },
+      ...(workspace === 'edge-agent' ? { nodeFlags: agentNodeFlags } : {}),
+      env: {
+        ...env,
+        QIANTAI_DATA_DIR: join(dataDir, name),
+        ...(workspace === 'edge-agent' ? { NODE_COMPILE_CACHE: join(dataDir, name, 'compiled') } : {}),
+      },
       logFile: join(dataDir, 'logs', `${name}.log`),
       log,
       clockText: () => formatClockAnchor(this.anchor),
