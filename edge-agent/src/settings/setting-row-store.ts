@@ -76,9 +76,10 @@ export function openSettingRowStore({ sql }: Store) {
   const byKind = sql.prepare<[number, string, number, number, number], SettingRow>(
     `SELECT ${columns} FROM setting_version WHERE generation = ? AND kind = ? AND ${visible} ORDER BY id LIMIT ?`,
   );
-  const byKey = sql.prepare<[number, string, string, number, number, number], SettingRow>(
-    `SELECT v.row, v.id, v.scope, v.value_json AS valueJson FROM setting_key AS k JOIN setting_version AS v USING (row)
-     WHERE k.generation = ? AND v.generation = k.generation AND k.use = ? AND k.key = ? AND ${visible} ORDER BY v.id, v.row LIMIT ?`,
+  const idsByKey = sql.prepare<[number, string, string, number, number, number], { id: string }>(
+    `SELECT v.id FROM setting_key AS k JOIN setting_version AS v USING (row)
+     WHERE k.generation = ? AND v.generation = k.generation AND k.use = ? AND k.key = ? AND ${visible}
+     ORDER BY k.row LIMIT ?`,
   );
   const bounds = sql.prepare<[], { first: number | null; last: number | null }>(
     'SELECT min(row) AS first, max(row) AS last FROM article_text',
@@ -143,8 +144,9 @@ export function openSettingRowStore({ sql }: Store) {
     /** In the order of their ids. */
     byKind: (view: Moment, kind: SettingKind, rowsMax: number): SettingRow[] =>
       byKind.all(view.generation, kind, view.version, view.version, rowsMax),
-    byKey: (view: Moment, use: KeyUse, key: string): SettingRow[] =>
-      byKey.all(view.generation, use, key, view.version, view.version, rowsOfKeyMax),
+    /** Ids of what some scope finds by the key. */
+    idsByKey: (view: Moment, use: KeyUse, key: string): string[] =>
+      idsByKey.all(view.generation, use, key, view.version, view.version, rowsOfKeyMax).map(({ id }) => id),
     /** The range of rows that article texts stand in, the last one outside. */
     textRows(): { first: number; end: number } {
       const { first, last } = bounds.get() ?? {};
