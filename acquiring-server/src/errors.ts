@@ -2,7 +2,11 @@
 import { errorRegistry } from '@qiantai/foundation';
 import { accountErrors } from './accounts/account-errors.ts';
 import { custodyErrors } from './custody/custody-errors.ts';
+import { fleetErrors } from './fleet/fleet-errors.ts';
+import { headquartersErrors } from './headquarters/headquarters-errors.ts';
+import { importErrors } from './imports/import-errors.ts';
 import { memberOperationErrors } from './member-operations/operation-errors.ts';
+import { settingsErrors } from './settings/settings-errors.ts';
 
 export const serverErrors = {
   DB_START_FAILED: {
@@ -74,6 +78,24 @@ export const serverErrors = {
     http: 403,
     retryable: false,
   },
+  HANDOVER_BAD_STATEMENT: {
+    message: 'The hand-over is not right: {why}',
+    grpc: 'INVALID_ARGUMENT',
+    http: 400,
+    retryable: false,
+  },
+  HANDOVER_SEAL_USED: {
+    message: 'The place of agent {agentId} was taken by another device: a sealed export is imported once',
+    grpc: 'ALREADY_EXISTS',
+    http: 409,
+    retryable: false,
+  },
+  HANDOVER_REFUSED: {
+    message: 'The hand-over was refused: {why}',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
   CALLER_UNKNOWN: {
     message: 'The client certificate does not name an agent that is enrolled here',
     grpc: 'UNAUTHENTICATED',
@@ -94,6 +116,49 @@ export const serverErrors = {
   },
   SALE_NOT_FOUND: {
     message: 'There is no completed sale with the receipt number {receiptNo}',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
+  OFFLINE_CARD_NOT_FOUND: {
+    message: 'There is no card that was taken offline with the payment key {paymentKey}',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
+  OFFLINE_CARD_CHANGED: {
+    message: 'The card {paymentKey} has changed meanwhile, to version {version}: look at it again',
+    grpc: 'ABORTED',
+    http: 409,
+    retryable: false,
+  },
+  OFFLINE_CARD_BAD_STEP: {
+    message: 'An offline card that is {status} does not take the step {event}',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  OFFLINE_CARD_NOT_REPRESENTABLE: {
+    message:
+      'The card {paymentKey} cannot be presented again: it was presented {times} times, or it is kept no longer. Note how the customer paid, or have it written off',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  OFFLINE_CARD_SAME_PERSON: {
+    message: 'Writing off takes two: another person than the one who asked for it has to agree',
+    grpc: 'PERMISSION_DENIED',
+    http: 403,
+    retryable: false,
+  },
+  OFFLINE_RISK_NONE: {
+    message: 'The merchant {merchantId} has not taken the risk of offline cards, so there is nothing to take back',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  OFFLINE_RISK_MERCHANT_UNKNOWN: {
+    message: 'There is no merchant {merchantId}',
     grpc: 'NOT_FOUND',
     http: 404,
     retryable: false,
@@ -385,6 +450,10 @@ export const serverErrors = {
   ...custodyErrors,
   ...accountErrors,
   ...memberOperationErrors,
+  ...headquartersErrors,
+  ...fleetErrors,
+  ...settingsErrors,
+  ...importErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

@@ -132,7 +132,11 @@ describe('with the line down', () => {
   test('a payment code is refused with the reason, journalled, and never sent later', async () => {
     const request = paymentCodeRequest();
     const reply = await fixture.till.call('StartPayment', request);
-    expect(reply).toMatchObject({ state: 'EDGE_STATE_REFUSED_OFFLINE', reasonCode: 'OFFLINE', offline: true });
+    expect(reply).toMatchObject({
+      state: 'EDGE_STATE_REFUSED_OFFLINE',
+      reasonCode: 'OFFLINE_PAYMENT_CODE',
+      offline: true,
+    });
     await fixture.online();
     await fixture.drained();
     expect(await journalKinds(fixture, request.paymentKey)).toEqual(['payment.requested', 'payment.refused_offline']);
@@ -167,7 +171,7 @@ describe('with the line down', () => {
       waitMs: 1000,
     };
     const reply = await fixture.till.call('StartRefund', request);
-    expect(reply).toMatchObject({ state: 'EDGE_STATE_REFUSED_OFFLINE', reasonCode: 'OFFLINE' });
+    expect(reply).toMatchObject({ state: 'EDGE_STATE_REFUSED_OFFLINE', reasonCode: 'OFFLINE_REFUND' });
   });
 });
 
@@ -265,11 +269,11 @@ describe('bad input', () => {
     await expect(get(good.paymentKey)).rejects.toThrow('PAYMENT_NOT_FOUND');
   });
 
-  test('a till without its token, of another store, or without a session is refused', async () => {
+  test('a till without its certificate or without a session is refused', async () => {
     const session = fixture.till.session;
     fixture.till.session = '';
     await expect(fixture.till.call('StartPayment', paymentCodeRequest())).rejects.toThrow('SESSION_MISSING');
     fixture.till.session = session;
-    await expect(fixture.strangerCall('GetTill')).rejects.toThrow('TILL_TOKEN_BAD');
+    await expect(fixture.strangerCall('GetTill')).rejects.toThrow('TILL_CERTIFICATE_BAD');
   });
 });

@@ -246,6 +246,11 @@ export const journalPayloadSchemas = {
     queueKind: z.enum(['journal', 'pay', 'cancel', 'refund']),
     key: z.string().min(1).max(100),
     action: z.enum(['retry', 'correct', 'write_off']),
+    /** For an entry of a journal: the hash that it claims. Who corrects it vouches for its place in the chain. */
+    entryHash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
     operatorId: idText,
     /** Writing off takes two. */
     secondOperatorId: idText.optional(),
@@ -302,4 +307,18 @@ export function journalEntryHash(
   const after = canonicalJson({ previousHash, recordedAtMs, sequence, terminalId });
   // The members stand in the order of their names: the payload between kind and previousHash.
   return textHash(`${before.slice(0, -1)},"payload":${payloadJson},${after.slice(1)}`);
+}
+
+/**
+ * Whether every text of a payload can be stored: the server's database takes no NUL, and no half of a surrogate pair.
+ * Canonical JSON writes both as \u escapes, so a text without one needs no closer look.
+ */
+export function storableJson(payloadJson: string, payload: unknown): boolean {
+  return !payloadJson.includes('\\u') || storable(payload);
+}
+
+function storable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, member]) => storable(name) && storable(member));
 }

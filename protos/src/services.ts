@@ -5,8 +5,15 @@ import { loadSync, type Options, type PackageDefinition } from '@grpc/proto-load
 import type { ProtoGrpcType as AccountTypes } from './generated/account.ts';
 import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
 import type { ProtoGrpcType as CustodyTypes } from './generated/custody.ts';
+import type { ProtoGrpcType as FleetTypes } from './generated/fleet.ts';
+import type { ProtoGrpcType as FleetSyncTypes } from './generated/fleet_sync.ts';
+import type { ProtoGrpcType as HeadquartersTypes } from './generated/headquarters.ts';
+import type { ProtoGrpcType as HubTypes } from './generated/hub.ts';
 import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
+import type { ProtoGrpcType as OfflineCardTypes } from './generated/offline_card.ts';
+import type { ProtoGrpcType as PairingTypes } from './generated/pairing.ts';
+import type { ProtoGrpcType as ShiftTypes } from './generated/shift.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
 
 /** Folder that holds the .proto files. */
@@ -25,16 +32,32 @@ let loadedAcquiring: PackageDefinition | undefined;
 let loadedOperations: PackageDefinition | undefined;
 let loadedTill: PackageDefinition | undefined;
 
+/** What answers at the agents' port and at that of the enrolment. */
+const agentFiles = ['acquiring', 'fleet_sync'].map((name) => `qiantai/acquiring/v1/${name}.proto`);
+type AgentTypes = AcquiringTypes & FleetSyncTypes;
+
 export function acquiringDefinition(): PackageDefinition {
-  loadedAcquiring ??= loadSync('qiantai/acquiring/v1/acquiring.proto', loaderOptions);
+  loadedAcquiring ??= loadSync(agentFiles, loaderOptions);
   return loadedAcquiring;
 }
 
-/** What answers at the operations port. */
-const operationsFiles = ['ledger', 'account', 'custody', 'member_operation'].map(
-  (name) => `qiantai/acquiring/v1/${name}.proto`,
-);
-type OperationsTypes = LedgerTypes & AccountTypes & CustodyTypes & MemberOperationTypes;
+/** What answers people: those of the platform at the operations port, those of a merchant at the enrolment port. */
+const operationsFiles = [
+  'ledger',
+  'account',
+  'custody',
+  'member_operation',
+  'fleet',
+  'headquarters',
+  'offline_card',
+].map((name) => `qiantai/acquiring/v1/${name}.proto`);
+type OperationsTypes = LedgerTypes &
+  AccountTypes &
+  CustodyTypes &
+  MemberOperationTypes &
+  FleetTypes &
+  HeadquartersTypes &
+  OfflineCardTypes;
 type InOperations = OperationsTypes['qiantai']['acquiring']['v1'];
 
 export function operationsDefinition(): PackageDefinition {
@@ -42,14 +65,18 @@ export function operationsDefinition(): PackageDefinition {
   return loadedOperations;
 }
 
+/** What an agent answers its tills. */
+const tillFiles = ['till', 'pairing', 'shift', 'hub'].map((name) => `qiantai/edge/v1/${name}.proto`);
+type InTill = (TillTypes & PairingTypes & ShiftTypes & HubTypes)['qiantai']['edge']['v1'];
+
 export function tillDefinition(): PackageDefinition {
-  loadedTill ??= loadSync('qiantai/edge/v1/till.proto', loaderOptions);
+  loadedTill ??= loadSync(tillFiles, loaderOptions);
   return loadedTill;
 }
 
 /** Constructors and service definitions between agent and server. */
-export function acquiringServices(): AcquiringTypes['qiantai']['acquiring']['v1'] {
-  return (loadPackageDefinition(acquiringDefinition()) as GrpcObject as unknown as AcquiringTypes).qiantai.acquiring.v1;
+export function acquiringServices(): AgentTypes['qiantai']['acquiring']['v1'] {
+  return (loadPackageDefinition(acquiringDefinition()) as GrpcObject as unknown as AgentTypes).qiantai.acquiring.v1;
 }
 
 /** Constructors and service definitions between operators and server. */
@@ -59,6 +86,9 @@ export function operationsServices(): InOperations {
 }
 
 /** Constructors and service definitions between till and agent. */
-export function tillServices(): TillTypes['qiantai']['edge']['v1'] {
-  return (loadPackageDefinition(tillDefinition()) as GrpcObject as unknown as TillTypes).qiantai.edge.v1;
+export function tillServices(): InTill {
+  const loaded = loadPackageDefinition(tillDefinition()) as GrpcObject as unknown as {
+    qiantai: { edge: { v1: InTill } };
+  };
+  return loaded.qiantai.edge.v1;
 }

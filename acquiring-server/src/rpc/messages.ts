@@ -6,11 +6,16 @@ type ServiceName =
   | 'AcquiringService'
   | 'EdgeSyncService'
   | 'EchoService'
+  | 'FleetSyncService'
+  | 'FleetService'
   | 'EnrolmentService'
   | 'LedgerService'
   | 'AccountService'
   | 'CustodyService'
-  | 'MemberOperationService';
+  | 'MemberOperationService'
+  | 'HeadquartersService'
+  | 'HeadquartersAdminService'
+  | 'OfflineCardService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */

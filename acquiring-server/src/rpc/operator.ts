@@ -107,7 +107,11 @@ async function writeWhenReady<Reply>(
   });
 }
 
-function deadlineOf(call: { getDeadline(): Date | number }, clock: Pick<Clock, 'nowMs'>, presetMs: number): Deadline {
+export function deadlineOf(
+  call: { getDeadline(): Date | number },
+  clock: Pick<Clock, 'nowMs'>,
+  presetMs: number,
+): Deadline {
   const atMs = Number(call.getDeadline());
   return deadlineAt(Number.isFinite(atMs) ? atMs : clock.nowMs() + presetMs, clock);
 }

@@ -181,14 +181,18 @@ describe('AcquiringService', () => {
 });
 
 describe('EdgeSyncService', () => {
-  const pull = (afterVersion: string, limit: number) =>
-    call<{ changes: Array<{ version: string; kind: string; id: string; valueJson: string }>; more: boolean }>(
-      (callback) => sync.pullSettings({ afterVersion, limit }, callback),
-    );
+  const ownPath = ['', 'store/store-a'];
+  const pull = (afterVersion: string, limit: number, path = ownPath) =>
+    call<{
+      changes: Array<{ version: string; kind: string; id: string; valueJson: string; scope: string }>;
+      more: boolean;
+      path: string[];
+      restart: boolean;
+    }>((callback) => sync.pullSettings({ afterVersion, limit, path }, callback));
 
   test('settings come in pages of their versions', async () => {
     const seen = [];
-    let page = await pull('0', 3);
+    let page = await pull('0', 3, []);
     seen.push(...page.changes);
     while (page.more) {
       page = await pull(seen.at(-1)!.version, 3);
@@ -196,11 +200,16 @@ describe('EdgeSyncService', () => {
     }
     expect(seen).toHaveLength(8);
     expect(JSON.parse(seen[0]!.valueJson)).toMatchObject({ storeId: 'store-a', speakerDevice: 'speaker-a' });
+    expect(seen.map((change) => change.scope)).toEqual([...Array(3).fill('store/store-a'), ...Array(5).fill('')]);
     const probe = await call<{ settingsVersion: string; serverTimeMs: string }>((callback) =>
       sync.probe({ sentAtMs: '1', waiting: '4', oldestAgeMs: '2500' }, callback),
     );
-    expect(probe).toEqual({ settingsVersion: seen.at(-1)!.version, serverTimeMs: String(rpc.clock.nowMs()) });
-    expect(await pull(probe.settingsVersion, 10)).toEqual({ changes: [], more: false });
+    expect(probe).toMatchObject({ settingsVersion: seen.at(-1)!.version, serverTimeMs: String(rpc.clock.nowMs()) });
+    expect(await pull(probe.settingsVersion, 10)).toEqual({ changes: [], more: false, path: ownPath, restart: false });
+    const anew = { changes: [], more: false, path: ownPath, restart: true };
+    expect(await pull(probe.settingsVersion, 10, [])).toEqual(anew);
+    expect(await pull(probe.settingsVersion, 10, ['', 'region/r1', 'store/store-a'])).toEqual(anew);
+    expect(await pull(String(Number(probe.settingsVersion) + 1000), 10)).toEqual(anew);
     expect(await rpc.registry.metrics()).toContain('qiantai_edge_waiting_entries{store="store-a"} 4');
   });
 
@@ -260,6 +269,7 @@ describe('a foreign client', () => {
       'qiantai.acquiring.v1.AcquiringService',
       'qiantai.acquiring.v1.EchoService',
       'qiantai.acquiring.v1.EdgeSyncService',
+      'qiantai.acquiring.v1.FleetSyncService',
     ]);
     expect(await listed(rpc.enrolmentAddress, rpc.anybody)).toEqual([
       'grpc.health.v1.Health',

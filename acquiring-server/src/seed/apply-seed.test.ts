@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const all = async (store: typeof storeA, afterVersion = 0) =>
-  (await settings.changesAfter(store, { afterVersion, limit: 2000 })).changes;
+  (await settings.changesAfter(store, { afterVersion, limit: 2000, path: ['', `store/${store.storeId}`] })).changes;
 
 describe('the seed of a chain', () => {
   test('each store gets its own settings and what all stores have, never a PIN', async () => {
@@ -91,7 +91,7 @@ describe('the seed of a chain', () => {
     const whole = await all(storeA);
     const paged = [];
     for (let after = 0, more = true; more; ) {
-      const page = await settings.changesAfter(storeA, { afterVersion: after, limit: 2 });
+      const page = await settings.changesAfter(storeA, { afterVersion: after, limit: 2, path: ['', 'store/store-a'] });
       expect(page.changes.length).toBeLessThanOrEqual(2);
       paged.push(...page.changes);
       after = page.changes.at(-1)?.version ?? after;

@@ -3,12 +3,12 @@
  * changed settings get new versions, which the agents pull; what is gone from the seed is removed there.
  */
 import { readFile } from 'node:fs/promises';
-import { hash } from '@node-rs/argon2';
-import { type Clock, errorText, type Log } from '@qiantai/foundation';
+import { type Clock, CodedError, errorText, type Log } from '@qiantai/foundation';
 import { z } from 'zod';
 import type { Database } from '../db/database.ts';
 import { activationCodePurpose } from '../enrolment/enrolment-service.ts';
 import { serverError } from '../errors.ts';
+import { SecretHashes } from '../headquarters/secret-hashes.ts';
 import { credentialsPurpose } from '../merchants/merchant-store.ts';
 import type { SecretBox } from '../merchants/secret-box.ts';
 import { speakerSecretPurpose } from '../merchants/speaker-store.ts';
@@ -55,27 +55,44 @@ export async function applySeed(context: SeedContext, seed: ChainSeed): Promise<
     log.info({ merchantId }, 'seed.unchanged');
     return;
   }
-  const sealed = await seal(seed, secretBox, await store.pinHashes(merchantId));
+  const sealed = await seal(seed, secretBox, {
+    pins: await store.pinHashes(merchantId),
+    logins: await store.takenLogins(
+      merchantId,
+      (seed.headquartersUsers ?? []).map((user) => user.login),
+    ),
+  });
   const wanted = settingsOfSeed(seed, new Map(sealed.operators.map((operator) => [operator.id, operator.pinHash])));
-  const changes = await store.apply(sealed, wanted, { fingerprint, nowMs: clock.nowMs() });
-  log.info({ merchantId, articles: seed.articles.length, ...changes }, 'seed.applied');
+  const { changed, removed } = await store
+    .apply(sealed, wanted, { fingerprint, nowMs: clock.nowMs() })
+    .catch((error: unknown) => {
+      if (!(error instanceof CodedError) || !error.code.startsWith('SETTINGS_')) throw error;
+      throw serverError('SEED_UNREADABLE', { file: merchantId, why: error.message }, { cause: error });
+    });
+  log.info({ merchantId, articles: seed.articles.length, changed, removed }, 'seed.applied');
 }
 
 /** Secrets in the form in which they are kept. Slow (one Argon2id per new PIN), so outside the transaction. */
 async function seal(
   seed: ChainSeed,
   secretBox: SecretBox,
-  known: ReadonlyMap<string, { pinHash: string; pinFingerprint: Buffer }>,
+  held: { pins: ReadonlyMap<string, { pinHash: string; pinFingerprint: Buffer }>; logins: ReadonlySet<string> },
 ): Promise<SealedSeed> {
   const merchantId = seed.merchant.id;
+  const hashes = new SecretHashes(Number.POSITIVE_INFINITY);
   const operators = seed.operators.map(async ({ pin, ...operator }) => {
     const pinFingerprint = secretBox.fingerprint(`pin/${merchantId}/${operator.id}`, pin);
-    const held = known.get(operator.id);
-    const unchanged = held?.pinFingerprint.equals(pinFingerprint);
-    return { ...operator, pinFingerprint, pinHash: unchanged ? held!.pinHash : await hashPin(pin) };
+    const before = held.pins.get(operator.id);
+    const same = before?.pinFingerprint.equals(pinFingerprint);
+    return { ...operator, pinFingerprint, pinHash: before && same ? before.pinHash : await hashes.hash(pin) };
   });
+  const { headquartersUsers = [], ...rest } = seed;
+  const newUsers = headquartersUsers
+    .filter(({ login }) => !held.logins.has(login))
+    .map(async ({ password, ...user }) => ({ ...user, passwordHash: await hashes.hash(password) }));
   return {
-    ...seed,
+    ...rest,
+    newUsers: await Promise.all(newUsers),
     stores: seed.stores.map(({ speaker, ...store }) => ({
       ...store,
       ...(speaker && {
@@ -101,9 +118,4 @@ async function seal(
       codeFingerprint: secretBox.fingerprint(activationCodePurpose, code),
     })),
   };
-}
-
-/** Argon2id (the package's own choice), by OWASP's terms for little memory: agents check PINs on small machines. */
-async function hashPin(pin: string): Promise<string> {
-  return await hash(pin, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
 }

@@ -1,9 +1,11 @@
 /**
- * The file that a fresh server learns a chain from: merchant, stores, tills, operators, articles, channel
- * accounts and activation codes. Applied at start, any number of times, with the same end.
+ * The file that a fresh server learns a chain from: merchant, regions, stores, tills, operators, articles, other
+ * settings, channel accounts, activation codes and users of headquarters. Applied at start, any number of times,
+ * with the same end; what headquarters changed since it leaves alone.
  */
-import { currencySchema, signedMinorTextSchema } from '@qiantai/protos';
+import { currencySchema, settingKinds, signedMinorTextSchema } from '@qiantai/protos';
 import { z } from 'zod';
+import { passwordSchema, userFieldsSchema } from '../headquarters/headquarters-rights.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/);
 const text = z.string().min(1).max(200);
@@ -16,10 +18,24 @@ export const chainSeedSchema = z.strictObject({
     /** What the platform charges the merchant for a channel payment, hundredths of a per cent. */
     feeBasisPoints: z.number().int().min(0).max(1000),
   }),
+  regions: z
+    .array(
+      z.strictObject({
+        id,
+        /** Absent: right under the chain. */
+        parentId: id.optional(),
+        name: text,
+        nameEn: text,
+      }),
+    )
+    .max(10_000)
+    .optional(),
   stores: z
     .array(
       z.strictObject({
         id,
+        /** Absent: right under the chain. */
+        regionId: id.optional(),
         name: text,
         nameEn: text,
         receiptHeader: z.array(z.string().max(60)).max(10),
@@ -64,8 +80,32 @@ export const chainSeedSchema = z.strictObject({
       picture: z.string().max(200),
       /** Place among the quick keys, 1 is the first. */
       quickKey: z.number().int().min(1).max(100).optional(),
+      moreBarcodes: z.array(z.string().min(1).max(64)).max(20).optional(),
+      category: z.string().max(64).optional(),
+      taxCode: id.optional(),
+      /** The unit price is that of 1,000 g. */
+      soldByWeight: z.boolean().optional(),
+      ageMin: z.number().int().min(1).max(30).optional(),
     }),
   ),
+  /** Settings of any other kind, at any scope (protos/src/settings.ts). */
+  settings: z
+    .array(
+      z.strictObject({
+        scope: z.string().max(80),
+        kind: z.enum(settingKinds).exclude(['store', 'terminal', 'operator']),
+        id: z.string().min(1).max(64),
+        value: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .optional(),
+  /** The risk of cards taken offline, for a merchant that has none on record yet. */
+  offlineRisk: z.strictObject({ person: text, termsVersion: id }).optional(),
+  /** Made where the login is not taken; a user that is there stays as it is. */
+  headquartersUsers: z
+    .array(z.strictObject({ ...userFieldsSchema.shape, password: passwordSchema }))
+    .max(1000)
+    .optional(),
   channelAccounts: z.array(
     z.strictObject({
       id,

@@ -1,4 +1,7 @@
 /** What a schema cannot see of a seed: names that are given twice, or that nothing bears. */
+import { MerchantTree, regionDepthMax } from '../headquarters/merchant-tree.ts';
+import { checkSetting } from '../settings/check-setting.ts';
+import { settingName } from '../settings/setting-change.ts';
 import type { ChainSeed } from './chain-seed.ts';
 
 /** Everything that is wrong, one sentence each; empty for a seed that can be applied. */
@@ -7,7 +10,20 @@ export function seedFaults(seed: ChainSeed): string[] {
   const unknownStore = (what: string, storeId: string) =>
     storeIds.has(storeId) ? [] : [`${what} names the store ${storeId}, which is not there`];
   const speakers = seed.stores.flatMap((store) => store.speaker ?? []);
+  const { regions = [], settings = [], headquartersUsers = [] } = seed;
   return [
+    ...doubles(
+      'regions',
+      regions.map((region) => region.id),
+    ),
+    ...doubles(
+      'settings',
+      settings.map((setting) => settingName({ ...setting, settingId: setting.id })),
+    ),
+    ...doubles(
+      'users of headquarters',
+      headquartersUsers.map((user) => user.login),
+    ),
     ...doubles(
       'stores',
       seed.stores.map((store) => store.id),
@@ -49,7 +65,47 @@ export function seedFaults(seed: ChainSeed): string[] {
       (operator.storeIds ?? []).flatMap((storeId) => unknownStore(`operator ${operator.id}`, storeId)),
     ),
     ...seed.activationCodes.flatMap((activation) => unknownStore('an activation code', activation.storeId)),
+    ...placeFaults(seed),
+    ...valueFaults(seed),
   ];
+}
+
+function placeFaults(seed: ChainSeed): string[] {
+  const tree = treeOfSeed(seed);
+  const { regions = [], settings = [], headquartersUsers = [] } = seed;
+  const regionIds = new Set(regions.map((region) => region.id));
+  const unknownRegion = (what: string, regionId: string | undefined) =>
+    regionId === undefined || regionIds.has(regionId)
+      ? []
+      : [`${what} names the region ${regionId}, which is not there`];
+  const unknownScope = (what: string, scope: string) =>
+    tree.has(scope) ? [] : [`${what} names the scope ${scope}, which is not there`];
+  return [
+    ...regions.flatMap((region) => unknownRegion(`region ${region.id}`, region.parentId)),
+    ...(tree.regionDepth() > regionDepthMax ? [`regions lie in a ring, or deeper than ${regionDepthMax}`] : []),
+    ...seed.stores.flatMap((store) => unknownRegion(`store ${store.id}`, store.regionId)),
+    ...settings.flatMap((setting) => unknownScope(`${setting.kind} ${setting.id}`, setting.scope)),
+    // Those stand among the seed's articles and follow from its channel accounts.
+    ...settings.flatMap(({ scope, kind, id }) =>
+      scope === '' && ['article', 'tender_policy'].includes(kind) ? [`${kind} ${id} cannot stand in settings`] : [],
+    ),
+    ...headquartersUsers.flatMap((user) => unknownScope(`the user ${user.login}`, user.scope)),
+  ];
+}
+
+function valueFaults(seed: ChainSeed): string[] {
+  return (seed.settings ?? []).flatMap(({ id, ...setting }) => {
+    const checked = checkSetting({ ...setting, settingId: id }, seed.merchant);
+    return 'faults' in checked ? checked.faults.map(({ at, code, why }) => `${at}: ${code} ${why}`) : [];
+  });
+}
+
+export function treeOfSeed(seed: Pick<ChainSeed, 'regions' | 'stores' | 'terminals'>): MerchantTree {
+  return new MerchantTree({
+    regions: (seed.regions ?? []).map(({ id, parentId = null, ...names }) => ({ regionId: id, parentId, ...names })),
+    stores: seed.stores.map(({ id, regionId = null, name, nameEn }) => ({ storeId: id, regionId, name, nameEn })),
+    terminals: seed.terminals.map(({ id, ...terminal }) => ({ terminalId: id, ...terminal })),
+  });
 }
 
 function doubles(what: string, names: readonly string[]): string[] {

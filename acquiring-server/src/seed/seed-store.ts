@@ -1,12 +1,20 @@
-/** A seed's rows in the database: one transaction, whole sets at a time. */
+/**
+ * A seed's rows in the database: one transaction, whole sets at a time. What headquarters changed (its setting is not
+ * `seeded`) stays as headquarters left it.
+ */
 import type { PoolClient } from 'pg';
 import type { Database } from '../db/database.ts';
+import type { UserFields } from '../headquarters/headquarters-rights.ts';
+import { readTree } from '../headquarters/tree-store.ts';
+import { recordRisk } from '../merchants/offline-risk-store.ts';
+import { lockMerchant } from '../settings/application-store.ts';
+import { keyText, type SettingChange, type SettingKey } from '../settings/setting-change.ts';
+import { type ApplicationOutcome, applyChecked, riskOnRecord, throwFirst } from '../settings/settings-desk.ts';
 import type { ChainSeed } from './chain-seed.ts';
-import { giveVersions } from './setting-version-store.ts';
-import type { WantedSetting } from './settings-of-seed.ts';
 
 /** The seed with its secrets in the form in which they are kept. */
-export interface SealedSeed extends Omit<ChainSeed, 'stores' | 'operators' | 'channelAccounts' | 'activationCodes'> {
+export interface SealedSeed
+  extends Omit<ChainSeed, 'stores' | 'operators' | 'channelAccounts' | 'activationCodes' | 'headquartersUsers'> {
   stores: Array<
     Omit<ChainSeed['stores'][number], 'speaker'> & {
       speaker?: { productKey: string; deviceName: string; secretFingerprint: Buffer };
@@ -20,6 +28,8 @@ export interface SealedSeed extends Omit<ChainSeed, 'stores' | 'operators' | 'ch
     }
   >;
   activationCodes: Array<Omit<ChainSeed['activationCodes'][number], 'code'> & { codeFingerprint: Buffer }>;
+  /** Those that are not there yet. */
+  newUsers: Array<UserFields & { passwordHash: string }>;
 }
 
 export class SeedStore {
@@ -39,7 +49,7 @@ export class SeedStore {
 
   async pinHashes(merchantId: string): Promise<Map<string, { pinHash: string; pinFingerprint: Buffer }>> {
     const found = await this.database.pool.query<{ operator_id: string; pin_hash: string; pin_fingerprint: Buffer }>(
-      'SELECT operator_id, pin_hash, pin_fingerprint FROM operator WHERE merchant_id = $1',
+      'SELECT operator_id, pin_hash, pin_fingerprint FROM operator_pin WHERE merchant_id = $1',
       [merchantId],
     );
     return new Map(
@@ -47,22 +57,61 @@ export class SeedStore {
     );
   }
 
+  /** Of these logins, those that are taken. */
+  async takenLogins(merchantId: string, logins: readonly string[]): Promise<Set<string>> {
+    const found = await this.database.pool.query<{ login: string }>(
+      'SELECT login FROM headquarters_user WHERE merchant_id = $1 AND login = ANY ($2)',
+      [merchantId, logins],
+    );
+    return new Set(found.rows.map(({ login }) => login));
+  }
+
+  /** @throws CodedError SETTINGS_… of the first fault */
   async apply(
     seed: SealedSeed,
-    wanted: readonly WantedSetting[],
+    wanted: readonly SettingChange[],
     mark: { fingerprint: Buffer; nowMs: number },
-  ): Promise<{ changed: number; removed: number }> {
+  ): Promise<Pick<ApplicationOutcome, 'changed' | 'removed'>> {
     return await this.database.transaction(async (client) => {
       await putMerchant(client, seed, mark);
+      const merchant = await lockMerchant(client, seed.merchant.id);
+      await putRegions(client, seed, mark.nowMs);
       await putStores(client, seed, mark.nowMs);
       await putTerminals(client, seed, mark.nowMs);
-      await putOperators(client, seed, mark.nowMs);
-      await putArticles(client, seed, mark.nowMs);
+      await putPins(client, seed);
       await putChannelAccounts(client, seed, mark.nowMs);
       await putActivationCodes(client, seed);
-      return await giveVersions(client, seed.merchant.id, wanted);
+      await putUsers(client, seed, mark.nowMs);
+      await putRisk(client, seed, mark.nowMs);
+      const { good, faults } = await riskOnRecord(client, merchant.merchantId, wanted);
+      throwFirst(faults);
+      const outcome = await applyChecked(client, {
+        merchant,
+        tree: await readTree(client, merchant.merchantId),
+        source: { kind: 'changes', changes: [...(await goneSettings(client, merchant.merchantId, good)), ...good] },
+        mark: { whom: 'seed', atMs: mark.nowMs, note: '' },
+        options: { seeding: true },
+      });
+      throwFirst(outcome.faults);
+      return outcome;
     });
   }
+}
+
+/** What an earlier seed gave and this one does not: to be removed. */
+async function goneSettings(
+  client: PoolClient,
+  merchantId: string,
+  wanted: readonly SettingChange[],
+): Promise<SettingChange[]> {
+  const held = await client.query<SettingKey>(
+    `SELECT scope, kind, setting_id AS "settingId" FROM setting
+     WHERE merchant_id = $1 AND seeded AND value_json <> '' ORDER BY scope, kind, setting_id`,
+    [merchantId],
+  );
+  if (held.rows.length === 0) return [];
+  const keys = new Set(wanted.map(keyText));
+  return held.rows.filter((key) => !keys.has(keyText(key))).map((key) => ({ ...key, valueJson: '' }));
 }
 
 /** Locks the merchant's row: whoever applies settings of one merchant does so one after the other. */
@@ -81,15 +130,58 @@ async function putMerchant(
   );
 }
 
+/** Regions that are there keep their place: where they lie is headquarters' matter from then on. */
+async function putRegions(client: PoolClient, { merchant, regions = [] }: SealedSeed, nowMs: number): Promise<void> {
+  // Parents may stand behind their children: all are there before any is put under another.
+  const added = await client.query<{ region_id: string }>(
+    `INSERT INTO region (merchant_id, region_id, name, name_en, updated_at_ms)
+     SELECT $1, given.*, $5 FROM unnest($2::text[], $3::text[], $4::text[]) AS given
+     ON CONFLICT (merchant_id, region_id) DO NOTHING RETURNING region_id`,
+    [
+      merchant.id,
+      regions.map((region) => region.id),
+      regions.map((region) => region.name),
+      regions.map((region) => region.nameEn),
+      nowMs,
+    ],
+  );
+  await client.query(
+    `UPDATE region SET parent_id = given.parent_id
+     FROM unnest($2::text[], $3::text[]) AS given (region_id, parent_id)
+     WHERE merchant_id = $1 AND region.region_id = given.region_id AND given.region_id = ANY ($4)`,
+    [
+      merchant.id,
+      regions.map((region) => region.id),
+      regions.map((region) => region.parentId ?? null),
+      added.rows.map((row) => row.region_id),
+    ],
+  );
+}
+
+/** Of a store or terminal whose setting headquarters gave last. */
+const keptByHeadquarters = (kind: 'store' | 'terminal', id: string) =>
+  `EXISTS (SELECT FROM setting WHERE setting.merchant_id = $1 AND setting.kind = '${kind}' AND setting.setting_id = ${id}
+     AND NOT setting.seeded)`;
+
 async function putStores(client: PoolClient, { merchant, stores }: SealedSeed, nowMs: number): Promise<void> {
   for (const store of stores) {
     await client.query(
-      `INSERT INTO store (merchant_id, store_id, name, name_en, receipt_header, receipt_footer, updated_at_ms)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+      `INSERT INTO store (merchant_id, store_id, name, name_en, receipt_header, receipt_footer, region_id, updated_at_ms)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT (merchant_id, store_id) DO UPDATE SET name = excluded.name, name_en = excluded.name_en,
          receipt_header = excluded.receipt_header, receipt_footer = excluded.receipt_footer,
-         updated_at_ms = excluded.updated_at_ms`,
-      [merchant.id, store.id, store.name, store.nameEn, store.receiptHeader, store.receiptFooter, nowMs],
+         region_id = excluded.region_id, updated_at_ms = excluded.updated_at_ms
+       WHERE NOT ${keptByHeadquarters('store', '$2')}`,
+      [
+        merchant.id,
+        store.id,
+        store.name,
+        store.nameEn,
+        store.receiptHeader,
+        store.receiptFooter,
+        store.regionId ?? null,
+        nowMs,
+      ],
     );
   }
   await client.query('DELETE FROM speaker WHERE merchant_id = $1', [merchant.id]);
@@ -104,16 +196,18 @@ async function putStores(client: PoolClient, { merchant, stores }: SealedSeed, n
 }
 
 async function putTerminals(client: PoolClient, { merchant, terminals }: SealedSeed, nowMs: number): Promise<void> {
-  await client.query('DELETE FROM terminal WHERE merchant_id = $1 AND NOT terminal_id = ANY ($2)', [
-    merchant.id,
-    terminals.map((terminal) => terminal.id),
-  ]);
+  await client.query(
+    `DELETE FROM terminal WHERE merchant_id = $1 AND NOT terminal_id = ANY ($2)
+       AND NOT ${keptByHeadquarters('terminal', 'terminal.terminal_id')}`,
+    [merchant.id, terminals.map((terminal) => terminal.id)],
+  );
   await client.query(
     `INSERT INTO terminal (merchant_id, terminal_id, store_id, name, card_terminal_id, updated_at_ms)
      SELECT $1, terminal_id, store_id, name, card_terminal_id, $6
      FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS given (terminal_id, store_id, name, card_terminal_id)
      ON CONFLICT (merchant_id, terminal_id) DO UPDATE SET store_id = excluded.store_id, name = excluded.name,
-       card_terminal_id = excluded.card_terminal_id, updated_at_ms = excluded.updated_at_ms`,
+       card_terminal_id = excluded.card_terminal_id, updated_at_ms = excluded.updated_at_ms
+     WHERE NOT ${keptByHeadquarters('terminal', 'excluded.terminal_id')}`,
     [
       merchant.id,
       terminals.map((terminal) => terminal.id),
@@ -125,75 +219,20 @@ async function putTerminals(client: PoolClient, { merchant, terminals }: SealedS
   );
 }
 
-async function putOperators(client: PoolClient, { merchant, operators }: SealedSeed, nowMs: number): Promise<void> {
+async function putPins(client: PoolClient, { merchant, operators }: SealedSeed): Promise<void> {
   await client.query(
-    `UPDATE operator SET active = false, updated_at_ms = $3
-     WHERE merchant_id = $1 AND active AND NOT operator_id = ANY ($2)`,
-    [merchant.id, operators.map((operator) => operator.id), nowMs],
+    `INSERT INTO operator_pin (merchant_id, operator_id, pin_hash, pin_fingerprint)
+     SELECT $1, operator_id, pin_hash, pin_fingerprint
+     FROM unnest($2::text[], $3::text[], $4::bytea[]) AS given (operator_id, pin_hash, pin_fingerprint)
+     ON CONFLICT (merchant_id, operator_id) DO UPDATE SET pin_hash = excluded.pin_hash,
+       pin_fingerprint = excluded.pin_fingerprint`,
+    [
+      merchant.id,
+      operators.map((operator) => operator.id),
+      operators.map((operator) => operator.pinHash),
+      operators.map((operator) => operator.pinFingerprint),
+    ],
   );
-  for (const operator of operators) {
-    await client.query(
-      `INSERT INTO operator (merchant_id, operator_id, number, name, pin_hash, pin_fingerprint, rights, store_ids,
-         active, updated_at_ms)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, true, $9)
-       ON CONFLICT (merchant_id, operator_id) DO UPDATE SET number = excluded.number, name = excluded.name,
-         pin_hash = excluded.pin_hash, pin_fingerprint = excluded.pin_fingerprint, rights = excluded.rights,
-         store_ids = excluded.store_ids, active = true, updated_at_ms = excluded.updated_at_ms`,
-      [
-        merchant.id,
-        operator.id,
-        operator.number,
-        operator.name,
-        operator.pinHash,
-        operator.pinFingerprint,
-        operator.rights,
-        operator.storeIds ?? null,
-        nowMs,
-      ],
-    );
-  }
-}
-
-/** Rows of one statement; a catalogue may have hundreds of thousands. */
-const articlesPerStatement = 10_000;
-
-async function putArticles(client: PoolClient, { merchant, articles }: SealedSeed, nowMs: number): Promise<void> {
-  await client.query(
-    `UPDATE article SET active = false, updated_at_ms = $3
-     WHERE merchant_id = $1 AND active AND NOT EXISTS (
-       SELECT FROM unnest($2::text[]) AS given (article_id) WHERE given.article_id = article.article_id)`,
-    [merchant.id, articles.map((article) => article.id), nowMs],
-  );
-  for (let from = 0; from < articles.length; from += articlesPerStatement) {
-    const part = articles.slice(from, from + articlesPerStatement);
-    await client.query(
-      `INSERT INTO article (merchant_id, article_id, barcode, name_zh, name_en, unit_price_minor, unit, picture,
-         quick_key, active, updated_at_ms)
-       SELECT $1, given.*, true, $10
-       FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::text[], $9::integer[])
-         AS given
-       ON CONFLICT (merchant_id, article_id) DO UPDATE SET barcode = excluded.barcode, name_zh = excluded.name_zh,
-         name_en = excluded.name_en, unit_price_minor = excluded.unit_price_minor, unit = excluded.unit,
-         picture = excluded.picture, quick_key = excluded.quick_key, active = true,
-         updated_at_ms = excluded.updated_at_ms
-       WHERE (article.barcode, article.name_zh, article.name_en, article.unit_price_minor, article.unit,
-           article.picture, article.quick_key, article.active)
-         IS DISTINCT FROM (excluded.barcode, excluded.name_zh, excluded.name_en, excluded.unit_price_minor,
-           excluded.unit, excluded.picture, excluded.quick_key, true)`,
-      [
-        merchant.id,
-        part.map((article) => article.id),
-        part.map((article) => article.barcode),
-        part.map((article) => article.nameZh),
-        part.map((article) => article.nameEn),
-        part.map((article) => article.unitPriceMinor),
-        part.map((article) => article.unit),
-        part.map((article) => article.picture),
-        part.map((article) => article.quickKey ?? null),
-        nowMs,
-      ],
-    );
-  }
 }
 
 /** An account that the seed no longer has is disabled, not deleted: notices and bills of it may still come. */
@@ -249,4 +288,27 @@ async function putActivationCodes(client: PoolClient, { merchant, activationCode
       activationCodes.map((activation) => activation.expiresAtMs),
     ],
   );
+}
+
+async function putUsers(client: PoolClient, { merchant, newUsers }: SealedSeed, nowMs: number): Promise<void> {
+  for (const user of newUsers) {
+    await client.query(
+      `WITH added AS (
+         INSERT INTO headquarters_user (merchant_id, login, name, password_hash, scope, rights, created_at_ms,
+           updated_at_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (merchant_id, login) DO NOTHING RETURNING *
+       )
+       INSERT INTO headquarters_user_history (merchant_id, login, step, event, scope, rights, by_whom, at_ms)
+       SELECT merchant_id, login, 1, 'created', scope, rights, 'seed', $7 FROM added`,
+      [merchant.id, user.login, user.name, user.passwordHash, user.scope, user.rights, nowMs],
+    );
+  }
+}
+
+/** Only where nothing was ever said: who took the risk back does not get it again from a file. */
+async function putRisk(client: PoolClient, { merchant, offlineRisk }: SealedSeed, nowMs: number): Promise<void> {
+  if (!offlineRisk) return;
+  const said = await client.query('SELECT FROM offline_card_risk WHERE merchant_id = $1 LIMIT 1', [merchant.id]);
+  if (said.rows.length > 0) return;
+  await recordRisk(client, { merchantId: merchant.id, ...offlineRisk, recordedBy: 'seed', atMs: nowMs });
 }

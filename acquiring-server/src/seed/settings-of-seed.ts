@@ -1,21 +1,14 @@
 /** What the stores' agents are to know of a seed (protos/src/settings.ts), as the texts that they get. */
 import { canonicalJson, type JsonValue } from '@qiantai/foundation';
-import type { SettingKind, SettingValue } from '@qiantai/protos';
+import { type SettingKind, type SettingValue, settingScope } from '@qiantai/protos';
+import type { SettingChange } from '../settings/setting-change.ts';
 import type { ChainSeed } from './chain-seed.ts';
 
-export interface WantedSetting {
-  /** '' for what every store of the merchant has. */
-  storeId: string;
-  kind: SettingKind;
-  settingId: string;
-  valueJson: string;
-}
-
-export function settingsOfSeed(seed: ChainSeed, pinHashes: ReadonlyMap<string, string>): WantedSetting[] {
+export function settingsOfSeed(seed: ChainSeed, pinHashes: ReadonlyMap<string, string>): SettingChange[] {
   return [
-    ...seed.stores.map((store) => setting(store.id, 'store', store.id, storeValue(seed, store))),
+    ...seed.stores.map((store) => setting(settingScope.store(store.id), 'store', store.id, storeValue(seed, store))),
     ...seed.terminals.map((terminal) =>
-      setting(terminal.storeId, 'terminal', terminal.id, {
+      setting(settingScope.store(terminal.storeId), 'terminal', terminal.id, {
         terminalId: terminal.id,
         storeId: terminal.storeId,
         name: terminal.name,
@@ -23,18 +16,24 @@ export function settingsOfSeed(seed: ChainSeed, pinHashes: ReadonlyMap<string, s
       }),
     ),
     ...seed.operators.flatMap((operator) => operatorSettings(operator, pinHashes.get(operator.id) ?? '')),
-    setting('', 'tender_policy', 'default', tenderPolicy(seed)),
+    setting(settingScope.chain, 'tender_policy', 'default', tenderPolicy(seed)),
+    ...(seed.settings ?? []).map(({ scope, kind, id, value }) => ({
+      scope,
+      kind,
+      settingId: id,
+      valueJson: canonicalJson(value as JsonValue),
+    })),
     ...seed.articles.map((article) => setting('', 'article', article.id, articleValue(seed, article))),
   ];
 }
 
 function setting<Kind extends SettingKind>(
-  storeId: string,
+  scope: string,
   kind: Kind,
   settingId: string,
   value: SettingValue<Kind>,
-): WantedSetting {
-  return { storeId, kind, settingId, valueJson: canonicalJson(value as JsonValue) };
+): SettingChange {
+  return { scope, kind, settingId, valueJson: canonicalJson(value as JsonValue) };
 }
 
 function storeValue(seed: ChainSeed, store: ChainSeed['stores'][number]): SettingValue<'store'> {
@@ -51,7 +50,7 @@ function storeValue(seed: ChainSeed, store: ChainSeed['stores'][number]): Settin
   };
 }
 
-function operatorSettings(operator: ChainSeed['operators'][number], pinHash: string): WantedSetting[] {
+function operatorSettings(operator: ChainSeed['operators'][number], pinHash: string): SettingChange[] {
   const value: SettingValue<'operator'> = {
     operatorId: operator.id,
     number: operator.number,
@@ -59,21 +58,12 @@ function operatorSettings(operator: ChainSeed['operators'][number], pinHash: str
     rights: operator.rights,
     pinHash,
   };
-  return (operator.storeIds ?? ['']).map((storeId) => setting(storeId, 'operator', operator.id, value));
+  const scopes = operator.storeIds?.map(settingScope.store) ?? [settingScope.chain];
+  return scopes.map((scope) => setting(scope, 'operator', operator.id, value));
 }
 
-function articleValue(seed: ChainSeed, article: ChainSeed['articles'][number]): SettingValue<'article'> {
-  return {
-    articleId: article.id,
-    barcode: article.barcode,
-    nameZh: article.nameZh,
-    nameEn: article.nameEn,
-    unitPriceMinor: article.unitPriceMinor,
-    currency: seed.merchant.currency,
-    unit: article.unit,
-    picture: article.picture,
-    quickKey: article.quickKey,
-  };
+function articleValue(seed: ChainSeed, { id, ...article }: ChainSeed['articles'][number]): SettingValue<'article'> {
+  return { articleId: id, currency: seed.merchant.currency, ...article };
 }
 
 /** A till offers what some enabled account can take. Only cash needs no line. */

@@ -5,44 +5,56 @@
 import { CodedError, errorText, type Log } from '@qiantai/foundation';
 import {
   type JournalEntry,
-  journalPayloadSchemas,
+  type JournalPayload,
   type Money,
   minorFromText,
   type PaymentKey,
   type RefundKey,
 } from '@qiantai/protos';
 import type { Caller, PaymentService } from '../payment/payment-service.ts';
-import type { DueEntry, JournalStore } from './journal-store.ts';
+import { type DueEntry, type JournalStore, kindsWithEffect } from './journal-store.ts';
+import type { OfflineCardEffects } from './offline-card-effects.ts';
+import { isShiftKind, type ShiftEffects, type ShiftKind } from './shift-effects.ts';
 
 export class JournalEffects {
   private readonly store: JournalStore;
   private readonly payments: Pick<PaymentService, 'recordCash' | 'recordCashHandedBack'>;
+  private readonly offlineCards: Pick<OfflineCardEffects, 'take'>;
+  private readonly shifts: ShiftEffects;
   private readonly log: Log;
 
   constructor(options: {
     store: JournalStore;
+    shifts: ShiftEffects;
     payments: Pick<PaymentService, 'recordCash' | 'recordCashHandedBack'>;
+    offlineCards: Pick<OfflineCardEffects, 'take'>;
     log: Log;
   }) {
+    this.offlineCards = options.offlineCards;
     this.store = options.store;
     this.payments = options.payments;
+    this.shifts = options.shifts;
     this.log = options.log;
   }
 
   /**
    * Applies effects and answers the exception of each that is durable now; what is missing in the answer was
-   * not possible and stays due. What was taken goes first: what was handed back may go back to it.
+   * not possible and stays due. What was taken goes first: what was handed back may go back to it. Facts of one kind
+   * go together, so that the payment core can take them in few transactions; a bad one falls out alone.
    */
   async apply(due: readonly DueEntry[]): Promise<Map<DueEntry, string>> {
     const done = new Map<DueEntry, string>();
-    for (const kind of ['cash.taken', 'cash.handed_back'] as const) {
+    for (const kind of kindsWithEffect) {
       const together = due.filter((one) => one.entry.kind === kind);
+      const codes = new Map<DueEntry, string>();
       await Promise.all(
         together.map(async (one) => {
           const exceptionCode = await this.applyOne(one);
-          if (exceptionCode !== undefined) done.set(one, exceptionCode);
+          if (exceptionCode !== undefined) codes.set(one, exceptionCode);
         }),
       );
+      await this.store.effectsDone(codes);
+      for (const [one, code] of codes) done.set(one, code);
     }
     return done;
   }
@@ -50,28 +62,31 @@ export class JournalEffects {
   private async applyOne(due: DueEntry): Promise<string | undefined> {
     const ids = { terminalId: due.entry.terminalId, sequence: due.entry.sequence };
     try {
-      const exceptionCode = await this.tell(due);
-      await this.store.effectDone(due, exceptionCode);
-      return exceptionCode;
+      return await this.tell(due);
     } catch (error) {
       this.log.error({ ...ids, error: errorText(error) }, 'journal.effect_failed');
-      if (!(error instanceof CodedError) || error.definition.retryable) return undefined;
-      await this.store.effectDone(due, error.code);
-      return error.code;
+      return error instanceof CodedError && !error.definition.retryable ? error.code : undefined;
     }
   }
 
   private async tell({ merchantId, storeId, entry }: DueEntry): Promise<string> {
     const caller: Caller = { merchantId, storeId, terminalIds: new Set([entry.terminalId]) };
+    if (isShiftKind(entry.kind)) {
+      return await this.shifts.apply(
+        { merchantId, storeId, terminalId: entry.terminalId },
+        entry as JournalEntry<ShiftKind>,
+      );
+    }
     if (entry.kind === 'cash.taken') {
       return (await this.payments.recordCash(caller, cashTaken(entry))).exceptionCode;
     }
+    if (entry.kind === 'card.taken_offline') return await this.offlineCards.take(caller, entry);
     return (await this.payments.recordCashHandedBack(caller, cashHandedBack(entry))).exceptionCode;
   }
 }
 
 function cashTaken(entry: JournalEntry) {
-  const payload = journalPayloadSchemas['cash.taken'].parse(entry.payload);
+  const payload = entry.payload as JournalPayload<'cash.taken'>;
   return {
     paymentKey: payload.paymentKey as PaymentKey,
     orderNo: payload.orderNo,
@@ -85,7 +100,7 @@ function cashTaken(entry: JournalEntry) {
 }
 
 function cashHandedBack(entry: JournalEntry) {
-  const payload = journalPayloadSchemas['cash.handed_back'].parse(entry.payload);
+  const payload = entry.payload as JournalPayload<'cash.handed_back'>;
   return {
     refundKey: payload.refundKey as RefundKey,
     ...(payload.paymentKey !== undefined && { paymentKey: payload.paymentKey as PaymentKey }),

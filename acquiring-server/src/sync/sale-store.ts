@@ -1,6 +1,7 @@
 /** Completed sales and returns, as the terminals' journals told them. */
 import { type SaleRecord, saleRecordSchema } from '@qiantai/protos';
 import type { PoolClient } from 'pg';
+import { plainArray, textArray } from '../db/array-literal.ts';
 import type { Database } from '../db/database.ts';
 import { type SaleExceptionCode, type SalePlace, saleException } from './sale-check.ts';
 
@@ -32,53 +33,107 @@ export class SaleStore {
   }
 }
 
-/**
- * Keeps a sale in the transaction that keeps its journal entry, and answers the exception that it opens, or ''.
- * A sale id that was completed before keeps its first record.
- */
-export async function keepSale(
-  client: PoolClient,
-  sale: { place: SalePlace; journalSequence: number; record: SaleRecord },
-): Promise<SaleExceptionCode | ''> {
-  const { record, place } = sale;
-  const kept = await client.query(
-    `INSERT INTO sale (merchant_id, sale_id, kind, store_id, terminal_id, journal_sequence, receipt_no, order_no,
-       operator_id, business_date, currency, total_minor, completed_at_ms, original_sale_id, original_receipt_no, record)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-     ON CONFLICT (merchant_id, sale_id) DO NOTHING`,
-    [
-      place.merchantId,
-      record.saleId,
-      record.kind,
-      place.storeId,
-      place.terminalId,
-      sale.journalSequence,
-      record.receiptNo,
-      record.orderNo,
-      record.operatorId,
-      record.businessDate,
-      record.currency,
-      record.totalMinor,
-      record.completedAtMs,
-      record.originalSaleId ?? null,
-      record.originalReceiptNo ?? null,
-      JSON.stringify(record),
-    ],
-  );
-  if (kept.rowCount !== 1) return 'SALE_TWICE';
-  const aboveSale = record.kind === 'return' ? await keepReturnedLines(client, place.merchantId, record) : false;
-  const fault = saleException(record, place);
-  if (fault) return fault;
-  if (await receiptNoStoodBefore(client, place.merchantId, record)) return 'RECEIPT_NO_TWICE';
-  return aboveSale ? 'RETURN_ABOVE_SALE' : '';
+export interface SaleToKeep {
+  place: SalePlace;
+  journalSequence: number;
+  record: SaleRecord;
+  /** The record's canonical JSON. */
+  recordJson: string;
 }
 
-async function receiptNoStoodBefore(client: PoolClient, merchantId: string, record: SaleRecord): Promise<boolean> {
-  const found = await client.query(
-    'SELECT FROM sale WHERE merchant_id = $1 AND receipt_no = $2 AND sale_id <> $3 LIMIT 1',
-    [merchantId, record.receiptNo, record.saleId],
+/**
+ * Keeps sales in the transaction that keeps their journal entries, and answers by the entry's sequence the exception
+ * that each opens, or ''. As if one came after the other: a sale id that was completed before keeps its first record.
+ */
+export async function keepSales(
+  client: PoolClient,
+  sales: readonly SaleToKeep[],
+): Promise<Map<number, SaleExceptionCode | ''>> {
+  const codes = new Map<number, SaleExceptionCode | ''>();
+  for (const run of runsOf(sales)) {
+    const kept = await insertSales(client, run);
+    const [first] = run;
+    const aboveSale =
+      first?.record.kind === 'return' && kept.get(first) !== 'SALE_TWICE'
+        ? await keepReturnedLines(client, first.place.merchantId, first.record)
+        : false;
+    for (const sale of run) {
+      const stood = kept.get(sale) ?? '';
+      const fault = stood === 'SALE_TWICE' ? stood : saleException(sale.record, sale.place) || stood;
+      codes.set(sale.journalSequence, fault || (aboveSale ? 'RETURN_ABOVE_SALE' : ''));
+    }
+  }
+  return codes;
+}
+
+/** Sales that go in together; a return goes alone, as it looks at what stands before it. */
+function runsOf(sales: readonly SaleToKeep[]): SaleToKeep[][] {
+  const runs: SaleToKeep[][] = [];
+  for (const sale of sales) {
+    const run = runs.at(-1);
+    if (run && run[0]?.record.kind === 'sale' && sale.record.kind === 'sale') run.push(sale);
+    else runs.push([sale]);
+  }
+  return runs;
+}
+
+/** The receipt numbers are those that stood before the statement: both parts see the same snapshot. */
+const insertSalesSql = `
+WITH given AS (
+  SELECT * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::text[], $9::text[],
+      $10::text[], $11::text[], $12::bigint[], $13::bigint[], $14::uuid[], $15::text[], $16::jsonb[])
+    AS given (sale_id, kind, store_id, terminal_id, journal_sequence, receipt_no, order_no, operator_id, business_date,
+      currency, total_minor, completed_at_ms, original_sale_id, original_receipt_no, record)
+), kept AS (
+  INSERT INTO sale (merchant_id, sale_id, kind, store_id, terminal_id, journal_sequence, receipt_no, order_no,
+    operator_id, business_date, currency, total_minor, completed_at_ms, original_sale_id, original_receipt_no, record)
+  SELECT $1, given.* FROM given
+  ON CONFLICT (merchant_id, sale_id) DO NOTHING RETURNING sale_id::text
+)
+SELECT 'kept' AS what, sale_id AS name FROM kept
+UNION ALL
+SELECT DISTINCT 'receipt', receipt_no FROM sale WHERE merchant_id = $1 AND receipt_no = ANY ($7::text[])`;
+
+async function insertSales(
+  client: PoolClient,
+  sales: readonly SaleToKeep[],
+): Promise<Map<SaleToKeep, 'SALE_TWICE' | 'RECEIPT_NO_TWICE' | ''>> {
+  const records = sales.map(({ record }) => record);
+  const found = await client.query<{ what: 'kept' | 'receipt'; name: string }>({
+    name: 'journal.insert_sales',
+    text: insertSalesSql,
+    values: [
+      sales[0]?.place.merchantId,
+      plainArray(records.map((record) => record.saleId)),
+      plainArray(records.map((record) => record.kind)),
+      textArray(sales.map(({ place }) => place.storeId)),
+      textArray(sales.map(({ place }) => place.terminalId)),
+      plainArray(sales.map((sale) => sale.journalSequence)),
+      textArray(records.map((record) => record.receiptNo)),
+      textArray(records.map((record) => record.orderNo)),
+      textArray(records.map((record) => record.operatorId)),
+      textArray(records.map((record) => record.businessDate)),
+      textArray(records.map((record) => record.currency)),
+      plainArray(records.map((record) => record.totalMinor)),
+      plainArray(records.map((record) => record.completedAtMs)),
+      plainArray(records.map((record) => record.originalSaleId ?? null)),
+      textArray(records.map((record) => record.originalReceiptNo ?? null)),
+      textArray(sales.map(({ recordJson }) => recordJson)),
+    ],
+  });
+  const named = (what: 'kept' | 'receipt') =>
+    new Set(found.rows.filter((row) => row.what === what).map(({ name }) => name));
+  const kept = named('kept');
+  const receipts = named('receipt');
+  return new Map(
+    sales.map((sale) => {
+      // The first of an id is the one that was kept.
+      if (!kept.delete(sale.record.saleId)) return [sale, 'SALE_TWICE'];
+      const stood = receipts.has(sale.record.receiptNo);
+      receipts.add(sale.record.receiptNo);
+      return [sale, stood ? 'RECEIPT_NO_TWICE' : ''];
+    }),
   );
-  return found.rowCount === 1;
 }
 
 /** Answers whether more came back than was sold. */

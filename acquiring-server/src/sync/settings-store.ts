@@ -1,4 +1,7 @@
-/** The settings of a store, in the order of their versions. */
+/**
+ * The settings of a store as its agent pulls them: those of the scopes above it, of its own and of its terminals,
+ * in the order of their versions.
+ */
 import type { SettingKind } from '@qiantai/protos';
 import type { Database } from '../db/database.ts';
 
@@ -6,8 +9,28 @@ export interface SettingChange {
   version: number;
   kind: SettingKind;
   settingId: string;
-  /** Empty: the thing was removed. */
+  /** Empty: the thing was removed from its scope. */
   valueJson: string;
+  /** '' (the chain), region/ID, store/ID or terminal/ID. */
+  scope: string;
+}
+
+export interface SettingsPage {
+  changes: SettingChange[];
+  more: boolean;
+  /** The scopes above the store and its own, widest first. */
+  path: string[];
+  /** What the caller holds was pulled along another path, or is newer than what there is: it begins anew. */
+  restart: boolean;
+}
+
+type StoreKey = { merchantId: string; storeId: string };
+
+interface Place {
+  path: string[];
+  /** The path and the store's terminals. */
+  scopes: string[];
+  merchantVersion: number;
 }
 
 export class SettingsStore {
@@ -17,42 +40,77 @@ export class SettingsStore {
     this.database = database;
   }
 
-  /** At most `limit` changes after a version, and whether more wait behind them. */
+  /** At most `limit` changes after a version, and whether more wait behind them. `path` is the caller's. */
   async changesAfter(
-    store: { merchantId: string; storeId: string },
-    page: { afterVersion: number; limit: number },
-  ): Promise<{ changes: SettingChange[]; more: boolean }> {
+    store: StoreKey,
+    page: { afterVersion: number; limit: number; path: readonly string[] },
+  ): Promise<SettingsPage> {
+    const { path, scopes, merchantVersion } = await this.placeOf(store);
+    const samePath = page.path.length === path.length && page.path.every((scope, index) => scope === path[index]);
+    // Whoever begins at 0 begins anew anyway.
+    if (page.afterVersion > 0 && (!samePath || page.afterVersion > merchantVersion)) {
+      return { changes: [], more: false, path, restart: true };
+    }
     const found = await this.database.pool.query<{
       version: bigint;
       kind: SettingKind;
       setting_id: string;
       value_json: string;
+      scope: string;
     }>(
-      `SELECT version, kind, setting_id, value_json FROM (
-         (SELECT * FROM setting WHERE merchant_id = $1 AND store_id = '' AND version > $3 ORDER BY version LIMIT $4)
-         UNION ALL
-         (SELECT * FROM setting WHERE merchant_id = $1 AND store_id = $2 AND version > $3 ORDER BY version LIMIT $4)
+      `SELECT change.* FROM unnest($2::text[]) AS asked (scope) CROSS JOIN LATERAL (
+         SELECT version, kind, setting_id, value_json, scope FROM setting
+         WHERE merchant_id = $1 AND scope = asked.scope AND version > $3 ORDER BY version LIMIT $4
        ) AS change ORDER BY version LIMIT $4`,
-      [store.merchantId, store.storeId, page.afterVersion, page.limit + 1],
+      [store.merchantId, scopes, page.afterVersion, page.limit + 1],
     );
     const changes = found.rows.slice(0, page.limit).map((row) => ({
       version: Number(row.version),
       kind: row.kind,
       settingId: row.setting_id,
       valueJson: row.value_json,
+      scope: row.scope,
     }));
-    return { changes, more: found.rows.length > page.limit };
+    return { changes, more: found.rows.length > page.limit, path, restart: false };
   }
 
   /** 0 where the store has none. */
-  async newestVersion(store: { merchantId: string; storeId: string }): Promise<number> {
+  async newestVersion(store: StoreKey): Promise<number> {
+    const { scopes } = await this.placeOf(store);
     const found = await this.database.pool.query<{ version: bigint | null }>(
-      `SELECT greatest(
-         (SELECT max(version) FROM setting WHERE merchant_id = $1 AND store_id = ''),
-         (SELECT max(version) FROM setting WHERE merchant_id = $1 AND store_id = $2)
-       ) AS version`,
-      [store.merchantId, store.storeId],
+      `SELECT max(newest.version) AS version FROM unnest($2::text[]) AS asked (scope) CROSS JOIN LATERAL (
+         SELECT version FROM setting WHERE merchant_id = $1 AND scope = asked.scope ORDER BY version DESC LIMIT 1
+       ) AS newest`,
+      [store.merchantId, scopes],
     );
     return Number(found.rows[0]?.version ?? 0);
+  }
+
+  private async placeOf({ merchantId, storeId }: StoreKey): Promise<Place> {
+    const found = await this.database.pool.query<{
+      regions: string[];
+      terminals: string[];
+      settings_version: bigint | null;
+    }>(
+      `WITH RECURSIVE above AS (
+         SELECT region_id, 1 AS height FROM store WHERE merchant_id = $1 AND store_id = $2 AND region_id IS NOT NULL
+         UNION ALL
+         SELECT region.parent_id, above.height + 1 FROM above JOIN region ON region.merchant_id = $1
+           AND region.region_id = above.region_id
+         WHERE region.parent_id IS NOT NULL AND above.height < 32
+       )
+       SELECT ARRAY(SELECT region_id FROM above ORDER BY height DESC) AS regions,
+         ARRAY(SELECT terminal_id FROM terminal WHERE merchant_id = $1 AND store_id = $2 ORDER BY terminal_id)
+           AS terminals,
+         (SELECT settings_version FROM merchant WHERE merchant_id = $1) AS settings_version`,
+      [merchantId, storeId],
+    );
+    const { regions = [], terminals = [], settings_version: version = null } = found.rows[0] ?? {};
+    const path = ['', ...regions.map((id) => `region/${id}`), `store/${storeId}`];
+    return {
+      path,
+      scopes: [...path, ...terminals.map((id) => `terminal/${id}`)],
+      merchantVersion: Number(version ?? 0),
+    };
   }
 }

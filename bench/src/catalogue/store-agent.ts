@@ -8,6 +8,7 @@ import {
   demoSettings,
   type FakeServer,
   makeTestAuthority,
+  pair,
   startFakeServer,
   type Till,
   tillClient,
@@ -57,7 +58,7 @@ export async function startStoreAgent(folder: string, more: readonly Change[]): 
   // The first start compiles; its memory is not that of a store's day.
   await stopProcess((await startProcess(folder, env)).child);
   const { child, port } = await startProcess(folder, env);
-  const till = tillClient(port, 'till-1');
+  const till = await pairedTill(port);
   const agent: StoreAgent = {
     server,
     till,
@@ -70,7 +71,6 @@ export async function startStoreAgent(folder: string, more: readonly Change[]): 
       await server.stop();
     },
   };
-  await enrolled(till);
   await agent.shows(own.length);
   await till.signIn();
   return agent;
@@ -109,12 +109,12 @@ async function stopProcess(child: ChildProcess): Promise<void> {
   await exited;
 }
 
-async function enrolled(till: Till): Promise<void> {
+/** A till's certificate comes once the agent has its own. */
+async function pairedTill(port: number): Promise<Till> {
   const endMs = systemClock.nowMs() + startTimeoutMs;
   for (;;) {
     try {
-      await till.call('GetTill', {});
-      return;
+      return tillClient(port, await pair(port, { terminalId: 'till-1', secret: tokens['till-1'] }));
     } catch (error) {
       if (systemClock.nowMs() > endMs) throw error;
       await systemClock.sleep(20);

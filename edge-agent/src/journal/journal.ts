@@ -20,7 +20,13 @@ import {
 import { signHash } from '../enrolment/device-key.ts';
 import { agentError } from '../errors.ts';
 import type { Store } from '../store/database.ts';
-import { type JournalHead, type JournalStore, openJournalStore } from './journal-store.ts';
+import {
+  cashMinorOf,
+  type JournalHead,
+  type JournalStore,
+  openJournalStore,
+  type StoredEntry,
+} from './journal-store.ts';
 
 export interface JournalInput<K extends JournalKind = JournalKind> {
   terminalId: string;
@@ -37,6 +43,13 @@ export interface Journal {
   append<K extends JournalKind>(input: JournalInput<K>, effect?: (entry: JournalEntry<K>) => void): JournalEntry<K>;
   /** Adds several entries in one transaction. */
   appendMany(inputs: readonly JournalInput[]): JournalEntry[];
+  /** The ends of the chains were changed by somebody else (journal/rebase.ts): they are read anew. */
+  headsChanged(): void;
+  /**
+   * Takes up an entry as it is that was written here before and lost: the next of its chain, signed already.
+   * @throws CodedError JOURNAL_NOT_NEXT
+   */
+  adopt(entry: StoredEntry): void;
   read: JournalStore;
 }
 
@@ -98,7 +111,25 @@ export function openJournal(parts: JournalParts): Journal {
     return entry;
   }
 
+  function adopt(entry: StoredEntry): void {
+    const head = headOf(entry.terminalId);
+    const { terminalId, sequence } = entry;
+    if (sequence !== head.sequence + 1 || entry.previousHash !== head.hashHex) {
+      throw agentError('JOURNAL_NOT_NEXT', { terminalId, sequence, head: head.sequence });
+    }
+    const hash = Buffer.from(entry.hash, 'hex');
+    const signature = Buffer.from(entry.signature, 'hex');
+    const { terminalNumber } = head;
+    const cashTotalMinor = head.cashTotalMinor + cashMinorOf(entry);
+    table.insert(entry, { terminalNumber, previousHash: head.hash, hash, signature, cashTotalMinor });
+    heads.set(terminalId, { terminalNumber, sequence, hash, hashHex: entry.hash, cashTotalMinor });
+  }
+
   return {
+    adopt: (entry) => {
+      store.transact(() => adopt(entry));
+      parts.onAppended?.();
+    },
     append: (input, effect) => {
       const entry = store.transact(() => {
         const written = write(input);
@@ -113,6 +144,7 @@ export function openJournal(parts: JournalParts): Journal {
       parts.onAppended?.();
       return entries;
     },
+    headsChanged: () => heads.clear(),
     read: table,
   };
 }
@@ -125,12 +157,4 @@ function checkedPayload<K extends JournalKind>(input: JournalInput<K>): JournalP
     kind: input.kind,
     why: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
   });
-}
-
-function cashMinorOf(entry: JournalEntry): bigint {
-  if (entry.kind === 'cash.taken') return BigInt((entry.payload as JournalPayload<'cash.taken'>).amountMinor);
-  if (entry.kind === 'cash.handed_back') {
-    return -BigInt((entry.payload as JournalPayload<'cash.handed_back'>).amountMinor);
-  }
-  return 0n;
 }

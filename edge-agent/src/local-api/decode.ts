@@ -27,7 +27,10 @@ export const waitMsMax = 30_000;
 export interface Asker {
   terminalId: string;
   operatorId: string;
+  /** Of the shift that runs, else of the sign-in. */
   businessDate: string;
+  /** Undefined without a shift. */
+  shiftId?: string | undefined;
   nowMs: number;
   currency: Currency;
 }
@@ -71,8 +74,14 @@ export function paymentFrom(
     maskedPan: secret.card?.maskedPan ?? '',
     tenderedMinor: 0n,
   };
-  const request = { ...asked, ...signature(asker), requestHash: payloadHash({ ...asked, ...secretJson(secret) }) };
-  return { request, secret };
+  // Consent is a part of what was asked: with it, a payment is another one.
+  const hashed = { ...asked, ...secretJson(secret), ...(message.acceptOffline ? { acceptOffline: true } : {}) };
+  const card = secret.card && {
+    entryMode: secret.card.entryMode,
+    expiry: textFrom(message.cardExpiry, 'card_expiry', { max: 4, pattern: /^[0-9]{4}$/ }),
+    onlinePin: secret.card.pinBlockHex !== '',
+  };
+  return { request: { ...asked, card, ...signature(asker), requestHash: payloadHash(hashed) }, secret };
 }
 
 export function cashFrom(message: TakeCashRequest__Output, asker: Asker): PaymentRequest {
@@ -89,7 +98,7 @@ export function cashFrom(message: TakeCashRequest__Output, asker: Asker): Paymen
     maskedPan: '',
     tenderedMinor: tendered,
   };
-  return { ...asked, ...signature(asker), requestHash: payloadHash(asked) };
+  return { ...asked, card: undefined, ...signature(asker), requestHash: payloadHash(asked) };
 }
 
 export function refundFrom(

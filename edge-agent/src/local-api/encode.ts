@@ -16,23 +16,41 @@ import type { Article as ArticleMessage } from '@qiantai/protos/generated/qianta
 import type { EdgePayment } from '@qiantai/protos/generated/qiantai/edge/v1/EdgePayment.ts';
 import type { EdgeRefund } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeRefund.ts';
 import type { EdgeStatus } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeStatus.ts';
+import type { OfflineOffer } from '@qiantai/protos/generated/qiantai/edge/v1/OfflineOffer.ts';
 import type { Operator } from '@qiantai/protos/generated/qiantai/edge/v1/Operator.ts';
 import type { PricedCart } from '@qiantai/protos/generated/qiantai/edge/v1/PricedCart.ts';
-import { firstWord } from '../payments/payment-book.ts';
+import type { CardOffer } from '../offline/card-policy.ts';
+import type { OfflineCardsStatus } from '../offline/offline-desk.ts';
+import { firstWord } from '../payments/payment-facts.ts';
 import type { PaymentRecord, PaymentWord, RefundRecord, RefundWord } from '../payments/records.ts';
 import { firstRefundWord } from '../payments/refund-book.ts';
 import type { CartAnswer, PricedArticle } from '../sales/price-desk.ts';
 import type { OperatorSetting } from '../settings/settings-store.ts';
 import type { AgentStatus } from '../status/board.ts';
 
-export function edgePayment(record: PaymentRecord): EdgePayment {
+/** `offer`: of a card that was refused for want of the line. */
+export function edgePayment(record: PaymentRecord, offer?: CardOffer): EdgePayment {
   return {
+    ...(offer ? { offlineOffer: offerMessage(offer) } : {}),
     state: edgeStateEnum.toMessage(record.state),
     payment: paymentMessage(record.word ?? firstWord(record)),
     revision: record.revision,
     reasonCode: record.reasonCode,
     journalSequence: record.journalSequence,
     offline: record.offline,
+  };
+}
+
+function offerMessage(offer: CardOffer): OfflineOffer {
+  const { figures } = offer;
+  return {
+    possible: offer.kind === 'possible',
+    reasonCode: offer.kind === 'refused' ? offer.reasonCode : '',
+    brand: offer.brand,
+    unit: figures?.unit ?? '',
+    limit: String(figures?.limit ?? 0n),
+    used: String(figures?.used ?? 0n),
+    left: String(figures?.left ?? 0n),
   };
 }
 
@@ -119,8 +137,21 @@ export function operatorMessage(operator: OperatorSetting): Operator {
   };
 }
 
-export function statusMessage(status: AgentStatus, nowMs: number): EdgeStatus {
+export function statusMessage(status: AgentStatus, cards: OfflineCardsStatus, nowMs: number): EdgeStatus {
+  const { currency } = status;
   return {
+    offlineForced: cards.forced,
+    cardsWaiting: cards.count,
+    cardsOldestAgeMs: cards.oldestTakenAtMs === undefined ? 0 : Math.max(0, nowMs - cards.oldestTakenAtMs),
+    cardsLeftCount: cards.left?.count ?? 0,
+    cardsLeftMs: cards.left ? (cards.left.leftMs ?? -1) : 0,
+    cardsReasonCode: cards.reasonCode,
+    ...(currency === undefined
+      ? {}
+      : { cardsWaitingAmount: moneyToMessage({ amountMinor: cards.sumMinor, currency }) }),
+    ...(currency === undefined || !cards.left
+      ? {}
+      : { cardsLeftAmount: moneyToMessage({ amountMinor: cards.left.amountMinor, currency }) }),
     online: status.line.status === 'online',
     waiting: status.queue.waiting,
     oldestAgeMs: status.queue.waiting === 0 ? 0 : Math.max(0, nowMs - status.queue.oldestRecordedAtMs),
@@ -128,6 +159,11 @@ export function statusMessage(status: AgentStatus, nowMs: number): EdgeStatus {
     reasonCode: status.line.status === 'offline' ? status.line.reasonCode : '',
     sinceMs: status.line.sinceMs,
     settingsVersion: status.settingsVersion,
+    agentVersion: status.fleet.version,
+    agentUpdate: status.fleet.agentUpdate,
+    tillUpdate: status.fleet.tillUpdate,
+    agentStanding: status.fleet.standing,
+    cashOnly: status.fleet.cashOnly !== undefined,
     ...(status.currency === undefined
       ? {}
       : { waitingAmount: moneyToMessage({ amountMinor: status.queue.waitingCashMinor, currency: status.currency }) }),

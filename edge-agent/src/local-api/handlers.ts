@@ -3,14 +3,16 @@ import type { Clock } from '@qiantai/foundation';
 import { integerFrom, uuid7From } from '@qiantai/protos';
 import type { TillServiceHandlers } from '@qiantai/protos/generated/qiantai/edge/v1/TillService.ts';
 import { agentError } from '../errors.ts';
+import type { OfflineDesk } from '../offline/offline-desk.ts';
 import type { SignInDesk } from '../operators/sign-in.ts';
 import type { PaymentDesk } from '../payments/payment-desk.ts';
 import type { RefundDesk } from '../payments/refund-desk.ts';
 import type { PriceDesk } from '../sales/price-desk.ts';
 import type { SaleDesk } from '../sales/sale-desk.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import type { ShiftDesk } from '../shifts/shift-desk.ts';
 import type { AgentStatus } from '../status/board.ts';
-import { type CallContext, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
+import { type CallContext, type CallOptions, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
 import {
   type Asker,
   cartLinesFrom,
@@ -40,36 +42,57 @@ export interface Desks {
   payments: PaymentDesk;
   refunds: RefundDesk;
   sales: SaleDesk;
+  offline: Pick<OfflineDesk, 'status' | 'setMode'>;
+  shifts: ShiftDesk;
   status: () => AgentStatus;
   syncNow: () => Promise<void>;
   clock: Clock;
 }
 
 const searchResultsMax = 100;
+const offlineModes = ['automatic', 'forced'] as const;
+
+/** Who asks by a session: the operator, and the date and shift that what is done belongs to. */
+export function askers(desks: Desks): (context: CallContext) => Asker {
+  /** @throws CodedError SESSION_MISSING, SETTINGS_MISSING */
+  return (context) => {
+    const { operatorId, businessDate } = desks.signIn.sessionOf(context.terminalId, context.sessionToken);
+    const { currency } = theStore(desks.settings);
+    const { terminalId } = context;
+    const shift = desks.shifts.current(terminalId);
+    return {
+      terminalId,
+      operatorId,
+      businessDate: shift?.businessDate ?? businessDate,
+      shiftId: shift?.shiftId,
+      nowMs: desks.clock.nowMs(),
+      currency,
+    };
+  };
+}
+
+function theStore(settings: SettingsStore) {
+  const store = settings.theStore();
+  if (!store) throw agentError('SETTINGS_MISSING');
+  return store;
+}
 
 /** All calls but the stream. */
-export function tillHandlers(
-  desks: Desks,
-  contextOf: Parameters<typeof unaryHandlers>[1],
-): Pick<TillServiceHandlers, UnaryName> {
+export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServiceHandlers, UnaryName> {
   const { settings, clock } = desks;
+  const asker = askers(desks);
 
-  /** @throws CodedError SESSION_MISSING, SETTINGS_MISSING */
-  function asker(context: CallContext): Asker {
-    const { operatorId, businessDate } = desks.signIn.sessionOf(context.terminalId, context.sessionToken);
-    const currency = theStore().currency;
-    return { terminalId: context.terminalId, operatorId, businessDate, nowMs: clock.nowMs(), currency };
+  function rightsOf(operatorId: string): readonly string[] {
+    return settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
   }
 
-  function theStore() {
-    const store = settings.theStore();
-    if (!store) throw agentError('SETTINGS_MISSING');
-    return store;
+  function statusFor(terminalId: string) {
+    return statusMessage(desks.status(), desks.offline.status(terminalId), clock.nowMs());
   }
 
   const methods: UnaryTillMethods = {
     GetTill: (_request, { terminalId, sessionToken }) => {
-      const store = theStore();
+      const store = theStore(settings);
       const reader = settings.reader(terminalId);
       const terminal = settings.terminal(terminalId);
       if (!terminal) throw agentError('TILL_NOT_OF_STORE', { terminalId });
@@ -94,7 +117,8 @@ export function tillHandlers(
     },
     SignIn: async (request, { terminalId }) => {
       const { session, operator, businessDate } = await desks.signIn.signIn(terminalId, request.number, request.pin);
-      return { session, operator: operatorMessage(operator), businessDate };
+      const shift = desks.shifts.current(terminalId);
+      return { session, operator: operatorMessage(operator), businessDate: shift?.businessDate ?? businessDate };
     },
     SignOut: (_request, { terminalId, sessionToken }) => {
       desks.signIn.signOut(terminalId, sessionToken);
@@ -112,29 +136,38 @@ export function tillHandlers(
       return { articles: articles.map(articleMessage) };
     },
     PriceCart: (request, { terminalId }) => {
-      const { currency } = theStore();
+      const { currency } = theStore(settings);
       const lines = cartLinesFrom(request.lines, currency);
       const saleId = uuid7From<string>(request.saleId, 'sale_id');
       return cartMessage(desks.prices.cart({ terminalId, saleId, currency, lines }), currency);
     },
     StartPayment: async (message, context) => {
       const { request, secret } = paymentFrom(message, asker(context));
-      return edgePayment(await desks.payments.start(request, secret, waitMsFrom(message.waitMs)));
+      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistTaking(context.terminalId);
+      const mayTake = rightsOf(request.operatorId).includes('offline.take');
+      const consent = { acceptOffline: message.acceptOffline, mayTake };
+      const started = await desks.payments.start(request, secret, { waitMs: waitMsFrom(message.waitMs), consent });
+      return edgePayment(started, desks.payments.offerFor(started, mayTake));
     },
-    GetPayment: async (request, { terminalId }) =>
-      edgePayment(
-        await desks.payments.get(terminalId, uuid7From(request.paymentKey, 'payment_key'), {
-          knownRevision: integerFrom(request.knownRevision, 'known_revision'),
-          waitMs: waitMsFrom(request.waitMs),
-          askChannel: request.askChannel,
-        }),
-      ),
+    GetPayment: async (request, { terminalId }) => {
+      const payment = await desks.payments.get(terminalId, uuid7From(request.paymentKey, 'payment_key'), {
+        knownRevision: integerFrom(request.knownRevision, 'known_revision'),
+        waitMs: waitMsFrom(request.waitMs),
+        askChannel: request.askChannel,
+      });
+      const mayTake = rightsOf(payment.operatorId).includes('offline.take');
+      return edgePayment(payment, desks.payments.offerFor(payment, mayTake));
+    },
     CancelPayment: async (request, { terminalId }) => {
       const key = uuid7From(request.paymentKey, 'payment_key');
       const reason = reasonFrom(request.reasonCode);
       return edgePayment(await desks.payments.cancel(terminalId, key, reason, waitMsFrom(request.waitMs)));
     },
-    TakeCash: (request, context) => edgePayment(desks.payments.takeCash(cashFrom(request, asker(context)))),
+    TakeCash: (message, context) => {
+      const request = cashFrom(message, asker(context));
+      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistTaking(context.terminalId);
+      return edgePayment(desks.payments.takeCash(request));
+    },
     CompleteSale: (request, context) => {
       const ended = desks.sales.complete(asker(context), request.saleJson);
       return {
@@ -160,6 +193,7 @@ export function tillHandlers(
     },
     StartRefund: async (message, context) => {
       const { request, secret } = refundFrom(message, asker(context));
+      if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
       return edgeRefund(await desks.refunds.start(request, secret, waitMsFrom(message.waitMs)));
     },
     GetRefund: async (request, { terminalId }) =>
@@ -170,17 +204,30 @@ export function tillHandlers(
           askChannel: request.askChannel,
         }),
       ),
-    ReturnCash: (request, context) => edgeRefund(desks.refunds.handBack(cashBackFrom(request, asker(context)))),
+    ReturnCash: (message, context) => {
+      const receiptNo = textFrom(message.originalReceiptNo, 'original_receipt_no', { max: 64 });
+      const request = cashBackFrom(message, asker(context));
+      if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
+      return edgeRefund(desks.refunds.handBack(request, receiptNo));
+    },
     ListOpen: (_request, { terminalId }) => ({
-      payments: desks.payments.listOpen(terminalId).map(edgePayment),
+      payments: desks.payments.listOpen(terminalId).map((payment) => edgePayment(payment)),
       refunds: desks.refunds.listOpen(terminalId).map(edgeRefund),
     }),
-    SyncNow: async () => {
+    SyncNow: async (_request, { terminalId }) => {
       await desks.syncNow();
-      return statusMessage(desks.status(), clock.nowMs());
+      return statusFor(terminalId);
+    },
+    SetOfflineMode: (request, context) => {
+      const { terminalId, operatorId } = asker(context);
+      const mode = offlineModes.find((one) => one === request.mode);
+      if (!mode) throw agentError('REQUEST_BAD', { field: 'mode', why: 'automatic or forced' });
+      const reason = textFrom(request.reason, 'reason', { max: 200 });
+      desks.offline.setMode({ terminalId, operatorId, rights: rightsOf(operatorId) }, mode, reason);
+      return statusFor(terminalId);
     },
   };
-  return unaryHandlers(methods, contextOf);
+  return unaryHandlers<TillServiceHandlers, 'WatchStatus'>(methods, options);
 }
 
 /** Empty: for no sale. */

@@ -15,6 +15,8 @@ const allowed: Record<string, string> = {
   'cancel_recorded line_lost': 'cancel_recorded',
   'cancel_recorded cancelled': 'cancel_recorded',
   'cancel_recorded cancel_answered': 'answered',
+  'recorded heard': 'recorded',
+  'recorded answered': 'answered',
 };
 
 describe('where a payment stands', () => {
@@ -30,10 +32,14 @@ describe('where a payment stands', () => {
 
   test('only a final word ends an answered payment', () => {
     for (const status of paymentStatuses) {
-      expect(isPaymentOpen('answered', status)).toBe(!finalPaymentStatuses.has(status));
-      expect(isPaymentOpen('checking', status)).toBe(true);
-      expect(isPaymentOpen('cancel_recorded', status)).toBe(true);
-      expect(isPaymentOpen('refused_offline', undefined)).toBe(false);
+      expect(isPaymentOpen('answered', status, false)).toBe(!finalPaymentStatuses.has(status));
+      expect(isPaymentOpen('checking', status, false)).toBe(true);
+      expect(isPaymentOpen('cancel_recorded', status, false)).toBe(true);
+      expect(isPaymentOpen('refused_offline', undefined, false)).toBe(false);
+      expect(isPaymentOpen('answered', status, true)).toBe(!finalPaymentStatuses.has(status));
+      // Cash is done; a card that was taken offline waits whatever the server has said so far.
+      expect(isPaymentOpen('recorded', status, false)).toBe(false);
+      expect(isPaymentOpen('recorded', status, true)).toBe(true);
     }
     expect(isRefundOpen('answered', 'needs_person')).toBe(true);
     expect(isRefundOpen('answered', 'failed')).toBe(false);

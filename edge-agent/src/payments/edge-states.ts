@@ -6,7 +6,13 @@
  *      ▼                         ▼
  *   refused_offline         cancel_recorded ──cancel_answered──▶ answered
  *
- * `recorded` is cash: taken or handed back here, nothing to wait for. Refunds know no cancelling.
+ * `recorded` is what was taken or handed back here. Cash waits for nothing more. A card that was taken offline
+ * waits for the server's word, stays `recorded` through every word that is not the last (`heard`), and leaves by
+ * the last one:
+ *
+ *   recorded ──heard──▶ recorded ──answered──▶ answered
+ *
+ * It is not checked and not given up: the goods are gone. Refunds know no cancelling.
  */
 import {
   type EdgeStateName,
@@ -28,6 +34,8 @@ export const edgeEvents = [
   'cancelled',
   // The server's word about the giving up came.
   'cancel_answered',
+  // Of a card that was taken offline: a word of the server that is not its last.
+  'heard',
 ] as const;
 export type EdgeEvent = (typeof edgeEvents)[number];
 
@@ -47,7 +55,7 @@ export const edgeTransitions: Readonly<Record<EdgeStateName, Readonly<Partial<Re
     cancel_answered: 'answered',
   },
   refused_offline: {},
-  recorded: {},
+  recorded: { heard: 'recorded', answered: 'answered' },
 };
 
 /** @throws CodedError PAYMENT_BAD_TRANSITION */
@@ -57,9 +65,14 @@ export function nextEdgeState(state: EdgeStateName, event: EdgeEvent): EdgeState
   return next;
 }
 
-/** Whether anything may still come of it. */
-export function isPaymentOpen(state: EdgeStateName, status: PaymentStatusName | undefined): boolean {
+/** Whether anything may still come of it. `takenOffline`: a card, whose money is still to come. */
+export function isPaymentOpen(
+  state: EdgeStateName,
+  status: PaymentStatusName | undefined,
+  takenOffline: boolean,
+): boolean {
   if (state === 'checking' || state === 'cancel_recorded') return true;
+  if (state === 'recorded') return takenOffline;
   return state === 'answered' && (status === undefined || !finalPaymentStatuses.has(status));
 }
 

@@ -7,11 +7,14 @@ import type { Log } from '@qiantai/foundation';
 import { finalPaymentStatuses } from '@qiantai/protos';
 import { agentError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { CardOffer } from '../offline/card-policy.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SecretBox } from '../queue/secret-box.ts';
 import type { Signals } from '../signals.ts';
+import type { RaiseAlarm } from '../status/board.ts';
 import type { Store } from '../store/database.ts';
 import { type EdgeEvent, isPaymentOpen, nextEdgeState } from './edge-states.ts';
+import { facts, firstWord, fresh } from './payment-facts.ts';
 import type { PaymentStore } from './payment-store.ts';
 import type { IntentSecret, PaymentRecord, PaymentRequest, PaymentWord } from './records.ts';
 
@@ -30,7 +33,7 @@ export const lineLostCode = 'LINE_LOST';
 
 export type PaymentBook = ReturnType<typeof openPaymentBook>;
 
-export function openPaymentBook(parts: BookParts & { payments: PaymentStore }) {
+export function openPaymentBook(parts: BookParts & { payments: PaymentStore; onAlarm: RaiseAlarm }) {
   const { store, journal, queue, payments } = parts;
 
   /** Journals what was asked, and queues it. Nothing of it has left when this returns. */
@@ -38,27 +41,73 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore }) {
     return commit(asked.paymentKey, () => {
       const entry = journal.append({ terminalId: asked.terminalId, kind: 'payment.requested', payload: facts(asked) });
       payments.insert(fresh(asked, { state: 'checking', journalSequence: entry.sequence }));
-      queue.add({
-        kind: 'pay',
-        key: asked.paymentKey,
-        terminalId: asked.terminalId,
-        recordedAtMs: asked.requestedAtMs,
-        secret: parts.secrets.seal(asked.paymentKey, JSON.stringify(secret)),
-      });
+      queuePay(asked, secret);
     });
   }
 
   /** Asked while the line is down: journalled with its refusal, never queued. */
   function refuseAtOnce(asked: PaymentRequest, reasonCode: string): PaymentRecord {
-    return commit(asked.paymentKey, () => {
-      journal.append({ terminalId: asked.terminalId, kind: 'payment.requested', payload: facts(asked) });
+    return commit(asked.paymentKey, () => writeRefusal(asked, reasonCode));
+  }
+
+  function writeRefusal(asked: PaymentRequest, reasonCode: string): void {
+    journal.append({ terminalId: asked.terminalId, kind: 'payment.requested', payload: facts(asked) });
+    const entry = journal.append({
+      terminalId: asked.terminalId,
+      kind: 'payment.refused_offline',
+      payload: { paymentKey: asked.paymentKey, reasonCode },
+    });
+    const sequence = entry.sequence;
+    payments.insert(fresh(asked, { state: 'refused_offline', journalSequence: sequence, reasonCode, offline: true }));
+  }
+
+  /**
+   * A card that the cashier takes while the line is down. `decide` looks at what waits in this very transaction,
+   * so that two tills cannot both take the last of a limit; where it refuses, that is journalled instead.
+   */
+  function takeOffline(
+    taken: PaymentRequest,
+    secret: IntentSecret,
+    how: { forced: boolean; settingsVersion: number; decide: () => CardOffer },
+  ): PaymentRecord {
+    return commit(taken.paymentKey, () => {
+      const offer = how.decide();
+      if (offer.kind === 'refused') {
+        writeRefusal(taken, offer.reasonCode);
+        return;
+      }
+      const { forced, settingsVersion } = how;
+      const { brand } = offer;
+      const { tender: _tender, channel: _channel, requestedAtMs, maskedPan: _masked, ...common } = facts(taken);
       const entry = journal.append({
-        terminalId: asked.terminalId,
-        kind: 'payment.refused_offline',
-        payload: { paymentKey: asked.paymentKey, reasonCode },
+        terminalId: taken.terminalId,
+        kind: 'card.taken_offline',
+        payload: {
+          ...common,
+          maskedPan: taken.maskedPan,
+          brand,
+          entryMode: entryModeOf(taken),
+          forced,
+          settingsVersion,
+          takenAtMs: requestedAtMs,
+        },
       });
-      const sequence = entry.sequence;
-      payments.insert(fresh(asked, { state: 'refused_offline', journalSequence: sequence, reasonCode, offline: true }));
+      const takenOffline = { brand, forced };
+      payments.insert(
+        fresh(taken, { state: 'recorded', journalSequence: entry.sequence, offline: true, takenOffline }),
+      );
+      queuePay(taken, secret, { offline: true });
+    });
+  }
+
+  function queuePay(asked: PaymentRequest, secret: IntentSecret, { offline } = { offline: false }): void {
+    queue.add({
+      kind: 'pay',
+      key: asked.paymentKey,
+      terminalId: asked.terminalId,
+      recordedAtMs: asked.requestedAtMs,
+      offline,
+      secret: parts.secrets.seal(asked.paymentKey, JSON.stringify(secret)),
     });
   }
 
@@ -78,9 +127,10 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore }) {
   }
 
   /** The server's word. Older words than the last one change nothing but that an answer came. */
-  function hear(paymentKey: string, word: PaymentWord, event: 'answered' | 'cancel_answered'): PaymentRecord {
+  function hear(paymentKey: string, word: PaymentWord, told: 'answered' | 'cancel_answered'): PaymentRecord {
     return commit(paymentKey, () => {
       const before = found(paymentKey);
+      const event = eventOf(before, word, told);
       if (before.word && word.version < before.word.version && before.state === 'answered') return;
       const newest = before.word && before.word.version > word.version ? before.word : word;
       const known = before.word && JSON.stringify(before.word) === JSON.stringify(newest);
@@ -88,6 +138,10 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore }) {
       const ended = nextEdgeState(before.state, event) === 'answered' && finalPaymentStatuses.has(newest.status);
       const sequence = ended ? journalResult(before, newest) : before.journalSequence;
       if (ended) endIntents(paymentKey);
+      if (ended && before.takenOffline && newest.status !== 'paid') {
+        const { amountMinor, currency, reasonCode } = newest;
+        parts.onAlarm('OFFLINE_CARD_DECLINED', { key: paymentKey, amountMinor, currency, reasonCode });
+      }
       save(before, event, {
         word: newest,
         reasonCode: newest.reasonCode,
@@ -130,12 +184,17 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore }) {
   function lineLost(paymentKey: string): void {
     const before = found(paymentKey);
     if (!before.open || before.state === 'cancel_recorded' || before.reasonCode === lineLostCode) return;
+    if (before.takenOffline) return;
     commit(paymentKey, () => save(before, 'line_lost', { reasonCode: lineLostCode }));
   }
 
-  /** The server refuses the request itself, and certainly holds no payment with this key. */
+  /**
+   * The server refuses the request itself, and certainly holds no payment with this key. A card that was taken
+   * offline is owed all the same: it goes on to wait, until a person mends its request.
+   */
   function refused(paymentKey: string, code: string, message: string): PaymentRecord {
     const before = found(paymentKey);
+    if (before.takenOffline) return before;
     const word: PaymentWord = {
       ...(before.word ?? firstWord(before)),
       status: 'failed',
@@ -146,10 +205,13 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore }) {
     return hear(paymentKey, word, before.state === 'cancel_recorded' ? 'cancel_answered' : 'answered');
   }
 
-  /** Gives a payment up. What ended already, cash, and what was given up before stay as they are. */
+  /**
+   * Gives a payment up. What ended already, cash, a card that was taken offline, and what was given up before
+   * stay as they are.
+   */
   function cancel(paymentKey: string, reasonCode: string): PaymentRecord {
     const before = found(paymentKey);
-    if (!before.open || before.state === 'cancel_recorded') return before;
+    if (!before.open || before.takenOffline || before.state === 'cancel_recorded') return before;
     return commit(paymentKey, () => {
       const entry = journal.append({
         terminalId: before.terminalId,
@@ -201,7 +263,7 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore }) {
       ...change,
       state,
       revision: before.revision + 1,
-      open: isPaymentOpen(state, word?.status),
+      open: isPaymentOpen(state, word?.status, before.takenOffline !== undefined),
     };
     payments.update(after);
     parts.log.info(
@@ -219,70 +281,16 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore }) {
     return after;
   }
 
-  return { request, refuseAtOnce, withdrawUnsent, hear, lineLost, refused, cancel, takeCash, found };
+  return { request, refuseAtOnce, takeOffline, withdrawUnsent, hear, lineLost, refused, cancel, takeCash, found };
 }
 
-function fresh(
-  asked: PaymentRequest,
-  now: Pick<PaymentRecord, 'state' | 'journalSequence'> & Partial<Pick<PaymentRecord, 'reasonCode' | 'offline'>>,
-): PaymentRecord {
-  return {
-    ...asked,
-    reasonCode: '',
-    offline: false,
-    ...now,
-    revision: 1,
-    cancelReason: '',
-    journalledStatus: '',
-    word: undefined,
-    open: isPaymentOpen(now.state, undefined),
-  };
+/** Of a card that was taken offline only the last word ends the waiting. */
+function eventOf(before: PaymentRecord, word: PaymentWord, told: 'answered' | 'cancel_answered'): EdgeEvent {
+  return before.state === 'recorded' && !finalPaymentStatuses.has(word.status) ? 'heard' : told;
 }
 
-function facts(asked: PaymentRequest) {
-  return {
-    paymentKey: asked.paymentKey,
-    saleId: asked.saleId,
-    orderNo: asked.orderNo,
-    amountMinor: asked.amountMinor.toString(),
-    orderTotalMinor: asked.orderTotalMinor.toString(),
-    currency: asked.currency,
-    operatorId: asked.operatorId,
-    businessDate: asked.businessDate,
-    tender: asked.tender,
-    ...(asked.channel === '' ? {} : { channel: asked.channel }),
-    ...(asked.maskedPan === '' ? {} : { maskedPan: asked.maskedPan }),
-    requestedAtMs: asked.requestedAtMs,
-  };
-}
-
-/** What a till is shown of a payment that the server has said nothing about. */
-export function firstWord(record: PaymentRecord): PaymentWord {
-  return {
-    paymentKey: record.paymentKey,
-    orderNo: record.orderNo,
-    status: firstStatus(record.state),
-    version: 0,
-    amountMinor: record.amountMinor.toString(),
-    currency: record.currency,
-    tender: record.tender,
-    channel: record.channel,
-    channelTransactionId: '',
-    channelOrderNo: '',
-    reasonCode: record.reasonCode,
-    channelMessage: '',
-    qrText: '',
-    deadlineMs: 0,
-    maskedPan: record.maskedPan,
-    authorisationCode: '',
-    cardReference: '',
-    refundedMinor: '0',
-    updatedAtMs: record.requestedAtMs,
-  };
-}
-
-function firstStatus(state: PaymentRecord['state']): PaymentWord['status'] {
-  if (state === 'recorded') return 'paid';
-  if (state === 'refused_offline') return 'failed';
-  return state === 'cancel_recorded' ? 'reversing' : 'processing';
+function entryModeOf({ paymentKey, card }: PaymentRequest): 'chip' | 'contactless' | 'magnetic' {
+  const mode = (['chip', 'contactless', 'magnetic'] as const).find((one) => one === card?.entryMode);
+  if (!mode) throw new TypeError(`the policy let a card of the mode ${card?.entryMode} pass: ${paymentKey}`);
+  return mode;
 }

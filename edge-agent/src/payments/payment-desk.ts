@@ -1,10 +1,12 @@
 /** What a till may do with payments: start, look, give up, and take cash. */
 import { agentError } from '../errors.ts';
+import type { CardOffer } from '../offline/card-policy.ts';
+import type { OfflineDesk } from '../offline/offline-desk.ts';
 import { decideTender, type Line, type TenderPolicy } from '../offline/policy.ts';
 import type { Signals } from '../signals.ts';
 import { lineLostCode, type PaymentBook } from './payment-book.ts';
 import type { PaymentStore } from './payment-store.ts';
-import type { IntentSecret, PaymentRecord, PaymentRequest } from './records.ts';
+import { type IntentSecret, isAskedAgain, type PaymentRecord, type PaymentRequest } from './records.ts';
 
 export interface PaymentDeskParts {
   book: PaymentBook;
@@ -12,10 +14,23 @@ export interface PaymentDeskParts {
   signals: Signals;
   line: () => Line;
   policy: () => TenderPolicy | undefined;
+  offline: Pick<OfflineDesk, 'mode' | 'offer' | 'settingsVersion'>;
   /** The line seems down and a cashier wants it: is it still? */
   lookNow: () => Promise<Line>;
   askNow: (paymentKey: string) => Promise<void>;
+  /** Something new is to begin. @throws CodedError STORE_FULL */
+  insistOnRoom?: () => void;
 }
+
+/** What the cashier said to taking a card offline. */
+export interface Consent {
+  /** By a key of its own. */
+  acceptOffline: boolean;
+  /** The operator has the right `offline.take`. */
+  mayTake: boolean;
+}
+
+export const noConsent: Consent = { acceptOffline: false, mayTake: false };
 
 export type PaymentDesk = ReturnType<typeof openPaymentDesk>;
 
@@ -27,14 +42,21 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
    * the first outcome or after `waitMs`.
    * @throws CodedError PAYMENT_KEY_CONFLICT, TENDER_NOT_OFFERED
    */
-  async function start(request: PaymentRequest, secret: IntentSecret, waitMs: number): Promise<PaymentRecord> {
-    if (!sameBefore(request)) await begin(request, secret);
-    await waitFor(request.paymentKey, (now) => now.state !== 'checking' || now.reasonCode === lineLostCode, waitMs);
+  async function start(
+    request: PaymentRequest,
+    secret: IntentSecret,
+    options: { waitMs: number; consent: Consent },
+  ): Promise<PaymentRecord> {
+    if (!sameBefore(request)) await begin(request, secret, options.consent);
+    const answered = (now: PaymentRecord) => now.state !== 'checking' || now.reasonCode === lineLostCode;
+    await waitFor(request.paymentKey, answered, options.waitMs);
     return book.found(request.paymentKey);
   }
 
-  async function begin(request: PaymentRequest, secret: IntentSecret): Promise<void> {
-    const decision = decideTender(request.tender, await freshLine(), parts.policy());
+  async function begin(request: PaymentRequest, secret: IntentSecret, consent: Consent): Promise<void> {
+    parts.insistOnRoom?.();
+    const mode = parts.offline.mode(request.terminalId, await freshLine());
+    const decision = decideTender(request.tender, mode, parts.policy());
     // Another call with the key may have come while the line was looked at.
     if (sameBefore(request)) return;
     switch (decision.kind) {
@@ -46,9 +68,35 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
       case 'ask_server':
         book.request(request, secret);
         return;
+      case 'ask_card_policy':
+        beginOffline(request, secret, { forced: decision.mode === 'forced', consent });
+        return;
       case 'record':
         throw agentError('REQUEST_BAD', { field: 'tender', why: 'cash is told by TakeCash' });
     }
+  }
+
+  /** Never by itself: without the cashier's word the card is refused, and the answer says what could be done. */
+  function beginOffline(
+    request: PaymentRequest,
+    secret: IntentSecret,
+    { forced, consent }: { forced: boolean; consent: Consent },
+  ): void {
+    if (!consent.acceptOffline) {
+      book.refuseAtOnce(request, forced ? 'OFFLINE_FORCED' : 'OFFLINE');
+      return;
+    }
+    book.takeOffline(request, secret, {
+      forced,
+      settingsVersion: parts.offline.settingsVersion(),
+      decide: () => parts.offline.offer(request, consent.mayTake),
+    });
+  }
+
+  /** Of a card payment that was refused for want of the line: may the card be taken offline, as things are now? */
+  function offerFor(record: PaymentRecord, mayTake: boolean): CardOffer | undefined {
+    if (record.state !== 'refused_offline' || !record.card) return undefined;
+    return parts.offline.offer(record, mayTake);
   }
 
   /** The line as it is; where it was down, asked once more, for it may just have come back. */
@@ -57,12 +105,18 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
     return line.status === 'online' ? line : await parts.lookNow();
   }
 
+  /** Whether the key was used already. */
+  function knows(paymentKey: string): boolean {
+    return store.find(paymentKey) !== undefined;
+  }
+
   /** Cash that was taken; durable when this returns. */
   function takeCash(request: PaymentRequest): PaymentRecord {
     const before = sameBefore(request);
     if (before) return before;
+    parts.insistOnRoom?.();
     const line = parts.line();
-    if (decideTender('cash', line, parts.policy()).kind === 'not_offered') {
+    if (decideTender('cash', line.status, parts.policy()).kind === 'not_offered') {
       throw agentError('TENDER_NOT_OFFERED', { tender: 'cash' });
     }
     return book.takeCash(request, line.status === 'offline');
@@ -94,7 +148,7 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
 
   function sameBefore(request: PaymentRequest): PaymentRecord | undefined {
     const before = store.find(request.paymentKey);
-    if (before && (before.requestHash !== request.requestHash || before.terminalId !== request.terminalId)) {
+    if (before && !isAskedAgain(before, request)) {
       throw agentError('PAYMENT_KEY_CONFLICT', { paymentKey: request.paymentKey });
     }
     return before;
@@ -108,5 +162,5 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
     await signals.until(`payment:${key}`, () => done(book.found(key)), waitMs);
   }
 
-  return { start, takeCash, get, cancel, listOpen: (terminalId: string) => store.open(terminalId) };
+  return { start, offerFor, takeCash, knows, get, cancel, listOpen: (terminalId: string) => store.open(terminalId) };
 }

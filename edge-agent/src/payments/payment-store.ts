@@ -1,7 +1,8 @@
 /** The table of payments. */
 import type { ChannelName, Currency, EdgeStateName, TenderName } from '@qiantai/protos';
 import type Sqlite from 'better-sqlite3';
-import type { PaymentRecord, PaymentWord } from './records.ts';
+import type { CardsThatWait } from '../offline/card-policy.ts';
+import type { CardParticulars, PaymentRecord, PaymentWord } from './records.ts';
 
 interface Row {
   payment_key: string;
@@ -29,6 +30,17 @@ interface Row {
   journalled_status: string;
   server_json: string | null;
   open: number;
+  card_json: string;
+  offline_brand: string;
+  offline_forced: number;
+}
+
+interface WaitingRow {
+  terminal_id: string;
+  offline_brand: string;
+  count: number;
+  sum_minor: number;
+  oldest_ms: number;
 }
 
 export type PaymentStore = ReturnType<typeof openPaymentStore>;
@@ -37,8 +49,9 @@ export function openPaymentStore(sql: Sqlite.Database) {
   const insert = sql.prepare(
     `INSERT INTO payment (payment_key, terminal_id, sale_id, order_no, order_total_minor, amount_minor, currency,
        tender, channel, description, operator_id, business_date, requested_at_ms, masked_pan, tendered_minor,
-       request_hash, state, revision, reason_code, offline, journal_sequence, open)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       request_hash, state, revision, reason_code, offline, journal_sequence, open, card_json, offline_brand,
+       offline_forced)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = sql.prepare(
     `UPDATE payment SET state = ?, revision = ?, reason_code = ?, journal_sequence = ?, cancel_reason = ?,
@@ -49,6 +62,13 @@ export function openPaymentStore(sql: Sqlite.Database) {
   const open = sql.prepare<[], Row>('SELECT * FROM payment WHERE open = 1 ORDER BY payment_key');
   const openOfTerminal = sql.prepare<[string], Row>(
     'SELECT * FROM payment WHERE open = 1 AND terminal_id = ? ORDER BY payment_key',
+  );
+  // One look at an index that holds nothing else: as many rows as wait.
+  const cardsThatWait = sql.prepare<[], WaitingRow>(
+    `SELECT terminal_id, offline_brand, count(*) AS count, sum(amount_minor) AS sum_minor,
+       min(requested_at_ms) AS oldest_ms
+     FROM payment INDEXED BY payment_cards_wait WHERE open = 1 AND offline_brand <> ''
+     GROUP BY terminal_id, offline_brand`,
   );
   return {
     insert(record: PaymentRecord): void {
@@ -75,6 +95,9 @@ export function openPaymentStore(sql: Sqlite.Database) {
         record.offline ? 1 : 0,
         record.journalSequence,
         record.open ? 1 : 0,
+        record.card ? JSON.stringify(record.card) : '',
+        record.takenOffline?.brand ?? '',
+        record.takenOffline?.forced ? 1 : 0,
       );
     },
     update(record: PaymentRecord): void {
@@ -98,7 +121,26 @@ export function openPaymentStore(sql: Sqlite.Database) {
     ofSale: (saleId: string): PaymentRecord[] => ofSale.all(saleId).map(recordOf),
     open: (terminalId?: string): PaymentRecord[] =>
       (terminalId === undefined ? open.all() : openOfTerminal.all(terminalId)).map(recordOf),
+    /** Cards taken offline that have no final word of the server, counted from their rows. */
+    cardsThatWait: (terminalId: string): CardsThatWait => waitingOf(cardsThatWait.all(), terminalId),
   };
+}
+
+function waitingOf(rows: readonly WaitingRow[], terminalId: string): CardsThatWait {
+  const terminal = { count: 0, sumMinor: 0n };
+  const store = { count: 0, sumMinor: 0n };
+  const brandSumMinor = new Map<string, bigint>();
+  let oldestTakenAtMs: number | undefined;
+  for (const row of rows) {
+    const sumMinor = BigInt(row.sum_minor);
+    for (const sums of row.terminal_id === terminalId ? [store, terminal] : [store]) {
+      sums.count += row.count;
+      sums.sumMinor += sumMinor;
+    }
+    brandSumMinor.set(row.offline_brand, (brandSumMinor.get(row.offline_brand) ?? 0n) + sumMinor);
+    oldestTakenAtMs = Math.min(oldestTakenAtMs ?? row.oldest_ms, row.oldest_ms);
+  }
+  return { terminal, store, brandSumMinor, oldestTakenAtMs };
 }
 
 function recordOf(row: Row): PaymentRecord {
@@ -128,5 +170,7 @@ function recordOf(row: Row): PaymentRecord {
     journalledStatus: row.journalled_status,
     word: row.server_json === null ? undefined : (JSON.parse(row.server_json) as PaymentWord),
     open: row.open === 1,
+    card: row.card_json === '' ? undefined : (JSON.parse(row.card_json) as CardParticulars),
+    takenOffline: row.offline_brand === '' ? undefined : { brand: row.offline_brand, forced: row.offline_forced === 1 },
   };
 }

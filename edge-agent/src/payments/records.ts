@@ -56,6 +56,22 @@ export interface CardBlob {
   cardSequenceNumber: string;
 }
 
+/** What is kept of a card to say whether it may be taken offline; no number, no track. */
+export interface CardParticulars {
+  entryMode: string;
+  /** YYMM; '' where the reader does not say. */
+  expiry: string;
+  /** A PIN that only the issuer can check was entered. */
+  onlinePin: boolean;
+}
+
+/** A card that was taken while the line was down. */
+export interface TakenOffline {
+  brand: string;
+  /** The line was up, and an operator worked offline all the same. */
+  forced: boolean;
+}
+
 /** What stands encrypted in the queue while a payment or refund is not final. */
 export interface IntentSecret {
   paymentCode?: string;
@@ -79,16 +95,33 @@ export interface PaymentRequest {
   businessDate: string;
   requestedAtMs: number;
   maskedPan: string;
+  /** Tender card. */
+  card: CardParticulars | undefined;
   /** Cash: what the customer handed over. */
   tenderedMinor: bigint;
   requestHash: string;
+}
+
+/** Request hash of a row that came back from the journal: what was asked is known by its facts alone. */
+export const rebuiltHash = 'rebuilt';
+
+/** Whether a till asks again what it asked before. */
+export function isAskedAgain(
+  before: { requestHash: string; terminalId: string; amountMinor: bigint },
+  asked: { requestHash: string; terminalId: string; amountMinor: bigint },
+): boolean {
+  if (before.terminalId !== asked.terminalId) return false;
+  if (before.requestHash === rebuiltHash) return before.amountMinor === asked.amountMinor;
+  return before.requestHash === asked.requestHash;
 }
 
 export interface PaymentRecord extends PaymentRequest {
   state: EdgeStateName;
   revision: number;
   reasonCode: string;
+  /** It was taken, or refused, while the line was down. */
   offline: boolean;
+  takenOffline: TakenOffline | undefined;
   journalSequence: number;
   cancelReason: string;
   journalledStatus: string;

@@ -27,7 +27,10 @@ export function openRefundBook(parts: BookParts & { refunds: RefundStore }) {
 
   function refuseAtOnce(asked: RefundRequest, reasonCode: string): RefundRecord {
     return commit(asked, () => {
-      journal.append({ terminalId: asked.terminalId, kind: 'refund.requested', payload: facts(asked) });
+      // Cash without its original has no payment that the request could name.
+      if (asked.paymentKey !== '') {
+        journal.append({ terminalId: asked.terminalId, kind: 'refund.requested', payload: facts(asked) });
+      }
       const entry = journal.append(refusal(asked, reasonCode));
       refunds.insert({ ...fresh(asked, 'refused_offline', entry.sequence), reasonCode });
     });

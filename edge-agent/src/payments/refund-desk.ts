@@ -1,10 +1,10 @@
 /** What a till may do with refunds: start, look, and hand cash back. */
 import { agentError } from '../errors.ts';
-import { decideRefund, type Line } from '../offline/policy.ts';
+import { decideRefund, type HeldOriginal, type Line } from '../offline/policy.ts';
 import type { Signals } from '../signals.ts';
 import { lineLostCode } from './payment-book.ts';
 import type { PaymentStore } from './payment-store.ts';
-import type { IntentSecret, RefundRecord, RefundRequest } from './records.ts';
+import { type IntentSecret, isAskedAgain, type RefundRecord, type RefundRequest } from './records.ts';
 import type { RefundBook } from './refund-book.ts';
 import { type RefundStore, refundedMinorOf } from './refund-store.ts';
 
@@ -17,6 +17,8 @@ export function openRefundDesk(parts: {
   signals: Signals;
   line: () => Line;
   lookNow: () => Promise<Line>;
+  /** Whether this store holds the completed sale with that number. */
+  soldHere: (receiptNo: string) => boolean;
   askNow: (refundKey: string) => Promise<void>;
 }) {
   const { book, store, signals } = parts;
@@ -33,7 +35,7 @@ export function openRefundDesk(parts: {
 
   function begin(request: RefundRequest, secret: IntentSecret, line: Line): void {
     checkAgainstPayment(request);
-    const decision = decideRefund(request.cash, line);
+    const decision = decideRefund(request.cash, line, 'none');
     if (decision.kind === 'refuse') book.refuseAtOnce(request, decision.reasonCode);
     else book.request(request, secret);
   }
@@ -56,9 +58,21 @@ export function openRefundDesk(parts: {
     }
   }
 
-  /** Cash that was handed back: a fact, always taken. Durable when this returns. */
-  function handBack(request: RefundRequest): RefundRecord {
-    return sameBefore(request) ?? book.handBack(request);
+  /**
+   * Cash to hand back, durable when this returns; the drawer opens after it. Without the line only where this
+   * store sold the goods.
+   */
+  function handBack(request: RefundRequest, originalReceiptNo: string): RefundRecord {
+    const before = sameBefore(request);
+    if (before) return before;
+    const decision = decideRefund(true, parts.line(), heldOriginal(request, originalReceiptNo));
+    return decision.kind === 'refuse' ? book.refuseAtOnce(request, decision.reasonCode) : book.handBack(request);
+  }
+
+  function heldOriginal(request: RefundRequest, receiptNo: string): HeldOriginal {
+    if (request.paymentKey !== '' && parts.payments.find(request.paymentKey)) return 'here';
+    if (receiptNo !== '') return parts.soldHere(receiptNo) ? 'here' : 'elsewhere';
+    return request.paymentKey === '' ? 'none' : 'elsewhere';
   }
 
   async function get(
@@ -74,7 +88,7 @@ export function openRefundDesk(parts: {
 
   function sameBefore(request: RefundRequest): RefundRecord | undefined {
     const before = store.find(request.refundKey);
-    if (before && (before.requestHash !== request.requestHash || before.terminalId !== request.terminalId)) {
+    if (before && !isAskedAgain(before, request)) {
       throw agentError('REFUND_KEY_CONFLICT', { refundKey: request.refundKey });
     }
     return before;
@@ -84,5 +98,10 @@ export function openRefundDesk(parts: {
     await signals.until(`refund:${key}`, () => done(book.found(key)), waitMs);
   }
 
-  return { start, handBack, get, listOpen: (terminalId: string) => store.open(terminalId) };
+  /** Whether the key was used already. */
+  function knows(refundKey: string): boolean {
+    return store.find(refundKey) !== undefined;
+  }
+
+  return { start, handBack, knows, get, listOpen: (terminalId: string) => store.open(terminalId) };
 }

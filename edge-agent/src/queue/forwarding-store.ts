@@ -170,5 +170,6 @@ function rowOf(forwarding: Forwarding, entry: { sequence: number; recorded_at_ms
     settledAtMs: 0,
     lastCode: isFirst ? forwarding.lastCode : '',
     lastMessage: isFirst ? forwarding.lastMessage : '',
+    offline: false,
   };
 }

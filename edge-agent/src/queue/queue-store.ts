@@ -21,6 +21,8 @@ export interface QueueRow<Kind extends QueueKind = QueueKind> {
   settledAtMs: number;
   lastCode: string;
   lastMessage: string;
+  /** The request of a card that was taken offline: nobody waits for it at a till, and the money is owed. */
+  offline: boolean;
 }
 
 export type RequestRow = QueueRow<RequestKind>;
@@ -30,6 +32,7 @@ export interface NewQueueRow {
   key: string;
   terminalId: string;
   recordedAtMs: number;
+  offline?: boolean;
   secret?: Uint8Array;
 }
 
@@ -54,10 +57,11 @@ interface Row {
   settled_at_ms: number;
   last_code: string;
   last_message: string;
+  offline: number;
 }
 
 const columns = `kind, key, terminal_id, status, recorded_at_ms, sent, unanswered_count, rejected_count,
-  next_try_at_ms, settled_at_ms, last_code, last_message`;
+  next_try_at_ms, settled_at_ms, last_code, last_message, offline`;
 const waits = `status IN ('recorded', 'sending')`;
 export const lastMessageCharactersMax = 300;
 
@@ -66,8 +70,8 @@ export type QueueStore = ReturnType<typeof openQueueStore>;
 export function openQueueStore(store: Store) {
   const { sql } = store;
   const insert = sql.prepare(
-    `INSERT INTO queue (kind, key, terminal_id, status, recorded_at_ms, next_try_at_ms, secret)
-     VALUES (?, ?, ?, 'recorded', ?, ?, ?)`,
+    `INSERT INTO queue (kind, key, terminal_id, status, recorded_at_ms, next_try_at_ms, secret, offline)
+     VALUES (?, ?, ?, 'recorded', ?, ?, ?, ?)`,
   );
   const one = sql.prepare<[string, string], Row>(`SELECT ${columns} FROM queue WHERE kind = ? AND key = ?`);
   const update = sql.prepare(
@@ -75,7 +79,7 @@ export function openQueueStore(store: Store) {
        settled_at_ms = ?, last_code = ?, last_message = ? WHERE kind = ? AND key = ?`,
   );
   const waiting = sql.prepare<[string, number], Row>(
-    `SELECT ${columns} FROM queue WHERE kind = ? AND ${waits} ORDER BY kind, key LIMIT ?`,
+    `SELECT ${columns} FROM queue WHERE kind = ? AND ${waits} ORDER BY kind, offline, key LIMIT ?`,
   );
   const dead = sql.prepare<[number], Row>(
     `SELECT ${columns} FROM queue WHERE status = 'dead' ORDER BY kind, key LIMIT ?`,
@@ -101,7 +105,15 @@ export function openQueueStore(store: Store) {
 
   return {
     add(row: NewQueueRow): void {
-      insert.run(row.kind, row.key, row.terminalId, row.recordedAtMs, row.recordedAtMs, row.secret ?? null);
+      insert.run(
+        row.kind,
+        row.key,
+        row.terminalId,
+        row.recordedAtMs,
+        row.recordedAtMs,
+        row.secret ?? null,
+        row.offline ? 1 : 0,
+      );
     },
     find,
     /**
@@ -128,7 +140,7 @@ export function openQueueStore(store: Store) {
         return after;
       });
     },
-    /** Rows of a kind that wait or are on their way, in the order of their keys. */
+    /** Rows of a kind that wait or are on their way, in the order of their keys, those taken offline behind the others. */
     waiting: (kind: RequestKind, limit: number): RequestRow[] => waiting.all(kind, limit).map(rowOf),
     sending: (): RequestRow[] => sending.all().map(rowOf),
     dead: (limit: number): RequestRow[] => dead.all(limit).map(rowOf),
@@ -188,5 +200,6 @@ function rowOf(row: Row): RequestRow {
     settledAtMs: row.settled_at_ms,
     lastCode: row.last_code,
     lastMessage: row.last_message,
+    offline: row.offline === 1,
   };
 }

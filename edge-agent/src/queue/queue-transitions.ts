@@ -4,6 +4,7 @@
  *   recorded ──leased──▶ sending ──answered──▶ acknowledged
  *      ▲                   │ unanswered, deferred, restarted, refused (bounded)
  *      ├───────────────────┘ ──refused_for_good──▶ dead ──mended──▶ recorded
+ *      ├──secret_lost (its card data was destroyed)──▶ dead
  *      └──withdrawn (certain that nothing left)──▶ withdrawn
  *
  * What is not in the table is refused.
@@ -32,13 +33,15 @@ export const queueEvents = [
   'mended',
   // It must not be sent any more, and nothing of it stands at the server.
   'withdrawn',
+  // The secret that it needs was destroyed before it was sent.
+  'secret_lost',
   // The server acknowledges once more what it had acknowledged.
   'answered_again',
 ] as const;
 export type QueueEvent = (typeof queueEvents)[number];
 
 export const queueTransitions: Readonly<Record<QueueStatus, Readonly<Partial<Record<QueueEvent, QueueStatus>>>>> = {
-  recorded: { leased: 'sending', withdrawn: 'withdrawn' },
+  recorded: { leased: 'sending', withdrawn: 'withdrawn', secret_lost: 'dead' },
   sending: {
     answered: 'acknowledged',
     unanswered: 'recorded',

@@ -1,4 +1,5 @@
 /** All that must still reach the server: the requests of the queue and the entries of the journals. */
+import { agentError } from '../errors.ts';
 import type { Store } from '../store/database.ts';
 import { entryStatus } from './forwarding.ts';
 import { entryOfQueueKey, type ForwardingStore } from './forwarding-store.ts';
@@ -48,9 +49,18 @@ export function openWaiting(parts: { store: Store; queue: QueueStore; forwarding
       }),
     mend: (kind, key, nowMs) => {
       if (kind === 'journal') mendEntry(forwarding, key, nowMs);
-      else queue.move({ kind, key }, 'mended', { nowMs, nextTryAtMs: nowMs });
+      else {
+        const row = queue.find(kind, key);
+        if (row && !isMendable(row)) throw agentError('QUEUE_BAD_TRANSITION', { status: row.status, event: 'mended' });
+        queue.move({ kind, key }, 'mended', { nowMs, nextTryAtMs: nowMs });
+      }
     },
   };
+}
+
+/** A payment that was refused was told to the cashier; only a card that was taken offline is owed all the same. */
+export function isMendable(row: Pick<QueueRow, 'kind' | 'offline'>): boolean {
+  return row.kind !== 'pay' || row.offline;
 }
 
 /** Only the entry that holds back its journal can be dead; another one is refused by its own status. */

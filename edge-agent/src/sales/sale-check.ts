@@ -45,7 +45,8 @@ export function checkPaidTender(
   ) {
     return { kind: 'bad', why: `payment ${tender.key} has another amount, currency or tender` };
   }
-  if (payment.state === 'recorded') return good;
+  // A card that was taken offline stands whatever its issuer says later: the goods are gone.
+  if (payment.state === 'recorded' || payment.takenOffline) return good;
   const status = payment.word?.status;
   return status === 'paid' && payment.state === 'answered'
     ? good

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { agentError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { PaymentBook } from '../payments/payment-book.ts';
-import { firstWord } from '../payments/payment-book.ts';
+import { firstWord } from '../payments/payment-facts.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
-import type { PaymentWord } from '../payments/records.ts';
+import { type PaymentWord, rebuiltHash } from '../payments/records.ts';
 import { type RefundStore, refundedMinorOf } from '../payments/refund-store.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
 import type { Pins } from '../settings/pins.ts';
@@ -21,7 +21,7 @@ import type { EndedSale, SaleStore } from './sale-store.ts';
 
 /** What a till sends: the record without what only the agent can say. */
 const completedSaleSchema = saleRecordSchema
-  .omit({ receiptNo: true, operatorId: true, businessDate: true })
+  .omit({ receiptNo: true, operatorId: true, businessDate: true, shiftId: true })
   .partial({ merchantId: true, storeId: true, terminalId: true });
 
 export interface SaleParts {
@@ -42,6 +42,8 @@ export interface Signer {
   terminalId: string;
   operatorId: string;
   businessDate: string;
+  /** The shift that runs; its sales carry it. */
+  shiftId?: string | undefined;
 }
 
 export interface SaleOnRecord {
@@ -61,10 +63,10 @@ export function openSaleDesk(parts: SaleParts) {
     const sent = parsedSale(saleJson);
     const requestHash = payloadHash(sent as JsonValue);
     const before = sales.find(sent.saleId);
-    if (before) return { ...before, record: sameSale(before, requestHash, signer) };
+    if (before) return { ...before, record: sameSale(before, requestHash, sent, signer) };
     const theStore = parts.settings.theStore();
     if (!theStore) throw agentError('SETTINGS_MISSING');
-    const { terminalId, operatorId, businessDate } = signer;
+    const { terminalId, operatorId, businessDate, shiftId } = signer;
     const named = { merchantId: theStore.merchantId, storeId: theStore.storeId, terminalId };
     for (const [name, value] of Object.entries(named)) {
       if (name !== 'merchantId' && sent[name as 'storeId'] !== undefined && sent[name as 'storeId'] !== value) {
@@ -83,6 +85,7 @@ export function openSaleDesk(parts: SaleParts) {
         businessDate,
         receiptNo: receiptNo({ storeId: theStore.storeId, terminalId, businessDate, sequence }),
         tenders,
+        ...(shiftId === undefined ? {} : { shiftId }),
       };
       const entry = parts.journal.append({ terminalId, kind: 'sale.completed', payload: record });
       const ended = {
@@ -139,7 +142,9 @@ export function openSaleDesk(parts: SaleParts) {
     const payments = parts.payments.store.ofSale(saleId).filter((one) => one.terminalId === signer.terminalId);
     for (const payment of payments) {
       const holdsMoney =
-        payment.state === 'recorded' || (payment.state === 'answered' && payment.word?.status === 'paid');
+        payment.state === 'recorded' ||
+        payment.takenOffline ||
+        (payment.state === 'answered' && payment.word?.status === 'paid');
       const back = refundedMinorOf(parts.refunds.store.ofPayment(payment.paymentKey));
       if (holdsMoney && back < payment.amountMinor) throw agentError('SALE_HAS_PAID_PARTS', { saleId });
     }
@@ -169,9 +174,10 @@ export function openSaleDesk(parts: SaleParts) {
     const outcome = await parts.askServer(no);
     if (outcome?.kind === 'answered') return confirmed(no, outcome.value, local);
     if (!local) {
+      if (outcome?.kind !== 'refused') throw agentError('OFFLINE_RETURN_ELSEWHERE', { receiptNo: no.slice(0, 64) });
       throw agentError('SALE_NOT_FOUND', {
         receiptNo: no.slice(0, 64),
-        scope: outcome?.kind === 'refused' ? 'the server has none either' : 'other stores could not be asked',
+        scope: 'the server has none either',
       });
     }
     return {
@@ -227,7 +233,7 @@ export function openSaleDesk(parts: SaleParts) {
     return parts.forwarding.statusOf(sale.terminalId, sale.journalSequence) === 'acknowledged';
   }
 
-  return { complete, abandon, find };
+  return { complete, abandon, find, ended: (saleId: string) => sales.find(saleId) };
 }
 
 function parsedSale(saleJson: string): z.infer<typeof completedSaleSchema> {
@@ -242,11 +248,22 @@ function parsedSale(saleJson: string): z.infer<typeof completedSaleSchema> {
   return parsed.data;
 }
 
-function sameSale(before: EndedSale, requestHash: string, signer: Signer): SaleRecord {
-  if (!before.record || before.requestHash !== requestHash || before.terminalId !== signer.terminalId) {
+function sameSale(
+  before: EndedSale,
+  requestHash: string,
+  sent: { totalMinor: string; kind: string },
+  signer: Signer,
+): SaleRecord {
+  const { record } = before;
+  // One that came back from the journal is known by what it says.
+  const same =
+    before.requestHash === rebuiltHash
+      ? record?.totalMinor === sent.totalMinor && record.kind === sent.kind
+      : before.requestHash === requestHash;
+  if (!record || !same || before.terminalId !== signer.terminalId) {
     throw agentError('SALE_CONFLICT', { saleId: before.saleId });
   }
-  return before.record;
+  return record;
 }
 
 function insist(finding: Finding): void {

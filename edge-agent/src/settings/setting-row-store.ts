@@ -73,6 +73,10 @@ export function openSettingRowStore({ sql }: Store) {
   const byId = sql.prepare<[number, string, string, number, number], SettingRow>(
     `SELECT ${columns} FROM setting_version WHERE generation = ? AND kind = ? AND id = ? AND ${visible}`,
   );
+  const byIdRange = sql.prepare<[number, string, string, string, number, number, number], SettingRow>(
+    `SELECT ${columns} FROM setting_version
+     WHERE generation = ? AND kind = ? AND id >= ? AND id < ? AND ${visible} ORDER BY id LIMIT ?`,
+  );
   const byKind = sql.prepare<[number, string, number, number, number], SettingRow>(
     `SELECT ${columns} FROM setting_version WHERE generation = ? AND kind = ? AND ${visible} ORDER BY id LIMIT ?`,
   );
@@ -141,6 +145,9 @@ export function openSettingRowStore({ sql }: Store) {
     /** The rows of every scope. */
     byId: (view: Moment, kind: SettingKind, id: string): SettingRow[] =>
       byId.all(view.generation, kind, id, view.version, view.version),
+    /** The rows of every scope, in the order of their ids. */
+    byIdRange: (view: Moment, kind: SettingKind, range: { from: string; before: string }, rowsMax: number) =>
+      byIdRange.all(view.generation, kind, range.from, range.before, view.version, view.version, rowsMax),
     /** In the order of their ids. */
     byKind: (view: Moment, kind: SettingKind, rowsMax: number): SettingRow[] =>
       byKind.all(view.generation, kind, view.version, view.version, rowsMax),

@@ -16,6 +16,8 @@ export type Article = SettingValue<'article'>;
 /** Kinds that are few; the rest is read one by one. */
 const rowsOfKindMax = 5000;
 const quickKeysMax = 100;
+/** Of one card's first digits. */
+const blockedCardsMax = 100_000;
 const promotionsKeptMax = 200;
 
 export type SettingsReader = ReturnType<typeof openSettingsReader>;
@@ -116,6 +118,14 @@ export function openSettingsReader(rows: SettingRowStore, view: View, terminalId
     return undefined;
   }
 
+  /** Ids of what is on the blacklist by these digits and any after them. */
+  function blockedCards(digits: string): string[] {
+    // ':' follows '9' and '*', so it ends the ids that begin with the digits.
+    const found = rows.byIdRange(view, 'blocked_card', { from: digits, before: `${digits}:` }, blockedCardsMax);
+    const byId = Map.groupBy(found, (row) => row.id);
+    return [...byId].flatMap(([id, those]) => (nearest(those, chain) ? [id] : []));
+  }
+
   return {
     view,
     resolve,
@@ -126,6 +136,7 @@ export function openSettingsReader(rows: SettingRowStore, view: View, terminalId
     pricesOf,
     promotionsOf,
     blockedCard,
+    blockedCards,
     theStore: () => all('store')[0],
     /** In the order of their places. */
     adverts: () => all('advert').toSorted((a, b) => a.place - b.place),

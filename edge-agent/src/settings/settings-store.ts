@@ -81,6 +81,7 @@ export function openSettingsStore(store: Store) {
       reader(terminalId).all(kind),
     theStore: (): StoreSetting | undefined => reader().theStore(),
     terminal: (id: string): TerminalSetting | undefined => reader(id).resolve('terminal', id),
+    terminals: (): readonly TerminalSetting[] => reader().all('terminal'),
     operators: (terminalId?: string): readonly OperatorSetting[] => reader(terminalId).all('operator'),
     tenderPolicy: (terminalId?: string) => reader(terminalId).tenderPolicy(),
     offlinePolicy: (terminalId?: string) => reader(terminalId).offlinePolicy(),
@@ -89,6 +90,8 @@ export function openSettingsStore(store: Store) {
     /** The digits that are known from the card's beginning, and its last four. */
     blockedCard: (firstDigits: string, lastDigits: string, terminalId?: string) =>
       reader(terminalId).blockedCard(firstDigits, lastDigits),
+    /** Ids of blocked cards that begin with these digits. */
+    blockedCards: (digits: string, terminalId?: string) => reader(terminalId).blockedCards(digits),
     articleByCode: (code: string, terminalId?: string) => reader(terminalId).articleByCode(code)?.value,
     search: (by: SettingsReader, text: string, limit: number): Promise<Article[]> =>
       searchArticles(rows, by, { text, limit }),

@@ -1,5 +1,6 @@
 /** What the agent is doing, gathered for tills, the page and the metrics. */
 import type { Currency } from '@qiantai/protos';
+import type { FleetStatus } from '../fleet/open-fleet.ts';
 import type { TerminalHead } from '../journal/journal-store.ts';
 import type { Line } from '../offline/policy.ts';
 import type { QueueRow, QueueSummary } from '../queue/queue-store.ts';
@@ -12,6 +13,7 @@ export interface AgentStatus {
   currency: Currency | undefined;
   /** Of the settings that the store sells by. */
   settingsVersion: number;
+  fleet: FleetStatus;
 }
 
 /** All that the page shows. */
@@ -32,6 +34,29 @@ export interface AgentReport extends AgentStatus {
   openPayments: number;
   openRefunds: number;
   alarms: Alarm[];
+  tills: PairedTill[];
+  devices: TillHealth[];
+}
+
+/** What a till said last of its devices. */
+export interface TillHealth {
+  terminalId: string;
+  appVersion: string;
+  reportedAtMs: number;
+  devices: Array<{
+    kind: string;
+    state: string;
+    reasonCode: string;
+    lastSeenMs: number;
+    counters: Record<string, number>;
+  }>;
+}
+
+/** A terminal of the store and the certificates that stand for it. */
+export interface PairedTill {
+  terminalId: string;
+  name: string;
+  certificates: Array<{ status: string; device: string; issuedAtMs: number; notAfterMs: number }>;
 }
 
 /** Something that a person should know of. The last ones are kept. */
@@ -42,6 +67,9 @@ export interface Alarm {
 }
 
 export type AlarmCode =
+  /** The server says that this agent was reported stolen, or that it is out of service. */
+  | 'AGENT_REVOKED'
+  | 'AGENT_RETIRED'
   /** The server refused an entry of the journal for good. */
   | 'ENTRY_DEAD'
   /** The server refused a request for good. */
@@ -50,11 +78,41 @@ export type AlarmCode =
   | 'EXCEPTION_OPENED'
   /** The server acknowledged another entry than the one that was sent. */
   | 'ACKNOWLEDGED_OTHER'
+  /** The issuer declined a card that was taken offline: a receivable of the merchant now. */
+  | 'OFFLINE_CARD_DECLINED'
+  /** The server lost entries that it had acknowledged: they are sent again. */
+  | 'JOURNAL_SENT_AGAIN'
+  /** This store lost entries that the server held: they were taken up. */
+  | 'JOURNAL_RESTORED'
+  /** The server held other entries: ours were put aside and told again. */
+  | 'JOURNAL_REBASED'
+  /** The journals here and at the server do not come together by themselves. */
+  | 'JOURNAL_APART'
+  /** Another agent with this identity must be at work. */
+  | 'AGENT_TWINNED'
+  /** The disk takes no more. */
+  | 'STORE_FULL'
+  /** The disk is nearly full. */
+  | 'STORE_LOW'
+  /** The database was damaged and put aside; what it held is being restored. */
+  | 'STORE_DAMAGED'
+  /** The database is whole again. */
+  | 'STORE_RESTORED'
+  /** The keys of card data were destroyed. */
+  | 'SECRETS_WIPED'
+  /** A pairing code was tried wrongly until it ended. */
+  | 'PAIRING_CODE_BURNT'
+  /** A till knows entries of its journal that this agent does not: an older copy of the store runs. */
+  | 'TILL_KNOWS_MORE'
+  /** A till offered another content under a key that was taken before. */
+  | 'TILL_RECORD_CONFLICT'
   /** Settings of an older version than those held were refused. */
   | 'SETTINGS_VERSION_BACK'
   /** A page of settings out of order was refused. */
   | 'SETTINGS_PAGE_BAD'
   /** Settings that are not right were left out. */
-  | 'SETTINGS_CHANGE_BAD';
+  | 'SETTINGS_CHANGE_BAD'
+  /** What a till took by itself offends a rule here: a person looks. */
+  | 'TILL_RECORD_SET_ASIDE';
 
 export type RaiseAlarm = (code: AlarmCode, details: Record<string, string | number>) => void;

@@ -8,6 +8,7 @@ import type { AgentReport } from './board.ts';
 import { readFont } from './fonts.ts';
 import { agentMetrics } from './metrics.ts';
 import { statusPage } from './page.ts';
+import { pairingCodePage } from './tills-section.ts';
 import { type Language, languages } from './words.ts';
 
 export interface StatusSite {
@@ -20,13 +21,17 @@ const styleSheet = readFileSync(new URL('./status.css', import.meta.url), 'utf8'
 const contentPolicy =
   "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const mendSchema = z.object({ kind: z.enum(['journal', 'cancel', 'refund']), key: z.string().min(1).max(100) });
+const mendSchema = z.object({ kind: z.enum(['journal', 'pay', 'cancel', 'refund']), key: z.string().min(1).max(100) });
+
+const terminalSchema = z.object({ terminal: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
 
 export async function serveStatus(parts: {
   port: number;
   report: () => AgentReport;
   syncNow: () => Promise<void>;
   mend: (kind: QueueKind, key: string) => void;
+  makePairingCode: (terminalId: string) => { code: string; expiresAtMs: number };
+  revokeTill: (terminalId: string) => void;
 }): Promise<StatusSite> {
   const app = fastify({ logger: false, bodyLimit: 4096, forceCloseConnections: true });
   const metrics = agentMetrics(parts.report);
@@ -78,6 +83,20 @@ export async function serveStatus(parts: {
     const row = mendSchema.safeParse(request.body);
     if (!row.success) return reply.code(400).send({ error: 'STATUS_BAD_FORM' });
     parts.mend(row.data.kind, row.data.key);
+    return back(request, reply);
+  });
+
+  app.post('/pair', (request, reply) => {
+    const form = terminalSchema.safeParse(request.body);
+    if (!form.success) return reply.code(400).send({ error: 'STATUS_BAD_FORM' });
+    const made = { terminalId: form.data.terminal, ...parts.makePairingCode(form.data.terminal) };
+    if (request.headers.accept === 'application/json') return reply.send(made);
+    return reply.type('text/html; charset=utf-8').send(pairingCodePage(made, languageOf(request)));
+  });
+  app.post('/revoke', (request, reply) => {
+    const form = terminalSchema.safeParse(request.body);
+    if (!form.success) return reply.code(400).send({ error: 'STATUS_BAD_FORM' });
+    parts.revokeTill(form.data.terminal);
     return back(request, reply);
   });
 

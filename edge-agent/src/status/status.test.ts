@@ -79,7 +79,8 @@ describe('an entry that the server refuses', () => {
     await fixture.drained();
     expect(fixture.server.journals.get('till-1')).toHaveLength(before + 2);
     expect((await post('/mend', site(), form)).status).toBe(409);
-    expect((await post('/mend', site(), 'kind=pay&key=x')).status).toBe(400);
+    expect((await post('/mend', site(), 'kind=pay&key=x')).status).toBe(404);
+    expect((await post('/mend', site(), 'kind=other&key=x')).status).toBe(400);
   });
 });
 

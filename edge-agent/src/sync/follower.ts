@@ -18,6 +18,7 @@ import type { Ask, ServerClient } from './server-client.ts';
 const holdMs = 20_000;
 /** Followed at once; the rest is taken up as these end. */
 const followedMax = 64;
+const offlineFollowedMax = 16;
 /** A server that answers at once, again and again, without news, is asked no faster than this. */
 const noNewsPauseMs = 1000;
 
@@ -47,7 +48,10 @@ export function openFollower(parts: {
 
   function look(): void {
     if (stopping.signal.aborted || !parts.isOnline()) return;
-    for (const payment of parts.payments.store.open())
+    // Cards that were taken offline come last and leave room: nobody waits for them at a till.
+    const open = parts.payments.store.open();
+    const offline = open.filter((payment) => payment.takenOffline).slice(0, offlineFollowedMax);
+    for (const payment of [...open.filter((one) => !one.takenOffline), ...offline])
       take(`payment:${payment.paymentKey}`, paymentThing(payment.paymentKey));
     for (const refund of parts.refunds.store.open()) take(`refund:${refund.refundKey}`, refundThing(refund.refundKey));
   }
@@ -97,7 +101,7 @@ export function openFollower(parts: {
           book.hear(key, outcome.value, now().state === 'cancel_recorded' ? 'cancel_answered' : 'answered');
           return true;
         }
-        if (outcome.kind === 'refused' && outcome.code === 'PAYMENT_NOT_FOUND') {
+        if (outcome.kind === 'refused' && outcome.code === 'PAYMENT_NOT_FOUND' && !now().takenOffline) {
           book.refused(key, outcome.code, outcome.message);
           return true;
         }

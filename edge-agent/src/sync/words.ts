@@ -13,7 +13,14 @@ import type { PayRequest } from '@qiantai/protos/generated/qiantai/acquiring/v1/
 import type { RefundRequest as RefundRequestMessage } from '@qiantai/protos/generated/qiantai/acquiring/v1/RefundRequest.ts';
 import type { Payment__Output } from '@qiantai/protos/generated/qiantai/common/v1/Payment.ts';
 import type { Refund__Output } from '@qiantai/protos/generated/qiantai/common/v1/Refund.ts';
-import type { IntentSecret, PaymentRequest, PaymentWord, RefundRequest, RefundWord } from '../payments/records.ts';
+import type {
+  IntentSecret,
+  PaymentRequest,
+  PaymentWord,
+  RefundRequest,
+  RefundWord,
+  TakenOffline,
+} from '../payments/records.ts';
 
 const textCharactersMax = 4096;
 
@@ -68,8 +75,13 @@ export function refundWordOf(message: Refund__Output, refundKey: string): Refund
 }
 
 /** The same for every try of one payment: the server compares what it hashed. */
-export function payMessage(request: PaymentRequest, secret: IntentSecret, waitMs: number): PayRequest {
+export function payMessage(
+  request: PaymentRequest & { takenOffline?: TakenOffline | undefined },
+  secret: IntentSecret,
+  waitMs: number,
+): PayRequest {
   const money = (amountMinor: bigint) => moneyToMessage({ amountMinor, currency: request.currency });
+  const { takenOffline } = request;
   return {
     paymentKey: request.paymentKey,
     orderNo: request.orderNo,
@@ -85,6 +97,7 @@ export function payMessage(request: PaymentRequest, secret: IntentSecret, waitMs
     businessDate: request.businessDate,
     requestedAtMs: request.requestedAtMs,
     waitMs,
+    ...(takenOffline ? { offline: { ...takenOffline, takenAtMs: request.requestedAtMs } } : {}),
   };
 }
 

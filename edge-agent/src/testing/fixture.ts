@@ -2,16 +2,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { credentials, Metadata, type requestCallback, type ServiceError } from '@grpc/grpc-js';
+import { Metadata, type requestCallback, type ServiceError } from '@grpc/grpc-js';
 import { hash } from '@node-rs/argon2';
 import { errorText, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
-import { answeredError, IdMint, orderNoOfSale, tillServices } from '@qiantai/protos';
+import { IdMint, orderNoOfSale, tillServices } from '@qiantai/protos';
 import type { StartPaymentRequest } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
 import Sqlite from 'better-sqlite3';
-import { type Agent, startAgent } from '../agent.ts';
+import type { Agent, AgentOptions } from '../agent.ts';
+import { startAgent } from '../supervised-agent.ts';
 import type { SyncTiming } from '../sync/sync.ts';
 import { type CutProxy, openCutProxy } from './cut-proxy.ts';
 import { type FakeServer, startFakeServer } from './fake-server.ts';
+import { channelCredentials, type PairedTill, pair, TillError, tillErrorFrom } from './paired-till.ts';
 import { countSecrets, recordUnsent } from './record-store.ts';
 import { makeTestAuthority } from './test-authority.ts';
 
@@ -29,12 +31,18 @@ export type Till = ReturnType<typeof tillClient>;
 
 export interface Fixture {
   folder: string;
+  /** What the agent is told at its next start. */
+  activationCode: string;
   server: FakeServer;
   line: CutProxy;
   agent: Agent;
   till: Till;
+  /** Certificates of the two tills. */
+  identities: Record<keyof typeof tokens, PairedTill>;
   /** Ends the agent as a power cut would: nothing is told, nothing is waited for. Then starts it again. */
-  restart(): Promise<void>;
+  restart(between?: () => void): Promise<void>;
+  /** The same, and something is done to the data folder in between. */
+  restartAfter(work: (dataDir: string) => void): Promise<void>;
   online(): Promise<void>;
   offline(): Promise<void>;
   /** How many encrypted payment codes and cards stand in the queue. */
@@ -46,7 +54,9 @@ export interface Fixture {
     requestedAtMs?: number,
     left?: 'leased',
   ): Promise<void>;
-  /** A call with a token that nobody has. */
+  /** A person asks on the status page for another try of a dead row. */
+  mend(kind: string, key: string): Promise<void>;
+  /** A call without a certificate. */
   strangerCall(name: 'GetTill'): Promise<unknown>;
   /** Everything has reached the server. */
   drained(): Promise<void>;
@@ -55,7 +65,8 @@ export interface Fixture {
 
 let pinHash: string | undefined;
 
-export async function openFixture(): Promise<Fixture> {
+/** `change`: what the agent is given beside or in place of what every test has. */
+export async function openFixture(change: Partial<AgentOptions> = {}): Promise<Fixture> {
   const folder = mkdtempSync(join(tmpdir(), 'edge-agent-'));
   const authority = await makeTestAuthority();
   const server = await startFakeServer(authority);
@@ -70,73 +81,111 @@ export async function openFixture(): Promise<Fixture> {
       config: {
         dataDir: join(folder, 'data'),
         grpcPort: 0,
+        listen: '127.0.0.1',
+        names: ['agent.example'],
         statusPort: 0,
         serverAddress: `localhost:${line.port}`,
         enrolmentAddress: `localhost:${server.enrolmentPort}`,
         serverCaFile: caFile,
-        activationCode: 'TEST-CODE-1',
+        activationCode: fixture?.activationCode ?? 'TEST-CODE-1',
         tillTokensFile,
       },
       clock: systemClock,
       random: new SeededRandom('agent'),
       log: silentLog,
       timing,
+      ...change,
     });
+  let fixture: Fixture | undefined;
   async function restart(between: () => void): Promise<void> {
+    if (!fixture) throw new Error('there is no agent yet');
     fixture.till.close();
     await fixture.agent.kill();
     between();
     fixture.agent = await start();
     await fixture.agent.enrolled;
     const { session } = fixture.till;
-    fixture.till = tillClient(fixture.agent.grpcPort, 'till-1');
+    fixture.till = tillClient(fixture.agent.grpcPort, identities['till-1']);
     fixture.till.session = session;
   }
 
   const agent = await start();
   await agent.enrolled;
-  const fixture: Fixture = {
+  const pairOne = (terminalId: keyof typeof tokens) => pair(agent.grpcPort, { terminalId, secret: tokens[terminalId] });
+  const identities = { 'till-1': await pairOne('till-1'), 'till-2': await pairOne('till-2') };
+  const opened: Fixture = {
+    activationCode: 'TEST-CODE-1',
     folder,
     server,
     line,
     agent,
-    till: tillClient(agent.grpcPort, 'till-1'),
-    restart: () => restart(() => undefined),
+    till: tillClient(agent.grpcPort, identities['till-1']),
+    identities,
+    restart: (between = () => undefined) => restart(between),
+    restartAfter: (work) => restart(() => work(join(folder, 'data'))),
     online: async () => {
       line.mend();
-      await until(async () => (await fixture.till.call('SyncNow', {})).online, 'the line is up');
+      await until(async () => (await opened.till.call('SyncNow', {})).online, 'the line is up');
     },
     offline: async () => {
       line.cut();
-      await until(async () => !(await fixture.till.call('SyncNow', {})).online, 'the line is down');
+      await until(async () => !(await opened.till.call('SyncNow', {})).online, 'the line is down');
     },
-    secretsHeld: async () => secretsIn(fixture.agent.databaseFile),
+    secretsHeld: async () => secretsIn(opened.agent.databaseFile),
     recordOffline: (request, cancelReason, requestedAtMs, left) =>
       restart(() => {
         line.cut();
         recordUnsent(join(folder, 'data'), request, { cancelReason, requestedAtMs, left });
       }),
+    mend: async (kind, key) => {
+      const site = `http://127.0.0.1:${opened.agent.statusPort}`;
+      const body = new URLSearchParams({ kind, key });
+      await fetch(`${site}/mend`, { method: 'POST', headers: { origin: site }, body, redirect: 'manual' });
+    },
     strangerCall: async (name) => {
-      const stranger = tillClient(fixture.agent.grpcPort, 'till-1', 'token-of-nobody-0000');
+      const stranger = tillClient(opened.agent.grpcPort, { authorityPem: identities['till-1'].authorityPem });
       try {
         return await stranger.call(name, {});
       } finally {
         stranger.close();
       }
     },
-    drained: () => until(async () => (await fixture.till.call('SyncNow', {})).waiting === '0', 'nothing waits'),
+    drained: () => until(async () => (await opened.till.call('SyncNow', {})).waiting === '0', 'nothing waits'),
     close: async () => {
-      fixture.till.close();
-      await fixture.agent.stop();
+      opened.till.close();
+      await opened.agent.stop();
       await line.close();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  await fixture.online();
-  await until(async () => (await fixture.till.call('GetTill', {})).quickKeys.length === 4, 'the settings are down');
-  await fixture.till.signIn();
-  return fixture;
+  fixture = opened;
+  await opened.online();
+  await until(async () => (await opened.till.call('GetTill', {})).quickKeys.length === 4, 'the settings are down');
+  await opened.till.signIn();
+  return opened;
+}
+
+/**
+ * Gives settings out and waits until the agent has them. An operator's are members to change, anything else is
+ * the whole value; undefined takes the setting away.
+ */
+export async function setSettings(
+  { server, till }: Fixture,
+  settings: ReadonlyArray<readonly [kind: string, id: string, value: object | undefined]>,
+): Promise<void> {
+  for (const [kind, id, value] of settings) {
+    const before = server.settings.findLast((one) => one.kind === kind && one.id === id && one.valueJson !== '');
+    const whole = kind === 'operator' && before ? { ...JSON.parse(before.valueJson), ...value } : value;
+    const version = (server.settings.at(-1)?.version ?? 0) + 1;
+    server.settings.push({ version, kind, id, valueJson: whole === undefined ? '' : JSON.stringify(whole) });
+  }
+  const newest = server.settings.at(-1)?.version;
+  await until(async () => {
+    return (await till.call('SyncNow', {})).settingsVersion === String(newest);
+  }, `settings ${newest} are down`);
+  // Whoever lost a right is signed out.
+  if (settings.some(([kind]) => kind === 'operator')) await till.signIn();
 }
 
 /** Kinds of the entries that the server holds about one payment or refund. */
@@ -166,23 +215,37 @@ type ReplyOf<Name extends keyof TillCalls> = TillCalls[Name] extends (
   ? R
   : never;
 
-export class TillError extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(`${code}: ${message}`);
-    this.code = code;
-  }
+export { TillError };
+
+/** A call of one of the agent's other services, by a till's certificate. @throws TillError with the agent's code */
+export function serviceCall<Reply>(
+  port: number,
+  service: 'HubService' | 'ShiftService',
+  keys: PairedTill,
+  call: { name: string; request: object; session?: string },
+): Promise<Reply> {
+  const client = new (tillServices()[service])(`localhost:${port}`, channelCredentials(keys));
+  const metadata = new Metadata();
+  if (call.session) metadata.set('session', call.session);
+  return new Promise<Reply>((resolve, reject) => {
+    const done = (error: ServiceError | null, reply?: Reply) =>
+      error ? reject(tillErrorFrom(error)) : resolve(reply as Reply);
+    const method = (client as unknown as Record<string, () => void>)[call.name];
+    if (!method) throw new Error(`no call ${call.name}`);
+    Reflect.apply(method, client, [call.request, metadata, { deadline: systemClock.deadline(15_000) }, done]);
+  }).finally(() => client.close());
 }
 
-export function tillClient(port: number, terminalId: keyof typeof tokens, token: string = tokens[terminalId]) {
+export function tillClient(port: number, identity: PairedTill | { authorityPem: string }) {
   const { TillService } = tillServices();
-  const client = new TillService(`localhost:${port}`, credentials.createInsecure());
+  const client = new TillService(`localhost:${port}`, channelCredentials(identity), {
+    'grpc.use_local_subchannel_pool': 1,
+  });
   const till = {
     session: '',
     client,
     metadata(): Metadata {
       const metadata = new Metadata();
-      metadata.set('till-token', token);
       if (till.session !== '') metadata.set('session', till.session);
       return metadata;
     },
@@ -190,9 +253,7 @@ export function tillClient(port: number, terminalId: keyof typeof tokens, token:
     call<Name extends keyof TillCalls & string>(name: Name, request: object): Promise<ReplyOf<Name>> {
       return new Promise((resolve, reject) => {
         const done = (error: ServiceError | null, reply?: ReplyOf<Name>) =>
-          error
-            ? reject(new TillError(answeredError(error)?.code ?? String(error.code), error.details))
-            : resolve(reply as ReplyOf<Name>);
+          error ? reject(tillErrorFrom(error)) : resolve(reply as ReplyOf<Name>);
         Reflect.apply(client[name] as () => void, client, [
           request,
           till.metadata(),
@@ -296,6 +357,17 @@ export async function demoSettings() {
       { terminalId: id, storeId: 'S1', name: `Till ${index + 1}`, cardTerminalId: `1000000${index + 1}` },
     ]),
     ['operator', 'op-1', { operatorId: 'op-1', number: '1', name: '王芳', rights: ['sell'], pinHash }],
+    [
+      'operator',
+      'op-2',
+      {
+        operatorId: 'op-2',
+        number: '2',
+        name: '李强',
+        rights: ['sell', 'cash.move', 'shift.close_unsent'],
+        pinHash,
+      },
+    ],
     ...[1, 2, 3, 4].map((n): [string, string, object] => ['article', `A${n}`, article(n)]),
   ];
   return values.map(([kind, id, value], index) => ({ version: index + 1, kind, id, valueJson: JSON.stringify(value) }));

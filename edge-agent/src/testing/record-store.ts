@@ -3,7 +3,7 @@ import { FakeClock, SeededRandom, silentLog, systemClock } from '@qiantai/founda
 import { IdMint } from '@qiantai/protos';
 import type { StartPaymentRequest } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
 import type Sqlite from 'better-sqlite3';
-import { openDeviceKey, openSecretKey } from '../enrolment/device-key.ts';
+import { openDeviceKey, openKeyringOf } from '../enrolment/device-key.ts';
 import { openJournal } from '../journal/journal.ts';
 import { openPaymentBook } from '../payments/payment-book.ts';
 import { openPaymentStore } from '../payments/payment-store.ts';
@@ -34,10 +34,11 @@ export function recordUnsent(
     journal,
     queue,
     payments,
-    secrets: secretBox(openSecretKey(dataDir)),
+    secrets: secretBox(openKeyringOf(dataDir).keysFor('secret')),
     signals: openSignals(new FakeClock()),
     log: silentLog,
     nowMs: () => systemClock.nowMs(),
+    onAlarm: () => undefined,
   });
   const minor = BigInt(String(request.amount?.amountMinor));
   const asked = {
@@ -55,6 +56,7 @@ export function recordUnsent(
     businessDate: '2026-01-02',
     requestedAtMs,
     maskedPan: '',
+    card: undefined,
     tenderedMinor: 0n,
     requestHash: 'unsent',
   };

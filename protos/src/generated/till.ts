@@ -25,6 +25,7 @@ import type { GetRefundRequest as _qiantai_edge_v1_GetRefundRequest, GetRefundRe
 import type { GetTillRequest as _qiantai_edge_v1_GetTillRequest, GetTillRequest__Output as _qiantai_edge_v1_GetTillRequest__Output } from './qiantai/edge/v1/GetTillRequest.ts';
 import type { ListOpenReply as _qiantai_edge_v1_ListOpenReply, ListOpenReply__Output as _qiantai_edge_v1_ListOpenReply__Output } from './qiantai/edge/v1/ListOpenReply.ts';
 import type { ListOpenRequest as _qiantai_edge_v1_ListOpenRequest, ListOpenRequest__Output as _qiantai_edge_v1_ListOpenRequest__Output } from './qiantai/edge/v1/ListOpenRequest.ts';
+import type { OfflineOffer as _qiantai_edge_v1_OfflineOffer, OfflineOffer__Output as _qiantai_edge_v1_OfflineOffer__Output } from './qiantai/edge/v1/OfflineOffer.ts';
 import type { Operator as _qiantai_edge_v1_Operator, Operator__Output as _qiantai_edge_v1_Operator__Output } from './qiantai/edge/v1/Operator.ts';
 import type { PriceCartRequest as _qiantai_edge_v1_PriceCartRequest, PriceCartRequest__Output as _qiantai_edge_v1_PriceCartRequest__Output } from './qiantai/edge/v1/PriceCartRequest.ts';
 import type { PricedCart as _qiantai_edge_v1_PricedCart, PricedCart__Output as _qiantai_edge_v1_PricedCart__Output } from './qiantai/edge/v1/PricedCart.ts';
@@ -32,6 +33,7 @@ import type { PricedLine as _qiantai_edge_v1_PricedLine, PricedLine__Output as _
 import type { ReturnCashRequest as _qiantai_edge_v1_ReturnCashRequest, ReturnCashRequest__Output as _qiantai_edge_v1_ReturnCashRequest__Output } from './qiantai/edge/v1/ReturnCashRequest.ts';
 import type { SearchArticlesReply as _qiantai_edge_v1_SearchArticlesReply, SearchArticlesReply__Output as _qiantai_edge_v1_SearchArticlesReply__Output } from './qiantai/edge/v1/SearchArticlesReply.ts';
 import type { SearchArticlesRequest as _qiantai_edge_v1_SearchArticlesRequest, SearchArticlesRequest__Output as _qiantai_edge_v1_SearchArticlesRequest__Output } from './qiantai/edge/v1/SearchArticlesRequest.ts';
+import type { SetOfflineModeRequest as _qiantai_edge_v1_SetOfflineModeRequest, SetOfflineModeRequest__Output as _qiantai_edge_v1_SetOfflineModeRequest__Output } from './qiantai/edge/v1/SetOfflineModeRequest.ts';
 import type { SignInReply as _qiantai_edge_v1_SignInReply, SignInReply__Output as _qiantai_edge_v1_SignInReply__Output } from './qiantai/edge/v1/SignInReply.ts';
 import type { SignInRequest as _qiantai_edge_v1_SignInRequest, SignInRequest__Output as _qiantai_edge_v1_SignInRequest__Output } from './qiantai/edge/v1/SignInRequest.ts';
 import type { SignOutReply as _qiantai_edge_v1_SignOutReply, SignOutReply__Output as _qiantai_edge_v1_SignOutReply__Output } from './qiantai/edge/v1/SignOutReply.ts';
@@ -86,6 +88,7 @@ export interface ProtoGrpcType {
         GetTillRequest: MessageTypeDefinition<_qiantai_edge_v1_GetTillRequest, _qiantai_edge_v1_GetTillRequest__Output>
         ListOpenReply: MessageTypeDefinition<_qiantai_edge_v1_ListOpenReply, _qiantai_edge_v1_ListOpenReply__Output>
         ListOpenRequest: MessageTypeDefinition<_qiantai_edge_v1_ListOpenRequest, _qiantai_edge_v1_ListOpenRequest__Output>
+        OfflineOffer: MessageTypeDefinition<_qiantai_edge_v1_OfflineOffer, _qiantai_edge_v1_OfflineOffer__Output>
         Operator: MessageTypeDefinition<_qiantai_edge_v1_Operator, _qiantai_edge_v1_Operator__Output>
         PriceCartRequest: MessageTypeDefinition<_qiantai_edge_v1_PriceCartRequest, _qiantai_edge_v1_PriceCartRequest__Output>
         PricedCart: MessageTypeDefinition<_qiantai_edge_v1_PricedCart, _qiantai_edge_v1_PricedCart__Output>
@@ -93,6 +96,7 @@ export interface ProtoGrpcType {
         ReturnCashRequest: MessageTypeDefinition<_qiantai_edge_v1_ReturnCashRequest, _qiantai_edge_v1_ReturnCashRequest__Output>
         SearchArticlesReply: MessageTypeDefinition<_qiantai_edge_v1_SearchArticlesReply, _qiantai_edge_v1_SearchArticlesReply__Output>
         SearchArticlesRequest: MessageTypeDefinition<_qiantai_edge_v1_SearchArticlesRequest, _qiantai_edge_v1_SearchArticlesRequest__Output>
+        SetOfflineModeRequest: MessageTypeDefinition<_qiantai_edge_v1_SetOfflineModeRequest, _qiantai_edge_v1_SetOfflineModeRequest__Output>
         SignInReply: MessageTypeDefinition<_qiantai_edge_v1_SignInReply, _qiantai_edge_v1_SignInReply__Output>
         SignInRequest: MessageTypeDefinition<_qiantai_edge_v1_SignInRequest, _qiantai_edge_v1_SignInRequest__Output>
         SignOutReply: MessageTypeDefinition<_qiantai_edge_v1_SignOutReply, _qiantai_edge_v1_SignOutReply__Output>

@@ -52,6 +52,8 @@ export interface RunningTill extends ChainTill {
   screen: string;
   customer: string;
   socket: string;
+  /** The till's key and certificate, for programs that call the agent in its place. */
+  identityFile: string;
 }
 
 export interface RunningStore extends ChainStore {
@@ -100,6 +102,10 @@ const mainOf = (workspace: string) => join(projectDir, workspace, 'src/main.ts')
 /** A process that dies more often than this is left dead: something is wrong that a restart does not mend. */
 const restartsMax = 20;
 const activationDays = 30;
+const nodeFlagsOf: Readonly<Record<string, readonly string[]>> = {
+  'acquiring-server': serverNodeFlags,
+  'edge-agent': agentNodeFlags,
+};
 /** On a fast clock an answer takes no less of the machine's time: the till waits longer before it says "unknown". */
 const hurriedCheckingMs = 60_000;
 
@@ -262,6 +268,7 @@ class Starting {
       screen: ready['screen'] as string,
       customer: ready['customer'] as string,
       socket: ready['socket'] as string,
+      identityFile: ready['identityFile'] as string,
     };
   }
 
@@ -311,8 +318,7 @@ class Starting {
     const process = new ManagedProcess({
       name,
       main: mainOf(workspace),
-      ...(workspace === 'acquiring-server' ? { nodeFlags: serverNodeFlags } : {}),
-      ...(workspace === 'edge-agent' ? { nodeFlags: agentNodeFlags } : {}),
+      nodeFlags: nodeFlagsOf[workspace] ?? [],
       env: {
         ...env,
         QIANTAI_DATA_DIR: join(dataDir, name),

@@ -7,6 +7,7 @@ import { dueMinor, isPriced, itemCount, lineAmountMinor, paidMinor, totalMinor }
 import { itemOf } from '../sale/giving-back.ts';
 import type { Attempt, CartLine, Original, Part, Sale, Stage, TillState } from '../sale/model.ts';
 import { returnedLine } from '../sale/returning.ts';
+import type { Gone } from './agent-session.ts';
 
 export interface Seen {
   revision: number;
@@ -14,8 +15,11 @@ export interface Seen {
   language: 'zh' | 'en';
   state: TillState;
   till: TillInfo | null;
-  agentPresent: boolean;
+  /** Null: the agent is there. */
+  gone: Gone | null;
   line: LineStatus | null;
+  /** What of the till's own record the agent does not have yet. */
+  ownRecords: number;
   devices: readonly DeviceState[];
 }
 
@@ -41,12 +45,14 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       rights: [...session.rights],
     },
     connection: {
-      agent: seen.agentPresent,
-      online: seen.agentPresent && (line?.online ?? false),
+      agent: !seen.gone,
+      online: !seen.gone && (line?.online ?? false),
+      goneSinceMs: seen.gone?.sinceMs ?? 0,
+      ownRecords: seen.ownRecords,
       waiting: line?.waiting ?? 0,
       oldestAgeMs: line?.oldestAgeMs ?? 0,
       waitingAmountMinor: String(line?.waitingAmountMinor ?? 0n),
-      reasonCode: seen.agentPresent ? (line?.reasonCode ?? '') : 'AGENT_GONE',
+      reasonCode: seen.gone ? seen.gone.reasonCode : (line?.reasonCode ?? ''),
     },
     devices: seen.devices.map((device) => ({ ...device })),
     quickKeys: (till?.quickKeys ?? []).map(shownArticle),
@@ -111,11 +117,12 @@ function promotionsOf(line: CartLine, sale: Sale): Array<{ nameZh: string; nameE
 }
 
 function viewOf(seen: Seen): TillSnapshot['view'] {
-  const { state, till, agentPresent } = seen;
-  if (!till) return 'starting';
+  const { state, till, gone } = seen;
+  // Without the agent's first word there is nothing to show but why it does not come.
+  if (!till) return gone && (gone.reasonCode !== 'AGENT_GONE' || seen.ownRecords > 0) ? 'agent_gone' : 'starting';
   const idle = state.stage.status === 'selling' && state.sale.lines.length === 0;
   // A sale in hand stays in sight while the agent is gone; a new one does not begin.
-  if (!agentPresent && (idle || !state.session)) return 'agent_gone';
+  if (gone && (idle || !state.session)) return 'agent_gone';
   if (!state.session) return 'sign_in';
   return viewOfStage(state.stage);
 }

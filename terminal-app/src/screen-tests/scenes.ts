@@ -85,7 +85,16 @@ export const base: TillSnapshot = {
     { operatorId: 'o4', number: '9001', name: '陈店长' },
   ],
   operator: { operatorId: 'o1', name: '王小燕', rights: [] },
-  connection: { agent: true, online: true, waiting: 0, oldestAgeMs: 0, waitingAmountMinor: '0', reasonCode: '' },
+  connection: {
+    agent: true,
+    online: true,
+    goneSinceMs: 0,
+    ownRecords: 0,
+    waiting: 0,
+    oldestAgeMs: 0,
+    waitingAmountMinor: '0',
+    reasonCode: '',
+  },
   devices: [
     { kind: 'scanner', state: 'connected', reasonCode: '', lastSeenMs: sceneNowMs - 4000 },
     { kind: 'reader', state: 'disconnected', reasonCode: '', lastSeenMs: sceneNowMs - 190_000 },
@@ -141,6 +150,8 @@ const partPaid: TillSnapshot['sale'] = {
 const offline: TillSnapshot['connection'] = {
   agent: true,
   online: false,
+  goneSinceMs: 0,
+  ownRecords: 0,
   waiting: 14,
   oldestAgeMs: 185_000,
   waitingAmountMinor: '84250',
@@ -193,7 +204,12 @@ const qrText = 'weixin://wxpay/bizpayurl?pr=QianTai7b1e7c3d9a4f2b6c';
 /** Every view, and within it every state that is drawn in its own way. */
 export const scenes = {
   starting: { ...base, view: 'starting', operator: null },
-  agent_gone: { ...base, view: 'agent_gone', operator: null, connection: { ...base.connection, agent: false } },
+  agent_gone: {
+    ...base,
+    view: 'agent_gone',
+    operator: null,
+    connection: { ...base.connection, agent: false, goneSinceMs: base.nowMs - 90_000, reasonCode: 'AGENT_GONE' },
+  },
   sign_in: { ...base, view: 'sign_in', operator: null },
   sign_in_refused: { ...base, view: 'sign_in', operator: null, notice: { code: 'SIGN_IN_WRONG', params: {} } },
   sale_empty: base,

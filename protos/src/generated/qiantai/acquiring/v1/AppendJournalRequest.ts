@@ -4,8 +4,10 @@ import type { JournalEntry as _qiantai_acquiring_v1_JournalEntry, JournalEntry__
 
 export interface AppendJournalRequest {
   'entries'?: (_qiantai_acquiring_v1_JournalEntry)[];
+  'mendings'?: (_qiantai_acquiring_v1_JournalEntry)[];
 }
 
 export interface AppendJournalRequest__Output {
   'entries': (_qiantai_acquiring_v1_JournalEntry__Output)[];
+  'mendings': (_qiantai_acquiring_v1_JournalEntry__Output)[];
 }

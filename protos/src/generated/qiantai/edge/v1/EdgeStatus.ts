@@ -11,7 +11,20 @@ export interface EdgeStatus {
   'reasonCode'?: (string);
   'sinceMs'?: (number | string | Long);
   'waitingAmount'?: (_qiantai_common_v1_Money | null);
+  'offlineForced'?: (boolean);
+  'cardsWaiting'?: (number | string | Long);
+  'cardsWaitingAmount'?: (_qiantai_common_v1_Money | null);
+  'cardsOldestAgeMs'?: (number | string | Long);
+  'cardsLeftAmount'?: (_qiantai_common_v1_Money | null);
+  'cardsLeftCount'?: (number | string | Long);
+  'cardsLeftMs'?: (number | string | Long);
+  'cardsReasonCode'?: (string);
   'settingsVersion'?: (number | string | Long);
+  'agentVersion'?: (string);
+  'agentUpdate'?: (string);
+  'tillUpdate'?: (string);
+  'agentStanding'?: (string);
+  'cashOnly'?: (boolean);
 }
 
 export interface EdgeStatus__Output {
@@ -22,5 +35,18 @@ export interface EdgeStatus__Output {
   'reasonCode': (string);
   'sinceMs': (string);
   'waitingAmount': (_qiantai_common_v1_Money__Output | null);
+  'offlineForced': (boolean);
+  'cardsWaiting': (string);
+  'cardsWaitingAmount': (_qiantai_common_v1_Money__Output | null);
+  'cardsOldestAgeMs': (string);
+  'cardsLeftAmount': (_qiantai_common_v1_Money__Output | null);
+  'cardsLeftCount': (string);
+  'cardsLeftMs': (string);
+  'cardsReasonCode': (string);
   'settingsVersion': (string);
+  'agentVersion': (string);
+  'agentUpdate': (string);
+  'tillUpdate': (string);
+  'agentStanding': (string);
+  'cashOnly': (boolean);
 }

@@ -7,6 +7,7 @@ export interface ReturnCashRequest {
   'returnSaleId'?: (string);
   'paymentKey'?: (string);
   'amount'?: (_qiantai_common_v1_Money | null);
+  'originalReceiptNo'?: (string);
 }
 
 export interface ReturnCashRequest__Output {
@@ -14,4 +15,5 @@ export interface ReturnCashRequest__Output {
   'returnSaleId': (string);
   'paymentKey': (string);
   'amount': (_qiantai_common_v1_Money__Output | null);
+  'originalReceiptNo': (string);
 }

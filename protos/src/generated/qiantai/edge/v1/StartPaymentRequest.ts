@@ -17,6 +17,8 @@ export interface StartPaymentRequest {
   'card'?: (_qiantai_common_v1_CardData | null);
   'description'?: (string);
   'waitMs'?: (number);
+  'acceptOffline'?: (boolean);
+  'cardExpiry'?: (string);
 }
 
 export interface StartPaymentRequest__Output {
@@ -31,4 +33,6 @@ export interface StartPaymentRequest__Output {
   'card': (_qiantai_common_v1_CardData__Output | null);
   'description': (string);
   'waitMs': (number);
+  'acceptOffline': (boolean);
+  'cardExpiry': (string);
 }

@@ -24,6 +24,7 @@ import type { PricedCart as _qiantai_edge_v1_PricedCart, PricedCart__Output as _
 import type { ReturnCashRequest as _qiantai_edge_v1_ReturnCashRequest, ReturnCashRequest__Output as _qiantai_edge_v1_ReturnCashRequest__Output } from '../../../qiantai/edge/v1/ReturnCashRequest.ts';
 import type { SearchArticlesReply as _qiantai_edge_v1_SearchArticlesReply, SearchArticlesReply__Output as _qiantai_edge_v1_SearchArticlesReply__Output } from '../../../qiantai/edge/v1/SearchArticlesReply.ts';
 import type { SearchArticlesRequest as _qiantai_edge_v1_SearchArticlesRequest, SearchArticlesRequest__Output as _qiantai_edge_v1_SearchArticlesRequest__Output } from '../../../qiantai/edge/v1/SearchArticlesRequest.ts';
+import type { SetOfflineModeRequest as _qiantai_edge_v1_SetOfflineModeRequest, SetOfflineModeRequest__Output as _qiantai_edge_v1_SetOfflineModeRequest__Output } from '../../../qiantai/edge/v1/SetOfflineModeRequest.ts';
 import type { SignInReply as _qiantai_edge_v1_SignInReply, SignInReply__Output as _qiantai_edge_v1_SignInReply__Output } from '../../../qiantai/edge/v1/SignInReply.ts';
 import type { SignInRequest as _qiantai_edge_v1_SignInRequest, SignInRequest__Output as _qiantai_edge_v1_SignInRequest__Output } from '../../../qiantai/edge/v1/SignInRequest.ts';
 import type { SignOutReply as _qiantai_edge_v1_SignOutReply, SignOutReply__Output as _qiantai_edge_v1_SignOutReply__Output } from '../../../qiantai/edge/v1/SignOutReply.ts';
@@ -144,6 +145,15 @@ export interface TillServiceClient extends grpc.Client {
   searchArticles(argument: _qiantai_edge_v1_SearchArticlesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_SearchArticlesReply__Output>): grpc.ClientUnaryCall;
   searchArticles(argument: _qiantai_edge_v1_SearchArticlesRequest, callback: grpc.requestCallback<_qiantai_edge_v1_SearchArticlesReply__Output>): grpc.ClientUnaryCall;
   
+  SetOfflineMode(argument: _qiantai_edge_v1_SetOfflineModeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_EdgeStatus__Output>): grpc.ClientUnaryCall;
+  SetOfflineMode(argument: _qiantai_edge_v1_SetOfflineModeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_EdgeStatus__Output>): grpc.ClientUnaryCall;
+  SetOfflineMode(argument: _qiantai_edge_v1_SetOfflineModeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_EdgeStatus__Output>): grpc.ClientUnaryCall;
+  SetOfflineMode(argument: _qiantai_edge_v1_SetOfflineModeRequest, callback: grpc.requestCallback<_qiantai_edge_v1_EdgeStatus__Output>): grpc.ClientUnaryCall;
+  setOfflineMode(argument: _qiantai_edge_v1_SetOfflineModeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_EdgeStatus__Output>): grpc.ClientUnaryCall;
+  setOfflineMode(argument: _qiantai_edge_v1_SetOfflineModeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_EdgeStatus__Output>): grpc.ClientUnaryCall;
+  setOfflineMode(argument: _qiantai_edge_v1_SetOfflineModeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_EdgeStatus__Output>): grpc.ClientUnaryCall;
+  setOfflineMode(argument: _qiantai_edge_v1_SetOfflineModeRequest, callback: grpc.requestCallback<_qiantai_edge_v1_EdgeStatus__Output>): grpc.ClientUnaryCall;
+  
   SignIn(argument: _qiantai_edge_v1_SignInRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_SignInReply__Output>): grpc.ClientUnaryCall;
   SignIn(argument: _qiantai_edge_v1_SignInRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_SignInReply__Output>): grpc.ClientUnaryCall;
   SignIn(argument: _qiantai_edge_v1_SignInRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_SignInReply__Output>): grpc.ClientUnaryCall;
@@ -230,6 +240,8 @@ export interface TillServiceHandlers extends grpc.UntypedServiceImplementation {
   
   SearchArticles: grpc.handleUnaryCall<_qiantai_edge_v1_SearchArticlesRequest__Output, _qiantai_edge_v1_SearchArticlesReply>;
   
+  SetOfflineMode: grpc.handleUnaryCall<_qiantai_edge_v1_SetOfflineModeRequest__Output, _qiantai_edge_v1_EdgeStatus>;
+  
   SignIn: grpc.handleUnaryCall<_qiantai_edge_v1_SignInRequest__Output, _qiantai_edge_v1_SignInReply>;
   
   SignOut: grpc.handleUnaryCall<_qiantai_edge_v1_SignOutRequest__Output, _qiantai_edge_v1_SignOutReply>;
@@ -259,6 +271,7 @@ export interface TillServiceDefinition extends grpc.ServiceDefinition {
   PriceCart: MethodDefinition<_qiantai_edge_v1_PriceCartRequest, _qiantai_edge_v1_PricedCart, _qiantai_edge_v1_PriceCartRequest__Output, _qiantai_edge_v1_PricedCart__Output>
   ReturnCash: MethodDefinition<_qiantai_edge_v1_ReturnCashRequest, _qiantai_edge_v1_EdgeRefund, _qiantai_edge_v1_ReturnCashRequest__Output, _qiantai_edge_v1_EdgeRefund__Output>
   SearchArticles: MethodDefinition<_qiantai_edge_v1_SearchArticlesRequest, _qiantai_edge_v1_SearchArticlesReply, _qiantai_edge_v1_SearchArticlesRequest__Output, _qiantai_edge_v1_SearchArticlesReply__Output>
+  SetOfflineMode: MethodDefinition<_qiantai_edge_v1_SetOfflineModeRequest, _qiantai_edge_v1_EdgeStatus, _qiantai_edge_v1_SetOfflineModeRequest__Output, _qiantai_edge_v1_EdgeStatus__Output>
   SignIn: MethodDefinition<_qiantai_edge_v1_SignInRequest, _qiantai_edge_v1_SignInReply, _qiantai_edge_v1_SignInRequest__Output, _qiantai_edge_v1_SignInReply__Output>
   SignOut: MethodDefinition<_qiantai_edge_v1_SignOutRequest, _qiantai_edge_v1_SignOutReply, _qiantai_edge_v1_SignOutRequest__Output, _qiantai_edge_v1_SignOutReply__Output>
   StartPayment: MethodDefinition<_qiantai_edge_v1_StartPaymentRequest, _qiantai_edge_v1_EdgePayment, _qiantai_edge_v1_StartPaymentRequest__Output, _qiantai_edge_v1_EdgePayment__Output>

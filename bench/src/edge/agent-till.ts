@@ -1,0 +1,54 @@
+/** A till that speaks to the agent over gRPC without a till's host: what it waits for is the agent and the server. */
+import { credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
+import { systemClock } from '@qiantai/foundation';
+import { orderNoOfSale, type SaleId, tillServices } from '@qiantai/protos';
+import type { EdgePayment__Output } from '@qiantai/protos/generated/qiantai/edge/v1/EdgePayment.ts';
+import { demoOperators, type RunningSuite } from '@qiantai/scenarios';
+
+const callTimeoutMs = 30_000;
+
+export interface AgentTill {
+  signIn(): Promise<void>;
+  payByCode(payment: { paymentKey: string; saleId: SaleId; amountMinor: number; code: string }): Promise<string>;
+  close(): void;
+}
+
+export function openAgentTill(suite: RunningSuite, terminalId: string): AgentTill {
+  const client = new (tillServices().TillService)(suite.stores[0]?.grpc ?? '', credentials.createInsecure());
+  let session = '';
+  const call = <Reply>(name: 'SignIn' | 'StartPayment', request: object): Promise<Reply> =>
+    new Promise((resolve, reject) => {
+      const metadata = new Metadata();
+      metadata.set('till-token', suite.secrets.tillTokens[terminalId] ?? '');
+      if (session) metadata.set('session', session);
+      const done = (error: ServiceError | null, reply?: unknown) => (error ? reject(error) : resolve(reply as Reply));
+      Reflect.apply(client[name] as unknown as () => void, client, [
+        request,
+        metadata,
+        { deadline: systemClock.deadline(callTimeoutMs), waitForReady: true },
+        done,
+      ]);
+    });
+  return {
+    signIn: async () => {
+      const [operator] = demoOperators;
+      ({ session } = await call<{ session: string }>('SignIn', { number: operator.number, pin: operator.pin }));
+    },
+    payByCode: async ({ paymentKey, saleId, amountMinor, code }) => {
+      const money = { amountMinor: String(amountMinor), currency: 'CNY' };
+      const reply = await call<EdgePayment__Output>('StartPayment', {
+        paymentKey,
+        saleId,
+        orderNo: orderNoOfSale(saleId),
+        orderTotal: money,
+        amount: money,
+        tender: 'TENDER_PAYMENT_CODE',
+        paymentCode: code,
+        description: 'bench',
+        waitMs: 20_000,
+      });
+      return [reply.payment?.status ?? '', reply.reasonCode, reply.payment?.reasonCode, reply.state].join(' ').trim();
+    },
+    close: () => client.close(),
+  };
+}
