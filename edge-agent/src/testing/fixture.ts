@@ -72,8 +72,7 @@ export async function openFixture(change: Partial<AgentOptions> = {}): Promise<F
   const folder = mkdtempSync(join(tmpdir(), 'edge-agent-'));
   const authority = await makeTestAuthority();
   const server = await startFakeServer(authority);
-  pinHash ??= await hash('1234', { memoryCost: 1024, timeCost: 1, parallelism: 1 });
-  server.settings = demoSettings(pinHash);
+  server.settings = await demoSettings();
   const line = await openCutProxy(server.port);
   const caFile = join(folder, 'ca.pem');
   const tillTokensFile = join(folder, 'tokens.json');
@@ -275,6 +274,7 @@ export function tillClient(port: number, identity: PairedTill | { authorityPem: 
         ]);
       });
     },
+    watchStatus: () => client.WatchStatus({}, till.metadata()),
     async signIn(number = '1'): Promise<void> {
       till.session = (await till.call('SignIn', { number, pin: '1234' })).session;
     },
@@ -348,7 +348,9 @@ export async function until(
   throw new Error(`waited in vain: ${what} ${last}`);
 }
 
-function demoSettings(pin: string) {
+/** A store with two tills, four articles, and an operator with the number 1 and the PIN 1234. */
+export async function demoSettings() {
+  pinHash ??= await hash('1234', { memoryCost: 1024, timeCost: 1, parallelism: 1 });
   const article = (n: number) => ({
     articleId: `A${n}`,
     barcode: `690000000000${n}`,
@@ -381,7 +383,7 @@ function demoSettings(pin: string) {
       id,
       { terminalId: id, storeId: 'S1', name: `Till ${index + 1}`, cardTerminalId: `1000000${index + 1}` },
     ]),
-    ['operator', 'op-1', { operatorId: 'op-1', number: '1', name: '王芳', rights: ['sell'], pinHash: pin }],
+    ['operator', 'op-1', { operatorId: 'op-1', number: '1', name: '王芳', rights: ['sell'], pinHash }],
     ...[7, 8, 9].map((n): [string, string, object] => [
       'operator',
       `op-${n}`,
@@ -390,7 +392,7 @@ function demoSettings(pin: string) {
         number: String(n),
         name: `店长 ${n}`,
         rights: n === 7 ? ['queue.mend'] : ['queue.mend', 'queue.write_off'],
-        pinHash: pin,
+        pinHash,
       },
     ]),
     [
@@ -401,7 +403,7 @@ function demoSettings(pin: string) {
         number: '2',
         name: '李强',
         rights: ['sell', 'cash.move', 'shift.close_unsent'],
-        pinHash: pin,
+        pinHash,
       },
     ],
     ...[1, 2, 3, 4].map((n): [string, string, object] => ['article', `A${n}`, article(n)]),
