@@ -94,7 +94,10 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore; onA
       });
       const takenOffline = { brand, forced };
       payments.insert(
-        fresh(taken, { state: 'recorded', journalSequence: entry.sequence, offline: true, takenOffline }),
+        fresh(
+          { ...taken, channel: 'card' },
+          { state: 'recorded', journalSequence: entry.sequence, offline: true, takenOffline },
+        ),
       );
       queuePay(taken, secret, { offline: true });
     });

@@ -1,6 +1,16 @@
 /** What can happen to a till, and what it then asks of the world. Amounts are minor units. */
 import type { ChannelName, PaymentKey, RefundKey, SaleId, SaleRecord, TenderName } from '@qiantai/protos';
-import type { Article, Attempt, GivenUp, Notice, Original, RefundItem, Session, TillState } from './model.ts';
+import type {
+  Article,
+  Attempt,
+  GivenUp,
+  Notice,
+  OfflineOffer,
+  Original,
+  RefundItem,
+  Session,
+  TillState,
+} from './model.ts';
 
 /** What a cashier does, by hand or by scanner. */
 export type CashierEvent =
@@ -19,6 +29,8 @@ export type CashierEvent =
   | { kind: 'ask_now' }
   | { kind: 'cancel_payment' }
   | { kind: 'acknowledge_result' }
+  /** The deliberate key: take the card offline, at the merchant's risk. */
+  | { kind: 'take_offline' }
   | { kind: 'begin_return' }
   | { kind: 'find_receipt'; receiptNo: string }
   | { kind: 'return_without_receipt' }
@@ -34,7 +46,8 @@ export type PaymentAnswer =
   | { kind: 'paid'; channel: ChannelName; offline: boolean }
   | { kind: 'declined'; reasonCode: string; channelMessage: string }
   | { kind: 'closed'; reasonCode: string }
-  | { kind: 'refused_offline'; reasonCode: string }
+  /** `offer`: of a card, whether it may be taken offline. */
+  | { kind: 'refused_offline'; reasonCode: string; offer: OfflineOffer | null }
   /** Given up: durable at the agent, or being reversed by the server. */
   | { kind: 'reversing'; reasonCode: string }
   /** The agent never heard of the key: nothing was sent. */
@@ -56,6 +69,8 @@ export interface CardRead {
   pinBlockHex: string;
   emvHex: string;
   cardSequenceNumber: string;
+  /** YYMM; absent where the reader does not say. */
+  expiry?: string | undefined;
 }
 
 export type WorldEvent =
@@ -104,8 +119,9 @@ export type Effect =
   | { kind: 'cancel_payment'; key: PaymentKey }
   | { kind: 'follow_given_up'; key: PaymentKey }
   | { kind: 'start_refund'; item: RefundItem; returnSaleId: SaleId; card: CardRead | null }
-  | { kind: 'resume_refund'; item: RefundItem; returnSaleId: SaleId }
-  | { kind: 'return_cash'; item: RefundItem; returnSaleId: SaleId }
+  /** `originalReceiptNo` is '' for a return without its receipt. */
+  | { kind: 'resume_refund'; item: RefundItem; returnSaleId: SaleId; originalReceiptNo: string }
+  | { kind: 'return_cash'; item: RefundItem; returnSaleId: SaleId; originalReceiptNo: string }
   | { kind: 'refund_late'; givenUp: GivenUp; refundKey: RefundKey }
   | { kind: 'complete_sale'; draft: SaleDraft }
   | { kind: 'abandon_sale'; saleId: SaleId; reasonCode: string }
@@ -140,6 +156,7 @@ const cashierKinds: Readonly<Record<CashierEvent['kind'], true>> = {
   ask_now: true,
   cancel_payment: true,
   acknowledge_result: true,
+  take_offline: true,
   begin_return: true,
   find_receipt: true,
   return_without_receipt: true,

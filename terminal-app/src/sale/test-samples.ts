@@ -3,7 +3,7 @@ import { SeededRandom } from '@qiantai/foundation';
 import { IdMint, type SaleRecord } from '@qiantai/protos';
 import { emptySale } from './cart.ts';
 import type { TillEvent } from './events.ts';
-import type { Article, Attempt, Original, Part, Refunding, Sale, Stage, TillState } from './model.ts';
+import type { Article, Attempt, OfflineOffer, Original, Part, Refunding, Sale, Stage, TillState } from './model.ts';
 import type { Context } from './situation.ts';
 
 export const nowMs = Date.UTC(2026, 0, 1, 2);
@@ -15,6 +15,16 @@ export const water: Article = {
   nameZh: '农夫山泉 550ml',
   nameEn: 'Spring water',
   unitPriceMinor: 200n,
+};
+
+export const possibleOffer: OfflineOffer = {
+  possible: true,
+  reasonCode: '',
+  unit: 'money',
+  limit: 40_000n,
+  used: 10_000n,
+  left: 30_000n,
+  brand: 'unionpay',
 };
 
 export function testContext(seed: number | string = 1): Context {
@@ -75,8 +85,10 @@ export function samples(seed: number | string = 1): Samples {
       outcome: 'declined',
       reasonCode: 'INSUFFICIENT_FUNDS',
       channelMessage: '',
+      offer: null,
       leavesAtMs: 0,
     },
+    offline_consent: { status: 'offline_consent', attempt: cardAttempt, reasonCode: 'OFFLINE', offer: possibleOffer },
     taking_cash: { status: 'taking_cash', attempt: cashAttempt },
     part_paid: { status: 'part_paid', part, leavesAtMs: later },
     completing: { status: 'completing', completedAtMs: nowMs, heldScans: [] },
@@ -127,6 +139,7 @@ export function samples(seed: number | string = 1): Samples {
     { kind: 'ask_now' },
     { kind: 'cancel_payment' },
     { kind: 'acknowledge_result' },
+    { kind: 'take_offline' },
     { kind: 'begin_return' },
     { kind: 'find_receipt', receiptNo: 'S1-T1-20260101-0001' },
     { kind: 'return_without_receipt' },
@@ -151,7 +164,8 @@ export function samples(seed: number | string = 1): Samples {
     answered({ kind: 'paid', channel: 'wechat', offline: false }),
     answered({ kind: 'declined', reasonCode: 'INSUFFICIENT_FUNDS', channelMessage: '余额不足' }),
     answered({ kind: 'closed', reasonCode: 'EXPIRED' }),
-    answered({ kind: 'refused_offline', reasonCode: 'OFFLINE' }),
+    answered({ kind: 'refused_offline', reasonCode: 'OFFLINE', offer: null }),
+    answered({ kind: 'refused_offline', reasonCode: 'OFFLINE', offer: possibleOffer }),
     answered({ kind: 'reversing', reasonCode: 'CASHIER' }),
     answered({ kind: 'not_begun' }),
     refunded({ kind: 'checking' }),

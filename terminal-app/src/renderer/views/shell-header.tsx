@@ -1,9 +1,9 @@
 import { useHostNow, useTill } from '../connection/use-till.tsx';
-import { moneyText } from '../format/money.ts';
 import { ageText, clockText } from '../format/time.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
 
 /** Store, till, cashier; the line's state; language and clock. Below it the offline banner. */
 export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') => void }) {
@@ -91,29 +91,4 @@ function LineState() {
 function WallClock() {
   const nowMs = useHostNow(1000);
   return <time className="wall-clock">{clockText(nowMs)}</time>;
-}
-
-/** Says what still works and what waits, for as long as the line is down. */
-function OfflineBanner() {
-  const { snapshot, tell } = useTill();
-  const { connection, view } = snapshot;
-  if (connection.online || !connection.agent || view === 'starting' || view === 'agent_gone') return null;
-  return (
-    <div className="offline-banner" role="status">
-      <Icon name="warning" size={20} />
-      <p>
-        <strong>{tell('offline.title')}</strong> <span>{tell('offline.body')}</span>
-      </p>
-      {connection.waiting > 0 && (
-        <p className="offline-waiting">
-          <Icon name="cloudUp" size={18} />
-          {tell('offline.waiting', {
-            count: connection.waiting,
-            amount: moneyText(connection.waitingAmountMinor, snapshot.till),
-            age: ageText(connection.oldestAgeMs, tell),
-          })}
-        </p>
-      )}
-    </div>
-  );
 }

@@ -2,6 +2,7 @@
  * Why something did not happen, and what the cashier does now: the reason codes of the channels, the codes
  * of this screen, and (in a file of their own) those of the till. The code itself is shown small behind the sentences.
  */
+import { offlineReasonWords } from './offline-reason-words.ts';
 import { tillReasonWords } from './till-reason-words.ts';
 import type { Phrase } from './words.ts';
 
@@ -82,6 +83,7 @@ const screenReasons: Record<string, ReasonWords> = {
 export const reasonWords: Readonly<Record<string, ReasonWords>> = {
   ...channelReasons,
   ...screenReasons,
+  ...offlineReasonWords,
   ...tillReasonWords,
 };
 
