@@ -40,8 +40,14 @@ export interface ChainSecrets {
 export const demoMerchantId = 'qiantai-demo';
 
 export const demoOperators = [
-  { id: 'op-1001', number: '1001', name: '王芳', pin: '246810', rights: ['sell', 'return'] },
-  { id: 'op-1002', number: '1002', name: '李强', pin: '135790', rights: ['sell', 'return'] },
+  { id: 'op-1001', number: '1001', name: '王芳', pin: '246810', rights: ['sell', 'return', 'offline.take'] },
+  {
+    id: 'op-1002',
+    number: '1002',
+    name: '李强',
+    pin: '135790',
+    rights: ['sell', 'return', 'offline.take', 'offline.force'],
+  },
 ] as const;
 
 export function speakerOf(storeId: string): { productKey: string; deviceName: string } {
@@ -70,8 +76,10 @@ export function buildChain(options: {
   articles: ChainSeed['articles'];
   channels: ChannelDescription;
   secrets: ChainSecrets;
+  /** Settings of the chain, and the risk of cards taken offline, where a run wants them. */
+  extras?: Pick<ChainSeed, 'settings' | 'offlineRisk'> | undefined;
 }): ChainSeed {
-  const { currency, stores, tills, articles, channels, secrets } = options;
+  const { currency, stores, tills, articles, channels, secrets, extras } = options;
   return {
     merchant: { id: demoMerchantId, name: '钱台便利', currency, feeBasisPoints: 38 },
     stores: stores.map((store) => ({
@@ -113,5 +121,6 @@ export function buildChain(options: {
       },
     ],
     activationCodes: [...secrets.activationCodes],
+    ...extras,
   };
 }
