@@ -12,7 +12,7 @@ import { type Agent, startAgent } from '../agent.ts';
 import type { SyncTiming } from '../sync/sync.ts';
 import { type CutProxy, openCutProxy } from './cut-proxy.ts';
 import { type FakeServer, startFakeServer } from './fake-server.ts';
-import { countSecrets, recordUnsent } from './record-store.ts';
+import { countSecrets, readFact, recordUnsent } from './record-store.ts';
 import { makeTestAuthority } from './test-authority.ts';
 
 export const tokens = { 'till-1': 'token-of-till-1-0001', 'till-2': 'token-of-till-2-0002' };
@@ -164,17 +164,8 @@ export async function setSettings(
   const newest = server.settings.at(-1)?.version;
   await until(async () => {
     await till.call('SyncNow', {});
-    return factIn(agent.databaseFile, 'settings_version') === String(newest);
+    return readFact(agent.databaseFile, 'settings_version') === String(newest);
   }, `settings ${newest} are down`);
-}
-
-function factIn(databaseFile: string, name: string): unknown {
-  const sql = new Sqlite(databaseFile, { readonly: true });
-  try {
-    return sql.prepare('SELECT value FROM fact WHERE name = ?').pluck().get(name);
-  } finally {
-    sql.close();
-  }
 }
 
 /** Kinds of the entries that the server holds about one payment or refund. */
