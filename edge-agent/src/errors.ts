@@ -15,7 +15,36 @@ const later = (grpc: ErrorDefinition['grpc'], http: number, message: string): Er
 });
 
 export const agentError = errorRegistry({
-  TILL_TOKEN_BAD: refused('UNAUTHENTICATED', 401, 'The till token is missing or not known to this agent.'),
+  TILL_CERTIFICATE_BAD: refused(
+    'UNAUTHENTICATED',
+    401,
+    "The till's certificate is missing, has run out, or is not of this store. Pair the till with this agent.",
+  ),
+  TILL_CERTIFICATE_EXPIRED: refused(
+    'UNAUTHENTICATED',
+    401,
+    'The certificate of {terminalId} has run out. Pair the till again.',
+  ),
+  TILL_CERTIFICATE_REVOKED: refused(
+    'UNAUTHENTICATED',
+    401,
+    'The certificate of {terminalId} was taken away. If the till is yours, pair it again with a new code.',
+  ),
+  TILL_CERTIFICATE_SUPERSEDED: refused(
+    'UNAUTHENTICATED',
+    401,
+    'Another certificate of {terminalId} is in use. Pair this till again, if it is the one that should work.',
+  ),
+  TILL_CERTIFICATE_OTHER: refused('PERMISSION_DENIED', 403, 'The certificate is of {terminalId}, not of {named}.'),
+  TILL_CALLS_TOO_MANY: later('RESOURCE_EXHAUSTED', 429, 'This till has {count} calls under way.'),
+  PAIRING_CODE_WRONG: refused('UNAUTHENTICATED', 401, 'The pairing code is not right for this terminal.'),
+  PAIRING_CODE_USED: refused('UNAUTHENTICATED', 401, 'The pairing code was used by another till. Make a new one.'),
+  PAIRING_CODE_EXPIRED: refused('UNAUTHENTICATED', 401, 'The pairing code is not good any more. Make a new one.'),
+  PAIRING_CODE_BURNT: refused('UNAUTHENTICATED', 401, 'The pairing code was tried wrongly too often. Make a new one.'),
+  PAIRING_TRIES_TOO_MANY: later('RESOURCE_EXHAUSTED', 429, 'Too many tries to pair. Wait a minute.'),
+  PAIRING_KEY_BAD: refused('INVALID_ARGUMENT', 400, "The till's key is not right: {why}."),
+  PAIRING_KEY_USED: refused('FAILED_PRECONDITION', 409, 'The certificate of this key has ended. Make a new key.'),
+  PAIRING_BAD_TRANSITION: refused('INTERNAL', 500, 'A {what} that is {status} does not take the event {event}.'),
   TILL_NOT_OF_STORE: refused('PERMISSION_DENIED', 403, 'Terminal {terminalId} does not belong to this store.'),
   AGENT_NOT_ENROLLED: later(
     'FAILED_PRECONDITION',
@@ -47,7 +76,6 @@ export const agentError = errorRegistry({
   ),
   REFUND_NOT_POSSIBLE: refused('FAILED_PRECONDITION', 409, 'Payment {paymentKey} cannot be refunded so: {why}.'),
   TENDER_NOT_OFFERED: refused('FAILED_PRECONDITION', 409, 'This store does not take the tender {tender}.'),
-  RIGHT_MISSING: refused('PERMISSION_DENIED', 403, 'This needs the right {right}; the operator does not have it.'),
   OFFLINE_FORCE_REFUSED: refused(
     'FAILED_PRECONDITION',
     409,
@@ -70,6 +98,28 @@ export const agentError = errorRegistry({
   WATCHERS_TOO_MANY: later('RESOURCE_EXHAUSTED', 429, 'This till already watches {count} times.'),
   QUEUE_BAD_TRANSITION: refused('INTERNAL', 409, 'A queue row that is {status} does not take the event {event}.'),
   QUEUE_ROW_NOT_FOUND: refused('NOT_FOUND', 404, 'The queue has no row {kind} {key}.'),
+  ALARM_NOT_FOUND: refused(
+    'NOT_FOUND',
+    404,
+    'There is no open alarm {alarmId}: another person may have acknowledged it.',
+  ),
+  QUEUE_NOT_MENDABLE: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The row is {status}, and {action} is no way for it. What can be done: {ways}.',
+  ),
+  QUEUE_CORRECTION_BAD: refused('INVALID_ARGUMENT', 400, 'The correction does not tell of the same fact: {why}.'),
+  QUEUE_TWO_PERSONS: refused('PERMISSION_DENIED', 403, 'Writing off takes two different persons.'),
+  QUEUE_INQUIRY_NEEDED: later(
+    'FAILED_PRECONDITION',
+    503,
+    'Nothing is written off before the server has said what stands there: {why}. Try again when the line is up.',
+  ),
+  QUEUE_STANDS_AT_SERVER: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The server holds {key} as {status}. It is not written off: refund it, or wait for its end.',
+  ),
   PAYMENT_BAD_TRANSITION: refused('INTERNAL', 500, 'A payment that is {state} does not take the event {event}.'),
   STORE_LOCKED: later(
     'FAILED_PRECONDITION',
@@ -91,7 +141,36 @@ export const agentError = errorRegistry({
   TILL_TOKENS_BAD: refused('FAILED_PRECONDITION', 500, 'The till tokens in {path} are not right: {why}.'),
   ENROLMENT_REFUSED: refused('PERMISSION_DENIED', 403, 'The server refused to enrol this agent: {why}'),
   ENROLMENT_BAD_REPLY: refused('INTERNAL', 500, 'The certificate that the server sent is not ours: {why}.'),
+  SHIFT_NOT_FOUND: refused('NOT_FOUND', 404, 'This till has no shift {shiftId}.'),
+  SHIFT_ALREADY_OPEN: refused('FAILED_PRECONDITION', 409, 'The shift {shiftId} of this till is open. Close it first.'),
+  SHIFT_CONFLICT: refused('ALREADY_EXISTS', 409, 'The id {id} was used with other contents. A new one needs a new id.'),
+  SHIFT_NOT_NOW: refused('FAILED_PRECONDITION', 409, 'A shift that is {status} does not take {event}.'),
+  SHIFT_IS_CLOSING: refused('FAILED_PRECONDITION', 409, 'The drawer is being counted. Finish, or reopen the shift.'),
+  SHIFT_HAS_OPEN_PAYMENTS: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The result of {count} payments is not known yet ({keys}). Wait for it, or name them as taken over.',
+  ),
+  SHIFT_HAS_UNSENT: refused(
+    'FAILED_PRECONDITION',
+    409,
+    '{count} entries wait for the server. Wait for the line, or take them over by their count.',
+  ),
+  RIGHT_MISSING: refused('PERMISSION_DENIED', 403, 'This needs an operator with the right {right}.'),
+  APPROVAL_NEEDED: refused('PERMISSION_DENIED', 403, 'An operator with the right {right} has to approve it.'),
   JOURNAL_BAD_PAYLOAD: refused('INTERNAL', 500, 'The payload of {kind} is not right: {why}.'),
+  JOURNAL_NOT_NEXT: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'Entry {sequence} does not follow the journal of {terminalId}, which ends at {head}.',
+  ),
+  TILL_RECORD_BAD: refused('INVALID_ARGUMENT', 400, "The till's record is not right: {why}."),
+  TILL_TAIL_BAD: refused('INVALID_ARGUMENT', 400, "Entry {sequence} of the till's tail is not right: {why}."),
+  TILL_JOURNAL_BEHIND: later(
+    'FAILED_PRECONDITION',
+    503,
+    'The till {terminalId} knows entry {knownSequence}, this agent ends at {sequence}: an older copy of its store runs.',
+  ),
   JOURNAL_UNREADABLE: refused(
     'INVALID_ARGUMENT',
     400,

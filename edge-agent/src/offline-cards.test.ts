@@ -189,7 +189,7 @@ describe('without the line', () => {
     await fixture.online();
     await setSettings(fixture, [['offline_policy', 'default', policyOf({ storeSumMinor: '2000' })]]);
     await fixture.offline();
-    const second = tillClient(fixture.agent.grpcPort, 'till-2');
+    const second = tillClient(fixture.agent.grpcPort, fixture.identities['till-2']);
     await second.signIn();
     const replies = await Promise.all(
       [fixture.till, second, fixture.till, second].map((till) => till.call('StartPayment', requestOf(1000, accepted))),

@@ -269,11 +269,11 @@ describe('bad input', () => {
     await expect(get(good.paymentKey)).rejects.toThrow('PAYMENT_NOT_FOUND');
   });
 
-  test('a till without its token, of another store, or without a session is refused', async () => {
+  test('a till without its certificate or without a session is refused', async () => {
     const session = fixture.till.session;
     fixture.till.session = '';
     await expect(fixture.till.call('StartPayment', paymentCodeRequest())).rejects.toThrow('SESSION_MISSING');
     fixture.till.session = session;
-    await expect(fixture.strangerCall('GetTill')).rejects.toThrow('TILL_TOKEN_BAD');
+    await expect(fixture.strangerCall('GetTill')).rejects.toThrow('TILL_CERTIFICATE_BAD');
   });
 });

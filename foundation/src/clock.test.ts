@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AnchoredClock, anchorNow, FakeClock, formatClockAnchor, parseClockAnchor, systemClock } from './clock.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe('the anchored clock', () => {
   it('runs faster by its factor, and timers follow', async () => {
@@ -16,6 +20,19 @@ describe('the anchored clock', () => {
     clock.reanchor(anchorNow({ virtualMs: 86_400_001, factor: 1 }));
     await day;
     expect(clock.nowMs()).toBeGreaterThanOrEqual(86_400_000);
+  });
+
+  it.each([-3, 3])('keeps its timers when the machine’s clock jumps by %d hours', async (hours) => {
+    const clock = new AnchoredClock();
+    const startedMs = clock.monotonicMs();
+    const waiting = clock.sleep(60);
+    const real = Date.now;
+    vi.spyOn(Date, 'now').mockImplementation(() => real() + hours * 3_600_000);
+    expect(Math.sign(clock.nowMs() - real())).toBe(Math.sign(hours));
+    await waiting;
+    expect(clock.monotonicMs() - startedMs).toBeGreaterThanOrEqual(59);
+    // One that is set behind the jump waits as long as it says, too.
+    await clock.sleep(20);
   });
 
   it('refuses to be turned back', () => {

@@ -55,7 +55,8 @@ const nodeTimeoutMsMax = 2 ** 31 - 1;
 const realGraceMs = 3000;
 
 interface Timer {
-  dueVirtualMs: number;
+  /** On the clock's steady scale. */
+  dueMs: number;
   callback: () => void;
   handle?: NodeJS.Timeout;
 }
@@ -64,14 +65,18 @@ interface Timer {
  * The machine's clock, moved and sped up by an anchor. With the default anchor it is real time.
  *
  * A supervisor may hand every process a new anchor while they run (a demo plays a day in minutes and then
- * jumps to the next morning, when the channels publish their bills); waiting timers follow the new anchor.
+ * jumps to the next morning, when the channels publish their bills); waiting timers follow the new anchor. They do
+ * not follow the machine's clock when that is put forward or back by hours: what was to wait 2 s waits 2 s.
  */
 export class AnchoredClock implements Clock {
   private anchor: ClockAnchor;
   private readonly timers = new Set<Timer>();
+  /** Where the steady scale of the timers stood when the anchor was set: it follows no correction of the machine's clock. */
+  private steady: { virtualMs: number; performanceMs: number };
 
   constructor(anchor: ClockAnchor = { realMs: 0, virtualMs: 0, factor: 1 }) {
     this.anchor = checkAnchor(anchor);
+    this.steady = { virtualMs: this.preciseNowMs(), performanceMs: performance.now() };
   }
 
   nowMs(): number {
@@ -83,7 +88,7 @@ export class AnchoredClock implements Clock {
   }
 
   setTimeout(callback: () => void, delayMs: number): Cancel {
-    const timer: Timer = { dueVirtualMs: this.preciseNowMs() + Math.max(0, delayMs), callback };
+    const timer: Timer = { dueMs: this.steadyNowMs() + Math.max(0, delayMs), callback };
     this.timers.add(timer);
     this.arm(timer);
     return () => {
@@ -107,6 +112,9 @@ export class AnchoredClock implements Clock {
     const before = this.preciseNowMs();
     const after = anchor.virtualMs + (Date.now() - anchor.realMs) * anchor.factor;
     if (after + 1000 < before) throw new RangeError('the new anchor would turn the clock back');
+    // What a timer still has to wait shrinks by what the anchor moves the clock on.
+    const movedMs = after - before;
+    this.steady = { virtualMs: this.steadyNowMs() + movedMs, performanceMs: performance.now() };
     this.anchor = anchor;
     for (const timer of this.timers) {
       clearTimeout(timer.handle);
@@ -118,11 +126,16 @@ export class AnchoredClock implements Clock {
     return this.anchor.virtualMs + (Date.now() - this.anchor.realMs) * this.anchor.factor;
   }
 
+  /** As `preciseNowMs`, but for the machine's clock being put forward or back meanwhile. */
+  private steadyNowMs(): number {
+    return this.steady.virtualMs + (performance.now() - this.steady.performanceMs) * this.anchor.factor;
+  }
+
   private arm(timer: Timer): void {
-    const realDelayMs = (timer.dueVirtualMs - this.preciseNowMs()) / this.anchor.factor;
+    const realDelayMs = (timer.dueMs - this.steadyNowMs()) / this.anchor.factor;
     const stageMs = Math.min(Math.max(0, Math.ceil(realDelayMs)), nodeTimeoutMsMax);
     timer.handle = setTimeout(() => {
-      if (timer.dueVirtualMs - this.preciseNowMs() > 0.5) {
+      if (timer.dueMs - this.steadyNowMs() > 0.5) {
         this.arm(timer);
         return;
       }
@@ -169,13 +182,19 @@ export class FakeClock implements Clock {
   private timers: Array<{ dueMs: number; order: number; callback: () => void }> = [];
   private order = 0;
   private currentMs: number;
+  private jumpedMs = 0;
 
   constructor(startMs = Date.UTC(2026, 0, 1)) {
     this.currentMs = startMs;
   }
 
   nowMs(): number {
-    return this.currentMs;
+    return this.currentMs + this.jumpedMs;
+  }
+
+  /** Puts the machine's clock forward or back: instants jump, timers and the monotonic reading do not. */
+  jump(byMs: number): void {
+    this.jumpedMs += byMs;
   }
 
   monotonicMs(): number {

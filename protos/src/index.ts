@@ -5,5 +5,7 @@ export * from './ids.ts';
 export * from './journal.ts';
 export * from './money.ts';
 export * from './numbers.ts';
+export * from './pairing.ts';
 export * from './services.ts';
 export * from './settings.ts';
+export * from './till-record.ts';

@@ -5,9 +5,12 @@ import { loadSync, type Options, type PackageDefinition } from '@grpc/proto-load
 import type { ProtoGrpcType as AccountTypes } from './generated/account.ts';
 import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
 import type { ProtoGrpcType as CustodyTypes } from './generated/custody.ts';
+import type { ProtoGrpcType as HubTypes } from './generated/hub.ts';
 import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
 import type { ProtoGrpcType as OfflineCardTypes } from './generated/offline_card.ts';
+import type { ProtoGrpcType as PairingTypes } from './generated/pairing.ts';
+import type { ProtoGrpcType as ShiftTypes } from './generated/shift.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
 
 /** Folder that holds the .proto files. */
@@ -43,8 +46,12 @@ export function operationsDefinition(): PackageDefinition {
   return loadedOperations;
 }
 
+/** What an agent answers its tills. */
+const tillFiles = ['till', 'pairing', 'shift', 'hub'].map((name) => `qiantai/edge/v1/${name}.proto`);
+type InTill = (TillTypes & PairingTypes & ShiftTypes & HubTypes)['qiantai']['edge']['v1'];
+
 export function tillDefinition(): PackageDefinition {
-  loadedTill ??= loadSync('qiantai/edge/v1/till.proto', loaderOptions);
+  loadedTill ??= loadSync(tillFiles, loaderOptions);
   return loadedTill;
 }
 
@@ -60,6 +67,9 @@ export function operationsServices(): InOperations {
 }
 
 /** Constructors and service definitions between till and agent. */
-export function tillServices(): TillTypes['qiantai']['edge']['v1'] {
-  return (loadPackageDefinition(tillDefinition()) as GrpcObject as unknown as TillTypes).qiantai.edge.v1;
+export function tillServices(): InTill {
+  const loaded = loadPackageDefinition(tillDefinition()) as GrpcObject as unknown as {
+    qiantai: { edge: { v1: InTill } };
+  };
+  return loaded.qiantai.edge.v1;
 }

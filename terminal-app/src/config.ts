@@ -17,7 +17,13 @@ const deviceSetting = z
 
 const schema = z.object({
   TERMINAL_ID: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'the id of this terminal, as headquarters knows it'),
-  TILL_TOKEN: z.string().min(8, 'the token that the agent knows this till by'),
+  /** What the agent's page or command shows: pairs this till, once. */
+  PAIRING_CODE: z
+    .string()
+    .regex(/^[0-9A-Za-z\s-]{24,40}$/, 'six groups of four letters and digits')
+    .optional(),
+  /** A standing secret that the agent knows, too: pairs this till at its first start without a code. */
+  TILL_TOKEN: z.string().min(16, 'the standing secret that the agent knows for this till').optional(),
   AGENT_ADDRESS: z.string().default('localhost:50061'),
   BROWSER_PORT: portSetting(8050),
   QIANTAI_DATA_DIR: z.string().default('.data/till'),

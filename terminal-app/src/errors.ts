@@ -21,6 +21,14 @@ export const tillError = errorRegistry({
     'INTERNAL',
     500,
   ),
+  TILL_BAD_IDENTITY: refusal(
+    "The till's certificate in {file} cannot be read: {why}. Put the file aside and pair the till again.",
+    'INTERNAL',
+    500,
+  ),
+  TILL_RECORDS_FULL: refusal(
+    "The till's own record holds {count} entries and takes no more: the agent has to come back first.",
+  ),
   TILL_FOLDER_BUSY: refusal('Another till works in {folder}. One till for each data folder: stop the other one.'),
   AGENT_GONE: passing('The edge agent at {address} does not answer.'),
   AGENT_BAD_ANSWER: refusal("The edge agent's answer to {call} is not right: {why}.", 'INTERNAL', 500),

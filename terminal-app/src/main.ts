@@ -16,7 +16,12 @@ await runProcess('terminal-app', async ({ clock, env, log }) => {
   });
   const address = `127.0.0.1:${browser.port}`;
   return {
-    ready: { screen: `http://${address}/`, customer: `http://${address}/customer`, socket: `ws://${address}/till` },
+    ready: {
+      screen: `http://${address}/`,
+      customer: `http://${address}/customer`,
+      socket: `ws://${address}/till`,
+      identityFile: till.identityFile,
+    },
     stop: async () => {
       await browser.close();
       await till.stop();

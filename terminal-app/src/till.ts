@@ -1,16 +1,28 @@
 /** Wires one till by hand: agent, devices, record, host. Used by the browser host's process and by Electron. */
+import { readFileSync } from 'node:fs';
 import type { Clock, Log } from '@qiantai/foundation';
 import { systemClock, systemRandom } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
+import { z } from 'zod';
 import type { TillConfig } from './config.ts';
 import { assembleDevices } from './devices/assemble.ts';
 import { AgentClient } from './edge/agent-client.ts';
+import { openAgentLink } from './edge/agent-link.ts';
+import type { PairingSecret } from './edge/pairing.ts';
+import { IdentityFile } from './edge/till-identity.ts';
 import { lockFolder } from './host/instance-lock.ts';
+import { OwnRecords } from './host/own-records.ts';
 import { RecordFile } from './host/record-file.ts';
+import { TailFile } from './host/tail-file.ts';
 import { TillHost, type TillHostContract } from './host/till-host.ts';
+
+/** An agent that restarts is back within this. */
+const aloneAfterMs = 3_000;
 
 export interface Till {
   host: TillHostContract;
+  /** Where the till's key and certificate stand. */
+  identityFile: string;
   stop(): Promise<void>;
 }
 
@@ -19,13 +31,30 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
   const { clock, log } = context;
   const random = systemRandom;
   const unlock = await lockFolder(config.QIANTAI_DATA_DIR);
+  const agent = new AgentClient({ address: config.AGENT_ADDRESS, clock });
+  const identities = new IdentityFile(config.QIANTAI_DATA_DIR);
   const host = new TillHost({
-    agent: new AgentClient({ address: config.AGENT_ADDRESS, tillToken: config.TILL_TOKEN, clock }),
+    agent,
+    link: openAgentLink({
+      address: config.AGENT_ADDRESS,
+      terminalId: config.TERMINAL_ID,
+      client: agent,
+      identities,
+      secret: pairingSecretOf(config),
+      random,
+      clock: systemClock,
+      machineNowMs: () => systemClock.nowMs(),
+      log,
+    }),
     devices: assembleDevices(
       { scanner: config.SCANNER, reader: config.READER, printer: config.PRINTER, speaker: config.SPEAKER },
       { clock: systemClock, nowMs: () => clock.nowMs(), random, log },
     ),
     record: new RecordFile(config.QIANTAI_DATA_DIR),
+    ownRecords: new OwnRecords(config.QIANTAI_DATA_DIR),
+    tail: new TailFile(config.QIANTAI_DATA_DIR),
+    appVersion: readVersion(),
+    aloneAfterMs,
     mint: new IdMint(clock, random),
     clock,
     random,
@@ -34,5 +63,15 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
     checkingMsMax: config.CHECKING_MS,
   });
   host.start();
-  return { host, stop: () => host.stop().finally(unlock) };
+  return { host, identityFile: identities.file, stop: () => host.stop().finally(unlock) };
+}
+
+function pairingSecretOf(config: TillConfig): PairingSecret | null {
+  if (config.PAIRING_CODE) return { kind: 'code', text: config.PAIRING_CODE };
+  return config.TILL_TOKEN ? { kind: 'standing', text: config.TILL_TOKEN } : null;
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }

@@ -14,6 +14,7 @@ import {
   storableJson,
   uuid7From,
 } from '@qiantai/protos';
+import { derFromP1363 } from './signature-form.ts';
 
 /** Why an entry is refused; the agent and a person read these. */
 export type JournalErrorCode =
@@ -121,8 +122,9 @@ function canonicalOf(entry: JournalEntry): string | undefined {
 
 const verifyAsync = promisify(verify);
 
+/** On the thread pool: the calling thread hands over DER, as having r‖s converted would take most of the work back. */
 async function signed(message: JournalEntryOnWire, publicKey: KeyObject): Promise<boolean> {
-  return await verifyAsync('sha256', message.hash, { key: publicKey, dsaEncoding: 'ieee-p1363' }, message.signature);
+  return await verifyAsync('sha256', message.hash, publicKey, derFromP1363(message.signature));
 }
 
 function payloadIsGood(entry: JournalEntry, payloadJson: string): boolean {

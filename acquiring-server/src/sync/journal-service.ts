@@ -150,9 +150,17 @@ function isHeld(decision: ChainDecision): decision is Extract<ChainDecision, { k
   return decision.kind === 'accepted' || decision.kind === 'already_held';
 }
 
+/** Entries read in one turn: whatever else the server has to do goes between. */
+const turnEntries = 16;
+
 /** Signatures are looked at side by side, on the thread pool. */
 async function proveAll(messages: readonly JournalEntryOnWire[], publicKey: KeyObject): Promise<CheckedEntry[]> {
-  return await Promise.all(messages.map((message) => checkEntry(message, publicKey)));
+  const proving: Array<Promise<CheckedEntry>> = [];
+  for (const [index, message] of messages.entries()) {
+    if (index > 0 && index % turnEntries === 0) await new Promise((resolve) => setImmediate(resolve));
+    proving.push(checkEntry(message, publicKey));
+  }
+  return await Promise.all(proving);
 }
 
 function bounded(field: string, messages: readonly JournalEntryOnWire[], countMax: number): void {

@@ -30,6 +30,8 @@ export async function benchDrain(suite: RunningSuite, folder: string): Promise<F
   await untilEnrolled(suite);
   const postingRate = await directPostings(suite, folder);
 
+  const quietMs = await quiet(suite, hands);
+
   await store.process.stop();
   writeBacklog(store.databaseFile, { merchantId, storeId: store.id, terminalIds }, backlogEntries);
   const before = await readServerBooks(suite.server.ready.databaseUrl);
@@ -39,7 +41,7 @@ export async function benchDrain(suite: RunningSuite, folder: string): Promise<F
     const memory = watchMemory(store.process.pid);
     const drained = await drain(suite, till, hands);
     const memoryMb = memory.peakMb();
-    const quietMs = await sell(till, hands, () => quietSales);
+    quietMs.push(...(await sell(till, hands, () => quietSales)));
     await checkBooks(suite, before.journalEntries);
     const rate = backlogEntries / (drained.elapsedMs / 1000);
     return [
@@ -92,6 +94,17 @@ async function untilEnrolled(suite: RunningSuite): Promise<void> {
     await systemClock.sleep(200);
   }
   till.close();
+}
+
+/** Sales with nothing else under way; the first ones warm the machine. */
+async function quiet(suite: RunningSuite, hands: Hands): Promise<number[]> {
+  const till = openAgentTill(suite, suite.tills[0]?.id ?? '');
+  try {
+    await till.signIn();
+    return (await sell(till, hands, () => 2 * quietSales)).slice(quietSales);
+  } finally {
+    till.close();
+  }
 }
 
 async function directPostings(suite: RunningSuite, folder: string): Promise<number> {

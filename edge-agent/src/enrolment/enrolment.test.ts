@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startAgent } from '../agent.ts';
 import { openCutProxy } from '../testing/cut-proxy.ts';
 import { startFakeServer } from '../testing/fake-server.ts';
-import { tillClient, tokens, until } from '../testing/fixture.ts';
+import { tokens, until } from '../testing/fixture.ts';
+import { pair } from '../testing/paired-till.ts';
 import { makeTestAuthority } from '../testing/test-authority.ts';
 
 let folder: string;
@@ -26,6 +27,8 @@ test('an agent says that it is not enrolled, waits for the server, and keeps wha
       config: {
         dataDir: join(folder, 'data'),
         grpcPort: 0,
+        listen: '127.0.0.1',
+        names: [],
         statusPort: 0,
         serverAddress: `localhost:${server.port}`,
         enrolmentAddress: `localhost:${line.port}`,
@@ -39,10 +42,10 @@ test('an agent says that it is not enrolled, waits for the server, and keeps wha
     });
   line.cut();
   const agent = await start('TEST-CODE-1');
-  const till = tillClient(agent.grpcPort, 'till-1');
+  const ask = () => pair(agent.grpcPort, { terminalId: 'till-1', secret: tokens['till-1'] });
   await until(
     () =>
-      till.call('GetTill', {}).then(
+      ask().then(
         () => false,
         (error: Error) => /does not answer/.test(error.message),
       ),
@@ -52,7 +55,6 @@ test('an agent says that it is not enrolled, waits for the server, and keeps wha
   line.mend();
   await agent.enrolled;
   expect(statSync(join(folder, 'data', 'device-key.pem')).mode & 0o777).toBe(0o600);
-  till.close();
   await agent.stop();
 
   // Enrolled once is enrolled: the enrolment's door may be closed and the code used.
@@ -74,6 +76,8 @@ test('a wrong activation code is told, and an agent that never enrolled can be s
     config: {
       dataDir: join(folder, 'data'),
       grpcPort: 0,
+      listen: '127.0.0.1',
+      names: [],
       statusPort: 0,
       serverAddress: `localhost:${server.port}`,
       enrolmentAddress: `localhost:${server.enrolmentPort}`,
@@ -85,16 +89,15 @@ test('a wrong activation code is told, and an agent that never enrolled can be s
     random: new SeededRandom(1),
     log: silentLog,
   });
-  const till = tillClient(agent.grpcPort, 'till-1');
+  const ask = () => pair(agent.grpcPort, { terminalId: 'till-1', secret: tokens['till-1'] });
   await until(
     () =>
-      till.call('GetTill', {}).then(
+      ask().then(
         () => false,
         (error: Error) => /ENROLMENT_CODE_UNKNOWN/.test(error.message),
       ),
     'the till is told why',
   );
-  till.close();
   await agent.stop();
   await server.stop();
 });

@@ -39,6 +39,14 @@ export interface StoredEntry extends JournalEntry {
   payloadJson: string;
 }
 
+/** An entry as it goes to the server: what was signed, without another look at the payload. */
+export interface SignedEntry extends Omit<JournalEntry, 'payload' | 'previousHash' | 'hash' | 'signature'> {
+  payloadJson: string;
+  previousHash: Buffer;
+  hash: Buffer;
+  signature: Buffer;
+}
+
 /** What a row has beside its entry; the bytes are those of the entry's hexadecimal texts. */
 export interface EntryBytes {
   terminalNumber: number;
@@ -118,6 +126,9 @@ export function openJournalStore(sql: Sqlite.Database) {
     /** Entries of a terminal behind a sequence, in their order. */
     after: (terminalId: string, sequence: number, limit: number): StoredEntry[] =>
       after.all(sequence + 1, positionsPerTerminal - 1, terminalId, limit).map(entryOf),
+    /** The same entries as they go to the server. */
+    signedAfter: (terminalId: string, sequence: number, limit: number): SignedEntry[] =>
+      after.all(sequence + 1, positionsPerTerminal - 1, terminalId, limit).map(signedEntryOf),
     entries: () => entriesIn(sql),
     heads(): TerminalHead[] {
       return heads.all().map((row) => ({
@@ -134,6 +145,21 @@ export function openJournalStore(sql: Sqlite.Database) {
 export function* entriesIn(sql: Sqlite.Database): Generator<StoredEntry> {
   const all = sql.prepare<[], EntryRow>('SELECT * FROM journal ORDER BY terminal_id, sequence');
   for (const row of all.iterate()) yield entryOf(row);
+}
+
+function signedEntryOf(row: EntryRow): SignedEntry {
+  return {
+    entryId: row.entry_id,
+    terminalId: row.terminal_id,
+    sequence: row.sequence,
+    kind: row.kind as JournalKind,
+    recordedAtMs: row.recorded_at_ms,
+    clockOffsetMs: row.clock_offset_ms,
+    payloadJson: row.payload_json,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+    signature: row.signature,
+  };
 }
 
 function entryOf(row: EntryRow): StoredEntry {

@@ -16,11 +16,12 @@ import {
   type JournalPayload,
   journalEntryHash,
   journalPayloadSchemas,
+  storableJson,
 } from '@qiantai/protos';
 import { signHash } from '../enrolment/device-key.ts';
 import { agentError } from '../errors.ts';
 import type { Store } from '../store/database.ts';
-import { type JournalHead, type JournalStore, openJournalStore } from './journal-store.ts';
+import { type JournalHead, type JournalStore, openJournalStore, type StoredEntry } from './journal-store.ts';
 
 export interface JournalInput<K extends JournalKind = JournalKind> {
   terminalId: string;
@@ -37,6 +38,11 @@ export interface Journal {
   append<K extends JournalKind>(input: JournalInput<K>, effect?: (entry: JournalEntry<K>) => void): JournalEntry<K>;
   /** Adds several entries in one transaction. */
   appendMany(inputs: readonly JournalInput[]): JournalEntry[];
+  /**
+   * Takes up an entry as it is that was written here before and lost: the next of its chain, signed already.
+   * @throws CodedError JOURNAL_NOT_NEXT
+   */
+  adopt(entry: StoredEntry): void;
   read: JournalStore;
 }
 
@@ -87,6 +93,9 @@ export function openJournal(parts: JournalParts): Journal {
       previousHash: head.hashHex,
     };
     const payloadJson = canonicalJson(payload as JsonValue);
+    if (!storableJson(payloadJson, payload)) {
+      throw agentError('JOURNAL_BAD_PAYLOAD', { kind: input.kind, why: 'a text holds what the server cannot store' });
+    }
     const hashHex = journalEntryHash(unsigned, payloadJson);
     const hash = Buffer.from(hashHex, 'hex');
     const signature = signHash(hash, parts.privateKey);
@@ -98,7 +107,25 @@ export function openJournal(parts: JournalParts): Journal {
     return entry;
   }
 
+  function adopt(entry: StoredEntry): void {
+    const head = headOf(entry.terminalId);
+    const { terminalId, sequence } = entry;
+    if (sequence !== head.sequence + 1 || entry.previousHash !== head.hashHex) {
+      throw agentError('JOURNAL_NOT_NEXT', { terminalId, sequence, head: head.sequence });
+    }
+    const hash = Buffer.from(entry.hash, 'hex');
+    const signature = Buffer.from(entry.signature, 'hex');
+    const { terminalNumber } = head;
+    const cashTotalMinor = head.cashTotalMinor + cashMinorOf(entry);
+    table.insert(entry, { terminalNumber, previousHash: head.hash, hash, signature, cashTotalMinor });
+    heads.set(terminalId, { terminalNumber, sequence, hash, hashHex: entry.hash, cashTotalMinor });
+  }
+
   return {
+    adopt: (entry) => {
+      store.transact(() => adopt(entry));
+      parts.onAppended?.();
+    },
     append: (input, effect) => {
       const entry = store.transact(() => {
         const written = write(input);

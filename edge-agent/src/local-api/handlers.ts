@@ -9,8 +9,9 @@ import type { PaymentDesk } from '../payments/payment-desk.ts';
 import type { RefundDesk } from '../payments/refund-desk.ts';
 import type { SaleDesk } from '../sales/sale-desk.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import type { ShiftDesk } from '../shifts/shift-desk.ts';
 import type { AgentStatus } from '../status/board.ts';
-import { type CallContext, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
+import { type CallContext, type CallOptions, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
 import {
   type Asker,
   cashBackFrom,
@@ -30,6 +31,7 @@ export interface Desks {
   refunds: RefundDesk;
   sales: SaleDesk;
   offline: Pick<OfflineDesk, 'status' | 'setMode'>;
+  shifts: ShiftDesk;
   status: () => AgentStatus;
   syncNow: () => Promise<void>;
   clock: Clock;
@@ -38,28 +40,38 @@ export interface Desks {
 const searchResultsMax = 100;
 const offlineModes = ['automatic', 'forced'] as const;
 
-/** All calls but the stream. */
-export function tillHandlers(
-  desks: Desks,
-  contextOf: Parameters<typeof unaryHandlers>[1],
-): Pick<TillServiceHandlers, UnaryName> {
-  const { settings, clock } = desks;
-
+/** Who asks by a session: the operator, and the date and shift that what is done belongs to. */
+export function askers(desks: Desks): (context: CallContext) => Asker {
   /** @throws CodedError SESSION_MISSING, SETTINGS_MISSING */
-  function asker(context: CallContext): Asker {
+  return (context) => {
     const { operatorId, businessDate } = desks.signIn.sessionOf(context.terminalId, context.sessionToken);
-    const currency = theStore().currency;
-    return { terminalId: context.terminalId, operatorId, businessDate, nowMs: clock.nowMs(), currency };
-  }
+    const { currency } = theStore(desks.settings);
+    const { terminalId } = context;
+    const shift = desks.shifts.current(terminalId);
+    return {
+      terminalId,
+      operatorId,
+      businessDate: shift?.businessDate ?? businessDate,
+      shiftId: shift?.shiftId,
+      nowMs: desks.clock.nowMs(),
+      currency,
+    };
+  };
+}
+
+function theStore(settings: SettingsStore) {
+  const store = settings.theStore();
+  if (!store) throw agentError('SETTINGS_MISSING');
+  return store;
+}
+
+/** All calls but the stream. */
+export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServiceHandlers, UnaryName> {
+  const { settings, clock } = desks;
+  const asker = askers(desks);
 
   function rightsOf(operatorId: string): readonly string[] {
     return settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
-  }
-
-  function theStore() {
-    const store = settings.theStore();
-    if (!store) throw agentError('SETTINGS_MISSING');
-    return store;
   }
 
   function statusFor(terminalId: string) {
@@ -68,7 +80,7 @@ export function tillHandlers(
 
   const methods: UnaryTillMethods = {
     GetTill: (_request, { terminalId }) => {
-      const store = theStore();
+      const store = theStore(settings);
       const terminal = settings.terminal(terminalId);
       if (!terminal) throw agentError('TILL_NOT_OF_STORE', { terminalId });
       return {
@@ -88,7 +100,8 @@ export function tillHandlers(
     },
     SignIn: async (request, { terminalId }) => {
       const { session, operator, businessDate } = await desks.signIn.signIn(terminalId, request.number, request.pin);
-      return { session, operator: operatorMessage(operator), businessDate };
+      const shift = desks.shifts.current(terminalId);
+      return { session, operator: operatorMessage(operator), businessDate: shift?.businessDate ?? businessDate };
     },
     SignOut: (_request, { terminalId, sessionToken }) => {
       desks.signIn.signOut(terminalId, sessionToken);
@@ -106,6 +119,7 @@ export function tillHandlers(
     },
     StartPayment: async (message, context) => {
       const { request, secret } = paymentFrom(message, asker(context));
+      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistTaking(context.terminalId);
       const mayTake = rightsOf(request.operatorId).includes('offline.take');
       const consent = { acceptOffline: message.acceptOffline, mayTake };
       const started = await desks.payments.start(request, secret, { waitMs: waitMsFrom(message.waitMs), consent });
@@ -125,7 +139,11 @@ export function tillHandlers(
       const reason = reasonFrom(request.reasonCode);
       return edgePayment(await desks.payments.cancel(terminalId, key, reason, waitMsFrom(request.waitMs)));
     },
-    TakeCash: (request, context) => edgePayment(desks.payments.takeCash(cashFrom(request, asker(context)))),
+    TakeCash: (message, context) => {
+      const request = cashFrom(message, asker(context));
+      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistTaking(context.terminalId);
+      return edgePayment(desks.payments.takeCash(request));
+    },
     CompleteSale: (request, context) => {
       const ended = desks.sales.complete(asker(context), request.saleJson);
       return {
@@ -182,7 +200,7 @@ export function tillHandlers(
       return statusFor(terminalId);
     },
   };
-  return unaryHandlers(methods, contextOf);
+  return unaryHandlers<TillServiceHandlers, 'WatchStatus'>(methods, options);
 }
 
 function reasonFrom(value: string): string {

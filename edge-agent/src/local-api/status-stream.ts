@@ -1,5 +1,5 @@
 /** WatchStatus: one message at once, one at each change, and one now and then while something waits and ages. */
-import type { Metadata, ServerWritableStream } from '@grpc/grpc-js';
+import type { ServerWritableStream } from '@grpc/grpc-js';
 import { type Cancel, type Clock, canonicalJson, type Log } from '@qiantai/foundation';
 import { toServiceError } from '@qiantai/protos';
 import type { EdgeStatus } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeStatus.ts';
@@ -8,7 +8,7 @@ import { agentError } from '../errors.ts';
 import type { OfflineCardsStatus } from '../offline/offline-desk.ts';
 import type { Signals } from '../signals.ts';
 import type { AgentStatus } from '../status/board.ts';
-import { type CallContext, logError } from './calls.ts';
+import { type ContextOf, logError } from './calls.ts';
 import { statusMessage } from './encode.ts';
 
 const watchersPerTillMax = 8;
@@ -22,16 +22,17 @@ export function openStatusStream(parts: {
   /** What waits of cards, and what is left under the limits, for a till. */
   cards: (terminalId: string) => OfflineCardsStatus;
   signals: Signals;
-  contextOf: (metadata: Metadata) => CallContext;
+  contextOf: ContextOf;
   clock: Clock;
   log: Log;
 }) {
   const watchers = new Map<string, number>();
   const ends = new Set<() => void>();
+  const rechecks = new Set<() => void>();
 
   function watch(call: ServerWritableStream<WatchStatusRequest__Output, EdgeStatus>): void {
     try {
-      const { terminalId } = parts.contextOf(call.metadata);
+      const { terminalId } = parts.contextOf(call);
       const count = watchers.get(terminalId) ?? 0;
       if (count >= watchersPerTillMax) throw agentError('WATCHERS_TOO_MANY', { count });
       watchers.set(terminalId, count + 1);
@@ -86,13 +87,23 @@ export function openStatusStream(parts: {
       for (const stop of stops) stop();
       cancelTick?.();
       ends.delete(finish);
+      rechecks.delete(recheck);
       onEnd();
     };
     const finish = () => {
       end();
       call.end();
     };
+    const recheck = () => {
+      try {
+        parts.contextOf(call);
+      } catch (error) {
+        end();
+        call.emit('error', toServiceError(error));
+      }
+    };
     ends.add(finish);
+    rechecks.add(recheck);
     call.on('cancelled', end);
     call.on('close', end);
     call.on('error', end);
@@ -101,6 +112,10 @@ export function openStatusStream(parts: {
 
   return {
     watch,
+    /** A certificate may have been taken away, a terminal may have left the store. */
+    recheck: () => {
+      for (const recheck of [...rechecks]) recheck();
+    },
     close: () => {
       for (const end of [...ends]) end();
     },

@@ -42,6 +42,17 @@ export function openSignInDesk(parts: {
 
   /** @throws CodedError SIGN_IN_WRONG, SIGN_IN_LOCKED, REQUEST_BAD */
   async function signIn(terminalId: string, number: string, pin: string): Promise<SignedIn> {
+    return open(terminalId, await checkPin(terminalId, number, pin));
+  }
+
+  /** That somebody stands here, without a session: for a second pair of eyes. @throws CodedError as signIn does */
+  async function prove(terminalId: string, number: string, pin: string): Promise<OperatorSetting> {
+    const operator = await checkPin(terminalId, number, pin);
+    operators.clearFailures(operator.number);
+    return operator;
+  }
+
+  async function checkPin(terminalId: string, number: string, pin: string): Promise<OperatorSetting> {
     if (!numberPattern.test(number)) throw agentError('REQUEST_BAD', { field: 'number', why: 'one to eight digits' });
     if (!pinPattern.test(pin)) throw agentError('REQUEST_BAD', { field: 'pin', why: 'four to twelve digits' });
     countTry(number);
@@ -53,7 +64,7 @@ export function openSignInDesk(parts: {
       parts.log.warn({ terminalId, number }, 'operator.sign_in_wrong');
       throw agentError('SIGN_IN_WRONG');
     }
-    return open(terminalId, operator);
+    return operator;
   }
 
   /** Counts the try before it is proved: tries side by side are counted, too. */
@@ -72,7 +83,7 @@ export function openSignInDesk(parts: {
   function open(terminalId: string, operator: OperatorSetting): SignedIn {
     const nowMs = parts.nowMs();
     const session = randomBytes(24).toString('base64url');
-    const businessDate = businessDateAt(nowMs);
+    const businessDate = businessDateAt(nowMs, parts.settings.storePolicy());
     parts.store.transact(() => {
       operators.clearFailures(operator.number);
       operators.dropSessionsBefore(nowMs - sessionLifeMs);
@@ -108,7 +119,7 @@ export function openSignInDesk(parts: {
     });
   }
 
-  return { signIn, sessionOf, signOut };
+  return { signIn, prove, sessionOf, signOut };
 }
 
 function hashOf(token: string): Buffer {

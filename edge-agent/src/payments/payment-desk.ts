@@ -102,6 +102,11 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
     return line.status === 'online' ? line : await parts.lookNow();
   }
 
+  /** Whether the key was used already. */
+  function knows(paymentKey: string): boolean {
+    return store.find(paymentKey) !== undefined;
+  }
+
   /** Cash that was taken; durable when this returns. */
   function takeCash(request: PaymentRequest): PaymentRecord {
     const before = sameBefore(request);
@@ -153,5 +158,6 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
     await signals.until(`payment:${key}`, () => done(book.found(key)), waitMs);
   }
 
-  return { start, offerFor, takeCash, get, cancel, listOpen: (terminalId: string) => store.open(terminalId) };
+  const listOpen = (terminalId: string) => store.open(terminalId);
+  return { start, offerFor, takeCash, knows, get, cancel, listOpen };
 }

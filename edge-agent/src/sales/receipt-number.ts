@@ -22,6 +22,13 @@ export function receiptNo(parts: {
   return `${device}-${parts.businessDate.replaceAll('-', '')}-${String(parts.sequence).padStart(4, '0')}`;
 }
 
+/** The date and counter of a receipt number; undefined for what is none. */
+export function receiptSequenceOf(text: string): { businessDate: string; sequence: number } | undefined {
+  const match = /-([0-9]{4})([0-9]{2})([0-9]{2})-([0-9]{4,9})$/.exec(text);
+  if (!match) return undefined;
+  return { businessDate: `${match[1]}-${match[2]}-${match[3]}`, sequence: Number(match[4]) };
+}
+
 function deviceName(storeId: string, terminalId: string): string {
   // A terminal that is named after its store names the store already.
   const plain = terminalId.startsWith(`${storeId}-`) ? terminalId : `${storeId}-${terminalId}`;

@@ -43,6 +43,10 @@ export function openSaleStore(sql: Sqlite.Database) {
     `INSERT INTO receipt_counter (terminal_id, business_date, last) VALUES (?, ?, 1)
      ON CONFLICT (terminal_id, business_date) DO UPDATE SET last = last + 1 RETURNING last`,
   );
+  const raise = sql.prepare(
+    `INSERT INTO receipt_counter (terminal_id, business_date, last) VALUES (?, ?, ?)
+     ON CONFLICT (terminal_id, business_date) DO UPDATE SET last = max(last, excluded.last)`,
+  );
   const saleOf = (row: Row | undefined): EndedSale | undefined => row && endedSaleOf(row);
   return {
     insert(sale: EndedSale): void {
@@ -64,6 +68,9 @@ export function openSaleStore(sql: Sqlite.Database) {
     returnsOf: (receiptNo: string): EndedSale[] => returns.all(receiptNo).map(endedSaleOf),
     /** Whether a payment or refund settled a sale already. */
     usesTender: (key: string): boolean => saleOfTender.get(key) !== undefined,
+    /** The next number is higher than this. */
+    raiseReceiptSequence: (terminalId: string, businessDate: string, sequence: number): void =>
+      void raise.run(terminalId, businessDate, sequence),
     nextReceiptSequence(terminalId: string, businessDate: string): number {
       return count.get(terminalId, businessDate)?.last ?? 1;
     },

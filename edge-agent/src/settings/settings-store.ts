@@ -88,11 +88,12 @@ export function openSettingsStore(store: Store) {
     },
     theStore: (): StoreSetting | undefined => readAll('store')[0],
     terminal: (id: string): TerminalSetting | undefined => read('terminal', id),
+    terminals: (): TerminalSetting[] => readAll('terminal'),
     operators: (): OperatorSetting[] => readAll('operator'),
     tenderPolicy: () => readAll('tender_policy')[0],
     offlinePolicy: (_terminalId: string): SettingValue<'offline_policy'> | undefined =>
       read('offline_policy', 'default'),
-    storePolicy: (_terminalId: string): SettingValue<'store_policy'> | undefined => read('store_policy', 'default'),
+    storePolicy: (_terminalId?: string): SettingValue<'store_policy'> | undefined => read('store_policy', 'default'),
     /** Ids of `blocked_card` that begin with these digits. */
     blockedCards: (digits: string): string[] => blocked.all(digits, `${digits}:`).map((row) => row.id),
     articleByCode(code: string): Article | undefined {

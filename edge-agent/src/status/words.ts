@@ -39,6 +39,9 @@ export const words = {
   deadLetters: { zh: '服务器拒绝的内容', en: 'Refused by the server' },
   noDead: { zh: '没有被拒绝的内容。', en: 'Nothing was refused.' },
   tryAgain: { zh: '再试一次', en: 'Try again' },
+  writeAgain: { zh: '更正重记', en: 'Write it again' },
+  writeOff: { zh: '核销', en: 'Write off' },
+  operatorNumber: { zh: '工号', en: 'Number' },
   journals: { zh: '各收银机流水', en: 'Journals' },
   noJournals: { zh: '还没有流水。', en: 'No journal yet.' },
   terminal: { zh: '收银机', en: 'Terminal' },
@@ -85,6 +88,19 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
     en: 'A card taken offline was declined: it is a receivable now',
   },
   ACKNOWLEDGED_OTHER: { zh: '服务器确认了另一条流水', en: 'The server acknowledged another entry' },
+  PAIRING_CODE_BURNT: { zh: '配对码多次输错，已作废', en: 'A pairing code was tried wrongly too often and ended' },
+  TILL_KNOWS_MORE: {
+    zh: '收银机的记录比代理多：可能恢复了旧备份',
+    en: 'A till knows more than this agent: an older copy may run',
+  },
+  TILL_RECORD_SET_ASIDE: {
+    zh: '收银机补交的记录不合规则，已另存',
+    en: 'A record that a till took by itself was put aside',
+  },
+  TILL_RECORD_CONFLICT: {
+    zh: '收银机补交的记录与已收下的不同',
+    en: 'A till offered other contents under a key that was taken',
+  },
 };
 
 export const durationWords: Readonly<Record<Language, { hours: string; minutes: string; seconds: string }>> = {

@@ -1,6 +1,7 @@
 /**
  * The one drainer of the queue: nothing else sends a row. It runs while the line is up, takes what is due,
- * and sleeps until the next try, a change of the queue, or the line's return.
+ * and sleeps until the next try, a change of the queue, or the line's return. Requests that a customer waits for and
+ * journals go in lanes of their own, and a journal's next batch gives way to the requests under way.
  */
 import type { Cancel, Clock, Log } from '@qiantai/foundation';
 import { errorText } from '@qiantai/foundation';
@@ -8,10 +9,13 @@ import type { ForwardingStore } from '../queue/forwarding-store.ts';
 import type { QueueStore, RequestKind, RequestRow } from '../queue/queue-store.ts';
 import type { IntentSender } from './intent-sender.ts';
 import type { JournalSender } from './journal-sender.ts';
+import { isDue, type RetryTiming } from './retry.ts';
 import type { ServerClient } from './server-client.ts';
 
 /** Requests under way at once; each till has one, rarely two. */
 const intentsMax = 32;
+/** Journals that go up at once. */
+const journalsMax = 4;
 /**
  * Cards taken offline under way at once, and one of each terminal: its card host knows one open transaction of a
  * terminal, and the sale that is rung up now must find it free.
@@ -19,8 +23,11 @@ const intentsMax = 32;
 const offlineMax = 4;
 /** A timer never fires faster, milliseconds: a row in a hurry is kicked, not timed. */
 const soonestMs = 20;
+/** A customer waits for a request, nobody for a journal: a batch waits for the requests under way, but no longer. */
+const giveWayMs = 150;
 /** The giving-up goes first: it may spare the customer a payment. */
 const intentKinds: readonly RequestKind[] = ['cancel', 'pay', 'refund'];
+const journalPrefix = 'journal:';
 
 export interface Drainer {
   /** Something may be due. */
@@ -35,6 +42,7 @@ export function openDrainer(parts: {
   intentSender: IntentSender;
   client: () => ServerClient | undefined;
   isOnline: () => boolean;
+  timing: RetryTiming;
   /** A call was not answered: is the line still up? */
   onSilence: () => void;
   onSettled: () => void;
@@ -64,8 +72,8 @@ export function openDrainer(parts: {
     const nowMs = clock.nowMs();
     for (const row of intentKinds.flatMap((kind) => queue.waiting(kind, intentsMax))) {
       const name = `${row.kind}:${row.key}`;
-      if (row.status !== 'recorded' || row.nextTryAtMs > nowMs || running.has(name) || !hasRoom(row)) continue;
-      if (running.size > intentsMax) break;
+      if (row.status !== 'recorded' || !isDue(row, nowMs, parts.timing) || running.has(name) || !hasRoom(row)) continue;
+      if (intentsRunning() >= intentsMax) break;
       if (row.offline) offlineRunning.add(row.terminalId);
       start(name, async () => {
         try {
@@ -75,7 +83,12 @@ export function openDrainer(parts: {
         }
       });
     }
-    if (!running.has('journal')) start('journal', () => forwardJournal(client));
+    for (const terminalId of parts.journalSender.due()) {
+      const name = `${journalPrefix}${terminalId}`;
+      if (running.has(name)) continue;
+      if (running.size - intentsRunning() >= journalsMax) break;
+      start(name, () => parts.journalSender.forward(terminalId, client, { mayGo, giveWay }));
+    }
     armTimer();
   }
 
@@ -83,22 +96,24 @@ export function openDrainer(parts: {
     return !row.offline || (offlineRunning.size < offlineMax && !offlineRunning.has(row.terminalId));
   }
 
-  /** Batch after batch until nothing is due. */
-  async function forwardJournal(client: ServerClient): Promise<boolean> {
-    while (!stopped && parts.isOnline()) {
-      const result = await parts.journalSender.sendBatch(client);
-      if (result === 'nothing') return true;
-      parts.onSettled();
-      if (result === 'failed') return false;
-    }
-    return true;
+  const mayGo = () => !stopped && parts.isOnline();
+
+  const intents = () => [...running].filter(([name]) => !name.startsWith(journalPrefix)).map(([, task]) => task);
+  const intentsRunning = () => intents().length;
+
+  async function giveWay(): Promise<void> {
+    const urgent = intents();
+    if (urgent.length === 0) return;
+    const enough = new AbortController();
+    await Promise.race([Promise.all(urgent), clock.sleep(giveWayMs, enough.signal).catch(() => undefined)]);
+    enough.abort();
   }
 
   function start(name: string, work: () => Promise<boolean>): void {
     const task = work()
       .then((heard) => {
         running.delete(name);
-        if (name !== 'journal' || !heard) parts.onSettled();
+        if (!name.startsWith(journalPrefix)) parts.onSettled();
         if (!heard) parts.onSilence();
         // What came to wait meanwhile.
         later();
@@ -127,7 +142,10 @@ export function openDrainer(parts: {
   function nextDueAtMs(): number | undefined {
     const requests = intentKinds.flatMap((kind) => queue.waiting(kind, intentsMax)).filter(hasRoom);
     const rows = [...requests, ...forwarding.behind()];
-    const times = rows.filter((row) => row.status === 'recorded').map((row) => row.nextTryAtMs);
+    const nowMs = clock.nowMs();
+    const times = rows
+      .filter((row) => row.status === 'recorded')
+      .map((row) => (isDue(row, nowMs, parts.timing) ? nowMs : row.nextTryAtMs));
     return times.length === 0 ? undefined : Math.min(...times);
   }
 

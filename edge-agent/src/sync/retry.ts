@@ -21,3 +21,11 @@ export type Tried = Pick<QueueRow, 'unansweredCount' | 'rejectedCount'>;
 export function nextTryAtMs(row: Tried, nowMs: number, timing: RetryTiming, random: Random): number {
   return nowMs + backoffMs(row.unansweredCount + row.rejectedCount, timing, random);
 }
+
+/**
+ * Whether a row may go now. A next try that stands further ahead than any backoff reaches was planned before the
+ * machine's clock was put back: it does not wait for that clock to come round again.
+ */
+export function isDue(row: Pick<QueueRow, 'nextTryAtMs'>, nowMs: number, timing: RetryTiming): boolean {
+  return row.nextTryAtMs <= nowMs || row.nextTryAtMs > nowMs + timing.maxMs;
+}

@@ -12,7 +12,7 @@ import {
 import { type Clock, errorText, type Log } from '@qiantai/foundation';
 import { acquiringServices, integerFrom, type PaymentKey } from '@qiantai/protos';
 import type { FindSaleReply__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/FindSaleReply.ts';
-import type { StoredEntry } from '../journal/journal-store.ts';
+import type { SignedEntry } from '../journal/journal-store.ts';
 import type {
   IntentSecret,
   PaymentRecord,
@@ -38,7 +38,8 @@ export interface EntryVerdict {
   terminalId: string;
   sequence: number;
   entryId: string;
-  outcome: 'accepted' | 'already_held' | 'rejected';
+  /** Quarantined: held as it came, without effect, as a mending named it. */
+  outcome: 'accepted' | 'already_held' | 'rejected' | 'quarantined';
   errorCode: string;
   exceptionCode: string;
 }
@@ -63,7 +64,11 @@ export interface ServerClient {
   requestRefund(request: RefundRequest, secret: IntentSecret, waitMs: number): Promise<CallOutcome<RefundWord>>;
   getRefund(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<RefundWord>>;
   findSale(receiptNo: string): Promise<CallOutcome<FoundSale>>;
-  appendJournal(entries: readonly StoredEntry[]): Promise<CallOutcome<EntryVerdict[]>>;
+  /** `mendings` go ahead of their turn: what each names may be held though it is not right. */
+  appendJournal(
+    entries: readonly SignedEntry[],
+    mendings: readonly SignedEntry[],
+  ): Promise<CallOutcome<EntryVerdict[]>>;
   pullSettings(afterVersion: number, limit: number): Promise<CallOutcome<{ changes: SettingChange[]; more: boolean }>>;
   close(): void;
 }
@@ -188,8 +193,8 @@ export function openServerClient(options: {
         ask.signal,
       ),
     findSale: (receiptNo) => call(acquiring, acquiring.findSale, { receiptNo }, graceMs, foundSaleOf),
-    appendJournal: (entries) =>
-      call(sync, sync.appendJournal, { entries: entries.map(entryMessage) }, graceMs * 3, (reply) =>
+    appendJournal: (entries, mendings) =>
+      call(sync, sync.appendJournal, { entries: [...entries], mendings: [...mendings] }, graceMs * 3, (reply) =>
         reply.results.map(verdictOf),
       ),
     pullSettings: (afterVersion, limit) =>
@@ -217,21 +222,6 @@ interface UnaryMethod<Q, R> {
   (request: Q, callback: requestCallback<R>): ClientUnaryCall;
 }
 
-function entryMessage(entry: StoredEntry) {
-  return {
-    entryId: entry.entryId,
-    terminalId: entry.terminalId,
-    sequence: entry.sequence,
-    kind: entry.kind,
-    recordedAtMs: entry.recordedAtMs,
-    clockOffsetMs: entry.clockOffsetMs,
-    payloadJson: entry.payloadJson,
-    previousHash: Buffer.from(entry.previousHash, 'hex'),
-    hash: Buffer.from(entry.hash, 'hex'),
-    signature: Buffer.from(entry.signature, 'hex'),
-  };
-}
-
 function verdictOf(result: {
   terminalId: string;
   sequence: string;
@@ -241,10 +231,16 @@ function verdictOf(result: {
   exceptionCode: string;
 }): EntryVerdict {
   const { terminalId, entryId, outcome, errorCode, exceptionCode } = result;
-  if (outcome !== 'accepted' && outcome !== 'already_held' && outcome !== 'rejected') {
+  if (!isOutcome(outcome)) {
     throw new RangeError(`outcome "${outcome.slice(0, 40)}" of an entry`);
   }
   return { terminalId, sequence: integerFrom(result.sequence, 'sequence'), entryId, outcome, errorCode, exceptionCode };
+}
+
+const outcomes: readonly EntryVerdict['outcome'][] = ['accepted', 'already_held', 'rejected', 'quarantined'];
+
+function isOutcome(text: string): text is EntryVerdict['outcome'] {
+  return (outcomes as readonly string[]).includes(text);
 }
 
 function foundSaleOf(reply: FindSaleReply__Output): FoundSale {

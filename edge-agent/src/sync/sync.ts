@@ -4,8 +4,9 @@ import type { BookParts, PaymentBook } from '../payments/payment-book.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import type { RefundBook } from '../payments/refund-book.ts';
 import type { RefundStore } from '../payments/refund-store.ts';
+import { openAcknowledgementStore } from '../queue/acknowledgement-store.ts';
+import type { CorrectionStore } from '../queue/correction-store.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
-import type { QueueKind } from '../queue/queue-store.ts';
 import type { Waiting } from '../queue/waiting.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
@@ -35,8 +36,6 @@ export interface Sync {
   revoked(): boolean;
   /** Looks at the line and sends whatever waits, not minding its backoff. */
   syncNow(): Promise<void>;
-  /** A person asks for another try of a dead row. @throws CodedError QUEUE_ROW_NOT_FOUND, QUEUE_BAD_TRANSITION */
-  mend(kind: QueueKind, key: string): void;
   stop(): Promise<void>;
 }
 
@@ -47,6 +46,7 @@ const contactStepMs = 60_000;
 export function openSync(
   parts: BookParts & {
     forwarding: ForwardingStore;
+    corrections: CorrectionStore;
     waiting: Waiting;
     facts: FactStore;
     settings: SettingsStore;
@@ -68,17 +68,23 @@ export function openSync(
   const isOnline = () => line.isOnline();
   const onSilence = () => void line.lookNow();
   const nextTry = (row: Tried) => nextTryAtMs(row, nowMs(), timing.retry, random);
-  const common = { ...parts, nextTryAtMs: nextTry, onAlarm: parts.alarm, isOnline, onSilence };
-  const follower = openFollower({ ...common, timing: timing.retry });
+  const common = { ...parts, timing: timing.retry, nextTryAtMs: nextTry, onAlarm: parts.alarm, isOnline, onSilence };
+  const follower = openFollower(common);
   const puller = openSettingsPuller({ ...parts, onPulled: () => signals.changed('settings') });
+  const onSettled = () => {
+    signals.changed('queue');
+    follower.look();
+  };
   const drainer = openDrainer({
     ...common,
-    journalSender: openJournalSender({ ...common, journal: parts.journal.read }),
+    journalSender: openJournalSender({
+      ...common,
+      journal: parts.journal.read,
+      acknowledgements: openAcknowledgementStore(parts.store),
+      onSettled,
+    }),
     intentSender: openIntentSender({ ...common, payments: parts.payments.book, refunds: parts.refunds.book }),
-    onSettled: () => {
-      signals.changed('queue');
-      follower.look();
-    },
+    onSettled,
   });
   waiting.recover(nowMs());
 
@@ -153,10 +159,6 @@ export function openSync(
     lastContactMs: () => contactMs,
     syncNow: async () => {
       if ((await line.lookNow()).status === 'online') cameBack();
-    },
-    mend: (kind, key) => {
-      waiting.mend(kind, key, nowMs());
-      signals.changed('queue');
     },
     stop: async () => {
       stopListening();

@@ -36,6 +36,15 @@ const fakeError = errorRegistry({
   ENROLMENT_CODE_UNKNOWN: error('PERMISSION_DENIED'),
 });
 
+export interface EntryAnswer {
+  terminalId: string;
+  sequence: string;
+  entryId: string;
+  outcome: string;
+  errorCode: string;
+  exceptionCode: string;
+}
+
 export interface HeldPayment {
   message: Payment & { status: NonNullable<Payment['status']>; version: number };
   request: string;
@@ -59,6 +68,8 @@ export interface FakeServer {
   onPay: (request: PayRequest__Output) => Partial<Payment> | CodedError;
   onRefund: (request: RefundRequest__Output) => Partial<Refund> | CodedError;
   rejectEntry: (entry: JournalEntry__Output) => string | undefined;
+  /** Changes an answer about entries on its way: twice, out of order, with some missing. */
+  garble: (results: EntryAnswer[]) => EntryAnswer[];
   settings: Array<{ version: number; kind: string; id: string; valueJson: string }>;
   sale: { saleJson: string; payments: Payment[]; returnedQuantity: Record<number, number> } | undefined;
   /** Moves a payment on, and answers whoever waits for it. */
@@ -86,6 +97,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     onPay: () => ({ status: 'PAYMENT_STATUS_PAID', channel: 'CHANNEL_WECHAT', channelTransactionId: '4200000001' }),
     onRefund: () => ({ status: 'REFUND_STATUS_SUCCEEDED', channel: 'CHANNEL_WECHAT' }),
     rejectEntry: () => undefined,
+    garble: (results) => results,
     settings: [],
     sale: undefined,
     error: fakeError,
@@ -145,7 +157,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     return held.message;
   }
 
-  function append(entry: JournalEntry__Output) {
+  function append(entry: JournalEntry__Output, mendings: readonly JournalEntry__Output[]): EntryAnswer {
     const journal = fake.journals.get(entry.terminalId) ?? [];
     fake.journals.set(entry.terminalId, journal);
     const common = { terminalId: entry.terminalId, sequence: entry.sequence, entryId: entry.entryId };
@@ -158,8 +170,10 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     }
     if (Number(entry.sequence) !== journal.length + 1) return verdict('rejected', 'JOURNAL_GAP');
     const code = fake.rejectEntry(entry) ?? fault(entry, journal.at(-1)?.hash.toString('hex') ?? firstPreviousHash);
-    if (code) return verdict('rejected', code);
+    const isNamed = mendings.some((mending) => mending.payloadJson.includes(entry.hash.toString('hex')));
+    if (code && !isNamed) return verdict('rejected', code);
     journal.push(entry);
+    if (code) return verdict('quarantined', code);
     return verdict('accepted');
   }
 
@@ -232,9 +246,12 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       serverTimeMs: request.sentAtMs,
       settingsVersion: fake.settings.at(-1)?.version ?? 0,
     })),
-    AppendJournal: unary('AppendJournal', (request: { entries: JournalEntry__Output[] }) => ({
-      results: request.entries.map(append),
-    })),
+    AppendJournal: unary(
+      'AppendJournal',
+      ({ entries, mendings }: { entries: JournalEntry__Output[]; mendings: JournalEntry__Output[] }) => ({
+        results: fake.garble(entries.map((entry) => append(entry, mendings))),
+      }),
+    ),
     PullSettings: unary('PullSettings', (request: { afterVersion: string; limit: number }) => {
       const newer = fake.settings.filter((change) => change.version > Number(request.afterVersion));
       return { changes: newer.slice(0, 3), more: newer.length > 3 };

@@ -2,16 +2,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { credentials, Metadata, type requestCallback, type ServiceError } from '@grpc/grpc-js';
+import { Metadata, type requestCallback, type ServiceError } from '@grpc/grpc-js';
 import { hash } from '@node-rs/argon2';
 import { errorText, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
-import { answeredError, IdMint, orderNoOfSale, tillServices } from '@qiantai/protos';
+import { IdMint, orderNoOfSale, tillServices } from '@qiantai/protos';
 import type { StartPaymentRequest } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
 import Sqlite from 'better-sqlite3';
 import { type Agent, startAgent } from '../agent.ts';
 import type { SyncTiming } from '../sync/sync.ts';
 import { type CutProxy, openCutProxy } from './cut-proxy.ts';
 import { type FakeServer, startFakeServer } from './fake-server.ts';
+import { channelCredentials, type PairedTill, pair, TillError, tillErrorFrom } from './paired-till.ts';
 import { countSecrets, readFact, recordUnsent } from './record-store.ts';
 import { makeTestAuthority } from './test-authority.ts';
 
@@ -33,8 +34,10 @@ export interface Fixture {
   line: CutProxy;
   agent: Agent;
   till: Till;
+  /** Certificates of the two tills. */
+  identities: Record<keyof typeof tokens, PairedTill>;
   /** Ends the agent as a power cut would: nothing is told, nothing is waited for. Then starts it again. */
-  restart(): Promise<void>;
+  restart(between?: () => void): Promise<void>;
   online(): Promise<void>;
   offline(): Promise<void>;
   /** How many encrypted payment codes and cards stand in the queue. */
@@ -46,9 +49,9 @@ export interface Fixture {
     requestedAtMs?: number,
     left?: 'leased',
   ): Promise<void>;
-  /** A person asks on the status page for another try of a dead row. */
+  /** A person mends a dead row on the status page. */
   mend(kind: string, key: string): Promise<void>;
-  /** A call with a token that nobody has. */
+  /** A call without a certificate. */
   strangerCall(name: 'GetTill'): Promise<unknown>;
   /** Everything has reached the server. */
   drained(): Promise<void>;
@@ -73,6 +76,8 @@ export async function openFixture(): Promise<Fixture> {
       config: {
         dataDir: join(folder, 'data'),
         grpcPort: 0,
+        listen: '127.0.0.1',
+        names: ['agent.example'],
         statusPort: 0,
         serverAddress: `localhost:${line.port}`,
         enrolmentAddress: `localhost:${server.enrolmentPort}`,
@@ -92,19 +97,22 @@ export async function openFixture(): Promise<Fixture> {
     fixture.agent = await start();
     await fixture.agent.enrolled;
     const { session } = fixture.till;
-    fixture.till = tillClient(fixture.agent.grpcPort, 'till-1');
+    fixture.till = tillClient(fixture.agent.grpcPort, identities['till-1']);
     fixture.till.session = session;
   }
 
   const agent = await start();
   await agent.enrolled;
+  const pairOne = (terminalId: keyof typeof tokens) => pair(agent.grpcPort, { terminalId, secret: tokens[terminalId] });
+  const identities = { 'till-1': await pairOne('till-1'), 'till-2': await pairOne('till-2') };
   const fixture: Fixture = {
     folder,
     server,
     line,
     agent,
-    till: tillClient(agent.grpcPort, 'till-1'),
-    restart: () => restart(() => undefined),
+    till: tillClient(agent.grpcPort, identities['till-1']),
+    identities,
+    restart: (between = () => undefined) => restart(between),
     online: async () => {
       line.mend();
       await until(async () => (await fixture.till.call('SyncNow', {})).online, 'the line is up');
@@ -121,11 +129,11 @@ export async function openFixture(): Promise<Fixture> {
       }),
     mend: async (kind, key) => {
       const site = `http://127.0.0.1:${fixture.agent.statusPort}`;
-      const body = new URLSearchParams({ kind, key });
+      const body = new URLSearchParams({ kind, key, action: 'retry', number: '7', pin: '1234' });
       await fetch(`${site}/mend`, { method: 'POST', headers: { origin: site }, body, redirect: 'manual' });
     },
     strangerCall: async (name) => {
-      const stranger = tillClient(fixture.agent.grpcPort, 'till-1', 'token-of-nobody-0000');
+      const stranger = tillClient(fixture.agent.grpcPort, { authorityPem: identities['till-1'].authorityPem });
       try {
         return await stranger.call(name, {});
       } finally {
@@ -195,23 +203,37 @@ type ReplyOf<Name extends keyof TillCalls> = TillCalls[Name] extends (
   ? R
   : never;
 
-export class TillError extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(`${code}: ${message}`);
-    this.code = code;
-  }
+export { TillError };
+
+/** A call of one of the agent's other services, by a till's certificate. @throws TillError with the agent's code */
+export function serviceCall<Reply>(
+  port: number,
+  service: 'HubService' | 'ShiftService',
+  keys: PairedTill,
+  call: { name: string; request: object; session?: string },
+): Promise<Reply> {
+  const client = new (tillServices()[service])(`localhost:${port}`, channelCredentials(keys));
+  const metadata = new Metadata();
+  if (call.session) metadata.set('session', call.session);
+  return new Promise<Reply>((resolve, reject) => {
+    const done = (error: ServiceError | null, reply?: Reply) =>
+      error ? reject(tillErrorFrom(error)) : resolve(reply as Reply);
+    const method = (client as unknown as Record<string, () => void>)[call.name];
+    if (!method) throw new Error(`no call ${call.name}`);
+    Reflect.apply(method, client, [call.request, metadata, { deadline: systemClock.deadline(15_000) }, done]);
+  }).finally(() => client.close());
 }
 
-export function tillClient(port: number, terminalId: keyof typeof tokens, token: string = tokens[terminalId]) {
+export function tillClient(port: number, identity: PairedTill | { authorityPem: string }) {
   const { TillService } = tillServices();
-  const client = new TillService(`localhost:${port}`, credentials.createInsecure());
+  const client = new TillService(`localhost:${port}`, channelCredentials(identity), {
+    'grpc.use_local_subchannel_pool': 1,
+  });
   const till = {
     session: '',
     client,
     metadata(): Metadata {
       const metadata = new Metadata();
-      metadata.set('till-token', token);
       if (till.session !== '') metadata.set('session', till.session);
       return metadata;
     },
@@ -219,9 +241,7 @@ export function tillClient(port: number, terminalId: keyof typeof tokens, token:
     call<Name extends keyof TillCalls & string>(name: Name, request: object): Promise<ReplyOf<Name>> {
       return new Promise((resolve, reject) => {
         const done = (error: ServiceError | null, reply?: ReplyOf<Name>) =>
-          error
-            ? reject(new TillError(answeredError(error)?.code ?? String(error.code), error.details))
-            : resolve(reply as ReplyOf<Name>);
+          error ? reject(tillErrorFrom(error)) : resolve(reply as ReplyOf<Name>);
         Reflect.apply(client[name] as () => void, client, [
           request,
           till.metadata(),
@@ -322,6 +342,28 @@ function demoSettings(pin: string) {
       { terminalId: id, storeId: 'S1', name: `Till ${index + 1}`, cardTerminalId: `1000000${index + 1}` },
     ]),
     ['operator', 'op-1', { operatorId: 'op-1', number: '1', name: '王芳', rights: ['sell'], pinHash: pin }],
+    ...[7, 8, 9].map((n): [string, string, object] => [
+      'operator',
+      `op-${n}`,
+      {
+        operatorId: `op-${n}`,
+        number: String(n),
+        name: `店长 ${n}`,
+        rights: n === 7 ? ['queue.mend'] : ['queue.mend', 'queue.write_off'],
+        pinHash: pin,
+      },
+    ]),
+    [
+      'operator',
+      'op-2',
+      {
+        operatorId: 'op-2',
+        number: '2',
+        name: '李强',
+        rights: ['sell', 'cash.move', 'shift.close_unsent'],
+        pinHash: pin,
+      },
+    ],
     ...[1, 2, 3, 4].map((n): [string, string, object] => ['article', `A${n}`, article(n)]),
   ];
   return values.map(([kind, id, value], index) => ({ version: index + 1, kind, id, valueJson: JSON.stringify(value) }));

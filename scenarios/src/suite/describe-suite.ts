@@ -39,7 +39,10 @@ export function describeSuite(suite: RunningSuite) {
       screen: till.screen,
       customer: till.customer,
       socket: till.socket,
+      /** The standing secret that the till was paired with: good for this one key only. */
       token: suite.secrets.tillTokens[till.id],
+      /** JSON: privateKeyPem, certificatePem and authorityPem of its calls to the agent (mutual TLS). */
+      identityFile: till.identityFile,
       devices: Object.fromEntries(
         ['scanner', 'reader', 'printer', 'speaker'].map((kind) => [kind, `${till.id}-${kind}`]),
       ),

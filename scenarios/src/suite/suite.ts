@@ -9,6 +9,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ChainSeed, serverNodeFlags } from '@qiantai/acquiring-server';
+import { agentNodeFlags } from '@qiantai/edge-agent';
 import { type ClockAnchor, formatClockAnchor, type Log, systemClock, systemRandom } from '@qiantai/foundation';
 import type { Currency } from '@qiantai/protos';
 import { z } from 'zod';
@@ -53,6 +54,8 @@ export interface RunningTill extends ChainTill {
   screen: string;
   customer: string;
   socket: string;
+  /** The till's key and certificate, for programs that call the agent in its place. */
+  identityFile: string;
 }
 
 export interface RunningStore extends ChainStore {
@@ -101,6 +104,10 @@ const mainOf = (workspace: string) => join(projectDir, workspace, 'src/main.ts')
 /** A process that dies more often than this is left dead: something is wrong that a restart does not mend. */
 const restartsMax = 20;
 const activationDays = 30;
+const nodeFlagsOf: Readonly<Record<string, readonly string[]>> = {
+  'acquiring-server': serverNodeFlags,
+  'edge-agent': agentNodeFlags,
+};
 /** On a fast clock an answer takes no less of the machine's time: the till waits longer before it says "unknown". */
 const hurriedCheckingMs = 60_000;
 
@@ -264,6 +271,7 @@ class Starting {
       screen: ready['screen'] as string,
       customer: ready['customer'] as string,
       socket: ready['socket'] as string,
+      identityFile: ready['identityFile'] as string,
     };
   }
 
@@ -313,7 +321,7 @@ class Starting {
     const process = new ManagedProcess({
       name,
       main: mainOf(workspace),
-      ...(workspace === 'acquiring-server' ? { nodeFlags: serverNodeFlags } : {}),
+      nodeFlags: nodeFlagsOf[workspace] ?? [],
       env: { ...env, QIANTAI_DATA_DIR: join(dataDir, name) },
       logFile: join(dataDir, 'logs', `${name}.log`),
       log,

@@ -25,8 +25,9 @@ class FakeHost implements TillHostContract {
       language: 'zh',
       state: { ...state(stages.selling), sale: emptySale(context.mint.saleId()) },
       till: null,
-      agentPresent: false,
+      gone: { sinceMs: 0, reasonCode: 'AGENT_GONE' },
       line: null,
+      ownRecords: 0,
       devices: [],
     });
   }

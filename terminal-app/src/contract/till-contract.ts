@@ -102,6 +102,10 @@ export const snapshotSchema = z.strictObject({
   connection: z.strictObject({
     agent: z.boolean(),
     online: z.boolean(),
+    /** Since when the agent is gone, by the till's clock; 0 while it is there. */
+    goneSinceMs: z.number().int(),
+    /** What the till took by itself and the agent does not have yet. */
+    ownRecords: z.number().int(),
     waiting: z.number().int(),
     oldestAgeMs: z.number().int(),
     waitingAmountMinor: minor,

@@ -62,6 +62,7 @@ export function assembleDevices(
       printer?.drawer ?? absentDevice('drawer'),
       speaker?.state ?? absentDevice('speaker'),
     ],
+    counters: () => (reader ? { reader: reader.counters } : {}),
     start: (handlers) => {
       heard.scan = handlers.onScan;
       heard.reader = handlers.onReader;

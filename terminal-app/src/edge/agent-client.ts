@@ -2,7 +2,7 @@
  * What the till asks of the edge agent, over gRPC (protos/proto/qiantai/edge/v1/till.proto). Each call has a
  * deadline; what fails throws an `AgentFailure` that says whether it may have happened.
  */
-import { type ClientReadableStream, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
+import { type ClientReadableStream, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { type Clock, CodedError } from '@qiantai/foundation';
 import {
   channelEnum,
@@ -15,6 +15,7 @@ import {
 } from '@qiantai/protos';
 import type { CardRead, PaymentAnswer, PaymentOrder, RefundAnswer, SaleDraft } from '../sale/events.ts';
 import type { Attempt, Original, RefundItem, Session, TillFacts } from '../sale/model.ts';
+import { agentChannel } from './agent-channel.ts';
 import { AgentFailure, agentFailureFrom } from './agent-failure.ts';
 import {
   type ArticleMessage,
@@ -39,18 +40,20 @@ import {
   type TillMessage,
   tillInfoFromMessage,
 } from './convert.ts';
+import type { TillIdentity } from './till-identity.ts';
 
 export interface AgentClientOptions {
-  /** host:port; `localhost`, not a number (gRPC checks names). */
+  /** host:port; the agent's certificate has to name the host. */
   address: string;
-  tillToken: string;
-  clock: Pick<Clock, 'deadline'>;
+  clock: Pick<Clock, 'deadline' | 'setTimeout'>;
 }
 
 /** How long a call that waits for nothing may take, milliseconds. */
 const callTimeoutMs = 5_000;
 /** What a call that waits gets on top of its wait. */
 const waitGraceMs = 5_000;
+/** How long calls by an earlier certificate may go on. */
+const replacedCloseMs = 60_000;
 
 type TillClient = InstanceType<ReturnType<typeof tillServices>['TillService']>;
 type Answered<Output> = (error: ServiceError | null, output?: Output) => void;
@@ -59,24 +62,39 @@ export class AgentClient {
   /** Sent with every call once somebody signed in. */
   sessionToken = '';
   private readonly pending = new Set<{ cancel(): void }>();
-  private readonly client: TillClient;
-  private readonly tillToken: string;
-  private readonly clock: Pick<Clock, 'deadline'>;
+  private current: TillClient | null = null;
+  private terminalId = '';
+  private readonly address: string;
+  private readonly clock: AgentClientOptions['clock'];
 
   constructor(options: AgentClientOptions) {
-    this.tillToken = options.tillToken;
+    this.address = options.address;
     this.clock = options.clock;
-    this.client = new (tillServices().TillService)(options.address, credentials.createInsecure(), {
-      'grpc.initial_reconnect_backoff_ms': 100,
-      'grpc.max_reconnect_backoff_ms': 1_000,
-      'grpc.max_receive_message_length': 4 * 1024 * 1024,
-    });
+  }
+
+  /** Calls go by this certificate from now on; without one they reject as `not_ready`. */
+  use(identity: Pick<TillIdentity, 'terminalId' | 'authorityPem' | 'privateKeyPem' | 'certificatePem'>): void {
+    const before = this.current;
+    const channel = agentChannel(this.address, identity);
+    this.terminalId = identity.terminalId;
+    this.current = new (tillServices().TillService)(this.address, channel.credentials, channel.options);
+    if (before) this.clock.setTimeout(() => before.close(), replacedCloseMs);
+  }
+
+  private get client(): TillClient {
+    if (!this.current) throw new AgentFailure('not_ready', 'TILL_NOT_PAIRED', 'this till has no certificate yet');
+    return this.current;
+  }
+
+  /** The connection itself, for the agent's other services. */
+  channel(): ReturnType<TillClient['getChannel']> {
+    return this.client.getChannel();
   }
 
   /** Ends the calls that wait; each rejects as `gone`. */
   close(): void {
     for (const call of this.pending) call.cancel();
-    this.client.close();
+    this.current?.close();
   }
 
   async getTill(): Promise<TillInfo> {
@@ -291,9 +309,9 @@ export class AgentClient {
     });
   }
 
-  private metadata(): Metadata {
+  metadata(): Metadata {
     const metadata = new Metadata();
-    metadata.set('till-token', this.tillToken);
+    metadata.set('terminal', this.terminalId);
     if (this.sessionToken) metadata.set('session', this.sessionToken);
     return metadata;
   }

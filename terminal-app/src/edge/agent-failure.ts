@@ -33,6 +33,8 @@ export function agentFailureFrom(error: ServiceError): AgentFailure {
 function kindOf(error: ServiceError, answered: ReturnType<typeof answeredError>): AgentFailureKind {
   if (!answered) return 'gone';
   if (answered.code === 'SESSION_MISSING') return 'session';
+  // Says nothing of what was asked: the same call may be answered once the till is paired again.
+  if (answered.code.startsWith('TILL_CERTIFICATE_') || answered.code === 'TILL_NOT_OF_STORE') return 'not_ready';
   if (answered.retryable) return error.code === status.INTERNAL ? 'gone' : 'not_ready';
   return error.code === status.NOT_FOUND ? 'not_found' : 'refused';
 }

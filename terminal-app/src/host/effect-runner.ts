@@ -6,13 +6,17 @@ import { announcementOf } from '../devices/speaker/announcement.ts';
 import type { AgentClient } from '../edge/agent-client.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
 import type { Revised, TillInfo } from '../edge/convert.ts';
-import type { Effect, PaymentAnswer, PaymentOrder, RefundAnswer, TillEvent } from '../sale/events.ts';
+import type { Effect, PaymentAnswer, PaymentOrder, RefundAnswer, SaleDraft, TillEvent } from '../sale/events.ts';
 import type { Attempt, RefundItem, Session } from '../sale/model.ts';
 import type { Followers } from './followers.ts';
+import type { TakingAlone } from './taking-alone.ts';
 import type { TillDevices } from './till-devices.ts';
 
 export interface EffectRunnerOptions {
   agent: AgentClient;
+  alone: TakingAlone;
+  /** What the till took by itself is with the agent when this resolves. @throws AgentFailure */
+  offerOwnRecords(): Promise<void>;
   followers: Followers;
   devices: TillDevices;
   clock: Clock;
@@ -77,9 +81,7 @@ export class EffectRunner {
         this.followPayment(effect.attempt, () => this.resumePayment(effect.attempt, effect.order));
         return null;
       case 'take_cash':
-        this.followPayment(effect.attempt, () =>
-          this.options.agent.takeCash(effect.attempt, effect.order, this.facts()),
-        );
+        this.takeCash(effect);
         return null;
       case 'ask_now':
         void this.askNow(effect.key);
@@ -120,6 +122,9 @@ export class EffectRunner {
       case 'print_receipt':
         this.printReceipt(effect.record, 'original');
         return null;
+      case 'print_kept_slip':
+        this.printKeptSlip(effect.draft);
+        return null;
       case 'print_unknown_slip':
         this.printUnknownSlip(effect);
         return null;
@@ -142,6 +147,21 @@ export class EffectRunner {
     const language = this.options.language();
     const operatorName = this.options.session()?.operatorName ?? '';
     this.options.devices.printer?.print(receiptBytes({ record, till, language, kind, operatorName }));
+  }
+
+  private printKeptSlip(draft: SaleDraft): void {
+    const session = this.options.session();
+    const { operatorId = '', businessDate = '' } = session ?? {};
+    this.printReceipt({ ...draft, receiptNo: draft.orderNo, operatorId, businessDate }, 'kept');
+  }
+
+  private takeCash({ attempt, order }: Extract<Effect, { kind: 'take_cash' }>): void {
+    const { agent, alone } = this.options;
+    const ask = alone.orAlone(
+      () => agent.takeCash(attempt, order, this.facts()),
+      () => alone.cash(attempt, order),
+    );
+    this.followPayment(attempt, async () => (await ask()) ?? takenAlone);
   }
 
   private printUnknownSlip(effect: Extract<Effect, { kind: 'print_unknown_slip' }>): void {
@@ -305,11 +325,17 @@ export class EffectRunner {
   }
 
   private async completeSale({ draft }: Extract<Effect, { kind: 'complete_sale' }>): Promise<void> {
-    const { agent, followers, log } = this.options;
+    const { agent, alone, followers, log } = this.options;
     const { saleId } = draft;
+    const ask = async () => {
+      // Cash of this sale may stand in the till's own record: the agent has to know it first.
+      await this.options.offerOwnRecords();
+      return await agent.completeSale(draft);
+    };
     try {
-      const completed = await followers.untilAnswered(() => agent.completeSale(draft), this.stopping.signal);
-      this.tell({ kind: 'sale_completed', saleId, ...completed });
+      const asked = alone.orAlone(ask, () => alone.sale(draft));
+      const completed = await followers.untilAnswered(asked, this.stopping.signal);
+      this.tell(completed ? { kind: 'sale_completed', saleId, ...completed } : { kind: 'sale_kept', saleId, draft });
     } catch (error) {
       if (this.stopping.signal.aborted) return;
       const reasonCode = error instanceof AgentFailure ? error.code : 'TILL_FAULT';
@@ -337,6 +363,11 @@ export class EffectRunner {
     return facts;
   }
 }
+
+const takenAlone: Revised<PaymentAnswer> = {
+  answer: { kind: 'paid', channel: 'cash', offline: true },
+  revision: 'own',
+};
 
 function lookupFailed(code: string): TillEvent {
   return { kind: 'lookup_failed', notice: { code, params: {} } };

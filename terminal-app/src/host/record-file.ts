@@ -1,11 +1,9 @@
-/**
- * One file that is either the old or the new content, never half of one: written beside, flushed to the
- * disk, renamed, and the folder flushed too. Synchronous on purpose: what follows must not begin before.
- */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+/** The record of the sale in hand, in one file (durable-file.ts). */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { errorText } from '@qiantai/foundation';
 import { tillError } from '../errors.ts';
+import { removeDurably, replaceDurably } from './durable-file.ts';
 import { type TillRecord, tillRecordSchema } from './till-record.ts';
 
 export interface RecordStore {
@@ -40,13 +38,9 @@ export class RecordFile implements RecordStore {
   save(record: TillRecord | null): void {
     const text = record === null ? null : recordJson(record);
     if (text === this.written) return;
-    if (text === null) {
-      rmSync(this.file, { force: true });
-    } else {
-      writeDurably(`${this.file}.new`, text);
-      renameSync(`${this.file}.new`, this.file);
-    }
-    flushFolder(dirname(this.file));
+    // The session of the operator stands in it.
+    if (text === null) removeDurably(this.file);
+    else replaceDurably(this.file, text);
     this.written = text;
   }
 }
@@ -54,26 +48,6 @@ export class RecordFile implements RecordStore {
 /** Bigints as decimal text, which the schema reads back. */
 export function recordJson(record: TillRecord): string {
   return JSON.stringify(record, (_name, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
-}
-
-function writeDurably(path: string, text: string): void {
-  // Only this account may read it: the session of the operator stands in it.
-  const handle = openSync(path, 'w', 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-function flushFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 function readIfThere(path: string): string | null {

@@ -6,6 +6,7 @@ import type { LineStatus, ShownArticle, TillInfo } from '../edge/convert.ts';
 import { dueMinor, itemCount, lineAmountMinor, paidMinor, totalMinor } from '../sale/cart.ts';
 import { itemOf } from '../sale/giving-back.ts';
 import type { Attempt, OfflineOffer, Part, Stage, TillState } from '../sale/model.ts';
+import type { Gone } from './agent-session.ts';
 
 export interface Seen {
   revision: number;
@@ -13,8 +14,11 @@ export interface Seen {
   language: 'zh' | 'en';
   state: TillState;
   till: TillInfo | null;
-  agentPresent: boolean;
+  /** Null: the agent is there. */
+  gone: Gone | null;
   line: LineStatus | null;
+  /** What of the till's own record the agent does not have yet. */
+  ownRecords: number;
   devices: readonly DeviceState[];
 }
 
@@ -40,12 +44,14 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       rights: [...session.rights],
     },
     connection: {
-      agent: seen.agentPresent,
-      online: seen.agentPresent && (line?.online ?? false),
+      agent: !seen.gone,
+      online: !seen.gone && (line?.online ?? false),
+      goneSinceMs: seen.gone?.sinceMs ?? 0,
+      ownRecords: seen.ownRecords,
       waiting: line?.waiting ?? 0,
       oldestAgeMs: line?.oldestAgeMs ?? 0,
       waitingAmountMinor: String(line?.waitingAmountMinor ?? 0n),
-      reasonCode: seen.agentPresent ? (line?.reasonCode ?? '') : 'AGENT_GONE',
+      reasonCode: seen.gone ? seen.gone.reasonCode : (line?.reasonCode ?? ''),
       forced: line?.forced ?? false,
       cards: cardsShown(line),
     },
@@ -104,11 +110,12 @@ export function shownArticle(article: ShownArticle): TillSnapshot['quickKeys'][n
 }
 
 function viewOf(seen: Seen): TillSnapshot['view'] {
-  const { state, till, agentPresent } = seen;
-  if (!till) return 'starting';
+  const { state, till, gone } = seen;
+  // Without the agent's first word there is nothing to show but why it does not come.
+  if (!till) return gone && gone.reasonCode !== 'AGENT_GONE' ? 'agent_gone' : 'starting';
   const idle = state.stage.status === 'selling' && state.sale.lines.length === 0;
   // A sale in hand stays in sight while the agent is gone; a new one does not begin.
-  if (!agentPresent && (idle || !state.session)) return 'agent_gone';
+  if (gone && (idle || !state.session)) return 'agent_gone';
   if (!state.session) return 'sign_in';
   return viewOfStage(state.stage);
 }

@@ -5,6 +5,9 @@
 import { Server, ServerCredentials, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
 import { errorRegistry } from '@qiantai/foundation';
 import { tillServices, toServiceError } from '@qiantai/protos';
+import type { AgentClient } from '../edge/agent-client.ts';
+import type { AgentLink } from '../edge/agent-link.ts';
+import { makeTestAuthority, type TestAuthority } from '../edge/test-authority.ts';
 
 const refused = (grpc: 'NOT_FOUND' | 'UNAUTHENTICATED' | 'FAILED_PRECONDITION', message: string) => ({
   grpc,
@@ -48,6 +51,21 @@ export const articles = [
   article('A2', '6920459989463', '康师傅红烧牛肉面', 'Beef noodles', '450'),
 ];
 
+/** A till that was paired with this agent before. */
+export function linkOf(agent: FakeAgent, client: Pick<AgentClient, 'use'>): AgentLink {
+  let paired = false;
+  return {
+    ready: async () => {
+      if (paired) return;
+      if (!agent.authority) throw new Error('the agent was never started');
+      client.use(await agent.authority.identity('T1'));
+      paired = true;
+    },
+    upkeep: () => Promise.resolve(),
+    strangeness: () => Promise.resolve(null),
+  };
+}
+
 export class FakeAgent {
   readonly payments = new Map<string, FakePayment>();
   readonly refunds = new Map<string, Record<string, unknown>>();
@@ -68,6 +86,16 @@ export class FakeAgent {
   beforeStart: Promise<void> = Promise.resolve();
   /** How many article lookups fail as if the line had failed. */
   failLookups = 0;
+  /** Whose certificates it shows and takes. */
+  authority: TestAuthority | null = null;
+  /** What tills offered of their own record, by key; and what is answered to it. */
+  readonly offered = new Map<string, Record<string, unknown>>();
+  offerCode = '';
+  hellos: Array<Record<string, unknown>> = [];
+  wantsTail = false;
+  journal: Array<Record<string, unknown>> = [];
+  offeredTail: Array<Record<string, unknown>> = [];
+  devices: Array<Record<string, unknown>> = [];
   private server = new Server();
   private port = 0;
   private wakers = new Set<() => void>();
@@ -77,10 +105,15 @@ export class FakeAgent {
   }
 
   async start(): Promise<void> {
+    this.authority ??= await makeTestAuthority();
+    const { pem, server } = this.authority;
+    const own = { private_key: Buffer.from(server.privateKeyPem), cert_chain: Buffer.from(server.chainPem) };
+    const credentials = ServerCredentials.createSsl(Buffer.from(pem), [own], true);
     this.server = new Server();
     this.server.addService(tillServices().TillService.service, this.handlers() as never);
+    this.server.addService(tillServices().HubService.service, this.hubHandlers() as never);
     this.port = await new Promise((resolve, reject) => {
-      this.server.bindAsync(`localhost:${this.port}`, ServerCredentials.createInsecure(), (error, port) =>
+      this.server.bindAsync(`localhost:${this.port}`, credentials, (error, port) =>
         error ? reject(error) : resolve(port),
       );
     });
@@ -170,6 +203,47 @@ export class FakeAgent {
       WatchStatus: (call: ServerWritableStream<unknown, unknown>) => {
         call.write({ online: true, waiting: '0', oldestAgeMs: '0', waitingAmount: money('0'), ...this.cards });
       },
+    };
+  }
+
+  private hubHandlers() {
+    const unary =
+      (name: string, method: (request: never) => unknown) =>
+      (call: ServerUnaryCall<never, unknown>, done: (error: unknown, reply?: unknown) => void) => {
+        this.calls.push(name);
+        Promise.resolve()
+          .then(() => method(call.request))
+          .then(
+            (reply) => done(null, reply),
+            (error: unknown) => done(toServiceError(error)),
+          );
+      };
+    return {
+      Hello: unary('Hello', (request: Record<string, unknown>) => {
+        this.hellos.push(request);
+        const last = this.journal.at(-1);
+        return { sequence: last?.['sequence'] ?? 0, hash: last?.['hash'] ?? '', wantsTail: this.wantsTail };
+      }),
+      ReadTail: unary('ReadTail', ({ afterSequence }: { afterSequence: string }) => ({
+        entries: this.journal.filter((entry) => Number(entry['sequence']) > Number(afterSequence)).slice(0, 200),
+      })),
+      OfferTail: unary('OfferTail', ({ entries }: { entries: Array<Record<string, unknown>> }) => {
+        this.offeredTail.push(...entries);
+        this.wantsTail = false;
+        return { taken: entries.length, putAside: 0 };
+      }),
+      OfferRecord: unary('OfferRecord', ({ key, hash, recordJson }: Record<string, string>) => {
+        const record = JSON.parse(recordJson ?? '') as Record<string, unknown> & { draft?: { saleId: string } };
+        const known = this.offered.get(key ?? '');
+        if (known && known['hash'] !== hash) return { known: false, code: 'TILL_RECORD_CONFLICT' };
+        this.offered.set(key ?? '', { ...record, hash });
+        const sale = record.draft && this.completeSale({ saleJson: JSON.stringify(record.draft) } as never);
+        return { known: known !== undefined, code: this.offerCode, saleJson: sale?.saleJson ?? '' };
+      }),
+      ReportDevices: unary('ReportDevices', ({ devices }: { devices: Array<Record<string, unknown>> }) => {
+        this.devices = devices;
+        return {};
+      }),
     };
   }
 

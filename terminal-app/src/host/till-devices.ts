@@ -1,6 +1,6 @@
 /** The devices as the host uses them; tests give their own. */
 import type { Currency } from '@qiantai/protos';
-import type { DeviceState } from '../devices/device-state.ts';
+import type { DeviceKind, DeviceState } from '../devices/device-state.ts';
 import type { CardRead } from '../sale/events.ts';
 
 export interface ReadRequest {
@@ -41,6 +41,8 @@ export interface TillDevices {
   printer: PrinterPort | null;
   speaker: SpeakerPort | null;
   states(): readonly DeviceState[];
+  /** What the lines went through, where a driver counts. */
+  counters?(): Readonly<Partial<Record<DeviceKind, Readonly<Record<string, number>>>>>;
   /** Connects them to the host and opens their lines. */
   start(handlers: { onScan(code: string): void; onReader(event: ReaderEvent): void; onState(): void }): void;
   stop(): Promise<void>;

@@ -7,9 +7,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { snapshotSchema, type TillCommand, type TillSnapshot } from '../contract/till-contract.ts';
 import { AgentClient } from '../edge/agent-client.ts';
 import type { CardRead } from '../sale/events.ts';
+import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
-import { FakeAgent } from './test-agent.ts';
-import type { ReaderEvent, TillDevices } from './till-devices.ts';
+import { TailFile } from './tail-file.ts';
+import { FakeAgent, linkOf } from './test-agent.ts';
+import { FakeDevices } from './test-devices.ts';
 import { TillHost } from './till-host.ts';
 
 const wechatCode = '134567890123456789';
@@ -23,35 +25,6 @@ const card: CardRead = {
   cardSequenceNumber: '001',
 };
 
-/** Devices that write down what they are told, and do what the test says. */
-class FakeDevices implements TillDevices {
-  readonly printed: Uint8Array[] = [];
-  readonly speeches: string[] = [];
-  readonly finished: string[] = [];
-  readKeys: string[] = [];
-  drawerOpened = 0;
-  recovered: CardRead | null = null;
-  heard = { onScan: (_code: string) => {}, onReader: (_event: ReaderEvent) => {}, onState: () => {} };
-  readonly reader = {
-    read: ({ key }: { key: string }) => void this.readKeys.push(key),
-    cancel: (key: string) => this.heard.onReader({ kind: 'card_failed', key, reasonCode: 'CANCELLED' }),
-    finish: (_key: string, outcome: string) => void this.finished.push(outcome),
-    recover: () => Promise.resolve(this.recovered),
-  };
-  readonly printer = {
-    print: (job: Uint8Array) => void this.printed.push(job),
-    openDrawer: () => {
-      this.drawerOpened += 1;
-    },
-  };
-  readonly speaker = { announce: (speech: { text: string }) => void this.speeches.push(speech.text) };
-  states = () => [];
-  start = (handlers: FakeDevices['heard']) => {
-    this.heard = handlers;
-  };
-  stop = () => Promise.resolve();
-}
-
 let agent: FakeAgent;
 let devices: FakeDevices;
 let folder: string;
@@ -61,10 +34,16 @@ const hosts: TillHost[] = [];
 function startHost(): TillHost {
   devices = new FakeDevices();
   const random = new SeededRandom('till-host');
+  const client = new AgentClient({ address: agent.address, clock: systemClock });
   const started = new TillHost({
-    agent: new AgentClient({ address: agent.address, tillToken: 'token-of-till', clock: systemClock }),
+    agent: client,
+    link: linkOf(agent, client),
     devices,
     record: new RecordFile(folder),
+    ownRecords: new OwnRecords(folder),
+    tail: new TailFile(folder),
+    appVersion: '1.0.0',
+    aloneAfterMs: 200,
     mint: new IdMint(systemClock, random),
     clock: systemClock,
     random,

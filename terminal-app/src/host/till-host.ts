@@ -7,7 +7,9 @@ import type { SaleRecord } from '@qiantai/protos';
 import type { TillCommand, TillReply, TillSnapshot } from '../contract/till-contract.ts';
 import type { AgentClient } from '../edge/agent-client.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
+import type { AgentLink } from '../edge/agent-link.ts';
 import type { TillInfo } from '../edge/convert.ts';
+import { HubClient } from '../edge/hub-client.ts';
 import { emptySale } from '../sale/cart.ts';
 import type { TillEvent } from '../sale/events.ts';
 import { dueMs, step } from '../sale/machine.ts';
@@ -17,15 +19,25 @@ import { AgentSession } from './agent-session.ts';
 import { eventFromCommand } from './commands.ts';
 import { EffectRunner } from './effect-runner.ts';
 import { Followers } from './followers.ts';
+import { HubLink } from './hub-link.ts';
+import type { OwnRecords } from './own-records.ts';
 import type { RecordStore } from './record-file.ts';
 import { shownArticle, snapshotOf } from './snapshot.ts';
+import type { TailFile } from './tail-file.ts';
+import { TakingAlone } from './taking-alone.ts';
 import type { TillDevices } from './till-devices.ts';
 import { recordOf, resume, type TillRecord } from './till-record.ts';
 
 export interface TillHostOptions {
   agent: AgentClient;
+  link: AgentLink;
   devices: TillDevices;
   record: RecordStore;
+  ownRecords: OwnRecords;
+  tail: TailFile;
+  appVersion: string;
+  /** How long the agent may be away before cash of the sale in hand is taken without it, milliseconds. */
+  aloneAfterMs: number;
   mint: Mint;
   clock: Clock;
   random: Random;
@@ -51,6 +63,8 @@ export class TillHost implements TillHostContract {
   private readonly session: AgentSession;
   private readonly followers: Followers;
   private readonly effects: EffectRunner;
+  private readonly hub: HubLink;
+  private readonly alone: TakingAlone;
   private readonly listeners = new Set<(snapshot: TillSnapshot) => void>();
   private state: TillState;
   private till: TillInfo | null = null;
@@ -78,13 +92,15 @@ export class TillHost implements TillHostContract {
       notice: null,
       lastReceiptNo: '',
     };
-    const { agent, clock, random, log } = options;
+    const { agent, link, clock, random, log } = options;
     this.session = new AgentSession({
       agent,
+      link,
       clock,
       random,
       log,
       onChange: () => this.changed(),
+      onReached: () => this.hub.reached(),
       onPresent: (till) => this.present(till),
     });
     this.followers = new Followers({
@@ -94,8 +110,29 @@ export class TillHost implements TillHostContract {
       onAgentMissed: () => this.session.missed(),
       onSessionLost: () => this.sessionLost(),
     });
+    this.hub = new HubLink({
+      hub: new HubClient({ channel: () => agent.channel(), metadata: () => agent.metadata(), clock }),
+      records: options.ownRecords,
+      tail: options.tail,
+      devices: options.devices,
+      appVersion: options.appVersion,
+      clock,
+      log,
+      onTaken: (taken) => this.recordTaken(taken),
+    });
+    this.alone = new TakingAlone({
+      records: options.ownRecords,
+      clock,
+      graceMs: options.aloneAfterMs,
+      goneSinceMs: () => this.session.gone?.sinceMs ?? null,
+      session: () => this.state.session,
+      facts: () => this.context().facts,
+      onTaken: () => this.takenAlone(),
+    });
     this.effects = new EffectRunner({
       agent,
+      alone: this.alone,
+      offerOwnRecords: () => (options.ownRecords.count > 0 ? this.hub.offerAll() : Promise.resolve()),
       followers: this.followers,
       devices: options.devices,
       log,
@@ -115,7 +152,10 @@ export class TillHost implements TillHostContract {
     this.options.devices.start({
       onScan: (code) => void this.command({ type: 'scan', code, source: 'scanner' }),
       onReader: (event) => this.happened(event),
-      onState: () => this.changed(),
+      onState: () => {
+        this.hub.devicesChanged();
+        this.changed();
+      },
     });
     this.session.start();
   }
@@ -124,6 +164,8 @@ export class TillHost implements TillHostContract {
     this.cancelWake();
     this.listeners.clear();
     this.effects.stop();
+    this.hub.stop();
+    this.leave('closed');
     const ending = [this.session.stop(), this.followers.stop(), this.options.devices.stop()];
     this.options.agent.close();
     await Promise.all(ending);
@@ -136,8 +178,9 @@ export class TillHost implements TillHostContract {
       language: this.language,
       state: this.state,
       till: this.till,
-      agentPresent: this.session.present,
+      gone: this.session.gone,
       line: this.session.line,
+      ownRecords: this.options.ownRecords.count,
       devices: this.options.devices.states(),
     });
     return this.latest;
@@ -163,6 +206,8 @@ export class TillHost implements TillHostContract {
 
   private async perform(command: TillCommand): Promise<TillReply> {
     try {
+      const wait = this.session.gone && waitsForAgent(command, this.state.stage.status);
+      if (wait) return refusal({ code: wait, params: {} });
       switch (command.type) {
         case 'sign_in':
           return await this.signIn(command.number, command.pin);
@@ -199,14 +244,52 @@ export class TillHost implements TillHostContract {
   }
 
   private async signOut(): Promise<TillReply> {
+    const operatorId = this.state.session?.operatorId ?? '';
     const refused = await this.apply({ kind: 'sign_out' });
     if (refused) return refusal(refused);
+    const unsent = this.leave('signed_out', operatorId);
     // Who is gone here is gone, also where the agent cannot be told: its session ends by itself.
     await this.options.agent.signOut().catch((error: unknown) => {
       this.options.log.info({ error: errorText(error) }, 'sign_out.not_told');
     });
     this.options.agent.sessionToken = '';
+    if (unsent > 0) this.say({ code: 'LEFT_UNSENT', params: { count: String(unsent) } });
     return done;
+  }
+
+  /** Writes down that somebody left while the till's own record waits for the agent. @returns how much waits */
+  private leave(how: 'signed_out' | 'closed', operatorId = this.state.session?.operatorId ?? ''): number {
+    const unsent = this.alone.left(how, this.options.mint.saleId(), operatorId);
+    if (unsent > 0) this.options.log.warn({ how, operatorId, unsent }, 'till.left_unsent');
+    return unsent;
+  }
+
+  private takenAlone(): void {
+    this.changed();
+    // The agent may have come back while this was decided.
+    if (!this.session.gone) this.offerSoon();
+  }
+
+  private offerSoon(): void {
+    this.hub.offerAll().catch((error: unknown) => {
+      this.options.log.info({ error: errorText(error) }, 'own_record.not_offered');
+      this.session.missed();
+    });
+  }
+
+  /** The agent has a record of the till's own: a sale has its receipt number now. */
+  private recordTaken({ key, code, sale }: { key: string; code: string; sale: SaleRecord | null }): void {
+    if (sale) {
+      this.lastRecord = sale;
+      this.state = { ...this.state, lastReceiptNo: sale.receiptNo };
+    }
+    if (code !== '') this.say({ code: 'RECORD_NEEDS_PERSON', params: { key, reasonCode: code } });
+    this.changed();
+  }
+
+  private say(notice: Notice): void {
+    this.state = { ...this.state, notice };
+    this.changed();
   }
 
   private async search(text: string): Promise<TillReply> {
@@ -224,6 +307,7 @@ export class TillHost implements TillHostContract {
   /** The one way in: returns what was refused, once the lookups that the event began are done. */
   private async apply(event: TillEvent): Promise<Notice | undefined> {
     if (event.kind === 'sale_completed') this.lastRecord = event.record;
+    if (event.kind === 'sale_completed' || event.kind === 'payment_answered') this.hub.journalGrew();
     const before = this.state.stage.status;
     const result = step(this.state, event, this.context());
     // Durable before anything is asked of anybody: a key that was minted is never minted again.
@@ -300,6 +384,24 @@ export class TillHost implements TillHostContract {
       this.pushing = false;
       for (const listener of this.listeners) listener(this.snapshot());
     });
+  }
+}
+
+/**
+ * Why a command has to wait for the agent, while it is gone; null: it may be done. The sale in hand goes on in cash;
+ * what would have to be sent, or would begin another sale, does not.
+ */
+function waitsForAgent(command: TillCommand, stage: TillState['stage']['status']): string | null {
+  switch (command.type) {
+    case 'choose_tender':
+      return command.tender === 'cash' ? null : 'AGENT_GONE_CASH_ONLY';
+    case 'scan':
+      return stage === 'tendering' ? 'AGENT_GONE_CASH_ONLY' : null;
+    case 'begin_return':
+    case 'give_back':
+      return 'AGENT_GONE';
+    default:
+      return null;
   }
 }
 

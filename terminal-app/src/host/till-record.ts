@@ -90,7 +90,7 @@ const stepSchema = z.discriminatedUnion('kind', [
     items: z.array(refundItemSchema).min(1).max(40),
     index: z.number().int().min(0),
   }),
-  z.strictObject({ kind: z.literal('completing') }),
+  z.strictObject({ kind: z.literal('completing'), completedAtMs: instantMs.optional() }),
 ]);
 
 const sessionSchema = z.strictObject({
@@ -152,7 +152,7 @@ function stepOf(stage: Stage): TillRecord['step'] {
       return { kind: 'refund', purpose, items: [...items], index };
     }
     case 'completing':
-      return { kind: 'completing' };
+      return { kind: 'completing', completedAtMs: stage.completedAtMs };
     case 'selling':
     case 'tendering':
     case 'declined':
@@ -215,7 +215,8 @@ function resumeStep(
       };
     }
     case 'completing': {
-      const begun = beginCompleting({ state, stage: state.stage, context });
+      // The agent may have written the sale down already: what is asked again is the same to the millisecond.
+      const begun = beginCompleting({ state, stage: state.stage, context }, step.completedAtMs);
       return { stage: begun.state.stage, effects: begun.effects };
     }
   }

@@ -12,7 +12,7 @@ import { RefundView, ReturnLinesView, ReturnLookupView } from './views/return-vi
 import { SaleView } from './views/sale-view.tsx';
 import { ShellHeader } from './views/shell-header.tsx';
 import { SignInView } from './views/sign-in-view.tsx';
-import { LostTill, OpeningScreen, WaitingView } from './views/waiting-views.tsx';
+import { AgentGoneView, LostTill, OpeningScreen, WaitingView } from './views/waiting-views.tsx';
 
 export function App() {
   const store = useStore();
@@ -69,13 +69,7 @@ function View({ snapshot }: { snapshot: TillSnapshot }) {
     case 'starting':
       return <WaitingView title={tell('starting.title')} body={tell('starting.body')} busy />;
     case 'agent_gone':
-      return (
-        <WaitingView
-          title={tell('agent_gone.title')}
-          body={tell('agent_gone.body')}
-          advice={tell('agent_gone.what_to_do')}
-        />
-      );
+      return <AgentGoneView snapshot={snapshot} />;
     case 'sign_in':
       return <SignInView />;
     case 'sale':

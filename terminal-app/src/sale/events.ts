@@ -87,6 +87,8 @@ export type WorldEvent =
   | { kind: 'payment_answered'; key: string; answer: PaymentAnswer }
   | { kind: 'refund_answered'; key: string; answer: RefundAnswer }
   | { kind: 'sale_completed'; saleId: string; receiptNo: string; offline: boolean; record: SaleRecord }
+  /** The agent is gone: the till wrote the sale's end into its own record and hands it in later. */
+  | { kind: 'sale_kept'; saleId: string; draft: SaleDraft }
   /** The agent refused the completed sale for good; a person must look. */
   | { kind: 'completion_refused'; saleId: string; reasonCode: string }
   | { kind: 'time_passed' };
@@ -126,6 +128,8 @@ export type Effect =
   | { kind: 'complete_sale'; draft: SaleDraft }
   | { kind: 'abandon_sale'; saleId: SaleId; reasonCode: string }
   | { kind: 'print_receipt'; record: SaleRecord }
+  /** Until there is a receipt number, the sale's order number stands in its place. */
+  | { kind: 'print_kept_slip'; draft: SaleDraft }
   | { kind: 'print_unknown_slip'; key: string; tender: TenderName; amountMinor: bigint; purpose: 'sale' | 'refund' }
   | { kind: 'open_drawer' }
   | { kind: 'announce'; key: string; what: ChannelName | 'refund'; amountMinor: bigint }

@@ -59,7 +59,7 @@ describe('every state and every event', () => {
 
 /** The same event about the payment or refund that is in hand. */
 function withKeys(event: TillEvent, state: TillState): TillEvent {
-  if (event.kind === 'sale_completed' || event.kind === 'completion_refused') {
+  if (event.kind === 'sale_completed' || event.kind === 'sale_kept' || event.kind === 'completion_refused') {
     return { ...event, saleId: state.sale.saleId };
   }
   if (!('key' in event)) return event;

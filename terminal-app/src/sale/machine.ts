@@ -10,7 +10,7 @@ import type { Stage, StageOf, TillState } from './model.ts';
 import * as paying from './paying.ts';
 import * as returning from './returning.ts';
 import * as selling from './selling.ts';
-import { completionRefused, enterTendering, leaveSale, saleCompleted } from './settling.ts';
+import { completionRefused, enterTendering, leaveSale, saleCompleted, saleKept } from './settling.ts';
 import { type Context, go, type HandlerOf, refuse, type Situation, stay } from './situation.ts';
 import * as tendering from './tendering.ts';
 
@@ -77,7 +77,12 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
   },
   taking_cash: { payment_answered: paying.cashAnswered, scan: paying.scanWhilePaying },
   part_paid: { acknowledge_result: enterTendering, time_passed: enterTendering },
-  completing: { sale_completed: saleCompleted, completion_refused: completionRefused, scan: holdScan },
+  completing: {
+    sale_completed: saleCompleted,
+    sale_kept: saleKept,
+    completion_refused: completionRefused,
+    scan: holdScan,
+  },
   completed: { acknowledge_result: leaveSale, time_passed: leaveSale },
   looking_up_receipt: {
     scan: returning.scanReceipt,

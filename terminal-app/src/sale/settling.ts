@@ -55,8 +55,8 @@ export function enterTendering(situation: Situation): Step {
   return settle({ ...situation, state: rest }, late.attempt, { channel: late.attempt.channel, offline: false });
 }
 
-export function beginCompleting({ state, context }: Situation): Step {
-  const completedAtMs = context.nowMs;
+/** @param completedAtMs when it was completed at first: the same sale again has the same content */
+export function beginCompleting({ state, context }: Situation, completedAtMs: number = context.nowMs): Step {
   return go(state, { status: 'completing', completedAtMs, heldScans: [] }, [
     { kind: 'complete_sale', draft: saleDraft(state.sale, context.facts, completedAtMs) },
   ]);
@@ -79,6 +79,26 @@ export const saleCompleted: Handler<'completing', 'sale_completed'> = (situation
   );
   const settled = sendBackLatePayments(step, context);
   return stage.heldScans.length > 0 ? withEffects(settled, [{ kind: 'rescan', codes: stage.heldScans }]) : settled;
+};
+
+/** Ended in the till's own record: paid for the customer, without its receipt number yet. */
+export const saleKept: Handler<'completing', 'sale_kept'> = (situation, event) => {
+  const { state, context } = situation;
+  if (event.saleId !== state.sale.saleId) return stay(state);
+  const last = state.sale.parts.at(-1);
+  const step = go(
+    { ...state, notice: { code: 'SALE_KEPT', params: {} } },
+    {
+      status: 'completed',
+      receiptNo: '',
+      offline: true,
+      changeMinor: last?.changeMinor ?? 0n,
+      leavesAtMs: context.nowMs + resultShownMs,
+    },
+    [{ kind: 'print_kept_slip', draft: event.draft }],
+  );
+  // Scans that wait are those of another sale, which has to wait for the agent: they are not remembered.
+  return sendBackLatePayments(step, context);
 };
 
 /**

@@ -180,6 +180,7 @@ export function samples(seed: number | string = 1): Samples {
       offline: false,
       record: original.record,
     },
+    { kind: 'sale_kept', saleId: sale.saleId, draft: original.record },
     { kind: 'completion_refused', saleId: sale.saleId, reasonCode: 'SALE_BAD' },
     { kind: 'time_passed' },
   ];

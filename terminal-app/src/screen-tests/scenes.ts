@@ -80,6 +80,8 @@ export const base: TillSnapshot = {
   connection: {
     agent: true,
     online: true,
+    goneSinceMs: 0,
+    ownRecords: 0,
     waiting: 0,
     oldestAgeMs: 0,
     waitingAmountMinor: '0',
@@ -131,6 +133,8 @@ const partPaid: TillSnapshot['sale'] = {
 const offline: TillSnapshot['connection'] = {
   agent: true,
   online: false,
+  goneSinceMs: 0,
+  ownRecords: 0,
   waiting: 14,
   oldestAgeMs: 185_000,
   waitingAmountMinor: '84250',
@@ -211,7 +215,12 @@ const qrText = 'weixin://wxpay/bizpayurl?pr=QianTai7b1e7c3d9a4f2b6c';
 /** Every view, and within it every state that is drawn in its own way. */
 export const scenes = {
   starting: { ...base, view: 'starting', operator: null },
-  agent_gone: { ...base, view: 'agent_gone', operator: null, connection: { ...base.connection, agent: false } },
+  agent_gone: {
+    ...base,
+    view: 'agent_gone',
+    operator: null,
+    connection: { ...base.connection, agent: false, goneSinceMs: base.nowMs - 90_000, reasonCode: 'AGENT_GONE' },
+  },
   sign_in: { ...base, view: 'sign_in', operator: null },
   sign_in_refused: { ...base, view: 'sign_in', operator: null, notice: { code: 'SIGN_IN_WRONG', params: {} } },
   sale_empty: base,

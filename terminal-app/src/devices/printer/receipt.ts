@@ -4,7 +4,8 @@ import type { TillInfo } from '../../edge/convert.ts';
 import { type PaperLine, paperBytes } from './paper.ts';
 import { type PaperWords, paperWords } from './words.ts';
 
-export type ReceiptKind = 'original' | 'copy';
+/** `kept`: the agent is gone, the receipt number is still to come. */
+export type ReceiptKind = 'original' | 'copy' | 'kept';
 
 export interface Receipt {
   record: SaleRecord;
@@ -27,8 +28,9 @@ export function receiptLines({ record, till, operatorName, language, kind }: Rec
     ...till.receiptHeader.map(centredLine),
     ...(isReturn ? [{ kind: 'large', text: words.return } as const] : []),
     ...(kind === 'copy' ? [centredLine(words.copy)] : []),
+    ...(kind === 'kept' ? [centredLine(words.kept)] : []),
     { kind: 'rule' },
-    { kind: 'pair', left: words.receiptNo, right: record.receiptNo },
+    { kind: 'pair', left: kind === 'kept' ? words.orderNo : words.receiptNo, right: record.receiptNo },
     ...(record.originalReceiptNo
       ? [{ kind: 'pair', left: words.originalReceiptNo, right: record.originalReceiptNo } as const]
       : []),

@@ -5,6 +5,8 @@ export interface PaperWords {
   originalReceiptNo: string;
   return: string;
   copy: string;
+  kept: string;
+  orderNo: string;
   items: string;
   total: string;
   givenBack: string;
@@ -25,6 +27,8 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     originalReceiptNo: '原小票号',
     return: '退货',
     copy: '** 补打 **',
+    kept: '** 门店系统恢复后补正式小票号 **',
+    orderNo: '订单号',
     items: '件数',
     total: '合计',
     givenBack: '退款',
@@ -43,6 +47,8 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     originalReceiptNo: 'Original receipt',
     return: 'RETURN',
     copy: '** COPY **',
+    kept: '** RECEIPT NUMBER TO FOLLOW **',
+    orderNo: 'Order',
     items: 'Items',
     total: 'TOTAL',
     givenBack: 'GIVEN BACK',

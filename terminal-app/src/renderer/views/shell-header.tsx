@@ -3,6 +3,7 @@ import { ageText, clockText } from '../format/time.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
+import { sentenceFor } from '../words/words.ts';
 import { OfflineBanner } from './offline-banner.tsx';
 
 /** Store, till, cashier; the line's state; language and clock. Below it the offline banner. */
@@ -58,6 +59,7 @@ export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') =
         </div>
       </header>
       <OfflineBanner />
+      <AgentGoneBanner />
     </>
   );
 }
@@ -91,4 +93,23 @@ function LineState() {
 function WallClock() {
   const nowMs = useHostNow(1000);
   return <time className="wall-clock">{clockText(nowMs)}</time>;
+}
+
+/** While a sale is in hand and the agent is gone: since when, and what may still be done with the sale. */
+function AgentGoneBanner() {
+  const { snapshot, tell } = useTill();
+  const { connection, view } = snapshot;
+  if (connection.agent || view === 'starting' || view === 'agent_gone') return null;
+  const sentence = sentenceFor(tell.language, { code: connection.reasonCode, params: {} });
+  return (
+    <div className="offline-banner" role="alert" data-banner="agent_gone">
+      <Icon name="warning" size={20} />
+      <p>
+        <strong>
+          {sentence.what} {tell('agent_gone.since', { time: clockText(connection.goneSinceMs) })}
+        </strong>{' '}
+        <span>{tell('agent_gone.sale')}</span>
+      </p>
+    </div>
+  );
 }

@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
+import type { TillSnapshot } from '../../contract/till-contract.ts';
 import type { Link } from '../connection/till-connection.ts';
 import { useTill } from '../connection/use-till.tsx';
+import { clockText } from '../format/time.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
-import { phrases } from '../words/words.ts';
+import { phrases, sentenceFor } from '../words/words.ts';
 
 /** The till itself is not ready: a sentence, what it means, and what to do. */
 export function WaitingView(props: { title: string; body: string; advice?: string; busy?: boolean }) {
@@ -20,6 +22,22 @@ export function WaitingView(props: { title: string; body: string; advice?: strin
       <p>{props.body}</p>
       {props.advice && <p className="waiting-advice">{props.advice}</p>}
     </section>
+  );
+}
+
+/** Why the agent does not serve this till, since when, and what to do. */
+export function AgentGoneView({ snapshot }: { snapshot: TillSnapshot }) {
+  const { tell } = useTill();
+  const { reasonCode, goneSinceMs } = snapshot.connection;
+  const sentence = sentenceFor(tell.language, { code: reasonCode || 'AGENT_GONE', params: {} });
+  const since = goneSinceMs > 0 ? tell('agent_gone.since', { time: clockText(goneSinceMs) }) : '';
+  const general = reasonCode === 'AGENT_GONE' || reasonCode === '';
+  return (
+    <WaitingView
+      title={general ? tell('agent_gone.title') : sentence.what}
+      body={general ? `${tell('agent_gone.body')} ${since}`.trim() : `${sentence.next} ${since}`.trim()}
+      advice={general ? tell('agent_gone.what_to_do') : tell('agent_gone.body')}
+    />
   );
 }
 

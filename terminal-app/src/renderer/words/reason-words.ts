@@ -2,6 +2,7 @@
  * Why something did not happen, and what the cashier does now: the reason codes of the channels, the codes
  * of this screen, and (in a file of their own) those of the till. The code itself is shown small behind the sentences.
  */
+import { agentReasons } from './agent-reason-words.ts';
 import { offlineReasonWords } from './offline-reason-words.ts';
 import { tillReasonWords } from './till-reason-words.ts';
 import type { Phrase } from './words.ts';
@@ -85,6 +86,7 @@ export const reasonWords: Readonly<Record<string, ReasonWords>> = {
   ...screenReasons,
   ...offlineReasonWords,
   ...tillReasonWords,
+  ...agentReasons,
 };
 
 /** For a code that this catalogue does not know yet. */

@@ -54,6 +54,11 @@ export const shellWords = {
     zh: '如果一分钟内没有恢复，请检查门店主机的电源和网线，再联系店长。',
     en: 'If it is not back within a minute, check the power and the cable of the store computer, then call the manager.',
   },
+  'agent_gone.since': { zh: '自 {time} 起', en: 'since {time}' },
+  'agent_gone.sale': {
+    zh: '手上的这笔可以收现金完成；收银机自己记下，恢复后补交。新的销售要等代理恢复。',
+    en: 'The sale in hand can be finished in cash: the till writes it down and hands it in later. A new one has to wait.',
+  },
   'lost.title': { zh: '屏幕与收银机的连接中断', en: 'The screen has lost the till' },
   'lost.body': {
     zh: '正在重新连接。收银机上的销售仍然保留；恢复之前请不要再次收款。',

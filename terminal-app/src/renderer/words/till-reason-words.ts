@@ -211,7 +211,6 @@ const processReasons: Record<string, ReasonWords> = {
     next: callSupport,
   },
   TILL_FOLDER_BUSY: { what: { zh: '另一个收银程序正在运行', en: 'Another till program runs here' }, next: callSupport },
-  TILL_TOKEN_BAD: { what: { zh: '这台收银机没有授权', en: 'This till is not allowed in' }, next: callSupport },
   TILL_NOT_OF_STORE: { what: { zh: '这台收银机不属于本店', en: 'This till is not of this store' }, next: callSupport },
   AGENT_BAD_ANSWER: {
     what: { zh: '门店代理的回答有误', en: 'The store agent’s answer is not right' },

@@ -1,0 +1,93 @@
+/** The tills of the store on the status page: who is paired, a code for another one, and taking one away. */
+import type { AgentReport, PairedTill } from './board.ts';
+import type { Language } from './words.ts';
+
+const words = {
+  title: { zh: '收银机配对', en: 'Tills' },
+  none: { zh: '本店还没有收银机。', en: 'This store has no till yet.' },
+  terminal: { zh: '收银机', en: 'Terminal' },
+  device: { zh: '设备', en: 'Device' },
+  state: { zh: '状态', en: 'State' },
+  until: { zh: '有效期至', en: 'Valid until' },
+  pair: { zh: '生成配对码', en: 'Make a pairing code' },
+  revoke: { zh: '吊销', en: 'Take away' },
+  notPaired: { zh: '未配对', en: 'Not paired' },
+  code: { zh: '配对码', en: 'Pairing code' },
+  codeIs: {
+    zh: '在这台收银机上输入此码（设置 PAIRING_CODE）。它只能用一次。',
+    en: 'Enter it at this till (its setting PAIRING_CODE). It works once.',
+  },
+  goodUntil: { zh: '有效至', en: 'Good until' },
+  back: { zh: '返回', en: 'Back' },
+} as const;
+
+const statusWords: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  issued: { zh: '已发证，未使用', en: 'Issued, not used yet' },
+  in_use: { zh: '使用中', en: 'In use' },
+  superseded: { zh: '已被替换', en: 'Replaced' },
+  revoked: { zh: '已吊销', en: 'Taken away' },
+};
+
+export function tillsTitle(language: Language): string {
+  return words.title[language];
+}
+
+export function tillsTable(report: AgentReport, language: Language): string {
+  const say = (word: keyof typeof words) => escaped(words[word][language]);
+  if (report.tills.length === 0) return `<p>${say('none')}</p>`;
+  const rows = report.tills.map((till) => row(till, language)).join('\n');
+  return `<table>
+<thead><tr><th>${say('terminal')}</th><th>${say('device')}</th><th>${say('state')}</th><th>${say('until')}</th><th></th></tr></thead>
+<tbody>
+${rows}
+</tbody>
+</table>`;
+}
+
+function row(till: PairedTill, language: Language): string {
+  const [newest] = till.certificates;
+  const live = till.certificates.some((one) => one.status === 'issued' || one.status === 'in_use');
+  const state = newest ? (statusWords[newest.status]?.[language] ?? newest.status) : words.notPaired[language];
+  const form = (action: string, text: string) =>
+    `<form method="post" action="/${action}?lang=${language}"><input type="hidden" name="terminal" value="${escaped(till.terminalId)}"><button>${escaped(text)}</button></form>`;
+  return `<tr><td>${escaped(till.terminalId)} ${escaped(till.name)}</td><td>${escaped(newest?.device ?? '')}</td><td>${escaped(state)}</td><td>${newest ? timeWords(newest.notAfterMs) : ''}</td><td>${form('pair', words.pair[language])}${live ? form('revoke', words.revoke[language]) : ''}</td></tr>`;
+}
+
+/** Shown once, and not reloaded: the code stands nowhere else. */
+export function pairingCodePage(
+  made: { terminalId: string; code: string; expiresAtMs: number },
+  language: Language,
+): string {
+  const say = (word: keyof typeof words) => escaped(words[word][language]);
+  return `<!doctype html>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${say('code')}</title>
+<link rel="stylesheet" href="/fonts/400.css">
+<link rel="stylesheet" href="/fonts/600.css">
+<link rel="stylesheet" href="/status.css">
+</head>
+<body>
+<main>
+<h1>${say('code')} · ${escaped(made.terminalId)}</h1>
+<p class="pairing-code"><strong>${escaped(made.code)}</strong></p>
+<p>${say('codeIs')}</p>
+<p>${say('goodUntil')} ${timeWords(made.expiresAtMs)}</p>
+<p><a href="/?lang=${language}">${say('back')}</a></p>
+</main>
+</body>
+</html>`;
+}
+
+const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
+
+/** Beijing, `YYYY-MM-DD HH:MM`. */
+function timeWords(atMs: number): string {
+  return clock.format(new Date(atMs));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
