@@ -96,7 +96,7 @@ export function openOfflineDesk(parts: OfflineDeskParts) {
   function offer(asked: CardAsked, mayTake: boolean): CardOffer {
     const { terminalId, amountMinor, maskedPan, card } = asked;
     const facts = card ?? { entryMode: '', expiry: '', onlinePin: false };
-    const blocked = settings.blockedCards(maskedPan.slice(0, 4));
+    const blocked = settings.blockedCards(maskedPan.slice(0, 4), terminalId);
     return offerOf({ ...situation(terminalId), amountMinor, card: { ...facts, maskedPan }, blocked, mayTake });
   }
 

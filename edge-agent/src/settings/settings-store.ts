@@ -95,7 +95,8 @@ export function openSettingsStore(store: Store) {
       read('offline_policy', 'default'),
     storePolicy: (_terminalId?: string): SettingValue<'store_policy'> | undefined => read('store_policy', 'default'),
     /** Ids of `blocked_card` that begin with these digits. */
-    blockedCards: (digits: string): string[] => blocked.all(digits, `${digits}:`).map((row) => row.id),
+    blockedCards: (digits: string, _terminalId: string): string[] =>
+      blocked.all(digits, `${digits}:`).map((row) => row.id),
     articleByCode(code: string): Article | undefined {
       const row = byBarcode.get(code) ?? byBarcode.get(otherGtin(code)) ?? byId.get(code);
       return row && articleOf(row);

@@ -81,10 +81,11 @@ function LineState() {
       </p>
     );
   }
+  const worksOnline = connection.online && !connection.forced;
   return (
-    <p className={`line-state ${connection.online ? 'line-good' : 'line-warn'}`} role="status">
-      <Icon name={connection.online ? 'check' : 'warning'} size={16} />
-      <strong>{tell(connection.online ? 'shell.online' : 'shell.offline')}</strong>
+    <p className={`line-state ${worksOnline ? 'line-good' : 'line-warn'}`} role="status">
+      <Icon name={worksOnline ? 'check' : 'warning'} size={16} />
+      <strong>{tell(worksOnline ? 'shell.online' : 'shell.offline')}</strong>
       {waits && <span className="line-waiting">{text}</span>}
     </p>
   );
