@@ -293,6 +293,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
         heads: journal.read.heads(),
         openPayments: paymentStore.open().length,
         openRefunds: refundStore.open().length,
+        cards: settings.terminals().map(({ terminalId }) => ({ terminalId, ...offline.status(terminalId) })),
         alarms: alarms.last(),
         tills: tills.report(),
         devices: hub.health.all(),
