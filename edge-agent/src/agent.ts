@@ -523,6 +523,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
         heads: journal.read.heads(),
         openPayments: paymentStore.open().length,
         openRefunds: refundStore.open().length,
+        cards: settings.terminals().map(({ terminalId }) => ({ terminalId, ...offline.status(terminalId) })),
         alarms: alarms.last(),
         tills: tills.report(),
         devices: hub.health.all(),

@@ -38,6 +38,8 @@ export interface BookParts {
 
 /** The reason of a payment that is being checked because the line was lost under it (docs/reasons.md). */
 export const lineLostCode = 'LINE_LOST';
+/** Two persons gave a request up (queue/inquiry.ts). */
+export const writtenOffCode = 'WRITTEN_OFF';
 
 export type PaymentBook = ReturnType<typeof openPaymentBook>;
 
@@ -102,7 +104,10 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore; onA
       });
       const takenOffline = { brand, forced };
       payments.insert(
-        fresh(taken, { state: 'recorded', journalSequence: entry.sequence, offline: true, takenOffline }),
+        fresh(
+          { ...taken, channel: 'card' },
+          { state: 'recorded', journalSequence: entry.sequence, offline: true, takenOffline },
+        ),
       );
       queuePay(taken, secret, { offline: true });
     });
@@ -208,11 +213,11 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore; onA
 
   /**
    * The server refuses the request itself, and certainly holds no payment with this key. A card that was taken
-   * offline is owed all the same: it goes on to wait, until a person mends its request.
+   * offline is owed all the same: it goes on to wait, until a person mends its request or two write it off.
    */
   function refused(paymentKey: string, code: string, message: string): PaymentRecord {
     const before = found(paymentKey);
-    if (before.takenOffline) return before;
+    if (before.takenOffline && code !== writtenOffCode) return before;
     const word: PaymentWord = {
       ...(before.word ?? firstWord(before)),
       status: 'failed',

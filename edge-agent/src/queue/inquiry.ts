@@ -1,5 +1,5 @@
 /** Asks the server, by the key, whether anything of a request stands there. */
-import type { PaymentBook } from '../payments/payment-book.ts';
+import { type PaymentBook, writtenOffCode } from '../payments/payment-book.ts';
 import type { RefundBook } from '../payments/refund-book.ts';
 import type { CallOutcome } from '../sync/outcome.ts';
 import type { ServerClient } from '../sync/server-client.ts';
@@ -64,7 +64,7 @@ export function openInquiry(parts: {
   }
 
   function dropPayment(key: string): void {
-    if (payments.found(key).open) payments.refused(key, 'WRITTEN_OFF', '');
+    if (payments.found(key).open) payments.refused(key, writtenOffCode, '');
     queue.dropSecrets(key);
   }
 

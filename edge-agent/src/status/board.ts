@@ -5,6 +5,7 @@ import type { TerminalHead } from '../journal/journal-store.ts';
 import type { Line } from '../offline/policy.ts';
 import type { DeadRow } from '../queue/mending.ts';
 import type { QueueRow, QueueSummary } from '../queue/queue-store.ts';
+import type { TillCards } from './cards-section.ts';
 
 /** Cheap enough to be asked at every change. */
 export interface AgentStatus {
@@ -34,6 +35,8 @@ export interface AgentReport extends AgentStatus {
   heads: TerminalHead[];
   openPayments: number;
   openRefunds: number;
+  /** Cards taken offline, and what each till may still take. */
+  cards: TillCards[];
   alarms: Alarm[];
   tills: PairedTill[];
   devices: TillHealth[];

@@ -3,6 +3,7 @@ import { type Currency, decimalFromMinor } from '@qiantai/protos';
 import type { DeadRow, MendAction } from '../queue/mending.ts';
 import type { QueueRow } from '../queue/queue-store.ts';
 import type { AgentReport } from './board.ts';
+import { cardsTable, cardsTitle } from './cards-section.ts';
 import { oldestAgeMs } from './metrics.ts';
 import { devicesList, tillsTable, tillsTitle } from './tills-section.ts';
 import {
@@ -50,6 +51,7 @@ ${figure(say('openRefunds'), String(report.openRefunds), '')}
 </dl>
 ${section(say('whatWaits'), waitingTable(report, language))}
 ${section(say('deadLetters'), deadTable(report, language))}
+${section(escaped(cardsTitle(language)), cardsTable(report, language))}
 ${section(say('journals'), headsTable(report, language))}
 ${section(escaped(tillsTitle(language)), `${tillsTable(report, language)}\n${devicesList(report, language)}`)}
 ${report.alarms.length === 0 ? '' : section(say('alarms'), alarmList(report, language))}

@@ -5,6 +5,7 @@ import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Mending } from '../queue/mending.ts';
 import type { AgentReport } from './board.ts';
+import { cardsJson } from './cards-section.ts';
 import { readFont } from './fonts.ts';
 import { agentMetrics } from './metrics.ts';
 import { statusPage } from './page.ts';
@@ -154,5 +155,6 @@ function jsonReport(report: AgentReport) {
   return {
     ...report,
     queue: { ...report.queue, waitingCashMinor: report.queue.waitingCashMinor.toString() },
+    cards: cardsJson(report.cards),
   };
 }

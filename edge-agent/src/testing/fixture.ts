@@ -56,7 +56,7 @@ export interface Fixture {
     requestedAtMs?: number,
     left?: 'leased',
   ): Promise<void>;
-  /** A person asks on the status page for another try of a dead row. */
+  /** A person mends a dead row on the status page. */
   mend(kind: string, key: string): Promise<void>;
   /** A call without a certificate. */
   strangerCall(name: 'GetTill'): Promise<unknown>;
@@ -148,7 +148,7 @@ export async function openFixture(change: Partial<AgentOptions> = {}): Promise<F
       }),
     mend: async (kind, key) => {
       const site = `http://127.0.0.1:${opened.agent.statusPort}`;
-      const body = new URLSearchParams({ kind, key });
+      const body = new URLSearchParams({ kind, key, action: 'retry', number: '7', pin: '1234' });
       await fetch(`${site}/mend`, { method: 'POST', headers: { origin: site }, body, redirect: 'manual' });
     },
     strangerCall: async (name) => {

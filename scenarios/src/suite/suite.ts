@@ -32,6 +32,8 @@ export interface SuiteOptions {
   stores: readonly ChainStore[];
   tillsPerStore: number;
   articles: ChainSeed['articles'];
+  /** Settings of the chain, and the risk of cards taken offline. */
+  extras?: Pick<ChainSeed, 'settings' | 'offlineRisk'>;
   /** Codes offered on the scanners of the panel. */
   presets: ReadonlyArray<{ code: string; label: string }>;
   ports: SuitePorts;
@@ -161,6 +163,7 @@ class Starting {
           articles: options.articles,
           channels,
           secrets,
+          extras: options.extras,
         }),
       ),
       GRPC_PORT: String(options.ports.grpc),
