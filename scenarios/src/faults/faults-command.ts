@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { playBadInput } from './bad-input.ts';
 import { playClockFaults } from './clock-faults.ts';
+import { playDiskFull } from './disk-full.ts';
 import type { FaultOptions, FaultResult } from './fault-result.ts';
 import { playKillMatrix } from './kill-matrix.ts';
 import { playLineFaults } from './line-faults.ts';
@@ -17,6 +18,7 @@ const families: Readonly<Record<string, (options: FaultOptions) => Promise<void>
   clock: playClockFaults,
   offline: playLongOffline,
   input: playBadInput,
+  disk: playDiskFull,
 };
 
 const usage = `usage: npm run faults -- [${Object.keys(families).join('|')}]… [options]
