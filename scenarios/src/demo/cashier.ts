@@ -193,6 +193,8 @@ export class Cashier {
         1_000,
       );
       if (shown && shown.result?.outcome !== 'unknown') return shown;
+      // The till died with nothing in hand: whoever stands there signs in again and sees what is left.
+      if (till.snapshot?.view === 'sign_in') await this.signIn();
       if (till.snapshot?.payment?.canAskNow || shown) await till.command({ type: 'ask_now' });
       if (shown) await till.waitFor((snapshot) => snapshot.revision > shown.revision, 500);
     }
@@ -269,7 +271,7 @@ export class Cashier {
       else if (shown?.view === 'result') {
         await this.dismiss(shown);
         return undefined;
-      }
+      } else if (till.snapshot?.view === 'sign_in') return undefined;
     }
     throw this.stuck('a refund has no result');
   }
