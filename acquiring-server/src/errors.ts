@@ -4,6 +4,7 @@ import { accountErrors } from './accounts/account-errors.ts';
 import { custodyErrors } from './custody/custody-errors.ts';
 import { fleetErrors } from './fleet/fleet-errors.ts';
 import { headquartersErrors } from './headquarters/headquarters-errors.ts';
+import { importErrors } from './imports/import-errors.ts';
 import { memberOperationErrors } from './member-operations/operation-errors.ts';
 import { settingsErrors } from './settings/settings-errors.ts';
 
@@ -117,6 +118,37 @@ export const serverErrors = {
     message: 'There is no completed sale with the receipt number {receiptNo}',
     grpc: 'NOT_FOUND',
     http: 404,
+    retryable: false,
+  },
+  OFFLINE_CARD_NOT_FOUND: {
+    message: 'There is no card that was taken offline with the payment key {paymentKey}',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
+  OFFLINE_CARD_CHANGED: {
+    message: 'The card {paymentKey} has changed meanwhile, to version {version}: look at it again',
+    grpc: 'ABORTED',
+    http: 409,
+    retryable: false,
+  },
+  OFFLINE_CARD_BAD_STEP: {
+    message: 'An offline card that is {status} does not take the step {event}',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  OFFLINE_CARD_NOT_REPRESENTABLE: {
+    message:
+      'The card {paymentKey} cannot be presented again: it was presented {times} times, or it is kept no longer. Note how the customer paid, or have it written off',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  OFFLINE_CARD_SAME_PERSON: {
+    message: 'Writing off takes two: another person than the one who asked for it has to agree',
+    grpc: 'PERMISSION_DENIED',
+    http: 403,
     retryable: false,
   },
   OFFLINE_RISK_NONE: {
@@ -421,6 +453,7 @@ export const serverErrors = {
   ...headquartersErrors,
   ...fleetErrors,
   ...settingsErrors,
+  ...importErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

@@ -20,6 +20,7 @@ import { RenewalService } from './enrolment/renewal-service.ts';
 import { createFleet } from './fleet/create-fleet.ts';
 import { TryLimit } from './fleet/try-limit.ts';
 import { createHeadquarters } from './headquarters/create-headquarters.ts';
+import { createHeadquartersPages } from './headquarters-pages/create-headquarters-pages.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { measureQueues } from './http/queue-metrics.ts';
 import { writeChart } from './ledger/chart-store.ts';
@@ -40,6 +41,7 @@ import { startSpeakerBroker } from './notify/speaker-broker.ts';
 import { OperatorService } from './operators/operator-service.ts';
 import { OperatorStore } from './operators/operator-store.ts';
 import { createPaymentService, type PaymentCore } from './payment/create-payment-service.ts';
+import { keepOfflineCards } from './payment/offline-cards/card-keeper.ts';
 import { createRouter } from './routing/create-router.ts';
 import { Callers } from './rpc/caller.ts';
 import { Operators } from './rpc/operator.ts';
@@ -50,8 +52,10 @@ import { JournalEffects } from './sync/journal-effects.ts';
 import { createJournalProof } from './sync/journal-proof.ts';
 import { JournalService } from './sync/journal-service.ts';
 import { JournalStore } from './sync/journal-store.ts';
+import { OfflineCardEffects } from './sync/offline-card-effects.ts';
 import { SaleStore } from './sync/sale-store.ts';
 import { SettingsStore } from './sync/settings-store.ts';
+import { createShiftEffects } from './sync/shift-effects.ts';
 
 type Context = Pick<ProcessContext, 'clock' | 'log' | 'stopping'>;
 
@@ -98,6 +102,22 @@ async function start(
   const merchants = new MerchantStore({ database, secretBox, clock: systemClock });
   const speakers = new SpeakerStore({ database, secretBox });
 
+  const enrolmentStore = new EnrolmentStore(database);
+  const settings = new SettingsStore(database);
+  const newestVersion = (store: { merchantId: string; storeId: string }) => settings.newestVersion(store);
+  const machine = systemClock;
+  const fleet = createFleet({
+    database,
+    enrolment: enrolmentStore,
+    secretBox,
+    newestVersion,
+    clock,
+    machine,
+    random,
+    log,
+  });
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, ids, log });
+
   // Channels are told our address with every payment, and the system may have chosen the port: HTTP comes
   // before the core, and notices are turned away until the core is there.
   let core: PaymentCore | undefined;
@@ -109,6 +129,7 @@ async function start(
     merchants,
     phase: () => phase,
     payments: () => core,
+    headquarters: createHeadquartersPages({ database, sessions, fleetBoard: fleet.board, clock }),
   });
   closing.add(async () => await http.stop());
 
@@ -140,6 +161,8 @@ async function start(
   await payments.start();
   closing.add(async () => await payments.stop());
   core = payments;
+  const keepingCards = keepOfflineCards(payments.offlineCards, { clock, log }, ending.signal);
+  closing.add(async () => await keepingCards);
 
   const keeper = createLedgerKeeper({ database, ledger, clock, machine: systemClock, ids, log, registry });
   const keeping = keeper.run(ending.signal);
@@ -172,7 +195,9 @@ async function start(
   closing.add(async () => await announcing);
 
   const journalStore = new JournalStore({ database, ids });
-  const effects = new JournalEffects({ store: journalStore, payments, log });
+  const shifts = createShiftEffects({ database, ledger, ids, clock });
+  const offlineCards = new OfflineCardEffects({ database, payments });
+  const effects = new JournalEffects({ store: journalStore, payments, offlineCards, shifts, log });
   const proof = createJournalProof({ database, ids, clock, log });
   const journal = new JournalService({ store: journalStore, effects, proof, clock, log });
   const sweeping = journal.sweep(ending.signal);
@@ -206,25 +231,10 @@ async function start(
     clock: systemClock,
   }).ensureFirst();
 
-  const enrolmentStore = new EnrolmentStore(database);
-  const settings = new SettingsStore(database);
-  const newestVersion = (store: { merchantId: string; storeId: string }) => settings.newestVersion(store);
-  const machine = systemClock;
-  const fleet = createFleet({
-    database,
-    enrolment: enrolmentStore,
-    secretBox,
-    newestVersion,
-    clock,
-    machine,
-    random,
-    log,
-  });
   const writingContacts = fleet.contacts.keepWriting(ending.signal);
   closing.add(async () => await writingContacts);
   const tries = new TryLimit(machine);
   const rpcMetrics = createRpcMetrics(registry, systemClock);
-  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, log });
   const rpc = await startRpcServers({
     context: {
       callers: new Callers({ store: enrolmentStore, clock: systemClock }),
@@ -256,6 +266,7 @@ async function start(
       custody,
       fleet,
       fleetClock: clock,
+      offlineCards: { cards: payments.offlineCards, risks: headquarters.risk },
     },
     clock,
     grpcPort: config.grpcPort,

@@ -1,15 +1,20 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
 import { existsSync, readFileSync } from 'node:fs';
-import { type Clock, errorText, type Log, type Random, systemClock } from '@qiantai/foundation';
-import { IdMint } from '@qiantai/protos';
+import { type Clock, errorText, type Log, type LogRing, type Random, systemClock } from '@qiantai/foundation';
+import { IdMint, type JournalEntry } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
 import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
 import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts';
+import { type Fleet, openFleet } from './fleet/open-fleet.ts';
+import type { ReportTiming } from './fleet/reporter.ts';
+import { mustWipe } from './fleet/standing.ts';
+import { openTakeOver } from './handover/take-over.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
 import { rebuild } from './journal/rebuild.ts';
+import { openRetention } from './journal/retention.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
 import { openForcedStore } from './offline/forced-store.ts';
 import { openOfflineDesk } from './offline/offline-desk.ts';
@@ -33,16 +38,19 @@ import { openPins } from './settings/pins.ts';
 import { openPoliteTurns } from './settings/polite-turns.ts';
 import { openSettingsStager } from './settings/settings-stager.ts';
 import { openSettingsStore } from './settings/settings-store.ts';
+import { restoreShift } from './shifts/restore-shift.ts';
+import { openShiftDesk } from './shifts/shift-desk.ts';
+import { openShiftStore } from './shifts/shift-store.ts';
 import { openSignals } from './signals.ts';
 import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
-import { checkInSlices } from './store/check-store.ts';
 import { openStore, type Store } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
 import { openRestoration } from './store/restore.ts';
 import { openRoomWatch } from './store/room-watch.ts';
 import { salvageAll } from './store/salvage.ts';
+import { takeCare } from './store/take-care.ts';
 import { openServerClient, type ServerClient } from './sync/server-client.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
 import { openTails } from './tills/tails.ts';
@@ -51,6 +59,9 @@ import { openTillRecordStore } from './tills/till-record-store.ts';
 import { openTillRecords } from './tills/till-records.ts';
 import { openTills, type Tills } from './tills/tills.ts';
 import { openVault, type Vault } from './vault/vault.ts';
+
+/** How long a shift that closes waits for what is on its way to the server. */
+const settleMs = 3000;
 
 export interface Agent {
   grpcPort: number;
@@ -74,12 +85,18 @@ export interface AgentOptions {
   clock: Clock;
   random: Random;
   log: Log;
+  /** The last lines of `log`, for whoever keeps the fleet; absent: none can be sent. */
+  logRing?: LogRing;
   timing?: SyncTiming;
+  reportTiming?: ReportTiming;
   /** Certificates are dated by it, never by a moved clock. */
   machineClock?: Pick<Clock, 'nowMs'>;
   /** Told where the database could not be restored: the agent is gone. */
   onLost?: (error: unknown) => void;
 }
+
+/** How long calls over the connection of before may take, once a renewed certificate has opened another. */
+const lastCallsMs = 60_000;
 
 /** One life of the agent on one database; `startAgent` (supervised-agent.ts) sees it through the database's troubles. */
 export async function startAgentOnce(options: AgentLife): Promise<Agent> {
@@ -150,13 +167,21 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   const refunds = { store: refundStore, book: openRefundBook({ ...book, refunds: refundStore }) };
 
   const saleStore = openSaleStore(store.sql);
-  const rebuilding = { payments: paymentStore, refunds: refundStore, sales: saleStore, queue };
+  const shiftStore = openShiftStore(store.sql);
+  const rebuilding = {
+    ...{ payments: paymentStore, refunds: refundStore, sales: saleStore, queue },
+    others: [(entry: JournalEntry) => restoreShift(shiftStore, entry)],
+  };
   const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
   const journalKeys = () => [key.publicKey, ...rebaser.surgery.signers().map(publicKeyFromSpki)];
   const restoration = openRestoration({
     ...{ dataDir: config.dataDir, store, facts, journal, rebuilding, nowMs, log, alarm: alarms.raise },
     salvage: (names) => salvageAll(config.dataDir, names, [key.publicKey], secrets),
     hasSettings: () => settings.theStore() !== undefined,
+  });
+  const takeOver = openTakeOver({
+    ...{ dataDir: config.dataDir, store, facts, journal, surgery: rebaser.surgery, clock, random, log },
+    alarm: alarms.raise,
   });
   store.onFault((fault) => {
     if (fault.kind === 'damaged') onDamage?.(fault.why);
@@ -166,6 +191,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   let identity: Identity | undefined = identities.read() ?? identityFromCopy();
   let enrolmentWhy = identity ? '' : 'It has not been asked yet.';
   let client: ServerClient | undefined;
+  const retiringClients = new Set<ServerClient>();
 
   const sync = openSync({
     ...book,
@@ -184,6 +210,12 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     alarm: alarms.raise,
     clock,
     random,
+    fleet: {
+      heard: (answer) => fleet.heard(answer),
+      refused: (code) => fleet.refused(code),
+      lineChanged: (now) => fleet.lineChanged(now),
+      probeIntervalMs: () => fleet.probeIntervalMs(),
+    },
     ...(timing ? { timing } : {}),
   });
 
@@ -193,7 +225,57 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     return copy;
   }
 
-  function connect(known: Identity): void {
+  const forced = openForcedStore(store.sql);
+  const fleet: Fleet = openFleet({
+    ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
+    identity: () => identity,
+    onRenewed: (known) => void connect(known),
+    client: () => client,
+    line: () => sync.line.current(),
+    lastContactMs: sync.lastContactMs,
+    setting: () => settings.fleet(),
+    storePolicy: () => settings.storePolicy(),
+    wipe: (reason) => vault.wipeSecrets(reason),
+    revive: () => vault.revive(),
+    actions: { syncNow: sync.syncNow, rotateKeys: () => vault.rotate(), reloadSettings: sync.reloadSettings },
+    openCount: () => paymentStore.open().length + refundStore.open().length,
+    health: {
+      nowMs,
+      startedAtMs: nowMs(),
+      databaseFile: store.file,
+      terminalIds: () => identity?.terminalIds ?? [],
+      tills: () => hub.health.all(),
+      heads: () => journal.read.heads(),
+      queue: () => waiting.summary(),
+      currency: () => settings.theStore()?.currency,
+      line: () => sync.line.current(),
+      forcedOffline: () => forced.any(),
+      settingsVersion: () => settings.version(),
+      clockOffsetMs: () => sync.clockOffsetMs(),
+      alarms: () => alarms.last(),
+    },
+    onChanged: () => signals.changed('line'),
+    alarm: alarms.raise,
+    activationCode: config.activationCode,
+    enrolmentAddress: config.enrolmentAddress,
+    caFile: config.serverCaFile,
+    machine: machineClock,
+    logRing: options.logRing,
+  });
+  const stopListening = signals.listen('settings', fleet.changed);
+
+  /** Nothing is sent before the server knows whose place this device takes. */
+  async function tookOver(opened: ServerClient, agentId: string): Promise<boolean> {
+    if (!takeOver) return true;
+    const close = () => opened.close();
+    stopping.signal.addEventListener('abort', close, { once: true });
+    const taken = await takeOver.run(opened, agentId, stopping.signal);
+    stopping.signal.removeEventListener('abort', close);
+    return taken;
+  }
+
+  /** With a renewed certificate as well: what is under way over the connection of before comes to its end. */
+  async function connect(known: Identity): Promise<void> {
     identity = known;
     keepIdentityCopy(config.dataDir, keyring, known);
     enrolmentWhy = '';
@@ -202,28 +284,69 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       certificatePem: known.certificatePem,
       privateKeyPem: key.privatePem,
     };
-    client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
+    const opened = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
+    if (!(await tookOver(opened, known.agentId))) {
+      opened.close();
+      return;
+    }
+    const before = client;
+    client = opened;
+    if (before) closeLater(before);
     void sync.line.lookNow();
   }
 
+  function closeLater(before: ServerClient): void {
+    retiringClients.add(before);
+    clock.setTimeout(() => {
+      retiringClients.delete(before);
+      before.close();
+    }, lastCallsMs);
+  }
+
+  function closeClients(): void {
+    client?.close();
+    for (const before of retiringClients) before.close();
+  }
+
   async function becomeKnown(): Promise<void> {
-    const known =
-      identity ??
-      (await enrol({
-        address: config.enrolmentAddress,
-        caFile: config.serverCaFile,
-        activationCode: config.activationCode,
-        key,
-        identities,
-        clock,
-        random,
-        log,
-        signal: stopping.signal,
-        onWhy: (why) => {
-          enrolmentWhy = why;
-        },
-      }));
-    if (known && !stopping.signal.aborted) connect(known);
+    const code = config.activationCode;
+    const before = identity;
+    // A device that was revoked comes back by another code alone.
+    const anew = before && mustWipe(fleet.standing()) && code !== undefined && fleet.isFreshCode(code);
+    const connecting = before && !stopping.signal.aborted ? connect(before) : undefined;
+    if (before && !anew) {
+      await connecting;
+      return;
+    }
+    const known = await enrol({
+      address: config.enrolmentAddress,
+      caFile: config.serverCaFile,
+      activationCode: code,
+      held: before,
+      key,
+      identities,
+      clock,
+      random,
+      log,
+      signal: stopping.signal,
+      onWhy: (why) => {
+        enrolmentWhy = why;
+      },
+    });
+    if (!known || stopping.signal.aborted) return;
+    if (before) await partFrom();
+    identity = known;
+    fleet.enrolled(code ?? '');
+    if (before) sync.reloadSettings();
+    await connect(known);
+  }
+
+  /** What the server still says to the identity of before comes to its end first: it must not count for the next. */
+  async function partFrom(): Promise<void> {
+    const before = client;
+    client = undefined;
+    before?.close();
+    await sync.line.lookNow();
   }
 
   const tillRecords = openTillRecordStore(store.sql);
@@ -232,7 +355,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     tails: openTails({
       ...book,
       records: tillRecords,
-      publicKey: key.publicKey,
+      publicKeys: journalKeys,
       restoreEffect: (entry) => void rebuild(rebuilding, [entry]),
       countReceiptTo: saleStore.countReceiptTo,
       alarm: alarms.raise,
@@ -240,13 +363,13 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     health: openHealthBook({ records: tillRecords, nowMs }),
   };
 
-  /** Between two slices of the check; false ends it. */
-  async function checkPause(): Promise<boolean> {
-    await clock.sleep(checkPauseMs, stopping.signal).catch(() => undefined);
-    return !stopping.signal.aborted;
-  }
-
+  const retention = openRetention({
+    ...{ dataDir: config.dataDir, store, journal: journal.read, forwarding, device: key, nowMs, log },
+    signers: () => rebaser.surgery.signers().map(publicKeyFromSpki),
+  });
   const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
+  /** By the latest instant that the clock ever showed: setting it back gains nothing. */
+  const countedContactMs = () => nowMs() - fleet.contact().withoutContactMs;
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
   const status = () => ({
@@ -254,22 +377,39 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     queue: waiting.summary(),
     currency: settings.theStore()?.currency,
     settingsVersion: settings.version(),
+    fleet: fleet.status(),
   });
   const offline = openOfflineDesk({
     ...book,
     settings,
     payments: paymentStore,
-    forced: openForcedStore(store.sql),
+    forced,
     settingsVersion: settings.version,
-    lastContactMs: sync.lastContactMs,
-    revoked: sync.revoked,
+    lastContactMs: countedContactMs,
+    revoked: () => fleet.contact().revoked,
   });
+  const signIn = openSignInDesk({
+    ...{ store, journal, operators, settings, nowMs, log },
+    lastContactMs: countedContactMs,
+  });
+  const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
   const desks = {
     settings,
     prices: openPriceDesk({ settings, pins, nowMs: () => nowMs() + sync.clockOffsetMs() }),
     clock,
     offline,
-    signIn: openSignInDesk({ store, journal, operators, settings, nowMs, lastContactMs: sync.lastContactMs, log }),
+    signIn,
+    shifts: openShiftDesk({
+      store,
+      journal,
+      shifts: shiftStore,
+      settings,
+      signIn,
+      openPaymentKeys: (terminalId) => paymentStore.open(terminalId).map((one) => one.paymentKey),
+      unsent,
+      settle: (terminalId) =>
+        signals.until('queue', () => !sync.line.isOnline() || unsent(terminalId).count === 0, settleMs),
+    }),
     payments: openPaymentDesk({
       ...payments,
       signals,
@@ -322,11 +462,15 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       recheck: () => localApi?.recheck(),
     });
     vault.alsoReseals(tills.reseal);
+    vault.alsoReseals(() => identity && keepIdentityCopy(config.dataDir, keyring, identity));
     localApi = await serveTills({
       ...tills,
       host: config.listen,
       port: config.grpcPort,
-      insistOnStore: () => restoration?.insist(),
+      insistOnStore: () => {
+        restoration?.insist();
+        takeOver?.insist();
+      },
       report: store.report,
       desks,
       hub,
@@ -363,30 +507,17 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       }),
     });
   } catch (error) {
-    await sync.stop();
+    await Promise.all([sync.stop(), fleet.stop()]);
     room.stop();
     store.close();
     throw error;
   }
   const enrolled = becomeKnown();
-  const checked = checkNowAndThen();
-
-  async function checkNowAndThen(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        const wrong = await checkInSlices({ store, journal: journal.read, keys: journalKeys, pause: checkPause });
-        if (wrong !== undefined) onDamage?.(wrong);
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        log.error({ error: errorText(error) }, 'store.check_failed');
-        // A payload that is no JSON any more is damage as well.
-        if (error instanceof SyntaxError) onDamage?.(errorText(error));
-        else store.report(error);
-      }
-      await clock.sleep(checkEveryMs, stopping.signal).catch(() => undefined);
-    }
-  }
-
+  const checked = takeCare({
+    ...{ store, journal: journal.read, keys: journalKeys, retention, clock, log, signal: stopping.signal },
+    keptMs: () => settings.storePolicy()?.journalKeptMs ?? 0,
+    onDamage: (why) => onDamage?.(why),
+  });
   const recovered = vault
     .recover()
     .catch((error: unknown) => log.error({ error: errorText(error) }, 'vault.recovery_failed'));
@@ -394,11 +525,12 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   /** Whatever is under way meets a closed store, and changes nothing any more. */
   async function kill(): Promise<void> {
     stopping.abort();
+    stopListening();
     room.stop();
-    const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop()];
+    const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
     store.close();
     signals.close();
-    client?.close();
+    closeClients();
     await Promise.allSettled(ends);
   }
 
@@ -421,16 +553,13 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       await recovered;
       await checked;
       // Ends the calls under way: whatever is not settled stands in the store as it was.
-      client?.close();
-      await sync.stop();
+      stopListening();
+      closeClients();
+      await Promise.all([sync.stop(), fleet.stop()]);
       store.close();
     },
   };
 }
-
-/** A slice of the check takes a few milliseconds; sales find four fifths of the time. */
-const checkPauseMs = 20;
-const checkEveryMs = 6 * 3_600_000;
 
 function caOf(file: string): string {
   return existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : '';

@@ -12,7 +12,12 @@ const instantMs = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const signedBy = { operatorId: idText, businessDate: businessDateSchema };
 
 /** A sale as a till writes it: the agent adds what only it can say. */
-export const saleDraftSchema = saleRecordSchema.omit({ receiptNo: true, operatorId: true, businessDate: true });
+export const saleDraftSchema = saleRecordSchema.omit({
+  receiptNo: true,
+  operatorId: true,
+  businessDate: true,
+  shiftId: true,
+});
 
 export const ownRecordSchema = z.discriminatedUnion('kind', [
   z.strictObject({

@@ -1,6 +1,8 @@
 /** Everything of a merchant's headquarters, wired: what the gRPC service, the page and the command are made of. */
 import type { Clock, Log } from '@qiantai/foundation';
+import type { IdMint } from '@qiantai/protos';
 import type { Database } from '../db/database.ts';
+import { ImportDesk } from '../imports/import-desk.ts';
 import { SettingReadingStore } from '../settings/reading-store.ts';
 import { SettingsDesk } from '../settings/settings-desk.ts';
 import { OperatorDesk } from './operator-desk.ts';
@@ -18,9 +20,10 @@ export function createHeadquarters(parts: {
   clock: Pick<Clock, 'nowMs'>;
   /** The machine's: sessions and locks are for people. */
   machine: Pick<Clock, 'nowMs'>;
+  ids: Pick<IdMint, 'uuid7'>;
   log: Log;
 }) {
-  const { database, clock, machine, log } = parts;
+  const { database, clock, machine, ids, log } = parts;
   const hashes = new SecretHashes();
   const settings = new SettingsDesk({ database, clock });
   return {
@@ -31,6 +34,7 @@ export function createHeadquarters(parts: {
     tree: new TreeDesk({ desk: settings, clock }),
     operators: new OperatorDesk({ desk: settings, hashes, clock }),
     risk: new RiskDesk({ desk: settings, database, clock }),
+    imports: new ImportDesk({ database, desk: settings, hashes, clock, ids }),
     reading: new SettingReadingStore(database),
   };
 }

@@ -1,6 +1,6 @@
 /** A chain with two regions, one in the other, for tests: users at each level, and the desks. */
-import { FakeClock, silentLog } from '@qiantai/foundation';
-import type { SettingValue } from '@qiantai/protos';
+import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { IdMint, type SettingValue } from '@qiantai/protos';
 import { openTestDatabase } from '../db/test-database.ts';
 import { deadlineAt } from '../db/within-deadline.ts';
 import { secretBox } from '../merchants/secret-box.ts';
@@ -43,11 +43,12 @@ export async function openTestHeadquarters(seed = regionalSeed()) {
   const clock = new FakeClock();
   const seedContext = { database, secretBox: secretBox(Buffer.alloc(32, 7)), clock, log: silentLog };
   await applySeed(seedContext, seed);
+  const ids = new IdMint(clock, new SeededRandom('headquarters'));
   const pulls = new SettingsStore(database);
   return {
     clock,
     seedContext,
-    ...createHeadquarters({ database, clock, machine: clock, log: silentLog }),
+    ...createHeadquarters({ database, clock, machine: clock, ids, log: silentLog }),
     pulls,
     /** A user with every right at a node. */
     userAt: async (scope: string) =>

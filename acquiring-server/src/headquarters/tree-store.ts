@@ -142,7 +142,7 @@ export async function hasUsersAt(client: PoolClient, merchantId: string, scope: 
 
 /** What stands at scopes, removed ones left out; absent kinds: all. */
 export async function readSettingsAt(
-  client: PoolClient,
+  client: Pool | PoolClient,
   merchantId: string,
   scopes: readonly string[],
   kind?: SettingKind,

@@ -5,13 +5,14 @@ import { amountMinorMax } from '@qiantai/protos';
 import { z } from 'zod';
 import type { ReasonCode } from '../channels/port.ts';
 import { serverError } from '../errors.ts';
-import { lockOrder, orderReserve } from './order-store.ts';
+import { beginOfflineCard } from './offline-cards/begin-offline-card.ts';
+import { lockOrder, orderReserve, orderTake } from './order-store.ts';
 import { applyChange } from './payment-changes.ts';
 import { giveUp } from './payment-decisions.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import type { PaymentRecord, PaymentSecret, PaymentWithAttempt } from './payment-record.ts';
 import type { Caller, CashHandedBack, CashTaken, PayRequest, RefundRequest } from './payment-service.ts';
-import { lockPayment, paymentInsert, type Queryable, secretInsert } from './payment-store.ts';
+import { lockPayment, paymentInsert, type Queryable, readPayment, secretInsert } from './payment-store.ts';
 import { historyInsert, outboxInsert, paymentPayload, type Transition } from './record-store.ts';
 import { paymentWakeKey } from './wakeups.ts';
 import { type Write, writeTogether } from './write-store.ts';
@@ -35,14 +36,16 @@ export async function acceptPayment(
     const { merchantId, orderNo, createdAtMs: nowMs } = payment;
     const { orderTotal: total, amount } = request;
     const secret = { paymentCode: request.paymentCode ?? null, card: request.card ?? null };
+    const place = { merchantId, orderNo, total, reservedMinor: amount.amountMinor, nowMs };
     const done = await writeTogether(client, [
       paymentInsert(payment),
-      orderReserve({ merchantId, orderNo, total, reservedMinor: amount.amountMinor, nowMs }, 'payment+'),
+      payment.offline ? orderTake(place, 'payment+') : orderReserve(place, 'payment+'),
       secretInsert(payment, secret, 'payment+'),
       creation(payment, 'accepted'),
     ]);
     if (!done.has('payment+')) return { payment: await heldPayment(client, payment) };
-    if (!done.has('order+')) throw await orderRefusal(client, payment);
+    if (payment.offline) await beginOfflineCard(deps, client, payment);
+    else if (!done.has('order+')) throw await orderRefusal(client, payment);
     return { payment: { payment, attempt: undefined }, accepted: { payment, secret } };
   });
 }
@@ -58,6 +61,8 @@ export async function acceptCancellation(
   reasonCode: ReasonCode,
 ): Promise<PaymentWithAttempt> {
   checkRequest(caller, request);
+  // The goods are gone: what there is to give up is the money, and that is for finance.
+  if (request.offline) return await heldOffline(deps, caller, request);
   const result = await deps.database.transaction(async (client) => {
     const closed: PaymentRecord = {
       ...newPayment(deps, caller, request),
@@ -81,6 +86,16 @@ export async function acceptCancellation(
   });
   deps.paymentWakeups.wake(paymentWakeKey(result.payment), result);
   return result;
+}
+
+async function heldOffline(deps: PaymentDeps, caller: Caller, request: PayRequest): Promise<PaymentWithAttempt> {
+  const payment = newPayment(deps, caller, request);
+  const held = await readPayment(deps.database.pool, payment);
+  if (!held) throw badRequest('a card that was taken offline is not given up');
+  if (!isSameRequest(held.payment.requestHash, payment.requestHash)) {
+    throw serverError('PAYMENT_KEY_CONFLICT', { paymentKey: payment.paymentKey });
+  }
+  return held;
 }
 
 const money = z.strictObject({
@@ -119,6 +134,7 @@ function checkTender(request: PayRequest): void {
   if (request.tender === 'payment_code' && !request.paymentCode) throw badRequest('no payment code');
   if (request.tender === 'qr' && !request.channel) throw badRequest('no channel for the QR code');
   if (request.tender === 'card' && !request.card) throw badRequest('no card');
+  if (request.offline && request.tender !== 'card') throw badRequest('only a card is taken offline');
 }
 
 export function checkTerminal(caller: Caller, terminalId: string): void {
@@ -147,6 +163,8 @@ function newPayment(deps: PaymentDeps, caller: Caller, request: PayRequest): Pay
     description: request.description,
     maskedPan: request.card?.maskedPan ?? '',
     requestedAtMs: request.requestedAtMs,
+    offline: request.offline ?? null,
+    presentedAfter: 0,
     status: 'created',
     version: 1,
     attemptNo: 0,

@@ -7,6 +7,8 @@ import { acceptRefund } from './accept-refund.ts';
 import { createAlarm } from './alarm.ts';
 import { createCashFacts } from './cash-facts.ts';
 import { createDueWorker } from './due-worker.ts';
+import { createOfflineCards, type OfflineCards } from './offline-cards/offline-card-cases.ts';
+import { recordOfflineCard } from './offline-cards/record-offline-card.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import { createPaymentDriver } from './payment-driver.ts';
 import { type PaymentWithAttempt, paymentView, type RefundRecord, refundView } from './payment-record.ts';
@@ -28,6 +30,8 @@ export type PaymentServiceDeps = Omit<
 };
 
 export interface PaymentCore extends PaymentService {
+  /** What finance does with cards that were taken offline. */
+  offlineCards: OfflineCards;
   /** Takes up what was under way when the server ended, and works on what is due from then on. */
   start(): Promise<void>;
   /** Begins nothing new, and resolves when what is under way is committed. */
@@ -80,6 +84,8 @@ export function createPaymentService(given: PaymentServiceDeps): PaymentCore {
       (await readPayments(deps.database.pool, caller.merchantId, paymentKeys)).map(paymentView),
     recordCash: cash.take,
     recordCashHandedBack: cash.handBack,
+    recordOfflineCard: async (caller, fact, offences) => await recordOfflineCard(deps, caller, fact, offences),
+    offlineCards: createOfflineCards(deps, (ref) => handOff(ref, payments.drive(ref, { now: true }))),
     requestRefund: async (caller, request, wait) => {
       const { refund, isNew } = await acceptRefund(deps, caller, request);
       const ref = { merchantId: refund.merchantId, refundKey: refund.refundKey };

@@ -46,6 +46,33 @@ export function orderReserve(
   };
 }
 
+/** Takes a place in the order for what happened already, whether it has one or not. */
+export function orderTake(
+  order: { merchantId: string; orderNo: string; total: Money; reservedMinor: bigint; nowMs: number },
+  onlyWith: WriteName,
+): Write {
+  const reserved = 'o.reserved_minor + excluded.reserved_minor';
+  return {
+    name: 'order^',
+    text: `INSERT INTO merchant_order AS o (merchant_id, order_no, total_minor, currency, reserved_minor, paid_minor, status,
+         created_at_ms, updated_at_ms)
+       SELECT $1, $2, $3::bigint, $4, $5::bigint, 0, 'paying', $6::bigint, $6::bigint FROM "${onlyWith}"
+       ON CONFLICT (merchant_id, order_no) DO UPDATE SET reserved_minor = ${reserved},
+         updated_at_ms = excluded.updated_at_ms,
+         status = CASE WHEN o.status = 'closed' THEN o.status
+           ELSE ${orderStatusSql(reserved, 'o.paid_minor', 'o.total_minor')} END`,
+    values: [
+      order.merchantId,
+      order.orderNo,
+      order.total.amountMinor,
+      order.total.currency,
+      order.reservedMinor,
+      order.nowMs,
+    ],
+    onlyWith,
+  };
+}
+
 /** Locks the order. */
 export async function lockOrder(
   client: Queryable,

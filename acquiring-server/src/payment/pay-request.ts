@@ -21,6 +21,7 @@ export function payRequestOf(payment: PaymentRecord, secret: PaymentSecret): Pay
     ...(secret.paymentCode === null ? {} : { paymentCode: secret.paymentCode }),
     ...(payment.tender === 'qr' && isWallet(payment.channel) ? { channel: payment.channel } : {}),
     ...(secret.card === null ? {} : { card: secret.card }),
+    ...(payment.offline === null ? {} : { offline: payment.offline }),
   };
 }
 

@@ -5,10 +5,12 @@
 import { unreachable } from '@qiantai/foundation';
 import type { PaymentStatusName } from '@qiantai/protos';
 import type { PostingEvent } from '../ledger/posting.ts';
-import type { PostingEventKind } from '../ledger/posting-rules.ts';
 import { attemptMayBecome } from './attempt-transitions.ts';
 import { acceptAutomaticRefund } from './automatic-refund.ts';
-import { beijingDate } from './beijing-date.ts';
+import { channelPaymentPosting } from './channel-postings.ts';
+import type { OfflineCardRecord } from './offline-cards/offline-card-record.ts';
+import { lockOfflineCard } from './offline-cards/offline-card-store.ts';
+import { isOwed, mayBeRepresented, settleOfflineCard } from './offline-cards/settle-offline-card.ts';
 import { lockOrder, type OrderMove, orderMove } from './order-store.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import { type AttemptRecord, isFinalPayment, type PaymentRecord, type PaymentWithAttempt } from './payment-record.ts';
@@ -22,7 +24,6 @@ import {
   secretDelete,
 } from './payment-store.ts';
 import { countsForOrder, nextPaymentStatus, type PaymentEventKind } from './payment-transitions.ts';
-import type { Clearing } from './ports.ts';
 import { historyInsert, openException, outboxInsert, paymentPayload } from './record-store.ts';
 import { paymentWakeKey } from './wakeups.ts';
 import { type Write, writeTogether } from './write-store.ts';
@@ -37,6 +38,7 @@ export interface PaymentChange {
       PaymentRecord,
       | 'channel'
       | 'attemptNo'
+      | 'presentedAfter'
       | 'reasonCode'
       | 'channelMessage'
       | 'qrText'
@@ -97,7 +99,8 @@ export async function applyChange(
       ...change.exception,
     });
   }
-  const place = await placeInOrder(client, current.payment, { event: change.event, to, nowMs });
+  const card = change.event ? await offlineCardOf(client, current.payment) : undefined;
+  const place = await placeInOrder(client, current.payment, { event: change.event, to, nowMs, card });
   payment.counted = place.counted;
   // Money that the order does not want goes back, all of it.
   const unwanted = change.event === 'money_held' && !place.counted;
@@ -105,13 +108,27 @@ export async function applyChange(
   await writeTogether(client, [
     ...attemptWrites(change, next),
     ...(place.move ? [orderMove(place.move)] : []),
-    ...(change.event ? transitionWrites(deps, { from, event: change.event, detail: change.detail ?? '', next }) : []),
+    ...(change.event
+      ? transitionWrites(deps, { from, event: change.event, detail: change.detail ?? '', next, card })
+      : []),
     paymentUpdate(after.payment),
   ]);
   // Last, since accounts are what many wait for; a refund counts on the posting.
-  if (change.event) await deps.ledger.post(client, postingsOf(change.event, next));
+  if (change.event) {
+    const settled = card && { card, event: change.event, next, nowMs };
+    const postings = settled ? await settleOfflineCard(deps, client, settled) : postingsOf(change.event, next);
+    await deps.ledger.post(client, postings);
+  }
   if (unwanted) await acceptAutomaticRefund(deps, client, { held: next, nowMs });
   return after;
+}
+
+/** Locked behind its payment. */
+async function offlineCardOf(client: Queryable, payment: PaymentRecord): Promise<OfflineCardRecord | undefined> {
+  if (!payment.offline) return undefined;
+  const card = await lockOfflineCard(client, payment);
+  if (!card) throw new TypeError(`payment ${payment.paymentKey} was taken offline, and its card is not there`);
+  return card;
 }
 
 function nextRecords(
@@ -148,18 +165,30 @@ function nextRecords(
 async function placeInOrder(
   client: Queryable,
   payment: PaymentRecord,
-  { event, to, nowMs }: { event: PaymentEventKind | undefined; to: PaymentStatusName; nowMs: number },
+  {
+    event,
+    to,
+    nowMs,
+    card,
+  }: {
+    event: PaymentEventKind | undefined;
+    to: PaymentStatusName;
+    nowMs: number;
+    card: OfflineCardRecord | undefined;
+  },
 ): Promise<{ counted: boolean; move?: OrderMove }> {
   const { merchantId, orderNo } = payment;
   const { amountMinor } = payment.amount;
   if (event === 'money_held') {
+    if (card && !isOwed(card)) return { counted: false };
     const paid = { merchantId, orderNo, paidDeltaMinor: amountMinor, nowMs };
     if (payment.counted) return { counted: true, move: { ...paid, reservedDeltaMinor: 0n } };
     const order = await lockOrder(client, payment);
     const room = order && order.status !== 'closed' && order.reservedMinor + amountMinor <= order.totalMinor;
     return room ? { counted: true, move: { ...paid, reservedDeltaMinor: amountMinor } } : { counted: false };
   }
-  if (!payment.counted || countsForOrder(to)) return { counted: payment.counted };
+  // The goods of a card that was taken offline are gone: its place is taken, whatever becomes of the money.
+  if (!payment.counted || countsForOrder(to) || card) return { counted: payment.counted };
   const move = { merchantId, orderNo, reservedDeltaMinor: -amountMinor, paidDeltaMinor: 0n, nowMs };
   return { counted: false, move };
 }
@@ -172,7 +201,13 @@ function attemptWrites(change: PaymentChange, next: PaymentWithAttempt): Write[]
 /** The history, and where the payment ended what others are told and the end of its secret. */
 function transitionWrites(
   deps: PaymentDeps,
-  input: { from: PaymentStatusName; event: PaymentEventKind; detail: string; next: PaymentWithAttempt },
+  input: {
+    from: PaymentStatusName;
+    event: PaymentEventKind;
+    detail: string;
+    next: PaymentWithAttempt;
+    card: OfflineCardRecord | undefined;
+  },
 ): Write[] {
   const { from, event, detail } = input;
   const { payment } = input.next;
@@ -190,7 +225,9 @@ function transitionWrites(
     atMs: payment.updatedAtMs,
   });
   if (payment.status === from || !isFinalPayment(payment)) return [history];
-  return [history, outboxInsert(deps.ids, { merchantId, payload: paymentPayload(payment) }), secretDelete(payment)];
+  const told = outboxInsert(deps.ids, { merchantId, payload: paymentPayload(payment) });
+  const kept = input.card && payment.status !== 'paid' && mayBeRepresented(input.card);
+  return kept ? [history, told] : [history, told, secretDelete(payment)];
 }
 
 function postingsOf(event: PaymentEventKind, next: PaymentWithAttempt): PostingEvent[] {
@@ -210,49 +247,11 @@ function postingsOf(event: PaymentEventKind, next: PaymentWithAttempt): PostingE
     case 'given_up':
     case 'reversal_repeated':
     case 'unpaid_confirmed':
+    case 'represented':
     case 'refund_reserved':
     case 'refund_released':
       return [];
     default:
       return unreachable(event);
   }
-}
-
-/**
- * The posting of the money that an attempt holds or held. A payment that was reversed and held again (the
- * channel says so) is posted again: the version in the reference tells the two apart.
- */
-export function channelPaymentPosting(
-  { payment, attempt }: PaymentWithAttempt,
-  what: 'taken' | 'reversed',
-  atMs: number,
-): PostingEvent {
-  if (!attempt) throw new TypeError(`payment ${payment.paymentKey} has no attempt to post`);
-  const { amountMinor } = payment.amount;
-  return {
-    kind: postingKinds[attempt.clearing][what],
-    reference: `${payment.paymentKey}/${attempt.attemptNo}/${payment.version}`,
-    merchantId: payment.merchantId,
-    currency: payment.amount.currency,
-    amounts: {
-      settlement: amountMinor,
-      unsettledCoupon: 0n,
-      merchantFee: feeMinor(amountMinor, attempt.merchantFeeBasisPoints),
-      channelCost: feeMinor(amountMinor, attempt.channelCostBasisPoints),
-    },
-    subjects: { channelAccountId: attempt.channelAccountId, terminalId: payment.terminalId },
-    businessDate: payment.businessDate,
-    platformDate: beijingDate(what === 'taken' ? (attempt.channelPaidAtMs ?? atMs) : atMs),
-  };
-}
-
-const postingKinds = {
-  channel: { taken: 'channel_payment', reversed: 'payment_reversed' },
-  card: { taken: 'card_payment', reversed: 'card_payment_reversed' },
-  direct: { taken: 'direct_payment', reversed: 'direct_payment_reversed' },
-} as const satisfies Record<Clearing, Record<'taken' | 'reversed', PostingEventKind>>;
-
-/** Hundredths of a per cent, half a minor unit up. */
-export function feeMinor(amountMinor: bigint, basisPoints: number): bigint {
-  return (amountMinor * BigInt(basisPoints) + 5000n) / 10_000n;
 }

@@ -58,6 +58,17 @@ export function leftWithoutRoute(
   };
 }
 
+/** A card that was taken offline, and nothing of it could be sent. */
+export function presentAgainLater(timings: PaymentTimings): Decision {
+  return ({ payment }, nowMs) =>
+    payment.status === 'created' || payment.status === 'processing' ? presentLater(payment, timings, nowMs) : undefined;
+}
+
+function presentLater(payment: PaymentRecord, timings: PaymentTimings, nowMs: number): PaymentChange {
+  const delayMs = delayOf(timings.presentationDelaysMs, payment.stepCount);
+  return { payment: { stepCount: payment.stepCount + 1, dueAtMs: nowMs + delayMs, driver: '' } };
+}
+
 /** Cancelled, expired or out of patience. Nothing was sent: closed. Else it must be undone at the channel. */
 export function giveUp(reasonCode: ReasonCode): Decision {
   return ({ payment }, nowMs) => {
@@ -108,7 +119,7 @@ export function afterPayCall(outcome: PayOutcome, context: Context & { attemptNo
         return heldByAnswer(current, outcome.facts, context, nowMs);
       case 'declined':
       case 'not_sent':
-        return refusedByAnswer(current, outcome, nowMs);
+        return refusedByAnswer(current, outcome, timings, nowMs);
       case 'payer_pending':
         if (payment.status !== 'processing') return undefined;
         return {
@@ -147,6 +158,7 @@ function heldByAnswer(
 function refusedByAnswer(
   { payment }: PaymentWithAttempt,
   outcome: Extract<PayOutcome, { kind: 'declined' | 'not_sent' }>,
+  timings: PaymentTimings,
   nowMs: number,
 ): PaymentChange | undefined {
   const told =
@@ -155,6 +167,10 @@ function refusedByAnswer(
       : { reasonCode: 'CHANNEL_SILENT' as const, channelMessage: outcome.why };
   const attempt = { status: outcome.kind, ...told };
   const mayGoOn = outcome.kind === 'not_sent' || outcome.retryable;
+  // Nobody waits at a till, and the money is owed: it is sent when it can be.
+  if (payment.offline && payment.status === 'processing' && outcome.kind === 'not_sent') {
+    return { attempt, ...presentLater(payment, timings, nowMs) };
+  }
   if (payment.status === 'processing' && mayGoOn) return { attempt, payment: { dueAtMs: nowMs, driver: '' } };
   // Given up meanwhile: its own reason stays.
   const reason = payment.status === 'reversing' ? {} : told;

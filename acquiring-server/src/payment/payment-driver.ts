@@ -5,12 +5,23 @@
  */
 import { errorText, unreachable } from '@qiantai/foundation';
 import { channelOrderNo } from '@qiantai/protos';
-import type { AttemptRef, PayOperation, PayOutcome, QueryOutcome, ReverseOutcome } from '../channels/port.ts';
+import type {
+  AttemptRef,
+  PayOperation,
+  PayOutcome,
+  QueryOutcome,
+  ReasonCode,
+  ReverseOutcome,
+} from '../channels/port.ts';
+import type { PostingEvent } from '../ledger/posting.ts';
 import type { AcceptedPayment } from './accept-payment.ts';
 import { attemptRefOf } from './attempt-ref.ts';
+import { channelPaymentPosting } from './channel-postings.ts';
 import { confirmLateSuccess } from './late-success.ts';
+import { factsOfPayment } from './offline-cards/keep-offline-card.ts';
+import { approvedPostings, declinedPosting } from './offline-cards/offline-card-postings.ts';
 import { payDetails, payRequestOf } from './pay-request.ts';
-import { changePayment, channelPaymentPosting } from './payment-changes.ts';
+import { changePayment } from './payment-changes.ts';
 import {
   afterInquiry,
   afterPayCall,
@@ -21,6 +32,7 @@ import {
   leftWithoutRoute,
   lostItsServer,
   nothingToReverse,
+  presentAgainLater,
 } from './payment-decisions.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import {
@@ -113,10 +125,12 @@ async function step(deps: PaymentDeps, ref: PaymentRef, options: StepOptions): P
   const due = options.now || payment.dueAtMs === null || payment.dueAtMs <= nowMs;
   switch (payment.status) {
     case 'created':
+      if (payment.offline) return due || options.accepted ? await send(deps, ref, current, options) : 'later';
       if (nowMs >= payment.deadlineMs) return await commit(deps, ref, giveUp('PAYER_TIMED_OUT'));
       return await send(deps, ref, current, options);
     case 'processing':
       if (attempt?.status === 'declined' || attempt?.status === 'not_sent') {
+        if (payment.offline && attempt.status === 'not_sent' && !due) return 'later';
         return await send(deps, ref, current, options);
       }
       // We hold the payment's turn, so a call that is under way belongs to another server, or to nobody.
@@ -161,25 +175,36 @@ async function send(
   options: StepOptions,
 ): Promise<StepResult> {
   const { payment } = current;
+  /** Nothing was sent: a cashier may try again at once, a card that was taken offline is presented later. */
+  const notSent = async (reasonCode: ReasonCode, why: string, decision?: RoutingDecision): Promise<StepResult> =>
+    await commit(
+      deps,
+      ref,
+      payment.offline && !wasRefused(current)
+        ? presentAgainLater(deps.timings)
+        : leftWithoutRoute(reasonCode, why, decision),
+    );
+  if (payment.offline && payment.stepCount >= deps.timings.presentationTriesMax) {
+    return await commit(deps, ref, leftWithoutRoute('CHANNEL_SILENT', 'it could not be presented in many tries'));
+  }
   if (payment.tender === 'card' && !(await options.settleBefore(payment))) {
-    return await commit(deps, ref, leftWithoutRoute('CHANNEL_BUSY', 'an earlier card payment is still being reversed'));
+    return await notSent('CHANNEL_BUSY', 'an earlier card payment is still being reversed');
   }
   let ready: ReadyAttempt | RoutingDecision;
   try {
     ready = await prepareAttempt(deps, payment, await readKept(deps, ref, options.accepted));
   } catch (error) {
-    // Nothing was sent, so the cashier may try again at once.
     deps.log.error({ paymentKey: ref.paymentKey, error: errorText(error) }, 'payment.not_prepared');
-    return await commit(deps, ref, leftWithoutRoute('CHANNEL_BUSY', 'the payment could not be prepared'));
+    return await notSent('CHANNEL_BUSY', 'the payment could not be prepared');
   }
   if (!isReady(ready)) {
     deps.log.info({ paymentKey: ref.paymentKey, decision: ready }, 'payment.no_route');
-    return await commit(deps, ref, leftWithoutRoute('NO_ROUTE', '', ready));
+    return await notSent('NO_ROUTE', '', ready);
   }
   const { attempt, operation } = ready;
   const { attemptNo } = attempt;
   // Opened before there is anything to post, so that no posting waits for another's new account.
-  await deps.ledger.openAccounts([channelPaymentPosting({ payment, attempt }, 'taken', attempt.sentAtMs)]);
+  await deps.ledger.openAccounts(possiblePostings({ payment, attempt }));
   const sent = await changePayment(
     deps,
     ref,
@@ -202,6 +227,11 @@ async function send(
   return 'again';
 }
 
+/** The issuer, or a host, refused the present presentation. */
+function wasRefused({ payment, attempt }: PaymentWithAttempt): boolean {
+  return attempt?.status === 'declined' && attempt.attemptNo > payment.presentedAfter;
+}
+
 interface ReadyAttempt {
   attempt: AttemptRecord;
   operation: PayOperation;
@@ -214,6 +244,13 @@ function isReady(ready: ReadyAttempt | RoutingDecision): ready is ReadyAttempt {
 interface KeptOfPayment {
   secret: PaymentSecret;
   tried: AttemptRecord[];
+}
+
+function possiblePostings(sent: { payment: PaymentRecord; attempt: AttemptRecord }): PostingEvent[] {
+  const { payment } = sent;
+  if (!payment.offline) return [channelPaymentPosting(sent, 'taken', sent.attempt.sentAtMs)];
+  const card = factsOfPayment(payment);
+  return [declinedPosting(card), ...approvedPostings(card, 'taken', sent)];
 }
 
 async function readKept(
@@ -234,7 +271,7 @@ async function prepareAttempt(
   const routed = await deps.router.route({
     caller: { merchantId: payment.merchantId, storeId: payment.storeId, terminalIds: new Set([payment.terminalId]) },
     request: payRequestOf(payment, secret),
-    tried: tried.map((attempt) => attempt.channelAccountId),
+    tried: tried.filter((attempt) => countsAsTried(payment, attempt)).map((attempt) => attempt.channelAccountId),
   });
   if (routed.kind === 'none') return routed.decision;
   const { account, decision } = routed;
@@ -254,6 +291,11 @@ async function prepareAttempt(
     operation: { ...operation, particulars },
     attempt: newAttempt(payment, { attemptNo, operation: { ...operation, particulars }, decision, terms }),
   };
+}
+
+/** A card that was taken offline goes to an account again that it never reached, and to all when presented again. */
+function countsAsTried(payment: PaymentRecord, attempt: AttemptRecord): boolean {
+  return !payment.offline || (attempt.attemptNo > payment.presentedAfter && attempt.status !== 'not_sent');
 }
 
 function newAttempt(

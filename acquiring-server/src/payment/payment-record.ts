@@ -12,7 +12,7 @@ import {
 } from '@qiantai/protos';
 import type { ChannelAccount, EncryptedCard, Particulars, PayDetails, ReasonCode } from '../channels/port.ts';
 import type { AttemptStatus } from './attempt-transitions.ts';
-import type { PaymentView, RefundView } from './payment-service.ts';
+import type { OfflineTaking, PaymentView, RefundView } from './payment-service.ts';
 import type { Clearing, RoutingDecision } from './ports.ts';
 
 export interface PaymentRecord {
@@ -31,6 +31,10 @@ export interface PaymentRecord {
   description: string;
   maskedPan: string;
   requestedAtMs: number;
+  /** A card that was taken while the line was down; null for every other payment. */
+  offline: OfflineTaking | null;
+  /** The last attempt before the present presentation; 0 unless a person had it presented again. */
+  presentedAfter: number;
   status: PaymentStatusName;
   version: number;
   attemptNo: number;

@@ -38,6 +38,15 @@ export interface PayRequest {
   channel?: 'wechat' | 'alipay';
   /** Tender card. */
   card?: EncryptedCard;
+  /** Tender card: it was taken while the line was down, so this asks for money that is owed. */
+  offline?: OfflineTaking;
+}
+
+export interface OfflineTaking {
+  takenAtMs: number;
+  brand: string;
+  /** The line was up, and an operator worked offline all the same. */
+  forced: boolean;
 }
 
 export interface PaymentView {
@@ -111,6 +120,26 @@ export interface CashHandedBack {
   handedBackAtMs: number;
 }
 
+/** A card that was taken while the line was down, as the terminal's journal tells it; always accepted. */
+export interface OfflineCardTaken {
+  paymentKey: PaymentKey;
+  orderNo: string;
+  amount: Money;
+  brand: string;
+  maskedPan: string;
+  terminalId: string;
+  operatorId: string;
+  businessDate: string;
+  takenAtMs: number;
+  forced: boolean;
+}
+
+/** A rule that a fact offends. */
+export interface Offence {
+  code: string;
+  detail: string;
+}
+
 /** A fact is always taken; what it offends is told as an exception for a person. */
 export interface FactTaken<View> {
   view: View;
@@ -138,6 +167,11 @@ export interface PaymentService {
   getPayments(caller: Caller, paymentKeys: readonly PaymentKey[]): Promise<PaymentView[]>;
   recordCash(caller: Caller, fact: CashTaken): Promise<FactTaken<PaymentView>>;
   recordCashHandedBack(caller: Caller, fact: CashHandedBack): Promise<FactTaken<RefundView>>;
+  /**
+   * Writes a card that was taken offline down, once by its key, with what it offends.
+   * @returns the first exception, the replayed fact's own where the payment told it otherwise; '' for none
+   */
+  recordOfflineCard(caller: Caller, fact: OfflineCardTaken, offences: readonly Offence[]): Promise<string>;
   requestRefund(caller: Caller, request: RefundRequest, wait: WaitOptions): Promise<RefundView>;
   getRefund(caller: Caller, refundKey: RefundKey, wait: WaitOptions): Promise<RefundView>;
   /**

@@ -31,6 +31,8 @@ const paymentMembers = [
   'description',
   'maskedPan',
   'requestedAtMs',
+  'offline',
+  'presentedAfter',
   'status',
   'version',
   'attemptNo',
@@ -50,6 +52,7 @@ const paymentMembers = [
 
 const changingPaymentMembers = [
   'channel',
+  'presentedAfter',
   'status',
   'version',
   'attemptNo',

@@ -28,6 +28,8 @@ export const paymentEvents = [
   'unpaid_confirmed',
   /** The channel confirmed the reversal; the money had been taken and went back. */
   'money_returned',
+  /** A person has the issuer of a card that was taken offline asked once more. */
+  'represented',
   /** A refund took or gave back its part of the refundable sum. */
   'refund_reserved',
   'refund_released',
@@ -57,8 +59,8 @@ export const paymentTransitions: Readonly<Record<PaymentStatusName, Row>> = {
     money_returned: 'closed',
   },
   paid: { refund_reserved: 'paid', refund_released: 'paid' },
-  failed: { money_held: 'paid' },
-  closed: { money_held: 'paid' },
+  failed: { money_held: 'paid', represented: 'created' },
+  closed: { money_held: 'paid', represented: 'created' },
 };
 
 /** The state that the event leads to; undefined where the table refuses it. */

@@ -67,11 +67,11 @@ export class TestShop {
     // Each test begins with empty books, by the one who may.
     await this.database.owner.pool.query(`
       ALTER TABLE ledger_entry DISABLE TRIGGER USER; ALTER TABLE ledger_entry_other DISABLE TRIGGER USER;
-      ALTER TABLE ledger_journal DISABLE TRIGGER USER;
-      TRUNCATE ledger_entry, ledger_journal, ledger_account, merchant_order, payment, payment_secret, payment_attempt,
+      ALTER TABLE ledger_journal DISABLE TRIGGER USER; ALTER TABLE offline_card_history DISABLE TRIGGER USER;
+      TRUNCATE offline_card, offline_card_history, ledger_entry, ledger_journal, ledger_account, merchant_order, payment, payment_secret, payment_attempt,
         refund, refund_secret, transition_history, payment_exception, outbox;
       ALTER TABLE ledger_entry ENABLE TRIGGER USER; ALTER TABLE ledger_entry_other ENABLE TRIGGER USER;
-      ALTER TABLE ledger_journal ENABLE TRIGGER USER`);
+      ALTER TABLE ledger_journal ENABLE TRIGGER USER; ALTER TABLE offline_card_history ENABLE TRIGGER USER`);
   }
 
   /** A new server over the same database, as after a crash where the old one was not stopped. */

@@ -17,28 +17,28 @@ function matrix<State extends string, Event extends string>(
 describe('payment', () => {
   it('every state times every event', () => {
     expect(paymentEvents.join(' ')).toBe(
-      'attempt_sent no_route declined payer_must_act no_answer money_held given_up reversal_repeated unpaid_confirmed money_returned refund_reserved refund_released',
+      'attempt_sent no_route declined payer_must_act no_answer money_held given_up reversal_repeated unpaid_confirmed money_returned represented refund_reserved refund_released',
     );
     expect(matrix(paymentStatuses, paymentEvents, nextPaymentStatus)).toEqual([
-      'created: processing failed - - - - closed - - - - -',
-      'processing: processing failed failed awaiting_payer unknown paid reversing - - - - -',
-      'awaiting_payer: - - - - - paid reversing - closed - - -',
-      'unknown: - - failed - - paid reversing - closed - - -',
-      'reversing: - - closed - - paid - reversing closed closed - -',
-      'paid: - - - - - - - - - - paid paid',
-      'failed: - - - - - paid - - - - - -',
-      'closed: - - - - - paid - - - - - -',
+      'created: processing failed - - - - closed - - - - - -',
+      'processing: processing failed failed awaiting_payer unknown paid reversing - - - - - -',
+      'awaiting_payer: - - - - - paid reversing - closed - - - -',
+      'unknown: - - failed - - paid reversing - closed - - - -',
+      'reversing: - - closed - - paid - reversing closed closed - - -',
+      'paid: - - - - - - - - - - - paid paid',
+      'failed: - - - - - paid - - - - created - -',
+      'closed: - - - - - paid - - - - created - -',
     ]);
   });
 
-  it('reaches every state, can always end, and leaves a final state only for money that is held', () => {
+  it('reaches every state, can always end, and leaves a final one for money that is held, or by a person', () => {
     expect(reachable(paymentTransitions, 'created')).toEqual(new Set(paymentStatuses));
     for (const status of paymentStatuses) {
       const ends = [...reachable(paymentTransitions, status)].filter((one) => finalPaymentStatuses.has(one));
       expect(ends.length, status).toBeGreaterThan(0);
     }
     for (const status of ['failed', 'closed'] as const)
-      expect(paymentTransitions[status]).toEqual({ money_held: 'paid' });
+      expect(paymentTransitions[status]).toEqual({ money_held: 'paid', represented: 'created' });
   });
 
   it('counts for its order until it is undone', () => {

@@ -14,6 +14,7 @@ export type WriteName =
   | 'attempt+'
   | 'attempt~'
   | 'order+'
+  | 'order^'
   | 'order~'
   | 'history+'
   | 'outbox+'

@@ -11,7 +11,7 @@ import {
   uuid7From,
 } from '@qiantai/protos';
 import { type EncryptedCard, type ReasonCode, reasonCodes } from '../channels/port.ts';
-import type { CashTaken, PayRequest, RefundRequest, WaitOptions } from '../payment/payment-service.ts';
+import type { CashTaken, OfflineTaking, PayRequest, RefundRequest, WaitOptions } from '../payment/payment-service.ts';
 import type { PayMessage, Received, RefundMessage } from './messages.ts';
 
 /** How long a call may be held open for an outcome. */
@@ -46,6 +46,18 @@ export function decodePay(message: PayMessage, completeness: 'complete' | 'given
     ...(tender === 'payment_code' && (complete || message.paymentCode) && { paymentCode: paymentCode(message) }),
     ...(tender === 'qr' && { channel: wallet(message) }),
     ...(tender === 'card' && (complete || message.card) && { card: decodeCard(message.card) }),
+    ...(message.offline && { offline: offlineTaking(message.offline, tender) }),
+  };
+}
+
+function offlineTaking(taking: NonNullable<PayMessage['offline']>, tender: string): OfflineTaking {
+  if (tender !== 'card') {
+    throw protoError('PROTO_BAD_MESSAGE', { field: 'offline', why: 'only a card is taken while the line is down' });
+  }
+  return {
+    takenAtMs: integerFrom(taking.takenAtMs, 'offline.taken_at_ms', { min: 1 }),
+    brand: name(taking.brand, 'offline.brand'),
+    forced: taking.forced,
   };
 }
 

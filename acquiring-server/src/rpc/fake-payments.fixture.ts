@@ -51,6 +51,11 @@ export class FakePayments implements PaymentService {
     return { view: this.keepRefund(fact), replayed, exceptionCode: '' };
   }
 
+  async recordOfflineCard(...[, fact, offences]: Parameters<PaymentService['recordOfflineCard']>): Promise<string> {
+    this.remember('recordOfflineCard', { fact, offences });
+    return offences[0]?.code ?? '';
+  }
+
   async requestRefund(...[, request]: Parameters<PaymentService['requestRefund']>): Promise<RefundView> {
     this.remember('requestRefund', request);
     return this.keepRefund(request);

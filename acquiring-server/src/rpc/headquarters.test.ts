@@ -1,5 +1,5 @@
 import { Metadata, status } from '@grpc/grpc-js';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleCode } from '../seed/sample-seed.fixture.ts';
 import { sessionKey } from './headquarters-call.ts';
 import { call, refusal, startTestRpc, type TestRpc } from './test-rpc.fixture.ts';
@@ -167,6 +167,56 @@ test('who takes the risk is on record and told', async () => {
   expect((await refusal(call((done) => hq.withdrawRisk({ person: '张三' }, boss, done)))).errorCode).toBe(
     'OFFLINE_RISK_NONE',
   );
+});
+
+describe('a file', () => {
+  interface Preview {
+    importId: string;
+    fileHash: Buffer;
+    added: number;
+    faults: Array<{ line: number; column: string; code: string; message: string }>;
+  }
+  const upload = (session: Metadata, parts: Array<{ head?: object; chunk?: Buffer }>) =>
+    call<Preview>((done) => {
+      const stream = hq.previewImport(session, done);
+      for (const part of parts) stream.write(part);
+      stream.end();
+    });
+  const head = { what: 'taxes', scope: '' };
+
+  test('is looked at and then taken, once', async () => {
+    const boss = await signIn('boss');
+    const text = Buffer.from('tax_code,name_zh,rate\nvat13,增值税,13\n');
+    const preview = await upload(boss, [{ head }, { chunk: text.subarray(0, 30) }, { chunk: text.subarray(30) }]);
+    expect(preview).toMatchObject({ added: 1, faults: [] });
+    const commit = () =>
+      call<{ changed: number }>((done) =>
+        hq.commitImport({ importId: preview.importId, fileHash: preview.fileHash }, boss, done),
+      );
+    expect(await commit()).toMatchObject({ changed: 1 });
+    expect(await commit()).toMatchObject({ changed: 1 });
+    const bad = await upload(boss, [{ head, chunk: Buffer.from('tax_code,name_zh,rate\nx,y,z\n') }]);
+    expect(bad.faults).toMatchObject([{ line: 2, column: 'rate', code: 'IMPORT_CELL_BAD' }]);
+    expect(bad.faults[0]!.message).toMatch(/^The cell is not right: a rate is/);
+    const refused = await refusal(call((done) => hq.commitImport({ ...bad }, boss, done)));
+    expect(refused).toMatchObject({ status: status.FAILED_PRECONDITION, errorCode: 'IMPORT_HAS_FAULTS' });
+  });
+
+  test('without a session, a head or the right, or too long, is turned away', async () => {
+    const boss = await signIn('boss');
+    const code = async (session: Metadata, parts: Parameters<typeof upload>[1]) =>
+      (await refusal(upload(session, parts))).errorCode;
+    expect(await code(new Metadata(), [{ head }])).toBe('HEADQUARTERS_SESSION_OVER');
+    expect(await code(boss, [{ chunk: Buffer.from('x') }])).toBe('PROTO_BAD_MESSAGE');
+    expect(await code(boss, [{ head: { what: 'nonsense' } }])).toBe('IMPORT_UNKNOWN_WHAT');
+    const chunk = Buffer.alloc(1_000_000, 'x');
+    expect(await code(boss, [{ head }, ...Array.from({ length: 70 }, () => ({ chunk }))])).toBe('IMPORT_TOO_LARGE');
+    const user = { login: 'clerk', name: 'x', scope: '', rights: ['read', 'limits'] };
+    await call((done) => hq.createUser({ user, password }, boss, done));
+    expect(await code(await signIn('clerk'), [{ head, chunk: Buffer.from('tax_code\n') }])).toBe(
+      'HEADQUARTERS_FORBIDDEN',
+    );
+  });
 });
 
 test('bad requests are refused by their field', async () => {

@@ -14,7 +14,8 @@ type ServiceName =
   | 'CustodyService'
   | 'MemberOperationService'
   | 'HeadquartersService'
-  | 'HeadquartersAdminService';
+  | 'HeadquartersAdminService'
+  | 'OfflineCardService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */

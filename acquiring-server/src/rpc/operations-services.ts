@@ -13,6 +13,7 @@ import { platformKeeperCall } from './fleet-keepers.ts';
 import { headquartersAdminHandlers } from './headquarters-handlers.ts';
 import { type LedgerServiceOptions, ledgerHandlers } from './ledger-handlers.ts';
 import { memberOperationHandlers } from './member-operation-handlers.ts';
+import { offlineCardHandlers } from './offline-card-handlers.ts';
 import { type OperatorContext, operatorCall } from './operator.ts';
 import type { RpcService } from './rpc-server.ts';
 
@@ -26,6 +27,8 @@ export interface OperationsOptions extends Omit<LedgerServiceOptions, 'context'>
   /** The clock that codes and orders go by. */
   fleetClock: Pick<Clock, 'nowMs'>;
   headquartersUsers: HeadquartersUsers;
+  /** Absent: cards that were taken offline are not served. */
+  offlineCards?: Parameters<typeof offlineCardHandlers>[1];
 }
 
 export function operationsServices(options: OperationsOptions): RpcService[] {
@@ -37,6 +40,7 @@ export function operationsServices(options: OperationsOptions): RpcService[] {
     HeadquartersAdminService,
     LedgerService,
     MemberOperationService,
+    OfflineCardService,
   } = operationsConstructors();
   const services: RpcService[] = [
     {
@@ -75,6 +79,13 @@ export function operationsServices(options: OperationsOptions): RpcService[] {
       name: 'qiantai.acquiring.v1.MemberOperationService',
       definition: MemberOperationService.service,
       handlers: memberOperationHandlers(options.context, options.memberOperations),
+    });
+  }
+  if (options.offlineCards) {
+    services.push({
+      name: 'qiantai.acquiring.v1.OfflineCardService',
+      definition: OfflineCardService.service,
+      handlers: offlineCardHandlers(options.context, options.offlineCards),
     });
   }
   return services;

@@ -17,8 +17,11 @@ import type { SaleStore } from '../sync/sale-store.ts';
 import type { SettingsStore } from '../sync/settings-store.ts';
 import { acquiringHandlers } from './acquiring-handlers.ts';
 import { enrolmentHandlers } from './enrolment-handlers.ts';
+import { fleetHandlers } from './fleet-handlers.ts';
+import { merchantKeeperCall } from './fleet-keepers.ts';
 import { fleetSyncHandlers } from './fleet-sync-handlers.ts';
 import { type HeadquartersParts, headquartersHandlers } from './headquarters-handlers.ts';
+import { type HeadquartersImportParts, headquartersImportHandlers } from './headquarters-import-handlers.ts';
 import { type HeadquartersSettingParts, headquartersSettingHandlers } from './headquarters-setting-handlers.ts';
 import { type OperationsOptions, operationsServices } from './operations-services.ts';
 import { type RpcService, startRpcServer } from './rpc-server.ts';
@@ -36,7 +39,7 @@ export interface RpcServersOptions {
   enrolment: EnrolmentService;
   renewal: RenewalService;
   fleet: Fleet;
-  headquarters: HeadquartersParts & HeadquartersSettingParts;
+  headquarters: HeadquartersParts & HeadquartersSettingParts & HeadquartersImportParts;
   operations: Omit<OperationsOptions, 'headquartersUsers'>;
   clock: Pick<Clock, 'nowMs'>;
   /** 0: the system chooses. */
@@ -119,7 +122,13 @@ function enrolmentServices(options: RpcServersOptions): RpcService[] {
       handlers: {
         ...headquartersHandlers(options.headquarters),
         ...headquartersSettingHandlers(options.headquarters),
+        ...headquartersImportHandlers(options.headquarters),
       },
+    },
+    {
+      name: 'qiantai.acquiring.v1.FleetService',
+      definition: peopleServices().FleetService.service,
+      handlers: fleetHandlers(merchantKeeperCall(options.headquarters.context), options),
     },
   ];
 }

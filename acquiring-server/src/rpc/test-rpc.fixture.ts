@@ -32,9 +32,12 @@ import { JournalEffects } from '../sync/journal-effects.ts';
 import { createJournalProof } from '../sync/journal-proof.ts';
 import { JournalService } from '../sync/journal-service.ts';
 import { JournalStore } from '../sync/journal-store.ts';
+import { OfflineCardEffects } from '../sync/offline-card-effects.ts';
 import { SaleStore } from '../sync/sale-store.ts';
 import { SettingsStore } from '../sync/settings-store.ts';
+import { createShiftEffects } from '../sync/shift-effects.ts';
 import { Callers } from './caller.ts';
+import { FakeOfflineCards } from './fake-offline-cards.fixture.ts';
 import { FakePayments } from './fake-payments.fixture.ts';
 import { Operators } from './operator.ts';
 import { createRpcMetrics } from './rpc-metrics.ts';
@@ -83,9 +86,6 @@ export async function startTestRpc() {
   });
   const payments = new FakePayments();
   const journalStore = new JournalStore({ database, ids });
-  const effects = new JournalEffects({ store: journalStore, payments, log: silentLog });
-  const proof = createJournalProof({ database, ids, clock, log: silentLog });
-  const journal = new JournalService({ store: journalStore, effects, proof, clock, log: silentLog });
   const registry = new Registry();
   const callers = new Callers({ store: enrolmentStore, clock });
   const operatorStore = new OperatorStore(database);
@@ -96,6 +96,17 @@ export async function startTestRpc() {
     clock: systemClock,
   });
   const ledger = createLedger({ database, clock, ids });
+  const shifts = createShiftEffects({ database, ledger, ids, clock });
+  const offlineCards = new FakeOfflineCards(ids.paymentKey());
+  const effects = new JournalEffects({
+    store: journalStore,
+    payments,
+    shifts,
+    offlineCards: new OfflineCardEffects({ database, payments }),
+    log: silentLog,
+  });
+  const proof = createJournalProof({ database, ids, clock, log: silentLog });
+  const journal = new JournalService({ store: journalStore, effects, proof, clock, log: silentLog });
   const metrics = createRpcMetrics(registry, clock);
   const bank = new ScriptedBank(clock);
   const custody = createCustody({
@@ -114,7 +125,7 @@ export async function startTestRpc() {
   const random = new SeededRandom('rpc/accounts');
   const members = { database, ledger, secretBox: box, clock, random, ids, log: silentLog };
   const accounts = createAccountService({ ...members, ...providers });
-  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: clock, log: silentLog });
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: clock, ids, log: silentLog });
   const servers = await startRpcServers({
     headquarters: { ...headquarters, context: { sessions, metrics, log: silentLog, clock: systemClock } },
     context: { callers, metrics, log: silentLog },
@@ -132,6 +143,7 @@ export async function startTestRpc() {
       accounts,
       fleet,
       fleetClock: clock,
+      offlineCards: { cards: offlineCards, risks: headquarters.risk },
     },
     authority,
     payments,
@@ -166,6 +178,8 @@ export async function startTestRpc() {
     clock,
     ids,
     payments,
+    /** What finance asks about offline cards goes here. */
+    offlineCards,
     journal,
     registry,
     enrolmentStore,

@@ -49,7 +49,7 @@ const rowsPerStatement = 20_000;
 /** @throws CodedError HEADQUARTERS_MERCHANT_UNKNOWN */
 export async function lockMerchant(client: PoolClient, merchantId: string): Promise<LockedMerchant> {
   const found = await client.query<{ currency: string; settings_version: bigint }>(
-    'SELECT currency, settings_version FROM merchant WHERE merchant_id = $1 FOR UPDATE',
+    'SELECT currency, settings_version FROM merchant WHERE merchant_id = $1 FOR NO KEY UPDATE',
     [merchantId],
   );
   const row = found.rows[0];

@@ -13,19 +13,27 @@ import {
 } from '@qiantai/protos';
 import type { Caller, PaymentService } from '../payment/payment-service.ts';
 import { type DueEntry, type JournalStore, kindsWithEffect } from './journal-store.ts';
+import type { OfflineCardEffects } from './offline-card-effects.ts';
+import { isShiftKind, type ShiftEffects, type ShiftKind } from './shift-effects.ts';
 
 export class JournalEffects {
   private readonly store: JournalStore;
   private readonly payments: Pick<PaymentService, 'recordCash' | 'recordCashHandedBack'>;
+  private readonly offlineCards: Pick<OfflineCardEffects, 'take'>;
+  private readonly shifts: ShiftEffects;
   private readonly log: Log;
 
   constructor(options: {
     store: JournalStore;
+    shifts: ShiftEffects;
     payments: Pick<PaymentService, 'recordCash' | 'recordCashHandedBack'>;
+    offlineCards: Pick<OfflineCardEffects, 'take'>;
     log: Log;
   }) {
+    this.offlineCards = options.offlineCards;
     this.store = options.store;
     this.payments = options.payments;
+    this.shifts = options.shifts;
     this.log = options.log;
   }
 
@@ -63,9 +71,16 @@ export class JournalEffects {
 
   private async tell({ merchantId, storeId, entry }: DueEntry): Promise<string> {
     const caller: Caller = { merchantId, storeId, terminalIds: new Set([entry.terminalId]) };
+    if (isShiftKind(entry.kind)) {
+      return await this.shifts.apply(
+        { merchantId, storeId, terminalId: entry.terminalId },
+        entry as JournalEntry<ShiftKind>,
+      );
+    }
     if (entry.kind === 'cash.taken') {
       return (await this.payments.recordCash(caller, cashTaken(entry))).exceptionCode;
     }
+    if (entry.kind === 'card.taken_offline') return await this.offlineCards.take(caller, entry);
     return (await this.payments.recordCashHandedBack(caller, cashHandedBack(entry))).exceptionCode;
   }
 }

@@ -8,6 +8,7 @@ import type { CheckedEntry } from './journal-check.ts';
 import type { Mendings } from './journal-mending.ts';
 import { putInQuarantine, readQuarantine } from './quarantine-store.ts';
 import { keepSales } from './sale-store.ts';
+import { shiftKinds } from './shift-effects.ts';
 
 export interface JournalOwner {
   merchantId: string;
@@ -16,7 +17,12 @@ export interface JournalOwner {
 }
 
 /** Facts that do something to the books, through the payment core. */
-export const kindsWithEffect = ['cash.taken', 'cash.handed_back'] as const satisfies JournalKind[];
+export const kindsWithEffect = [
+  'cash.taken',
+  'card.taken_offline',
+  'cash.handed_back',
+  ...shiftKinds,
+] as const satisfies JournalKind[];
 export type KindWithEffect = (typeof kindsWithEffect)[number];
 
 /** What stands behind an entry that is held: whether its effect is durable, and the exception it opened. */

@@ -27,7 +27,10 @@ export const waitMsMax = 30_000;
 export interface Asker {
   terminalId: string;
   operatorId: string;
+  /** Of the shift that runs, else of the sign-in. */
   businessDate: string;
+  /** Undefined without a shift. */
+  shiftId?: string | undefined;
   nowMs: number;
   currency: Currency;
 }

@@ -10,6 +10,7 @@ import type { RefundDesk } from '../payments/refund-desk.ts';
 import type { PriceDesk } from '../sales/price-desk.ts';
 import type { SaleDesk } from '../sales/sale-desk.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import type { ShiftDesk } from '../shifts/shift-desk.ts';
 import type { AgentStatus } from '../status/board.ts';
 import { type CallContext, type CallOptions, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
 import {
@@ -42,6 +43,7 @@ export interface Desks {
   refunds: RefundDesk;
   sales: SaleDesk;
   offline: Pick<OfflineDesk, 'status' | 'setMode'>;
+  shifts: ShiftDesk;
   status: () => AgentStatus;
   syncNow: () => Promise<void>;
   clock: Clock;
@@ -50,25 +52,38 @@ export interface Desks {
 const searchResultsMax = 100;
 const offlineModes = ['automatic', 'forced'] as const;
 
+/** Who asks by a session: the operator, and the date and shift that what is done belongs to. */
+export function askers(desks: Desks): (context: CallContext) => Asker {
+  /** @throws CodedError SESSION_MISSING, SETTINGS_MISSING */
+  return (context) => {
+    const { operatorId, businessDate } = desks.signIn.sessionOf(context.terminalId, context.sessionToken);
+    const { currency } = theStore(desks.settings);
+    const { terminalId } = context;
+    const shift = desks.shifts.current(terminalId);
+    return {
+      terminalId,
+      operatorId,
+      businessDate: shift?.businessDate ?? businessDate,
+      shiftId: shift?.shiftId,
+      nowMs: desks.clock.nowMs(),
+      currency,
+    };
+  };
+}
+
+function theStore(settings: SettingsStore) {
+  const store = settings.theStore();
+  if (!store) throw agentError('SETTINGS_MISSING');
+  return store;
+}
+
 /** All calls but the stream. */
 export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServiceHandlers, UnaryName> {
   const { settings, clock } = desks;
-
-  /** @throws CodedError SESSION_MISSING, SETTINGS_MISSING */
-  function asker(context: CallContext): Asker {
-    const { operatorId, businessDate } = desks.signIn.sessionOf(context.terminalId, context.sessionToken);
-    const currency = theStore().currency;
-    return { terminalId: context.terminalId, operatorId, businessDate, nowMs: clock.nowMs(), currency };
-  }
+  const asker = askers(desks);
 
   function rightsOf(operatorId: string): readonly string[] {
     return settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
-  }
-
-  function theStore() {
-    const store = settings.theStore();
-    if (!store) throw agentError('SETTINGS_MISSING');
-    return store;
   }
 
   function statusFor(terminalId: string) {
@@ -77,7 +92,7 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
 
   const methods: UnaryTillMethods = {
     GetTill: (_request, { terminalId, sessionToken }) => {
-      const store = theStore();
+      const store = theStore(settings);
       const reader = settings.reader(terminalId);
       const terminal = settings.terminal(terminalId);
       if (!terminal) throw agentError('TILL_NOT_OF_STORE', { terminalId });
@@ -102,7 +117,8 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     },
     SignIn: async (request, { terminalId }) => {
       const { session, operator, businessDate } = await desks.signIn.signIn(terminalId, request.number, request.pin);
-      return { session, operator: operatorMessage(operator), businessDate };
+      const shift = desks.shifts.current(terminalId);
+      return { session, operator: operatorMessage(operator), businessDate: shift?.businessDate ?? businessDate };
     },
     SignOut: (_request, { terminalId, sessionToken }) => {
       desks.signIn.signOut(terminalId, sessionToken);
@@ -120,13 +136,14 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
       return { articles: articles.map(articleMessage) };
     },
     PriceCart: (request, { terminalId }) => {
-      const { currency } = theStore();
+      const { currency } = theStore(settings);
       const lines = cartLinesFrom(request.lines, currency);
       const saleId = uuid7From<string>(request.saleId, 'sale_id');
       return cartMessage(desks.prices.cart({ terminalId, saleId, currency, lines }), currency);
     },
     StartPayment: async (message, context) => {
       const { request, secret } = paymentFrom(message, asker(context));
+      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistTaking(context.terminalId);
       const mayTake = rightsOf(request.operatorId).includes('offline.take');
       const consent = { acceptOffline: message.acceptOffline, mayTake };
       const started = await desks.payments.start(request, secret, { waitMs: waitMsFrom(message.waitMs), consent });
@@ -146,7 +163,11 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
       const reason = reasonFrom(request.reasonCode);
       return edgePayment(await desks.payments.cancel(terminalId, key, reason, waitMsFrom(request.waitMs)));
     },
-    TakeCash: (request, context) => edgePayment(desks.payments.takeCash(cashFrom(request, asker(context)))),
+    TakeCash: (message, context) => {
+      const request = cashFrom(message, asker(context));
+      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistTaking(context.terminalId);
+      return edgePayment(desks.payments.takeCash(request));
+    },
     CompleteSale: (request, context) => {
       const ended = desks.sales.complete(asker(context), request.saleJson);
       return {
@@ -172,6 +193,7 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     },
     StartRefund: async (message, context) => {
       const { request, secret } = refundFrom(message, asker(context));
+      if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
       return edgeRefund(await desks.refunds.start(request, secret, waitMsFrom(message.waitMs)));
     },
     GetRefund: async (request, { terminalId }) =>
@@ -182,9 +204,11 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
           askChannel: request.askChannel,
         }),
       ),
-    ReturnCash: (request, context) => {
-      const receiptNo = textFrom(request.originalReceiptNo, 'original_receipt_no', { max: 64 });
-      return edgeRefund(desks.refunds.handBack(cashBackFrom(request, asker(context)), receiptNo));
+    ReturnCash: (message, context) => {
+      const receiptNo = textFrom(message.originalReceiptNo, 'original_receipt_no', { max: 64 });
+      const request = cashBackFrom(message, asker(context));
+      if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
+      return edgeRefund(desks.refunds.handBack(request, receiptNo));
     },
     ListOpen: (_request, { terminalId }) => ({
       payments: desks.payments.listOpen(terminalId).map((payment) => edgePayment(payment)),

@@ -29,18 +29,26 @@ const deviceStates = /^(absent|connected|disconnected|fault)$/;
 
 export function hubHandlers(
   hub: HubDesks,
-  desks: Pick<Desks, 'payments' | 'sales' | 'settings'>,
+  desks: Pick<Desks, 'payments' | 'sales' | 'settings' | 'shifts'>,
   options: CallOptions,
 ): HubServiceHandlers {
   function take(terminalId: string, record: OwnRecord): void {
     if (record.kind === 'cash') {
       const currency = desks.settings.theStore()?.currency;
       if (!currency) throw agentError('SETTINGS_MISSING');
-      desks.payments.takeCash(requestOfCash(record, terminalId, currency));
+      const businessDate = desks.shifts.at(terminalId, record.takenAtMs)?.businessDate ?? record.businessDate;
+      desks.payments.takeCash(requestOfCash({ ...record, businessDate }, terminalId, currency));
     }
     if (record.kind === 'sale') {
       const { operatorId, businessDate, draft } = record;
-      desks.sales.complete({ terminalId, operatorId, businessDate }, JSON.stringify(draft));
+      const shift = desks.shifts.at(terminalId, draft.completedAtMs);
+      const signer = {
+        terminalId,
+        operatorId,
+        businessDate: shift?.businessDate ?? businessDate,
+        shiftId: shift?.shiftId,
+      };
+      desks.sales.complete(signer, JSON.stringify(draft));
     }
   }
 

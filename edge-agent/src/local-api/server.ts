@@ -13,9 +13,10 @@ import type { Signals } from '../signals.ts';
 import type { StoreAuthority } from '../tills/authority.ts';
 import type { PairingDesk } from '../tills/pairing-desk.ts';
 import { type CallContext, callCounter, type IncomingCall } from './calls.ts';
-import { type Desks, tillHandlers } from './handlers.ts';
+import { askers, type Desks, tillHandlers } from './handlers.ts';
 import { type HubDesks, hubHandlers } from './hub-handlers.ts';
 import { pairingHandlers } from './pairing-handlers.ts';
+import { shiftHandlers } from './shift-handlers.ts';
 import { openStatusStream } from './status-stream.ts';
 
 const messageBytesMax = 4 * 1024 * 1024;
@@ -80,6 +81,7 @@ export async function serveTills(parts: {
   });
   const services = tillServices();
   server.addService(services.TillService.service, { ...tillHandlers(desks, working), WatchStatus: stream.watch });
+  server.addService(services.ShiftService.service, shiftHandlers(desks.shifts, askers(desks), working));
   server.addService(services.HubService.service, hubHandlers(parts.hub, desks, options));
   server.addService(services.PairingService.service, pairingHandlers(parts.pairing, options));
   new HealthImplementation({ '': 'SERVING', 'qiantai.edge.v1.TillService': 'SERVING' }).addToServer(server);

@@ -44,6 +44,17 @@ export function openSignInDesk(parts: {
 
   /** @throws CodedError SIGN_IN_WRONG, SIGN_IN_LOCKED, SIGN_IN_WITHOUT_CONTACT, REQUEST_BAD */
   async function signIn(terminalId: string, number: string, pin: string): Promise<SignedIn> {
+    return open(terminalId, await checkPin(terminalId, number, pin));
+  }
+
+  /** That somebody stands here, without a session: for a second pair of eyes. @throws CodedError as signIn does */
+  async function prove(terminalId: string, number: string, pin: string): Promise<OperatorSetting> {
+    const operator = await checkPin(terminalId, number, pin);
+    operators.clearFailures(operator.number);
+    return operator;
+  }
+
+  async function checkPin(terminalId: string, number: string, pin: string): Promise<OperatorSetting> {
     if (!numberPattern.test(number)) throw agentError('REQUEST_BAD', { field: 'number', why: 'one to eight digits' });
     if (!pinPattern.test(pin)) throw agentError('REQUEST_BAD', { field: 'pin', why: 'four to twelve digits' });
     insistOnContact();
@@ -56,7 +67,7 @@ export function openSignInDesk(parts: {
       parts.log.warn({ terminalId, number }, 'operator.sign_in_wrong');
       throw agentError('SIGN_IN_WRONG');
     }
-    return open(terminalId, operator);
+    return operator;
   }
 
   /** Who was revoked meanwhile is not known here: after a time nobody is let in. */
@@ -84,7 +95,7 @@ export function openSignInDesk(parts: {
   function open(terminalId: string, operator: OperatorSetting): SignedIn {
     const nowMs = parts.nowMs();
     const session = randomBytes(24).toString('base64url');
-    const businessDate = businessDateAt(nowMs);
+    const businessDate = businessDateAt(nowMs, parts.settings.storePolicy());
     parts.store.transact(() => {
       operators.clearFailures(operator.number);
       operators.dropSessionsBefore(nowMs - sessionLifeMs);
@@ -126,7 +137,7 @@ export function openSignInDesk(parts: {
     });
   }
 
-  return { signIn, sessionOf, isOpen, signOut };
+  return { signIn, prove, sessionOf, isOpen, signOut };
 }
 
 function hashOf(token: string): Buffer {

@@ -105,6 +105,11 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
     return line.status === 'online' ? line : await parts.lookNow();
   }
 
+  /** Whether the key was used already. */
+  function knows(paymentKey: string): boolean {
+    return store.find(paymentKey) !== undefined;
+  }
+
   /** Cash that was taken; durable when this returns. */
   function takeCash(request: PaymentRequest): PaymentRecord {
     const before = sameBefore(request);
@@ -157,5 +162,5 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
     await signals.until(`payment:${key}`, () => done(book.found(key)), waitMs);
   }
 
-  return { start, offerFor, takeCash, get, cancel, listOpen: (terminalId: string) => store.open(terminalId) };
+  return { start, offerFor, takeCash, knows, get, cancel, listOpen: (terminalId: string) => store.open(terminalId) };
 }

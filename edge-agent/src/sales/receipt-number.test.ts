@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { businessDateAt } from './business-date.ts';
 import { receiptNo } from './receipt-number.ts';
 
 const day = { businessDate: '2026-01-02', sequence: 7 };
@@ -15,9 +14,4 @@ test('stays within a Code 128 barcode of 32 characters, also for long ids and a 
   expect(one.length).toBeLessThanOrEqual(32);
   expect(one).toMatch(/^[A-Za-z0-9-]+$/);
   expect(receiptNo({ ...long, terminalId: `${long.terminalId}2`, ...day, sequence: 999_999 })).not.toBe(one);
-});
-
-test('the business day begins at four in the morning in Beijing', () => {
-  expect(businessDateAt(Date.parse('2026-01-02T19:59:59Z'))).toBe('2026-01-02');
-  expect(businessDateAt(Date.parse('2026-01-02T20:00:00Z'))).toBe('2026-01-03');
 });

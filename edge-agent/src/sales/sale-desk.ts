@@ -21,7 +21,7 @@ import type { EndedSale, SaleStore } from './sale-store.ts';
 
 /** What a till sends: the record without what only the agent can say. */
 const completedSaleSchema = saleRecordSchema
-  .omit({ receiptNo: true, operatorId: true, businessDate: true })
+  .omit({ receiptNo: true, operatorId: true, businessDate: true, shiftId: true })
   .partial({ merchantId: true, storeId: true, terminalId: true });
 
 export interface SaleParts {
@@ -42,6 +42,8 @@ export interface Signer {
   terminalId: string;
   operatorId: string;
   businessDate: string;
+  /** The shift that runs; its sales carry it. */
+  shiftId?: string | undefined;
 }
 
 export interface SaleOnRecord {
@@ -64,7 +66,7 @@ export function openSaleDesk(parts: SaleParts) {
     if (before) return { ...before, record: sameSale(before, requestHash, sent, signer) };
     const theStore = parts.settings.theStore();
     if (!theStore) throw agentError('SETTINGS_MISSING');
-    const { terminalId, operatorId, businessDate } = signer;
+    const { terminalId, operatorId, businessDate, shiftId } = signer;
     const named = { merchantId: theStore.merchantId, storeId: theStore.storeId, terminalId };
     for (const [name, value] of Object.entries(named)) {
       if (name !== 'merchantId' && sent[name as 'storeId'] !== undefined && sent[name as 'storeId'] !== value) {
@@ -83,6 +85,7 @@ export function openSaleDesk(parts: SaleParts) {
         businessDate,
         receiptNo: receiptNo({ storeId: theStore.storeId, terminalId, businessDate, sequence }),
         tenders,
+        ...(shiftId === undefined ? {} : { shiftId }),
       };
       const entry = parts.journal.append({ terminalId, kind: 'sale.completed', payload: record });
       const ended = {

@@ -5,9 +5,9 @@ export type FactName =
   | 'clock_offset_ms'
   | 'last_contact_ms'
   | 'alarm_count'
-  | 'revoked'
   | 'room_seen_ms'
-  | 'salvaged_ms';
+  | 'salvaged_ms'
+  | 'taken_over_ms';
 
 export interface FactStore {
   number(name: FactName): number;

@@ -122,8 +122,11 @@ export class Cashier {
       if (shown.view === 'result') await this.dismiss(shown);
       else if (shown.view === 'sale' && shown.sale.lines.length === 0) {
         return { kind: 'sold', receiptNo: shown.lastReceiptNo, tender, refusals };
-      } else if (shown.view === 'sale') await till.command({ type: 'begin_tender' });
-      else if (shown.view === 'tender') {
+      } else if (shown.view === 'sale') {
+        // Payment waits for the price of exactly this cart.
+        await till.waitFor(({ view, sale }) => view !== 'sale' || sale.priced, stepTimeoutMs);
+        await till.command({ type: 'begin_tender' });
+      } else if (shown.view === 'tender') {
         const outcome = await this.payOnce(sale, tender === 'cash' ? 'cash' : sale.way, behaviour);
         if (outcome === 'refused_offline' && this.options.lineIsDown()) {
           refusals += 1;

@@ -27,6 +27,48 @@ export const shopRules = rules({
     cause: 'adjustment',
     lines: merchant(['merchant.bank', 'merchant.cash_in_till', 'amount']),
   },
+  cash_fetched: {
+    when: 'cash was fetched from the merchant’s bank into a till',
+    whenZh: '从银行提取现金入收银机',
+    cause: 'adjustment',
+    undoes: 'cash_banked',
+  },
+  change_to_till: {
+    when: 'change was brought to a till from the safe',
+    whenZh: '保险柜向收银机补零钱',
+    cause: 'adjustment',
+    lines: merchant(['merchant.cash_in_till', 'merchant.cash_in_safe', 'amount']),
+  },
+  change_from_till: {
+    when: 'cash of a till was put into the safe',
+    whenZh: '收银机现金入保险柜',
+    cause: 'adjustment',
+    undoes: 'change_to_till',
+  },
+  petty_cash_out: {
+    when: 'petty cash was given out of a till, to be accounted for',
+    whenZh: '收银机支出备用金',
+    cause: 'adjustment',
+    lines: merchant(['merchant.petty_cash', 'merchant.cash_in_till', 'amount']),
+  },
+  petty_cash_back: {
+    when: 'petty cash came back to a till',
+    whenZh: '备用金退回收银机',
+    cause: 'adjustment',
+    undoes: 'petty_cash_out',
+  },
+  cash_put_in: {
+    when: 'cash was put into a till for a reason that a person has to clear up',
+    whenZh: '其他原因放入收银机，待处理',
+    cause: 'adjustment',
+    lines: merchant(['merchant.cash_in_till', 'merchant.cash_difference', 'amount']),
+  },
+  cash_taken_out: {
+    when: 'cash was taken out of a till for such a reason',
+    whenZh: '其他原因取出收银机现金，待处理',
+    cause: 'adjustment',
+    undoes: 'cash_put_in',
+  },
   cash_short: {
     when: 'a blind count found less than the books say',
     whenZh: '盘点现金短款',
@@ -218,5 +260,78 @@ export const shopRules = rules({
       ['merchant.sales_not_settled', 'merchant.offline_card_receivable', 'amount'],
       ['merchant.declined_offline_receivable', 'merchant.sales', 'amount'],
     ),
+  },
+  offline_card_approved_direct: {
+    when: 'the issuer approved it after forwarding, on a channel account that settles to the merchant directly',
+    whenZh: '离线卡转发后承兑(直清)',
+    cause: 'payment',
+    lines: [
+      ...platform(
+        ['platform.memo_direct_takings', 'platform.memo_contra', 'amount'],
+        ['platform.fee_receivable', 'platform.fee_income', 'merchantFee'],
+      ),
+      ...merchant(
+        ['merchant.receivable_from_channel', 'merchant.offline_card_receivable', 'amount'],
+        ['merchant.sales_not_settled', 'merchant.sales', 'amount'],
+        ['merchant.channel_fee_expense', 'merchant.receivable_from_channel', 'channelCost'],
+        ['merchant.acquiring_fee_expense', 'merchant.payable_to_acquirer', 'merchantFee'],
+      ),
+    ],
+  },
+  offline_card_collected: {
+    when: 'a declined one was approved when it was presented again, or its money was there after all',
+    whenZh: '拒付的离线卡再次提示后承兑',
+    cause: 'payment',
+    lines: [
+      ...platform(
+        ['platform.card_clearing', 'platform.merchant_payable', 'amount'],
+        ['platform.merchant_payable', 'platform.fee_income', 'merchantFee'],
+        ['platform.channel_fee_expense', 'platform.card_clearing', 'channelCost'],
+      ),
+      ...merchant(
+        ['merchant.receivable_from_acquirer', 'merchant.declined_offline_receivable', 'amount'],
+        ['merchant.acquiring_fee_expense', 'merchant.receivable_from_acquirer', 'merchantFee'],
+      ),
+    ],
+  },
+  offline_card_collected_direct: {
+    when: 'the same, on a channel account that settles to the merchant directly',
+    whenZh: '拒付的离线卡再次提示后承兑(直清)',
+    cause: 'payment',
+    lines: [
+      ...platform(
+        ['platform.memo_direct_takings', 'platform.memo_contra', 'amount'],
+        ['platform.fee_receivable', 'platform.fee_income', 'merchantFee'],
+      ),
+      ...merchant(
+        ['merchant.receivable_from_channel', 'merchant.declined_offline_receivable', 'amount'],
+        ['merchant.channel_fee_expense', 'merchant.receivable_from_channel', 'channelCost'],
+        ['merchant.acquiring_fee_expense', 'merchant.payable_to_acquirer', 'merchantFee'],
+      ),
+    ],
+  },
+  offline_card_recovered_cash: {
+    when: 'the customer of a declined one paid in cash at a till',
+    whenZh: '拒付的离线卡由顾客以现金补付',
+    cause: 'payment',
+    lines: merchant(['merchant.cash_in_till', 'merchant.declined_offline_receivable', 'amount']),
+  },
+  offline_card_recovered_bank: {
+    when: 'the customer of a declined one paid to the merchant’s bank',
+    whenZh: '拒付的离线卡由顾客以银行转账补付',
+    cause: 'payment',
+    lines: merchant(['merchant.bank', 'merchant.declined_offline_receivable', 'amount']),
+  },
+  offline_card_written_off: {
+    when: 'a declined one was given up, by two persons',
+    whenZh: '核销拒付的离线卡',
+    cause: 'payment',
+    lines: merchant(['merchant.offline_card_loss', 'merchant.declined_offline_receivable', 'amount']),
+  },
+  offline_card_write_off_undone: {
+    when: 'the money of one that was given up came after all',
+    whenZh: '已核销的离线卡款项收回',
+    cause: 'payment',
+    undoes: 'offline_card_written_off',
   },
 });

@@ -66,3 +66,40 @@ CREATE TABLE till_health (
   reported_at_ms INTEGER NOT NULL,
   devices_json   TEXT    NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- status: shifts/shift-states.ts. Sequences are those of the terminal's journal: what lies between them is the shift's.
+CREATE TABLE shift (
+  shift_id        TEXT    PRIMARY KEY,
+  terminal_id     TEXT    NOT NULL,
+  status          TEXT    NOT NULL CHECK (status IN ('open', 'closing', 'closed')),
+  request_hash    TEXT    NOT NULL,
+  opened_by_id    TEXT    NOT NULL,
+  operator_id     TEXT    NOT NULL,
+  business_date   TEXT    NOT NULL,
+  currency        TEXT    NOT NULL,
+  float_minor     INTEGER NOT NULL,
+  opened_at_ms    INTEGER NOT NULL,
+  opened_sequence INTEGER NOT NULL,
+  -- 0 and empty before the end.
+  closed_at_ms    INTEGER NOT NULL,
+  closed_sequence INTEGER NOT NULL,
+  close_hash      TEXT    NOT NULL,
+  -- The payload of shift.closed as it was journalled.
+  closed_json     TEXT    NOT NULL,
+  CHECK ((status = 'closed') = (closed_sequence > 0))
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX shift_not_closed ON shift (terminal_id) WHERE status <> 'closed';
+CREATE INDEX shift_terminal ON shift (terminal_id, opened_at_ms);
+
+CREATE TABLE cash_movement (
+  movement_id    TEXT    PRIMARY KEY,
+  shift_id       TEXT    NOT NULL REFERENCES shift (shift_id),
+  direction      TEXT    NOT NULL CHECK (direction IN ('in', 'out')),
+  amount_minor   INTEGER NOT NULL CHECK (amount_minor > 0),
+  request_hash   TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cash_movement_shift ON cash_movement (shift_id);
+
+CREATE INDEX sale_terminal_sequence ON sale (terminal_id, journal_sequence);
+CREATE INDEX payment_cash_sequence ON payment (terminal_id, journal_sequence) WHERE tender = 'cash';
+CREATE INDEX refund_cash_sequence ON refund (terminal_id, journal_sequence) WHERE cash = 1;
