@@ -29,10 +29,15 @@ const factor = 5;
 const stepsBehindStart = 10;
 
 export async function playKillMatrix(options: FaultOptions): Promise<void> {
-  const rows = await chooseRows(options);
-  await Promise.all(
-    Array.from({ length: options.jobs }, (_, job) => playRows(rows, options, `${options.seed}/${job}`)),
+  const first = await openWorld(options.seed);
+  const rows = await chooseRows(first, options).catch(async (error: unknown) => {
+    await first.close();
+    throw error;
+  });
+  const jobs = Array.from({ length: options.jobs }, (_, job) =>
+    playRows(rows, options, `${options.seed}/${job}`, job === 0 ? first : undefined),
   );
+  await Promise.all(jobs);
 }
 
 async function chooseRows(world: World, options: FaultOptions): Promise<KillRow[]> {
