@@ -111,7 +111,8 @@ test('an agent that retires says so and goes on bringing what it has', async () 
   expect(fixture.agent.vault.wiped()).toBeUndefined();
   await takeCash();
   await fixture.drained();
-  expect(fleetOf().reports.at(-1)).toMatchObject({ standing: 'retiring', drained: false });
+  await until(() => fleetOf().reports.at(-1)?.standing === 'retiring', 'it reports so');
+  expect(fleetOf().reports.at(-1)).toMatchObject({ drained: false });
   fleetOf().refuse = 'CALLER_RETIRED';
   await until(async () => (await status()).agentStanding === 'retired', 'it is out of service');
   expect(fixture.agent.vault.wiped()).toMatchObject({ reason: 'agent retired' });

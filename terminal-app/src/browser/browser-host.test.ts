@@ -28,6 +28,7 @@ class FakeHost implements TillHostContract {
       gone: { sinceMs: 0, reasonCode: 'AGENT_GONE' },
       line: null,
       ownRecords: 0,
+      appVersion: '1.0.0',
       devices: [],
     });
   }

@@ -123,6 +123,8 @@ export const snapshotSchema = z.strictObject({
     oldestAgeMs: z.number().int(),
     waitingAmountMinor: minor,
     reasonCode: z.string(),
+    /** A newer version of the till that its keepers would have it run; empty: none. Nothing installs itself. */
+    update: z.string(),
   }),
   devices: z.array(
     z.strictObject({

@@ -113,6 +113,7 @@ export interface StatusMessage {
   reasonCode: string;
   waitingAmount: MoneyMessage | null;
   settingsVersion: string;
+  tillUpdate: string;
 }
 
 export interface ShownArticle extends Article {
@@ -165,6 +166,8 @@ export interface LineStatus {
   waitingAmountMinor: bigint;
   reasonCode: string;
   settingsVersion: number;
+  /** The version that the fleet's keepers would have this till run; empty: no wish. */
+  tillUpdate: string;
 }
 
 /** What was asked, so that an answer about other money is not taken for this payment's. */
@@ -312,6 +315,7 @@ export function statusFromMessage(message: StatusMessage): LineStatus {
       : 0n,
     reasonCode: message.reasonCode,
     settingsVersion: integerFrom(message.settingsVersion, 'settings_version'),
+    tillUpdate: message.tillUpdate.slice(0, 64),
   };
 }
 

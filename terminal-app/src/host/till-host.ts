@@ -182,6 +182,7 @@ export class TillHost implements TillHostContract {
       gone: this.session.gone,
       line: this.session.line,
       ownRecords: this.options.ownRecords.count,
+      appVersion: this.options.appVersion,
       devices: this.options.devices.states(),
     });
     return this.latest;

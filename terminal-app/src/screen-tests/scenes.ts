@@ -94,6 +94,7 @@ export const base: TillSnapshot = {
     oldestAgeMs: 0,
     waitingAmountMinor: '0',
     reasonCode: '',
+    update: '',
   },
   devices: [
     { kind: 'scanner', state: 'connected', reasonCode: '', lastSeenMs: sceneNowMs - 4000 },
@@ -156,6 +157,7 @@ const offline: TillSnapshot['connection'] = {
   oldestAgeMs: 185_000,
   waitingAmountMinor: '84250',
   reasonCode: 'LINE_LOST',
+  update: '',
 };
 
 const payment = (part: Partial<Payment>): TillSnapshot => ({

@@ -19,6 +19,9 @@ export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') =
           <strong>{till.storeName}</strong>
           {till.tillName !== '' && <span>{till.tillName}</span>}
           {operator && <span>{operator.name}</span>}
+          {snapshot.connection.update !== '' && (
+            <span>{tell('shell.update', { version: snapshot.connection.update })}</span>
+          )}
         </p>
         <LineState />
         <div className="shell-tools">
@@ -120,11 +123,23 @@ function OfflineBanner() {
   const { snapshot, tell } = useTill();
   const { connection, view } = snapshot;
   if (connection.online || !connection.agent || view === 'starting' || view === 'agent_gone') return null;
+  // A line that breaks needs no reason; that the agent may not go on does.
+  const why = aboutAgent.includes(connection.reasonCode)
+    ? sentenceFor(tell.language, { code: connection.reasonCode, params: {} })
+    : undefined;
   return (
     <div className="offline-banner" role="status">
       <Icon name="warning" size={20} />
       <p>
-        <strong>{tell('offline.title')}</strong> <span>{tell('offline.body')}</span>
+        {why ? (
+          <>
+            <strong>{why.what}</strong> <span>{why.next}</span>
+          </>
+        ) : (
+          <>
+            <strong>{tell('offline.title')}</strong> <span>{tell('offline.body')}</span>
+          </>
+        )}
       </p>
       {connection.waiting > 0 && (
         <p className="offline-waiting">
@@ -139,3 +154,5 @@ function OfflineBanner() {
     </div>
   );
 }
+
+const aboutAgent = ['AGENT_REVOKED', 'AGENT_RETIRED', 'CERTIFICATE_ENDED', 'CONTACT_TOO_OLD'];
