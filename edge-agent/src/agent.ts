@@ -1,15 +1,12 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
-import { existsSync, readFileSync } from 'node:fs';
 import { type Clock, errorText, type Log, type LogRing, type Random, systemClock } from '@qiantai/foundation';
 import { IdMint, type JournalEntry } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
-import { enrol } from './enrolment/enrolment.ts';
-import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
-import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts';
+import { openIdentityStore } from './enrolment/enrolment-store.ts';
+import { openMembership } from './enrolment/membership.ts';
 import { type Fleet, openFleet } from './fleet/open-fleet.ts';
 import type { ReportTiming } from './fleet/reporter.ts';
-import { mustWipe } from './fleet/standing.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
 import { rebuild } from './journal/rebuild.ts';
@@ -50,7 +47,6 @@ import { openFactStore } from './store/fact-store.ts';
 import { openRestoration } from './store/restore.ts';
 import { openRoomWatch } from './store/room-watch.ts';
 import { salvageAll } from './store/salvage.ts';
-import { openServerClient, type ServerClient } from './sync/server-client.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
 import { openTails } from './tills/tails.ts';
 import { openHealthBook } from './tills/till-health.ts';
@@ -93,9 +89,6 @@ export interface AgentOptions {
   /** Told where the database could not be restored: the agent is gone. */
   onLost?: (error: unknown) => void;
 }
-
-/** How long calls over the connection of before may take, once a renewed certificate has opened another. */
-const lastCallsMs = 60_000;
 
 /** One life of the agent on one database; `startAgent` (supervised-agent.ts) sees it through the database's troubles. */
 export async function startAgentOnce(options: AgentLife): Promise<Agent> {
@@ -183,10 +176,12 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   });
 
   const identities = openIdentityStore(store.sql);
-  let identity: Identity | undefined = identities.read() ?? identityFromCopy();
-  let enrolmentWhy = identity ? '' : 'It has not been asked yet.';
-  let client: ServerClient | undefined;
-  const retiringClients = new Set<ServerClient>();
+  const membership = openMembership({
+    ...{ config, key, keyring, identities, bootId, clock, random, log, signal: stopping.signal },
+    sync: () => sync,
+    fleet: () => fleet,
+  });
+  const { identity, client } = membership;
 
   const sync = openSync({
     ...book,
@@ -201,7 +196,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     stager,
     payments,
     refunds,
-    client: () => client,
+    client,
     alarm: alarms.raise,
     clock,
     random,
@@ -214,18 +209,12 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     ...(timing ? { timing } : {}),
   });
 
-  function identityFromCopy(): Identity | undefined {
-    const copy = readIdentityCopy(config.dataDir, keyring);
-    if (copy) identities.write(copy, nowMs());
-    return copy;
-  }
-
   const forced = openForcedStore(store.sql);
   const fleet: Fleet = openFleet({
     ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
-    identity: () => identity,
-    onRenewed: connect,
-    client: () => client,
+    identity,
+    client,
+    onRenewed: membership.renewed,
     line: () => sync.line.current(),
     lastContactMs: sync.lastContactMs,
     setting: () => settings.fleet(),
@@ -238,7 +227,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       nowMs,
       startedAtMs: nowMs(),
       databaseFile: store.file,
-      terminalIds: () => identity?.terminalIds ?? [],
+      terminalIds: () => identity()?.terminalIds ?? [],
       tills: () => hub.health.all(),
       heads: () => journal.read.heads(),
       queue: () => waiting.summary(),
@@ -258,73 +247,6 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     logRing: options.logRing,
   });
   const stopListening = signals.listen('settings', fleet.changed);
-
-  /** With a renewed certificate as well: what is under way over the connection of before comes to its end. */
-  function connect(known: Identity): void {
-    identity = known;
-    keepIdentityCopy(config.dataDir, keyring, known);
-    enrolmentWhy = '';
-    const identityOfClient = {
-      rootsPem: known.authorityPem + caOf(config.serverCaFile),
-      certificatePem: known.certificatePem,
-      privateKeyPem: key.privatePem,
-    };
-    const before = client;
-    client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
-    if (before) closeLater(before);
-    void sync.line.lookNow();
-  }
-
-  function closeLater(before: ServerClient): void {
-    retiringClients.add(before);
-    clock.setTimeout(() => {
-      retiringClients.delete(before);
-      before.close();
-    }, lastCallsMs);
-  }
-
-  function closeClients(): void {
-    client?.close();
-    for (const before of retiringClients) before.close();
-  }
-
-  async function becomeKnown(): Promise<void> {
-    const code = config.activationCode;
-    const before = identity;
-    // A device that was revoked comes back by another code alone.
-    const anew = before && mustWipe(fleet.standing()) && code !== undefined && fleet.isFreshCode(code);
-    if (before && !stopping.signal.aborted) connect(before);
-    if (before && !anew) return;
-    const known = await enrol({
-      address: config.enrolmentAddress,
-      caFile: config.serverCaFile,
-      activationCode: code,
-      held: before,
-      key,
-      identities,
-      clock,
-      random,
-      log,
-      signal: stopping.signal,
-      onWhy: (why) => {
-        enrolmentWhy = why;
-      },
-    });
-    if (!known || stopping.signal.aborted) return;
-    if (before) await partFrom();
-    identity = known;
-    fleet.enrolled(code ?? '');
-    if (before) sync.reloadSettings();
-    connect(known);
-  }
-
-  /** What the server still says to the identity of before comes to its end first: it must not count for the next. */
-  async function partFrom(): Promise<void> {
-    const before = client;
-    client = undefined;
-    before?.close();
-    await sync.line.lookNow();
-  }
 
   const tillRecords = openTillRecordStore(store.sql);
   const hub = {
@@ -422,7 +344,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       payments,
       refunds,
       isOnline: () => sync.line.isOnline(),
-      askServer: async (receiptNo) => (sync.line.isOnline() ? await client?.findSale(receiptNo) : undefined),
+      askServer: async (receiptNo) => (sync.line.isOnline() ? await client()?.findSale(receiptNo) : undefined),
     }),
     status,
     syncNow: sync.syncNow,
@@ -437,8 +359,8 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       keyring,
       config,
       settings,
-      identity: () => identity,
-      enrolmentWhy: () => enrolmentWhy,
+      identity,
+      enrolmentWhy: membership.why,
       machineNowMs: () => machineClock.nowMs(),
       random,
       alarm: alarms.raise,
@@ -467,10 +389,10 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
         ...status(),
         nowMs: nowMs(),
         storeName: settings.theStore()?.name ?? '',
-        agentId: identity?.agentId ?? '',
-        storeId: identity?.storeId ?? '',
-        enrolled: identity !== undefined,
-        enrolmentWhy,
+        agentId: identity()?.agentId ?? '',
+        storeId: identity()?.storeId ?? '',
+        enrolled: identity() !== undefined,
+        enrolmentWhy: membership.why(),
         serverAddress: config.serverAddress,
         lastContactMs: sync.lastContactMs(),
         clockOffsetMs: sync.clockOffsetMs(),
@@ -491,7 +413,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     store.close();
     throw error;
   }
-  const enrolled = becomeKnown();
+  const enrolled = membership.join();
   const checked = Promise.all([checkNowAndThen(), sealNowAndThen()]);
 
   /** Once a day is enough for what is kept for months. */
@@ -533,7 +455,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
     store.close();
     signals.close();
-    closeClients();
+    membership.close();
     await Promise.allSettled(ends);
   }
 
@@ -557,7 +479,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       await checked;
       // Ends the calls under way: whatever is not settled stands in the store as it was.
       stopListening();
-      closeClients();
+      membership.close();
       await Promise.all([sync.stop(), fleet.stop()]);
       store.close();
     },
@@ -568,7 +490,3 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
 const checkPauseMs = 20;
 const checkEveryMs = 6 * 3_600_000;
 const sealEveryMs = 24 * 3_600_000;
-
-function caOf(file: string): string {
-  return existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : '';
-}
