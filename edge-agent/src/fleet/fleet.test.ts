@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { createLog, LogRing } from '@qiantai/foundation';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Fixture, ids, openFixture, until } from '../testing/fixture.ts';
+import { type Fixture, ids, openFixture, serviceCall, until } from '../testing/fixture.ts';
 import { agentVersion } from '../version.ts';
 
 const hourMs = 3_600_000;
@@ -196,6 +196,21 @@ describe('health', () => {
     expect(report?.disk.freeBytes).toBeGreaterThan(0);
     expect(report?.disk.databaseBytes).toBeGreaterThan(0);
     expect(report?.certificateEndsAtMs).toBeGreaterThan(report?.atMs ?? 0);
+  });
+
+  test('what a till says of itself and its devices goes up', async () => {
+    const device = { kind: 'printer', state: 'fault', reasonCode: 'PAPER_OUT', lastSeenMs: 5 };
+    const request = { appVersion: '1.2.3', devices: [device] };
+    await serviceCall(fixture.agent.grpcPort, 'HubService', fixture.identities['till-1'], {
+      name: 'ReportDevices',
+      request,
+    });
+    const till = () =>
+      fleetOf()
+        .reports.at(-1)
+        ?.terminals.find((one) => one.terminalId === 'till-1');
+    await until(() => till()?.appVersion === '1.2.3', 'the till is in the report');
+    expect(till()?.devices).toEqual({ printer: 'fault' });
   });
 
   test('what waits is told by tender', async () => {
