@@ -259,7 +259,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       countReceiptTo: saleStore.countReceiptTo,
       alarm: alarms.raise,
     }),
-    health: openHealthBook({ records: tillRecords, nowMs }),
+    health: openHealthBook({ records: tillRecords, nowMs, onChanged: fleet.changed }),
   };
 
   /** Between two slices of the check; false ends it. */

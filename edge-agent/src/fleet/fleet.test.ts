@@ -105,6 +105,21 @@ describe('a stolen agent', () => {
   });
 });
 
+test('without contact for longer than the policy allows nothing but cash is left, until the server is heard', async () => {
+  put('store_policy', storePolicy);
+  const settingsVersion = String(fixture.server.settings.at(-1)?.version);
+  await until(async () => (await status()).settingsVersion === settingsVersion, 'the policy is down');
+  expect(await status()).toMatchObject({ online: true, cashOnly: false });
+  await fixture.offline();
+  await until(async () => (await status()).cashOnly, 'the time is over');
+  expect(await status()).toMatchObject({ online: false, reasonCode: 'CONTACT_TOO_OLD', agentStanding: 'active' });
+  await takeCash();
+  await fixture.restart();
+  expect(await status()).toMatchObject({ cashOnly: true });
+  await fixture.online();
+  expect(await status()).toMatchObject({ cashOnly: false, reasonCode: '' });
+});
+
 test('an agent that retires says so and goes on bringing what it has', async () => {
   fleetOf().agentState = 'retiring';
   await until(async () => (await status()).agentStanding === 'retiring', 'it has heard');
@@ -284,4 +299,12 @@ const fleetSetting = {
   packageHash: '',
   logLevel: 'info',
   probeIntervalMs: 500,
+};
+
+const storePolicy = {
+  timeZone: 'Asia/Shanghai',
+  businessDayStartsAt: '04:00',
+  signInWithoutContactMsMax: 0,
+  offlineWithoutContactMsMax: 500,
+  journalKeptMs: 0,
 };
