@@ -54,6 +54,7 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
     ownRecords: new OwnRecords(config.QIANTAI_DATA_DIR),
     tail: new TailFile(config.QIANTAI_DATA_DIR),
     appVersion: readVersion(),
+    machineClock: systemClock,
     aloneAfterMs,
     mint: new IdMint(clock, random),
     clock,

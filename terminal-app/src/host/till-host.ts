@@ -36,7 +36,9 @@ export interface TillHostOptions {
   ownRecords: OwnRecords;
   tail: TailFile;
   appVersion: string;
-  /** How long the agent may be away before cash of the sale in hand is taken without it, milliseconds. */
+  /** The machine's own: for what does not hurry with the till's day. */
+  machineClock: Clock;
+  /** How long the agent may be away before cash of the sale in hand is taken without it, of the machine's clock. */
   aloneAfterMs: number;
   mint: Mint;
   clock: Clock;
@@ -93,11 +95,12 @@ export class TillHost implements TillHostContract {
       notice: null,
       lastReceiptNo: '',
     };
-    const { agent, link, clock, random, log } = options;
+    const { agent, link, clock, machineClock, random, log } = options;
     this.session = new AgentSession({
       agent,
       link,
       clock,
+      machineNowMs: () => machineClock.nowMs(),
       random,
       log,
       onChange: () => this.changed(),
@@ -112,12 +115,12 @@ export class TillHost implements TillHostContract {
       onSessionLost: () => this.sessionLost(),
     });
     this.hub = new HubLink({
-      hub: new HubClient({ channel: () => agent.channel(), metadata: () => agent.metadata(), clock }),
+      hub: new HubClient({ channel: () => agent.channel(), metadata: () => agent.metadata(), clock: machineClock }),
       records: options.ownRecords,
       tail: options.tail,
       devices: options.devices,
       appVersion: options.appVersion,
-      clock,
+      clock: machineClock,
       log,
       onTaken: (taken) => this.recordTaken(taken),
     });
@@ -125,7 +128,8 @@ export class TillHost implements TillHostContract {
       records: options.ownRecords,
       clock,
       graceMs: options.aloneAfterMs,
-      goneSinceMs: () => this.session.gone?.sinceMs ?? null,
+      machineNowMs: () => machineClock.nowMs(),
+      goneSinceMachineMs: () => this.session.gone?.sinceMachineMs ?? null,
       session: () => this.state.session,
       facts: () => this.context().facts,
       onTaken: () => this.takenAlone(),
