@@ -1,12 +1,15 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
 import { existsSync, readFileSync } from 'node:fs';
-import { type Clock, errorText, type Log, type Random, systemClock } from '@qiantai/foundation';
+import { type Clock, errorText, type Log, type LogRing, type Random, systemClock } from '@qiantai/foundation';
 import { IdMint, type JournalEntry } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
 import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
 import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts';
+import { type Fleet, openFleet } from './fleet/open-fleet.ts';
+import type { ReportTiming } from './fleet/reporter.ts';
+import { mustWipe } from './fleet/standing.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
 import { rebuild } from './journal/rebuild.ts';
@@ -81,12 +84,18 @@ export interface AgentOptions {
   clock: Clock;
   random: Random;
   log: Log;
+  /** The last lines of `log`, for whoever keeps the fleet; absent: none can be sent. */
+  logRing?: LogRing;
   timing?: SyncTiming;
+  reportTiming?: ReportTiming;
   /** Certificates are dated by it, never by a moved clock. */
   machineClock?: Pick<Clock, 'nowMs'>;
   /** Told where the database could not be restored: the agent is gone. */
   onLost?: (error: unknown) => void;
 }
+
+/** How long calls over the connection of before may take, once a renewed certificate has opened another. */
+const lastCallsMs = 60_000;
 
 /** One life of the agent on one database; `startAgent` (supervised-agent.ts) sees it through the database's troubles. */
 export async function startAgentOnce(options: AgentLife): Promise<Agent> {
@@ -177,6 +186,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   let identity: Identity | undefined = identities.read() ?? identityFromCopy();
   let enrolmentWhy = identity ? '' : 'It has not been asked yet.';
   let client: ServerClient | undefined;
+  const retiringClients = new Set<ServerClient>();
 
   const sync = openSync({
     ...book,
@@ -195,6 +205,12 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     alarm: alarms.raise,
     clock,
     random,
+    fleet: {
+      heard: (answer) => fleet.heard(answer),
+      refused: (code) => fleet.refused(code),
+      lineChanged: (now) => fleet.lineChanged(now),
+      probeIntervalMs: () => fleet.probeIntervalMs(),
+    },
     ...(timing ? { timing } : {}),
   });
 
@@ -204,6 +220,46 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     return copy;
   }
 
+  const forced = openForcedStore(store.sql);
+  const fleet: Fleet = openFleet({
+    ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
+    identity: () => identity,
+    onRenewed: connect,
+    client: () => client,
+    line: () => sync.line.current(),
+    lastContactMs: sync.lastContactMs,
+    setting: () => settings.fleet(),
+    storePolicy: () => settings.storePolicy(),
+    wipe: (reason) => vault.wipeSecrets(reason),
+    revive: () => vault.revive(),
+    actions: { syncNow: sync.syncNow, rotateKeys: () => vault.rotate(), reloadSettings: sync.reloadSettings },
+    openCount: () => paymentStore.open().length + refundStore.open().length,
+    health: {
+      nowMs,
+      startedAtMs: nowMs(),
+      databaseFile: store.file,
+      terminalIds: () => identity?.terminalIds ?? [],
+      tills: () => hub.health.all(),
+      heads: () => journal.read.heads(),
+      queue: () => waiting.summary(),
+      currency: () => settings.theStore()?.currency,
+      line: () => sync.line.current(),
+      forcedOffline: () => forced.any(),
+      settingsVersion: () => settings.version(),
+      clockOffsetMs: () => sync.clockOffsetMs(),
+      alarms: () => alarms.last(),
+    },
+    onChanged: () => signals.changed('line'),
+    alarm: alarms.raise,
+    activationCode: config.activationCode,
+    enrolmentAddress: config.enrolmentAddress,
+    caFile: config.serverCaFile,
+    machine: machineClock,
+    logRing: options.logRing,
+  });
+  const stopListening = signals.listen('settings', fleet.changed);
+
+  /** With a renewed certificate as well: what is under way over the connection of before comes to its end. */
   function connect(known: Identity): void {
     identity = known;
     keepIdentityCopy(config.dataDir, keyring, known);
@@ -213,28 +269,61 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       certificatePem: known.certificatePem,
       privateKeyPem: key.privatePem,
     };
+    const before = client;
     client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
+    if (before) closeLater(before);
     void sync.line.lookNow();
   }
 
+  function closeLater(before: ServerClient): void {
+    retiringClients.add(before);
+    clock.setTimeout(() => {
+      retiringClients.delete(before);
+      before.close();
+    }, lastCallsMs);
+  }
+
+  function closeClients(): void {
+    client?.close();
+    for (const before of retiringClients) before.close();
+  }
+
   async function becomeKnown(): Promise<void> {
-    const known =
-      identity ??
-      (await enrol({
-        address: config.enrolmentAddress,
-        caFile: config.serverCaFile,
-        activationCode: config.activationCode,
-        key,
-        identities,
-        clock,
-        random,
-        log,
-        signal: stopping.signal,
-        onWhy: (why) => {
-          enrolmentWhy = why;
-        },
-      }));
-    if (known && !stopping.signal.aborted) connect(known);
+    const code = config.activationCode;
+    const before = identity;
+    // A device that was revoked comes back by another code alone.
+    const anew = before && mustWipe(fleet.standing()) && code !== undefined && fleet.isFreshCode(code);
+    if (before && !stopping.signal.aborted) connect(before);
+    if (before && !anew) return;
+    const known = await enrol({
+      address: config.enrolmentAddress,
+      caFile: config.serverCaFile,
+      activationCode: code,
+      held: before,
+      key,
+      identities,
+      clock,
+      random,
+      log,
+      signal: stopping.signal,
+      onWhy: (why) => {
+        enrolmentWhy = why;
+      },
+    });
+    if (!known || stopping.signal.aborted) return;
+    if (before) await partFrom();
+    identity = known;
+    fleet.enrolled(code ?? '');
+    if (before) sync.reloadSettings();
+    connect(known);
+  }
+
+  /** What the server still says to the identity of before comes to its end first: it must not count for the next. */
+  async function partFrom(): Promise<void> {
+    const before = client;
+    client = undefined;
+    before?.close();
+    await sync.line.lookNow();
   }
 
   const tillRecords = openTillRecordStore(store.sql);
@@ -262,6 +351,8 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     signers: () => rebaser.surgery.signers().map(publicKeyFromSpki),
   });
   const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
+  /** By the latest instant that the clock ever showed: setting it back gains nothing. */
+  const countedContactMs = () => nowMs() - fleet.contact().withoutContactMs;
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
   const status = () => ({
@@ -269,19 +360,20 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     queue: waiting.summary(),
     currency: settings.theStore()?.currency,
     settingsVersion: settings.version(),
+    fleet: fleet.status(),
   });
   const offline = openOfflineDesk({
     ...book,
     settings,
     payments: paymentStore,
-    forced: openForcedStore(store.sql),
+    forced,
     settingsVersion: settings.version,
-    lastContactMs: sync.lastContactMs,
-    revoked: sync.revoked,
+    lastContactMs: countedContactMs,
+    revoked: () => fleet.contact().revoked,
   });
   const signIn = openSignInDesk({
     ...{ store, journal, operators, settings, nowMs, log },
-    lastContactMs: sync.lastContactMs,
+    lastContactMs: countedContactMs,
   });
   const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
   const desks = {
@@ -394,7 +486,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       }),
     });
   } catch (error) {
-    await sync.stop();
+    await Promise.all([sync.stop(), fleet.stop()]);
     room.stop();
     store.close();
     throw error;
@@ -436,11 +528,12 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   /** Whatever is under way meets a closed store, and changes nothing any more. */
   async function kill(): Promise<void> {
     stopping.abort();
+    stopListening();
     room.stop();
-    const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop()];
+    const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
     store.close();
     signals.close();
-    client?.close();
+    closeClients();
     await Promise.allSettled(ends);
   }
 
@@ -463,8 +556,9 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       await recovered;
       await checked;
       // Ends the calls under way: whatever is not settled stands in the store as it was.
-      client?.close();
-      await sync.stop();
+      stopListening();
+      closeClients();
+      await Promise.all([sync.stop(), fleet.stop()]);
       store.close();
     },
   };

@@ -158,6 +158,11 @@ export function statusMessage(status: AgentStatus, cards: OfflineCardsStatus, no
     dead: status.queue.dead,
     reasonCode: status.line.status === 'offline' ? status.line.reasonCode : '',
     sinceMs: status.line.sinceMs,
+    agentVersion: status.fleet.version,
+    agentUpdate: status.fleet.agentUpdate,
+    tillUpdate: status.fleet.tillUpdate,
+    agentStanding: status.fleet.standing,
+    cashOnly: status.fleet.cashOnly !== undefined,
     settingsVersion: status.settingsVersion,
     ...(status.currency === undefined
       ? {}

@@ -187,6 +187,8 @@ export function openSettingsStager(parts: StagerParts) {
     /** What to ask for next. */
     next: () => versions.state().staged,
     hear,
+    /** A person asks for everything to be pulled anew; what is sold by meanwhile stays. */
+    beginAnew: () => beginAt(versions.state().staged, versions.state().staged.path),
     wentBack,
     take,
     sweep,

@@ -1,5 +1,6 @@
 /** What the agent is doing, gathered for tills, the page and the metrics. */
 import type { Currency } from '@qiantai/protos';
+import type { FleetStatus } from '../fleet/open-fleet.ts';
 import type { TerminalHead } from '../journal/journal-store.ts';
 import type { Line } from '../offline/policy.ts';
 import type { QueueRow, QueueSummary } from '../queue/queue-store.ts';
@@ -10,6 +11,7 @@ export interface AgentStatus {
   queue: QueueSummary;
   /** Undefined before the settings came down. */
   currency: Currency | undefined;
+  fleet: FleetStatus;
   /** Of the settings that the store sells by. */
   settingsVersion: number;
 }
@@ -65,6 +67,9 @@ export interface Alarm {
 }
 
 export type AlarmCode =
+  /** The server says that this agent was reported stolen, or that it is out of service. */
+  | 'AGENT_REVOKED'
+  | 'AGENT_RETIRED'
   /** The server refused an entry of the journal for good. */
   | 'ENTRY_DEAD'
   /** The server refused a request for good. */
