@@ -75,6 +75,8 @@ export class TillHost implements TillHostContract {
   private lastSold: { record: SaleRecord; discounts: readonly CartDiscount[] } | null = null;
   /** What an earlier run left in hand, until the agent is there to ask. */
   private leftInHand: TillRecord | null;
+  /** When the agent last answered anything, by the machine's clock. */
+  private answeredAtMs = 0;
   private revision = 0;
   private latest: TillSnapshot | null = null;
   private pushing = false;
@@ -114,6 +116,9 @@ export class TillHost implements TillHostContract {
       onAgentMissed: () => this.session.missed(),
       onSessionLost: () => this.sessionLost(),
     });
+    agent.onAnswered = () => {
+      this.answeredAtMs = machineClock.nowMs();
+    };
     this.hub = new HubLink({
       hub: new HubClient({ channel: () => agent.channel(), metadata: () => agent.metadata(), clock: machineClock }),
       records: options.ownRecords,
@@ -129,7 +134,7 @@ export class TillHost implements TillHostContract {
       clock,
       graceMs: options.aloneAfterMs,
       machineNowMs: () => machineClock.nowMs(),
-      goneSinceMachineMs: () => this.session.gone?.sinceMachineMs ?? null,
+      goneSinceMachineMs: () => this.session.gone && Math.max(this.session.gone.sinceMachineMs, this.answeredAtMs),
       session: () => this.state.session,
       facts: () => this.context().facts,
       onTaken: () => this.takenAlone(),
