@@ -254,7 +254,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     tails: openTails({
       ...book,
       records: tillRecords,
-      publicKey: key.publicKey,
+      publicKeys: journalKeys,
       restoreEffect: (entry) => void rebuild(rebuilding, [entry]),
       countReceiptTo: saleStore.countReceiptTo,
       alarm: alarms.raise,

@@ -53,6 +53,7 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
     ownRecords: new OwnRecords(config.QIANTAI_DATA_DIR),
     tail: new TailFile(config.QIANTAI_DATA_DIR),
     appVersion: tillVersion,
+    machineClock: systemClock,
     aloneAfterMs,
     mint: new IdMint(clock, random),
     clock,
