@@ -1,12 +1,13 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
-import { existsSync, readFileSync } from 'node:fs';
-import { type Clock, errorText, type Log, type Random, systemClock } from '@qiantai/foundation';
+import { type Clock, errorText, type Log, type LogRing, type Random, systemClock } from '@qiantai/foundation';
 import { IdMint, type JournalEntry } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
-import { enrol } from './enrolment/enrolment.ts';
-import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
-import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts';
+import { openIdentityStore } from './enrolment/enrolment-store.ts';
+import { type Fleet, openFleet } from './fleet/open-fleet.ts';
+import type { ReportTiming } from './fleet/reporter.ts';
+import { mustWipe } from './fleet/standing.ts';
+import { tillHealthOf } from './fleet/till-devices.ts';
 import { openTakeOver } from './handover/take-over.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
@@ -48,7 +49,7 @@ import { openRestoration } from './store/restore.ts';
 import { openRoomWatch } from './store/room-watch.ts';
 import { salvageAll } from './store/salvage.ts';
 import { takeCare } from './store/take-care.ts';
-import { openServerClient, type ServerClient } from './sync/server-client.ts';
+import { openConnection } from './sync/connection.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
 import { openTails } from './tills/tails.ts';
 import { openHealthBook } from './tills/till-health.ts';
@@ -82,9 +83,12 @@ export interface AgentOptions {
   clock: Clock;
   random: Random;
   log: Log;
+  /** The last lines of `log`, for whoever keeps the fleet; absent: none can be sent. */
+  logRing?: LogRing;
   timing?: SyncTiming;
-  /** Certificates are dated by it, never by a moved clock. */
-  machineClock?: Pick<Clock, 'nowMs'>;
+  reportTiming?: ReportTiming;
+  /** The clock that certificates are dated by: the machine's own, never a moved one. */
+  machine?: Pick<Clock, 'nowMs'>;
   /** Told where the database could not be restored: the agent is gone. */
   onLost?: (error: unknown) => void;
 }
@@ -104,7 +108,7 @@ export async function startAgentOnce(options: AgentLife): Promise<Agent> {
 export type AgentLife = AgentOptions & { onDamage?: (why: string) => void };
 
 async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
-  const { config, clock, random, log, timing, onDamage, machineClock = systemClock } = options;
+  const { config, clock, random, log, timing, onDamage, machine = systemClock } = options;
   const stopping = new AbortController();
   const nowMs = () => clock.nowMs();
   const keyring = openKeyringOf(config.dataDir, config.keyFile);
@@ -179,9 +183,12 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   });
 
   const identities = openIdentityStore(store.sql);
-  let identity: Identity | undefined = identities.read() ?? identityFromCopy();
-  let enrolmentWhy = identity ? '' : 'It has not been asked yet.';
-  let client: ServerClient | undefined;
+  const connection = openConnection({
+    ...{ config, key, keyring, identities, bootId, takeOver, clock, random, log, signal: stopping.signal },
+    fleet: () => fleet,
+    sync: () => sync,
+  });
+  const { identity, client } = connection;
 
   const sync = openSync({
     ...book,
@@ -196,66 +203,57 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     stager,
     payments,
     refunds,
-    client: () => client,
+    client,
     alarm: alarms.raise,
     clock,
     random,
+    fleet: {
+      heard: (answer) => fleet.heard(answer),
+      refused: (code) => fleet.refused(code),
+      lineChanged: (now) => fleet.lineChanged(now),
+      probeIntervalMs: () => fleet.probeIntervalMs(),
+    },
     ...(timing ? { timing } : {}),
   });
 
-  function identityFromCopy(): Identity | undefined {
-    const copy = readIdentityCopy(config.dataDir, keyring);
-    if (copy) identities.write(copy, nowMs());
-    return copy;
-  }
-
-  /** Nothing is sent before the server knows whose place this device takes. */
-  async function tookOver(opened: ServerClient, agentId: string): Promise<boolean> {
-    if (!takeOver) return true;
-    const close = () => opened.close();
-    stopping.signal.addEventListener('abort', close, { once: true });
-    const taken = await takeOver.run(opened, agentId, stopping.signal);
-    stopping.signal.removeEventListener('abort', close);
-    return taken;
-  }
-
-  async function connect(known: Identity): Promise<void> {
-    identity = known;
-    keepIdentityCopy(config.dataDir, keyring, known);
-    enrolmentWhy = '';
-    const identityOfClient = {
-      rootsPem: known.authorityPem + caOf(config.serverCaFile),
-      certificatePem: known.certificatePem,
-      privateKeyPem: key.privatePem,
-    };
-    const opened = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
-    if (!(await tookOver(opened, known.agentId))) {
-      opened.close();
-      return;
-    }
-    client = opened;
-    void sync.line.lookNow();
-  }
-
-  async function becomeKnown(): Promise<void> {
-    const known =
-      identity ??
-      (await enrol({
-        address: config.enrolmentAddress,
-        caFile: config.serverCaFile,
-        activationCode: config.activationCode,
-        key,
-        identities,
-        clock,
-        random,
-        log,
-        signal: stopping.signal,
-        onWhy: (why) => {
-          enrolmentWhy = why;
-        },
-      }));
-    if (known && !stopping.signal.aborted) await connect(known);
-  }
+  const fleet: Fleet = openFleet({
+    ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
+    identity,
+    onRenewed: (renewed) => void connection.connect(renewed),
+    client,
+    line: () => sync.line.current(),
+    lastContactMs: sync.lastContactMs,
+    setting: () => settings.fleet(),
+    storePolicy: () => settings.storePolicy(),
+    wipe: (reason) => vault.wipeSecrets(reason),
+    revive: () => vault.revive(),
+    actions: { syncNow: sync.syncNow, rotateKeys: () => vault.rotate(), reloadSettings: sync.reloadSettings },
+    openCount: () => paymentStore.open().length + refundStore.open().length,
+    health: {
+      nowMs,
+      startedAtMs: nowMs(),
+      databaseFile: store.file,
+      terminalIds: () => identity()?.terminalIds ?? [],
+      // What the tills tell of themselves and their devices.
+      tills: () => hub.health.all().map(tillHealthOf),
+      heads: () => journal.read.heads(),
+      queue: () => waiting.summary(),
+      currency: () => settings.theStore()?.currency,
+      line: () => sync.line.current(),
+      forcedOffline: () => forced.any(),
+      settingsVersion: () => settings.version(),
+      clockOffsetMs: () => sync.clockOffsetMs(),
+      alarms: () => alarms.last(),
+    },
+    onChanged: () => signals.changed('line'),
+    alarm: alarms.raise,
+    activationCode: config.activationCode,
+    enrolmentAddress: config.enrolmentAddress,
+    caFile: config.serverCaFile,
+    machine,
+    logRing: options.logRing,
+  });
+  const stopListening = signals.listen('settings', fleet.changed);
 
   const tillRecords = openTillRecordStore(store.sql);
   const hub = {
@@ -283,15 +281,17 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     queue: waiting.summary(),
     currency: settings.theStore()?.currency,
     settingsVersion: settings.version(),
+    fleet: fleet.status(),
   });
+  const forced = openForcedStore(store.sql);
   const offline = openOfflineDesk({
     ...book,
     settings,
     payments: paymentStore,
-    forced: openForcedStore(store.sql),
+    forced,
     settingsVersion: settings.version,
     lastContactMs: sync.lastContactMs,
-    revoked: sync.revoked,
+    revoked: () => mustWipe(fleet.standing()),
   });
   const signIn = openSignInDesk({
     ...{ store, journal, operators, settings, nowMs, log },
@@ -344,7 +344,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       payments,
       refunds,
       isOnline: () => sync.line.isOnline(),
-      askServer: async (receiptNo) => (sync.line.isOnline() ? await client?.findSale(receiptNo) : undefined),
+      askServer: async (receiptNo) => (sync.line.isOnline() ? await client()?.findSale(receiptNo) : undefined),
     }),
     status,
     syncNow: sync.syncNow,
@@ -359,15 +359,15 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       keyring,
       config,
       settings,
-      identity: () => identity,
-      enrolmentWhy: () => enrolmentWhy,
-      machineNowMs: () => machineClock.nowMs(),
+      identity,
+      enrolmentWhy: connection.enrolmentWhy,
+      machineNowMs: () => machine.nowMs(),
       random,
       alarm: alarms.raise,
       recheck: () => localApi?.recheck(),
     });
     vault.alsoReseals(tills.reseal);
-    vault.alsoReseals(() => identity && keepIdentityCopy(config.dataDir, keyring, identity));
+    vault.alsoReseals(() => connection.keepCopy());
     localApi = await serveTills({
       ...tills,
       host: config.listen,
@@ -393,10 +393,10 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
         ...status(),
         nowMs: nowMs(),
         storeName: settings.theStore()?.name ?? '',
-        agentId: identity?.agentId ?? '',
-        storeId: identity?.storeId ?? '',
-        enrolled: identity !== undefined,
-        enrolmentWhy,
+        agentId: identity()?.agentId ?? '',
+        storeId: identity()?.storeId ?? '',
+        enrolled: identity() !== undefined,
+        enrolmentWhy: connection.enrolmentWhy(),
         serverAddress: config.serverAddress,
         lastContactMs: sync.lastContactMs(),
         clockOffsetMs: sync.clockOffsetMs(),
@@ -412,12 +412,12 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       }),
     });
   } catch (error) {
-    await sync.stop();
     room.stop();
+    await Promise.all([sync.stop(), fleet.stop()]);
     store.close();
     throw error;
   }
-  const enrolled = becomeKnown();
+  const enrolled = connection.becomeKnown();
   const checked = takeCare({
     ...{ store, journal: journal.read, keys: journalKeys, retention, clock, log, signal: stopping.signal },
     keptMs: () => settings.storePolicy()?.journalKeptMs ?? 0,
@@ -430,11 +430,12 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   /** Whatever is under way meets a closed store, and changes nothing any more. */
   async function kill(): Promise<void> {
     stopping.abort();
+    stopListening();
     room.stop();
-    const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop()];
+    const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
     store.close();
     signals.close();
-    client?.close();
+    connection.close();
     await Promise.allSettled(ends);
   }
 
@@ -457,13 +458,10 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       await recovered;
       await checked;
       // Ends the calls under way: whatever is not settled stands in the store as it was.
-      client?.close();
-      await sync.stop();
+      stopListening();
+      connection.close();
+      await Promise.all([sync.stop(), fleet.stop()]);
       store.close();
     },
   };
-}
-
-function caOf(file: string): string {
-  return existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : '';
 }

@@ -200,6 +200,12 @@ export const agentError = errorRegistry({
     'There is an agent in {dataDir} already. An export goes into an empty folder.',
   ),
   ENROLMENT_REFUSED: refused('PERMISSION_DENIED', 403, 'The server refused to enrol this agent: {why}'),
+  ENROLMENT_OTHER_STORE: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The code is for store {storeId}, and this data folder is that of store {heldStoreId}. Use a new data folder.',
+  ),
+  FLEET_BAD_TRANSITION: refused('INTERNAL', 500, 'What is {standing} does not take the event {event}.'),
   ENROLMENT_BAD_REPLY: refused('INTERNAL', 500, 'The certificate that the server sent is not ours: {why}.'),
   SHIFT_NOT_FOUND: refused('NOT_FOUND', 404, 'This till has no shift {shiftId}.'),
   SHIFT_ALREADY_OPEN: refused('FAILED_PRECONDITION', 409, 'The shift {shiftId} of this till is open. Close it first.'),

@@ -5,6 +5,7 @@
  */
 export const agentNodeFlags: readonly string[] = ['--max-semi-space-size=2', '--max-old-space-size=96'];
 export type { Agent, AgentOptions } from './agent.ts';
+export { certificateRequest } from './enrolment/certificate-request.ts';
 export { deviceKeyFromPem, openDeviceKey } from './enrolment/device-key.ts';
 export { type Journal, type JournalInput, openJournal } from './journal/journal.ts';
 export { type JournalProof, verifyJournal } from './journal/verify.ts';

@@ -3,9 +3,9 @@ import { runProcess, systemRandom } from '@qiantai/foundation';
 import { readAgentConfig } from './config.ts';
 import { startAgent } from './supervised-agent.ts';
 
-await runProcess('edge-agent', async ({ clock, log, env }) => {
+await runProcess('edge-agent', async ({ clock, log, logRing, env }) => {
   const agent = await startAgent({
-    ...{ config: readAgentConfig(env), clock, random: systemRandom, log },
+    ...{ config: readAgentConfig(env), clock, random: systemRandom, log, logRing },
     // A supervisor starts it again; the state of its database stands beside it.
     onLost: () => process.exit(1),
   });

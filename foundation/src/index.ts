@@ -6,6 +6,8 @@ export * from './errors.ts';
 export * from './font-files.ts';
 export * from './html.ts';
 export * from './log.ts';
+export * from './log-ring.ts';
+export * from './package-version.ts';
 export * from './process.ts';
 export * from './random.ts';
 export * from './zoned-time.ts';

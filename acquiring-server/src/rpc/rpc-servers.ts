@@ -17,6 +17,8 @@ import type { SaleStore } from '../sync/sale-store.ts';
 import type { SettingsStore } from '../sync/settings-store.ts';
 import { acquiringHandlers } from './acquiring-handlers.ts';
 import { enrolmentHandlers } from './enrolment-handlers.ts';
+import { fleetHandlers } from './fleet-handlers.ts';
+import { merchantKeeperCall } from './fleet-keepers.ts';
 import { fleetSyncHandlers } from './fleet-sync-handlers.ts';
 import { type HeadquartersParts, headquartersHandlers } from './headquarters-handlers.ts';
 import { type HeadquartersImportParts, headquartersImportHandlers } from './headquarters-import-handlers.ts';
@@ -122,6 +124,11 @@ function enrolmentServices(options: RpcServersOptions): RpcService[] {
         ...headquartersSettingHandlers(options.headquarters),
         ...headquartersImportHandlers(options.headquarters),
       },
+    },
+    {
+      name: 'qiantai.acquiring.v1.FleetService',
+      definition: peopleServices().FleetService.service,
+      handlers: fleetHandlers(merchantKeeperCall(options.headquarters.context), options),
     },
   ];
 }

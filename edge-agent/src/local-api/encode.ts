@@ -159,6 +159,11 @@ export function statusMessage(status: AgentStatus, cards: OfflineCardsStatus, no
     reasonCode: status.line.status === 'offline' ? status.line.reasonCode : '',
     sinceMs: status.line.sinceMs,
     settingsVersion: status.settingsVersion,
+    agentVersion: status.fleet.version,
+    agentUpdate: status.fleet.agentUpdate,
+    tillUpdate: status.fleet.tillUpdate,
+    agentStanding: status.fleet.standing,
+    cashOnly: status.fleet.cashOnly !== undefined,
     ...(status.currency === undefined
       ? {}
       : { waitingAmount: moneyToMessage({ amountMinor: status.queue.waitingCashMinor, currency: status.currency }) }),

@@ -93,6 +93,12 @@ export function openSettingsStager(parts: StagerParts) {
     log.info({ path: path.join(' ') }, 'settings.pulled_anew');
   }
 
+  /** Somebody wants everything pulled anew. */
+  function anew(): void {
+    const { staged } = versions.state();
+    if (staged.version > 0) beginAt(staged, staged.path);
+  }
+
   /** The server's newest version. Once it went back and is past what is held, all is pulled anew. */
   function hear(version: number): void {
     const { current, staged, wentBack: before } = versions.state();
@@ -187,6 +193,7 @@ export function openSettingsStager(parts: StagerParts) {
     /** What to ask for next. */
     next: () => versions.state().staged,
     hear,
+    anew,
     wentBack,
     take,
     sweep,

@@ -1,5 +1,6 @@
 /** What the agent is doing, gathered for tills, the page and the metrics. */
 import type { Currency } from '@qiantai/protos';
+import type { FleetStatus } from '../fleet/open-fleet.ts';
 import type { TerminalHead } from '../journal/journal-store.ts';
 import type { Line } from '../offline/policy.ts';
 import type { QueueRow, QueueSummary } from '../queue/queue-store.ts';
@@ -12,6 +13,7 @@ export interface AgentStatus {
   currency: Currency | undefined;
   /** Of the settings that the store sells by. */
   settingsVersion: number;
+  fleet: FleetStatus;
 }
 
 /** All that the page shows. */
@@ -65,6 +67,9 @@ export interface Alarm {
 }
 
 export type AlarmCode =
+  /** The server says that this agent was reported stolen, or that it is out of service. */
+  | 'AGENT_REVOKED'
+  | 'AGENT_RETIRED'
   /** The server refused an entry of the journal for good. */
   | 'ENTRY_DEAD'
   /** The server refused a request for good. */

@@ -12,6 +12,7 @@ import {
   lineReasonWords,
   queueKindWords,
   queueStatusWords,
+  standingWords,
   words,
 } from './words.ts';
 
@@ -57,6 +58,9 @@ ${fact(say('lastContact'), report.lastContactMs === 0 ? say('never') : since(rep
 ${fact(say('clockOffset'), `${report.clockOffsetMs} ms`)}
 ${fact(say('settings'), `${report.settingsVersion} · ${say('articles')} ${report.articles}`)}
 ${fact(say('server'), escaped(report.serverAddress))}
+${fact(say('version'), versionText(report, language))}
+${report.fleet.standing === 'active' ? '' : fact(say('standing'), escaped(standingWords[report.fleet.standing][language]))}
+${report.fleet.certificateEndsAtMs === 0 ? '' : fact(say('certificate'), dateText(report.fleet.certificateEndsAtMs))}
 ${fact(say('agent'), escaped(report.agentId || say('notEnrolled')))}
 </dl>
 </main>
@@ -196,6 +200,18 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
   hourCycle: 'h23',
 });
+
+function versionText({ fleet }: AgentReport, language: Language): string {
+  const update = fleet.agentUpdate === '' ? '' : ` · ${words.updateAvailable[language]} ${fleet.agentUpdate}`;
+  return escaped(`${fleet.version}${update}`);
+}
+
+const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+
+/** Beijing, `YYYY-MM-DD`. */
+function dateText(atMs: number): string {
+  return day.format(atMs);
+}
 
 /** Beijing, `MM-DD HH:MM:SS`. */
 function clockTime(atMs: number): string {

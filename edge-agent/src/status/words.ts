@@ -1,4 +1,5 @@
 /** The words of the status page, Chinese and English side by side. */
+import type { Standing } from '../fleet/standing.ts';
 import type { LineReason } from '../offline/policy.ts';
 import type { QueueKind } from '../queue/queue-store.ts';
 import type { QueueStatus } from '../queue/queue-transitions.ts';
@@ -48,6 +49,10 @@ export const words = {
   alarms: { zh: '警报', en: 'Alarms' },
   syncNow: { zh: '立即同步', en: 'Sync now' },
   notEnrolled: { zh: '尚未激活', en: 'Not enrolled' },
+  version: { zh: '版本', en: 'Version' },
+  updateAvailable: { zh: '有新版本', en: 'update available' },
+  certificate: { zh: '证书有效至', en: 'Certificate until' },
+  standing: { zh: '状态', en: 'Standing' },
   now: { zh: '现在', en: 'now' },
   whenOnline: { zh: '恢复后', en: 'when online' },
   justNow: { zh: '刚刚', en: 'just now' },
@@ -59,6 +64,12 @@ export const lineReasonWords: Readonly<Record<LineReason, Words>> = {
   SERVER_UNREACHABLE: { zh: '连接不上服务器', en: 'No connection to the server' },
   SERVER_SILENT: { zh: '服务器没有应答', en: 'The server does not answer' },
   SERVER_REFUSES: { zh: '服务器拒绝服务', en: 'The server refuses this agent' },
+  AGENT_REVOKED: {
+    zh: '本机已被吊销，卡数据已清除，只收现金。请向总部索取新的激活码',
+    en: 'This agent was revoked and its card data wiped: cash only. Ask headquarters for a new activation code',
+  },
+  AGENT_RETIRED: { zh: '本机已停用，请使用新的代理', en: 'This agent is out of service. Use the one in its place' },
+  CERTIFICATE_ENDED: { zh: '证书已到期，正在换领', en: 'The certificate has ended; a new one is being asked for' },
 };
 
 export const queueKindWords: Readonly<Record<QueueKind, Words>> = {
@@ -95,6 +106,8 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
   STORE_RESTORED: { zh: '数据库已恢复', en: 'The database was restored' },
   TAKE_OVER_REFUSED: { zh: '服务器拒绝本机接替旧主机', en: 'The server refused the take-over' },
   SECRETS_WIPED: { zh: '卡片数据的密钥已销毁，仅收现金', en: 'The keys of card data were destroyed: cash only' },
+  AGENT_REVOKED: { zh: '本机已被吊销，卡数据已清除', en: 'This agent was revoked; its card data was wiped' },
+  AGENT_RETIRED: { zh: '本机已停用', en: 'This agent is out of service' },
   ACKNOWLEDGED_OTHER: { zh: '服务器确认了另一条流水', en: 'The server acknowledged another entry' },
   PAIRING_CODE_BURNT: { zh: '配对码多次输错，已作废', en: 'A pairing code was tried wrongly too often and ended' },
   TILL_KNOWS_MORE: {
@@ -120,4 +133,11 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
 export const durationWords: Readonly<Record<Language, { hours: string; minutes: string; seconds: string }>> = {
   zh: { hours: '小时', minutes: '分', seconds: '秒' },
   en: { hours: 'h', minutes: 'min', seconds: 's' },
+};
+
+export const standingWords: Readonly<Record<Standing, Words>> = {
+  active: { zh: '正常', en: 'active' },
+  retiring: { zh: '正在停用：上传完剩余记录后停用', en: 'retiring: what waits is brought up, nothing new begins' },
+  retired: { zh: '已停用', en: 'out of service' },
+  revoked: { zh: '已吊销', en: 'revoked' },
 };

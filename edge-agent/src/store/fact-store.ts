@@ -5,7 +5,6 @@ export type FactName =
   | 'clock_offset_ms'
   | 'last_contact_ms'
   | 'alarm_count'
-  | 'revoked'
   | 'room_seen_ms'
   | 'salvaged_ms'
   | 'taken_over_ms';

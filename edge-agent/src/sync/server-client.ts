@@ -20,6 +20,7 @@ import {
 import type { FindSaleReply__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/FindSaleReply.ts';
 import type { JournalEntry__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalEntry.ts';
 import type { JournalHead__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalHead.ts';
+import { type FleetCalls, fleetCalls } from '../fleet/fleet-calls.ts';
 import type { SignedEntry, StoredEntry } from '../journal/journal-store.ts';
 import type {
   IntentSecret,
@@ -77,7 +78,7 @@ export interface SettingsPage {
 }
 
 export interface ServerClient {
-  probe(waiting: { waiting: number; oldestAgeMs: number }, timeoutMs: number): Promise<CallOutcome<ProbeAnswer>>;
+  probe(now: ProbeReport, timeoutMs: number): Promise<CallOutcome<ProbeAnswer>>;
   pay(request: PaymentRecord, secret: IntentSecret, waitMs: number): Promise<CallOutcome<PaymentWord>>;
   getPayment(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<PaymentWord>>;
   cancelPayment(
@@ -95,7 +96,15 @@ export interface ServerClient {
   /** @param signature r‖s over the SHA-256 of the statement */
   takeOver(statementJson: string, signature: Uint8Array): Promise<CallOutcome<SignerOnWire>>;
   pullSettings(afterVersion: number, limit: number, path: readonly string[]): Promise<CallOutcome<SettingsPage>>;
+  fleet: FleetCalls;
   close(): void;
+}
+
+/** What each probe says of this store. */
+export interface ProbeReport {
+  waiting: number;
+  oldestAgeMs: number;
+  settingsVersion: number;
 }
 
 export interface Ask {
@@ -109,6 +118,9 @@ export interface ProbeAnswer {
   settingsVersion: number;
   /** Empty where the server does not say. */
   heads: ServerHead[];
+  ordersWait: boolean;
+  /** Empty where the server does not say. */
+  agentState: string;
 }
 
 /** Where the server says that a terminal's journal stands. */
@@ -170,6 +182,10 @@ export function openServerClient(options: {
     ...channelOptions,
     channelOverride: acquiring.getChannel(),
   });
+  const fleet = new services.FleetSyncService(options.address, tls, {
+    ...channelOptions,
+    channelOverride: acquiring.getChannel(),
+  });
 
   /** Runs one unary call; `decode` throws where the answer is not right, which counts as no answer. */
   function call<Q, R, T>(
@@ -182,9 +198,16 @@ export function openServerClient(options: {
   ): Promise<CallOutcome<T>> {
     return new Promise((resolve) => {
       const options: CallOptions = { deadline: clock.deadline(timeoutMs) };
-      const running = Reflect.apply(method, client, [request, new Metadata(), options, done]) as ClientUnaryCall;
-      const abort = () => running.cancel();
+      let running: ClientUnaryCall | undefined;
+      const abort = () => running?.cancel();
       signal?.addEventListener('abort', abort, { once: true });
+      try {
+        running = Reflect.apply(method, client, [request, new Metadata(), options, done]) as ClientUnaryCall;
+      } catch (error) {
+        // The channel was closed: by the agent's end, or for one with another certificate.
+        signal?.removeEventListener('abort', abort);
+        resolve({ kind: 'unanswered', left: false, why: errorText(error) });
+      }
       function done(error: ServiceError | null, reply?: R): void {
         signal?.removeEventListener('abort', abort);
         resolve(error ? outcomeOfError(error) : decoded(reply as R, decode));
@@ -202,11 +225,13 @@ export function openServerClient(options: {
   }
 
   return {
-    probe: ({ waiting, oldestAgeMs }, timeoutMs) =>
-      call(sync, sync.probe, { sentAtMs: clock.nowMs(), waiting, oldestAgeMs, bootId }, timeoutMs, (reply) => ({
+    probe: (now, timeoutMs) =>
+      call(sync, sync.probe, { sentAtMs: clock.nowMs(), ...now, bootId }, timeoutMs, (reply) => ({
         serverTimeMs: integerFrom(reply.serverTimeMs, 'server_time_ms'),
         settingsVersion: integerFrom(reply.settingsVersion, 'settings_version'),
         heads: reply.heads.map(headOf),
+        ordersWait: reply.ordersWait,
+        agentState: reply.agentState,
       })),
     pay: (request, secret, waitMs) =>
       call(acquiring, acquiring.pay, payMessage(request, secret, waitMs), waitMs + graceMs, (reply) =>
@@ -278,7 +303,9 @@ export function openServerClient(options: {
           scope: change.scope,
         })),
       })),
+    fleet: fleetCalls(fleet, call),
     close: () => {
+      fleet.close();
       sync.close();
       acquiring.close();
     },
@@ -286,7 +313,7 @@ export function openServerClient(options: {
 }
 
 /** As grpc-js types a unary method: the overloads in its order, so that the request and the reply are inferred. */
-interface UnaryMethod<Q, R> {
+export interface UnaryMethod<Q, R> {
   (request: Q, metadata: Metadata, options: CallOptions, callback: requestCallback<R>): ClientUnaryCall;
   (request: Q, metadata: Metadata, callback: requestCallback<R>): ClientUnaryCall;
   (request: Q, options: CallOptions, callback: requestCallback<R>): ClientUnaryCall;

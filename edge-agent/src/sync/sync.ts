@@ -2,6 +2,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock, Random } from '@qiantai/foundation';
 import type { Rebaser } from '../journal/rebase.ts';
+import type { Line } from '../offline/policy.ts';
 import type { BookParts, PaymentBook } from '../payments/payment-book.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import type { RefundBook } from '../payments/refund-book.ts';
@@ -40,8 +41,8 @@ export interface Sync {
   clockOffsetMs(): number;
   /** 0: never. */
   lastContactMs(): number;
-  /** The server refused this agent as revoked when it was last heard. */
-  revoked(): boolean;
+  /** Everything is pulled anew. */
+  reloadSettings(): void;
   /** Looks at the line and sends whatever waits, not minding its backoff. */
   syncNow(): Promise<void>;
   /** A person asks for another try of a dead row. @throws CodedError QUEUE_ROW_NOT_FOUND, QUEUE_BAD_TRANSITION */
@@ -71,6 +72,13 @@ export function openSync(
     restoration?: Restoration | undefined;
     clock: Clock;
     random: Random;
+    /** Whoever wants to know what the server says of this agent. */
+    fleet: {
+      heard(answer: ProbeAnswer): void;
+      refused(code: string): void;
+      lineChanged(line: Line): void;
+      probeIntervalMs(): number | undefined;
+    };
     timing?: SyncTiming;
   },
 ): Sync {
@@ -78,7 +86,6 @@ export function openSync(
   const timing = parts.timing ?? { line: lineTiming, retry: retryTiming };
   let offsetMs = facts.number('clock_offset_ms');
   let contactMs = facts.number('last_contact_ms');
-  let revoked = facts.number('revoked') === 1;
 
   const isOnline = () => line.isOnline();
   const onSilence = () => void line.lookNow();
@@ -121,13 +128,14 @@ export function openSync(
       return {
         waiting: now.waiting,
         oldestAgeMs: now.waiting === 0 ? 0 : Math.max(0, nowMs() - now.oldestRecordedAtMs),
+        settingsVersion: parts.settings.version(),
       };
     },
     onAnswer: takeProbe,
-    onRefused: (code) => {
-      if (code === 'CALLER_REVOKED') setRevoked(true);
-    },
+    onRefused: parts.fleet.refused,
+    probeIntervalMs: parts.fleet.probeIntervalMs,
     onChange: (now) => {
+      parts.fleet.lineChanged(now);
       signals.changed('line');
       if (now.status === 'online') cameBack();
       else letGo();
@@ -160,21 +168,13 @@ export function openSync(
     }
     if (heardAtMs - contactMs >= contactStepMs) facts.set('last_contact_ms', heardAtMs);
     contactMs = heardAtMs;
-    setRevoked(false);
     reconciler.compare(answer.heads, marksAtProbe);
     puller.pullTo(answer.settingsVersion);
-  }
-
-  function setRevoked(now: boolean): void {
-    if (revoked === now) return;
-    revoked = now;
-    facts.set('revoked', now ? 1 : 0);
-    signals.changed('line');
+    parts.fleet.heard(answer);
   }
 
   return {
     line,
-    revoked: () => revoked,
     askNow: async (kind, key) => {
       if (!line.isOnline()) await line.lookNow();
       // A request that waits for its next try is the question itself.
@@ -185,6 +185,10 @@ export function openSync(
     offlineCardsRefused: reconciler.offlineCardsRefused,
     clockOffsetMs: () => offsetMs,
     lastContactMs: () => contactMs,
+    reloadSettings: () => {
+      puller.reload();
+      void line.lookNow();
+    },
     syncNow: async () => {
       if ((await line.lookNow()).status === 'online') cameBack();
     },

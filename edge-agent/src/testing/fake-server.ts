@@ -8,10 +8,13 @@ import { type CodedError, errorRegistry } from '@qiantai/foundation';
 import {
   acquiringServices,
   firstPreviousHash,
+  type HealthReport,
+  healthReportSchema,
   type JournalKind,
   journalEntryHash,
   toServiceError,
 } from '@qiantai/protos';
+import type { AnswerOrderRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/AnswerOrderRequest.ts';
 import type { GetPaymentRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/GetPaymentRequest.ts';
 import type { JournalEntry__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalEntry.ts';
 import type { PayRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/PayRequest.ts';
@@ -19,6 +22,7 @@ import type { PullSettingsReply } from '@qiantai/protos/generated/qiantai/acquir
 import type { PullSettingsRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/PullSettingsRequest.ts';
 import type { RefundRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/RefundRequest.ts';
 import type { TakeOverReply } from '@qiantai/protos/generated/qiantai/acquiring/v1/TakeOverReply.ts';
+import type { WantedVersion } from '@qiantai/protos/generated/qiantai/acquiring/v1/WantedVersion.ts';
 import type { Payment } from '@qiantai/protos/generated/qiantai/common/v1/Payment.ts';
 import type { Refund } from '@qiantai/protos/generated/qiantai/common/v1/Refund.ts';
 import { verifyHash } from '../enrolment/device-key.ts';
@@ -37,7 +41,29 @@ const fakeError = errorRegistry({
   SALE_NOT_FOUND: error('NOT_FOUND'),
   REQUEST_BAD: error('INVALID_ARGUMENT'),
   ENROLMENT_CODE_UNKNOWN: error('PERMISSION_DENIED'),
+  CALLER_REVOKED: error('PERMISSION_DENIED'),
+  CALLER_RETIRED: error('PERMISSION_DENIED'),
+  CALLER_CERTIFICATE_EXPIRED: error('PERMISSION_DENIED'),
 });
+
+/** What the fake server knows of the fleet. */
+export interface FakeFleet {
+  /** Every call of an agent is refused so. */
+  refuse: 'CALLER_REVOKED' | 'CALLER_RETIRED' | 'CALLER_CERTIFICATE_EXPIRED' | undefined;
+  agentState: string;
+  /** What waits; an order goes when its last part has come. */
+  orders: Array<{ orderId: string; kind: string; paramsJson: string; expiresAtMs: number }>;
+  answers: AnswerOrderRequest__Output[];
+  /** Answers are taken and their acknowledgement is lost, so often. */
+  loseAnswers: number;
+  reports: HealthReport[];
+  wanted: WantedVersion[];
+  /** Codes that let a device in, and the agent that each makes. */
+  codes: Map<string, string>;
+  /** Validity of the next certificates, milliseconds around now. */
+  certificate: { backMs: number; forMs: number };
+  certificates: Buffer[];
+}
 
 export interface HeldPayment {
   message: Payment & { status: NonNullable<Payment['status']>; version: number };
@@ -75,6 +101,7 @@ export interface FakeServer {
   /** Keys that the server names for entries that it gives back. */
   signers: Array<{ agentId: string; publicKeySpki: Buffer }>;
   onTakeOver: (request: { statementJson: string; signature: Buffer }) => TakeOverReply;
+  fleet: FakeFleet;
   sale: { saleJson: string; payments: Payment[]; returnedQuantity: Record<number, number> } | undefined;
   /** Moves a payment on, and answers whoever waits for it. */
   change(key: string, now: Partial<Payment>): void;
@@ -110,6 +137,21 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     settingsVersion: undefined,
     pulls: [],
     onPull: () => undefined,
+    fleet: {
+      refuse: undefined,
+      agentState: '',
+      orders: [],
+      answers: [],
+      loseAnswers: 0,
+      reports: [],
+      wanted: [],
+      codes: new Map([
+        ['TEST-CODE-1', 'agent-1'],
+        ['TEST-CODE-2', 'agent-2'],
+      ]),
+      certificate: { backMs: 3_600_000, forMs: 30 * 86_400_000 },
+      certificates: [],
+    },
     sale: undefined,
     error: fakeError,
     change: (key, now) => {
@@ -213,7 +255,11 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     (call: { request: Q }, callback: (error: Partial<ServiceError> | null, reply?: R) => void): void => {
       fake.calls.push(name);
       Promise.resolve()
-        .then(() => work(call.request))
+        .then(() => {
+          const { refuse } = fake.fleet;
+          if (refuse && name !== 'Enrol' && name !== 'RecoverCertificate') throw fakeError(refuse, { why: name });
+          return work(call.request);
+        })
         .then(
           (reply) => callback(null, reply),
           (thrown: unknown) => callback(toServiceError(thrown)),
@@ -261,6 +307,8 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       serverTimeMs: request.sentAtMs,
       settingsVersion: fake.settingsVersion ?? fake.settings.at(-1)?.version ?? 0,
       heads: ['till-1', 'till-2'].map(headOf),
+      ordersWait: fake.fleet.orders.length > 0,
+      agentState: fake.fleet.agentState,
     })),
     ReadJournal: unary('ReadJournal', (request: { terminalId: string; afterSequence: string; limit: number }) => {
       const held = (fake.journals.get(request.terminalId) ?? []).slice(Number(request.afterSequence));
@@ -285,17 +333,47 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       return { changes: newer.slice(0, size), more: newer.length > size, path, restart: false };
     }),
   });
+  async function certify(request: Buffer): Promise<{ certificate: Buffer; authority: Buffer }> {
+    const certificate = await authority.sign(request, fake.fleet.certificate);
+    fake.fleet.certificates.push(certificate);
+    const key = createPublicKey(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }));
+    if (!deviceKeys.some((known) => known.equals(key))) deviceKeys.push(key);
+    return { certificate, authority: authority.certificateDer };
+  }
+
+  const terminalIds = ['till-1', 'till-2'];
+  server.addService(services.FleetSyncService.service, {
+    FetchOrders: unary('FetchOrders', () => ({ orders: fake.fleet.orders })),
+    AnswerOrder: unary('AnswerOrder', (request: AnswerOrderRequest__Output) => {
+      fake.fleet.answers.push(request);
+      if (fake.fleet.loseAnswers > 0) {
+        fake.fleet.loseAnswers -= 1;
+        throw new Error('the answer is lost');
+      }
+      if (request.outcome !== '') {
+        fake.fleet.orders = fake.fleet.orders.filter((order) => order.orderId !== request.orderId);
+      }
+      return { state: request.outcome || 'fetched' };
+    }),
+    ReportHealth: unary('ReportHealth', (request: { reportJson: string }) => {
+      fake.fleet.reports.push(healthReportSchema.parse(JSON.parse(request.reportJson)));
+      return { wanted: fake.fleet.wanted };
+    }),
+    RenewCertificate: unary('RenewCertificate', (request: { certificateRequest: Buffer }) =>
+      certify(request.certificateRequest),
+    ),
+  });
   enrolment.addService(services.EnrolmentService.service, {
     Enrol: unary('Enrol', async (request: { activationCode: string; certificateRequest: Buffer }) => {
-      if (!/^TEST-CODE-[12]$/.test(request.activationCode))
-        throw fakeError('ENROLMENT_CODE_UNKNOWN', { why: 'no such code' });
-      const certificate = await authority.sign(request.certificateRequest);
-      const key = createPublicKey(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }));
-      if (!deviceKeys.some((known) => known.equals(key))) deviceKeys.push(key);
-      const agentId = `agent-${deviceKeys.findIndex((known) => known.equals(key)) + 1}`;
-      const terminalIds = ['till-1', 'till-2'];
-      const names = { agentId, storeId: 'S1', merchantId: 'M1', terminalIds };
-      return { ...names, certificate, authority: authority.certificateDer };
+      const agentId = fake.fleet.codes.get(request.activationCode);
+      if (!agentId) throw fakeError('ENROLMENT_CODE_UNKNOWN', { why: 'no such code' });
+      return { agentId, storeId: 'S1', merchantId: 'M1', terminalIds, ...(await certify(request.certificateRequest)) };
+    }),
+    RecoverCertificate: unary('RecoverCertificate', async (request: { certificateRequest: Buffer }) => {
+      if (fake.fleet.refuse === 'CALLER_REVOKED') throw fakeError('CALLER_REVOKED', { why: 'stolen' });
+      fake.fleet.refuse = undefined;
+      const names = { agentId: 'agent-1', storeId: 'S1', merchantId: 'M1', terminalIds };
+      return { ...names, ...(await certify(request.certificateRequest)) };
     }),
   });
   const root = Buffer.from(authority.certificatePem);

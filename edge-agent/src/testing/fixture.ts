@@ -8,7 +8,7 @@ import { errorText, SeededRandom, silentLog, systemClock } from '@qiantai/founda
 import { IdMint, orderNoOfSale, tillServices } from '@qiantai/protos';
 import type { StartPaymentRequest } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
 import Sqlite from 'better-sqlite3';
-import type { Agent } from '../agent.ts';
+import type { Agent, AgentOptions } from '../agent.ts';
 import { startAgent } from '../supervised-agent.ts';
 import type { SyncTiming } from '../sync/sync.ts';
 import { type CutProxy, openCutProxy } from './cut-proxy.ts';
@@ -31,6 +31,8 @@ export type Till = ReturnType<typeof tillClient>;
 
 export interface Fixture {
   folder: string;
+  /** What the agent is told at its next start. */
+  activationCode: string;
   server: FakeServer;
   line: CutProxy;
   agent: Agent;
@@ -65,7 +67,8 @@ export interface Fixture {
 
 let pinHash: string | undefined;
 
-export async function openFixture(): Promise<Fixture> {
+/** `change`: what the agent is given beside or in place of what every test has. */
+export async function openFixture(change: Partial<AgentOptions> = {}): Promise<Fixture> {
   const folder = mkdtempSync(join(tmpdir(), 'edge-agent-'));
   const authority = await makeTestAuthority();
   const server = await startFakeServer(authority);
@@ -76,7 +79,7 @@ export async function openFixture(): Promise<Fixture> {
   const tillTokensFile = join(folder, 'tokens.json');
   writeFileSync(caFile, authority.certificatePem);
   writeFileSync(tillTokensFile, JSON.stringify(tokens));
-  const start = (place = { dataDir: join(folder, 'data'), activationCode: 'TEST-CODE-1' }) =>
+  const start = (place = { dataDir: join(folder, 'data'), activationCode: fixture?.activationCode ?? 'TEST-CODE-1' }) =>
     startAgent({
       config: {
         ...place,
@@ -93,8 +96,11 @@ export async function openFixture(): Promise<Fixture> {
       random: new SeededRandom('agent'),
       log: silentLog,
       timing,
+      ...change,
     });
+  let fixture: Fixture | undefined;
   async function restart(between: () => void): Promise<void> {
+    if (!fixture) throw new Error('there is no agent yet');
     fixture.till.close();
     await fixture.agent.kill();
     between();
@@ -109,7 +115,8 @@ export async function openFixture(): Promise<Fixture> {
   await agent.enrolled;
   const pairOne = (terminalId: keyof typeof tokens) => pair(agent.grpcPort, { terminalId, secret: tokens[terminalId] });
   const identities = { 'till-1': await pairOne('till-1'), 'till-2': await pairOne('till-2') };
-  const fixture: Fixture = {
+  const opened: Fixture = {
+    activationCode: 'TEST-CODE-1',
     folder,
     server,
     line,
@@ -118,6 +125,7 @@ export async function openFixture(): Promise<Fixture> {
     identities,
     restart: (between = () => undefined) => restart(between),
     moveTo: async (dataDir, activationCode, between) => {
+      if (!fixture) throw new Error('there is no agent yet');
       fixture.till.close();
       await fixture.agent.stop();
       await between();
@@ -128,44 +136,45 @@ export async function openFixture(): Promise<Fixture> {
     restartAfter: (work) => restart(() => work(join(folder, 'data'))),
     online: async () => {
       line.mend();
-      await until(async () => (await fixture.till.call('SyncNow', {})).online, 'the line is up');
+      await until(async () => (await opened.till.call('SyncNow', {})).online, 'the line is up');
     },
     offline: async () => {
       line.cut();
-      await until(async () => !(await fixture.till.call('SyncNow', {})).online, 'the line is down');
+      await until(async () => !(await opened.till.call('SyncNow', {})).online, 'the line is down');
     },
-    secretsHeld: async () => secretsIn(fixture.agent.databaseFile),
+    secretsHeld: async () => secretsIn(opened.agent.databaseFile),
     recordOffline: (request, cancelReason, requestedAtMs, left) =>
       restart(() => {
         line.cut();
         recordUnsent(join(folder, 'data'), request, { cancelReason, requestedAtMs, left });
       }),
     mend: async (kind, key) => {
-      const site = `http://127.0.0.1:${fixture.agent.statusPort}`;
+      const site = `http://127.0.0.1:${opened.agent.statusPort}`;
       const body = new URLSearchParams({ kind, key });
       await fetch(`${site}/mend`, { method: 'POST', headers: { origin: site }, body, redirect: 'manual' });
     },
     strangerCall: async (name) => {
-      const stranger = tillClient(fixture.agent.grpcPort, { authorityPem: identities['till-1'].authorityPem });
+      const stranger = tillClient(opened.agent.grpcPort, { authorityPem: identities['till-1'].authorityPem });
       try {
         return await stranger.call(name, {});
       } finally {
         stranger.close();
       }
     },
-    drained: () => until(async () => (await fixture.till.call('SyncNow', {})).waiting === '0', 'nothing waits'),
+    drained: () => until(async () => (await opened.till.call('SyncNow', {})).waiting === '0', 'nothing waits'),
     close: async () => {
-      fixture.till.close();
-      await fixture.agent.stop();
+      opened.till.close();
+      await opened.agent.stop();
       await line.close();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  await fixture.online();
-  await until(async () => (await fixture.till.call('GetTill', {})).quickKeys.length === 4, 'the settings are down');
-  await fixture.till.signIn();
-  return fixture;
+  fixture = opened;
+  await opened.online();
+  await until(async () => (await opened.till.call('GetTill', {})).quickKeys.length === 4, 'the settings are down');
+  await opened.till.signIn();
+  return opened;
 }
 
 /**
