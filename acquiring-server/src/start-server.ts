@@ -20,6 +20,7 @@ import { RenewalService } from './enrolment/renewal-service.ts';
 import { createFleet } from './fleet/create-fleet.ts';
 import { TryLimit } from './fleet/try-limit.ts';
 import { createHeadquarters } from './headquarters/create-headquarters.ts';
+import { createHeadquartersPages } from './headquarters-pages/create-headquarters-pages.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { measureQueues } from './http/queue-metrics.ts';
 import { writeChart } from './ledger/chart-store.ts';
@@ -32,7 +33,6 @@ import { custodyChannels, custodyOutcomes } from './member-operations/custody-pa
 import { createMemberAccounts } from './member-operations/member-accounts.ts';
 import { operationsUnderWay } from './member-operations/operation-store.ts';
 import { MerchantStore } from './merchants/merchant-store.ts';
-import { OfflineRiskStore } from './merchants/offline-risk-store.ts';
 import { openSecretBox } from './merchants/secret-box.ts';
 import { SpeakerStore } from './merchants/speaker-store.ts';
 import { AnnouncementStore } from './notify/announcement-store.ts';
@@ -102,6 +102,22 @@ async function start(
   const merchants = new MerchantStore({ database, secretBox, clock: systemClock });
   const speakers = new SpeakerStore({ database, secretBox });
 
+  const enrolmentStore = new EnrolmentStore(database);
+  const settings = new SettingsStore(database);
+  const newestVersion = (store: { merchantId: string; storeId: string }) => settings.newestVersion(store);
+  const machine = systemClock;
+  const fleet = createFleet({
+    database,
+    enrolment: enrolmentStore,
+    secretBox,
+    newestVersion,
+    clock,
+    machine,
+    random,
+    log,
+  });
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, ids, log });
+
   // Channels are told our address with every payment, and the system may have chosen the port: HTTP comes
   // before the core, and notices are turned away until the core is there.
   let core: PaymentCore | undefined;
@@ -113,6 +129,7 @@ async function start(
     merchants,
     phase: () => phase,
     payments: () => core,
+    headquarters: createHeadquartersPages({ database, sessions, fleetBoard: fleet.board, clock }),
   });
   closing.add(async () => await http.stop());
 
@@ -214,25 +231,10 @@ async function start(
     clock: systemClock,
   }).ensureFirst();
 
-  const enrolmentStore = new EnrolmentStore(database);
-  const settings = new SettingsStore(database);
-  const newestVersion = (store: { merchantId: string; storeId: string }) => settings.newestVersion(store);
-  const machine = systemClock;
-  const fleet = createFleet({
-    database,
-    enrolment: enrolmentStore,
-    secretBox,
-    newestVersion,
-    clock,
-    machine,
-    random,
-    log,
-  });
   const writingContacts = fleet.contacts.keepWriting(ending.signal);
   closing.add(async () => await writingContacts);
   const tries = new TryLimit(machine);
   const rpcMetrics = createRpcMetrics(registry, systemClock);
-  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, ids, log });
   const rpc = await startRpcServers({
     context: {
       callers: new Callers({ store: enrolmentStore, clock: systemClock }),
@@ -264,7 +266,7 @@ async function start(
       custody,
       fleet,
       fleetClock: clock,
-      offlineCards: { cards: payments.offlineCards, risks: new OfflineRiskStore(database), clock },
+      offlineCards: { cards: payments.offlineCards, risks: headquarters.risk },
     },
     clock,
     grpcPort: config.grpcPort,

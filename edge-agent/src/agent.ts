@@ -6,8 +6,6 @@ import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/dev
 import { openIdentityStore } from './enrolment/enrolment-store.ts';
 import { type Fleet, openFleet } from './fleet/open-fleet.ts';
 import type { ReportTiming } from './fleet/reporter.ts';
-import { mustWipe } from './fleet/standing.ts';
-import { tillHealthOf } from './fleet/till-devices.ts';
 import { openTakeOver } from './handover/take-over.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
@@ -87,8 +85,8 @@ export interface AgentOptions {
   logRing?: LogRing;
   timing?: SyncTiming;
   reportTiming?: ReportTiming;
-  /** The clock that certificates are dated by: the machine's own, never a moved one. */
-  machine?: Pick<Clock, 'nowMs'>;
+  /** Certificates are dated by it, never by a moved clock. */
+  machineClock?: Pick<Clock, 'nowMs'>;
   /** Told where the database could not be restored: the agent is gone. */
   onLost?: (error: unknown) => void;
 }
@@ -108,7 +106,7 @@ export async function startAgentOnce(options: AgentLife): Promise<Agent> {
 export type AgentLife = AgentOptions & { onDamage?: (why: string) => void };
 
 async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
-  const { config, clock, random, log, timing, onDamage, machine = systemClock } = options;
+  const { config, clock, random, log, timing, onDamage, machineClock = systemClock } = options;
   const stopping = new AbortController();
   const nowMs = () => clock.nowMs();
   const keyring = openKeyringOf(config.dataDir, config.keyFile);
@@ -216,6 +214,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     ...(timing ? { timing } : {}),
   });
 
+  const forced = openForcedStore(store.sql);
   const fleet: Fleet = openFleet({
     ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
     identity,
@@ -234,8 +233,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       startedAtMs: nowMs(),
       databaseFile: store.file,
       terminalIds: () => identity()?.terminalIds ?? [],
-      // What the tills tell of themselves and their devices.
-      tills: () => hub.health.all().map(tillHealthOf),
+      tills: () => hub.health.all(),
       heads: () => journal.read.heads(),
       queue: () => waiting.summary(),
       currency: () => settings.theStore()?.currency,
@@ -250,7 +248,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     activationCode: config.activationCode,
     enrolmentAddress: config.enrolmentAddress,
     caFile: config.serverCaFile,
-    machine,
+    machine: machineClock,
     logRing: options.logRing,
   });
   const stopListening = signals.listen('settings', fleet.changed);
@@ -261,7 +259,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     tails: openTails({
       ...book,
       records: tillRecords,
-      publicKey: key.publicKey,
+      publicKeys: journalKeys,
       restoreEffect: (entry) => void rebuild(rebuilding, [entry]),
       countReceiptTo: saleStore.countReceiptTo,
       alarm: alarms.raise,
@@ -274,6 +272,8 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     signers: () => rebaser.surgery.signers().map(publicKeyFromSpki),
   });
   const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
+  /** By the latest instant that the clock ever showed: setting it back gains nothing. */
+  const countedContactMs = () => nowMs() - fleet.contact().withoutContactMs;
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
   const status = () => ({
@@ -283,19 +283,18 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     settingsVersion: settings.version(),
     fleet: fleet.status(),
   });
-  const forced = openForcedStore(store.sql);
   const offline = openOfflineDesk({
     ...book,
     settings,
     payments: paymentStore,
     forced,
     settingsVersion: settings.version,
-    lastContactMs: sync.lastContactMs,
-    revoked: () => mustWipe(fleet.standing()),
+    lastContactMs: countedContactMs,
+    revoked: () => fleet.contact().revoked,
   });
   const signIn = openSignInDesk({
     ...{ store, journal, operators, settings, nowMs, log },
-    lastContactMs: sync.lastContactMs,
+    lastContactMs: countedContactMs,
   });
   const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
   const desks = {
@@ -361,7 +360,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       settings,
       identity,
       enrolmentWhy: connection.enrolmentWhy,
-      machineNowMs: () => machine.nowMs(),
+      machineNowMs: () => machineClock.nowMs(),
       random,
       alarm: alarms.raise,
       recheck: () => localApi?.recheck(),
@@ -412,8 +411,8 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       }),
     });
   } catch (error) {
-    room.stop();
     await Promise.all([sync.stop(), fleet.stop()]);
+    room.stop();
     store.close();
     throw error;
   }

@@ -18,6 +18,7 @@ const tree = new MerchantTree({
 const user = (scope: string): HeadquartersUser => ({
   merchantId: 'm1',
   login: 'u',
+  whom: 'user:u',
   name: 'U',
   scope,
   rights: new Set(['read']),

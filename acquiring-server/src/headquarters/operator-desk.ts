@@ -90,7 +90,7 @@ export class OperatorDesk {
       const { changes, faults } = changesOf(held, merchant);
       if (faults.length > 0) return { changed: 0, removed: 0, version: merchant.version, faults };
       await checkBase(client, merchant, changes, given.baseVersion);
-      const mark = { whom: `user:${user.login}`, atMs: this.clock.nowMs(), note: 'operator' };
+      const mark = { whom: user.whom, atMs: this.clock.nowMs(), note: 'operator' };
       return await applyChecked(client, { merchant, tree, source: { kind: 'changes', changes }, mark });
     });
   }

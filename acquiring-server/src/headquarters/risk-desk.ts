@@ -38,24 +38,27 @@ export class RiskDesk {
     user: HeadquartersUser,
     given: { person: string; termsVersion?: string },
     deadline: Deadline,
-  ): Promise<ApplicationOutcome> {
+  ): Promise<OfflineRiskRecord> {
     if (user.scope !== '') throw serverError('HEADQUARTERS_NOT_YOURS', { login: user.login, scope: '' });
-    return await this.recordBy(user.merchantId, { ...given, whom: `user:${user.login}` }, deadline);
+    return (await this.recordBy(user.merchantId, { ...given, whom: user.whom }, deadline)).record;
   }
 
-  /** For people of the platform too: `whom` as in `ApplicationMark`. */
+  /** For people of the platform too: `whom` as in `ApplicationMark`. @throws CodedError OFFLINE_RISK_NONE, HEADQUARTERS_MERCHANT_UNKNOWN */
   async recordBy(
     merchantId: string,
     given: { person: string; termsVersion?: string; whom: string },
     deadline: Deadline,
-  ): Promise<ApplicationOutcome> {
+  ): Promise<{ record: OfflineRiskRecord; outcome: ApplicationOutcome }> {
     const { person, termsVersion, whom } = given;
     const atMs = this.clock.nowMs();
-    return await this.desk.within(merchantId, deadline, false, async (client, merchant, tree) => {
+    const records: OfflineRiskRecord[] = [];
+    const outcome = await this.desk.within(merchantId, deadline, false, async (client, merchant, tree) => {
       const terms = termsVersion === undefined ? {} : { termsVersion };
-      await recordRisk(client, { merchantId, person, ...terms, recordedBy: whom, atMs });
+      // Tried again where it met others: the last one is what was committed.
+      records.push(await recordRisk(client, { merchantId, person, ...terms, recordedBy: whom, atMs }));
       return await giveOfflinePolicies(client, merchant, tree, { whom, atMs, note: 'offline risk' });
     });
+    return { record: records.at(-1) as OfflineRiskRecord, outcome };
   }
 }
 

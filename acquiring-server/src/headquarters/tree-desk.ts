@@ -160,7 +160,7 @@ export class TreeDesk {
         merchant,
         tree: await readTree(client, merchant.merchantId),
         source: { kind: 'changes', changes },
-        mark: { whom: `user:${user.login}`, atMs: this.clock.nowMs(), note: 'tree' },
+        mark: { whom: user.whom, atMs: this.clock.nowMs(), note: 'tree' },
         options: { touch: true },
       });
     });

@@ -10,7 +10,7 @@ import { currencySchema, type IdMint, type SettingKind } from '@qiantai/protos';
 import type { Database } from '../db/database.ts';
 import type { Deadline } from '../db/within-deadline.ts';
 import { serverError } from '../errors.ts';
-import type { HeadquartersRight } from '../headquarters/headquarters-rights.ts';
+import type { HeadquartersRight, HeadquartersUser } from '../headquarters/headquarters-rights.ts';
 import type { SecretHashes } from '../headquarters/secret-hashes.ts';
 import { readMerchant, readTree } from '../headquarters/tree-store.ts';
 import { type ApplicationOutcome, applyChecked, type SettingsDesk } from '../settings/settings-desk.ts';
@@ -29,13 +29,7 @@ import {
 } from './import-store.ts';
 
 /** Who imports: a user of headquarters at a node, or a command at the chain. */
-export interface ImportKeeper {
-  merchantId: string;
-  /** `user:LOGIN` or `command`. */
-  whom: string;
-  scope: string;
-  rights: ReadonlySet<HeadquartersRight>;
-}
+export type ImportKeeper = Pick<HeadquartersUser, 'merchantId' | 'whom' | 'scope' | 'rights'>;
 
 export interface ImportHead {
   what: string;

@@ -1,17 +1,10 @@
 /** HeadquartersService, third part: files. */
 import type { UntypedServiceImplementation } from '@grpc/grpc-js';
 import { protoError, uuid7From } from '@qiantai/protos';
-import { serverError, serverErrors } from '../errors.ts';
-import type { HeadquartersUser } from '../headquarters/headquarters-rights.ts';
+import { serverError } from '../errors.ts';
 import { withoutPin } from '../headquarters/operator-desk.ts';
-import {
-  fileBytesMax,
-  type ImportDesk,
-  type ImportHead,
-  type ImportKeeper,
-  type ImportPreview,
-} from '../imports/import-desk.ts';
-import type { ImportFault } from '../imports/import-faults.ts';
+import { fileBytesMax, type ImportDesk, type ImportHead, type ImportPreview } from '../imports/import-desk.ts';
+import { faultText } from '../imports/preview-text.ts';
 import { text } from './decode.ts';
 import { type HqContext, hqUpload } from './headquarters-call.ts';
 import { hqMethod } from './headquarters-handlers.ts';
@@ -40,7 +33,7 @@ export function headquartersImportHandlers({
       { begin: () => ({ head: undefined, chunks: [], bytes: 0 }), take: takePart },
       async (user, { head, chunks }) => {
         if (!head) throw protoError('PROTO_BAD_MESSAGE', { field: 'head', why: 'the first message names what it is' });
-        return previewMessage(await imports.preview(keeperOf(user), head, chunks));
+        return previewMessage(await imports.preview(user, head, chunks));
       },
     ),
     CommitImport: hqMethod(
@@ -53,7 +46,7 @@ export function headquartersImportHandlers({
           fileHash: message.fileHash,
           note: text(message.note, 'note', 200),
         };
-        return applied(await imports.commit(keeperOf(user), given, deadline));
+        return applied(await imports.commit(user, given, deadline));
       },
     ),
   };
@@ -76,10 +69,6 @@ function takePart(file: FileParts, part: Part): void {
   file.chunks.push(part.chunk);
 }
 
-function keeperOf({ merchantId, login, scope, rights }: HeadquartersUser): ImportKeeper {
-  return { merchantId, whom: `user:${login}`, scope, rights };
-}
-
 function previewMessage({ samples, faults, ...preview }: ImportPreview): Reply {
   return {
     ...preview,
@@ -98,13 +87,4 @@ function previewMessage({ samples, faults, ...preview }: ImportPreview): Reply {
 
 function withoutHash(valueJson: string): string {
   return valueJson.includes('"pinHash":') ? withoutPin('operator', valueJson) : valueJson;
-}
-
-/** A person's sentence for the fault of a row. */
-export function faultText({ code, why }: ImportFault): string {
-  const { message } = serverErrors[code];
-  return message
-    .replace('{at}: ', '')
-    .replace('{why}', why)
-    .replace(/"\{scope\}".*/, why);
 }

@@ -110,8 +110,10 @@ function applyHandlers({ context, settings }: HeadquartersSettingParts): Untyped
     RevertSettings: hqMethod(
       context,
       'RevertSettings',
-      { right: ['catalogue', 'limits', 'fleet', 'operators'] },
+      { right: ['catalogue', 'limits', 'fleet', 'operators'], timeMs: 120_000 },
       async (user, message, { deadline }) => {
+        const version = integerFrom(message.application, 'application');
+        if (version > 0) return applied(await settings.takeBack(user, { version, dryRun: message.dryRun }, deadline));
         const wish = {
           keys: message.settings.map(({ scope, kind, id }) => ({ scope, kind: kindFrom(kind), settingId: id })),
           toVersion: integerFrom(message.toVersion, 'to_version'),
@@ -154,11 +156,12 @@ function operatorHandlers({ context, operators }: HeadquartersSettingParts): Unt
 
 function riskHandlers({ context, reading, risk }: HeadquartersSettingParts): UntypedServiceImplementation {
   const right = { right: 'risk' } as const;
-  const reply = async ({ merchantId }: HeadquartersUser) => {
+  const reply = async ({ merchantId, scope }: HeadquartersUser) => {
     const history = await risk.history(merchantId);
     return {
       onRecord: history[0]?.action === 'accepted',
-      history: history.map((record) => ({ ...record, atMs: String(record.atMs) })),
+      // Who signed is the chain's matter; a store sees whether.
+      history: scope === '' ? history.map((record) => ({ ...record, atMs: String(record.atMs) })) : [],
       settingsVersion: String(await reading.newestVersion(merchantId)),
     };
   };

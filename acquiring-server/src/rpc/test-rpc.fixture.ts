@@ -22,7 +22,6 @@ import { TryLimit } from '../fleet/try-limit.ts';
 import { createHeadquarters } from '../headquarters/create-headquarters.ts';
 import { createLedger } from '../ledger/ledger-store.ts';
 import { createPeriods } from '../ledger/periods-store.ts';
-import { OfflineRiskStore } from '../merchants/offline-risk-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
 import type { OperatorRole } from '../operators/operator-roles.ts';
 import { OperatorService } from '../operators/operator-service.ts';
@@ -144,7 +143,7 @@ export async function startTestRpc() {
       accounts,
       fleet,
       fleetClock: clock,
-      offlineCards: { cards: offlineCards, risks: new OfflineRiskStore(database), clock },
+      offlineCards: { cards: offlineCards, risks: headquarters.risk },
     },
     authority,
     payments,

@@ -147,3 +147,39 @@ export async function valuesAt(
   );
   return found.rows;
 }
+
+/** An application that a version belongs to. */
+export async function findApplication(
+  client: PoolClient,
+  merchantId: string,
+  version: number,
+): Promise<{ first: number; last: number } | undefined> {
+  const found = await client.query<{ first: bigint; last: bigint }>(
+    `SELECT first_version AS first, last_version AS last FROM setting_application
+     WHERE merchant_id = $1 AND last_version >= $2 ORDER BY last_version LIMIT 1`,
+    [merchantId, version],
+  );
+  const row = found.rows[0];
+  if (!row || Number(row.first) > version) return undefined;
+  return { first: Number(row.first), last: Number(row.last) };
+}
+
+/** What the settings of an application were before it; empty where there was none. `newer`: changed again since. */
+export async function valuesBefore(
+  client: PoolClient,
+  merchantId: string,
+  { first, last }: { first: number; last: number },
+): Promise<{ values: SettingChange[]; newer: (SettingKey & { version: number }) | undefined }> {
+  const values = await client.query<SettingChange>(
+    `SELECT held.scope, held.kind, held.setting_id AS "settingId", coalesce(old.value_json, '') AS "valueJson"
+     FROM setting AS held LEFT JOIN setting_history AS old ON old.merchant_id = $1 AND old.replaced_by = held.version
+     WHERE held.merchant_id = $1 AND held.version BETWEEN $2 AND $3 ORDER BY held.version`,
+    [merchantId, first, last],
+  );
+  const newer = await client.query<SettingKey & { version: bigint }>(
+    `SELECT scope, kind, setting_id AS "settingId", replaced_by AS version FROM setting_history
+     WHERE merchant_id = $1 AND version BETWEEN $2 AND $3 ORDER BY version LIMIT 1`,
+    [merchantId, first, last],
+  );
+  return { values: values.rows, newer: newer.rows.map((row) => ({ ...row, version: Number(row.version) }))[0] };
+}

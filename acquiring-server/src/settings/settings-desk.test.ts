@@ -376,6 +376,28 @@ describe('what was', () => {
     expect((await effective('tax')).has('hist')).toBe(false);
   });
 
+  test('a whole application is taken back, unless something of it was changed again', async () => {
+    const held = (code: string) => put('region/city', 'tax', code, tax(code));
+    await apply(boss, [held('t1')]);
+    const before = new Map(await effective('tax'));
+    const { version } = await apply(boss, [
+      put('region/city', 'tax', 't1', { ...tax('t1'), nameEn: 'New' }),
+      held('t2'),
+      put('store/store-a', 'tax', 't3', tax('t3')),
+    ]);
+    const takeBack = async (user: HeadquartersUser, dryRun = false) =>
+      await hq.settings.takeBack(user, { version: version - 1, dryRun }, noDeadline);
+    await expect(takeBack(managerA)).rejects.toMatchObject({ code: 'HEADQUARTERS_NOT_YOURS' });
+    expect(await takeBack(boss, true)).toMatchObject({ changed: 1, removed: 2, faults: [] });
+    expect(await takeBack(boss)).toMatchObject({ changed: 1, removed: 2 });
+    expect(new Map(await effective('tax'))).toEqual(before);
+    await expect(takeBack(boss)).rejects.toMatchObject({ code: 'SETTINGS_STALE_VERSION' });
+    const unknown = { version: (await hq.version()) + 1, dryRun: false };
+    await expect(hq.settings.takeBack(boss, unknown, noDeadline)).rejects.toMatchObject({
+      code: 'SETTINGS_VERSION_UNKNOWN',
+    });
+  });
+
   test('history and applications are never changed', async () => {
     for (const table of ['setting_history', 'setting_application', 'headquarters_user_history']) {
       await expect(hq.database.pool.query(`DELETE FROM ${table}`)).rejects.toThrow();

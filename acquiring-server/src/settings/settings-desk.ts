@@ -23,7 +23,7 @@ import {
   lockMerchant,
 } from './application-store.ts';
 import { checkSetting, isSettingKind } from './check-setting.ts';
-import { valuesAt } from './reading-store.ts';
+import { findApplication, valuesAt, valuesBefore } from './reading-store.ts';
 import { keyText, type SettingChange, type SettingFault, type SettingKey, settingName } from './setting-change.ts';
 import { stateFaults } from './state-check-store.ts';
 
@@ -91,9 +91,9 @@ export class SettingsDesk {
     return await this.within(user.merchantId, deadline, dryRun, async (client, merchant, tree) => {
       checkPlaces(user, tree, changes);
       const { good, faults } = await readChanges(client, merchant, changes);
-      if (faults.length > 0) return { changed: 0, removed: 0, version: merchant.version, faults };
+      if (faults.length > 0) return { ...unchanged(merchant), faults };
       await checkBase(client, merchant, good, baseVersion);
-      const mark = { whom: `user:${user.login}`, atMs: this.clock.nowMs(), note };
+      const mark = { whom: user.whom, atMs: this.clock.nowMs(), note };
       return await applyChecked(client, { merchant, tree, source: { kind: 'changes', changes: good }, mark });
     });
   }
@@ -123,9 +123,45 @@ export class SettingsDesk {
         store: 'PutStore',
         terminal: 'PutTerminal',
       });
-      if (faults.length > 0) return { changed: 0, removed: 0, version: merchant.version, faults };
+      if (faults.length > 0) return { ...unchanged(merchant), faults };
       await checkBase(client, merchant, good, baseVersion);
-      const mark = { whom: `user:${user.login}`, atMs: this.clock.nowMs(), note: `back to version ${toVersion}` };
+      const mark = { whom: user.whom, atMs: this.clock.nowMs(), note: `back to version ${toVersion}` };
+      return await applyChecked(client, { merchant, tree, source: { kind: 'changes', changes: good }, mark });
+    });
+  }
+
+  /**
+   * Takes back a whole application, however large, as long as nothing of it was changed again.
+   * @throws CodedError as `apply`; SETTINGS_VERSION_UNKNOWN
+   */
+  async takeBack(
+    user: HeadquartersUser,
+    wish: { version: number; dryRun: boolean },
+    deadline: Deadline,
+  ): Promise<ApplicationOutcome> {
+    return await this.within(user.merchantId, deadline, wish.dryRun, async (client, merchant, tree) => {
+      const application = await findApplication(client, merchant.merchantId, wish.version);
+      if (!application) throw serverError('SETTINGS_VERSION_UNKNOWN', { version: wish.version });
+      const { values, newer } = await valuesBefore(client, merchant.merchantId, application);
+      if (newer) {
+        const { version } = newer;
+        throw serverError('SETTINGS_STALE_VERSION', {
+          at: settingName(newer),
+          version: application.last,
+          newer: version,
+        });
+      }
+      checkKinds(user, values, { ...rightOfKind, operator: 'operators', store: 'tree', terminal: 'tree' });
+      checkPlaces(user, tree, values);
+      const moved = values.find(({ kind }) => kind === 'store' || kind === 'terminal');
+      const call = moved && callsOfKinds[moved.kind];
+      if (moved && call) {
+        return { ...unchanged(merchant), faults: [{ code: 'SETTINGS_NOT_HERE', at: settingName(moved), why: call }] };
+      }
+      const { good, faults } = await riskOnRecord(client, merchant.merchantId, values);
+      if (faults.length > 0) return { ...unchanged(merchant), faults };
+      const note = `without ${application.first} to ${application.last}`;
+      const mark = { whom: user.whom, atMs: this.clock.nowMs(), note };
       return await applyChecked(client, { merchant, tree, source: { kind: 'changes', changes: good }, mark });
     });
   }
@@ -155,6 +191,8 @@ export class SettingsDesk {
     }
   }
 }
+
+const unchanged = ({ version }: LockedMerchant) => ({ changed: 0, removed: 0, version });
 
 class RolledBack extends Error {
   readonly outcome: ApplicationOutcome;

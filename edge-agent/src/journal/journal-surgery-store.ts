@@ -40,6 +40,14 @@ export interface RebaseRow {
 
 export type JournalSurgeryStore = ReturnType<typeof openJournalSurgeryStore>;
 
+const placesOfSequences = [
+  ['payment', 'journal_sequence'],
+  ['refund', 'journal_sequence'],
+  ['sale', 'journal_sequence'],
+  ['shift', 'opened_sequence'],
+  ['shift', 'closed_sequence'],
+] as const;
+
 export function openJournalSurgeryStore(store: Store) {
   const { sql } = store;
   const addIncoming = sql.prepare(
@@ -174,17 +182,17 @@ export function openJournalSurgeryStore(store: Store) {
       });
       return removed;
     },
-    /** The rows of payments, refunds and sales point at the new sequences of their entries. */
+    /** The rows of payments, refunds, sales and shifts point at the new sequences of their entries. */
     renumber(terminalId: string, moved: ReadonlyMap<number, number>): void {
       sql.exec('CREATE TEMP TABLE IF NOT EXISTS moved (old INTEGER PRIMARY KEY, new INTEGER NOT NULL)');
       sql.exec('DELETE FROM temp.moved');
       const add = sql.prepare('INSERT INTO temp.moved (old, new) VALUES (?, ?)');
       for (const [before, after] of moved) add.run(before, after);
-      for (const table of ['payment', 'refund', 'sale']) {
+      for (const [table, column] of placesOfSequences) {
         sql
           .prepare(
-            `UPDATE ${table} SET journal_sequence = (SELECT new FROM temp.moved WHERE old = journal_sequence)
-             WHERE terminal_id = ? AND journal_sequence IN (SELECT old FROM temp.moved)`,
+            `UPDATE ${table} SET ${column} = (SELECT new FROM temp.moved WHERE old = ${column})
+             WHERE terminal_id = ? AND ${column} IN (SELECT old FROM temp.moved)`,
           )
           .run(terminalId);
       }

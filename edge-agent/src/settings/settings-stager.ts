@@ -93,12 +93,6 @@ export function openSettingsStager(parts: StagerParts) {
     log.info({ path: path.join(' ') }, 'settings.pulled_anew');
   }
 
-  /** Somebody wants everything pulled anew. */
-  function anew(): void {
-    const { staged } = versions.state();
-    if (staged.version > 0) beginAt(staged, staged.path);
-  }
-
   /** The server's newest version. Once it went back and is past what is held, all is pulled anew. */
   function hear(version: number): void {
     const { current, staged, wentBack: before } = versions.state();
@@ -193,7 +187,8 @@ export function openSettingsStager(parts: StagerParts) {
     /** What to ask for next. */
     next: () => versions.state().staged,
     hear,
-    anew,
+    /** A person asks for everything to be pulled anew; what is sold by meanwhile stays. */
+    beginAnew: () => beginAt(versions.state().staged, versions.state().staged.path),
     wentBack,
     take,
     sweep,

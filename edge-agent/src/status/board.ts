@@ -11,9 +11,9 @@ export interface AgentStatus {
   queue: QueueSummary;
   /** Undefined before the settings came down. */
   currency: Currency | undefined;
+  fleet: FleetStatus;
   /** Of the settings that the store sells by. */
   settingsVersion: number;
-  fleet: FleetStatus;
 }
 
 /** All that the page shows. */

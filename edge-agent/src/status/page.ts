@@ -4,7 +4,7 @@ import type { QueueRow } from '../queue/queue-store.ts';
 import { isMendable } from '../queue/waiting.ts';
 import type { AgentReport } from './board.ts';
 import { oldestAgeMs } from './metrics.ts';
-import { tillsTable, tillsTitle } from './tills-section.ts';
+import { devicesList, tillsTable, tillsTitle } from './tills-section.ts';
 import {
   alarmWords,
   durationWords,
@@ -51,7 +51,7 @@ ${figure(say('openRefunds'), String(report.openRefunds), '')}
 ${section(say('whatWaits'), waitingTable(report, language))}
 ${section(say('deadLetters'), deadTable(report, language))}
 ${section(say('journals'), headsTable(report, language))}
-${section(escaped(tillsTitle(language)), tillsTable(report, language))}
+${section(escaped(tillsTitle(language)), `${tillsTable(report, language)}\n${devicesList(report, language)}`)}
 ${report.alarms.length === 0 ? '' : section(say('alarms'), alarmList(report, language))}
 <dl class="facts">
 ${fact(say('lastContact'), report.lastContactMs === 0 ? say('never') : since(report, report.lastContactMs, language))}

@@ -105,8 +105,11 @@ export function openConnection(parts: {
     const fleet = parts.fleet();
     // A device that was revoked comes back by another code alone.
     const anew = before && mustWipe(fleet.standing()) && code !== undefined && fleet.isFreshCode(code);
-    if (before && !signal.aborted) await connect(before);
-    if (before && !anew) return;
+    const connecting = before && !signal.aborted ? connect(before) : undefined;
+    if (before && !anew) {
+      await connecting;
+      return;
+    }
     const known = await enrol({
       ...{ address: config.enrolmentAddress, caFile: config.serverCaFile, activationCode: code, held: before },
       ...{ key, identities, clock, log, signal, random: parts.random },

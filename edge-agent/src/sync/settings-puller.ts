@@ -18,8 +18,6 @@ const refusedAlarms: readonly string[] = ['SETTINGS_VERSION_BACK', 'SETTINGS_PAG
 export interface SettingsPuller {
   /** Pulls when the server speaks of another version than we have pulled. */
   pullTo(version: number): void;
-  /** The next pull begins anew, beside what is sold by. */
-  reload(): void;
   stop(): Promise<void>;
 }
 
@@ -115,7 +113,6 @@ export function openSettingsPuller(parts: {
 
   return {
     pullTo,
-    reload: () => stager.anew(),
     stop: async () => {
       stopped = true;
       stager.stop();

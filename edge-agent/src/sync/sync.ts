@@ -186,7 +186,7 @@ export function openSync(
     clockOffsetMs: () => offsetMs,
     lastContactMs: () => contactMs,
     reloadSettings: () => {
-      puller.reload();
+      parts.stager.beginAnew();
       void line.lookNow();
     },
     syncNow: async () => {

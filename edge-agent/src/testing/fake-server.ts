@@ -132,11 +132,6 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     settings: [],
     signers: [],
     onTakeOver: () => ({}),
-    settingsPath: [],
-    settingsPageMax: 3,
-    settingsVersion: undefined,
-    pulls: [],
-    onPull: () => undefined,
     fleet: {
       refuse: undefined,
       agentState: '',
@@ -152,6 +147,11 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       certificate: { backMs: 3_600_000, forMs: 30 * 86_400_000 },
       certificates: [],
     },
+    settingsPath: [],
+    settingsPageMax: 3,
+    settingsVersion: undefined,
+    pulls: [],
+    onPull: () => undefined,
     sale: undefined,
     error: fakeError,
     change: (key, now) => {

@@ -125,13 +125,12 @@ export async function openFixture(change: Partial<AgentOptions> = {}): Promise<F
     identities,
     restart: (between = () => undefined) => restart(between),
     moveTo: async (dataDir, activationCode, between) => {
-      if (!fixture) throw new Error('there is no agent yet');
-      fixture.till.close();
-      await fixture.agent.stop();
+      opened.till.close();
+      await opened.agent.stop();
       await between();
-      fixture.agent = await start({ dataDir, activationCode });
-      await fixture.agent.enrolled;
-      fixture.till = tillClient(fixture.agent.grpcPort, identities['till-1']);
+      opened.agent = await start({ dataDir, activationCode });
+      await opened.agent.enrolled;
+      opened.till = tillClient(opened.agent.grpcPort, identities['till-1']);
     },
     restartAfter: (work) => restart(() => work(join(folder, 'data'))),
     online: async () => {

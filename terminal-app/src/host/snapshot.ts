@@ -119,7 +119,7 @@ function promotionsOf(line: CartLine, sale: Sale): Array<{ nameZh: string; nameE
 function viewOf(seen: Seen): TillSnapshot['view'] {
   const { state, till, gone } = seen;
   // Without the agent's first word there is nothing to show but why it does not come.
-  if (!till) return gone && gone.reasonCode !== 'AGENT_GONE' ? 'agent_gone' : 'starting';
+  if (!till) return gone && (gone.reasonCode !== 'AGENT_GONE' || seen.ownRecords > 0) ? 'agent_gone' : 'starting';
   const idle = state.stage.status === 'selling' && state.sale.lines.length === 0;
   // A sale in hand stays in sight while the agent is gone; a new one does not begin.
   if (gone && (idle || !state.session)) return 'agent_gone';

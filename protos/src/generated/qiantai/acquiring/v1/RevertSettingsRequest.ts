@@ -8,6 +8,7 @@ export interface RevertSettingsRequest {
   'toVersion'?: (number | string | Long);
   'baseVersion'?: (number | string | Long);
   'dryRun'?: (boolean);
+  'application'?: (number | string | Long);
 }
 
 export interface RevertSettingsRequest__Output {
@@ -15,4 +16,5 @@ export interface RevertSettingsRequest__Output {
   'toVersion': (string);
   'baseVersion': (string);
   'dryRun': (boolean);
+  'application': (string);
 }
