@@ -291,6 +291,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     settingsVersion: settings.version,
     lastContactMs: countedContactMs,
     revoked: () => fleet.contact().revoked,
+    twinned: sync.isTwinned,
   });
   const signIn = openSignInDesk({
     ...{ store, journal, operators, settings, nowMs, log },
