@@ -4,9 +4,9 @@ import { IdMint, type JournalEntry } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
 import { openIdentityStore } from './enrolment/enrolment-store.ts';
-import { openMembership } from './enrolment/membership.ts';
 import { type Fleet, openFleet } from './fleet/open-fleet.ts';
 import type { ReportTiming } from './fleet/reporter.ts';
+import { openTakeOver } from './handover/take-over.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
 import { rebuild } from './journal/rebuild.ts';
@@ -41,12 +41,13 @@ import { openSignals } from './signals.ts';
 import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
-import { checkInSlices } from './store/check-store.ts';
 import { openStore, type Store } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
 import { openRestoration } from './store/restore.ts';
 import { openRoomWatch } from './store/room-watch.ts';
 import { salvageAll } from './store/salvage.ts';
+import { takeCare } from './store/take-care.ts';
+import { openConnection } from './sync/connection.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
 import { openTails } from './tills/tails.ts';
 import { openHealthBook } from './tills/till-health.ts';
@@ -171,17 +172,21 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     salvage: (names) => salvageAll(config.dataDir, names, [key.publicKey], secrets),
     hasSettings: () => settings.theStore() !== undefined,
   });
+  const takeOver = openTakeOver({
+    ...{ dataDir: config.dataDir, store, facts, journal, surgery: rebaser.surgery, clock, random, log },
+    alarm: alarms.raise,
+  });
   store.onFault((fault) => {
     if (fault.kind === 'damaged') onDamage?.(fault.why);
   });
 
   const identities = openIdentityStore(store.sql);
-  const membership = openMembership({
-    ...{ config, key, keyring, identities, bootId, clock, random, log, signal: stopping.signal },
-    sync: () => sync,
+  const connection = openConnection({
+    ...{ config, key, keyring, identities, bootId, takeOver, clock, random, log, signal: stopping.signal },
     fleet: () => fleet,
+    sync: () => sync,
   });
-  const { identity, client } = membership;
+  const { identity, client } = connection;
 
   const sync = openSync({
     ...book,
@@ -213,8 +218,8 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   const fleet: Fleet = openFleet({
     ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
     identity,
+    onRenewed: (renewed) => void connection.connect(renewed),
     client,
-    onRenewed: membership.renewed,
     line: () => sync.line.current(),
     lastContactMs: sync.lastContactMs,
     setting: () => settings.fleet(),
@@ -262,12 +267,6 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     health: openHealthBook({ records: tillRecords, nowMs, onChanged: fleet.changed }),
   };
 
-  /** Between two slices of the check; false ends it. */
-  async function checkPause(): Promise<boolean> {
-    await clock.sleep(checkPauseMs, stopping.signal).catch(() => undefined);
-    return !stopping.signal.aborted;
-  }
-
   const retention = openRetention({
     ...{ dataDir: config.dataDir, store, journal: journal.read, forwarding, device: key, nowMs, log },
     signers: () => rebaser.surgery.signers().map(publicKeyFromSpki),
@@ -292,6 +291,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     settingsVersion: settings.version,
     lastContactMs: countedContactMs,
     revoked: () => fleet.contact().revoked,
+    twinned: sync.isTwinned,
   });
   const signIn = openSignInDesk({
     ...{ store, journal, operators, settings, nowMs, log },
@@ -360,18 +360,22 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       config,
       settings,
       identity,
-      enrolmentWhy: membership.why,
+      enrolmentWhy: connection.enrolmentWhy,
       machineNowMs: () => machineClock.nowMs(),
       random,
       alarm: alarms.raise,
       recheck: () => localApi?.recheck(),
     });
     vault.alsoReseals(tills.reseal);
+    vault.alsoReseals(() => connection.keepCopy());
     localApi = await serveTills({
       ...tills,
       host: config.listen,
       port: config.grpcPort,
-      insistOnStore: () => restoration?.insist(),
+      insistOnStore: () => {
+        restoration?.insist();
+        takeOver?.insist();
+      },
       report: store.report,
       desks,
       hub,
@@ -392,7 +396,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
         agentId: identity()?.agentId ?? '',
         storeId: identity()?.storeId ?? '',
         enrolled: identity() !== undefined,
-        enrolmentWhy: membership.why(),
+        enrolmentWhy: connection.enrolmentWhy(),
         serverAddress: config.serverAddress,
         lastContactMs: sync.lastContactMs(),
         clockOffsetMs: sync.clockOffsetMs(),
@@ -413,36 +417,12 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     store.close();
     throw error;
   }
-  const enrolled = membership.join();
-  const checked = Promise.all([checkNowAndThen(), sealNowAndThen()]);
-
-  /** Once a day is enough for what is kept for months. */
-  async function sealNowAndThen(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await clock.sleep(sealEveryMs, stopping.signal).catch(() => undefined);
-      if (stopping.signal.aborted) return;
-      await retention
-        .seal(settings.storePolicy()?.journalKeptMs ?? 0)
-        .catch((error: unknown) => log.error({ error: errorText(error) }, 'journal.not_archived'));
-    }
-  }
-
-  async function checkNowAndThen(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        const wrong = await checkInSlices({ store, journal: journal.read, keys: journalKeys, pause: checkPause });
-        if (wrong !== undefined) onDamage?.(wrong);
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        log.error({ error: errorText(error) }, 'store.check_failed');
-        // A payload that is no JSON any more is damage as well.
-        if (error instanceof SyntaxError) onDamage?.(errorText(error));
-        else store.report(error);
-      }
-      await clock.sleep(checkEveryMs, stopping.signal).catch(() => undefined);
-    }
-  }
-
+  const enrolled = connection.becomeKnown();
+  const checked = takeCare({
+    ...{ store, journal: journal.read, keys: journalKeys, retention, clock, log, signal: stopping.signal },
+    keptMs: () => settings.storePolicy()?.journalKeptMs ?? 0,
+    onDamage: (why) => onDamage?.(why),
+  });
   const recovered = vault
     .recover()
     .catch((error: unknown) => log.error({ error: errorText(error) }, 'vault.recovery_failed'));
@@ -455,7 +435,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
     store.close();
     signals.close();
-    membership.close();
+    connection.close();
     await Promise.allSettled(ends);
   }
 
@@ -479,14 +459,9 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       await checked;
       // Ends the calls under way: whatever is not settled stands in the store as it was.
       stopListening();
-      membership.close();
+      connection.close();
       await Promise.all([sync.stop(), fleet.stop()]);
       store.close();
     },
   };
 }
-
-/** A slice of the check takes a few milliseconds; sales find four fifths of the time. */
-const checkPauseMs = 20;
-const checkEveryMs = 6 * 3_600_000;
-const sealEveryMs = 24 * 3_600_000;

@@ -98,6 +98,8 @@ export type AlarmCode =
   | 'STORE_DAMAGED'
   /** The database is whole again. */
   | 'STORE_RESTORED'
+  /** The server does not let this device take the place of another one. */
+  | 'TAKE_OVER_REFUSED'
   /** The keys of card data were destroyed. */
   | 'SECRETS_WIPED'
   /** A pairing code was tried wrongly until it ended. */

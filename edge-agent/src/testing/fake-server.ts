@@ -113,7 +113,8 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
   const server = new Server();
   const enrolment = new Server();
   const waiting = new Set<() => void>();
-  let deviceKey: KeyObject | undefined;
+  /** Of the devices that enrolled, in their order. */
+  const deviceKeys: KeyObject[] = [];
 
   const fake: FakeServer = {
     port: 0,
@@ -139,7 +140,10 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       loseAnswers: 0,
       reports: [],
       wanted: [],
-      codes: new Map([['TEST-CODE-1', 'agent-1']]),
+      codes: new Map([
+        ['TEST-CODE-1', 'agent-1'],
+        ['TEST-CODE-2', 'agent-2'],
+      ]),
       certificate: { backMs: 3_600_000, forMs: 30 * 86_400_000 },
       certificates: [],
     },
@@ -242,7 +246,8 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     });
     if (entry.previousHash.toString('hex') !== previousHash || entry.hash.toString('hex') !== hash)
       return 'JOURNAL_BAD_HASH';
-    return deviceKey && verifyHash(entry.hash, entry.signature, deviceKey) ? undefined : 'JOURNAL_BAD_SIGNATURE';
+    const signed = deviceKeys.some((key) => verifyHash(entry.hash, entry.signature, key));
+    return signed ? undefined : 'JOURNAL_BAD_SIGNATURE';
   }
 
   const unary =
@@ -331,7 +336,8 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
   async function certify(request: Buffer): Promise<{ certificate: Buffer; authority: Buffer }> {
     const certificate = await authority.sign(request, fake.fleet.certificate);
     fake.fleet.certificates.push(certificate);
-    deviceKey = createPublicKey(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }));
+    const key = createPublicKey(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }));
+    if (!deviceKeys.some((known) => known.equals(key))) deviceKeys.push(key);
     return { certificate, authority: authority.certificateDer };
   }
 

@@ -47,6 +47,8 @@ export interface Fixture {
   offline(): Promise<void>;
   /** How many encrypted payment codes and cards stand in the queue. */
   secretsHeld(): Promise<number>;
+  /** Ends the agent, then starts one on another folder with another activation code. */
+  moveTo(dataDir: string, activationCode: string, between: () => void | Promise<void>): Promise<void>;
   /** A payment that is asked for and given up, both durable, nothing sent; then the agent starts again. */
   recordOffline(
     request: StartPaymentRequest & { paymentKey: string },
@@ -77,10 +79,10 @@ export async function openFixture(change: Partial<AgentOptions> = {}): Promise<F
   const tillTokensFile = join(folder, 'tokens.json');
   writeFileSync(caFile, authority.certificatePem);
   writeFileSync(tillTokensFile, JSON.stringify(tokens));
-  const start = () =>
+  const start = (place = { dataDir: join(folder, 'data'), activationCode: fixture?.activationCode ?? 'TEST-CODE-1' }) =>
     startAgent({
       config: {
-        dataDir: join(folder, 'data'),
+        ...place,
         grpcPort: 0,
         listen: '127.0.0.1',
         names: ['agent.example'],
@@ -88,7 +90,6 @@ export async function openFixture(change: Partial<AgentOptions> = {}): Promise<F
         serverAddress: `localhost:${line.port}`,
         enrolmentAddress: `localhost:${server.enrolmentPort}`,
         serverCaFile: caFile,
-        activationCode: fixture?.activationCode ?? 'TEST-CODE-1',
         tillTokensFile,
       },
       clock: systemClock,
@@ -123,6 +124,14 @@ export async function openFixture(change: Partial<AgentOptions> = {}): Promise<F
     till: tillClient(agent.grpcPort, identities['till-1']),
     identities,
     restart: (between = () => undefined) => restart(between),
+    moveTo: async (dataDir, activationCode, between) => {
+      opened.till.close();
+      await opened.agent.stop();
+      await between();
+      opened.agent = await start({ dataDir, activationCode });
+      await opened.agent.enrolled;
+      opened.till = tillClient(opened.agent.grpcPort, identities['till-1']);
+    },
     restartAfter: (work) => restart(() => work(join(folder, 'data'))),
     online: async () => {
       line.mend();
