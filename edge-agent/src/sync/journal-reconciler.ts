@@ -25,8 +25,6 @@ export interface JournalReconciler {
   marks(): ReadonlyMap<string, number>;
   /** Takes what the server said of where the journals stand. */
   compare(heads: readonly ServerHead[], marksBefore: ReadonlyMap<string, number>): void;
-  /** Why a till takes no card offline, for as long as its journal has a twin. */
-  offlineCardsRefused(terminalId: string): 'JOURNAL_FORKED' | undefined;
   stop(): Promise<void>;
 }
 
@@ -192,7 +190,6 @@ export function openJournalReconciler(parts: ReconcilerParts): JournalReconciler
         journal.heads().map(({ terminalId }) => [terminalId, forwarding.read(terminalId)?.acknowledgedSequence ?? 0]),
       ),
     compare,
-    offlineCardsRefused: (terminalId) => (rebaser.isTwinned(terminalId) ? 'JOURNAL_FORKED' : undefined),
     stop: async () => {
       stopped = true;
       await working;
