@@ -7,9 +7,11 @@ import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/dev
 import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
 import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts';
+import { agentError } from './errors.ts';
 import { type Fleet, openFleet } from './fleet/open-fleet.ts';
 import type { ReportTiming } from './fleet/reporter.ts';
 import { mustWipe } from './fleet/standing.ts';
+import { openTakeOver } from './handover/take-over.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
 import { rebuild } from './journal/rebuild.ts';
@@ -28,6 +30,8 @@ import { openRefundDesk } from './payments/refund-desk.ts';
 import { openRefundStore } from './payments/refund-store.ts';
 import { openCorrectionStore } from './queue/correction-store.ts';
 import { openForwardingStore } from './queue/forwarding-store.ts';
+import { openInquiry } from './queue/inquiry.ts';
+import { openMending } from './queue/mending.ts';
 import { openQueueStore } from './queue/queue-store.ts';
 import { openWaiting } from './queue/waiting.ts';
 import { openPriceDesk } from './sales/price-desk.ts';
@@ -41,15 +45,16 @@ import { restoreShift } from './shifts/restore-shift.ts';
 import { openShiftDesk } from './shifts/shift-desk.ts';
 import { openShiftStore } from './shifts/shift-store.ts';
 import { openSignals } from './signals.ts';
+import { openAlarmStore } from './status/alarm-store.ts';
 import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
-import { checkInSlices } from './store/check-store.ts';
 import { openStore, type Store } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
 import { openRestoration } from './store/restore.ts';
 import { openRoomWatch } from './store/room-watch.ts';
 import { salvageAll } from './store/salvage.ts';
+import { takeCare } from './store/take-care.ts';
 import { openServerClient, type ServerClient } from './sync/server-client.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
 import { openTails } from './tills/tails.ts';
@@ -125,7 +130,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   const ids = new IdMint(clock, random);
   const bootId: string = ids.uuid7();
   const signals = openSignals(clock);
-  const alarms = openAlarms({ nowMs, log });
+  const alarms = openAlarms({ store: openAlarmStore(store), nowMs, log });
   const vault = openVault({
     ...{ store, queue, keyring, nowMs, log },
     dataDir: config.dataDir,
@@ -156,7 +161,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     onShow: (before, after) => endLostSessions({ settings, operators, journal }, before, after),
     log,
   });
-  const book = { store, journal, queue, secrets, signals, log, nowMs };
+  const book = { store, journal, queue, secrets, signals, log, nowMs, alarm: alarms.raise };
   const paymentStore = openPaymentStore(store.sql);
   const refundStore = openRefundStore(store.sql);
   const payments = {
@@ -177,6 +182,10 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     ...{ dataDir: config.dataDir, store, facts, journal, rebuilding, nowMs, log, alarm: alarms.raise },
     salvage: (names) => salvageAll(config.dataDir, names, [key.publicKey], secrets),
     hasSettings: () => settings.theStore() !== undefined,
+  });
+  const takeOver = openTakeOver({
+    ...{ dataDir: config.dataDir, store, facts, journal, surgery: rebaser.surgery, clock, random, log },
+    alarm: alarms.raise,
   });
   store.onFault((fault) => {
     if (fault.kind === 'damaged') onDamage?.(fault.why);
@@ -224,7 +233,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   const fleet: Fleet = openFleet({
     ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
     identity: () => identity,
-    onRenewed: connect,
+    onRenewed: (known) => void connect(known),
     client: () => client,
     line: () => sync.line.current(),
     lastContactMs: sync.lastContactMs,
@@ -259,8 +268,18 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   });
   const stopListening = signals.listen('settings', fleet.changed);
 
+  /** Nothing is sent before the server knows whose place this device takes. */
+  async function tookOver(opened: ServerClient, agentId: string): Promise<boolean> {
+    if (!takeOver) return true;
+    const close = () => opened.close();
+    stopping.signal.addEventListener('abort', close, { once: true });
+    const taken = await takeOver.run(opened, agentId, stopping.signal);
+    stopping.signal.removeEventListener('abort', close);
+    return taken;
+  }
+
   /** With a renewed certificate as well: what is under way over the connection of before comes to its end. */
-  function connect(known: Identity): void {
+  async function connect(known: Identity): Promise<void> {
     identity = known;
     keepIdentityCopy(config.dataDir, keyring, known);
     enrolmentWhy = '';
@@ -269,8 +288,13 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       certificatePem: known.certificatePem,
       privateKeyPem: key.privatePem,
     };
+    const opened = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
+    if (!(await tookOver(opened, known.agentId))) {
+      opened.close();
+      return;
+    }
     const before = client;
-    client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
+    client = opened;
     if (before) closeLater(before);
     void sync.line.lookNow();
   }
@@ -293,8 +317,11 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     const before = identity;
     // A device that was revoked comes back by another code alone.
     const anew = before && mustWipe(fleet.standing()) && code !== undefined && fleet.isFreshCode(code);
-    if (before && !stopping.signal.aborted) connect(before);
-    if (before && !anew) return;
+    const connecting = before && !stopping.signal.aborted ? connect(before) : undefined;
+    if (before && !anew) {
+      await connecting;
+      return;
+    }
     const known = await enrol({
       address: config.enrolmentAddress,
       caFile: config.serverCaFile,
@@ -315,7 +342,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     identity = known;
     fleet.enrolled(code ?? '');
     if (before) sync.reloadSettings();
-    connect(known);
+    await connect(known);
   }
 
   /** What the server still says to the identity of before comes to its end first: it must not count for the next. */
@@ -339,12 +366,6 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     }),
     health: openHealthBook({ records: tillRecords, nowMs }),
   };
-
-  /** Between two slices of the check; false ends it. */
-  async function checkPause(): Promise<boolean> {
-    await clock.sleep(checkPauseMs, stopping.signal).catch(() => undefined);
-    return !stopping.signal.aborted;
-  }
 
   const retention = openRetention({
     ...{ dataDir: config.dataDir, store, journal: journal.read, forwarding, device: key, nowMs, log },
@@ -374,6 +395,23 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   const signIn = openSignInDesk({
     ...{ store, journal, operators, settings, nowMs, log },
     lastContactMs: countedContactMs,
+  });
+  const rightsOf = (operatorId: string) =>
+    settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
+  const mending = openMending({
+    ...{ store, journal, waiting, corrections, nowMs },
+    inquiry: openInquiry({
+      client: () => client,
+      isOnline: () => sync.line.isOnline(),
+      payments: payments.book,
+      refunds: refunds.book,
+      queue,
+    }),
+    isTakenOffline: (paymentKey) => paymentStore.find(paymentKey)?.takenOffline !== undefined,
+    amountMinorOf: (itsKey) => paymentStore.find(itsKey)?.amountMinor ?? refundStore.find(itsKey)?.amountMinor,
+    prove: (number, pin) => signIn.prove('agent', number, pin),
+    rightsOf,
+    onMended: () => signals.changed('queue'),
   });
   const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
   const desks = {
@@ -428,6 +466,13 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     syncNow: sync.syncNow,
   };
 
+  const queueDesks = {
+    ...{ mending, waiting, alarms },
+    insistOnRight: (operatorId: string, right: string) => {
+      if (!rightsOf(operatorId).includes(right)) throw agentError('RIGHT_MISSING', { right });
+    },
+  };
+
   let localApi: LocalApi;
   let site: StatusSite;
   let tills: Tills;
@@ -445,22 +490,20 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       recheck: () => localApi?.recheck(),
     });
     vault.alsoReseals(tills.reseal);
+    vault.alsoReseals(() => identity && keepIdentityCopy(config.dataDir, keyring, identity));
     localApi = await serveTills({
       ...tills,
-      host: config.listen,
-      port: config.grpcPort,
-      insistOnStore: () => restoration?.insist(),
-      report: store.report,
-      desks,
-      hub,
-      signals,
-      onCall: turns.called,
-      log,
+      ...{ host: config.listen, port: config.grpcPort, onCall: turns.called, report: store.report },
+      insistOnStore: () => {
+        restoration?.insist();
+        takeOver?.insist();
+      },
+      ...{ desks, hub, queue: queueDesks, signals, log },
     });
     site = await serveStatus({
       port: config.statusPort,
       syncNow: sync.syncNow,
-      mend: sync.mend,
+      mending,
       makePairingCode: tills.pairing.makeCode,
       revokeTill: tills.pairing.revoke,
       report: () => ({
@@ -476,7 +519,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
         clockOffsetMs: sync.clockOffsetMs(),
         articles: settings.articleCount(),
         waitingRows: waiting.oldest(50),
-        deadRows: waiting.dead(50),
+        deadRows: mending.list(50),
         heads: journal.read.heads(),
         openPayments: paymentStore.open().length,
         openRefunds: refundStore.open().length,
@@ -492,35 +535,11 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     throw error;
   }
   const enrolled = becomeKnown();
-  const checked = Promise.all([checkNowAndThen(), sealNowAndThen()]);
-
-  /** Once a day is enough for what is kept for months. */
-  async function sealNowAndThen(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await clock.sleep(sealEveryMs, stopping.signal).catch(() => undefined);
-      if (stopping.signal.aborted) return;
-      await retention
-        .seal(settings.storePolicy()?.journalKeptMs ?? 0)
-        .catch((error: unknown) => log.error({ error: errorText(error) }, 'journal.not_archived'));
-    }
-  }
-
-  async function checkNowAndThen(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        const wrong = await checkInSlices({ store, journal: journal.read, keys: journalKeys, pause: checkPause });
-        if (wrong !== undefined) onDamage?.(wrong);
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        log.error({ error: errorText(error) }, 'store.check_failed');
-        // A payload that is no JSON any more is damage as well.
-        if (error instanceof SyntaxError) onDamage?.(errorText(error));
-        else store.report(error);
-      }
-      await clock.sleep(checkEveryMs, stopping.signal).catch(() => undefined);
-    }
-  }
-
+  const checked = takeCare({
+    ...{ store, journal: journal.read, keys: journalKeys, retention, clock, log, signal: stopping.signal },
+    keptMs: () => settings.storePolicy()?.journalKeptMs ?? 0,
+    onDamage: (why) => onDamage?.(why),
+  });
   const recovered = vault
     .recover()
     .catch((error: unknown) => log.error({ error: errorText(error) }, 'vault.recovery_failed'));
@@ -563,11 +582,6 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     },
   };
 }
-
-/** A slice of the check takes a few milliseconds; sales find four fifths of the time. */
-const checkPauseMs = 20;
-const checkEveryMs = 6 * 3_600_000;
-const sealEveryMs = 24 * 3_600_000;
 
 function caOf(file: string): string {
   return existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : '';
