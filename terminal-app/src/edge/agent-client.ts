@@ -172,6 +172,8 @@ export class AgentClient {
             card: request.card,
             description: order.description,
             waitMs,
+            acceptOffline: attempt.acceptOffline ?? false,
+            cardExpiry: request.card?.expiry ?? '',
           },
           meta,
           options,
@@ -266,9 +268,14 @@ export class AgentClient {
     return read(() => refundFromMessage(message, expectedOf(item, facts)));
   }
 
-  async returnCash(item: RefundItem, returnSaleId: string, facts: TillFacts): Promise<Revised<RefundAnswer>> {
+  async returnCash(
+    returned: { item: RefundItem; returnSaleId: string; originalReceiptNo: string },
+    facts: TillFacts,
+  ): Promise<Revised<RefundAnswer>> {
+    const { item, returnSaleId, originalReceiptNo } = returned;
     const amount = moneyToMessage({ amountMinor: item.amountMinor, currency: facts.currency });
-    const body = { refundKey: item.key, returnSaleId, paymentKey: item.paymentKey ?? '', amount };
+    const paymentKey = item.paymentKey ?? '';
+    const body = { refundKey: item.key, returnSaleId, paymentKey, amount, originalReceiptNo };
     const message = await this.call<EdgeRefundMessage>((meta, options, done) =>
       this.client.ReturnCash(body, meta, options, done),
     );
@@ -299,6 +306,11 @@ export class AgentClient {
       ended = true;
       stream.cancel();
     };
+  }
+
+  /** Works offline although the line is up, or by the line again. */
+  async setOfflineMode(mode: 'automatic' | 'forced', reason: string): Promise<void> {
+    await this.call<object>((meta, options, done) => this.client.SetOfflineMode({ mode, reason }, meta, options, done));
   }
 
   private call<Output>(

@@ -5,7 +5,7 @@ import type { DeviceState } from '../devices/device-state.ts';
 import type { LineStatus, ShownArticle, TillInfo } from '../edge/convert.ts';
 import { dueMinor, isPriced, itemCount, lineAmountMinor, paidMinor, totalMinor } from '../sale/cart.ts';
 import { itemOf } from '../sale/giving-back.ts';
-import type { Attempt, CartLine, Original, Part, Sale, Stage, TillState } from '../sale/model.ts';
+import type { Attempt, CartLine, OfflineOffer, Original, Part, Sale, Stage, TillState } from '../sale/model.ts';
 import { returnedLine } from '../sale/returning.ts';
 import type { Gone } from './agent-session.ts';
 
@@ -53,6 +53,8 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       oldestAgeMs: line?.oldestAgeMs ?? 0,
       waitingAmountMinor: String(line?.waitingAmountMinor ?? 0n),
       reasonCode: seen.gone ? seen.gone.reasonCode : (line?.reasonCode ?? ''),
+      forced: line?.forced ?? false,
+      cards: cardsShown(line),
     },
     devices: seen.devices.map((device) => ({ ...device })),
     quickKeys: (till?.quickKeys ?? []).map(shownArticle),
@@ -104,6 +106,16 @@ export function snapshotOf(seen: Seen): TillSnapshot {
   };
 }
 
+function cardsShown(line: LineStatus | null): TillSnapshot['connection']['cards'] {
+  // An agent that was not heard yet takes none.
+  if (!line) {
+    const none = { waiting: 0, waitingMinor: '0', oldestAgeMs: 0, leftMinor: '0', leftCount: 0, leftMs: 0 };
+    return { ...none, reasonCode: 'OFFLINE_CARDS_OFF' };
+  }
+  const { waitingMinor, leftMinor, ...rest } = line.cards;
+  return { ...rest, waitingMinor: String(waitingMinor), leftMinor: String(leftMinor) };
+}
+
 export function shownArticle(article: ShownArticle): TillSnapshot['quickKeys'][number] {
   const { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor, soldByWeight = false } = article;
   return { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor: String(unitPriceMinor), soldByWeight };
@@ -141,6 +153,7 @@ function viewOfStage(stage: Stage): TillSnapshot['view'] {
       return 'payment';
     case 'unknown':
     case 'declined':
+    case 'offline_consent':
     case 'part_paid':
     case 'completing':
     case 'completed':
@@ -271,6 +284,8 @@ const emptyResult: ShownResult = {
   receiptNo: '',
   saleComplete: false,
   offline: false,
+  wentOnline: false,
+  offer: null,
   leavesAtMs: 0,
   key: '',
 };
@@ -282,7 +297,12 @@ function resultOf(state: TillState): TillSnapshot['result'] {
       return { ...tenderShown(stage.attempt), outcome: 'unknown', reasonCode: stage.reasonCode };
     case 'declined': {
       const { outcome, reasonCode, channelMessage, leavesAtMs } = stage;
-      return { ...tenderShown(stage.attempt), outcome, reasonCode, channelMessage, leavesAtMs };
+      const offer = stage.offer && offerShown(stage.offer);
+      return { ...tenderShown(stage.attempt), outcome, reasonCode, channelMessage, offer, leavesAtMs };
+    }
+    case 'offline_consent': {
+      const { reasonCode, offer } = stage;
+      return { ...tenderShown(stage.attempt), outcome: 'refused_offline', reasonCode, offer: offerShown(offer) };
     }
     case 'part_paid':
       return { ...partShown(stage.part), leavesAtMs: stage.leavesAtMs };
@@ -319,7 +339,12 @@ function partShown(part: Part): ShownResult {
     outcome: 'paid',
     changeMinor: String(part.changeMinor ?? 0n),
     offline: part.offline,
+    wentOnline: part.consented === true && !part.offline,
   };
+}
+
+function offerShown(offer: OfflineOffer): NonNullable<ShownResult['offer']> {
+  return { ...offer, limit: String(offer.limit), used: String(offer.used), left: String(offer.left) };
 }
 
 /** The end of a whole sale or return: its last tender, and for a return the whole sum. */

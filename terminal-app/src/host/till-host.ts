@@ -222,6 +222,9 @@ export class TillHost implements TillHostContract {
           return await this.search(command.text);
         case 'reprint':
           return await this.reprint();
+        case 'set_offline_mode':
+          await this.options.agent.setOfflineMode(command.mode, 'CASHIER');
+          return done;
         default: {
           const refused = await this.apply(eventFromCommand(command));
           return refused ? refusal(refused) : done;

@@ -23,6 +23,21 @@ export const shellWords = {
     zh: '现金照常收款；付款码、二维码和银行卡需等连接恢复。已收的不会丢失。',
     en: 'Cash goes on as usual. Codes and cards wait for the line. Nothing taken is lost.',
   },
+  'offline.body_cards': {
+    zh: '现金照常收款；银行卡可离线收，由商户承担风险；付款码和二维码需等连接恢复。',
+    en: 'Cash goes on as usual. Cards can be taken offline at the merchant’s risk. Codes wait for the line.',
+  },
+  'offline.forced_title': { zh: '这台收银机已改为离线收款', en: 'This till works offline' },
+  'offline.cards_left': {
+    zh: '离线收卡还可收 {amount}、{count} 笔',
+    en: 'Cards offline: {amount} and {count} left',
+  },
+  'offline.cards_left_time': {
+    zh: '离线收卡还可收 {amount}、{count} 笔，还剩 {time}',
+    en: 'Cards offline: {amount} and {count} left, for {time}',
+  },
+  'offline.force': { zh: '改为离线收款', en: 'Work offline' },
+  'offline.release': { zh: '恢复联机收款', en: 'Work online again' },
   'offline.waiting': {
     zh: '{count} 笔（{amount}）待上传，最久 {age}',
     en: '{count} waiting ({amount}), oldest {age}',
@@ -93,6 +108,7 @@ export const shellWords = {
   'keys.arrows': { zh: '在购物车里选行', en: 'Choose a line of the cart' },
   'keys.delete': { zh: '删除所选行', en: 'Delete the chosen line' },
   'keys.plus_minus': { zh: '所选行加一、减一', en: 'One more, one less' },
+  'keys.f9': { zh: '断线时离线收卡（只在询问时）', en: 'Take a card offline, where it is asked' },
   'keys.digits': { zh: '收款时选择方式', en: 'While paying: the way of payment' },
   'keys.scan': { zh: '任何时候扫码，都做该做的事', en: 'A scan does the obvious thing at any time' },
   'keys.scan_key': { zh: '扫码', en: 'Scan' },
