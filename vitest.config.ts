@@ -5,6 +5,8 @@ const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 /** Whole-system runs start a dozen processes each: one at a time, after everything else. */
 const wholeSystem = [
   'scenarios/src/crash/**/*.test.ts',
+  'scenarios/src/fleet/**/*.test.ts',
+  'scenarios/src/faults/**/*.test.ts',
   'scenarios/src/shop/**/*.test.ts',
   'scenarios/src/demo/demo.test.ts',
 ];

@@ -2,7 +2,9 @@
 import { errorRegistry } from '@qiantai/foundation';
 import { accountErrors } from './accounts/account-errors.ts';
 import { custodyErrors } from './custody/custody-errors.ts';
+import { fleetErrors } from './fleet/fleet-errors.ts';
 import { headquartersErrors } from './headquarters/headquarters-errors.ts';
+import { importErrors } from './imports/import-errors.ts';
 import { memberOperationErrors } from './member-operations/operation-errors.ts';
 import { settingsErrors } from './settings/settings-errors.ts';
 
@@ -74,6 +76,24 @@ export const serverErrors = {
     message: 'The activation code is over; ask for a new one',
     grpc: 'PERMISSION_DENIED',
     http: 403,
+    retryable: false,
+  },
+  HANDOVER_BAD_STATEMENT: {
+    message: 'The hand-over is not right: {why}',
+    grpc: 'INVALID_ARGUMENT',
+    http: 400,
+    retryable: false,
+  },
+  HANDOVER_SEAL_USED: {
+    message: 'The place of agent {agentId} was taken by another device: a sealed export is imported once',
+    grpc: 'ALREADY_EXISTS',
+    http: 409,
+    retryable: false,
+  },
+  HANDOVER_REFUSED: {
+    message: 'The hand-over was refused: {why}',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
     retryable: false,
   },
   CALLER_UNKNOWN: {
@@ -437,7 +457,9 @@ export const serverErrors = {
   ...accountErrors,
   ...memberOperationErrors,
   ...headquartersErrors,
+  ...fleetErrors,
   ...settingsErrors,
+  ...importErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

@@ -4,4 +4,8 @@
  * gigabyte at 256 postings in flight; what is in use then is well below a hundred megabytes.
  */
 export const serverNodeFlags: readonly string[] = ['--max-semi-space-size=8', '--max-old-space-size=224'];
+/** For whole-system runs that need certificates of another day. */
+export { openCertificateAuthority } from './enrolment/certificate-authority.ts';
 export { type ChainSeed, chainSeedSchema } from './seed/chain-seed.ts';
+/** What is wrong with a seed beyond its schema, one sentence each. */
+export { seedFaults } from './seed/check-seed.ts';

@@ -16,6 +16,11 @@ import { openCertificateAuthority } from './enrolment/certificate-authority.ts';
 import { EnrolmentService } from './enrolment/enrolment-service.ts';
 import { EnrolmentStore } from './enrolment/enrolment-store.ts';
 import { instanceIdOf } from './enrolment/instance-id.ts';
+import { RenewalService } from './enrolment/renewal-service.ts';
+import { createFleet } from './fleet/create-fleet.ts';
+import { TryLimit } from './fleet/try-limit.ts';
+import { createHeadquarters } from './headquarters/create-headquarters.ts';
+import { createHeadquartersPages } from './headquarters-pages/create-headquarters-pages.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { measureQueues } from './http/queue-metrics.ts';
 import { writeChart } from './ledger/chart-store.ts';
@@ -28,7 +33,6 @@ import { custodyChannels, custodyOutcomes } from './member-operations/custody-pa
 import { createMemberAccounts } from './member-operations/member-accounts.ts';
 import { operationsUnderWay } from './member-operations/operation-store.ts';
 import { MerchantStore } from './merchants/merchant-store.ts';
-import { OfflineRiskStore } from './merchants/offline-risk-store.ts';
 import { openSecretBox } from './merchants/secret-box.ts';
 import { SpeakerStore } from './merchants/speaker-store.ts';
 import { AnnouncementStore } from './notify/announcement-store.ts';
@@ -45,11 +49,13 @@ import { createRpcMetrics } from './rpc/rpc-metrics.ts';
 import { startRpcServers } from './rpc/rpc-servers.ts';
 import { applySeedFile } from './seed/apply-seed.ts';
 import { JournalEffects } from './sync/journal-effects.ts';
+import { createJournalProof } from './sync/journal-proof.ts';
 import { JournalService } from './sync/journal-service.ts';
 import { JournalStore } from './sync/journal-store.ts';
 import { OfflineCardEffects } from './sync/offline-card-effects.ts';
 import { SaleStore } from './sync/sale-store.ts';
 import { SettingsStore } from './sync/settings-store.ts';
+import { createShiftEffects } from './sync/shift-effects.ts';
 
 type Context = Pick<ProcessContext, 'clock' | 'log' | 'stopping'>;
 
@@ -96,6 +102,22 @@ async function start(
   const merchants = new MerchantStore({ database, secretBox, clock: systemClock });
   const speakers = new SpeakerStore({ database, secretBox });
 
+  const enrolmentStore = new EnrolmentStore(database);
+  const settings = new SettingsStore(database);
+  const newestVersion = (store: { merchantId: string; storeId: string }) => settings.newestVersion(store);
+  const machine = systemClock;
+  const fleet = createFleet({
+    database,
+    enrolment: enrolmentStore,
+    secretBox,
+    newestVersion,
+    clock,
+    machine,
+    random,
+    log,
+  });
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, ids, log });
+
   // Channels are told our address with every payment, and the system may have chosen the port: HTTP comes
   // before the core, and notices are turned away until the core is there.
   let core: PaymentCore | undefined;
@@ -107,6 +129,7 @@ async function start(
     merchants,
     phase: () => phase,
     payments: () => core,
+    headquarters: createHeadquartersPages({ database, sessions, fleetBoard: fleet.board, clock }),
   });
   closing.add(async () => await http.stop());
 
@@ -172,9 +195,11 @@ async function start(
   closing.add(async () => await announcing);
 
   const journalStore = new JournalStore({ database, ids });
+  const shifts = createShiftEffects({ database, ledger, ids, clock });
   const offlineCards = new OfflineCardEffects({ database, payments });
-  const effects = new JournalEffects({ store: journalStore, payments, offlineCards, log });
-  const journal = new JournalService({ store: journalStore, effects, clock, log });
+  const effects = new JournalEffects({ store: journalStore, payments, offlineCards, shifts, log });
+  const proof = createJournalProof({ database, ids, clock, log });
+  const journal = new JournalService({ store: journalStore, effects, proof, clock, log });
   const sweeping = journal.sweep(ending.signal);
   closing.add(async () => await sweeping);
 
@@ -206,7 +231,9 @@ async function start(
     clock: systemClock,
   }).ensureFirst();
 
-  const enrolmentStore = new EnrolmentStore(database);
+  const writingContacts = fleet.contacts.keepWriting(ending.signal);
+  closing.add(async () => await writingContacts);
+  const tries = new TryLimit(machine);
   const rpcMetrics = createRpcMetrics(registry, systemClock);
   const rpc = await startRpcServers({
     context: {
@@ -218,8 +245,12 @@ async function start(
     payments,
     sales: new SaleStore(database),
     journal,
-    settings: new SettingsStore(database),
-    enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, log }),
+    proof,
+    settings,
+    enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, tries, log }),
+    renewal: new RenewalService({ store: enrolmentStore, authority, machine, tries, log }),
+    fleet,
+    headquarters: { ...headquarters, context: { sessions, metrics: rpcMetrics, log, clock: systemClock } },
     operations: {
       context: {
         operators: new Operators({ store: operatorStore, clock: systemClock }),
@@ -233,7 +264,9 @@ async function start(
       accounts,
       memberOperations,
       custody,
-      offlineCards: { cards: payments.offlineCards, risks: new OfflineRiskStore(database), clock },
+      fleet,
+      fleetClock: clock,
+      offlineCards: { cards: payments.offlineCards, risks: headquarters.risk },
     },
     clock,
     grpcPort: config.grpcPort,

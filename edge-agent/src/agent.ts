@@ -1,16 +1,24 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
 import { existsSync, readFileSync } from 'node:fs';
-import { type Clock, type Log, type Random, systemClock } from '@qiantai/foundation';
-import { IdMint } from '@qiantai/protos';
+import { type Clock, errorText, type Log, type LogRing, type Random, systemClock } from '@qiantai/foundation';
+import { IdMint, type JournalEntry } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
-import { openDeviceKey, openSecretKey } from './enrolment/device-key.ts';
+import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
 import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
+import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts';
+import { type Fleet, openFleet } from './fleet/open-fleet.ts';
+import type { ReportTiming } from './fleet/reporter.ts';
+import { mustWipe } from './fleet/standing.ts';
+import { tillHealthOf } from './fleet/till-devices.ts';
 import { openJournal } from './journal/journal.ts';
-import { effectRestorer } from './local-api/own-cash.ts';
+import { openRebaser } from './journal/rebase.ts';
+import { rebuild } from './journal/rebuild.ts';
+import { openRetention } from './journal/retention.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
 import { openForcedStore } from './offline/forced-store.ts';
 import { openOfflineDesk } from './offline/offline-desk.ts';
+import { endLostSessions } from './operators/lost-sessions.ts';
 import { openOperatorStore } from './operators/operator-store.ts';
 import { openSignInDesk } from './operators/sign-in.ts';
 import { openPaymentBook } from './payments/payment-book.ts';
@@ -24,11 +32,15 @@ import { openForwardingStore } from './queue/forwarding-store.ts';
 import { openInquiry } from './queue/inquiry.ts';
 import { openMending } from './queue/mending.ts';
 import { openQueueStore } from './queue/queue-store.ts';
-import { secretBox } from './queue/secret-box.ts';
 import { openWaiting } from './queue/waiting.ts';
+import { openPriceDesk } from './sales/price-desk.ts';
 import { openSaleDesk } from './sales/sale-desk.ts';
 import { openSaleStore } from './sales/sale-store.ts';
+import { openPins } from './settings/pins.ts';
+import { openPoliteTurns } from './settings/polite-turns.ts';
+import { openSettingsStager } from './settings/settings-stager.ts';
 import { openSettingsStore } from './settings/settings-store.ts';
+import { restoreShift } from './shifts/restore-shift.ts';
 import { openShiftDesk } from './shifts/shift-desk.ts';
 import { openShiftStore } from './shifts/shift-store.ts';
 import { openSignals } from './signals.ts';
@@ -36,8 +48,12 @@ import { openAlarmStore } from './status/alarm-store.ts';
 import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
-import { openStore } from './store/database.ts';
+import { checkInSlices } from './store/check-store.ts';
+import { openStore, type Store } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
+import { openRestoration } from './store/restore.ts';
+import { openRoomWatch } from './store/room-watch.ts';
+import { salvageAll } from './store/salvage.ts';
 import { openServerClient, type ServerClient } from './sync/server-client.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
 import { openTails } from './tills/tails.ts';
@@ -45,6 +61,7 @@ import { openHealthBook } from './tills/till-health.ts';
 import { openTillRecordStore } from './tills/till-record-store.ts';
 import { openTillRecords } from './tills/till-records.ts';
 import { openTills, type Tills } from './tills/tills.ts';
+import { openVault, type Vault } from './vault/vault.ts';
 
 /** How long a shift that closes waits for what is on its way to the server. */
 const settleMs = 3000;
@@ -53,6 +70,10 @@ export interface Agent {
   grpcPort: number;
   statusPort: number;
   databaseFile: string;
+  /** Its database, for whoever runs in this process. */
+  store: Store;
+  /** Its secrets: rotation and wipe. */
+  vault: Vault;
   /** Resolves once the server has given this agent its certificate. */
   enrolled: Promise<void>;
   /** What the tills said last of their devices. */
@@ -67,35 +88,78 @@ export interface AgentOptions {
   clock: Clock;
   random: Random;
   log: Log;
+  /** The last lines of `log`, for whoever keeps the fleet; absent: none can be sent. */
+  logRing?: LogRing;
   timing?: SyncTiming;
-  /** Certificates are dated by it, never by a moved clock. */
-  machineClock?: Pick<Clock, 'nowMs'>;
+  reportTiming?: ReportTiming;
+  /** The clock that certificates are dated by: the machine's own, never a moved one. */
+  machine?: Pick<Clock, 'nowMs'>;
+  /** Told where the database could not be restored: the agent is gone. */
+  onLost?: (error: unknown) => void;
 }
 
-export async function startAgent(options: AgentOptions): Promise<Agent> {
-  const { config, clock, random, log, timing, machineClock = systemClock } = options;
+/** How long calls over the connection of before may take, once a renewed certificate has opened another. */
+const lastCallsMs = 60_000;
+
+/** One life of the agent on one database; `startAgent` (supervised-agent.ts) sees it through the database's troubles. */
+export async function startAgentOnce(options: AgentLife): Promise<Agent> {
+  const store = openStore(options.config.dataDir, options.clock);
+  try {
+    return await agentOn(store, options);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+/** `onDamage` is told where the database reads wrong. */
+export type AgentLife = AgentOptions & { onDamage?: (why: string) => void };
+
+async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
+  const { config, clock, random, log, timing, onDamage, machine = systemClock } = options;
   const stopping = new AbortController();
   const nowMs = () => clock.nowMs();
-  const store = openStore(config.dataDir, clock);
-  const key = openDeviceKey(config.dataDir);
-  const secrets = secretBox(openSecretKey(config.dataDir));
+  const keyring = openKeyringOf(config.dataDir, config.keyFile);
+  const key = openDeviceKey(config.dataDir, keyring);
   const facts = openFactStore(store);
   const queue = openQueueStore(store);
   const forwarding = openForwardingStore(store);
   const corrections = openCorrectionStore(store);
   const waiting = openWaiting({ store, queue, forwarding });
+  const ids = new IdMint(clock, random);
+  const bootId: string = ids.uuid7();
   const signals = openSignals(clock);
   const alarms = openAlarms({ store: openAlarmStore(store), nowMs, log });
+  const vault = openVault({
+    ...{ store, queue, keyring, nowMs, log },
+    dataDir: config.dataDir,
+    device: key,
+    alarm: alarms.raise,
+  });
+  const { secrets } = vault;
   const journal = openJournal({
     store,
     privateKey: key.privateKey,
     clock,
-    ids: new IdMint(clock, random),
+    ids,
     clockOffsetMs: () => sync.clockOffsetMs(),
     onAppended: () => signals.changed('queue'),
   });
 
   const settings = openSettingsStore(store);
+  const pins = openPins({ store, settings, nowMs });
+  const turns = openPoliteTurns(clock);
+  const operators = openOperatorStore(store.sql);
+  const stager = openSettingsStager({
+    store,
+    settings,
+    alarm: alarms.raise,
+    nowMs,
+    monotonicMs: () => clock.monotonicMs(),
+    turn: turns.turn,
+    onShow: (before, after) => endLostSessions({ settings, operators, journal }, before, after),
+    log,
+  });
   const book = { store, journal, queue, secrets, signals, log, nowMs };
   const paymentStore = openPaymentStore(store.sql);
   const refundStore = openRefundStore(store.sql);
@@ -105,79 +169,215 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   };
   const refunds = { store: refundStore, book: openRefundBook({ ...book, refunds: refundStore }) };
 
+  const saleStore = openSaleStore(store.sql);
+  const shiftStore = openShiftStore(store.sql);
+  const rebuilding = {
+    ...{ payments: paymentStore, refunds: refundStore, sales: saleStore, queue },
+    others: [(entry: JournalEntry) => restoreShift(shiftStore, entry)],
+  };
+  const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
+  const journalKeys = () => [key.publicKey, ...rebaser.surgery.signers().map(publicKeyFromSpki)];
+  const restoration = openRestoration({
+    ...{ dataDir: config.dataDir, store, facts, journal, rebuilding, nowMs, log, alarm: alarms.raise },
+    salvage: (names) => salvageAll(config.dataDir, names, [key.publicKey], secrets),
+    hasSettings: () => settings.theStore() !== undefined,
+  });
+  store.onFault((fault) => {
+    if (fault.kind === 'damaged') onDamage?.(fault.why);
+  });
+
   const identities = openIdentityStore(store.sql);
-  let identity: Identity | undefined = identities.read();
+  let identity: Identity | undefined = identities.read() ?? identityFromCopy();
   let enrolmentWhy = identity ? '' : 'It has not been asked yet.';
   let client: ServerClient | undefined;
+  const retiringClients = new Set<ServerClient>();
 
   const sync = openSync({
     ...book,
+    publicKey: key.publicKey,
+    rebaser,
+    restoration,
     forwarding,
     corrections,
     waiting,
     facts,
     settings,
+    stager,
     payments,
     refunds,
     client: () => client,
     alarm: alarms.raise,
     clock,
     random,
+    fleet: {
+      heard: (answer) => fleet.heard(answer),
+      refused: (code) => fleet.refused(code),
+      lineChanged: (now) => fleet.lineChanged(now),
+      probeIntervalMs: () => fleet.probeIntervalMs(),
+    },
     ...(timing ? { timing } : {}),
   });
 
+  function identityFromCopy(): Identity | undefined {
+    const copy = readIdentityCopy(config.dataDir, keyring);
+    if (copy) identities.write(copy, nowMs());
+    return copy;
+  }
+
+  const fleet: Fleet = openFleet({
+    ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
+    identity: () => identity,
+    onRenewed: connect,
+    client: () => client,
+    line: () => sync.line.current(),
+    lastContactMs: sync.lastContactMs,
+    setting: () => settings.fleet(),
+    storePolicy: () => settings.storePolicy(),
+    wipe: (reason) => vault.wipeSecrets(reason),
+    revive: () => vault.revive(),
+    actions: { syncNow: sync.syncNow, rotateKeys: () => vault.rotate(), reloadSettings: sync.reloadSettings },
+    openCount: () => paymentStore.open().length + refundStore.open().length,
+    health: {
+      nowMs,
+      startedAtMs: nowMs(),
+      databaseFile: store.file,
+      terminalIds: () => identity?.terminalIds ?? [],
+      // What the tills tell of themselves and their devices.
+      tills: () => hub.health.all().map(tillHealthOf),
+      heads: () => journal.read.heads(),
+      queue: () => waiting.summary(),
+      currency: () => settings.theStore()?.currency,
+      line: () => sync.line.current(),
+      forcedOffline: () => forced.any(),
+      settingsVersion: () => settings.version(),
+      clockOffsetMs: () => sync.clockOffsetMs(),
+      alarms: () => alarms.last(),
+    },
+    onChanged: () => signals.changed('line'),
+    alarm: alarms.raise,
+    activationCode: config.activationCode,
+    enrolmentAddress: config.enrolmentAddress,
+    caFile: config.serverCaFile,
+    machine,
+    logRing: options.logRing,
+  });
+  const stopListening = signals.listen('settings', fleet.changed);
+
+  /** With a renewed certificate as well: what is under way over the connection of before comes to its end. */
   function connect(known: Identity): void {
     identity = known;
+    keepIdentityCopy(config.dataDir, keyring, known);
     enrolmentWhy = '';
     const identityOfClient = {
       rootsPem: known.authorityPem + caOf(config.serverCaFile),
       certificatePem: known.certificatePem,
       privateKeyPem: key.privatePem,
     };
-    client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log });
+    const before = client;
+    client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
+    if (before) closeLater(before);
     void sync.line.lookNow();
   }
 
+  function closeLater(before: ServerClient): void {
+    retiringClients.add(before);
+    clock.setTimeout(() => {
+      retiringClients.delete(before);
+      before.close();
+    }, lastCallsMs);
+  }
+
+  function closeClients(): void {
+    client?.close();
+    for (const before of retiringClients) before.close();
+  }
+
   async function becomeKnown(): Promise<void> {
-    const known =
-      identity ??
-      (await enrol({
-        address: config.enrolmentAddress,
-        caFile: config.serverCaFile,
-        activationCode: config.activationCode,
-        key,
-        identities,
-        clock,
-        random,
-        log,
-        signal: stopping.signal,
-        onWhy: (why) => {
-          enrolmentWhy = why;
-        },
-      }));
-    if (known && !stopping.signal.aborted) connect(known);
+    const code = config.activationCode;
+    const before = identity;
+    // A device that was revoked comes back by another code alone.
+    const anew = before && mustWipe(fleet.standing()) && code !== undefined && fleet.isFreshCode(code);
+    if (before && !stopping.signal.aborted) connect(before);
+    if (before && !anew) return;
+    const known = await enrol({
+      address: config.enrolmentAddress,
+      caFile: config.serverCaFile,
+      activationCode: code,
+      held: before,
+      key,
+      identities,
+      clock,
+      random,
+      log,
+      signal: stopping.signal,
+      onWhy: (why) => {
+        enrolmentWhy = why;
+      },
+    });
+    if (!known || stopping.signal.aborted) return;
+    if (before) await partFrom();
+    identity = known;
+    fleet.enrolled(code ?? '');
+    if (before) sync.reloadSettings();
+    connect(known);
+  }
+
+  /** What the server still says to the identity of before comes to its end first: it must not count for the next. */
+  async function partFrom(): Promise<void> {
+    const before = client;
+    client = undefined;
+    before?.close();
+    await sync.line.lookNow();
   }
 
   const tillRecords = openTillRecordStore(store.sql);
-  const saleStore = openSaleStore(store.sql);
-  const shiftStore = openShiftStore(store.sql);
   const hub = {
     records: openTillRecords({ ...book, records: tillRecords, alarm: alarms.raise }),
     tails: openTails({
       ...book,
       records: tillRecords,
-      publicKey: key.publicKey,
-      restoreEffect: effectRestorer({ payments: paymentStore, sales: saleStore, shifts: shiftStore }),
-      raiseReceiptSequence: saleStore.raiseReceiptSequence,
+      publicKeys: journalKeys,
+      restoreEffect: (entry) => void rebuild(rebuilding, [entry]),
+      countReceiptTo: saleStore.countReceiptTo,
       alarm: alarms.raise,
     }),
     health: openHealthBook({ records: tillRecords, nowMs }),
   };
 
+  /** Between two slices of the check; false ends it. */
+  async function checkPause(): Promise<boolean> {
+    await clock.sleep(checkPauseMs, stopping.signal).catch(() => undefined);
+    return !stopping.signal.aborted;
+  }
+
+  const retention = openRetention({
+    ...{ dataDir: config.dataDir, store, journal: journal.read, forwarding, device: key, nowMs, log },
+    signers: () => rebaser.surgery.signers().map(publicKeyFromSpki),
+  });
+  const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
-  const status = () => ({ line: line(), queue: waiting.summary(), currency: settings.theStore()?.currency });
-  const signIn = openSignInDesk({ store, journal, operators: openOperatorStore(store.sql), settings, nowMs, log });
+  const status = () => ({
+    line: line(),
+    queue: waiting.summary(),
+    currency: settings.theStore()?.currency,
+    settingsVersion: settings.version(),
+    fleet: fleet.status(),
+  });
+  const forced = openForcedStore(store.sql);
+  const offline = openOfflineDesk({
+    ...book,
+    settings,
+    payments: paymentStore,
+    forced,
+    settingsVersion: settings.version,
+    lastContactMs: sync.lastContactMs,
+    revoked: () => mustWipe(fleet.standing()),
+  });
+  const signIn = openSignInDesk({
+    ...{ store, journal, operators, settings, nowMs, log },
+    lastContactMs: sync.lastContactMs,
+  });
   const mending = openMending({
     ...{ store, journal, waiting, corrections, nowMs },
     inquiry: openInquiry({
@@ -193,18 +393,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     rightsOf: (operatorId) => settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [],
     onMended: () => signals.changed('queue'),
   });
-  const offline = openOfflineDesk({
-    ...book,
-    settings,
-    payments: paymentStore,
-    forced: openForcedStore(store.sql),
-    settingsVersion: () => facts.number('settings_version'),
-    lastContactMs: sync.lastContactMs,
-    revoked: sync.revoked,
-  });
   const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
   const desks = {
     settings,
+    prices: openPriceDesk({ settings, pins, nowMs: () => nowMs() + sync.clockOffsetMs() }),
     clock,
     offline,
     signIn,
@@ -228,6 +420,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       policy: () => settings.tenderPolicy(),
       offline,
       askNow: (paymentKey) => sync.askNow('payment', paymentKey),
+      insistOnRoom: room.insist,
     }),
     refunds: openRefundDesk({
       ...refunds,
@@ -244,6 +437,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       forwarding,
       sales: saleStore,
       settings,
+      pins,
       payments,
       refunds,
       isOnline: () => sync.line.isOnline(),
@@ -259,16 +453,29 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   try {
     tills = await openTills({
       ...book,
+      keyring,
       config,
       settings,
       identity: () => identity,
       enrolmentWhy: () => enrolmentWhy,
-      machineNowMs: () => machineClock.nowMs(),
+      machineNowMs: () => machine.nowMs(),
       random,
       alarm: alarms.raise,
       recheck: () => localApi?.recheck(),
     });
-    localApi = await serveTills({ host: config.listen, port: config.grpcPort, ...tills, desks, hub, signals, log });
+    vault.alsoReseals(tills.reseal);
+    localApi = await serveTills({
+      ...tills,
+      host: config.listen,
+      port: config.grpcPort,
+      insistOnStore: () => restoration?.insist(),
+      report: store.report,
+      desks,
+      hub,
+      signals,
+      onCall: turns.called,
+      log,
+    });
     site = await serveStatus({
       port: config.statusPort,
       syncNow: sync.syncNow,
@@ -286,7 +493,6 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
         serverAddress: config.serverAddress,
         lastContactMs: sync.lastContactMs(),
         clockOffsetMs: sync.clockOffsetMs(),
-        settingsVersion: facts.number('settings_version'),
         articles: settings.articleCount(),
         waitingRows: waiting.oldest(50),
         deadRows: mending.list(50),
@@ -300,42 +506,88 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       }),
     });
   } catch (error) {
-    await sync.stop();
+    room.stop();
+    await Promise.all([sync.stop(), fleet.stop()]);
     store.close();
     throw error;
   }
   const enrolled = becomeKnown();
+  const checked = Promise.all([checkNowAndThen(), sealNowAndThen()]);
+
+  /** Once a day is enough for what is kept for months. */
+  async function sealNowAndThen(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await clock.sleep(sealEveryMs, stopping.signal).catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      await retention
+        .seal(settings.storePolicy()?.journalKeptMs ?? 0)
+        .catch((error: unknown) => log.error({ error: errorText(error) }, 'journal.not_archived'));
+    }
+  }
+
+  async function checkNowAndThen(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        const wrong = await checkInSlices({ store, journal: journal.read, keys: journalKeys, pause: checkPause });
+        if (wrong !== undefined) onDamage?.(wrong);
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        log.error({ error: errorText(error) }, 'store.check_failed');
+        // A payload that is no JSON any more is damage as well.
+        if (error instanceof SyntaxError) onDamage?.(errorText(error));
+        else store.report(error);
+      }
+      await clock.sleep(checkEveryMs, stopping.signal).catch(() => undefined);
+    }
+  }
+
+  const recovered = vault
+    .recover()
+    .catch((error: unknown) => log.error({ error: errorText(error) }, 'vault.recovery_failed'));
 
   /** Whatever is under way meets a closed store, and changes nothing any more. */
   async function kill(): Promise<void> {
     stopping.abort();
-    const ends = [localApi.stop(), site.stop(), enrolled, sync.stop()];
+    stopListening();
+    room.stop();
+    const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
     store.close();
     signals.close();
-    client?.close();
+    closeClients();
     await Promise.allSettled(ends);
   }
 
   return {
     kill,
+    vault,
     healthReport: hub.health.all,
+    store,
     grpcPort: localApi.port,
     statusPort: site.port,
     databaseFile: store.file,
     enrolled,
     stop: async () => {
       stopping.abort();
+      room.stop();
       signals.close();
       await localApi.stop();
       await site.stop();
       await enrolled;
+      await recovered;
+      await checked;
       // Ends the calls under way: whatever is not settled stands in the store as it was.
-      client?.close();
-      await sync.stop();
+      stopListening();
+      closeClients();
+      await Promise.all([sync.stop(), fleet.stop()]);
       store.close();
     },
   };
 }
+
+/** A slice of the check takes a few milliseconds; sales find four fifths of the time. */
+const checkPauseMs = 20;
+const checkEveryMs = 6 * 3_600_000;
+const sealEveryMs = 24 * 3_600_000;
 
 function caOf(file: string): string {
   return existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : '';

@@ -34,6 +34,8 @@ const schema = z.object({
     .optional(),
   /** JSON object: terminal id to standing secret. Tills of it pair without a code, once each. */
   TILL_TOKENS_FILE: z.string().min(1).optional(),
+  /** Keys of what is sealed in the database; best on another volume than the data. */
+  AGENT_KEY_FILE: z.string().optional(),
 });
 
 export interface AgentConfig {
@@ -47,6 +49,8 @@ export interface AgentConfig {
   serverCaFile: string;
   activationCode: string | undefined;
   tillTokensFile: string | undefined;
+  /** Undefined: `secret.key` in the data folder. */
+  keyFile?: string | undefined;
 }
 
 /** @throws Error that names every bad variable. */
@@ -63,5 +67,6 @@ export function readAgentConfig(env: Readonly<Record<string, string | undefined>
     serverCaFile: values.SERVER_CA_FILE,
     activationCode: values.ACTIVATION_CODE || undefined,
     tillTokensFile: values.TILL_TOKENS_FILE,
+    keyFile: values.AGENT_KEY_FILE || undefined,
   };
 }

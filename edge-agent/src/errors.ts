@@ -52,10 +52,38 @@ export const agentError = errorRegistry({
     'This agent has no certificate yet: it needs the server once, with its activation code. {why}',
   ),
   SETTINGS_MISSING: later('FAILED_PRECONDITION', 503, 'The settings of this store have not come down yet.'),
+  SETTINGS_VERSION_BACK: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The server speaks of version {version} of the settings, version {held} is held. Was the server restored from a backup?',
+  ),
+  SETTINGS_PAGE_BAD: refused('INVALID_ARGUMENT', 400, 'A page of settings was refused: {why}.'),
   SESSION_MISSING: refused('UNAUTHENTICATED', 401, 'Sign in first: the session is missing, over, or of another till.'),
   SIGN_IN_WRONG: refused('UNAUTHENTICATED', 401, 'The number or the PIN is wrong.'),
   SIGN_IN_LOCKED: later('RESOURCE_EXHAUSTED', 429, 'Too many wrong PINs. Try again in {retryAfterS} s.'),
   ARTICLE_NOT_FOUND: refused('NOT_FOUND', 404, 'No article has the code "{code}".'),
+  ARTICLE_OF_CODE_UNKNOWN: refused(
+    'NOT_FOUND',
+    404,
+    'The code {code} names the article {article}, which this store does not sell. Ask for it to be entered.',
+  ),
+  ARTICLE_GONE: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'Article {articleId} of line {lineNo} is not sold here any more. Take the line away.',
+  ),
+  ARTICLE_WANTS_WEIGHT: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'Article {articleId} of line {lineNo} is sold by weight. Scan the label of the scale.',
+  ),
+  BARCODE_CHECK_DIGIT: refused('INVALID_ARGUMENT', 400, 'The check digit of {code} is wrong. Scan it again.'),
+  BARCODE_VALUE_BAD: refused('INVALID_ARGUMENT', 400, 'The code {code} cannot be sold: {why}. Weigh it again.'),
+  SIGN_IN_WITHOUT_CONTACT: later(
+    'FAILED_PRECONDITION',
+    503,
+    'The store has had no contact with the server for {hours} h, and operators may have changed. Mend the line first.',
+  ),
   REQUEST_BAD: refused('INVALID_ARGUMENT', 400, '{field}: {why}'),
   PAYMENT_NOT_FOUND: refused('NOT_FOUND', 404, 'This till has no payment {paymentKey}.'),
   PAYMENT_KEY_CONFLICT: refused(
@@ -76,6 +104,7 @@ export const agentError = errorRegistry({
   ),
   REFUND_NOT_POSSIBLE: refused('FAILED_PRECONDITION', 409, 'Payment {paymentKey} cannot be refunded so: {why}.'),
   TENDER_NOT_OFFERED: refused('FAILED_PRECONDITION', 409, 'This store does not take the tender {tender}.'),
+  RIGHT_MISSING: refused('PERMISSION_DENIED', 403, 'This needs the right {right}; the operator does not have it.'),
   OFFLINE_FORCE_REFUSED: refused(
     'FAILED_PRECONDITION',
     409,
@@ -126,6 +155,22 @@ export const agentError = errorRegistry({
     503,
     'Another agent runs on {dataDir}. One agent per data folder: stop the other one, or set QIANTAI_DATA_DIR.',
   ),
+  STORE_FULL: later(
+    'RESOURCE_EXHAUSTED',
+    507,
+    'The disk of the store’s agent takes no more: free some room on it. Nothing of this was recorded. {why}',
+  ),
+  STORE_DAMAGED: later(
+    'UNAVAILABLE',
+    503,
+    'The database of the store’s agent is damaged: it is put aside and restored. Nothing of this was recorded. {why}',
+  ),
+  STORE_RESTORING: later(
+    'UNAVAILABLE',
+    503,
+    'The database of the store’s agent is being restored from the server: {why}. Sales go on once it has been reached.',
+  ),
+  STORE_STATE_BAD: refused('INTERNAL', 500, 'The state of the database in {path} does not read, or does not go so.'),
   STORE_MIGRATION_CHANGED: refused(
     'FAILED_PRECONDITION',
     500,
@@ -137,9 +182,25 @@ export const agentError = errorRegistry({
     'The database has migration {version}, which this version does not know: a newer agent ran here.',
   ),
   SECRET_UNREADABLE: refused('INTERNAL', 500, 'The secret of {key} does not open with the key file.'),
+  SECRETS_WIPED: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The keys of card data were destroyed on this agent ({why}). Cash goes on; activate the agent anew for the rest.',
+  ),
+  KEY_FILE_MISSING: refused(
+    'FAILED_PRECONDITION',
+    500,
+    'The key file {path} is not there, and this agent sealed its device key with it. Bring its volume back, or set AGENT_KEY_FILE.',
+  ),
   KEY_FILE_BAD: refused('INTERNAL', 500, 'The key file {path} is not what this agent wrote: {why}.'),
   TILL_TOKENS_BAD: refused('FAILED_PRECONDITION', 500, 'The till tokens in {path} are not right: {why}.'),
   ENROLMENT_REFUSED: refused('PERMISSION_DENIED', 403, 'The server refused to enrol this agent: {why}'),
+  ENROLMENT_OTHER_STORE: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The code is for store {storeId}, and this data folder is that of store {heldStoreId}. Use a new data folder.',
+  ),
+  FLEET_BAD_TRANSITION: refused('INTERNAL', 500, 'What is {standing} does not take the event {event}.'),
   ENROLMENT_BAD_REPLY: refused('INTERNAL', 500, 'The certificate that the server sent is not ours: {why}.'),
   SHIFT_NOT_FOUND: refused('NOT_FOUND', 404, 'This till has no shift {shiftId}.'),
   SHIFT_ALREADY_OPEN: refused('FAILED_PRECONDITION', 409, 'The shift {shiftId} of this till is open. Close it first.'),
@@ -156,9 +217,13 @@ export const agentError = errorRegistry({
     409,
     '{count} entries wait for the server. Wait for the line, or take them over by their count.',
   ),
-  RIGHT_MISSING: refused('PERMISSION_DENIED', 403, 'This needs an operator with the right {right}.'),
   APPROVAL_NEEDED: refused('PERMISSION_DENIED', 403, 'An operator with the right {right} has to approve it.'),
   JOURNAL_BAD_PAYLOAD: refused('INTERNAL', 500, 'The payload of {kind} is not right: {why}.'),
+  JOURNAL_REBASED_TOO_OFTEN: later(
+    'FAILED_PRECONDITION',
+    409,
+    'The journal of {terminalId} was put aside {count} times within an hour: another agent with this identity must be at work. End that one.',
+  ),
   JOURNAL_NOT_NEXT: refused(
     'FAILED_PRECONDITION',
     409,
@@ -171,6 +236,7 @@ export const agentError = errorRegistry({
     503,
     'The till {terminalId} knows entry {knownSequence}, this agent ends at {sequence}: an older copy of its store runs.',
   ),
+  ARCHIVE_BAD: refused('INVALID_ARGUMENT', 400, 'The archive of a journal is not what was sealed: {why}.'),
   JOURNAL_UNREADABLE: refused(
     'INVALID_ARGUMENT',
     400,

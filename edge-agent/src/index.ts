@@ -4,8 +4,10 @@
  * the machine has before it collects.
  */
 export const agentNodeFlags: readonly string[] = ['--max-semi-space-size=2', '--max-old-space-size=96'];
-export { type Agent, type AgentOptions, startAgent } from './agent.ts';
+export type { Agent, AgentOptions } from './agent.ts';
+export { certificateRequest } from './enrolment/certificate-request.ts';
 export { deviceKeyFromPem, openDeviceKey } from './enrolment/device-key.ts';
 export { type Journal, type JournalInput, openJournal } from './journal/journal.ts';
 export { type JournalProof, verifyJournal } from './journal/verify.ts';
 export { openStore, type Store } from './store/database.ts';
+export { startAgent } from './supervised-agent.ts';

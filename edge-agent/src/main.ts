@@ -1,10 +1,14 @@
 /** The edge agent as a process. */
 import { runProcess, systemRandom } from '@qiantai/foundation';
-import { startAgent } from './agent.ts';
 import { readAgentConfig } from './config.ts';
+import { startAgent } from './supervised-agent.ts';
 
-await runProcess('edge-agent', async ({ clock, log, env }) => {
-  const agent = await startAgent({ config: readAgentConfig(env), clock, random: systemRandom, log });
+await runProcess('edge-agent', async ({ clock, log, logRing, env }) => {
+  const agent = await startAgent({
+    ...{ config: readAgentConfig(env), clock, random: systemRandom, log, logRing },
+    // A supervisor starts it again; the state of its database stands beside it.
+    onLost: () => process.exit(1),
+  });
   return {
     ready: {
       grpc: `localhost:${agent.grpcPort}`,

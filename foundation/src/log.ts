@@ -1,4 +1,5 @@
 import pino from 'pino';
+import type { LogRing } from './log-ring.ts';
 
 /** Logs are events with ids: `log.info({ paymentKey }, 'payment.accepted')`. */
 export type Log = pino.Logger;
@@ -35,16 +36,24 @@ const secretMembers = [
   'tag9F20',
 ];
 
-export function createLog(options: { name: string; level?: string; nowMs: () => number }): Log {
+/** `ring` keeps the last lines for somebody who asks for them. */
+export function createLog(options: { name: string; level?: string; nowMs: () => number; ring?: LogRing }): Log {
+  const { nowMs, ring } = options;
+  const output = pino.destination({ dest: 2, sync: true });
   return pino(
     {
       name: options.name,
       level: options.level ?? 'info',
-      timestamp: () => `,"time":${options.nowMs()}`,
+      timestamp: () => `,"time":${nowMs()}`,
       redact: { paths: secretMembers.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '***' },
     },
-    pino.destination({ dest: 2, sync: true }),
+    ring ? { write: (text: string) => keepAndWrite(text) } : output,
   );
+
+  function keepAndWrite(text: string): void {
+    ring?.push({ atMs: nowMs(), text: text.trimEnd() });
+    output.write(text);
+  }
 }
 
 /** A log that keeps nothing, for tests. */

@@ -8,10 +8,13 @@
 import { AnchoredClock, type ClockAnchor, parseClockAnchor } from './clock.ts';
 import { errorText } from './errors.ts';
 import { createLog, type Log } from './log.ts';
+import { LogRing } from './log-ring.ts';
 
 export interface ProcessContext {
   clock: AnchoredClock;
   log: Log;
+  /** The last lines of `log`. */
+  logRing: LogRing;
   env: Readonly<Record<string, string | undefined>>;
   /** Aborts when the process is asked to end. */
   stopping: AbortSignal;
@@ -35,7 +38,8 @@ export async function runProcess(
 ): Promise<void> {
   const env = process.env;
   const clock = new AnchoredClock(env['QIANTAI_CLOCK'] ? parseClockAnchor(env['QIANTAI_CLOCK']) : undefined);
-  const log = createLog({ name, level: env['LOG_LEVEL'] ?? 'info', nowMs: () => clock.nowMs() });
+  const logRing = new LogRing();
+  const log = createLog({ name, level: env['LOG_LEVEL'] ?? 'info', nowMs: () => clock.nowMs(), ring: logRing });
   const stopping = new AbortController();
   let running: RunningProcess | undefined;
 
@@ -61,7 +65,7 @@ export async function runProcess(
   });
 
   try {
-    running = await start({ clock, log, env, stopping: stopping.signal });
+    running = await start({ clock, log, logRing, env, stopping: stopping.signal });
   } catch (error) {
     log.fatal(
       { error: errorText(error), stack: error instanceof Error ? error.stack : undefined },

@@ -5,6 +5,9 @@ import { loadSync, type Options, type PackageDefinition } from '@grpc/proto-load
 import type { ProtoGrpcType as AccountTypes } from './generated/account.ts';
 import type { ProtoGrpcType as AcquiringTypes } from './generated/acquiring.ts';
 import type { ProtoGrpcType as CustodyTypes } from './generated/custody.ts';
+import type { ProtoGrpcType as FleetTypes } from './generated/fleet.ts';
+import type { ProtoGrpcType as FleetSyncTypes } from './generated/fleet_sync.ts';
+import type { ProtoGrpcType as HeadquartersTypes } from './generated/headquarters.ts';
 import type { ProtoGrpcType as HubTypes } from './generated/hub.ts';
 import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
@@ -29,16 +32,32 @@ let loadedAcquiring: PackageDefinition | undefined;
 let loadedOperations: PackageDefinition | undefined;
 let loadedTill: PackageDefinition | undefined;
 
+/** What answers at the agents' port and at that of the enrolment. */
+const agentFiles = ['acquiring', 'fleet_sync'].map((name) => `qiantai/acquiring/v1/${name}.proto`);
+type AgentTypes = AcquiringTypes & FleetSyncTypes;
+
 export function acquiringDefinition(): PackageDefinition {
-  loadedAcquiring ??= loadSync('qiantai/acquiring/v1/acquiring.proto', loaderOptions);
+  loadedAcquiring ??= loadSync(agentFiles, loaderOptions);
   return loadedAcquiring;
 }
 
-/** What answers at the operations port. */
-const operationsFiles = ['ledger', 'account', 'custody', 'member_operation', 'offline_card'].map(
-  (name) => `qiantai/acquiring/v1/${name}.proto`,
-);
-type OperationsTypes = LedgerTypes & AccountTypes & CustodyTypes & MemberOperationTypes & OfflineCardTypes;
+/** What answers people: those of the platform at the operations port, those of a merchant at the enrolment port. */
+const operationsFiles = [
+  'ledger',
+  'account',
+  'custody',
+  'member_operation',
+  'fleet',
+  'headquarters',
+  'offline_card',
+].map((name) => `qiantai/acquiring/v1/${name}.proto`);
+type OperationsTypes = LedgerTypes &
+  AccountTypes &
+  CustodyTypes &
+  MemberOperationTypes &
+  FleetTypes &
+  HeadquartersTypes &
+  OfflineCardTypes;
 type InOperations = OperationsTypes['qiantai']['acquiring']['v1'];
 
 export function operationsDefinition(): PackageDefinition {
@@ -56,8 +75,8 @@ export function tillDefinition(): PackageDefinition {
 }
 
 /** Constructors and service definitions between agent and server. */
-export function acquiringServices(): AcquiringTypes['qiantai']['acquiring']['v1'] {
-  return (loadPackageDefinition(acquiringDefinition()) as GrpcObject as unknown as AcquiringTypes).qiantai.acquiring.v1;
+export function acquiringServices(): AgentTypes['qiantai']['acquiring']['v1'] {
+  return (loadPackageDefinition(acquiringDefinition()) as GrpcObject as unknown as AgentTypes).qiantai.acquiring.v1;
 }
 
 /** Constructors and service definitions between operators and server. */

@@ -23,6 +23,11 @@ export interface CertificateAuthority {
   issueAgentCertificate(request: CertificateRequest, names: AgentNames): Promise<AgentCertificate>;
   /** A key and a certificate for an operator of the platform (operators/operator-service.ts). */
   issueOperatorCertificate(name: string): Promise<OperatorCertificate>;
+  /**
+   * Whose certificate that is, ended or not.
+   * @throws CodedError CERTIFICATE_NOT_OURS where it is none of an agent that this authority signed
+   */
+  readAgentCertificate(der: Uint8Array): Promise<GivenCertificate>;
   /** What a certificate of this authority says of itself. */
   readCertificate(pem: string): { serialNumber: string; notBeforeMs: number; notAfterMs: number };
 }
@@ -48,10 +53,18 @@ export interface AgentNames {
   merchantId: string;
 }
 
+/** What a certificate of an agent says. */
+export interface GivenCertificate extends AgentNames {
+  serialNumber: string;
+  publicKeySpki: Uint8Array;
+  notAfterMs: number;
+}
+
 export interface AgentCertificate {
   der: Uint8Array;
   /** Upper-case hexadecimal, as TLS names it. */
   serialNumber: string;
+  issuedAtMs: number;
   notAfterMs: number;
 }
 
@@ -63,11 +76,13 @@ const dayMs = 86_400_000;
 const backdatedMs = dayMs;
 const authorityLifeMs = 20 * 365 * dayMs;
 const serverLifeMs = 10 * 365 * dayMs;
-const agentLifeMs = 5 * 365 * dayMs;
+/** Short, because the agent renews by itself: what was stolen and never reported ends by itself as well. */
+export const agentCertificateLifeMs = 90 * dayMs;
 const operatorLifeMs = 2 * 365 * dayMs;
 
 /** A request is a key, a name and a signature: some 300 bytes. */
 const requestBytesMax = 8192;
+const certificateBytesMax = 8192;
 
 export async function openCertificateAuthority(options: {
   dataDir: string;
@@ -90,6 +105,7 @@ export async function openCertificateAuthority(options: {
     server: { privateKeyPem: serverKey.pem, certificatePem: serverPem },
     readRequest: readCertificateRequest,
     issueAgentCertificate: (request, names) => agentCertificate(authority, request, names, options.clock),
+    readAgentCertificate: (der) => givenCertificate(authority, der),
     issueOperatorCertificate: (name) => operatorCertificate(authority, name, options.clock),
     readCertificate,
   };
@@ -167,7 +183,7 @@ async function agentCertificate(
   const certificate = await issue(authority, request.publicKey, {
     // The subject is ours, never the request's: a device does not choose who it is.
     subject: [{ O: [names.merchantId] }, { OU: [names.storeId] }, { CN: [names.agentId] }],
-    lifeMs: agentLifeMs,
+    lifeMs: agentCertificateLifeMs,
     usage: x509.ExtendedKeyUsage.clientAuth,
     clock,
     extensions: [],
@@ -175,6 +191,33 @@ async function agentCertificate(
   return {
     der: new Uint8Array(certificate.rawData),
     serialNumber: certificate.serialNumber.toUpperCase(),
+    issuedAtMs: clock.nowMs(),
+    notAfterMs: certificate.notAfter.getTime(),
+  };
+}
+
+async function givenCertificate(authority: Authority, der: Uint8Array): Promise<GivenCertificate> {
+  if (der.length === 0 || der.length > certificateBytesMax) throw notOurs('it is empty or too long');
+  let certificate: x509.X509Certificate;
+  try {
+    certificate = new x509.X509Certificate(Uint8Array.from(der));
+  } catch (error) {
+    throw notOurs('it is not an X.509 certificate', error);
+  }
+  if (certificate.issuer !== authority.certificate.subject) throw notOurs('another authority is named in it');
+  const signed = await certificate
+    .verify({ publicKey: authority.keys.publicKey, signatureOnly: true })
+    .catch(() => false);
+  if (!signed) throw notOurs('its signature is not by this authority');
+  const name = certificate.subjectName;
+  const [merchantId, storeId, agentId] = ['O', 'OU', 'CN'].map((field) => name.getField(field)[0] ?? '');
+  if (!merchantId || !storeId || !agentId) throw notOurs('it names no agent');
+  return {
+    merchantId,
+    storeId,
+    agentId,
+    serialNumber: certificate.serialNumber.toUpperCase(),
+    publicKeySpki: new Uint8Array(certificate.publicKey.rawData),
     notAfterMs: certificate.notAfter.getTime(),
   };
 }
@@ -264,6 +307,10 @@ async function readCertificateRequest(der: Uint8Array): Promise<CertificateReque
   if (algorithm.name !== 'ECDSA' || algorithm.namedCurve !== 'P-256') throw badRequest('its key is not of P-256');
   if (!verified) throw badRequest('its signature is not by its key');
   return { publicKey: request.publicKey, publicKeySpki: new Uint8Array(request.publicKey.rawData) };
+}
+
+function notOurs(why: string, cause?: unknown) {
+  return serverError('CERTIFICATE_NOT_OURS', { why }, cause === undefined ? undefined : { cause });
 }
 
 function badRequest(why: string, cause?: unknown) {

@@ -7,6 +7,7 @@
 import type { Clock, Log } from '@qiantai/foundation';
 import type { IdMint } from '@qiantai/protos';
 import { serverError } from '../errors.ts';
+import type { TryLimit } from '../fleet/try-limit.ts';
 import type { SecretBox } from '../merchants/secret-box.ts';
 import type { CertificateAuthority, CertificateRequest } from './certificate-authority.ts';
 import type { AgentRow, EnrolmentStore } from './enrolment-store.ts';
@@ -16,6 +17,8 @@ export interface EnrolmentRequest {
   /** PKCS#10, DER. */
   certificateRequest: Uint8Array;
   deviceDescription: string;
+  /** Where it came from, for the bound of wrong tries. */
+  source: string;
 }
 
 export interface Enrolment {
@@ -33,6 +36,7 @@ export interface EnrolmentServiceOptions {
   secretBox: SecretBox;
   ids: IdMint;
   clock: Pick<Clock, 'nowMs'>;
+  tries: TryLimit;
   log: Log;
 }
 
@@ -46,16 +50,26 @@ export class EnrolmentService {
     this.options = options;
   }
 
-  /** @throws CodedError ENROLMENT_BAD_REQUEST, ENROLMENT_CODE_UNKNOWN, ENROLMENT_CODE_USED, ENROLMENT_CODE_EXPIRED */
+  /**
+   * @throws CodedError ENROLMENT_BAD_REQUEST, ENROLMENT_CODE_UNKNOWN, ENROLMENT_CODE_USED, ENROLMENT_CODE_WITHDRAWN,
+   *   ENROLMENT_CODE_EXPIRED, ENROLMENT_KEY_REVOKED, ENROLMENT_TOO_MANY_TRIES
+   */
   async enrol(request: EnrolmentRequest): Promise<Enrolment> {
-    const { store, authority, secretBox, clock, ids, log } = this.options;
+    const { store, authority, secretBox, clock, ids, tries, log } = this.options;
+    tries.check(request.source);
     // The request is proved before the code is looked at: a broken device must not use a code up.
     const certificateRequest = await authority.readRequest(request.certificateRequest);
     const fingerprint = secretBox.fingerprint(activationCodePurpose, request.activationCode);
     const code = await store.findCode(fingerprint);
-    if (!code) throw serverError('ENROLMENT_CODE_UNKNOWN');
+    if (!code) {
+      tries.failed(request.source);
+      log.warn({ source: request.source }, 'enrolment.code_unknown');
+      throw serverError('ENROLMENT_CODE_UNKNOWN');
+    }
     if (code.agentId !== null) return await this.again(code.merchantId, code.agentId, certificateRequest);
+    if (code.withdrawnAtMs !== null) throw serverError('ENROLMENT_CODE_WITHDRAWN');
     if (code.expiresAtMs <= clock.nowMs()) throw serverError('ENROLMENT_CODE_EXPIRED');
+    await this.checkKey(certificateRequest, code.replacesAgentId);
 
     const names = { agentId: ids.uuid7(), storeId: code.storeId, merchantId: code.merchantId };
     const certificate = await authority.issueAgentCertificate(certificateRequest, names);
@@ -66,10 +80,21 @@ export class EnrolmentService {
       publicKeySpki: certificateRequest.publicKeySpki,
       deviceDescription: request.deviceDescription,
       enrolledAtMs: clock.nowMs(),
+      replacesAgentId: code.replacesAgentId,
+      issuedAtMs: certificate.issuedAtMs,
+      notAfterMs: certificate.notAfterMs,
     });
     if (!redeemed) return await this.afterLosing(fingerprint, certificateRequest);
     log.info({ ...names, serialNumber: certificate.serialNumber }, 'enrolment.done');
     return await this.enrolmentOf({ ...names, certificate: certificate.der });
+  }
+
+  /** The key of a revoked agent comes back only where a person said so, by a code that takes that agent's place. */
+  private async checkKey(request: CertificateRequest, replacesAgentId: string | null): Promise<void> {
+    const stolen = await this.options.store.stolenAgentsWithKey(request.publicKeySpki);
+    if (stolen.length > 0 && !stolen.some((agent) => agent.agentId === replacesAgentId)) {
+      throw serverError('ENROLMENT_KEY_REVOKED');
+    }
   }
 
   /** Another call used the code up in between: a repeat of this one, or another device. */
@@ -82,7 +107,7 @@ export class EnrolmentService {
   private async again(merchantId: string, agentId: string, request: CertificateRequest): Promise<Enrolment> {
     const agent = await this.options.store.findAgent(merchantId, agentId);
     const sameKey = agent && Buffer.from(agent.publicKeySpki).equals(request.publicKeySpki);
-    if (!sameKey || agent.revokedAtMs !== null) throw serverError('ENROLMENT_CODE_USED');
+    if (!sameKey || agent.state === 'stolen' || agent.state === 'retired') throw serverError('ENROLMENT_CODE_USED');
     return await this.enrolmentOf(agent);
   }
 

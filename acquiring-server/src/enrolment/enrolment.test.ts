@@ -130,23 +130,27 @@ describe('who may call', () => {
   };
   const code = 'CALLER-CODE-1';
 
-  test('an enrolled agent gets in; nobody without a certificate or with a foreign one', async () => {
+  test('an enrolled agent gets in; nobody without a certificate or with a foreign one, and each is told why', async () => {
     await rpc.database.pool.query(
       'INSERT INTO activation_code (code_fingerprint, merchant_id, store_id, expires_at_ms) VALUES ($1, $2, $3, $4)',
       [secretBox(Buffer.alloc(32, 1)).fingerprint('activation_code', code), 'm1', 'store-a', rpc.clock.nowMs() + 1000],
     );
     const agent = await rpc.enrol(code);
     expect(await echo(agent.credentials)).toEqual({ body: Buffer.from('x') });
-    expect((await refusal(echo(rpc.anybody))).status).toBe(status.UNAVAILABLE);
+    expect(await refusal(echo(rpc.anybody))).toMatchObject({
+      status: status.UNAUTHENTICATED,
+      errorCode: 'CALLER_NO_CERTIFICATE',
+    });
 
     const foreign = await openCertificateAuthority({ dataDir: join(rpc.dataDir, 'foreign'), clock: systemClock });
     const keys = await freshKeys();
     const names = { agentId: agent.agentId, storeId: 'store-a', merchantId: 'm1' };
     const request = await foreign.readRequest(keys.certificateRequest);
     const forged = await foreign.issueAgentCertificate(request, names);
-    expect((await refusal(echo(agentCredentials(rpc.authority, keys.privateKeyPem, forged.der)))).status).toBe(
-      status.UNAVAILABLE,
-    );
+    expect(await refusal(echo(agentCredentials(rpc.authority, keys.privateKeyPem, forged.der)))).toMatchObject({
+      status: status.UNAUTHENTICATED,
+      errorCode: 'CALLER_CERTIFICATE_FOREIGN',
+    });
   });
 
   test('our own signature is not enough: the certificate must be the enrolled one, and not revoked', async () => {

@@ -33,6 +33,12 @@ export const headquartersErrors = {
     http: 403,
     retryable: false,
   },
+  HEADQUARTERS_TREE_IN_USE: {
+    message: '{scope} stays where it is: {why}',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
   HEADQUARTERS_BAD_REQUEST: {
     message: 'The request is not right: {why}',
     grpc: 'INVALID_ARGUMENT',

@@ -28,6 +28,8 @@ export function isHeadquartersRight(word: string): word is HeadquartersRight {
 export interface HeadquartersUser {
   merchantId: string;
   login: string;
+  /** As what is written down names who did it: `user:LOGIN`, or `command`. */
+  whom: string;
   name: string;
   /** The node that the user sits at: '' (the chain), region/ID or store/ID. */
   scope: string;

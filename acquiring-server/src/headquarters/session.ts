@@ -86,6 +86,7 @@ export function userOfRow(
   return {
     merchantId,
     login,
+    whom: `user:${login}`,
     name,
     scope,
     rights: new Set(rights),

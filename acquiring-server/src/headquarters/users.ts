@@ -136,7 +136,7 @@ export class HeadquartersUsers {
   }
 
   private by(keeper: UserKeeper): { whom: string; atMs: number } {
-    return { whom: keeper.kind === 'user' ? `user:${keeper.user.login}` : keeper.whom, atMs: this.clock.nowMs() };
+    return { whom: keeper.kind === 'user' ? keeper.user.whom : keeper.whom, atMs: this.clock.nowMs() };
   }
 }
 

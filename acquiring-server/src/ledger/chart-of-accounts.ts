@@ -251,6 +251,7 @@ export const chartOfAccounts = chart({
 
   // A merchant's own book.
   'merchant.cash_in_till': merchant('cash', ['100101', '收银机现金', 'Cash in till'], ['terminalId', 'businessDate']),
+  'merchant.cash_in_safe': merchant('cash', ['100102', '保险柜现金', 'Cash in the safe']),
   'merchant.bank': merchant('bank_deposits', ['100203', '银行存款', 'Bank']),
   'merchant.receivable_from_acquirer': merchant('accounts_receivable', [
     '112211',
@@ -273,6 +274,7 @@ export const chartOfAccounts = chart({
     ['terminalId'],
   ),
   'merchant.acquirer_balance': merchant('other_receivables', ['122112', '收单机构余额', 'Balance at the acquirer']),
+  'merchant.petty_cash': merchant('other_receivables', ['122113', '备用金', 'Petty cash to account for']),
   'merchant.cash_difference': merchant(
     'assets_to_clear',
     ['190111', '现金长短款', 'Cash over and short'],

@@ -28,36 +28,57 @@ export function acquiringHandlers(
 ): Handlers {
   const { payments, sales } = services;
   return {
-    Pay: agentCall(context, async (caller, message) => {
-      const request = decodePay(message, 'complete');
-      checkTerminal(caller, request.terminalId);
-      return encodePayment(await payments.pay(caller, request, decodeWait(message)));
-    }),
-    GetPayment: agentCall(context, async (caller, message) => {
-      const key = uuid7From<PaymentKey>(message.paymentKey, 'payment_key');
-      return encodePayment(await payments.getPayment(caller, key, decodeWait(message)));
-    }),
-    CancelPayment: agentCall(context, async (caller, message) => {
-      if (!message.payment) throw protoError('PROTO_BAD_MESSAGE', { field: 'payment', why: 'it is missing' });
-      const request = decodePay(message.payment, 'given_up');
-      checkTerminal(caller, request.terminalId);
-      const reason = decodeReason(message.reasonCode);
-      return encodePayment(await payments.cancelPayment(caller, request, reason, decodeWait(message)));
-    }),
+    Pay: agentCall(
+      context,
+      async (caller, message) => {
+        const request = decodePay(message, 'complete');
+        checkTerminal(caller, request.terminalId);
+        return encodePayment(await payments.pay(caller, request, decodeWait(message)));
+      },
+      // A card that was taken while the line was down: the goods are gone.
+      (message) => (message.offline ? 'draining' : 'business'),
+    ),
+    GetPayment: agentCall(
+      context,
+      async (caller, message) => {
+        const key = uuid7From<PaymentKey>(message.paymentKey, 'payment_key');
+        return encodePayment(await payments.getPayment(caller, key, decodeWait(message)));
+      },
+      'draining',
+    ),
+    CancelPayment: agentCall(
+      context,
+      async (caller, message) => {
+        if (!message.payment) throw protoError('PROTO_BAD_MESSAGE', { field: 'payment', why: 'it is missing' });
+        const request = decodePay(message.payment, 'given_up');
+        checkTerminal(caller, request.terminalId);
+        const reason = decodeReason(message.reasonCode);
+        return encodePayment(await payments.cancelPayment(caller, request, reason, decodeWait(message)));
+      },
+      'draining',
+    ),
     RecordCash: agentCall(context, async (caller, message) => {
       const fact = decodeCash(message);
       checkTerminal(caller, fact.terminalId);
       return encodePayment((await payments.recordCash(caller, fact)).view);
     }),
-    RequestRefund: agentCall(context, async (caller, message) => {
-      const request = decodeRefund(message);
-      checkTerminal(caller, request.terminalId);
-      return encodeRefund(await payments.requestRefund(caller, request, decodeWait(message)));
-    }),
-    GetRefund: agentCall(context, async (caller, message) => {
-      const key = uuid7From<RefundKey>(message.refundKey, 'refund_key');
-      return encodeRefund(await payments.getRefund(caller, key, decodeWait(message)));
-    }),
+    RequestRefund: agentCall(
+      context,
+      async (caller, message) => {
+        const request = decodeRefund(message);
+        checkTerminal(caller, request.terminalId);
+        return encodeRefund(await payments.requestRefund(caller, request, decodeWait(message)));
+      },
+      'draining',
+    ),
+    GetRefund: agentCall(
+      context,
+      async (caller, message) => {
+        const key = uuid7From<RefundKey>(message.refundKey, 'refund_key');
+        return encodeRefund(await payments.getRefund(caller, key, decodeWait(message)));
+      },
+      'draining',
+    ),
     FindSale: agentCall(context, async (caller, message) => {
       const receiptNo = name(message.receiptNo, 'receipt_no');
       const sale = await sales.findByReceipt(caller.merchantId, receiptNo);

@@ -1,12 +1,13 @@
 /** Calls of people of a merchant: who asks (by the token of a session), may they, and until when. */
-import type { handleUnaryCall, Metadata } from '@grpc/grpc-js';
-import type { Clock } from '@qiantai/foundation';
+import type { handleClientStreamingCall, handleUnaryCall, Metadata } from '@grpc/grpc-js';
+import { type Clock, CodedError } from '@qiantai/foundation';
+import { toServiceError } from '@qiantai/protos';
 import { checkTime, type Deadline } from '../db/within-deadline.ts';
 import { serverError } from '../errors.ts';
 import type { HeadquartersRight, HeadquartersUser } from '../headquarters/headquarters-rights.ts';
 import type { HeadquartersSessions } from '../headquarters/session.ts';
 import { deadlineOf } from './operator.ts';
-import { anyCall, type UnaryContext } from './unary.ts';
+import { anyCall, logFault, type UnaryContext } from './unary.ts';
 
 /** Metadata key under which a session's token comes. */
 export const sessionKey = 'headquarters-session';
@@ -20,6 +21,8 @@ export interface HqContext extends Pick<UnaryContext, 'metrics' | 'log'> {
 export interface HqCallOptions {
   /** One of these is asked for; absent: whoever has signed in. */
   right?: HeadquartersRight | readonly HeadquartersRight[];
+  /** For a call without a deadline of its own; absent: 30 s. */
+  timeMs?: number;
 }
 
 export interface HqCall {
@@ -36,13 +39,49 @@ export function hqCall<Request, Reply>(
   handle: (user: HeadquartersUser, request: Request, call: HqCall) => Promise<Reply>,
 ): handleUnaryCall<Request, Reply> {
   return anyCall(context, async (request, call) => {
-    const deadline = deadlineOf(call, context.clock, defaultTimeMs);
+    const deadline = deadlineOf(call, context.clock, options.timeMs ?? defaultTimeMs);
     checkTime(deadline);
     const token = tokenOf(call.metadata);
     const user = await context.sessions.userOf(token);
     checkRight(user, options);
     return await handle(user, request, { deadline, token });
   });
+}
+
+/**
+ * The same for a call whose request is a stream. The user is asked for before a message is taken, and what `take`
+ * throws ends the call at once.
+ */
+export function hqUpload<Part, Reply, Gathered>(
+  context: HqContext,
+  options: HqCallOptions,
+  gathering: { begin: () => Gathered; take: (gathered: Gathered, part: Part) => void },
+  handle: (user: HeadquartersUser, gathered: Gathered, call: HqCall) => Promise<Reply>,
+): handleClientStreamingCall<Part, Reply> {
+  return (call, callback) => {
+    const measured = context.metrics.begin(call.getPath());
+    const answer = async (): Promise<Reply> => {
+      const deadline = deadlineOf(call, context.clock, options.timeMs ?? defaultTimeMs);
+      const token = tokenOf(call.metadata);
+      const user = await context.sessions.userOf(token);
+      checkRight(user, options);
+      const gathered = gathering.begin();
+      for await (const part of call) gathering.take(gathered, part as Part);
+      checkTime(deadline);
+      return await handle(user, gathered, { deadline, token });
+    };
+    answer().then(
+      (reply) => {
+        measured.end('OK');
+        callback(null, reply);
+      },
+      (thrown: unknown) => {
+        measured.end(thrown instanceof CodedError ? thrown.code : 'INTERNAL');
+        if (!(thrown instanceof CodedError)) logFault(context.log, call.getPath(), thrown);
+        callback(toServiceError(thrown));
+      },
+    );
+  };
 }
 
 export function tokenOf(metadata: Metadata): string {

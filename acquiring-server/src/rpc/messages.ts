@@ -6,11 +6,15 @@ type ServiceName =
   | 'AcquiringService'
   | 'EdgeSyncService'
   | 'EchoService'
+  | 'FleetSyncService'
+  | 'FleetService'
   | 'EnrolmentService'
   | 'LedgerService'
   | 'AccountService'
   | 'CustodyService'
   | 'MemberOperationService'
+  | 'HeadquartersService'
+  | 'HeadquartersAdminService'
   | 'OfflineCardService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 

@@ -1,7 +1,6 @@
 /** OfflineCardService: decode, ask the core, encode. */
-import type { Clock } from '@qiantai/foundation';
 import { integerFrom, moneyToMessage, type PaymentKey, protoError, uuid7From } from '@qiantai/protos';
-import type { OfflineRiskStore } from '../merchants/offline-risk-store.ts';
+import type { RiskDesk } from '../headquarters/risk-desk.ts';
 import type { CardWork, OfflineCards } from '../payment/offline-cards/offline-card-cases.ts';
 import type { OfflineCardRecord, OfflineCardStep } from '../payment/offline-cards/offline-card-record.ts';
 import {
@@ -36,9 +35,9 @@ const listedMax = 500;
 
 export function offlineCardHandlers(
   context: OperatorContext,
-  parts: { cards: OfflineCards; risks: OfflineRiskStore; clock: Pick<Clock, 'nowMs'> },
+  parts: { cards: OfflineCards; risks: Pick<RiskDesk, 'recordBy'> },
 ): Handlers {
-  const { cards, risks, clock } = parts;
+  const { cards, risks } = parts;
   const worked = (step: (work: CardWork) => Promise<OfflineCardRecord>) =>
     operatorCall(context, finance, async (operator, message: WorkMessage) =>
       encodeCard(await step(decodeWork(operator, message))),
@@ -71,15 +70,14 @@ export function offlineCardHandlers(
     RequestOfflineCardWriteOff: worked(cards.requestWriteOff),
     ApproveOfflineCardWriteOff: worked(cards.approveWriteOff),
     RefuseOfflineCardWriteOff: worked(cards.refuseWriteOff),
-    RecordOfflineRisk: operatorCall(context, finance, async (operator, message) => {
+    RecordOfflineRisk: operatorCall(context, finance, async (operator, message, { deadline }) => {
       const merchantId = name(message.merchantId, 'merchant_id');
-      const record = await risks.recordRisk({
-        merchantId,
+      const given = {
         person: someText(message.person, 'person', 200),
         ...(message.termsVersion === '' ? {} : { termsVersion: name(message.termsVersion, 'terms_version') }),
-        recordedBy: operator.name,
-        atMs: clock.nowMs(),
-      });
+        whom: `operator:${operator.name}`,
+      };
+      const { record } = await risks.recordBy(merchantId, given, deadline);
       return {
         merchantId,
         accepted: record.action === 'accepted',

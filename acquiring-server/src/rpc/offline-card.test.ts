@@ -97,7 +97,7 @@ describe('working on a case', () => {
 test('a merchant’s word on the risk is written down by finance', async () => {
   const said = { merchantId: 'm1', person: '李掌柜', termsVersion: '2026-1' };
   const record = (message: object) => call((done) => finance.recordOfflineRisk(message, done));
-  expect(await record(said)).toMatchObject({ accepted: true, recordedBy: 'ann' });
+  expect(await record(said)).toMatchObject({ accepted: true, recordedBy: 'operator:ann' });
   expect(await record({ ...said, termsVersion: '' })).toMatchObject({ accepted: false });
   expect(await refusal(record({ ...said, termsVersion: '' }))).toMatchObject({ errorCode: 'OFFLINE_RISK_NONE' });
   expect(await refusal(call((done) => risk.recordOfflineRisk(said, done)))).toMatchObject({

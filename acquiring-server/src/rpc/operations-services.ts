@@ -1,10 +1,16 @@
 /** What answers at the operations port. */
+import type { Clock } from '@qiantai/foundation';
 import { acquiringServices, operationsServices as operationsConstructors } from '@qiantai/protos';
 import type { Accounts } from '../accounts/account-service.ts';
 import type { Custody } from '../custody/create-custody.ts';
+import type { Fleet } from '../fleet/create-fleet.ts';
+import type { HeadquartersUsers } from '../headquarters/users.ts';
 import type { MemberOperations } from '../member-operations/create-member-operations.ts';
 import { accountHandlers } from './account-handlers.ts';
 import { custodyHandlers } from './custody-handlers.ts';
+import { fleetHandlers } from './fleet-handlers.ts';
+import { platformKeeperCall } from './fleet-keepers.ts';
+import { headquartersAdminHandlers } from './headquarters-handlers.ts';
 import { type LedgerServiceOptions, ledgerHandlers } from './ledger-handlers.ts';
 import { memberOperationHandlers } from './member-operation-handlers.ts';
 import { offlineCardHandlers } from './offline-card-handlers.ts';
@@ -17,14 +23,25 @@ export interface OperationsOptions extends Omit<LedgerServiceOptions, 'context'>
   /** Absent: members' operations are not served. */
   memberOperations?: Pick<MemberOperations, 'service' | 'facts'>;
   accounts: Accounts;
+  fleet: Fleet;
+  /** The clock that codes and orders go by. */
+  fleetClock: Pick<Clock, 'nowMs'>;
+  headquartersUsers: HeadquartersUsers;
   /** Absent: cards that were taken offline are not served. */
   offlineCards?: Parameters<typeof offlineCardHandlers>[1];
 }
 
 export function operationsServices(options: OperationsOptions): RpcService[] {
   const { EchoService } = acquiringServices();
-  const { AccountService, CustodyService, LedgerService, MemberOperationService, OfflineCardService } =
-    operationsConstructors();
+  const {
+    AccountService,
+    CustodyService,
+    FleetService,
+    HeadquartersAdminService,
+    LedgerService,
+    MemberOperationService,
+    OfflineCardService,
+  } = operationsConstructors();
   const services: RpcService[] = [
     {
       name: 'qiantai.acquiring.v1.EchoService',
@@ -45,6 +62,16 @@ export function operationsServices(options: OperationsOptions): RpcService[] {
       name: 'qiantai.acquiring.v1.AccountService',
       definition: AccountService.service,
       handlers: accountHandlers(options.context, options.accounts),
+    },
+    {
+      name: 'qiantai.acquiring.v1.FleetService',
+      definition: FleetService.service,
+      handlers: fleetHandlers(platformKeeperCall(options.context), { fleet: options.fleet, clock: options.fleetClock }),
+    },
+    {
+      name: 'qiantai.acquiring.v1.HeadquartersAdminService',
+      definition: HeadquartersAdminService.service,
+      handlers: headquartersAdminHandlers(options.context, options.headquartersUsers),
     },
   ];
   if (options.memberOperations) {

@@ -1,17 +1,25 @@
 /** EdgeSyncService: the journal up, settings down, and the line itself. */
 import type { Clock } from '@qiantai/foundation';
-import { integerFrom } from '@qiantai/protos';
+import { integerFrom, protoError } from '@qiantai/protos';
+import type { Fleet } from '../fleet/create-fleet.ts';
 import type { JournalHead } from '../sync/journal-chain.ts';
-import type { JournalService } from '../sync/journal-service.ts';
+import type { JournalProof } from '../sync/journal-proof.ts';
+import type { HeldEntry } from '../sync/journal-reading-store.ts';
+import { entryCountMax, type JournalService } from '../sync/journal-service.ts';
 import type { SettingsStore } from '../sync/settings-store.ts';
+import { checkTerminal } from './caller.ts';
+import { text } from './decode.ts';
 import type { Answered, Received } from './messages.ts';
 import { agentCall, type UnaryContext } from './unary.ts';
 
 type Handlers = {
-  [Method in 'AppendJournal' | 'PullSettings' | 'Probe']: ReturnType<
+  [Method in 'AppendJournal' | 'PullSettings' | 'Probe' | 'ReadJournal' | 'TakeOver']: ReturnType<
     typeof agentCall<Received<'EdgeSyncService', Method>, Answered<'EdgeSyncService', Method>>
   >;
 };
+
+/** Letters of a statement of a store with 1,000 terminals. */
+const statementTextMax = 200_000;
 
 /** Changes of one page. */
 const changeCountMax = 2000;
@@ -27,14 +35,41 @@ const pageTextMax = 1_000_000;
 
 export function syncHandlers(
   context: UnaryContext,
-  services: { journal: JournalService; settings: SettingsStore; clock: Pick<Clock, 'nowMs'> },
+  services: {
+    journal: JournalService;
+    proof: JournalProof;
+    settings: SettingsStore;
+    fleet: Fleet;
+    clock: Pick<Clock, 'nowMs'>;
+  },
 ): Handlers {
-  const { journal, settings, clock } = services;
+  const { journal, proof, settings, fleet, clock } = services;
   return {
-    AppendJournal: agentCall(context, async (caller, message) => {
-      const { results, heads } = await journal.append(caller, message.entries, message.mendings);
-      context.metrics.journalBatch(message.entries.length);
-      return { results, heads: headMessages(heads) };
+    AppendJournal: agentCall(
+      context,
+      async (caller, message) => {
+        const { results, heads } = await journal.append(caller, message.entries, message.mendings);
+        context.metrics.journalBatch(message.entries.length);
+        return { results, heads: headMessages(heads) };
+      },
+      'draining',
+    ),
+    ReadJournal: agentCall(
+      context,
+      async (caller, message) => {
+        checkTerminal(caller, message.terminalId);
+        const { entries, more, signers } = await proof.reading.page(caller, message.terminalId, {
+          afterSequence: integerFrom(message.afterSequence, 'after_sequence'),
+          limit: integerFrom(String(message.limit), 'limit', { min: 1, max: entryCountMax }),
+        });
+        return { entries: entries.map(entryMessage), more, signers };
+      },
+      'draining',
+    ),
+    TakeOver: agentCall(context, async (caller, message) => {
+      const statement = text(message.statementJson, 'statement_json', statementTextMax);
+      const { agentId, publicKeySpki } = await proof.handovers.takeOver(caller, statement, message.signature);
+      return { predecessor: { agentId, publicKeySpki: Buffer.from(publicKeySpki) } };
     }),
     PullSettings: agentCall(context, async (caller, message) => {
       const page = await settings.changesAfter(caller, {
@@ -56,17 +91,39 @@ export function syncHandlers(
         restart: page.restart,
       };
     }),
-    Probe: agentCall(context, async (caller, message) => {
-      const waiting = integerFrom(message.waiting, 'waiting');
-      const oldestAgeMs = integerFrom(message.oldestAgeMs, 'oldest_age_ms');
-      integerFrom(message.sentAtMs, 'sent_at_ms');
-      context.metrics.edgeQueue({ storeId: caller.storeId, waiting, oldestAgeMs });
-      return {
-        serverTimeMs: String(clock.nowMs()),
-        settingsVersion: String(await settings.newestVersion(caller)),
-        heads: headMessages(await journal.heads(caller)),
-      };
-    }),
+    Probe: agentCall(
+      context,
+      async (caller, message) => {
+        const waiting = integerFrom(message.waiting, 'waiting');
+        const oldestAgeMs = integerFrom(message.oldestAgeMs, 'oldest_age_ms');
+        integerFrom(message.sentAtMs, 'sent_at_ms');
+        context.metrics.edgeQueue({ storeId: caller.storeId, waiting, oldestAgeMs });
+        const bootId = text(message.bootId, 'boot_id', 64);
+        if (bootId !== '' && (await proof.forks.hearBoot(caller, bootId, clock.nowMs()))) {
+          await fleet.agents.noteCloned(caller);
+        }
+        const newestVersion = await settings.newestVersion(caller);
+        await fleet.contacts.heard({
+          merchantId: caller.merchantId,
+          storeId: caller.storeId,
+          agentId: caller.agentId,
+          retiring: caller.state === 'retiring',
+          waiting,
+          oldestAgeMs,
+          settingsVersion: integerFrom(message.settingsVersion, 'settings_version'),
+          newestVersion,
+          heads: headsOf(message.heads, caller.terminalIds),
+        });
+        return {
+          serverTimeMs: String(clock.nowMs()),
+          settingsVersion: String(newestVersion),
+          heads: headMessages(await journal.heads(caller)),
+          ordersWait: await fleet.orders.waitFor(caller),
+          agentState: caller.state,
+        };
+      },
+      'draining',
+    ),
   };
 }
 
@@ -76,6 +133,27 @@ function headMessages(heads: ReadonlyMap<string, JournalHead>) {
     sequence: String(sequence),
     hash: Buffer.from(hash, 'hex'),
   }));
+}
+
+const headsMax = 1000;
+
+function headsOf(
+  heads: ReadonlyArray<{ terminalId: string; sequence: string }>,
+  terminalIds: ReadonlySet<string>,
+): Map<string, number> {
+  if (heads.length > headsMax) throw protoError('PROTO_BAD_MESSAGE', { field: 'heads', why: 'they are too many' });
+  const own = heads.filter((head) => terminalIds.has(head.terminalId));
+  return new Map(own.map((head) => [head.terminalId, integerFrom(head.sequence, 'sequence')]));
+}
+
+function entryMessage(entry: HeldEntry) {
+  const { agentId: _agentId, sequence, recordedAtMs, clockOffsetMs, ...rest } = entry;
+  return {
+    ...rest,
+    sequence: String(sequence),
+    recordedAtMs: String(recordedAtMs),
+    clockOffsetMs: String(clockOffsetMs),
+  };
 }
 
 function withinText<Change extends { valueJson: string }>(changes: readonly Change[]): Change[] {

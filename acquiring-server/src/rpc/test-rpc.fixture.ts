@@ -15,10 +15,13 @@ import { openTestDatabase } from '../db/test-database.ts';
 import { type CertificateAuthority, openCertificateAuthority } from '../enrolment/certificate-authority.ts';
 import { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import { EnrolmentStore } from '../enrolment/enrolment-store.ts';
+import { RenewalService } from '../enrolment/renewal-service.ts';
 import * as x509 from '../enrolment/x509.ts';
+import { createFleet } from '../fleet/create-fleet.ts';
+import { TryLimit } from '../fleet/try-limit.ts';
+import { createHeadquarters } from '../headquarters/create-headquarters.ts';
 import { createLedger } from '../ledger/ledger-store.ts';
 import { createPeriods } from '../ledger/periods-store.ts';
-import { OfflineRiskStore } from '../merchants/offline-risk-store.ts';
 import { secretBox } from '../merchants/secret-box.ts';
 import type { OperatorRole } from '../operators/operator-roles.ts';
 import { OperatorService } from '../operators/operator-service.ts';
@@ -26,11 +29,13 @@ import { OperatorStore } from '../operators/operator-store.ts';
 import { applySeed } from '../seed/apply-seed.ts';
 import { sampleSeed } from '../seed/sample-seed.fixture.ts';
 import { JournalEffects } from '../sync/journal-effects.ts';
+import { createJournalProof } from '../sync/journal-proof.ts';
 import { JournalService } from '../sync/journal-service.ts';
 import { JournalStore } from '../sync/journal-store.ts';
 import { OfflineCardEffects } from '../sync/offline-card-effects.ts';
 import { SaleStore } from '../sync/sale-store.ts';
 import { SettingsStore } from '../sync/settings-store.ts';
+import { createShiftEffects } from '../sync/shift-effects.ts';
 import { Callers } from './caller.ts';
 import { FakeOfflineCards } from './fake-offline-cards.fixture.ts';
 import { FakePayments } from './fake-payments.fixture.ts';
@@ -57,24 +62,30 @@ export async function startTestRpc() {
   const authority = await openCertificateAuthority({ dataDir, clock: systemClock });
   await applySeed({ database, secretBox: box, clock, log: silentLog }, sampleSeed());
   const enrolmentStore = new EnrolmentStore(database);
+  const tries = new TryLimit(clock);
   const enrolment = new EnrolmentService({
     store: enrolmentStore,
     authority,
     secretBox: box,
     ids,
     clock,
+    tries,
+    log: silentLog,
+  });
+  const renewal = new RenewalService({ store: enrolmentStore, authority, machine: systemClock, tries, log: silentLog });
+  const settings = new SettingsStore(database);
+  const fleet = createFleet({
+    database,
+    enrolment: enrolmentStore,
+    secretBox: box,
+    newestVersion: (store) => settings.newestVersion(store),
+    clock,
+    machine: clock,
+    random: new SeededRandom('rpc/fleet'),
     log: silentLog,
   });
   const payments = new FakePayments();
   const journalStore = new JournalStore({ database, ids });
-  const offlineCards = new FakeOfflineCards(ids.paymentKey());
-  const effects = new JournalEffects({
-    store: journalStore,
-    payments,
-    offlineCards: new OfflineCardEffects({ database, payments }),
-    log: silentLog,
-  });
-  const journal = new JournalService({ store: journalStore, effects, clock, log: silentLog });
   const registry = new Registry();
   const callers = new Callers({ store: enrolmentStore, clock });
   const operatorStore = new OperatorStore(database);
@@ -85,6 +96,17 @@ export async function startTestRpc() {
     clock: systemClock,
   });
   const ledger = createLedger({ database, clock, ids });
+  const shifts = createShiftEffects({ database, ledger, ids, clock });
+  const offlineCards = new FakeOfflineCards(ids.paymentKey());
+  const effects = new JournalEffects({
+    store: journalStore,
+    payments,
+    shifts,
+    offlineCards: new OfflineCardEffects({ database, payments }),
+    log: silentLog,
+  });
+  const proof = createJournalProof({ database, ids, clock, log: silentLog });
+  const journal = new JournalService({ store: journalStore, effects, proof, clock, log: silentLog });
   const metrics = createRpcMetrics(registry, clock);
   const bank = new ScriptedBank(clock);
   const custody = createCustody({
@@ -103,7 +125,9 @@ export async function startTestRpc() {
   const random = new SeededRandom('rpc/accounts');
   const members = { database, ledger, secretBox: box, clock, random, ids, log: silentLog };
   const accounts = createAccountService({ ...members, ...providers });
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: clock, ids, log: silentLog });
   const servers = await startRpcServers({
+    headquarters: { ...headquarters, context: { sessions, metrics, log: silentLog, clock: systemClock } },
     context: { callers, metrics, log: silentLog },
     operations: {
       context: {
@@ -117,14 +141,19 @@ export async function startTestRpc() {
       periods: createPeriods({ database, ledger, clock }),
       custody,
       accounts,
-      offlineCards: { cards: offlineCards, risks: new OfflineRiskStore(database), clock },
+      fleet,
+      fleetClock: clock,
+      offlineCards: { cards: offlineCards, risks: headquarters.risk },
     },
     authority,
     payments,
     sales: new SaleStore(database),
     journal,
-    settings: new SettingsStore(database),
+    settings,
+    proof,
     enrolment,
+    renewal,
+    fleet,
     clock,
     grpcPort: 0,
     enrolmentPort: 0,
@@ -155,6 +184,7 @@ export async function startTestRpc() {
     registry,
     enrolmentStore,
     authority,
+    fleet,
     dataDir,
     address,
     enrolmentAddress,
@@ -176,7 +206,16 @@ export async function startTestRpc() {
     anybody,
     enroller,
     keep,
+    headquarters: { sessions, ...headquarters },
+    /** HeadquartersService, as anybody reaches it. */
+    headquartersClient: () => keep(new (operationsServices().HeadquartersService)(enrolmentAddress, anybody)),
+    headquartersAdmin: (operator: ChannelCredentials) =>
+      keep(new (operationsServices().HeadquartersAdminService)(`localhost:${servers.operationsPort}`, operator)),
     acquiring: (agent: TestAgent) => keep(new services.AcquiringService(address, agent.credentials)),
+    fleetSync: (agent: TestAgent) => keep(new services.FleetSyncService(address, agent.credentials)),
+    /** The fleet's service for an operator of the platform. */
+    fleetClient: (operator: ChannelCredentials) =>
+      keep(new (operationsServices().FleetService)(`localhost:${servers.operationsPort}`, operator)),
     sync: (agent: TestAgent) => keep(new services.EdgeSyncService(address, agent.credentials)),
     enrol: async (activationCode: string): Promise<TestAgent> => {
       const keys = await freshKeys();

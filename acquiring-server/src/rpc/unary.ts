@@ -2,8 +2,9 @@
 import type { handleUnaryCall, ServerUnaryCall } from '@grpc/grpc-js';
 import { CodedError, errorText, type Log } from '@qiantai/foundation';
 import { toServiceError } from '@qiantai/protos';
+import type { AgentCallPurpose } from '../fleet/agent-states.ts';
 import type { AgentCaller, Callers } from './caller.ts';
-import { peerCertificateOf } from './peer-certificate.ts';
+import { checkPeer, peerCertificateOf } from './peer-certificate.ts';
 import type { RpcMetrics } from './rpc-metrics.ts';
 
 export interface UnaryContext {
@@ -12,13 +13,19 @@ export interface UnaryContext {
   log: Log;
 }
 
-/** A call of an enrolled agent. */
+/** A call of an enrolled agent. `draining`: one that goes out of service may still make it, to end what it began. */
 export function agentCall<Request, Reply>(
   context: UnaryContext,
   handle: (caller: AgentCaller, request: Request) => Promise<Reply>,
+  purpose: AgentCallPurpose | ((request: Request) => AgentCallPurpose) = 'business',
 ): handleUnaryCall<Request, Reply> {
   return anyCall(context, async (request, call) => {
-    const caller = await context.callers.callerOf(peerCertificateOf(call));
+    const certificate = peerCertificateOf(call);
+    if (!certificate) checkPeer(call);
+    const caller = await context.callers.callerOf(
+      certificate,
+      typeof purpose === 'function' ? purpose(request) : purpose,
+    );
     return await handle(caller, request);
   });
 }

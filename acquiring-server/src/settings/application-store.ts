@@ -49,7 +49,7 @@ const rowsPerStatement = 20_000;
 /** @throws CodedError HEADQUARTERS_MERCHANT_UNKNOWN */
 export async function lockMerchant(client: PoolClient, merchantId: string): Promise<LockedMerchant> {
   const found = await client.query<{ currency: string; settings_version: bigint }>(
-    'SELECT currency, settings_version FROM merchant WHERE merchant_id = $1 FOR UPDATE',
+    'SELECT currency, settings_version FROM merchant WHERE merchant_id = $1 FOR NO KEY UPDATE',
     [merchantId],
   );
   const row = found.rows[0];
@@ -183,7 +183,7 @@ async function renewCodes(
   const codes = await client.query<{ given: bigint; written: bigint }>(
     `WITH given AS MATERIALIZED (${codesAfter}), written AS (
        INSERT INTO setting_code (merchant_id, kind, code, scope, setting_id)
-       SELECT $1, kind, code, scope, setting_id FROM given
+       SELECT $1, kind, code, scope, setting_id FROM given ORDER BY kind, code
        ON CONFLICT (merchant_id, kind, code, scope) DO NOTHING RETURNING 1
      )
      SELECT (SELECT count(*) FROM given) AS given, (SELECT count(*) FROM written) AS written`,

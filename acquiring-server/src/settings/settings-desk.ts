@@ -23,7 +23,8 @@ import {
   lockMerchant,
 } from './application-store.ts';
 import { checkSetting, isSettingKind } from './check-setting.ts';
-import { keyText, type SettingChange, type SettingFault, settingName } from './setting-change.ts';
+import { findApplication, valuesAt, valuesBefore } from './reading-store.ts';
+import { keyText, type SettingChange, type SettingFault, type SettingKey, settingName } from './setting-change.ts';
 import { stateFaults } from './state-check-store.ts';
 
 /** The right that changing a kind asks for. The others have calls of their own. */
@@ -43,7 +44,7 @@ export const rightOfKind: Partial<Record<SettingKind, HeadquartersRight>> = {
 };
 
 /** What changes by a call of its own. */
-const otherCalls: Partial<Record<SettingKind, string>> = {
+const callsOfKinds: Partial<Record<SettingKind, string>> = {
   store: 'PutStore',
   terminal: 'PutTerminal',
   operator: 'PutOperator',
@@ -90,9 +91,77 @@ export class SettingsDesk {
     return await this.within(user.merchantId, deadline, dryRun, async (client, merchant, tree) => {
       checkPlaces(user, tree, changes);
       const { good, faults } = await readChanges(client, merchant, changes);
-      if (faults.length > 0) return { changed: 0, removed: 0, version: merchant.version, faults };
+      if (faults.length > 0) return { ...unchanged(merchant), faults };
       await checkBase(client, merchant, good, baseVersion);
-      const mark = { whom: `user:${user.login}`, atMs: this.clock.nowMs(), note };
+      const mark = { whom: user.whom, atMs: this.clock.nowMs(), note };
+      return await applyChecked(client, { merchant, tree, source: { kind: 'changes', changes: good }, mark });
+    });
+  }
+
+  /**
+   * Gives settings the values that they had right after a version; 0: none. What is right by itself now is asked
+   * anew: the currency, the risk of offline cards and what is named may have changed.
+   * @throws CodedError as `apply`; SETTINGS_VERSION_UNKNOWN
+   */
+  async revert(
+    user: HeadquartersUser,
+    wish: { keys: readonly SettingKey[]; toVersion: number; baseVersion: number; dryRun: boolean },
+    deadline: Deadline,
+  ): Promise<ApplicationOutcome> {
+    const { keys, toVersion, baseVersion, dryRun } = wish;
+    if (keys.length > changesMax) throw serverError('SETTINGS_TOO_MANY', { max: changesMax });
+    checkKinds(user, keys, { ...rightOfKind, operator: 'operators' });
+    return await this.within(user.merchantId, deadline, dryRun, async (client, merchant, tree) => {
+      checkPlaces(user, tree, keys);
+      if (toVersion > merchant.version) throw serverError('SETTINGS_VERSION_UNKNOWN', { version: toVersion });
+      const values = await valuesAt(client, merchant.merchantId, keys, toVersion);
+      const given = values.map(({ valueJson, ...key }) => ({
+        ...key,
+        value: valueJson === '' ? undefined : (JSON.parse(valueJson) as unknown),
+      }));
+      const { good, faults } = await readChanges(client, merchant, given, {
+        store: 'PutStore',
+        terminal: 'PutTerminal',
+      });
+      if (faults.length > 0) return { ...unchanged(merchant), faults };
+      await checkBase(client, merchant, good, baseVersion);
+      const mark = { whom: user.whom, atMs: this.clock.nowMs(), note: `back to version ${toVersion}` };
+      return await applyChecked(client, { merchant, tree, source: { kind: 'changes', changes: good }, mark });
+    });
+  }
+
+  /**
+   * Takes back a whole application, however large, as long as nothing of it was changed again.
+   * @throws CodedError as `apply`; SETTINGS_VERSION_UNKNOWN
+   */
+  async takeBack(
+    user: HeadquartersUser,
+    wish: { version: number; dryRun: boolean },
+    deadline: Deadline,
+  ): Promise<ApplicationOutcome> {
+    return await this.within(user.merchantId, deadline, wish.dryRun, async (client, merchant, tree) => {
+      const application = await findApplication(client, merchant.merchantId, wish.version);
+      if (!application) throw serverError('SETTINGS_VERSION_UNKNOWN', { version: wish.version });
+      const { values, newer } = await valuesBefore(client, merchant.merchantId, application);
+      if (newer) {
+        const { version } = newer;
+        throw serverError('SETTINGS_STALE_VERSION', {
+          at: settingName(newer),
+          version: application.last,
+          newer: version,
+        });
+      }
+      checkKinds(user, values, { ...rightOfKind, operator: 'operators', store: 'tree', terminal: 'tree' });
+      checkPlaces(user, tree, values);
+      const moved = values.find(({ kind }) => kind === 'store' || kind === 'terminal');
+      const call = moved && callsOfKinds[moved.kind];
+      if (moved && call) {
+        return { ...unchanged(merchant), faults: [{ code: 'SETTINGS_NOT_HERE', at: settingName(moved), why: call }] };
+      }
+      const { good, faults } = await riskOnRecord(client, merchant.merchantId, values);
+      if (faults.length > 0) return { ...unchanged(merchant), faults };
+      const note = `without ${application.first} to ${application.last}`;
+      const mark = { whom: user.whom, atMs: this.clock.nowMs(), note };
       return await applyChecked(client, { merchant, tree, source: { kind: 'changes', changes: good }, mark });
     });
   }
@@ -122,6 +191,8 @@ export class SettingsDesk {
     }
   }
 }
+
+const unchanged = ({ version }: LockedMerchant) => ({ changed: 0, removed: 0, version });
 
 class RolledBack extends Error {
   readonly outcome: ApplicationOutcome;
@@ -157,14 +228,14 @@ export function throwFirst(faults: readonly SettingFault[]): void {
   throw serverError(first.code, { at: first.at, why: `${first.why}${more}` });
 }
 
-function checkKinds(user: HeadquartersUser, changes: readonly GivenChange[]): void {
+function checkKinds(user: HeadquartersUser, changes: ReadonlyArray<{ kind: string }>, rights = rightOfKind): void {
   for (const { kind } of changes) {
-    const right = isSettingKind(kind) ? rightOfKind[kind] : undefined;
+    const right = isSettingKind(kind) ? rights[kind] : undefined;
     if (right && !user.rights.has(right)) throw serverError('HEADQUARTERS_FORBIDDEN', { login: user.login, right });
   }
 }
 
-function checkPlaces(user: HeadquartersUser, tree: MerchantTree, changes: readonly GivenChange[]): void {
+function checkPlaces(user: HeadquartersUser, tree: MerchantTree, changes: ReadonlyArray<{ scope: string }>): void {
   for (const { scope } of changes) {
     if (!tree.isWithin(scope, user.scope)) {
       throw serverError('HEADQUARTERS_NOT_YOURS', { login: user.login, scope: scope.slice(0, 80) });
@@ -172,7 +243,12 @@ function checkPlaces(user: HeadquartersUser, tree: MerchantTree, changes: readon
   }
 }
 
-async function readChanges(client: PoolClient, merchant: LockedMerchant, changes: readonly GivenChange[]) {
+async function readChanges(
+  client: PoolClient,
+  merchant: LockedMerchant,
+  changes: readonly GivenChange[],
+  otherCalls: Partial<Record<SettingKind, string>> = callsOfKinds,
+) {
   const good: SettingChange[] = [];
   const faults: SettingFault[] = [];
   const seen = new Set<string>();

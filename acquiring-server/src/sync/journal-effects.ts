@@ -14,15 +14,18 @@ import {
 import type { Caller, PaymentService } from '../payment/payment-service.ts';
 import { type DueEntry, type JournalStore, kindsWithEffect } from './journal-store.ts';
 import type { OfflineCardEffects } from './offline-card-effects.ts';
+import { isShiftKind, type ShiftEffects, type ShiftKind } from './shift-effects.ts';
 
 export class JournalEffects {
   private readonly store: JournalStore;
   private readonly payments: Pick<PaymentService, 'recordCash' | 'recordCashHandedBack'>;
   private readonly offlineCards: Pick<OfflineCardEffects, 'take'>;
+  private readonly shifts: ShiftEffects;
   private readonly log: Log;
 
   constructor(options: {
     store: JournalStore;
+    shifts: ShiftEffects;
     payments: Pick<PaymentService, 'recordCash' | 'recordCashHandedBack'>;
     offlineCards: Pick<OfflineCardEffects, 'take'>;
     log: Log;
@@ -30,6 +33,7 @@ export class JournalEffects {
     this.offlineCards = options.offlineCards;
     this.store = options.store;
     this.payments = options.payments;
+    this.shifts = options.shifts;
     this.log = options.log;
   }
 
@@ -67,6 +71,12 @@ export class JournalEffects {
 
   private async tell({ merchantId, storeId, entry }: DueEntry): Promise<string> {
     const caller: Caller = { merchantId, storeId, terminalIds: new Set([entry.terminalId]) };
+    if (isShiftKind(entry.kind)) {
+      return await this.shifts.apply(
+        { merchantId, storeId, terminalId: entry.terminalId },
+        entry as JournalEntry<ShiftKind>,
+      );
+    }
     if (entry.kind === 'cash.taken') {
       return (await this.payments.recordCash(caller, cashTaken(entry))).exceptionCode;
     }

@@ -7,12 +7,14 @@
  */
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { type Clock, errorText, type Log } from '@qiantai/foundation';
-import { protoError } from '@qiantai/protos';
+import { type JournalEntry, protoError } from '@qiantai/protos';
+import type { PredecessorKey } from '../enrolment/succession-store.ts';
 import { serverError } from '../errors.ts';
 import type { ChainDecision, JournalHead } from './journal-chain.ts';
 import { type CheckedEntry, checkEntry, type JournalEntryOnWire } from './journal-check.ts';
 import type { JournalEffects } from './journal-effects.ts';
 import { type Mendings, mendingCountMax, mendingsOf } from './journal-mending.ts';
+import type { JournalProof } from './journal-proof.ts';
 import { type DueEntry, hasEffect, type JournalStore } from './journal-store.ts';
 
 /** Who sends a journal: an enrolled agent. */
@@ -49,10 +51,18 @@ const sweepAfterMs = 30_000;
 const sweepEveryMs = 15_000;
 const sweepCount = 200;
 
-export class JournalService {
-  private readonly options: { store: JournalStore; effects: JournalEffects; clock: Clock; log: Log };
+export interface JournalServiceOptions {
+  store: JournalStore;
+  effects: JournalEffects;
+  proof: Pick<JournalProof, 'forks' | 'predecessorsOf'>;
+  clock: Clock;
+  log: Log;
+}
 
-  constructor(options: { store: JournalStore; effects: JournalEffects; clock: Clock; log: Log }) {
+export class JournalService {
+  private readonly options: JournalServiceOptions;
+
+  constructor(options: JournalServiceOptions) {
     this.options = options;
   }
 
@@ -68,8 +78,7 @@ export class JournalService {
   ): Promise<AppendAnswer> {
     bounded('entries', messages, entryCountMax);
     bounded('mendings', mendings, mendingCountMax);
-    const publicKey = createPublicKey({ key: Buffer.from(agent.publicKeySpki), format: 'der', type: 'spki' });
-    const allowed = await proveAll(mendings, publicKey);
+    const allowed = await this.check(agent, mendings);
     const results = new Map<JournalEntryOnWire, EntryResult>();
     const heads = new Map<string, JournalHead>();
     for (const [terminalId, entries] of byTerminal(messages)) {
@@ -77,7 +86,7 @@ export class JournalService {
         for (const entry of entries) results.set(entry, resultOf(entry, 'rejected', 'TERMINAL_FORBIDDEN', ''));
         continue;
       }
-      const checked = await proveAll(entries, publicKey);
+      const checked = await this.check(agent, entries);
       const journal = { terminalId, messages: entries, checked, mendings: mendingsOf(terminalId, allowed) };
       heads.set(terminalId, await this.appendOfTerminal(agent, journal, results));
     }
@@ -106,6 +115,28 @@ export class JournalService {
     }
   }
 
+  /** By the agent's key, or by the key of the device whose place it took, as far as that one signed. */
+  private async check(agent: JournalAgent, messages: readonly JournalEntryOnWire[]): Promise<CheckedEntry[]> {
+    const own = publicKeyOf(agent.publicKeySpki);
+    const checked = await proveAll(messages, own);
+    if (!checked.some(isBadlySigned)) return checked;
+    const predecessors = await this.options.proof.predecessorsOf(agent.merchantId, agent.agentId);
+    return await Promise.all(
+      checked.map(async (one, index) =>
+        isBadlySigned(one) ? await bySomeKey(messages[index] as JournalEntryOnWire, predecessors, one) : one,
+      ),
+    );
+  }
+
+  private async noteForks(
+    agent: JournalAgent,
+    checked: readonly CheckedEntry[],
+    decisions: readonly ChainDecision[],
+  ): Promise<void> {
+    const forks = forkedEntries(checked, decisions);
+    if (forks.length > 0) await this.options.proof.forks.recordForks(agent, forks, this.options.clock.nowMs());
+  }
+
   private async appendOfTerminal(
     agent: JournalAgent,
     journal: {
@@ -120,6 +151,7 @@ export class JournalService {
     const { terminalId, messages, checked, mendings } = journal;
     const kept = await store.append(agent, { terminalId, entries: checked, mendings }, clock.nowMs());
     const { decisions, states } = kept;
+    await this.noteForks(agent, checked, decisions);
     const due = decisions.flatMap((decision): DueEntry[] =>
       isHeld(decision) && hasEffect(decision.entry) && states.get(decision.entry.sequence)?.effect === 'due'
         ? [{ merchantId: agent.merchantId, storeId: agent.storeId, entry: decision.entry }]
@@ -168,6 +200,14 @@ function bounded(field: string, messages: readonly JournalEntryOnWire[], countMa
     throw protoError('PROTO_BAD_MESSAGE', { field, why: `they are more than ${countMax}` });
 }
 
+function forkedEntries(checked: readonly CheckedEntry[], decisions: readonly ChainDecision[]): JournalEntry[] {
+  return checked.flatMap((one, index) => {
+    const decision = decisions[index];
+    const forks = decision?.kind === 'rejected' && decision.errorCode === 'JOURNAL_FORK';
+    return forks && one.kind === 'proved' ? [one.entry] : [];
+  });
+}
+
 function byTerminal(messages: readonly JournalEntryOnWire[]): Map<string, JournalEntryOnWire[]> {
   const groups = new Map<string, JournalEntryOnWire[]>();
   for (const message of messages) {
@@ -176,6 +216,25 @@ function byTerminal(messages: readonly JournalEntryOnWire[]): Map<string, Journa
     else groups.set(message.terminalId, [message]);
   }
   return groups;
+}
+
+const isBadlySigned = (one: CheckedEntry) => one.kind === 'rejected' && one.errorCode === 'JOURNAL_BAD_SIGNATURE';
+
+async function bySomeKey(
+  message: JournalEntryOnWire,
+  predecessors: readonly PredecessorKey[],
+  otherwise: CheckedEntry,
+): Promise<CheckedEntry> {
+  for (const predecessor of predecessors) {
+    if (Number(message.sequence) > (predecessor.throughSequence.get(message.terminalId) ?? 0)) continue;
+    const checked = await checkEntry(message, publicKeyOf(predecessor.publicKeySpki));
+    if (!isBadlySigned(checked)) return checked;
+  }
+  return otherwise;
+}
+
+function publicKeyOf(spki: Uint8Array): KeyObject {
+  return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
 }
 
 function resultOf(

@@ -8,6 +8,7 @@ import type { CheckedEntry } from './journal-check.ts';
 import type { Mendings } from './journal-mending.ts';
 import { putInQuarantine, readQuarantine } from './quarantine-store.ts';
 import { keepSales } from './sale-store.ts';
+import { shiftKinds } from './shift-effects.ts';
 
 export interface JournalOwner {
   merchantId: string;
@@ -20,6 +21,7 @@ export const kindsWithEffect = [
   'cash.taken',
   'card.taken_offline',
   'cash.handed_back',
+  ...shiftKinds,
 ] as const satisfies JournalKind[];
 export type KindWithEffect = (typeof kindsWithEffect)[number];
 

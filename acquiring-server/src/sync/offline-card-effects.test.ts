@@ -161,13 +161,13 @@ describe('a card that was taken offline', () => {
     ] as const) {
       rpc.payments.asked.length = 0;
       const trigger = `CREATE OR REPLACE FUNCTION revoke_signer() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN UPDATE agent SET revoked_at_ms = ${revokedAtMs}; RETURN NULL; END $$;
+        BEGIN UPDATE agent SET revoked_at_ms = ${revokedAtMs}, state = 'stolen'; RETURN NULL; END $$;
         CREATE OR REPLACE TRIGGER revoke_signer AFTER INSERT ON terminal_journal_entry
           FOR EACH STATEMENT EXECUTE FUNCTION revoke_signer()`;
       await rpc.database.owner.pool.query(trigger);
       const offences = await told();
       await rpc.database.owner.pool.query('DROP TRIGGER revoke_signer ON terminal_journal_entry');
-      await rpc.database.pool.query('UPDATE agent SET revoked_at_ms = NULL');
+      await rpc.database.pool.query(`UPDATE agent SET revoked_at_ms = NULL, state = 'active'`);
       expect(offences.map((one) => one.split(' ')[0])).toEqual(offends ? ['OFFLINE_CARD_AGENT_REVOKED'] : []);
     }
   });

@@ -1,5 +1,5 @@
 /** What a completed sale says against itself: sums that do not meet, a place that is not the journal's. */
-import type { SaleRecord } from '@qiantai/protos';
+import { type SaleRecord, saleSumFault } from '@qiantai/protos';
 
 /** Codes of the exceptions that a sale opens; a sale is a fact and is taken all the same. */
 export type SaleExceptionCode =
@@ -25,15 +25,14 @@ export function saleException(record: SaleRecord, place: SalePlace): SaleExcepti
   ) {
     return 'SALE_PLACE_DIFFERS';
   }
-  const total = BigInt(record.totalMinor);
-  if (record.lines.some((line) => BigInt(line.quantity) * BigInt(line.unitPriceMinor) !== BigInt(line.amountMinor))) {
-    return 'SALE_LINE_DIFFERS';
+  switch (saleSumFault(record)?.kind) {
+    case 'line':
+      return 'SALE_LINE_DIFFERS';
+    case 'total':
+      return 'SALE_TOTAL_DIFFERS';
+    case 'tenders':
+      return 'SALE_TENDERS_DIFFER';
+    default:
+      return '';
   }
-  if (sum(record.lines.map((line) => line.amountMinor)) !== total) return 'SALE_TOTAL_DIFFERS';
-  if (sum(record.tenders.map((tender) => tender.amountMinor)) !== total) return 'SALE_TENDERS_DIFFER';
-  return '';
-}
-
-function sum(amounts: readonly string[]): bigint {
-  return amounts.reduce((total, amount) => total + BigInt(amount), 0n);
 }

@@ -26,8 +26,13 @@ export function openIdentityStore(sql: Sqlite.Database) {
   >('SELECT * FROM identity');
   const insert = sql.prepare(
     `INSERT INTO identity (only_row, agent_id, store_id, merchant_id, certificate_pem, authority_pem,
-       terminal_ids_json, enrolled_at_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?)`,
+       terminal_ids_json, enrolled_at_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (only_row) DO UPDATE SET agent_id = excluded.agent_id, store_id = excluded.store_id,
+       merchant_id = excluded.merchant_id, certificate_pem = excluded.certificate_pem,
+       authority_pem = excluded.authority_pem, terminal_ids_json = excluded.terminal_ids_json,
+       enrolled_at_ms = excluded.enrolled_at_ms`,
   );
+  const renewal = sql.prepare('UPDATE identity SET certificate_pem = ?, authority_pem = ?');
   return {
     read(): Identity | undefined {
       const row = one.get();
@@ -42,6 +47,10 @@ export function openIdentityStore(sql: Sqlite.Database) {
         }
       );
     },
+    /** A further certificate for the same agent and key. */
+    renew: (identity: Pick<Identity, 'certificatePem' | 'authorityPem'>): void =>
+      void renewal.run(identity.certificatePem, identity.authorityPem),
+    /** A device that is activated anew is another agent from then on. */
     write: (identity: Identity, enrolledAtMs: number): void =>
       void insert.run(
         identity.agentId,

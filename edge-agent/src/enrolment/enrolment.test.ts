@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startAgent } from '../agent.ts';
+import { startAgent } from '../supervised-agent.ts';
 import { openCutProxy } from '../testing/cut-proxy.ts';
 import { startFakeServer } from '../testing/fake-server.ts';
 import { tokens, until } from '../testing/fixture.ts';

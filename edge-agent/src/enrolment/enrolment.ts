@@ -3,18 +3,16 @@
  * until the server answers. The key stands on the disk before the code is sent, and the server gives the same
  * code with the same key the same certificate, so an agent that dies in between loses nothing.
  */
-import 'reflect-metadata';
-import { createPublicKey, webcrypto, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { credentials } from '@grpc/grpc-js';
-import * as x509 from '@peculiar/x509';
 import { backoffMs, type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
 import { acquiringServices } from '@qiantai/protos';
 import type { EnrolReply__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/EnrolReply.ts';
 import { z } from 'zod';
 import { agentError } from '../errors.ts';
 import { outcomeOfError } from '../sync/outcome.ts';
+import { certificateRequest, checkedCertificate } from './certificate-request.ts';
 import type { DeviceKey } from './device-key.ts';
 import type { Identity, IdentityStore } from './enrolment-store.ts';
 
@@ -32,6 +30,8 @@ export interface EnrolmentParts {
   address: string;
   caFile: string;
   activationCode: string | undefined;
+  /** Who this device was before it is activated anew. */
+  held?: Identity | undefined;
   key: DeviceKey;
   identities: IdentityStore;
   clock: Clock;
@@ -61,38 +61,14 @@ async function tryOnce(parts: EnrolmentParts): Promise<Identity | string> {
   const reply = await callEnrol(parts, parts.activationCode, request);
   if (typeof reply === 'string') return reply;
   const identity = identityOf(reply, parts.key);
+  const { held } = parts;
+  // The data folder holds the journals and the settings of its store.
+  if (held && (held.storeId !== identity.storeId || held.merchantId !== identity.merchantId)) {
+    return agentError('ENROLMENT_OTHER_STORE', { storeId: identity.storeId, heldStoreId: held.storeId }).message;
+  }
   parts.identities.write(identity, parts.clock.nowMs());
   parts.log.info({ agentId: identity.agentId, storeId: identity.storeId }, 'enrolment.done');
   return identity;
-}
-
-/** PKCS#10, DER. What the subject says is of no weight: the server names the agent. */
-async function certificateRequest(key: DeviceKey): Promise<Uint8Array> {
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
-  const usage = (use: 'sign' | 'verify'): webcrypto.KeyUsage[] => [use];
-  const { subtle } = webcrypto;
-  const keys = {
-    privateKey: await subtle.importKey(
-      'pkcs8',
-      key.privateKey.export({ type: 'pkcs8', format: 'der' }),
-      algorithm,
-      false,
-      usage('sign'),
-    ),
-    publicKey: await subtle.importKey(
-      'spki',
-      key.publicKey.export({ type: 'spki', format: 'der' }),
-      algorithm,
-      true,
-      usage('verify'),
-    ),
-  };
-  const request = await x509.Pkcs10CertificateRequestGenerator.create({
-    name: 'CN=Qiantai edge agent',
-    keys,
-    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
-  });
-  return new Uint8Array(request.rawData);
 }
 
 function callEnrol(
@@ -115,24 +91,16 @@ function callEnrol(
         return;
       }
       const outcome = error ? outcomeOfError(error) : undefined;
-      if (outcome?.kind === 'refused') {
+      if (outcome?.kind === 'refused' || outcome?.kind === 'busy') {
         resolve(agentError('ENROLMENT_REFUSED', { why: `${outcome.code}: ${outcome.message}` }).message);
       } else resolve(`The server does not answer at ${parts.address}: ${error?.details ?? 'no reply'}`);
     });
   });
 }
 
-/** @throws CodedError ENROLMENT_BAD_REPLY when the certificate is not for our key */
+/** @throws CodedError ENROLMENT_BAD_REPLY */
 function identityOf(reply: EnrolReply__Output, key: DeviceKey): Identity {
   const named = replySchema.safeParse(reply);
   if (!named.success) throw agentError('ENROLMENT_BAD_REPLY', { why: z.prettifyError(named.error) });
-  const certificate = new X509Certificate(reply.certificate);
-  const authority = new X509Certificate(reply.authority);
-  if (!certificate.publicKey.equals(createPublicKey(key.privateKey))) {
-    throw agentError('ENROLMENT_BAD_REPLY', { why: 'it is for another key' });
-  }
-  if (!certificate.verify(authority.publicKey)) {
-    throw agentError('ENROLMENT_BAD_REPLY', { why: 'the authority did not sign it' });
-  }
-  return { ...named.data, certificatePem: certificate.toString(), authorityPem: authority.toString() };
+  return { ...named.data, ...checkedCertificate(reply, key) };
 }

@@ -1,5 +1,5 @@
 /** The journal's table. */
-import type { JournalEntry, JournalKind, JournalPayload } from '@qiantai/protos';
+import { firstPreviousHash, type JournalEntry, type JournalKind, type JournalPayload } from '@qiantai/protos';
 import type Sqlite from 'better-sqlite3';
 import { agentError } from '../errors.ts';
 
@@ -59,7 +59,7 @@ export interface EntryBytes {
 export type JournalStore = ReturnType<typeof openJournalStore>;
 
 /** An entry's position: the number of its terminal in the upper bits, its sequence in the lower 32. */
-const positionsPerTerminal = 2 ** 32;
+export const positionsPerTerminal = 2 ** 32;
 
 interface HeadRow {
   terminal_number: number;
@@ -88,7 +88,32 @@ export function openJournalStore(sql: Sqlite.Database) {
        ON position BETWEEN (terminal_number << 32) + ? AND (terminal_number << 32) + ?
      WHERE forwarding.terminal_id = ? ORDER BY position LIMIT ?`,
   );
+  const hashAt = sql.prepare<[number, string], { hash: Buffer }>(
+    `SELECT journal.hash FROM forwarding JOIN journal ON position = (terminal_number << 32) + ?
+     WHERE forwarding.terminal_id = ?`,
+  );
+  const first = sql.prepare<[string], { sequence: number; previous_hash: Buffer }>(
+    `SELECT sequence, previous_hash FROM forwarding JOIN journal ON position = (
+       SELECT min(position) FROM journal
+       WHERE position BETWEEN terminal_number << 32 AND (terminal_number << 32) + 4294967295)
+     WHERE forwarding.terminal_id = ?`,
+  );
   return {
+    /** Of an entry that is in the table, 64 hexadecimal characters. */
+    hashAt: (terminalId: string, sequence: number): string | undefined =>
+      hashAt.get(sequence, terminalId)?.hash.toString('hex'),
+    /** What an entry with this sequence follows: 64 zeros for the first, undefined where that is not known here. */
+    hashBefore(terminalId: string, sequence: number): string | undefined {
+      if (sequence === 1) return firstPreviousHash;
+      const held = hashAt.get(sequence - 1, terminalId)?.hash.toString('hex');
+      const row = held === undefined ? first.get(terminalId) : undefined;
+      return row?.sequence === sequence ? row.previous_hash.toString('hex') : held;
+    },
+    /** The first entry that is in the table, and what it follows: an archive holds the ones before. */
+    first(terminalId: string): { sequence: number; previousHash: string } | undefined {
+      const row = first.get(terminalId);
+      return row && { sequence: row.sequence, previousHash: row.previous_hash.toString('hex') };
+    },
     head(terminalId: string): JournalHead | undefined {
       const row = head.get(terminalId);
       return (
@@ -139,6 +164,15 @@ export function openJournalStore(sql: Sqlite.Database) {
       }));
     },
   };
+}
+
+/** What an entry adds to the cash of its terminal, minor units. */
+export function cashMinorOf(entry: JournalEntry): bigint {
+  if (entry.kind === 'cash.taken') return BigInt((entry.payload as JournalPayload<'cash.taken'>).amountMinor);
+  if (entry.kind === 'cash.handed_back') {
+    return -BigInt((entry.payload as JournalPayload<'cash.handed_back'>).amountMinor);
+  }
+  return 0n;
 }
 
 /** All entries of a database, also of one that an earlier version of the agent wrote. */

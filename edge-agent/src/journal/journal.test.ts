@@ -148,11 +148,11 @@ describe('a journal', () => {
   test('the command proves a database and an exported file, and names what was changed', async () => {
     append();
     append();
-    const command = fileURLToPath(new URL('./verify-command.ts', import.meta.url));
+    const command = fileURLToPath(new URL('./journal-command.ts', import.meta.url));
     const exported = join(folder, 'journal.jsonl');
     const keyFile = join(folder, 'public.pem');
     writeFileSync(keyFile, key().export({ type: 'spki', format: 'pem' }));
-    const verify = (...args: string[]) => run(process.execPath, [command, ...args]);
+    const verify = (...args: string[]) => run(process.execPath, [command, 'verify', ...args]);
     const good = await verify(join(folder, 'agent.db'), '--key', keyFile, '--export', exported);
     expect(JSON.parse(good.stdout)).toMatchObject({ entries: 2, gaps: 0, chainOk: true, signaturesChecked: true });
     writeFileSync(exported, readFileSync(exported, 'utf8').replace('op-1', 'op-2'));
@@ -160,7 +160,8 @@ describe('a journal', () => {
       code: 1,
       stdout: expect.stringContaining('{"terminalId":"till-1","sequence":1,"fault":"BAD_HASH"}'),
     });
-    await expect(verify(join(folder, 'device-key.pem'))).rejects.toMatchObject({
+    writeFileSync(join(folder, 'else.txt'), 'no journal');
+    await expect(verify(join(folder, 'else.txt'))).rejects.toMatchObject({
       code: 2,
       stderr: expect.stringContaining('JOURNAL_UNREADABLE'),
     });

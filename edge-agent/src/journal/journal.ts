@@ -21,7 +21,13 @@ import {
 import { signHash } from '../enrolment/device-key.ts';
 import { agentError } from '../errors.ts';
 import type { Store } from '../store/database.ts';
-import { type JournalHead, type JournalStore, openJournalStore, type StoredEntry } from './journal-store.ts';
+import {
+  cashMinorOf,
+  type JournalHead,
+  type JournalStore,
+  openJournalStore,
+  type StoredEntry,
+} from './journal-store.ts';
 
 export interface JournalInput<K extends JournalKind = JournalKind> {
   terminalId: string;
@@ -38,6 +44,8 @@ export interface Journal {
   append<K extends JournalKind>(input: JournalInput<K>, effect?: (entry: JournalEntry<K>) => void): JournalEntry<K>;
   /** Adds several entries in one transaction. */
   appendMany(inputs: readonly JournalInput[]): JournalEntry[];
+  /** The ends of the chains were changed by somebody else (journal/rebase.ts): they are read anew. */
+  headsChanged(): void;
   /**
    * Takes up an entry as it is that was written here before and lost: the next of its chain, signed already.
    * @throws CodedError JOURNAL_NOT_NEXT
@@ -140,6 +148,7 @@ export function openJournal(parts: JournalParts): Journal {
       parts.onAppended?.();
       return entries;
     },
+    headsChanged: () => heads.clear(),
     read: table,
   };
 }
@@ -152,12 +161,4 @@ function checkedPayload<K extends JournalKind>(input: JournalInput<K>): JournalP
     kind: input.kind,
     why: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
   });
-}
-
-function cashMinorOf(entry: JournalEntry): bigint {
-  if (entry.kind === 'cash.taken') return BigInt((entry.payload as JournalPayload<'cash.taken'>).amountMinor);
-  if (entry.kind === 'cash.handed_back') {
-    return -BigInt((entry.payload as JournalPayload<'cash.handed_back'>).amountMinor);
-  }
-  return 0n;
 }

@@ -4,6 +4,7 @@ import { CodedError, errorText, type Log } from '@qiantai/foundation';
 import { toServiceError } from '@qiantai/protos';
 import type { TillServiceHandlers } from '@qiantai/protos/generated/qiantai/edge/v1/TillService.ts';
 import { agentError } from '../errors.ts';
+import { storeError, storeFaultOf } from '../store/store-faults.ts';
 
 export interface CallContext {
   terminalId: string;
@@ -34,6 +35,10 @@ export interface CallOptions {
   contextOf: ContextOf;
   /** Counts a call in; what it returns counts it out. @throws CodedError TILL_CALLS_TOO_MANY */
   enter?: (context: CallContext) => () => void;
+  /** A till called: whatever can wait gives way. */
+  onCall?: () => void;
+  /** Told of every error: one of them may be the disk's. */
+  report?: ((error: unknown) => void) | undefined;
   log: Log;
 }
 
@@ -45,11 +50,15 @@ export function unaryHandlers<Handlers, Streams extends string = never>(
   const handler =
     <Q, R>(name: string, method: (request: Q, context: CallContext) => R | Promise<R>) =>
     (call: ServerUnaryCall<Q, R>, callback: sendUnaryData<R>): void => {
+      options.onCall?.();
       answer(call, method, options).then(
         (reply) => callback(null, reply),
         (error: unknown) => {
-          logError(options.log, name, error);
-          callback(toServiceError(error));
+          options.report?.(error);
+          const fault = storeFaultOf(error);
+          const told = fault ? storeError(fault, error) : error;
+          logError(options.log, name, told);
+          callback(toServiceError(told));
         },
       );
     };

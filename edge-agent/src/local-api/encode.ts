@@ -6,22 +6,26 @@ import {
   moneyToMessage,
   paymentStatusEnum,
   refundStatusEnum,
+  type SettingValue,
   tenderEnum,
 } from '@qiantai/protos';
 import type { Payment } from '@qiantai/protos/generated/qiantai/common/v1/Payment.ts';
 import type { Refund } from '@qiantai/protos/generated/qiantai/common/v1/Refund.ts';
+import type { Advert } from '@qiantai/protos/generated/qiantai/edge/v1/Advert.ts';
 import type { Article as ArticleMessage } from '@qiantai/protos/generated/qiantai/edge/v1/Article.ts';
 import type { EdgePayment } from '@qiantai/protos/generated/qiantai/edge/v1/EdgePayment.ts';
 import type { EdgeRefund } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeRefund.ts';
 import type { EdgeStatus } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeStatus.ts';
 import type { OfflineOffer } from '@qiantai/protos/generated/qiantai/edge/v1/OfflineOffer.ts';
 import type { Operator } from '@qiantai/protos/generated/qiantai/edge/v1/Operator.ts';
+import type { PricedCart } from '@qiantai/protos/generated/qiantai/edge/v1/PricedCart.ts';
 import type { CardOffer } from '../offline/card-policy.ts';
 import type { OfflineCardsStatus } from '../offline/offline-desk.ts';
 import { firstWord } from '../payments/payment-facts.ts';
 import type { PaymentRecord, PaymentWord, RefundRecord, RefundWord } from '../payments/records.ts';
 import { firstRefundWord } from '../payments/refund-book.ts';
-import type { Article, OperatorSetting } from '../settings/settings-store.ts';
+import type { CartAnswer, PricedArticle } from '../sales/price-desk.ts';
+import type { OperatorSetting } from '../settings/settings-store.ts';
 import type { AgentStatus } from '../status/board.ts';
 
 /** `offer`: of a card that was refused for want of the line. */
@@ -82,16 +86,46 @@ function refundMessage(word: RefundWord): Refund {
   };
 }
 
-export function articleMessage(article: Article): ArticleMessage {
+export function articleMessage({ article, unitPriceMinor, weightG, codePriceMinor }: PricedArticle): ArticleMessage {
+  const { currency } = article;
   return {
     articleId: article.articleId,
     barcode: article.barcode,
     nameZh: article.nameZh,
     nameEn: article.nameEn,
-    unitPrice: money(article.unitPriceMinor, article.currency),
+    unitPrice: moneyToMessage({ amountMinor: unitPriceMinor, currency }),
     unit: article.unit,
     picture: article.picture,
+    soldByWeight: article.soldByWeight ?? false,
+    weightG: weightG ?? 0,
+    ...(codePriceMinor === undefined ? {} : { codePrice: moneyToMessage({ amountMinor: codePriceMinor, currency }) }),
+    ageMin: article.ageMin ?? 0,
   };
+}
+
+export function cartMessage(cart: CartAnswer, currency: Currency): PricedCart {
+  const money = (amountMinor: bigint) => moneyToMessage({ amountMinor, currency });
+  return {
+    lines: cart.lines.map((line) => ({
+      lineNo: line.lineNo,
+      unitPrice: money(cart.unitPricesMinor.get(line.lineNo) ?? 0n),
+      discount: money(line.discountMinor),
+      amount: money(line.amountMinor),
+      promotionIds: line.promotionIds,
+      taxCode: line.tax?.taxCode ?? '',
+      taxRateBasisPoints: line.tax?.rateBasisPoints ?? 0,
+      tax: money(line.tax?.amountMinor ?? 0n),
+    })),
+    discounts: cart.discounts.map(({ amountMinor, ...rest }) => ({ ...rest, amount: money(amountMinor) })),
+    total: money(cart.totalMinor),
+    tax: money(cart.taxMinor),
+    settingsVersion: cart.settingsVersion,
+  };
+}
+
+export function advertMessage(advert: SettingValue<'advert'>): Advert {
+  const { advertId, titleZh, titleEn, picture, seconds, validFromMs, validUntilMs = 0 } = advert;
+  return { advertId, titleZh, titleEn, picture, seconds, validFromMs, validUntilMs };
 }
 
 export function operatorMessage(operator: OperatorSetting): Operator {
@@ -124,6 +158,12 @@ export function statusMessage(status: AgentStatus, cards: OfflineCardsStatus, no
     dead: status.queue.dead,
     reasonCode: status.line.status === 'offline' ? status.line.reasonCode : '',
     sinceMs: status.line.sinceMs,
+    settingsVersion: status.settingsVersion,
+    agentVersion: status.fleet.version,
+    agentUpdate: status.fleet.agentUpdate,
+    tillUpdate: status.fleet.tillUpdate,
+    agentStanding: status.fleet.standing,
+    cashOnly: status.fleet.cashOnly !== undefined,
     ...(status.currency === undefined
       ? {}
       : { waitingAmount: moneyToMessage({ amountMinor: status.queue.waitingCashMinor, currency: status.currency }) }),

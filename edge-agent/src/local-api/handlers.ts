@@ -7,6 +7,7 @@ import type { OfflineDesk } from '../offline/offline-desk.ts';
 import type { SignInDesk } from '../operators/sign-in.ts';
 import type { PaymentDesk } from '../payments/payment-desk.ts';
 import type { RefundDesk } from '../payments/refund-desk.ts';
+import type { PriceDesk } from '../sales/price-desk.ts';
 import type { SaleDesk } from '../sales/sale-desk.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { ShiftDesk } from '../shifts/shift-desk.ts';
@@ -14,6 +15,7 @@ import type { AgentStatus } from '../status/board.ts';
 import { type CallContext, type CallOptions, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
 import {
   type Asker,
+  cartLinesFrom,
   cashBackFrom,
   cashFrom,
   paymentFrom,
@@ -22,10 +24,20 @@ import {
   textFrom,
   waitMsFrom,
 } from './decode.ts';
-import { articleMessage, edgePayment, edgeRefund, operatorMessage, paymentMessage, statusMessage } from './encode.ts';
+import {
+  advertMessage,
+  articleMessage,
+  cartMessage,
+  edgePayment,
+  edgeRefund,
+  operatorMessage,
+  paymentMessage,
+  statusMessage,
+} from './encode.ts';
 
 export interface Desks {
   settings: SettingsStore;
+  prices: PriceDesk;
   signIn: SignInDesk;
   payments: PaymentDesk;
   refunds: RefundDesk;
@@ -79,8 +91,9 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
   }
 
   const methods: UnaryTillMethods = {
-    GetTill: (_request, { terminalId }) => {
+    GetTill: (_request, { terminalId, sessionToken }) => {
       const store = theStore(settings);
+      const reader = settings.reader(terminalId);
       const terminal = settings.terminal(terminalId);
       if (!terminal) throw agentError('TILL_NOT_OF_STORE', { terminalId });
       return {
@@ -91,11 +104,15 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
         merchantId: store.merchantId,
         merchantName: store.merchantName,
         currency: store.currency,
-        receiptHeader: store.receiptHeader,
-        receiptFooter: store.receiptFooter,
-        operators: settings.operators().map(operatorMessage),
-        quickKeys: settings.quickKeys().map(articleMessage),
+        receiptHeader: reader.receiptText()?.header ?? store.receiptHeader,
+        receiptFooter: reader.receiptText()?.footer ?? store.receiptFooter,
+        operators: settings.operators(terminalId).map(operatorMessage),
+        quickKeys: desks.prices.quickKeys(terminalId).map(articleMessage),
         speakerDevice: store.speakerDevice,
+        settingsVersion: reader.view.version,
+        adverts: reader.adverts().map(advertMessage),
+        taxes: [...reader.all('tax')],
+        sessionOver: sessionToken !== '' && !desks.signIn.isOpen(terminalId, sessionToken),
       };
     },
     SignIn: async (request, { terminalId }) => {
@@ -107,15 +124,22 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
       desks.signIn.signOut(terminalId, sessionToken);
       return {};
     },
-    FindArticle: (request) => {
-      const article = settings.articleByCode(textFrom(request.code, 'code', { min: 1, max: 64 }));
-      if (!article) throw agentError('ARTICLE_NOT_FOUND', { code: request.code });
-      return articleMessage(article);
+    FindArticle: (request, { terminalId }) => {
+      const code = textFrom(request.code, 'code', { min: 1, max: 64 });
+      return articleMessage(desks.prices.find({ terminalId, saleId: saleIdFrom(request.saleId), code }));
     },
-    SearchArticles: (request) => {
+    SearchArticles: async (request, { terminalId }) => {
       const limit = integerFrom(request.limit, 'limit', { max: searchResultsMax }) || searchResultsMax;
       const text = textFrom(request.text, 'text', { max: 100 });
-      return { articles: settings.searchArticles(text, limit).map(articleMessage) };
+      const saleId = saleIdFrom(request.saleId);
+      const articles = await desks.prices.search({ terminalId, saleId, text, limit });
+      return { articles: articles.map(articleMessage) };
+    },
+    PriceCart: (request, { terminalId }) => {
+      const { currency } = theStore(settings);
+      const lines = cartLinesFrom(request.lines, currency);
+      const saleId = uuid7From<string>(request.saleId, 'sale_id');
+      return cartMessage(desks.prices.cart({ terminalId, saleId, currency, lines }), currency);
     },
     StartPayment: async (message, context) => {
       const { request, secret } = paymentFrom(message, asker(context));
@@ -169,6 +193,7 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     },
     StartRefund: async (message, context) => {
       const { request, secret } = refundFrom(message, asker(context));
+      if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
       return edgeRefund(await desks.refunds.start(request, secret, waitMsFrom(message.waitMs)));
     },
     GetRefund: async (request, { terminalId }) =>
@@ -179,9 +204,11 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
           askChannel: request.askChannel,
         }),
       ),
-    ReturnCash: (request, context) => {
-      const receiptNo = textFrom(request.originalReceiptNo, 'original_receipt_no', { max: 64 });
-      return edgeRefund(desks.refunds.handBack(cashBackFrom(request, asker(context)), receiptNo));
+    ReturnCash: (message, context) => {
+      const receiptNo = textFrom(message.originalReceiptNo, 'original_receipt_no', { max: 64 });
+      const request = cashBackFrom(message, asker(context));
+      if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
+      return edgeRefund(desks.refunds.handBack(request, receiptNo));
     },
     ListOpen: (_request, { terminalId }) => ({
       payments: desks.payments.listOpen(terminalId).map((payment) => edgePayment(payment)),
@@ -201,6 +228,11 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     },
   };
   return unaryHandlers<TillServiceHandlers, 'WatchStatus'>(methods, options);
+}
+
+/** Empty: for no sale. */
+function saleIdFrom(value: string): string {
+  return value === '' ? '' : uuid7From<string>(value, 'sale_id');
 }
 
 function reasonFrom(value: string): string {

@@ -37,9 +37,15 @@ export async function serveTills(parts: {
   pairing: PairingDesk;
   /** @throws CodedError AGENT_NOT_ENROLLED, TILL_NOT_OF_STORE */
   insistOfStore: (terminalId: string) => void;
+  /** @throws CodedError STORE_RESTORING while nothing can be taken */
+  insistOnStore?: () => void;
+  /** Told of every error: one of them may be the disk's. */
+  report?: (error: unknown) => void;
   desks: Desks;
   hub: HubDesks;
   signals: Signals;
+  /** A till called. */
+  onCall: () => void;
   log: Log;
 }): Promise<LocalApi> {
   const { desks, log } = parts;
@@ -56,16 +62,17 @@ export async function serveTills(parts: {
     return { terminalId, sessionToken: String(call.metadata.get('session')[0] ?? '').slice(0, 100) };
   }
 
-  /** A terminal whose till knows more than this agent does nothing but mend that. */
+  /** A terminal whose till knows more than this agent does nothing but mend that. The status is told in any state. */
   function workingContextOf(call: IncomingCall): CallContext {
     const context = contextOf(call);
+    parts.insistOnStore?.();
     parts.hub.tails.insistNotHeld(context.terminalId);
     return context;
   }
 
   const { status, offline, clock } = desks;
   const stream = openStatusStream({ status, cards: offline.status, signals: parts.signals, contextOf, clock, log });
-  const options = { contextOf, enter: callCounter(), log };
+  const options = { contextOf, enter: callCounter(), onCall: parts.onCall, report: parts.report, log };
   const working = { ...options, contextOf: workingContextOf };
   const server = new Server({
     'grpc.max_receive_message_length': messageBytesMax,

@@ -68,7 +68,7 @@ export function openOfflineDesk(parts: OfflineDeskParts) {
     rememberedVersion = version;
     const known = remembered.get(terminalId) ?? {
       policy: settings.offlinePolicy(terminalId),
-      storePolicy: settings.storePolicy(terminalId),
+      storePolicy: settings.storePolicy(),
     };
     remembered.set(terminalId, known);
     return known;

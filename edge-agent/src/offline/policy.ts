@@ -17,7 +17,13 @@ export type LineReason =
   /** A connection stands, and no answer comes. */
   | 'SERVER_SILENT'
   /** The server answers that it will not serve this agent. */
-  | 'SERVER_REFUSES';
+  | 'SERVER_REFUSES'
+  /** It was reported stolen. */
+  | 'AGENT_REVOKED'
+  /** It is out of service: another agent took its place. */
+  | 'AGENT_RETIRED'
+  /** Its certificate has ended; a new one is being asked for. */
+  | 'CERTIFICATE_ENDED';
 
 export type TenderPolicy = SettingValue<'tender_policy'>;
 export type OfflinePolicy = SettingValue<'offline_policy'>;

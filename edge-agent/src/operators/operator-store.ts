@@ -13,16 +13,22 @@ export interface SignInFailures {
   lockedUntilMs: number;
 }
 
+interface SessionRow {
+  terminal_id: string;
+  operator_id: string;
+  business_date: string;
+  opened_at_ms: number;
+}
+
 export type OperatorStore = ReturnType<typeof openOperatorStore>;
 
 export function openOperatorStore(sql: Sqlite.Database) {
   const insert = sql.prepare(
     'INSERT INTO session (token_hash, terminal_id, operator_id, business_date, opened_at_ms) VALUES (?, ?, ?, ?, ?)',
   );
-  const one = sql.prepare<
-    [Uint8Array],
-    { terminal_id: string; operator_id: string; business_date: string; opened_at_ms: number }
-  >('SELECT * FROM session WHERE token_hash = ?');
+  const one = sql.prepare<[Uint8Array], SessionRow>('SELECT * FROM session WHERE token_hash = ?');
+  const every = sql.prepare<[], SessionRow>('SELECT * FROM session ORDER BY terminal_id, operator_id');
+  const dropOf = sql.prepare('DELETE FROM session WHERE terminal_id = ? AND operator_id = ?');
   const drop = sql.prepare('DELETE FROM session WHERE token_hash = ?');
   const dropOld = sql.prepare('DELETE FROM session WHERE opened_at_ms < ?');
   const failures = sql.prepare<[string], { count: number; locked_until_ms: number }>(
@@ -38,16 +44,11 @@ export function openOperatorStore(sql: Sqlite.Database) {
       void insert.run(tokenHash, session.terminalId, session.operatorId, session.businessDate, session.openedAtMs),
     session(tokenHash: Uint8Array): Session | undefined {
       const row = one.get(tokenHash);
-      return (
-        row && {
-          terminalId: row.terminal_id,
-          operatorId: row.operator_id,
-          businessDate: row.business_date,
-          openedAtMs: row.opened_at_ms,
-        }
-      );
+      return row && sessionOf(row);
     },
     dropSession: (tokenHash: Uint8Array): void => void drop.run(tokenHash),
+    sessions: (): Session[] => every.all().map(sessionOf),
+    dropSessionsOf: (terminalId: string, operatorId: string): void => void dropOf.run(terminalId, operatorId),
     dropSessionsBefore: (openedAtMs: number): void => void dropOld.run(openedAtMs),
     failures(number: string): SignInFailures {
       const row = failures.get(number);
@@ -56,5 +57,14 @@ export function openOperatorStore(sql: Sqlite.Database) {
     setFailures: (number: string, now: SignInFailures): void =>
       void putFailures.run(number, now.count, now.lockedUntilMs),
     clearFailures: (number: string): void => void dropFailures.run(number),
+  };
+}
+
+function sessionOf(row: SessionRow): Session {
+  return {
+    terminalId: row.terminal_id,
+    operatorId: row.operator_id,
+    businessDate: row.business_date,
+    openedAtMs: row.opened_at_ms,
   };
 }

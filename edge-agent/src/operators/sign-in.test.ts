@@ -15,6 +15,8 @@ import { openSignInDesk, type SignInDesk } from './sign-in.ts';
 const clock = new FakeClock();
 let folder: string;
 let store: Store;
+let lastContactMs = 0;
+let putPolicy: (signInWithoutContactMsMax: number) => void;
 let desk: SignInDesk;
 
 beforeEach(async () => {
@@ -23,6 +25,15 @@ beforeEach(async () => {
   const settings = openSettingsStore(store);
   const pinHash = await hash('1234', { memoryCost: 1024, timeCost: 1, parallelism: 1 });
   settings.put('operator', 'op-1', 1, { operatorId: 'op-1', number: '1', name: '王芳', rights: [], pinHash });
+  lastContactMs = clock.nowMs();
+  const policy = {
+    timeZone: 'Asia/Shanghai',
+    businessDayStartsAt: '04:00',
+    offlineWithoutContactMsMax: 0,
+    journalKeptMs: 0,
+  };
+  putPolicy = (signInWithoutContactMsMax) =>
+    settings.put('store_policy', 'default', 2, { ...policy, signInWithoutContactMsMax });
   const { privateKey } = openDeviceKey(folder);
   desk = openSignInDesk({
     store,
@@ -30,6 +41,7 @@ beforeEach(async () => {
     operators: openOperatorStore(store.sql),
     settings,
     nowMs: () => clock.nowMs(),
+    lastContactMs: () => lastContactMs,
     log: silentLog,
   });
 });
@@ -77,4 +89,17 @@ test('an unknown number is refused as a wrong PIN is, and nonsense before it is 
   await expect(desk.signIn('till-1', '77', '1234')).rejects.toThrow('wrong');
   await expect(desk.signIn('till-1', 'x', '1234')).rejects.toThrow('one to eight digits');
   await expect(desk.signIn('till-1', '1', '12')).rejects.toThrow('four to twelve digits');
+});
+
+test('after a time without contact nobody is let in, and no try is counted; 0 is never', async () => {
+  putPolicy(8 * 3_600_000);
+  await clock.advance(8 * 3_600_000);
+  await right();
+  await clock.advance(1);
+  for (let n = 0; n < 6; n++) await expect(right()).rejects.toThrow('no contact with the server for 8 h');
+  lastContactMs = clock.nowMs();
+  await right();
+  putPolicy(0);
+  await clock.advance(30 * 86_400_000);
+  await right();
 });

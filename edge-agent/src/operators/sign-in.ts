@@ -35,12 +35,14 @@ export function openSignInDesk(parts: {
   operators: OperatorStore;
   settings: SettingsStore;
   nowMs: () => number;
+  /** When the server last answered; 0: never. */
+  lastContactMs: () => number;
   log: Log;
 }) {
   const { operators } = parts;
   let dummyHash: Promise<string> | undefined;
 
-  /** @throws CodedError SIGN_IN_WRONG, SIGN_IN_LOCKED, REQUEST_BAD */
+  /** @throws CodedError SIGN_IN_WRONG, SIGN_IN_LOCKED, SIGN_IN_WITHOUT_CONTACT, REQUEST_BAD */
   async function signIn(terminalId: string, number: string, pin: string): Promise<SignedIn> {
     return open(terminalId, await checkPin(terminalId, number, pin));
   }
@@ -55,8 +57,9 @@ export function openSignInDesk(parts: {
   async function checkPin(terminalId: string, number: string, pin: string): Promise<OperatorSetting> {
     if (!numberPattern.test(number)) throw agentError('REQUEST_BAD', { field: 'number', why: 'one to eight digits' });
     if (!pinPattern.test(pin)) throw agentError('REQUEST_BAD', { field: 'pin', why: 'four to twelve digits' });
+    insistOnContact();
     countTry(number);
-    const operator = parts.settings.operators().find((one) => one.number === number);
+    const operator = parts.settings.operators(terminalId).find((one) => one.number === number);
     // An unknown number takes as long as a known one.
     dummyHash ??= hash('no operator has this PIN');
     const right = await verify(operator?.pinHash ?? (await dummyHash), pin).catch(() => false);
@@ -65,6 +68,15 @@ export function openSignInDesk(parts: {
       throw agentError('SIGN_IN_WRONG');
     }
     return operator;
+  }
+
+  /** Who was revoked meanwhile is not known here: after a time nobody is let in. */
+  function insistOnContact(): void {
+    const maxMs = parts.settings.storePolicy()?.signInWithoutContactMsMax ?? 0;
+    const silentMs = parts.nowMs() - parts.lastContactMs();
+    if (maxMs === 0 || silentMs <= maxMs) return;
+    const hours = parts.lastContactMs() === 0 ? '?' : Math.floor(silentMs / 3_600_000);
+    throw agentError('SIGN_IN_WITHOUT_CONTACT', { hours });
   }
 
   /** Counts the try before it is proved: tries side by side are counted, too. */
@@ -111,6 +123,12 @@ export function openSignInDesk(parts: {
     return session;
   }
 
+  /** Whether a session is this till's and not over. */
+  function isOpen(terminalId: string, token: string): boolean {
+    const session = operators.session(hashOf(token));
+    return session?.terminalId === terminalId && session.openedAtMs + sessionLifeMs >= parts.nowMs();
+  }
+
   function signOut(terminalId: string, token: string): void {
     const session = sessionOf(terminalId, token);
     parts.store.transact(() => {
@@ -119,7 +137,7 @@ export function openSignInDesk(parts: {
     });
   }
 
-  return { signIn, prove, sessionOf, signOut };
+  return { signIn, prove, sessionOf, isOpen, signOut };
 }
 
 function hashOf(token: string): Buffer {

@@ -6,7 +6,7 @@ import { decideTender, type Line, type TenderPolicy } from '../offline/policy.ts
 import type { Signals } from '../signals.ts';
 import { lineLostCode, type PaymentBook } from './payment-book.ts';
 import type { PaymentStore } from './payment-store.ts';
-import type { IntentSecret, PaymentRecord, PaymentRequest } from './records.ts';
+import { type IntentSecret, isAskedAgain, type PaymentRecord, type PaymentRequest } from './records.ts';
 
 export interface PaymentDeskParts {
   book: PaymentBook;
@@ -18,6 +18,8 @@ export interface PaymentDeskParts {
   /** The line seems down and a cashier wants it: is it still? */
   lookNow: () => Promise<Line>;
   askNow: (paymentKey: string) => Promise<void>;
+  /** Something new is to begin. @throws CodedError STORE_FULL */
+  insistOnRoom?: () => void;
 }
 
 /** What the cashier said to taking a card offline. */
@@ -52,6 +54,7 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
   }
 
   async function begin(request: PaymentRequest, secret: IntentSecret, consent: Consent): Promise<void> {
+    parts.insistOnRoom?.();
     const mode = parts.offline.mode(request.terminalId, await freshLine());
     const decision = decideTender(request.tender, mode, parts.policy());
     // Another call with the key may have come while the line was looked at.
@@ -111,6 +114,7 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
   function takeCash(request: PaymentRequest): PaymentRecord {
     const before = sameBefore(request);
     if (before) return before;
+    parts.insistOnRoom?.();
     const line = parts.line();
     if (decideTender('cash', line.status, parts.policy()).kind === 'not_offered') {
       throw agentError('TENDER_NOT_OFFERED', { tender: 'cash' });
@@ -144,7 +148,7 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
 
   function sameBefore(request: PaymentRequest): PaymentRecord | undefined {
     const before = store.find(request.paymentKey);
-    if (before && (before.requestHash !== request.requestHash || before.terminalId !== request.terminalId)) {
+    if (before && !isAskedAgain(before, request)) {
       throw agentError('PAYMENT_KEY_CONFLICT', { paymentKey: request.paymentKey });
     }
     return before;
@@ -158,6 +162,5 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
     await signals.until(`payment:${key}`, () => done(book.found(key)), waitMs);
   }
 
-  const listOpen = (terminalId: string) => store.open(terminalId);
-  return { start, offerFor, takeCash, knows, get, cancel, listOpen };
+  return { start, offerFor, takeCash, knows, get, cancel, listOpen: (terminalId: string) => store.open(terminalId) };
 }

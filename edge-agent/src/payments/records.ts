@@ -102,6 +102,19 @@ export interface PaymentRequest {
   requestHash: string;
 }
 
+/** Request hash of a row that came back from the journal: what was asked is known by its facts alone. */
+export const rebuiltHash = 'rebuilt';
+
+/** Whether a till asks again what it asked before. */
+export function isAskedAgain(
+  before: { requestHash: string; terminalId: string; amountMinor: bigint },
+  asked: { requestHash: string; terminalId: string; amountMinor: bigint },
+): boolean {
+  if (before.terminalId !== asked.terminalId) return false;
+  if (before.requestHash === rebuiltHash) return before.amountMinor === asked.amountMinor;
+  return before.requestHash === asked.requestHash;
+}
+
 export interface PaymentRecord extends PaymentRequest {
   state: EdgeStateName;
   revision: number;

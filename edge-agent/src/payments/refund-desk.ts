@@ -4,7 +4,7 @@ import { decideRefund, type HeldOriginal, type Line } from '../offline/policy.ts
 import type { Signals } from '../signals.ts';
 import { lineLostCode } from './payment-book.ts';
 import type { PaymentStore } from './payment-store.ts';
-import type { IntentSecret, RefundRecord, RefundRequest } from './records.ts';
+import { type IntentSecret, isAskedAgain, type RefundRecord, type RefundRequest } from './records.ts';
 import type { RefundBook } from './refund-book.ts';
 import { type RefundStore, refundedMinorOf } from './refund-store.ts';
 
@@ -88,7 +88,7 @@ export function openRefundDesk(parts: {
 
   function sameBefore(request: RefundRequest): RefundRecord | undefined {
     const before = store.find(request.refundKey);
-    if (before && (before.requestHash !== request.requestHash || before.terminalId !== request.terminalId)) {
+    if (before && !isAskedAgain(before, request)) {
       throw agentError('REFUND_KEY_CONFLICT', { refundKey: request.refundKey });
     }
     return before;
@@ -98,5 +98,10 @@ export function openRefundDesk(parts: {
     await signals.until(`refund:${key}`, () => done(book.found(key)), waitMs);
   }
 
-  return { start, handBack, get, listOpen: (terminalId: string) => store.open(terminalId) };
+  /** Whether the key was used already. */
+  function knows(refundKey: string): boolean {
+    return store.find(refundKey) !== undefined;
+  }
+
+  return { start, handBack, knows, get, listOpen: (terminalId: string) => store.open(terminalId) };
 }

@@ -5,6 +5,7 @@ import { nextQueueStatus, queueEvents, queueStatuses, queueTransitions } from '.
 const allowed: Record<string, string> = {
   'recorded leased': 'sending',
   'recorded withdrawn': 'withdrawn',
+  'recorded secret_lost': 'dead',
   'sending answered': 'acknowledged',
   'sending unanswered': 'recorded',
   'sending deferred': 'recorded',

@@ -6,7 +6,8 @@
  *      ├───────────────────┘ ──refused_for_good──▶ dead
  *      ├──retried, corrected (a person)◀──────────────┤
  *      │                     answered (found there) ──┼──▶ acknowledged
- *      └──withdrawn──▶ withdrawn ◀──written_off ──────┘
+ *      ├──withdrawn──▶ withdrawn ◀──written_off ──────┤
+ *      └──secret_lost (its card data was destroyed) ──┘ (dead)
  *
  * Nothing leaves `dead` by itself. What each way asks for stands in mending.ts; a fact is never written off.
  * What is not in the table is refused.
@@ -39,13 +40,15 @@ export const queueEvents = [
   'written_off',
   // It must not be sent any more, and nothing of it stands at the server.
   'withdrawn',
+  // The secret that it needs was destroyed before it was sent.
+  'secret_lost',
   // The server acknowledges once more what it had acknowledged.
   'answered_again',
 ] as const;
 export type QueueEvent = (typeof queueEvents)[number];
 
 export const queueTransitions: Readonly<Record<QueueStatus, Readonly<Partial<Record<QueueEvent, QueueStatus>>>>> = {
-  recorded: { leased: 'sending', withdrawn: 'withdrawn' },
+  recorded: { leased: 'sending', withdrawn: 'withdrawn', secret_lost: 'dead' },
   sending: {
     answered: 'acknowledged',
     unanswered: 'recorded',

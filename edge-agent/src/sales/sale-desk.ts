@@ -7,9 +7,10 @@ import type { Journal } from '../journal/journal.ts';
 import type { PaymentBook } from '../payments/payment-book.ts';
 import { firstWord } from '../payments/payment-facts.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
-import type { PaymentWord } from '../payments/records.ts';
+import { type PaymentWord, rebuiltHash } from '../payments/records.ts';
 import { type RefundStore, refundedMinorOf } from '../payments/refund-store.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
+import type { Pins } from '../settings/pins.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Store } from '../store/database.ts';
 import type { CallOutcome } from '../sync/outcome.ts';
@@ -29,6 +30,7 @@ export interface SaleParts {
   forwarding: ForwardingStore;
   sales: SaleStore;
   settings: SettingsStore;
+  pins: Pins;
   payments: { book: PaymentBook; store: PaymentStore };
   refunds: { store: RefundStore };
   isOnline: () => boolean;
@@ -61,7 +63,7 @@ export function openSaleDesk(parts: SaleParts) {
     const sent = parsedSale(saleJson);
     const requestHash = payloadHash(sent as JsonValue);
     const before = sales.find(sent.saleId);
-    if (before) return { ...before, record: sameSale(before, requestHash, signer) };
+    if (before) return { ...before, record: sameSale(before, requestHash, sent, signer) };
     const theStore = parts.settings.theStore();
     if (!theStore) throw agentError('SETTINGS_MISSING');
     const { terminalId, operatorId, businessDate, shiftId } = signer;
@@ -96,6 +98,7 @@ export function openSaleDesk(parts: SaleParts) {
         offline: !parts.isOnline() || tenders.some((tender) => tender.offline),
       };
       sales.insert(ended);
+      parts.pins.release(terminalId, sent.saleId);
       return ended;
     });
   }
@@ -161,6 +164,7 @@ export function openSaleDesk(parts: SaleParts) {
         journalSequence: entry.sequence,
         offline: !parts.isOnline(),
       });
+      parts.pins.release(signer.terminalId, saleId);
     });
   }
 
@@ -244,11 +248,22 @@ function parsedSale(saleJson: string): z.infer<typeof completedSaleSchema> {
   return parsed.data;
 }
 
-function sameSale(before: EndedSale, requestHash: string, signer: Signer): SaleRecord {
-  if (!before.record || before.requestHash !== requestHash || before.terminalId !== signer.terminalId) {
+function sameSale(
+  before: EndedSale,
+  requestHash: string,
+  sent: { totalMinor: string; kind: string },
+  signer: Signer,
+): SaleRecord {
+  const { record } = before;
+  // One that came back from the journal is known by what it says.
+  const same =
+    before.requestHash === rebuiltHash
+      ? record?.totalMinor === sent.totalMinor && record.kind === sent.kind
+      : before.requestHash === requestHash;
+  if (!record || !same || before.terminalId !== signer.terminalId) {
     throw agentError('SALE_CONFLICT', { saleId: before.saleId });
   }
-  return before.record;
+  return record;
 }
 
 function insist(finding: Finding): void {

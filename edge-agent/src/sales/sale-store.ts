@@ -39,22 +39,25 @@ export function openSaleStore(sql: Sqlite.Database) {
   const saleOfTender = sql.prepare<[string], { sale_id: string }>(
     'SELECT sale_id FROM sale_tender WHERE tender_key = ?',
   );
-  const count = sql.prepare<[string, string], { last: number }>(
-    `INSERT INTO receipt_counter (terminal_id, business_date, last) VALUES (?, ?, 1)
-     ON CONFLICT (terminal_id, business_date) DO UPDATE SET last = last + 1 RETURNING last`,
+  const count = sql.prepare<[string, string, string], { last: number }>(
+    `WITH floor AS (
+       SELECT coalesce((SELECT last FROM receipt_floor WHERE through_business_date >= ?), 0) AS number)
+     INSERT INTO receipt_counter (terminal_id, business_date, last) SELECT ?, ?, number + 1 FROM floor WHERE true
+     ON CONFLICT (terminal_id, business_date) DO UPDATE SET last = max(last, excluded.last - 1) + 1 RETURNING last`,
   );
-  const raise = sql.prepare(
+  const countTo = sql.prepare(
     `INSERT INTO receipt_counter (terminal_id, business_date, last) VALUES (?, ?, ?)
      ON CONFLICT (terminal_id, business_date) DO UPDATE SET last = max(last, excluded.last)`,
   );
   const saleOf = (row: Row | undefined): EndedSale | undefined => row && endedSaleOf(row);
   return {
-    insert(sale: EndedSale): void {
+    /** `kept` is how its receipt number is found, where that is another sale's already: not at all. */
+    insert(sale: EndedSale, kept: { receiptNo: string | null } = { receiptNo: sale.record?.receiptNo ?? null }): void {
       insert.run(
         sale.saleId,
         sale.terminalId,
         sale.status,
-        sale.record?.receiptNo ?? null,
+        kept.receiptNo,
         sale.record?.originalReceiptNo ?? '',
         sale.requestHash,
         sale.record ? JSON.stringify(sale.record) : '',
@@ -68,11 +71,11 @@ export function openSaleStore(sql: Sqlite.Database) {
     returnsOf: (receiptNo: string): EndedSale[] => returns.all(receiptNo).map(endedSaleOf),
     /** Whether a payment or refund settled a sale already. */
     usesTender: (key: string): boolean => saleOfTender.get(key) !== undefined,
-    /** The next number is higher than this. */
-    raiseReceiptSequence: (terminalId: string, businessDate: string, sequence: number): void =>
-      void raise.run(terminalId, businessDate, sequence),
+    /** The counter stands at this number at least. */
+    countReceiptTo: (terminalId: string, businessDate: string, last: number): void =>
+      void countTo.run(terminalId, businessDate, last),
     nextReceiptSequence(terminalId: string, businessDate: string): number {
-      return count.get(terminalId, businessDate)?.last ?? 1;
+      return count.get(businessDate, terminalId, businessDate)?.last ?? 1;
     },
   };
 }

@@ -1,131 +1,106 @@
-/** Settings of the store as they came down: one row a thing, articles in a table of their own. */
-import { type Currency, type SettingKind, type SettingValue, settingValueSchemas } from '@qiantai/protos';
+/**
+ * Settings of the store. Readers see one version (ADR 0022): what is pulled meanwhile is written beside it and is
+ * seen only when it came to its end. A sale goes by the version of its first line, which it pins.
+ */
+import { type SettingKind, type SettingValue, settingScope } from '@qiantai/protos';
 import type { Store } from '../store/database.ts';
+import { searchArticles } from './article-search.ts';
+import { openSettingRowStore } from './setting-row-store.ts';
+import { type Article, openSettingsReader, type SettingsReader } from './settings-reader.ts';
+import { openVersionStore, type View } from './version-store.ts';
 
 export type StoreSetting = SettingValue<'store'>;
 export type TerminalSetting = SettingValue<'terminal'>;
 export type OperatorSetting = SettingValue<'operator'>;
-export type Article = SettingValue<'article'>;
+export type { Article, SettingsReader } from './settings-reader.ts';
 
 export type SettingsStore = ReturnType<typeof openSettingsStore>;
 
-interface ArticleRow {
-  article_id: string;
-  barcode: string;
-  name_zh: string;
-  name_en: string;
-  unit_price_minor: number;
-  currency: Currency;
-  unit: string;
-  picture: string;
-  quick_key: number | null;
-}
+const readersMax = 64;
 
 export function openSettingsStore(store: Store) {
-  const { sql } = store;
-  const put = sql.prepare(
-    `INSERT INTO setting (kind, id, version, value_json) VALUES (?, ?, ?, ?)
-     ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, value_json = excluded.value_json`,
-  );
-  const drop = sql.prepare('DELETE FROM setting WHERE kind = ? AND id = ?');
-  const one = sql.prepare<[string, string], { value_json: string }>(
-    'SELECT value_json FROM setting WHERE kind = ? AND id = ?',
-  );
-  const all = sql.prepare<[string], { value_json: string }>(
-    'SELECT value_json FROM setting WHERE kind = ? ORDER BY id',
-  );
-  // ':' follows '9', so it ends the ids that begin with the digits.
-  const blocked = sql.prepare<[string, string], { id: string }>(
-    `SELECT id FROM setting WHERE kind = 'blocked_card' AND id >= ? AND id < ?`,
-  );
-  const putArticle = sql.prepare(
-    `INSERT OR REPLACE INTO article (article_id, barcode, name_zh, name_en, unit_price_minor, currency, unit, picture,
-       quick_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const dropArticle = sql.prepare('DELETE FROM article WHERE article_id = ?');
-  const byBarcode = sql.prepare<[string], ArticleRow>('SELECT * FROM article WHERE barcode = ? LIMIT 1');
-  const byId = sql.prepare<[string], ArticleRow>('SELECT * FROM article WHERE article_id = ?');
-  const quick = sql.prepare<[], ArticleRow>(
-    'SELECT * FROM article WHERE quick_key IS NOT NULL ORDER BY quick_key, article_id LIMIT 100',
-  );
-  const search = sql.prepare<[string, string, string, string, number], ArticleRow>(
-    `SELECT * FROM article WHERE name_zh LIKE ? ESCAPE '\\' OR name_en LIKE ? ESCAPE '\\' OR barcode LIKE ? ESCAPE '\\'
-       OR article_id LIKE ? ESCAPE '\\' ORDER BY name_zh, article_id LIMIT ?`,
-  );
-  const count = sql.prepare<[], { count: number }>('SELECT count(*) AS count FROM article');
+  const rows = openSettingRowStore(store);
+  const versions = openVersionStore(store);
+  const readers = new Map<string, SettingsReader>();
+  let readersOf = '';
+  let counted = { of: '', count: 0 };
 
-  function read<K extends SettingKind>(kind: K, id: string): SettingValue<K> | undefined {
-    const row = one.get(kind, id);
-    return row && (settingValueSchemas[kind].parse(JSON.parse(row.value_json)) as SettingValue<K>);
+  /** As they count at a terminal; without one at the store as a whole. */
+  function reader(terminalId?: string, view: View = versions.state().current): SettingsReader {
+    const { current } = versions.state();
+    const now = `${current.generation} ${current.version}`;
+    if (readersOf !== now || readers.size >= readersMax) readers.clear();
+    readersOf = now;
+    const key = `${view.generation} ${view.version} ${terminalId ?? ''}`;
+    const known = readers.get(key) ?? openSettingsReader(rows, view, terminalId);
+    readers.set(key, known);
+    return known;
   }
 
-  function readAll<K extends SettingKind>(kind: K): SettingValue<K>[] {
-    return all.all(kind).map((row) => settingValueSchemas[kind].parse(JSON.parse(row.value_json)) as SettingValue<K>);
+  /** Writes one setting that counts at once; what comes down from the server is staged instead. */
+  function put(
+    kind: SettingKind,
+    id: string,
+    version: number,
+    value: SettingValue,
+    scope: string = settingScope.chain,
+  ) {
+    changeNow(kind, id, version, value, scope);
+  }
+
+  function changeNow(
+    kind: SettingKind,
+    id: string,
+    version: number,
+    value: SettingValue | undefined,
+    scope: string,
+  ): void {
+    store.transact(() => {
+      const { current, appliedAtMs } = versions.state();
+      const { generation, path } = current;
+      rows.write({ generation, version, kind, id, scope, value });
+      if (version > current.version) versions.show({ generation, version, path }, appliedAtMs);
+    });
+    readers.clear();
   }
 
   return {
-    put(kind: SettingKind, id: string, version: number, value: SettingValue): void {
-      if (kind !== 'article') {
-        put.run(kind, id, version, JSON.stringify(value));
-        return;
-      }
-      const article = value as Article;
-      putArticle.run(
-        id,
-        article.barcode,
-        article.nameZh,
-        article.nameEn,
-        BigInt(article.unitPriceMinor),
-        article.currency,
-        article.unit,
-        article.picture,
-        article.quickKey ?? null,
-      );
+    rows,
+    versions,
+    reader,
+    put,
+    remove: (kind: SettingKind, id: string, version: number, scope: string = settingScope.chain): void =>
+      changeNow(kind, id, version, undefined, scope),
+    /** The version that the store sells by. */
+    version: (): number => versions.state().current.version,
+    resolve: <Kind extends SettingKind>(kind: Kind, id: string, terminalId?: string): SettingValue<Kind> | undefined =>
+      reader(terminalId).resolve(kind, id),
+    all: <Kind extends SettingKind>(kind: Kind, terminalId?: string): readonly SettingValue<Kind>[] =>
+      reader(terminalId).all(kind),
+    theStore: (): StoreSetting | undefined => reader().theStore(),
+    terminal: (id: string): TerminalSetting | undefined => reader(id).resolve('terminal', id),
+    terminals: (): readonly TerminalSetting[] => reader().all('terminal'),
+    operators: (terminalId?: string): readonly OperatorSetting[] => reader(terminalId).all('operator'),
+    tenderPolicy: (terminalId?: string) => reader(terminalId).tenderPolicy(),
+    offlinePolicy: (terminalId?: string) => reader(terminalId).offlinePolicy(),
+    storePolicy: () => reader().storePolicy(),
+    fleet: (terminalId?: string) => reader(terminalId).fleet(),
+    /** The digits that are known from the card's beginning, and its last four. */
+    blockedCard: (firstDigits: string, lastDigits: string, terminalId?: string) =>
+      reader(terminalId).blockedCard(firstDigits, lastDigits),
+    /** Ids of blocked cards that begin with these digits. */
+    blockedCards: (digits: string, terminalId?: string) => reader(terminalId).blockedCards(digits),
+    articleByCode: (code: string, terminalId?: string) => reader(terminalId).articleByCode(code)?.value,
+    search: (by: SettingsReader, text: string, limit: number): Promise<Article[]> =>
+      searchArticles(rows, by, { text, limit }),
+    searchArticles: (text: string, limit: number, terminalId?: string): Promise<Article[]> =>
+      searchArticles(rows, reader(terminalId), { text, limit }),
+    /** For the page; counted once for each version. */
+    articleCount(): number {
+      const { generation, version } = versions.state().current;
+      if (counted.of !== `${generation} ${version}`)
+        counted = { of: `${generation} ${version}`, count: rows.textCount() };
+      return counted.count;
     },
-    remove(kind: SettingKind, id: string): void {
-      if (kind === 'article') dropArticle.run(id);
-      else drop.run(kind, id);
-    },
-    theStore: (): StoreSetting | undefined => readAll('store')[0],
-    terminal: (id: string): TerminalSetting | undefined => read('terminal', id),
-    terminals: (): TerminalSetting[] => readAll('terminal'),
-    operators: (): OperatorSetting[] => readAll('operator'),
-    tenderPolicy: () => readAll('tender_policy')[0],
-    offlinePolicy: (_terminalId: string): SettingValue<'offline_policy'> | undefined =>
-      read('offline_policy', 'default'),
-    storePolicy: (_terminalId?: string): SettingValue<'store_policy'> | undefined => read('store_policy', 'default'),
-    /** Ids of `blocked_card` that begin with these digits. */
-    blockedCards: (digits: string, _terminalId: string): string[] =>
-      blocked.all(digits, `${digits}:`).map((row) => row.id),
-    articleByCode(code: string): Article | undefined {
-      const row = byBarcode.get(code) ?? byBarcode.get(otherGtin(code)) ?? byId.get(code);
-      return row && articleOf(row);
-    },
-    quickKeys: (): Article[] => quick.all().map(articleOf),
-    searchArticles(text: string, limit: number): Article[] {
-      const pattern = `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
-      return search.all(pattern, pattern, pattern, pattern, limit).map(articleOf);
-    },
-    articleCount: (): number => count.get()?.count ?? 0,
-  };
-}
-
-/** UPC-A is the GTIN-13 with a leading zero (GS1 General Specifications, 3.3.2): scanners give either. */
-function otherGtin(code: string): string {
-  if (/^[0-9]{12}$/.test(code)) return `0${code}`;
-  return /^0[0-9]{12}$/.test(code) ? code.slice(1) : code;
-}
-
-function articleOf(row: ArticleRow): Article {
-  return {
-    articleId: row.article_id,
-    barcode: row.barcode,
-    nameZh: row.name_zh,
-    nameEn: row.name_en,
-    unitPriceMinor: String(row.unit_price_minor),
-    currency: row.currency,
-    unit: row.unit,
-    picture: row.picture,
-    ...(row.quick_key === null ? {} : { quickKey: row.quick_key }),
   };
 }

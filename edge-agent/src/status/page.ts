@@ -5,7 +5,7 @@ import type { QueueRow } from '../queue/queue-store.ts';
 import type { AgentReport } from './board.ts';
 import { cardsTable, cardsTitle } from './cards-section.ts';
 import { oldestAgeMs } from './metrics.ts';
-import { tillsTable, tillsTitle } from './tills-section.ts';
+import { devicesList, tillsTable, tillsTitle } from './tills-section.ts';
 import {
   alarmWords,
   durationWords,
@@ -13,6 +13,7 @@ import {
   lineReasonWords,
   queueKindWords,
   queueStatusWords,
+  standingWords,
   words,
 } from './words.ts';
 
@@ -52,13 +53,16 @@ ${section(say('whatWaits'), waitingTable(report, language))}
 ${section(say('deadLetters'), deadTable(report, language))}
 ${section(escaped(cardsTitle(language)), cardsTable(report, language))}
 ${section(say('journals'), headsTable(report, language))}
-${section(escaped(tillsTitle(language)), tillsTable(report, language))}
+${section(escaped(tillsTitle(language)), `${tillsTable(report, language)}\n${devicesList(report, language)}`)}
 ${report.alarms.length === 0 ? '' : section(say('alarms'), alarmList(report, language))}
 <dl class="facts">
 ${fact(say('lastContact'), report.lastContactMs === 0 ? say('never') : since(report, report.lastContactMs, language))}
 ${fact(say('clockOffset'), `${report.clockOffsetMs} ms`)}
 ${fact(say('settings'), `${report.settingsVersion} · ${say('articles')} ${report.articles}`)}
 ${fact(say('server'), escaped(report.serverAddress))}
+${fact(say('version'), versionText(report, language))}
+${report.fleet.standing === 'active' ? '' : fact(say('standing'), escaped(standingWords[report.fleet.standing][language]))}
+${report.fleet.certificateEndsAtMs === 0 ? '' : fact(say('certificate'), dateText(report.fleet.certificateEndsAtMs))}
 ${fact(say('agent'), escaped(report.agentId || say('notEnrolled')))}
 </dl>
 </main>
@@ -206,6 +210,18 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
   hourCycle: 'h23',
 });
+
+function versionText({ fleet }: AgentReport, language: Language): string {
+  const update = fleet.agentUpdate === '' ? '' : ` · ${words.updateAvailable[language]} ${fleet.agentUpdate}`;
+  return escaped(`${fleet.version}${update}`);
+}
+
+const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+
+/** Beijing, `YYYY-MM-DD`. */
+function dateText(atMs: number): string {
+  return day.format(atMs);
+}
 
 /** Beijing, `MM-DD HH:MM:SS`. */
 function clockTime(atMs: number): string {

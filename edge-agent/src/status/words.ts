@@ -1,4 +1,5 @@
 /** The words of the status page, Chinese and English side by side. */
+import type { Standing } from '../fleet/standing.ts';
 import type { LineReason } from '../offline/policy.ts';
 import type { QueueKind } from '../queue/queue-store.ts';
 import type { QueueStatus } from '../queue/queue-transitions.ts';
@@ -51,6 +52,10 @@ export const words = {
   alarms: { zh: '警报', en: 'Alarms' },
   syncNow: { zh: '立即同步', en: 'Sync now' },
   notEnrolled: { zh: '尚未激活', en: 'Not enrolled' },
+  version: { zh: '版本', en: 'Version' },
+  updateAvailable: { zh: '有新版本', en: 'update available' },
+  certificate: { zh: '证书有效至', en: 'Certificate until' },
+  standing: { zh: '状态', en: 'Standing' },
   now: { zh: '现在', en: 'now' },
   whenOnline: { zh: '恢复后', en: 'when online' },
   justNow: { zh: '刚刚', en: 'just now' },
@@ -62,6 +67,12 @@ export const lineReasonWords: Readonly<Record<LineReason, Words>> = {
   SERVER_UNREACHABLE: { zh: '连接不上服务器', en: 'No connection to the server' },
   SERVER_SILENT: { zh: '服务器没有应答', en: 'The server does not answer' },
   SERVER_REFUSES: { zh: '服务器拒绝服务', en: 'The server refuses this agent' },
+  AGENT_REVOKED: {
+    zh: '本机已被吊销，卡数据已清除，只收现金。请向总部索取新的激活码',
+    en: 'This agent was revoked and its card data wiped: cash only. Ask headquarters for a new activation code',
+  },
+  AGENT_RETIRED: { zh: '本机已停用，请使用新的代理', en: 'This agent is out of service. Use the one in its place' },
+  CERTIFICATE_ENDED: { zh: '证书已到期，正在换领', en: 'The certificate has ended; a new one is being asked for' },
 };
 
 export const queueKindWords: Readonly<Record<QueueKind, Words>> = {
@@ -87,6 +98,18 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
     zh: '离线收的卡被发卡行拒绝，已转为应收款',
     en: 'A card taken offline was declined: it is a receivable now',
   },
+  JOURNAL_SENT_AGAIN: { zh: '服务器丢失了流水，正在重新发送', en: 'The server lost entries: they are sent again' },
+  JOURNAL_RESTORED: { zh: '已从服务器取回本店流水', en: 'Entries came back from the server' },
+  JOURNAL_REBASED: { zh: '流水曾分叉，已并入服务器的流水', en: 'The journal had forked and was joined again' },
+  JOURNAL_APART: { zh: '本店与服务器的流水不一致，需人工处理', en: 'The journals here and at the server differ' },
+  AGENT_TWINNED: { zh: '另有一台相同身份的门店主机在运行', en: 'Another agent with this identity is at work' },
+  STORE_FULL: { zh: '磁盘已满，停止收款', en: 'The disk is full: no more sales' },
+  STORE_LOW: { zh: '磁盘空间不足', en: 'The disk is nearly full' },
+  STORE_DAMAGED: { zh: '数据库损坏，已隔离并正在恢复', en: 'The database was damaged: put aside, being restored' },
+  STORE_RESTORED: { zh: '数据库已恢复', en: 'The database was restored' },
+  SECRETS_WIPED: { zh: '卡片数据的密钥已销毁，仅收现金', en: 'The keys of card data were destroyed: cash only' },
+  AGENT_REVOKED: { zh: '本机已被吊销，卡数据已清除', en: 'This agent was revoked; its card data was wiped' },
+  AGENT_RETIRED: { zh: '本机已停用', en: 'This agent is out of service' },
   ACKNOWLEDGED_OTHER: { zh: '服务器确认了另一条流水', en: 'The server acknowledged another entry' },
   PAIRING_CODE_BURNT: { zh: '配对码多次输错，已作废', en: 'A pairing code was tried wrongly too often and ended' },
   TILL_KNOWS_MORE: {
@@ -101,9 +124,22 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
     zh: '收银机补交的记录与已收下的不同',
     en: 'A till offered other contents under a key that was taken',
   },
+  SETTINGS_VERSION_BACK: {
+    zh: '总部下发的资料版本比本店的旧，未采用',
+    en: 'Settings older than those of this store were refused',
+  },
+  SETTINGS_PAGE_BAD: { zh: '总部下发的一页资料有误，未采用', en: 'A page of settings out of order was refused' },
+  SETTINGS_CHANGE_BAD: { zh: '总部下发的部分资料有误，已略过', en: 'Settings that are not right were left out' },
 };
 
 export const durationWords: Readonly<Record<Language, { hours: string; minutes: string; seconds: string }>> = {
   zh: { hours: '小时', minutes: '分', seconds: '秒' },
   en: { hours: 'h', minutes: 'min', seconds: 's' },
+};
+
+export const standingWords: Readonly<Record<Standing, Words>> = {
+  active: { zh: '正常', en: 'active' },
+  retiring: { zh: '正在停用：上传完剩余记录后停用', en: 'retiring: what waits is brought up, nothing new begins' },
+  retired: { zh: '已停用', en: 'out of service' },
+  revoked: { zh: '已吊销', en: 'revoked' },
 };

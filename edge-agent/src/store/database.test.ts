@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { FakeClock } from '@qiantai/foundation';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openKeyringOf } from '../enrolment/device-key.ts';
 import { secretBox } from '../queue/secret-box.ts';
 import { openStore } from './database.ts';
 import { migrate } from './migrate-store.ts';
@@ -60,7 +61,7 @@ test('migrations run once; a changed or an unknown one stops the start', () => {
 });
 
 test('a secret opens for its owner only, and not when it was touched', () => {
-  const box = secretBox(Buffer.alloc(32, 7));
+  const box = secretBox(openKeyringOf(folder).keysFor('secret'));
   const sealed = box.seal('key-1', '134567890123456789');
   expect(Buffer.from(sealed).includes('134567890123456789')).toBe(false);
   expect(box.open('key-1', sealed)).toBe('134567890123456789');

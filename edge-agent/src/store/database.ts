@@ -8,23 +8,36 @@ import type { Clock } from '@qiantai/foundation';
 import Sqlite from 'better-sqlite3';
 import { lockFolder } from './instance-lock.ts';
 import { migrate } from './migrate-store.ts';
+import { type StoreFault, storeError, storeFaultOf } from './store-faults.ts';
 
 export interface Store {
   sql: Sqlite.Database;
   file: string;
-  /** Runs `work` in one transaction (joins the one that runs). A throw rolls all of it back. */
+  /**
+   * Runs `work` in one transaction (joins the one that runs). A throw rolls all of it back.
+   * @throws CodedError STORE_FULL, STORE_DAMAGED
+   */
   transact<T>(work: () => T): T;
   /** How many transactions were rolled back: whoever keeps a copy of a row in memory compares. */
   rollbacks(): number;
+  /**
+   * Told of each fault of the disk that ended a transaction.
+   * @returns what ends the telling
+   */
+  onFault(listener: (fault: StoreFault) => void): () => void;
+  /** Something outside a transaction failed: a fault of the disk is told as well. */
+  report(error: unknown): void;
   close(): void;
 }
+
+export const databaseFile = (dataDir: string) => join(dataDir, 'agent.db');
 
 /** Opens (and makes, and migrates) the database of a data folder, and keeps other agents out of it. */
 export function openStore(dataDir: string, clock: Pick<Clock, 'nowMs'>): Store {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(dataDir);
   try {
-    const file = join(dataDir, 'agent.db');
+    const file = databaseFile(dataDir);
     const sql = openFile(file);
     migrate(sql, clock.nowMs());
     return { ...storeOf(sql, file), close: closer(sql, unlock) };
@@ -40,6 +53,8 @@ function openFile(file: string): Sqlite.Database {
   sql.pragma('synchronous = FULL');
   sql.pragma('foreign_keys = ON');
   sql.pragma('trusted_schema = OFF');
+  // What is freed within a page is written over: a secret that was nulled is gone.
+  sql.pragma('secure_delete = FAST');
   // A verifier may read while we write.
   sql.pragma('busy_timeout = 5000');
   for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600);
@@ -49,12 +64,16 @@ function openFile(file: string): Sqlite.Database {
 function storeOf(sql: Sqlite.Database, file: string): Omit<Store, 'close'> {
   const outermost = sql.transaction((work: () => unknown) => work());
   let rollbacks = 0;
+  const listeners = new Set<(fault: StoreFault) => void>();
   const attempt = (work: () => unknown): unknown => {
     try {
       return outermost.immediate(work);
     } catch (error) {
       rollbacks += 1;
-      throw error;
+      const fault = storeFaultOf(error);
+      if (!fault) throw error;
+      for (const listener of [...listeners]) listener(fault);
+      throw storeError(fault, error);
     }
   };
   return {
@@ -62,6 +81,14 @@ function storeOf(sql: Sqlite.Database, file: string): Omit<Store, 'close'> {
     file,
     transact: <T>(work: () => T): T => (sql.inTransaction ? work() : (attempt(work) as T)),
     rollbacks: () => rollbacks,
+    report: (error) => {
+      const fault = storeFaultOf(error);
+      if (fault) for (const listener of [...listeners]) listener(fault);
+    },
+    onFault: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 }
 

@@ -53,6 +53,11 @@ export function openIntentSender(parts: {
       queue.move(row, 'withdrawn', { nowMs: parts.nowMs() });
       return true;
     }
+    if (secretIsLost(payment)) {
+      queue.move(row, 'secret_lost', { nowMs: parts.nowMs(), code: 'SECRETS_WIPED' });
+      parts.onAlarm('REQUEST_DEAD', { kind: row.kind, key: row.key, code: 'SECRETS_WIPED' });
+      return true;
+    }
     const resend = resendPayment(payment, parts.nowMs());
     if (resend === 'ask_first' && !row.sent) {
       payments.withdrawUnsent(row.key, 'AGENT_GONE');
@@ -180,6 +185,12 @@ export function openIntentSender(parts: {
     });
     if (last) parts.onAlarm('REQUEST_DEAD', { kind: row.kind, key: row.key, code: outcome.code });
     return last;
+  }
+
+  /** It was on its way when the secrets were destroyed, and came back without an answer. */
+  function secretIsLost(payment: PaymentRecord): boolean {
+    const needed = payment.tender === 'payment_code' || payment.tender === 'card';
+    return needed && queue.secret('pay', payment.paymentKey) === undefined;
   }
 
   function secretOf(row: Pick<RequestRow, 'kind' | 'key'>): IntentSecret {

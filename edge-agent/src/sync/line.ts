@@ -5,7 +5,7 @@
 import { backoffMs, type Clock, type Log, type Random } from '@qiantai/foundation';
 import type { Line, LineReason } from '../offline/policy.ts';
 import type { CallOutcome } from './outcome.ts';
-import type { ProbeAnswer, ServerClient } from './server-client.ts';
+import type { ProbeAnswer, ProbeReport, ServerClient } from './server-client.ts';
 
 export interface LineTiming {
   probeIntervalMs: number;
@@ -32,11 +32,13 @@ export interface LineWatch {
 export function watchLine(parts: {
   /** Undefined before the enrolment. */
   client: () => ServerClient | undefined;
-  waiting: () => { waiting: number; oldestAgeMs: number };
+  waiting: () => ProbeReport;
   onAnswer: (answer: ProbeAnswer, sentAtMs: number) => void;
   /** The server's own word that it will not serve this agent. */
   onRefused: (code: string) => void;
   onChange: (line: Line) => void;
+  /** While the line is up; undefined: by the timing. */
+  probeIntervalMs?: () => number | undefined;
   clock: Clock;
   random: Random;
   log: Log;
@@ -90,7 +92,8 @@ export function watchLine(parts: {
       await lookNow();
       if (stopping.signal.aborted) return;
       pause = new AbortController();
-      const delayMs = line.status === 'online' ? timing.probeIntervalMs : offlineDelayMs();
+      const delayMs =
+        line.status === 'online' ? (parts.probeIntervalMs?.() ?? timing.probeIntervalMs) : offlineDelayMs();
       // Ends early when somebody looks in between: the next turn counts from that answer.
       await clock.sleep(delayMs, pause.signal).catch(() => undefined);
       if (probing) await probing;
@@ -121,10 +124,16 @@ export function watchLine(parts: {
 function reasonOf(outcome: Exclude<CallOutcome<unknown>, { kind: 'answered' }>): LineReason {
   switch (outcome.kind) {
     case 'refused':
-      return 'SERVER_REFUSES';
+      return reasonOfRefusal(outcome.code);
     case 'busy':
       return 'SERVER_SILENT';
     case 'unanswered':
       return outcome.left ? 'SERVER_SILENT' : 'SERVER_UNREACHABLE';
   }
+}
+
+function reasonOfRefusal(code: string): LineReason {
+  if (code === 'CALLER_REVOKED') return 'AGENT_REVOKED';
+  if (code === 'CALLER_RETIRED') return 'AGENT_RETIRED';
+  return code === 'CALLER_CERTIFICATE_EXPIRED' ? 'CERTIFICATE_ENDED' : 'SERVER_REFUSES';
 }

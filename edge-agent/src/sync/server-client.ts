@@ -10,9 +10,18 @@ import {
   type ServiceError,
 } from '@grpc/grpc-js';
 import { type Clock, errorText, type Log } from '@qiantai/foundation';
-import { acquiringServices, integerFrom, type PaymentKey } from '@qiantai/protos';
+import {
+  acquiringServices,
+  integerFrom,
+  type JournalKind,
+  type JournalPayload,
+  type PaymentKey,
+} from '@qiantai/protos';
 import type { FindSaleReply__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/FindSaleReply.ts';
-import type { SignedEntry } from '../journal/journal-store.ts';
+import type { JournalEntry__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalEntry.ts';
+import type { JournalHead__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalHead.ts';
+import { type FleetCalls, fleetCalls } from '../fleet/fleet-calls.ts';
+import type { SignedEntry, StoredEntry } from '../journal/journal-store.ts';
 import type {
   IntentSecret,
   PaymentRecord,
@@ -44,15 +53,32 @@ export interface EntryVerdict {
   exceptionCode: string;
 }
 
+export interface JournalAnswer {
+  verdicts: EntryVerdict[];
+  heads: ServerHead[];
+}
+
 export interface SettingChange {
   version: number;
   kind: string;
   id: string;
+  /** Empty: removed from its scope. */
   valueJson: string;
+  /** Empty: the chain. */
+  scope: string;
+}
+
+export interface SettingsPage {
+  changes: SettingChange[];
+  more: boolean;
+  /** Scopes of the store as they are now, widest first; empty where the server names none. */
+  path: string[];
+  /** Nothing is given: everything is to be pulled anew along `path`. */
+  restart: boolean;
 }
 
 export interface ServerClient {
-  probe(waiting: { waiting: number; oldestAgeMs: number }, timeoutMs: number): Promise<CallOutcome<ProbeAnswer>>;
+  probe(now: ProbeReport, timeoutMs: number): Promise<CallOutcome<ProbeAnswer>>;
   pay(request: PaymentRecord, secret: IntentSecret, waitMs: number): Promise<CallOutcome<PaymentWord>>;
   getPayment(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<PaymentWord>>;
   cancelPayment(
@@ -65,12 +91,20 @@ export interface ServerClient {
   getRefund(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<RefundWord>>;
   findSale(receiptNo: string): Promise<CallOutcome<FoundSale>>;
   /** `mendings` go ahead of their turn: what each names may be held though it is not right. */
-  appendJournal(
-    entries: readonly SignedEntry[],
-    mendings: readonly SignedEntry[],
-  ): Promise<CallOutcome<EntryVerdict[]>>;
-  pullSettings(afterVersion: number, limit: number): Promise<CallOutcome<{ changes: SettingChange[]; more: boolean }>>;
+  appendJournal(entries: readonly SignedEntry[], mendings: readonly SignedEntry[]): Promise<CallOutcome<JournalAnswer>>;
+  readJournal(terminalId: string, afterSequence: number, limit: number): Promise<CallOutcome<JournalPage>>;
+  /** @param signature r‖s over the SHA-256 of the statement */
+  takeOver(statementJson: string, signature: Uint8Array): Promise<CallOutcome<SignerOnWire>>;
+  pullSettings(afterVersion: number, limit: number, path: readonly string[]): Promise<CallOutcome<SettingsPage>>;
+  fleet: FleetCalls;
   close(): void;
+}
+
+/** What each probe says of this store. */
+export interface ProbeReport {
+  waiting: number;
+  oldestAgeMs: number;
+  settingsVersion: number;
 }
 
 export interface Ask {
@@ -82,6 +116,31 @@ export interface Ask {
 export interface ProbeAnswer {
   serverTimeMs: number;
   settingsVersion: number;
+  /** Empty where the server does not say. */
+  heads: ServerHead[];
+  ordersWait: boolean;
+  /** Empty where the server does not say. */
+  agentState: string;
+}
+
+/** Where the server says that a terminal's journal stands. */
+export interface ServerHead {
+  terminalId: string;
+  sequence: number;
+  /** 64 hexadecimal characters. */
+  hash: string;
+}
+
+export interface SignerOnWire {
+  agentId: string;
+  /** SubjectPublicKeyInfo, DER. */
+  publicKeySpki: Uint8Array;
+}
+
+export interface JournalPage {
+  entries: StoredEntry[];
+  more: boolean;
+  signers: SignerOnWire[];
 }
 
 export interface FoundSale {
@@ -107,8 +166,10 @@ export function openServerClient(options: {
   identity: ServerIdentity;
   clock: Clock;
   log: Log;
+  /** Chosen anew at each start. */
+  bootId: string;
 }): ServerClient {
-  const { identity, clock } = options;
+  const { identity, clock, bootId } = options;
   const tls = credentials.createSsl(
     Buffer.from(identity.rootsPem),
     Buffer.from(identity.privateKeyPem),
@@ -118,6 +179,10 @@ export function openServerClient(options: {
   const acquiring = new services.AcquiringService(options.address, tls, channelOptions);
   // One connection for all: what the line does to one service it does to the other.
   const sync = new services.EdgeSyncService(options.address, tls, {
+    ...channelOptions,
+    channelOverride: acquiring.getChannel(),
+  });
+  const fleet = new services.FleetSyncService(options.address, tls, {
     ...channelOptions,
     channelOverride: acquiring.getChannel(),
   });
@@ -133,9 +198,16 @@ export function openServerClient(options: {
   ): Promise<CallOutcome<T>> {
     return new Promise((resolve) => {
       const options: CallOptions = { deadline: clock.deadline(timeoutMs) };
-      const running = Reflect.apply(method, client, [request, new Metadata(), options, done]) as ClientUnaryCall;
-      const abort = () => running.cancel();
+      let running: ClientUnaryCall | undefined;
+      const abort = () => running?.cancel();
       signal?.addEventListener('abort', abort, { once: true });
+      try {
+        running = Reflect.apply(method, client, [request, new Metadata(), options, done]) as ClientUnaryCall;
+      } catch (error) {
+        // The channel was closed: by the agent's end, or for one with another certificate.
+        signal?.removeEventListener('abort', abort);
+        resolve({ kind: 'unanswered', left: false, why: errorText(error) });
+      }
       function done(error: ServiceError | null, reply?: R): void {
         signal?.removeEventListener('abort', abort);
         resolve(error ? outcomeOfError(error) : decoded(reply as R, decode));
@@ -153,10 +225,13 @@ export function openServerClient(options: {
   }
 
   return {
-    probe: ({ waiting, oldestAgeMs }, timeoutMs) =>
-      call(sync, sync.probe, { sentAtMs: clock.nowMs(), waiting, oldestAgeMs }, timeoutMs, (reply) => ({
+    probe: (now, timeoutMs) =>
+      call(sync, sync.probe, { sentAtMs: clock.nowMs(), ...now, bootId }, timeoutMs, (reply) => ({
         serverTimeMs: integerFrom(reply.serverTimeMs, 'server_time_ms'),
         settingsVersion: integerFrom(reply.settingsVersion, 'settings_version'),
+        heads: reply.heads.map(headOf),
+        ordersWait: reply.ordersWait,
+        agentState: reply.agentState,
       })),
     pay: (request, secret, waitMs) =>
       call(acquiring, acquiring.pay, payMessage(request, secret, waitMs), waitMs + graceMs, (reply) =>
@@ -194,20 +269,43 @@ export function openServerClient(options: {
       ),
     findSale: (receiptNo) => call(acquiring, acquiring.findSale, { receiptNo }, graceMs, foundSaleOf),
     appendJournal: (entries, mendings) =>
-      call(sync, sync.appendJournal, { entries: [...entries], mendings: [...mendings] }, graceMs * 3, (reply) =>
-        reply.results.map(verdictOf),
+      call(
+        sync,
+        sync.appendJournal,
+        { entries: [...entries], mendings: [...mendings] },
+        graceMs * 3,
+        (reply): JournalAnswer => ({
+          verdicts: reply.results.map(verdictOf),
+          heads: reply.heads.map(headOf),
+        }),
       ),
-    pullSettings: (afterVersion, limit) =>
-      call(sync, sync.pullSettings, { afterVersion, limit }, graceMs * 3, (reply) => ({
+    readJournal: (terminalId, afterSequence, limit) =>
+      call(sync, sync.readJournal, { terminalId, afterSequence, limit }, graceMs * 3, (reply) => ({
+        entries: reply.entries.map(entryOf),
         more: reply.more,
+        signers: reply.signers,
+      })),
+    takeOver: (statementJson, signature) =>
+      call(sync, sync.takeOver, { statementJson, signature: Buffer.from(signature) }, graceMs * 3, (reply) => {
+        if (!reply.predecessor) throw new RangeError('the answer names no predecessor');
+        return reply.predecessor;
+      }),
+    pullSettings: (afterVersion, limit, path) =>
+      call(sync, sync.pullSettings, { afterVersion, limit, path: [...path] }, graceMs * 3, (reply) => ({
+        more: reply.more,
+        path: reply.path,
+        restart: reply.restart,
         changes: reply.changes.map((change) => ({
           version: integerFrom(change.version, 'version'),
           kind: change.kind,
           id: change.id,
           valueJson: change.valueJson,
+          scope: change.scope,
         })),
       })),
+    fleet: fleetCalls(fleet, call),
     close: () => {
+      fleet.close();
       sync.close();
       acquiring.close();
     },
@@ -215,11 +313,37 @@ export function openServerClient(options: {
 }
 
 /** As grpc-js types a unary method: the overloads in its order, so that the request and the reply are inferred. */
-interface UnaryMethod<Q, R> {
+export interface UnaryMethod<Q, R> {
   (request: Q, metadata: Metadata, options: CallOptions, callback: requestCallback<R>): ClientUnaryCall;
   (request: Q, metadata: Metadata, callback: requestCallback<R>): ClientUnaryCall;
   (request: Q, options: CallOptions, callback: requestCallback<R>): ClientUnaryCall;
   (request: Q, callback: requestCallback<R>): ClientUnaryCall;
+}
+
+function entryOf(message: JournalEntry__Output): StoredEntry {
+  return {
+    entryId: message.entryId,
+    terminalId: message.terminalId,
+    sequence: integerFrom(message.sequence, 'sequence', { min: 1 }),
+    kind: message.kind as JournalKind,
+    recordedAtMs: integerFrom(message.recordedAtMs, 'recorded_at_ms'),
+    clockOffsetMs: integerFrom(message.clockOffsetMs, 'clock_offset_ms', { min: Number.MIN_SAFE_INTEGER }),
+    payload: JSON.parse(message.payloadJson) as JournalPayload,
+    payloadJson: message.payloadJson,
+    previousHash: hexOf(message.previousHash, 32, 'previous_hash'),
+    hash: hexOf(message.hash, 32, 'hash'),
+    signature: hexOf(message.signature, 64, 'signature'),
+  };
+}
+
+function headOf(message: JournalHead__Output): ServerHead {
+  const sequence = integerFrom(message.sequence, 'sequence');
+  return { terminalId: message.terminalId, sequence, hash: hexOf(message.hash, 32, 'hash') };
+}
+
+function hexOf(bytes: Uint8Array, length: number, field: string): string {
+  if (bytes.length !== length) throw new RangeError(`${field} has ${bytes.length} bytes`);
+  return Buffer.from(bytes).toString('hex');
 }
 
 function verdictOf(result: {

@@ -1,84 +1,125 @@
-/** Settings down from the server: page by page, each page and its version in one transaction. */
-import { errorText, type Log } from '@qiantai/foundation';
-import { type SettingKind, settingKinds, settingValueSchemas } from '@qiantai/protos';
+/**
+ * Settings down from the server, page by page in the order of their versions: from where the last page ended, also
+ * after a restart in the middle. The next page is on its way while one is being written.
+ */
+import { CodedError, errorText, type Log } from '@qiantai/foundation';
+import type { SettingsStager } from '../settings/settings-stager.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
-import type { Store } from '../store/database.ts';
-import type { FactStore } from '../store/fact-store.ts';
-import type { ServerClient, SettingChange } from './server-client.ts';
+import type { View } from '../settings/version-store.ts';
+import type { AlarmCode, RaiseAlarm } from '../status/board.ts';
+import type { ServerClient, SettingsPage } from './server-client.ts';
 
-const pageChangesMax = 1000;
+/** Few enough that decoding a page holds no till up. */
+const pageChangesMax = 500;
+/** A sale that holds a version longer than this goes on by the newest one. */
+export const pinLifeMs = 12 * 3_600_000;
+const refusedAlarms: readonly string[] = ['SETTINGS_VERSION_BACK', 'SETTINGS_PAGE_BAD'] satisfies AlarmCode[];
 
 export interface SettingsPuller {
-  /** Pulls when the server has a newer version than we hold. */
+  /** Pulls when the server speaks of another version than we have pulled. */
   pullTo(version: number): void;
+  /** The next pull begins anew, beside what is sold by. */
+  reload(): void;
   stop(): Promise<void>;
 }
 
 export function openSettingsPuller(parts: {
-  store: Store;
-  facts: FactStore;
   settings: SettingsStore;
+  stager: SettingsStager;
   client: () => ServerClient | undefined;
-  onPulled: () => void;
+  onShown: () => void;
+  alarm: RaiseAlarm;
   log: Log;
 }): SettingsPuller {
-  const { facts, log } = parts;
+  const { stager, log } = parts;
+  const { versions } = parts.settings;
   let pulling: Promise<void> | undefined;
+  let sweeping: Promise<void> | undefined;
   let stopped = false;
+  /** What the server spoke of when a pull came to its end: it may be more than the last change of this path. */
+  let pulledTo = -1;
+  let lastRefusal = '';
 
   function pullTo(version: number): void {
-    if (stopped || pulling || version <= facts.number('settings_version')) return;
-    pulling = pullPages()
-      .catch((error: unknown) => log.error({ error: errorText(error) }, 'settings.pull_failed'))
+    if (stopped || pulling) return;
+    const { current, staged } = versions.state();
+    const isWhole = staged.generation === current.generation && staged.version === current.version;
+    if (isWhole && (version === current.version || version === pulledTo)) {
+      sweep();
+      return;
+    }
+    pulling = pull(version)
+      .catch((error: unknown) => refuse(error))
       .finally(() => {
         pulling = undefined;
       });
   }
 
-  async function pullPages(): Promise<void> {
+  async function pull(wanted: number): Promise<void> {
+    stager.hear(wanted);
+    const held = versions.state().current.version;
+    let asked = ask(stager.next());
     for (;;) {
-      const after = facts.number('settings_version');
-      const outcome = await parts.client()?.pullSettings(after, pageChangesMax);
-      if (stopped || outcome?.kind !== 'answered') return;
-      const { changes, more } = outcome.value;
-      parts.store.transact(() => applyPage(changes));
-      const now = facts.number('settings_version');
-      log.info({ changes: changes.length, version: now }, 'settings.pulled');
-      parts.onPulled();
-      if (!more || now <= after) return;
+      const page = await asked;
+      if (stopped || !page) return;
+      // Where the server went back it has nothing above what is held here; only another path explains that.
+      if (wanted < held && !page.restart && page.changes.length === 0) {
+        throw stager.wentBack({ version: wanted, held });
+      }
+      const last = page.changes.at(-1);
+      const follows = page.more && !page.restart && last;
+      const { staged } = versions.state();
+      const path = page.path.length > 0 ? page.path : staged.path;
+      const ahead = follows ? ask({ ...staged, version: last.version, path }) : undefined;
+      const taken = await stager.take(page, pageChangesMax);
+      if (taken !== 'more') {
+        if (taken === 'shown') shown(wanted);
+        return;
+      }
+      asked = ahead ?? ask(stager.next());
     }
   }
 
-  function applyPage(changes: readonly SettingChange[]): void {
-    for (const change of changes) apply(change);
-    const last = changes.at(-1);
-    if (last) facts.set('settings_version', Math.max(last.version, facts.number('settings_version')));
+  async function ask(from: View): Promise<SettingsPage | undefined> {
+    const outcome = await parts.client()?.pullSettings(from.version, pageChangesMax, from.path);
+    return outcome?.kind === 'answered' ? outcome.value : undefined;
   }
 
-  /** A change that is not right is left out and logged: it must not hold back the ones behind it. */
-  function apply(change: SettingChange): void {
-    const kind = settingKinds.find((known): known is SettingKind => known === change.kind);
-    if (!kind) {
-      log.warn({ kind: change.kind.slice(0, 40), version: change.version }, 'settings.kind_unknown');
-      return;
-    }
-    if (change.valueJson === '') {
-      parts.settings.remove(kind, change.id);
-      return;
-    }
-    try {
-      const value = settingValueSchemas[kind].parse(JSON.parse(change.valueJson));
-      parts.settings.put(kind, change.id, change.version, value);
-    } catch (error) {
-      log.error({ kind, id: change.id, version: change.version, error: errorText(error) }, 'settings.change_bad');
-    }
+  function shown(wanted: number): void {
+    pulledTo = wanted;
+    lastRefusal = '';
+    const { current } = versions.state();
+    log.info({ version: current.version, generation: current.generation }, 'settings.shown');
+    parts.onShown();
+    sweep();
+  }
+
+  /** A refusal is told once, until a pull succeeds: every probe asks again. */
+  function refuse(error: unknown): void {
+    const coded = error instanceof CodedError && refusedAlarms.includes(error.code);
+    log.error({ error: errorText(error) }, 'settings.pull_failed');
+    if (!coded || lastRefusal === error.message) return;
+    lastRefusal = error.message;
+    parts.alarm(error.code as AlarmCode, error.details);
+  }
+
+  function sweep(): void {
+    if (stopped || sweeping || versions.state().swept) return;
+    sweeping = stager
+      .sweep(pinLifeMs)
+      .catch((error: unknown) => log.error({ error: errorText(error) }, 'settings.sweep_failed'))
+      .finally(() => {
+        sweeping = undefined;
+      });
   }
 
   return {
     pullTo,
+    reload: () => stager.anew(),
     stop: async () => {
       stopped = true;
-      await pulling;
+      stager.stop();
+      await Promise.all([pulling, sweeping]);
     },
   };
 }

@@ -1,5 +1,8 @@
 /** Everything between this store and the server: the line, the drainer, the follower, the settings. */
+import type { KeyObject } from 'node:crypto';
 import type { Clock, Random } from '@qiantai/foundation';
+import type { Rebaser } from '../journal/rebase.ts';
+import type { Line } from '../offline/policy.ts';
 import type { BookParts, PaymentBook } from '../payments/payment-book.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
 import type { RefundBook } from '../payments/refund-book.ts';
@@ -8,12 +11,15 @@ import { openAcknowledgementStore } from '../queue/acknowledgement-store.ts';
 import type { CorrectionStore } from '../queue/correction-store.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
 import type { Waiting } from '../queue/waiting.ts';
+import type { SettingsStager } from '../settings/settings-stager.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { FactStore } from '../store/fact-store.ts';
+import type { Restoration } from '../store/restore.ts';
 import { openDrainer } from './drainer.ts';
 import { openFollower } from './follower.ts';
 import { openIntentSender } from './intent-sender.ts';
+import { openJournalReconciler } from './journal-reconciler.ts';
 import { openJournalSender } from './journal-sender.ts';
 import { type LineTiming, type LineWatch, lineTiming, watchLine } from './line.ts';
 import { nextTryAtMs, type RetryTiming, retryTiming, type Tried } from './retry.ts';
@@ -29,11 +35,13 @@ export interface Sync {
   line: LineWatch;
   /** The cashier cannot wait: asks the server (and through it the channel) about one payment or refund now. */
   askNow(kind: 'payment' | 'refund', key: string): Promise<void>;
+  /** Why a till takes no card offline, beside the policy's reasons. */
+  offlineCardsRefused(terminalId: string): 'JOURNAL_FORKED' | undefined;
   clockOffsetMs(): number;
   /** 0: never. */
   lastContactMs(): number;
-  /** The server refused this agent as revoked when it was last heard. */
-  revoked(): boolean;
+  /** Everything is pulled anew. */
+  reloadSettings(): void;
   /** Looks at the line and sends whatever waits, not minding its backoff. */
   syncNow(): Promise<void>;
   stop(): Promise<void>;
@@ -50,12 +58,24 @@ export function openSync(
     waiting: Waiting;
     facts: FactStore;
     settings: SettingsStore;
+    stager: SettingsStager;
     payments: { book: PaymentBook; store: PaymentStore };
     refunds: { book: RefundBook; store: RefundStore };
     client: () => ServerClient | undefined;
     alarm: RaiseAlarm;
+    /** Proves entries that come back from the server. */
+    publicKey: KeyObject;
+    rebaser: Rebaser;
+    restoration?: Restoration | undefined;
     clock: Clock;
     random: Random;
+    /** Whoever wants to know what the server says of this agent. */
+    fleet: {
+      heard(answer: ProbeAnswer): void;
+      refused(code: string): void;
+      lineChanged(line: Line): void;
+      probeIntervalMs(): number | undefined;
+    };
     timing?: SyncTiming;
   },
 ): Sync {
@@ -63,18 +83,26 @@ export function openSync(
   const timing = parts.timing ?? { line: lineTiming, retry: retryTiming };
   let offsetMs = facts.number('clock_offset_ms');
   let contactMs = facts.number('last_contact_ms');
-  let revoked = facts.number('revoked') === 1;
 
   const isOnline = () => line.isOnline();
   const onSilence = () => void line.lookNow();
   const nextTry = (row: Tried) => nextTryAtMs(row, nowMs(), timing.retry, random);
   const common = { ...parts, timing: timing.retry, nextTryAtMs: nextTry, onAlarm: parts.alarm, isOnline, onSilence };
   const follower = openFollower(common);
-  const puller = openSettingsPuller({ ...parts, onPulled: () => signals.changed('settings') });
+  const puller = openSettingsPuller({ ...parts, onShown: () => signals.changed('settings') });
   const onSettled = () => {
     signals.changed('queue');
     follower.look();
   };
+  const reconciler = openJournalReconciler({
+    ...{ store: parts.store, forwarding: parts.forwarding, rebaser: parts.rebaser, publicKey: parts.publicKey },
+    restoration: parts.restoration,
+    ...{ client: parts.client, onAlarm: parts.alarm, nowMs, log },
+    journal: parts.journal.read,
+    onChanged: onSettled,
+  });
+  // What was acknowledged when the server was asked where the journals stand.
+  let marksAtProbe: ReadonlyMap<string, number> = new Map();
   const drainer = openDrainer({
     ...common,
     journalSender: openJournalSender({
@@ -82,6 +110,7 @@ export function openSync(
       journal: parts.journal.read,
       acknowledgements: openAcknowledgementStore(parts.store),
       onSettled,
+      onApart: () => void line.lookNow(),
     }),
     intentSender: openIntentSender({ ...common, payments: parts.payments.book, refunds: parts.refunds.book }),
     onSettled,
@@ -91,17 +120,19 @@ export function openSync(
   const line = watchLine({
     client: parts.client,
     waiting: () => {
+      marksAtProbe = reconciler.marks();
       const now = waiting.summary();
       return {
         waiting: now.waiting,
         oldestAgeMs: now.waiting === 0 ? 0 : Math.max(0, nowMs() - now.oldestRecordedAtMs),
+        settingsVersion: parts.settings.version(),
       };
     },
     onAnswer: takeProbe,
-    onRefused: (code) => {
-      if (code === 'CALLER_REVOKED') setRevoked(true);
-    },
+    onRefused: parts.fleet.refused,
+    probeIntervalMs: parts.fleet.probeIntervalMs,
     onChange: (now) => {
+      parts.fleet.lineChanged(now);
       signals.changed('line');
       if (now.status === 'online') cameBack();
       else letGo();
@@ -134,20 +165,13 @@ export function openSync(
     }
     if (heardAtMs - contactMs >= contactStepMs) facts.set('last_contact_ms', heardAtMs);
     contactMs = heardAtMs;
-    setRevoked(false);
+    reconciler.compare(answer.heads, marksAtProbe);
     puller.pullTo(answer.settingsVersion);
-  }
-
-  function setRevoked(now: boolean): void {
-    if (revoked === now) return;
-    revoked = now;
-    facts.set('revoked', now ? 1 : 0);
-    signals.changed('line');
+    parts.fleet.heard(answer);
   }
 
   return {
     line,
-    revoked: () => revoked,
     askNow: async (kind, key) => {
       if (!line.isOnline()) await line.lookNow();
       // A request that waits for its next try is the question itself.
@@ -155,14 +179,19 @@ export function openSync(
       drainer.kick();
       await follower.askNow(kind, key);
     },
+    offlineCardsRefused: reconciler.offlineCardsRefused,
     clockOffsetMs: () => offsetMs,
     lastContactMs: () => contactMs,
+    reloadSettings: () => {
+      puller.reload();
+      void line.lookNow();
+    },
     syncNow: async () => {
       if ((await line.lookNow()).status === 'online') cameBack();
     },
     stop: async () => {
       stopListening();
-      await Promise.all([line.stop(), drainer.stop(), follower.stop(), puller.stop()]);
+      await Promise.all([line.stop(), drainer.stop(), follower.stop(), puller.stop(), reconciler.stop()]);
     },
   };
 }

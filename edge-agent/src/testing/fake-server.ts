@@ -8,14 +8,21 @@ import { type CodedError, errorRegistry } from '@qiantai/foundation';
 import {
   acquiringServices,
   firstPreviousHash,
+  type HealthReport,
+  healthReportSchema,
   type JournalKind,
   journalEntryHash,
   toServiceError,
 } from '@qiantai/protos';
+import type { AnswerOrderRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/AnswerOrderRequest.ts';
 import type { GetPaymentRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/GetPaymentRequest.ts';
 import type { JournalEntry__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalEntry.ts';
 import type { PayRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/PayRequest.ts';
+import type { PullSettingsReply } from '@qiantai/protos/generated/qiantai/acquiring/v1/PullSettingsReply.ts';
+import type { PullSettingsRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/PullSettingsRequest.ts';
 import type { RefundRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/RefundRequest.ts';
+import type { TakeOverReply } from '@qiantai/protos/generated/qiantai/acquiring/v1/TakeOverReply.ts';
+import type { WantedVersion } from '@qiantai/protos/generated/qiantai/acquiring/v1/WantedVersion.ts';
 import type { Payment } from '@qiantai/protos/generated/qiantai/common/v1/Payment.ts';
 import type { Refund } from '@qiantai/protos/generated/qiantai/common/v1/Refund.ts';
 import { verifyHash } from '../enrolment/device-key.ts';
@@ -34,6 +41,9 @@ const fakeError = errorRegistry({
   SALE_NOT_FOUND: error('NOT_FOUND'),
   REQUEST_BAD: error('INVALID_ARGUMENT'),
   ENROLMENT_CODE_UNKNOWN: error('PERMISSION_DENIED'),
+  CALLER_REVOKED: error('PERMISSION_DENIED'),
+  CALLER_RETIRED: error('PERMISSION_DENIED'),
+  CALLER_CERTIFICATE_EXPIRED: error('PERMISSION_DENIED'),
 });
 
 export interface EntryAnswer {
@@ -43,6 +53,25 @@ export interface EntryAnswer {
   outcome: string;
   errorCode: string;
   exceptionCode: string;
+}
+
+/** What the fake server knows of the fleet. */
+export interface FakeFleet {
+  /** Every call of an agent is refused so. */
+  refuse: 'CALLER_REVOKED' | 'CALLER_RETIRED' | 'CALLER_CERTIFICATE_EXPIRED' | undefined;
+  agentState: string;
+  /** What waits; an order goes when its last part has come. */
+  orders: Array<{ orderId: string; kind: string; paramsJson: string; expiresAtMs: number }>;
+  answers: AnswerOrderRequest__Output[];
+  /** Answers are taken and their acknowledgement is lost, so often. */
+  loseAnswers: number;
+  reports: HealthReport[];
+  wanted: WantedVersion[];
+  /** Codes that let a device in, and the agent that each makes. */
+  codes: Map<string, string>;
+  /** Validity of the next certificates, milliseconds around now. */
+  certificate: { backMs: number; forMs: number };
+  certificates: Buffer[];
 }
 
 export interface HeldPayment {
@@ -70,7 +99,20 @@ export interface FakeServer {
   rejectEntry: (entry: JournalEntry__Output) => string | undefined;
   /** Changes an answer about entries on its way: twice, out of order, with some missing. */
   garble: (results: EntryAnswer[]) => EntryAnswer[];
-  settings: Array<{ version: number; kind: string; id: string; valueJson: string }>;
+  settings: Array<{ version: number; kind: string; id: string; valueJson: string; scope?: string }>;
+  /** The scopes of the store; a pull along another path is asked to begin anew. */
+  settingsPath: string[];
+  settingsPageMax: number;
+  /** What probes are told; undefined: the version of the last setting. */
+  settingsVersion: number | undefined;
+  /** The versions that pulls asked from. */
+  pulls: number[];
+  /** Another answer than the books give. */
+  onPull: (request: PullSettingsRequest__Output) => PullSettingsReply | CodedError | undefined;
+  /** Keys that the server names for entries that it gives back. */
+  signers: Array<{ agentId: string; publicKeySpki: Buffer }>;
+  onTakeOver: (request: { statementJson: string; signature: Buffer }) => TakeOverReply;
+  fleet: FakeFleet;
   sale: { saleJson: string; payments: Payment[]; returnedQuantity: Record<number, number> } | undefined;
   /** Moves a payment on, and answers whoever waits for it. */
   change(key: string, now: Partial<Payment>): void;
@@ -99,6 +141,25 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     rejectEntry: () => undefined,
     garble: (results) => results,
     settings: [],
+    signers: [],
+    onTakeOver: () => ({}),
+    settingsPath: [],
+    settingsPageMax: 3,
+    settingsVersion: undefined,
+    pulls: [],
+    onPull: () => undefined,
+    fleet: {
+      refuse: undefined,
+      agentState: '',
+      orders: [],
+      answers: [],
+      loseAnswers: 0,
+      reports: [],
+      wanted: [],
+      codes: new Map([['TEST-CODE-1', 'agent-1']]),
+      certificate: { backMs: 3_600_000, forMs: 30 * 86_400_000 },
+      certificates: [],
+    },
     sale: undefined,
     error: fakeError,
     change: (key, now) => {
@@ -177,6 +238,11 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     return verdict('accepted');
   }
 
+  function headOf(terminalId: string) {
+    const journal = fake.journals.get(terminalId) ?? [];
+    return { terminalId, sequence: journal.length, hash: journal.at(-1)?.hash ?? Buffer.alloc(32) };
+  }
+
   function fault(entry: JournalEntry__Output, previousHash: string): string | undefined {
     const hash = journalEntryHash({
       entryId: entry.entryId,
@@ -198,7 +264,11 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     (call: { request: Q }, callback: (error: Partial<ServiceError> | null, reply?: R) => void): void => {
       fake.calls.push(name);
       Promise.resolve()
-        .then(() => work(call.request))
+        .then(() => {
+          const { refuse } = fake.fleet;
+          if (refuse && name !== 'Enrol' && name !== 'RecoverCertificate') throw fakeError(refuse, { why: name });
+          return work(call.request);
+        })
         .then(
           (reply) => callback(null, reply),
           (thrown: unknown) => callback(toServiceError(thrown)),
@@ -244,7 +314,10 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
   server.addService(services.EdgeSyncService.service, {
     Probe: unary('Probe', (request: { sentAtMs: string }) => ({
       serverTimeMs: request.sentAtMs,
-      settingsVersion: fake.settings.at(-1)?.version ?? 0,
+      settingsVersion: fake.settingsVersion ?? fake.settings.at(-1)?.version ?? 0,
+      heads: ['till-1', 'till-2'].map(headOf),
+      ordersWait: fake.fleet.orders.length > 0,
+      agentState: fake.fleet.agentState,
     })),
     AppendJournal: unary(
       'AppendJournal',
@@ -252,19 +325,66 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
         results: fake.garble(entries.map((entry) => append(entry, mendings))),
       }),
     ),
-    PullSettings: unary('PullSettings', (request: { afterVersion: string; limit: number }) => {
-      const newer = fake.settings.filter((change) => change.version > Number(request.afterVersion));
-      return { changes: newer.slice(0, 3), more: newer.length > 3 };
+    ReadJournal: unary('ReadJournal', (request: { terminalId: string; afterSequence: string; limit: number }) => {
+      const held = (fake.journals.get(request.terminalId) ?? []).slice(Number(request.afterSequence));
+      // Pages are short, so that a journal of a test has several.
+      const page = held.slice(0, Math.min(request.limit, 3));
+      return { entries: page, more: page.length < held.length, signers: fake.signers };
     }),
+    TakeOver: unary('TakeOver', (request: { statementJson: string; signature: Buffer }) => fake.onTakeOver(request)),
+    PullSettings: unary('PullSettings', (request: PullSettingsRequest__Output): PullSettingsReply => {
+      const path = fake.settingsPath;
+      const after = Number(request.afterVersion);
+      fake.pulls.push(after);
+      const answer = fake.onPull(request);
+      if (answer instanceof Error) throw answer;
+      if (answer) return answer;
+      if (after > 0 && request.path.join() !== path.join()) return { changes: [], more: false, path, restart: true };
+      const newer = fake.settings.filter((change) => change.version > after);
+      const size = Math.min(fake.settingsPageMax, request.limit);
+      return { changes: newer.slice(0, size), more: newer.length > size, path, restart: false };
+    }),
+  });
+  async function certify(request: Buffer): Promise<{ certificate: Buffer; authority: Buffer }> {
+    const certificate = await authority.sign(request, fake.fleet.certificate);
+    fake.fleet.certificates.push(certificate);
+    deviceKey = createPublicKey(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }));
+    return { certificate, authority: authority.certificateDer };
+  }
+
+  const terminalIds = ['till-1', 'till-2'];
+  server.addService(services.FleetSyncService.service, {
+    FetchOrders: unary('FetchOrders', () => ({ orders: fake.fleet.orders })),
+    AnswerOrder: unary('AnswerOrder', (request: AnswerOrderRequest__Output) => {
+      fake.fleet.answers.push(request);
+      if (fake.fleet.loseAnswers > 0) {
+        fake.fleet.loseAnswers -= 1;
+        throw new Error('the answer is lost');
+      }
+      if (request.outcome !== '') {
+        fake.fleet.orders = fake.fleet.orders.filter((order) => order.orderId !== request.orderId);
+      }
+      return { state: request.outcome || 'fetched' };
+    }),
+    ReportHealth: unary('ReportHealth', (request: { reportJson: string }) => {
+      fake.fleet.reports.push(healthReportSchema.parse(JSON.parse(request.reportJson)));
+      return { wanted: fake.fleet.wanted };
+    }),
+    RenewCertificate: unary('RenewCertificate', (request: { certificateRequest: Buffer }) =>
+      certify(request.certificateRequest),
+    ),
   });
   enrolment.addService(services.EnrolmentService.service, {
     Enrol: unary('Enrol', async (request: { activationCode: string; certificateRequest: Buffer }) => {
-      if (request.activationCode !== 'TEST-CODE-1') throw fakeError('ENROLMENT_CODE_UNKNOWN', { why: 'no such code' });
-      const certificate = await authority.sign(request.certificateRequest);
-      deviceKey = createPublicKey(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }));
-      const terminalIds = ['till-1', 'till-2'];
+      const agentId = fake.fleet.codes.get(request.activationCode);
+      if (!agentId) throw fakeError('ENROLMENT_CODE_UNKNOWN', { why: 'no such code' });
+      return { agentId, storeId: 'S1', merchantId: 'M1', terminalIds, ...(await certify(request.certificateRequest)) };
+    }),
+    RecoverCertificate: unary('RecoverCertificate', async (request: { certificateRequest: Buffer }) => {
+      if (fake.fleet.refuse === 'CALLER_REVOKED') throw fakeError('CALLER_REVOKED', { why: 'stolen' });
+      fake.fleet.refuse = undefined;
       const names = { agentId: 'agent-1', storeId: 'S1', merchantId: 'M1', terminalIds };
-      return { ...names, certificate, authority: authority.certificateDer };
+      return { ...names, ...(await certify(request.certificateRequest)) };
     }),
   });
   const root = Buffer.from(authority.certificatePem);

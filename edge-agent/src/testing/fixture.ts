@@ -8,12 +8,13 @@ import { errorText, SeededRandom, silentLog, systemClock } from '@qiantai/founda
 import { IdMint, orderNoOfSale, tillServices } from '@qiantai/protos';
 import type { StartPaymentRequest } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
 import Sqlite from 'better-sqlite3';
-import { type Agent, startAgent } from '../agent.ts';
+import type { Agent, AgentOptions } from '../agent.ts';
+import { startAgent } from '../supervised-agent.ts';
 import type { SyncTiming } from '../sync/sync.ts';
 import { type CutProxy, openCutProxy } from './cut-proxy.ts';
 import { type FakeServer, startFakeServer } from './fake-server.ts';
 import { channelCredentials, type PairedTill, pair, TillError, tillErrorFrom } from './paired-till.ts';
-import { countSecrets, readFact, recordUnsent } from './record-store.ts';
+import { countSecrets, recordUnsent } from './record-store.ts';
 import { makeTestAuthority } from './test-authority.ts';
 
 export const tokens = { 'till-1': 'token-of-till-1-0001', 'till-2': 'token-of-till-2-0002' };
@@ -30,6 +31,8 @@ export type Till = ReturnType<typeof tillClient>;
 
 export interface Fixture {
   folder: string;
+  /** What the agent is told at its next start. */
+  activationCode: string;
   server: FakeServer;
   line: CutProxy;
   agent: Agent;
@@ -38,6 +41,8 @@ export interface Fixture {
   identities: Record<keyof typeof tokens, PairedTill>;
   /** Ends the agent as a power cut would: nothing is told, nothing is waited for. Then starts it again. */
   restart(between?: () => void): Promise<void>;
+  /** The same, and something is done to the data folder in between. */
+  restartAfter(work: (dataDir: string) => void): Promise<void>;
   online(): Promise<void>;
   offline(): Promise<void>;
   /** How many encrypted payment codes and cards stand in the queue. */
@@ -60,7 +65,8 @@ export interface Fixture {
 
 let pinHash: string | undefined;
 
-export async function openFixture(): Promise<Fixture> {
+/** `change`: what the agent is given beside or in place of what every test has. */
+export async function openFixture(change: Partial<AgentOptions> = {}): Promise<Fixture> {
   const folder = mkdtempSync(join(tmpdir(), 'edge-agent-'));
   const authority = await makeTestAuthority();
   const server = await startFakeServer(authority);
@@ -82,15 +88,18 @@ export async function openFixture(): Promise<Fixture> {
         serverAddress: `localhost:${line.port}`,
         enrolmentAddress: `localhost:${server.enrolmentPort}`,
         serverCaFile: caFile,
-        activationCode: 'TEST-CODE-1',
+        activationCode: fixture?.activationCode ?? 'TEST-CODE-1',
         tillTokensFile,
       },
       clock: systemClock,
       random: new SeededRandom('agent'),
       log: silentLog,
       timing,
+      ...change,
     });
+  let fixture: Fixture | undefined;
   async function restart(between: () => void): Promise<void> {
+    if (!fixture) throw new Error('there is no agent yet');
     fixture.till.close();
     await fixture.agent.kill();
     between();
@@ -105,7 +114,8 @@ export async function openFixture(): Promise<Fixture> {
   await agent.enrolled;
   const pairOne = (terminalId: keyof typeof tokens) => pair(agent.grpcPort, { terminalId, secret: tokens[terminalId] });
   const identities = { 'till-1': await pairOne('till-1'), 'till-2': await pairOne('till-2') };
-  const fixture: Fixture = {
+  const opened: Fixture = {
+    activationCode: 'TEST-CODE-1',
     folder,
     server,
     line,
@@ -113,46 +123,48 @@ export async function openFixture(): Promise<Fixture> {
     till: tillClient(agent.grpcPort, identities['till-1']),
     identities,
     restart: (between = () => undefined) => restart(between),
+    restartAfter: (work) => restart(() => work(join(folder, 'data'))),
     online: async () => {
       line.mend();
-      await until(async () => (await fixture.till.call('SyncNow', {})).online, 'the line is up');
+      await until(async () => (await opened.till.call('SyncNow', {})).online, 'the line is up');
     },
     offline: async () => {
       line.cut();
-      await until(async () => !(await fixture.till.call('SyncNow', {})).online, 'the line is down');
+      await until(async () => !(await opened.till.call('SyncNow', {})).online, 'the line is down');
     },
-    secretsHeld: async () => secretsIn(fixture.agent.databaseFile),
+    secretsHeld: async () => secretsIn(opened.agent.databaseFile),
     recordOffline: (request, cancelReason, requestedAtMs, left) =>
       restart(() => {
         line.cut();
         recordUnsent(join(folder, 'data'), request, { cancelReason, requestedAtMs, left });
       }),
     mend: async (kind, key) => {
-      const site = `http://127.0.0.1:${fixture.agent.statusPort}`;
+      const site = `http://127.0.0.1:${opened.agent.statusPort}`;
       const body = new URLSearchParams({ kind, key, action: 'retry', number: '7', pin: '1234' });
       await fetch(`${site}/mend`, { method: 'POST', headers: { origin: site }, body, redirect: 'manual' });
     },
     strangerCall: async (name) => {
-      const stranger = tillClient(fixture.agent.grpcPort, { authorityPem: identities['till-1'].authorityPem });
+      const stranger = tillClient(opened.agent.grpcPort, { authorityPem: identities['till-1'].authorityPem });
       try {
         return await stranger.call(name, {});
       } finally {
         stranger.close();
       }
     },
-    drained: () => until(async () => (await fixture.till.call('SyncNow', {})).waiting === '0', 'nothing waits'),
+    drained: () => until(async () => (await opened.till.call('SyncNow', {})).waiting === '0', 'nothing waits'),
     close: async () => {
-      fixture.till.close();
-      await fixture.agent.stop();
+      opened.till.close();
+      await opened.agent.stop();
       await line.close();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  await fixture.online();
-  await until(async () => (await fixture.till.call('GetTill', {})).quickKeys.length === 4, 'the settings are down');
-  await fixture.till.signIn();
-  return fixture;
+  fixture = opened;
+  await opened.online();
+  await until(async () => (await opened.till.call('GetTill', {})).quickKeys.length === 4, 'the settings are down');
+  await opened.till.signIn();
+  return opened;
 }
 
 /**
@@ -160,7 +172,7 @@ export async function openFixture(): Promise<Fixture> {
  * the whole value; undefined takes the setting away.
  */
 export async function setSettings(
-  { server, agent, till }: Fixture,
+  { server, till }: Fixture,
   settings: ReadonlyArray<readonly [kind: string, id: string, value: object | undefined]>,
 ): Promise<void> {
   for (const [kind, id, value] of settings) {
@@ -171,9 +183,10 @@ export async function setSettings(
   }
   const newest = server.settings.at(-1)?.version;
   await until(async () => {
-    await till.call('SyncNow', {});
-    return readFact(agent.databaseFile, 'settings_version') === String(newest);
+    return (await till.call('SyncNow', {})).settingsVersion === String(newest);
   }, `settings ${newest} are down`);
+  // Whoever lost a right is signed out.
+  if (settings.some(([kind]) => kind === 'operator')) await till.signIn();
 }
 
 /** Kinds of the entries that the server holds about one payment or refund. */

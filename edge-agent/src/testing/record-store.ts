@@ -2,8 +2,8 @@
 import { FakeClock, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import type { StartPaymentRequest } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
-import Sqlite from 'better-sqlite3';
-import { openDeviceKey, openSecretKey } from '../enrolment/device-key.ts';
+import type Sqlite from 'better-sqlite3';
+import { openDeviceKey, openKeyringOf } from '../enrolment/device-key.ts';
 import { openJournal } from '../journal/journal.ts';
 import { openPaymentBook } from '../payments/payment-book.ts';
 import { openPaymentStore } from '../payments/payment-store.ts';
@@ -34,7 +34,7 @@ export function recordUnsent(
     journal,
     queue,
     payments,
-    secrets: secretBox(openSecretKey(dataDir)),
+    secrets: secretBox(openKeyringOf(dataDir).keysFor('secret')),
     signals: openSignals(new FakeClock()),
     log: silentLog,
     nowMs: () => systemClock.nowMs(),
@@ -64,14 +64,4 @@ export function recordUnsent(
   if (options.cancelReason !== '') book.cancel(request.paymentKey, options.cancelReason);
   if (options.left) queue.move({ kind: 'pay', key: request.paymentKey }, 'leased', { nowMs: requestedAtMs });
   store.close();
-}
-
-/** A small fact of an agent that runs. */
-export function readFact(databaseFile: string, name: string): unknown {
-  const sql = new Sqlite(databaseFile, { readonly: true });
-  try {
-    return sql.prepare('SELECT value FROM fact WHERE name = ?').pluck().get(name);
-  } finally {
-    sql.close();
-  }
 }

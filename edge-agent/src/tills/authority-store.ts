@@ -17,11 +17,13 @@ export function openAuthorityStore(sql: Sqlite.Database) {
   const insert = sql.prepare(
     'INSERT INTO store_authority (only_row, certificate_pem, sealed_key, made_at_ms) VALUES (1, ?, ?, ?)',
   );
+  const reseal = sql.prepare('UPDATE store_authority SET sealed_key = ?');
   return {
     read(): HeldAuthority | undefined {
       const row = one.get();
       return row && { certificatePem: row.certificate_pem, sealedKey: row.sealed_key, madeAtMs: row.made_at_ms };
     },
+    reseal: (sealedKey: Uint8Array): void => void reseal.run(sealedKey),
     write: (held: HeldAuthority): void => void insert.run(held.certificatePem, held.sealedKey, held.madeAtMs),
   };
 }

@@ -41,10 +41,11 @@ const authorityLifeMs = 20 * 365 * dayMs;
 const serverLifeMs = 10 * 365 * dayMs;
 /** A till renews when a third of it is left. */
 export const tillLifeMs = 180 * dayMs;
-const sealOwner = 'store authority';
+export const sealOwner = 'store authority';
 
 export async function openStoreAuthority(parts: {
   authorities: AuthorityStore;
+  /** By the keyring's `device` key: a wipe of card data leaves the tills connected. */
   secrets: SecretBox;
   /** Names and addresses that tills call this agent by, beside localhost and the host's name. */
   names: readonly string[];

@@ -3,16 +3,18 @@ import type { Log, Random } from '@qiantai/foundation';
 import type { AgentConfig } from '../config.ts';
 import type { Identity } from '../enrolment/enrolment-store.ts';
 import { agentError } from '../errors.ts';
-import type { SecretBox } from '../queue/secret-box.ts';
+import { keyIdOf, secretBox } from '../queue/secret-box.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Signals } from '../signals.ts';
 import type { PairedTill, RaiseAlarm } from '../status/board.ts';
 import type { Store } from '../store/database.ts';
-import { openStoreAuthority, type StoreAuthority } from './authority.ts';
+import type { Keyring } from '../vault/keyring.ts';
+import { openStoreAuthority, type StoreAuthority, sealOwner } from './authority.ts';
 import { openAuthorityStore } from './authority-store.ts';
 import { openPairingDesk, type PairingDesk } from './pairing-desk.ts';
-import { openPairingStore } from './pairing-store.ts';
+import { openPairingStore, type PairingStore } from './pairing-store.ts';
 import { readStandingSecrets } from './standing-secrets.ts';
+import { keepTillsCopy, restoreTills, type TillsCopyParts } from './tills-copy.ts';
 
 export interface Tills {
   authority: StoreAuthority;
@@ -20,12 +22,14 @@ export interface Tills {
   /** @throws CodedError AGENT_NOT_ENROLLED, TILL_NOT_OF_STORE */
   insistOfStore(terminalId: string): { storeId: string };
   report(): PairedTill[];
+  /** What is sealed here is sealed by the keyring's current key. */
+  reseal(): void;
 }
 
 export async function openTills(parts: {
   store: Store;
   config: AgentConfig;
-  secrets: SecretBox;
+  keyring: Keyring;
   settings: SettingsStore;
   signals: Signals;
   identity: () => Identity | undefined;
@@ -38,10 +42,19 @@ export async function openTills(parts: {
   recheck: () => void;
   log: Log;
 }): Promise<Tills> {
-  const { store, config, settings } = parts;
+  const { store, config, settings, keyring } = parts;
+  const authorities = openAuthorityStore(store.sql);
+  const copy: TillsCopyParts = {
+    dataDir: config.dataDir,
+    keyring,
+    box: secretBox(keyring.keysFor('device')),
+    authorities,
+    pairings: openPairingStore(store.sql),
+  };
+  if (restoreTills({ ...copy, store })) parts.log.warn({}, 'tills.restored');
   const authority = await openStoreAuthority({
-    authorities: openAuthorityStore(store.sql),
-    secrets: parts.secrets,
+    authorities,
+    secrets: copy.box,
     names: config.names,
     machineNowMs: parts.machineNowMs,
   });
@@ -59,7 +72,7 @@ export async function openTills(parts: {
 
   const pairing = openPairingDesk({
     ...parts,
-    pairings: openPairingStore(store.sql),
+    pairings: copiedPairings(copy, store),
     authority,
     standing: readStandingSecrets(config.tillTokensFile),
     insistOfStore,
@@ -82,5 +95,34 @@ export async function openTills(parts: {
     }));
   }
 
-  return { authority, pairing, insistOfStore, report };
+  function reseal(): void {
+    const held = authorities.read();
+    if (held && keyIdOf(held.sealedKey) !== keyring.keysFor('device').current().id) {
+      authorities.reseal(copy.box.seal(sealOwner, copy.box.open(sealOwner, held.sealedKey)));
+    }
+    keepTillsCopy(copy);
+  }
+
+  reseal();
+  return { authority, pairing, insistOfStore, report, reseal };
+}
+
+/** Pairings whose copy beside the database follows each change, once its transaction is over. */
+function copiedPairings(copy: TillsCopyParts, store: Store): PairingStore {
+  let due = false;
+  const keepSoon = () => {
+    if (due) return;
+    due = true;
+    setImmediate(() => {
+      due = false;
+      if (store.sql.open) keepTillsCopy(copy);
+    });
+  };
+  return {
+    ...copy.pairings,
+    putCertificate: (row) => {
+      copy.pairings.putCertificate(row);
+      keepSoon();
+    },
+  };
 }

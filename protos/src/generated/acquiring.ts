@@ -18,6 +18,7 @@ import type { GetRefundRequest as _qiantai_acquiring_v1_GetRefundRequest, GetRef
 import type { JournalEntry as _qiantai_acquiring_v1_JournalEntry, JournalEntry__Output as _qiantai_acquiring_v1_JournalEntry__Output } from './qiantai/acquiring/v1/JournalEntry.ts';
 import type { JournalEntryResult as _qiantai_acquiring_v1_JournalEntryResult, JournalEntryResult__Output as _qiantai_acquiring_v1_JournalEntryResult__Output } from './qiantai/acquiring/v1/JournalEntryResult.ts';
 import type { JournalHead as _qiantai_acquiring_v1_JournalHead, JournalHead__Output as _qiantai_acquiring_v1_JournalHead__Output } from './qiantai/acquiring/v1/JournalHead.ts';
+import type { JournalSigner as _qiantai_acquiring_v1_JournalSigner, JournalSigner__Output as _qiantai_acquiring_v1_JournalSigner__Output } from './qiantai/acquiring/v1/JournalSigner.ts';
 import type { OfflineTaking as _qiantai_acquiring_v1_OfflineTaking, OfflineTaking__Output as _qiantai_acquiring_v1_OfflineTaking__Output } from './qiantai/acquiring/v1/OfflineTaking.ts';
 import type { PayRequest as _qiantai_acquiring_v1_PayRequest, PayRequest__Output as _qiantai_acquiring_v1_PayRequest__Output } from './qiantai/acquiring/v1/PayRequest.ts';
 import type { ProbeReply as _qiantai_acquiring_v1_ProbeReply, ProbeReply__Output as _qiantai_acquiring_v1_ProbeReply__Output } from './qiantai/acquiring/v1/ProbeReply.ts';
@@ -27,8 +28,11 @@ import type { PullSettingsRequest as _qiantai_acquiring_v1_PullSettingsRequest, 
 import type { ReadJournalReply as _qiantai_acquiring_v1_ReadJournalReply, ReadJournalReply__Output as _qiantai_acquiring_v1_ReadJournalReply__Output } from './qiantai/acquiring/v1/ReadJournalReply.ts';
 import type { ReadJournalRequest as _qiantai_acquiring_v1_ReadJournalRequest, ReadJournalRequest__Output as _qiantai_acquiring_v1_ReadJournalRequest__Output } from './qiantai/acquiring/v1/ReadJournalRequest.ts';
 import type { RecordCashRequest as _qiantai_acquiring_v1_RecordCashRequest, RecordCashRequest__Output as _qiantai_acquiring_v1_RecordCashRequest__Output } from './qiantai/acquiring/v1/RecordCashRequest.ts';
+import type { RecoverCertificateRequest as _qiantai_acquiring_v1_RecoverCertificateRequest, RecoverCertificateRequest__Output as _qiantai_acquiring_v1_RecoverCertificateRequest__Output } from './qiantai/acquiring/v1/RecoverCertificateRequest.ts';
 import type { RefundRequest as _qiantai_acquiring_v1_RefundRequest, RefundRequest__Output as _qiantai_acquiring_v1_RefundRequest__Output } from './qiantai/acquiring/v1/RefundRequest.ts';
 import type { SettingChange as _qiantai_acquiring_v1_SettingChange, SettingChange__Output as _qiantai_acquiring_v1_SettingChange__Output } from './qiantai/acquiring/v1/SettingChange.ts';
+import type { TakeOverReply as _qiantai_acquiring_v1_TakeOverReply, TakeOverReply__Output as _qiantai_acquiring_v1_TakeOverReply__Output } from './qiantai/acquiring/v1/TakeOverReply.ts';
+import type { TakeOverRequest as _qiantai_acquiring_v1_TakeOverRequest, TakeOverRequest__Output as _qiantai_acquiring_v1_TakeOverRequest__Output } from './qiantai/acquiring/v1/TakeOverRequest.ts';
 import type { CardData as _qiantai_common_v1_CardData, CardData__Output as _qiantai_common_v1_CardData__Output } from './qiantai/common/v1/CardData.ts';
 import type { Money as _qiantai_common_v1_Money, Money__Output as _qiantai_common_v1_Money__Output } from './qiantai/common/v1/Money.ts';
 import type { Payment as _qiantai_common_v1_Payment, Payment__Output as _qiantai_common_v1_Payment__Output } from './qiantai/common/v1/Payment.ts';
@@ -59,6 +63,7 @@ export interface ProtoGrpcType {
         JournalEntry: MessageTypeDefinition<_qiantai_acquiring_v1_JournalEntry, _qiantai_acquiring_v1_JournalEntry__Output>
         JournalEntryResult: MessageTypeDefinition<_qiantai_acquiring_v1_JournalEntryResult, _qiantai_acquiring_v1_JournalEntryResult__Output>
         JournalHead: MessageTypeDefinition<_qiantai_acquiring_v1_JournalHead, _qiantai_acquiring_v1_JournalHead__Output>
+        JournalSigner: MessageTypeDefinition<_qiantai_acquiring_v1_JournalSigner, _qiantai_acquiring_v1_JournalSigner__Output>
         OfflineTaking: MessageTypeDefinition<_qiantai_acquiring_v1_OfflineTaking, _qiantai_acquiring_v1_OfflineTaking__Output>
         PayRequest: MessageTypeDefinition<_qiantai_acquiring_v1_PayRequest, _qiantai_acquiring_v1_PayRequest__Output>
         ProbeReply: MessageTypeDefinition<_qiantai_acquiring_v1_ProbeReply, _qiantai_acquiring_v1_ProbeReply__Output>
@@ -68,8 +73,11 @@ export interface ProtoGrpcType {
         ReadJournalReply: MessageTypeDefinition<_qiantai_acquiring_v1_ReadJournalReply, _qiantai_acquiring_v1_ReadJournalReply__Output>
         ReadJournalRequest: MessageTypeDefinition<_qiantai_acquiring_v1_ReadJournalRequest, _qiantai_acquiring_v1_ReadJournalRequest__Output>
         RecordCashRequest: MessageTypeDefinition<_qiantai_acquiring_v1_RecordCashRequest, _qiantai_acquiring_v1_RecordCashRequest__Output>
+        RecoverCertificateRequest: MessageTypeDefinition<_qiantai_acquiring_v1_RecoverCertificateRequest, _qiantai_acquiring_v1_RecoverCertificateRequest__Output>
         RefundRequest: MessageTypeDefinition<_qiantai_acquiring_v1_RefundRequest, _qiantai_acquiring_v1_RefundRequest__Output>
         SettingChange: MessageTypeDefinition<_qiantai_acquiring_v1_SettingChange, _qiantai_acquiring_v1_SettingChange__Output>
+        TakeOverReply: MessageTypeDefinition<_qiantai_acquiring_v1_TakeOverReply, _qiantai_acquiring_v1_TakeOverReply__Output>
+        TakeOverRequest: MessageTypeDefinition<_qiantai_acquiring_v1_TakeOverRequest, _qiantai_acquiring_v1_TakeOverRequest__Output>
       }
     }
     common: {

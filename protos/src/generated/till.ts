@@ -7,8 +7,11 @@ import type { Payment as _qiantai_common_v1_Payment, Payment__Output as _qiantai
 import type { Refund as _qiantai_common_v1_Refund, Refund__Output as _qiantai_common_v1_Refund__Output } from './qiantai/common/v1/Refund.ts';
 import type { AbandonSaleReply as _qiantai_edge_v1_AbandonSaleReply, AbandonSaleReply__Output as _qiantai_edge_v1_AbandonSaleReply__Output } from './qiantai/edge/v1/AbandonSaleReply.ts';
 import type { AbandonSaleRequest as _qiantai_edge_v1_AbandonSaleRequest, AbandonSaleRequest__Output as _qiantai_edge_v1_AbandonSaleRequest__Output } from './qiantai/edge/v1/AbandonSaleRequest.ts';
+import type { Advert as _qiantai_edge_v1_Advert, Advert__Output as _qiantai_edge_v1_Advert__Output } from './qiantai/edge/v1/Advert.ts';
 import type { Article as _qiantai_edge_v1_Article, Article__Output as _qiantai_edge_v1_Article__Output } from './qiantai/edge/v1/Article.ts';
 import type { CancelPaymentRequest as _qiantai_edge_v1_CancelPaymentRequest, CancelPaymentRequest__Output as _qiantai_edge_v1_CancelPaymentRequest__Output } from './qiantai/edge/v1/CancelPaymentRequest.ts';
+import type { CartDiscount as _qiantai_edge_v1_CartDiscount, CartDiscount__Output as _qiantai_edge_v1_CartDiscount__Output } from './qiantai/edge/v1/CartDiscount.ts';
+import type { CartLine as _qiantai_edge_v1_CartLine, CartLine__Output as _qiantai_edge_v1_CartLine__Output } from './qiantai/edge/v1/CartLine.ts';
 import type { CompleteSaleReply as _qiantai_edge_v1_CompleteSaleReply, CompleteSaleReply__Output as _qiantai_edge_v1_CompleteSaleReply__Output } from './qiantai/edge/v1/CompleteSaleReply.ts';
 import type { CompleteSaleRequest as _qiantai_edge_v1_CompleteSaleRequest, CompleteSaleRequest__Output as _qiantai_edge_v1_CompleteSaleRequest__Output } from './qiantai/edge/v1/CompleteSaleRequest.ts';
 import type { EdgePayment as _qiantai_edge_v1_EdgePayment, EdgePayment__Output as _qiantai_edge_v1_EdgePayment__Output } from './qiantai/edge/v1/EdgePayment.ts';
@@ -24,6 +27,9 @@ import type { ListOpenReply as _qiantai_edge_v1_ListOpenReply, ListOpenReply__Ou
 import type { ListOpenRequest as _qiantai_edge_v1_ListOpenRequest, ListOpenRequest__Output as _qiantai_edge_v1_ListOpenRequest__Output } from './qiantai/edge/v1/ListOpenRequest.ts';
 import type { OfflineOffer as _qiantai_edge_v1_OfflineOffer, OfflineOffer__Output as _qiantai_edge_v1_OfflineOffer__Output } from './qiantai/edge/v1/OfflineOffer.ts';
 import type { Operator as _qiantai_edge_v1_Operator, Operator__Output as _qiantai_edge_v1_Operator__Output } from './qiantai/edge/v1/Operator.ts';
+import type { PriceCartRequest as _qiantai_edge_v1_PriceCartRequest, PriceCartRequest__Output as _qiantai_edge_v1_PriceCartRequest__Output } from './qiantai/edge/v1/PriceCartRequest.ts';
+import type { PricedCart as _qiantai_edge_v1_PricedCart, PricedCart__Output as _qiantai_edge_v1_PricedCart__Output } from './qiantai/edge/v1/PricedCart.ts';
+import type { PricedLine as _qiantai_edge_v1_PricedLine, PricedLine__Output as _qiantai_edge_v1_PricedLine__Output } from './qiantai/edge/v1/PricedLine.ts';
 import type { ReturnCashRequest as _qiantai_edge_v1_ReturnCashRequest, ReturnCashRequest__Output as _qiantai_edge_v1_ReturnCashRequest__Output } from './qiantai/edge/v1/ReturnCashRequest.ts';
 import type { SearchArticlesReply as _qiantai_edge_v1_SearchArticlesReply, SearchArticlesReply__Output as _qiantai_edge_v1_SearchArticlesReply__Output } from './qiantai/edge/v1/SearchArticlesReply.ts';
 import type { SearchArticlesRequest as _qiantai_edge_v1_SearchArticlesRequest, SearchArticlesRequest__Output as _qiantai_edge_v1_SearchArticlesRequest__Output } from './qiantai/edge/v1/SearchArticlesRequest.ts';
@@ -36,6 +42,7 @@ import type { StartPaymentRequest as _qiantai_edge_v1_StartPaymentRequest, Start
 import type { StartRefundRequest as _qiantai_edge_v1_StartRefundRequest, StartRefundRequest__Output as _qiantai_edge_v1_StartRefundRequest__Output } from './qiantai/edge/v1/StartRefundRequest.ts';
 import type { SyncNowRequest as _qiantai_edge_v1_SyncNowRequest, SyncNowRequest__Output as _qiantai_edge_v1_SyncNowRequest__Output } from './qiantai/edge/v1/SyncNowRequest.ts';
 import type { TakeCashRequest as _qiantai_edge_v1_TakeCashRequest, TakeCashRequest__Output as _qiantai_edge_v1_TakeCashRequest__Output } from './qiantai/edge/v1/TakeCashRequest.ts';
+import type { TaxText as _qiantai_edge_v1_TaxText, TaxText__Output as _qiantai_edge_v1_TaxText__Output } from './qiantai/edge/v1/TaxText.ts';
 import type { Till as _qiantai_edge_v1_Till, Till__Output as _qiantai_edge_v1_Till__Output } from './qiantai/edge/v1/Till.ts';
 import type { TillServiceClient as _qiantai_edge_v1_TillServiceClient, TillServiceDefinition as _qiantai_edge_v1_TillServiceDefinition } from './qiantai/edge/v1/TillService.ts';
 import type { WatchStatusRequest as _qiantai_edge_v1_WatchStatusRequest, WatchStatusRequest__Output as _qiantai_edge_v1_WatchStatusRequest__Output } from './qiantai/edge/v1/WatchStatusRequest.ts';
@@ -62,8 +69,11 @@ export interface ProtoGrpcType {
       v1: {
         AbandonSaleReply: MessageTypeDefinition<_qiantai_edge_v1_AbandonSaleReply, _qiantai_edge_v1_AbandonSaleReply__Output>
         AbandonSaleRequest: MessageTypeDefinition<_qiantai_edge_v1_AbandonSaleRequest, _qiantai_edge_v1_AbandonSaleRequest__Output>
+        Advert: MessageTypeDefinition<_qiantai_edge_v1_Advert, _qiantai_edge_v1_Advert__Output>
         Article: MessageTypeDefinition<_qiantai_edge_v1_Article, _qiantai_edge_v1_Article__Output>
         CancelPaymentRequest: MessageTypeDefinition<_qiantai_edge_v1_CancelPaymentRequest, _qiantai_edge_v1_CancelPaymentRequest__Output>
+        CartDiscount: MessageTypeDefinition<_qiantai_edge_v1_CartDiscount, _qiantai_edge_v1_CartDiscount__Output>
+        CartLine: MessageTypeDefinition<_qiantai_edge_v1_CartLine, _qiantai_edge_v1_CartLine__Output>
         CompleteSaleReply: MessageTypeDefinition<_qiantai_edge_v1_CompleteSaleReply, _qiantai_edge_v1_CompleteSaleReply__Output>
         CompleteSaleRequest: MessageTypeDefinition<_qiantai_edge_v1_CompleteSaleRequest, _qiantai_edge_v1_CompleteSaleRequest__Output>
         EdgePayment: MessageTypeDefinition<_qiantai_edge_v1_EdgePayment, _qiantai_edge_v1_EdgePayment__Output>
@@ -80,6 +90,9 @@ export interface ProtoGrpcType {
         ListOpenRequest: MessageTypeDefinition<_qiantai_edge_v1_ListOpenRequest, _qiantai_edge_v1_ListOpenRequest__Output>
         OfflineOffer: MessageTypeDefinition<_qiantai_edge_v1_OfflineOffer, _qiantai_edge_v1_OfflineOffer__Output>
         Operator: MessageTypeDefinition<_qiantai_edge_v1_Operator, _qiantai_edge_v1_Operator__Output>
+        PriceCartRequest: MessageTypeDefinition<_qiantai_edge_v1_PriceCartRequest, _qiantai_edge_v1_PriceCartRequest__Output>
+        PricedCart: MessageTypeDefinition<_qiantai_edge_v1_PricedCart, _qiantai_edge_v1_PricedCart__Output>
+        PricedLine: MessageTypeDefinition<_qiantai_edge_v1_PricedLine, _qiantai_edge_v1_PricedLine__Output>
         ReturnCashRequest: MessageTypeDefinition<_qiantai_edge_v1_ReturnCashRequest, _qiantai_edge_v1_ReturnCashRequest__Output>
         SearchArticlesReply: MessageTypeDefinition<_qiantai_edge_v1_SearchArticlesReply, _qiantai_edge_v1_SearchArticlesReply__Output>
         SearchArticlesRequest: MessageTypeDefinition<_qiantai_edge_v1_SearchArticlesRequest, _qiantai_edge_v1_SearchArticlesRequest__Output>
@@ -92,6 +105,7 @@ export interface ProtoGrpcType {
         StartRefundRequest: MessageTypeDefinition<_qiantai_edge_v1_StartRefundRequest, _qiantai_edge_v1_StartRefundRequest__Output>
         SyncNowRequest: MessageTypeDefinition<_qiantai_edge_v1_SyncNowRequest, _qiantai_edge_v1_SyncNowRequest__Output>
         TakeCashRequest: MessageTypeDefinition<_qiantai_edge_v1_TakeCashRequest, _qiantai_edge_v1_TakeCashRequest__Output>
+        TaxText: MessageTypeDefinition<_qiantai_edge_v1_TaxText, _qiantai_edge_v1_TaxText__Output>
         Till: MessageTypeDefinition<_qiantai_edge_v1_Till, _qiantai_edge_v1_Till__Output>
         TillService: SubtypeConstructor<typeof grpc.Client, _qiantai_edge_v1_TillServiceClient> & { service: _qiantai_edge_v1_TillServiceDefinition }
         WatchStatusRequest: MessageTypeDefinition<_qiantai_edge_v1_WatchStatusRequest, _qiantai_edge_v1_WatchStatusRequest__Output>

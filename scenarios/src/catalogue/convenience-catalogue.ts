@@ -74,5 +74,6 @@ export function shelfArticles() {
     unit: article.unit,
     picture: article.picture,
     quickKey: index < 24 ? index + 1 : undefined,
+    taxCode: 'vat13',
   }));
 }

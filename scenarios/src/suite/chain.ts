@@ -1,6 +1,7 @@
 /** Makes the file that a fresh server learns a chain from (acquiring-server, ChainSeed). */
 import type { ChainSeed } from '@qiantai/acquiring-server';
 import type { Currency } from '@qiantai/protos';
+import { demoHeadquartersUsers, demoRegionOf, demoRegions, demoSettings, demoWeighedArticle } from './demo-settings.ts';
 
 export interface ChainStore {
   id: string;
@@ -39,16 +40,21 @@ export interface ChainSecrets {
 
 export const demoMerchantId = 'qiantai-demo';
 
+const cashierRights = ['sell', 'return', 'offline.take', 'cash.move'] as const;
+
 export const demoOperators = [
-  { id: 'op-1001', number: '1001', name: '王芳', pin: '246810', rights: ['sell', 'return', 'offline.take'] },
-  {
-    id: 'op-1002',
-    number: '1002',
-    name: '李强',
-    pin: '135790',
-    rights: ['sell', 'return', 'offline.take', 'offline.force'],
-  },
+  { id: 'op-1001', number: '1001', name: '王芳', pin: '246810', rights: cashierRights },
+  { id: 'op-1002', number: '1002', name: '李强', pin: '135790', rights: cashierRights },
 ] as const;
+
+/** Who may work offline by hand, mend what is stuck and close a shift that is not whole. */
+export const demoSupervisor = {
+  id: 'op-9001',
+  number: '9001',
+  name: '陈静',
+  pin: '975310',
+  rights: [...cashierRights, 'offline.force', 'queue.mend', 'queue.write_off', 'shift.close_unsent', 'shift.hand_over'],
+} as const;
 
 export function speakerOf(storeId: string): { productKey: string; deviceName: string } {
   return { productKey: 'qiantai-speaker', deviceName: `${storeId}-speaker` };
@@ -82,15 +88,23 @@ export function buildChain(options: {
   const { currency, stores, tills, articles, channels, secrets, extras } = options;
   return {
     merchant: { id: demoMerchantId, name: '钱台便利', currency, feeBasisPoints: 38 },
-    stores: stores.map((store) => ({
+    regions: demoRegions.map((region) => ({ ...region })),
+    stores: stores.map((store, index) => ({
       ...store,
+      regionId: demoRegionOf(index),
       receiptHeader: ['钱台便利 Qiantai Demo'],
       receiptFooter: ['谢谢惠顾 Thank you', '凭小票七日内退换'],
       speaker: { ...speakerOf(store.id), secret: secrets.speakerSecrets[store.id] ?? '' },
     })),
     terminals: tills.map(({ id, storeId, name, cardTerminalId }) => ({ id, storeId, name, cardTerminalId })),
-    operators: demoOperators.map((operator) => ({ ...operator, rights: [...operator.rights] })),
-    articles,
+    operators: [...demoOperators, demoSupervisor].map((operator) => ({ ...operator, rights: [...operator.rights] })),
+    articles: [...articles, demoWeighedArticle],
+    settings: demoSettings(currency),
+    offlineRisk: { person: '钱台便利 法定代表人', termsVersion: 'demo-1' },
+    // A chain of one store in a test may have no store-1.
+    headquartersUsers: demoHeadquartersUsers
+      .filter(({ scope }) => scope === '' || stores.some(({ id }) => scope === `store/${id}`))
+      .map((user) => ({ ...user, rights: [...user.rights] })),
     channelAccounts: [
       {
         id: 'wechat-main',

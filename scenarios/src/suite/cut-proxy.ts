@@ -3,7 +3,7 @@
  * point of the next exchange. What is cut is reset, as a lost line is; bytes in flight are gone.
  */
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import type { Log } from '@qiantai/foundation';
+import { type Log, systemClock } from '@qiantai/foundation';
 
 /**
  * Where the next exchange is cut: `before` its request has left (nothing arrives), `middle` of the request
@@ -11,12 +11,21 @@ import type { Log } from '@qiantai/foundation';
  */
 export type CutPoint = 'before' | 'middle' | 'after';
 
+interface Pair {
+  near: Socket;
+  far: Socket;
+  /** Swallows whatever comes, from both sides, for good. */
+  dead: boolean;
+}
+
 export class CutProxy {
   private readonly server: Server;
   private readonly target: { host: string; port: number };
   private readonly log: Log;
-  private readonly pairs = new Set<{ near: Socket; far: Socket }>();
+  private readonly pairs = new Set<Pair>();
   private down = false;
+  private silent = false;
+  private delayMs = 0;
   private armed: CutPoint | undefined;
   private awaitingAnswer = false;
   private cuts = 0;
@@ -62,6 +71,22 @@ export class CutProxy {
 
   restore(): void {
     this.down = false;
+    this.silent = false;
+    this.delayMs = 0;
+  }
+
+  /**
+   * A black hole until `restore`: connections stand and nothing passes. Those that stood in it stay half-open for
+   * good, as after a router lost its memory: each side has to find out by itself.
+   */
+  swallow(): void {
+    this.silent = true;
+    for (const pair of this.pairs) pair.dead = true;
+  }
+
+  /** Each piece takes so much longer in each direction until `restore`, milliseconds of the machine. */
+  slow(delayMs: number): void {
+    this.delayMs = delayMs;
   }
 
   /** Cuts the next exchange at a point, once. */
@@ -88,7 +113,7 @@ export class CutProxy {
     const far = connect(this.target);
     near.setNoDelay(true);
     far.setNoDelay(true);
-    const pair = { near, far };
+    const pair: Pair = { near, far, dead: this.silent };
     this.pairs.add(pair);
     const drop = () => {
       this.pairs.delete(pair);
@@ -99,8 +124,14 @@ export class CutProxy {
       socket.on('error', drop);
       socket.on('close', drop);
     }
-    near.on('data', (bytes) => this.passRequest(bytes, far));
-    far.on('data', (bytes) => this.passAnswer(bytes, near));
+    near.on('data', (bytes) => this.pass(pair, () => this.passRequest(bytes, far)));
+    far.on('data', (bytes) => this.pass(pair, () => this.passAnswer(bytes, near)));
+  }
+
+  private pass(pair: Pair, act: () => void): void {
+    if (pair.dead) return;
+    if (this.delayMs === 0) act();
+    else systemClock.setTimeout(act, this.delayMs);
   }
 
   private passRequest(bytes: Buffer, far: Socket): void {

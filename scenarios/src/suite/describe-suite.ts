@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { demoMerchantId, demoOperators } from './chain.ts';
+import { demoMerchantId, demoOperators, demoSupervisor } from './chain.ts';
+import { demoHeadquartersUsers } from './demo-settings.ts';
 import type { RunningSuite } from './suite.ts';
 
 /** What a program that is not ours needs to talk to a running suite (`npm start -- --json FILE`). */
@@ -25,6 +26,9 @@ export function describeSuite(suite: RunningSuite) {
       return { storeId: id, used: used?.code, unused: unused?.code };
     }),
     operators: demoOperators.map(({ id, number, name, pin }) => ({ id, number, name, pin })),
+    supervisor: { id: demoSupervisor.id, number: demoSupervisor.number, pin: demoSupervisor.pin },
+    /** They sign in at the server's enrolment port (HeadquartersService). */
+    headquartersUsers: demoHeadquartersUsers.map(({ login, password, scope }) => ({ login, password, scope })),
     stores: suite.stores.map((store) => ({
       id: store.id,
       name: store.name,

@@ -12,6 +12,8 @@ export interface ManagedProcessOptions {
   main: string;
   /** Flags of Node. */
   nodeFlags?: readonly string[];
+  /** More of them, asked anew at each start. */
+  flagsOfStart?: () => readonly string[];
   env: Readonly<Record<string, string>>;
   /** Where its logs go. */
   logFile: string;
@@ -65,9 +67,9 @@ export class ManagedProcess {
 
   /** @throws Error with the tail of what the process said, when it does not become ready. */
   async start(): Promise<Ready> {
-    const { name, main, nodeFlags = [], env, logFile, log } = this.options;
+    const { name, main, nodeFlags = [], flagsOfStart, env, logFile, log } = this.options;
     const logTo = openSync(logFile, 'a');
-    const child = spawn(process.execPath, [...nodeFlags, main], {
+    const child = spawn(process.execPath, [...nodeFlags, ...(flagsOfStart?.() ?? []), main], {
       env: { ...inheritedEnv(), ...env, QIANTAI_CLOCK: this.options.clockText() },
       stdio: ['ignore', logTo, logTo, 'ipc'],
       // A group of its own: Ctrl-C reaches the supervisor alone, which ends the others in their order. When the
@@ -105,7 +107,34 @@ export class ManagedProcess {
   }
 
   tellClock(anchor: ClockAnchor): void {
-    if (this.child?.connected) this.child.send({ type: 'clock', anchor });
+    this.tell({ type: 'clock', anchor });
+  }
+
+  tell(message: object): void {
+    if (this.child?.connected) this.child.send(message);
+  }
+
+  /** The next message of a type that it sends; undefined when it ended before. */
+  async nextMessage<T>(type: string): Promise<T | undefined> {
+    const { child } = this;
+    return await new Promise((resolve) => {
+      const take = (message: { type?: string }) => {
+        if (message.type !== type) return;
+        child?.off('message', take);
+        resolve(message as T);
+      };
+      child?.on('message', take);
+      void this.exited.then(() => resolve(undefined));
+    });
+  }
+
+  /** Resolves when the process that runs now has ended, however. */
+  get ended(): Promise<void> {
+    return this.exited;
+  }
+
+  get isRunning(): boolean {
+    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
   /** Ends it at once, as a power cut would; it is started again. */
@@ -121,7 +150,7 @@ export class ManagedProcess {
   async stop(): Promise<void> {
     this.expectEnd();
     const child = this.child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !this.isRunning) return;
     if (child.connected) child.send({ type: 'stop' });
     else child.kill('SIGTERM');
     const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);

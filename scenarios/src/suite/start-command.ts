@@ -8,7 +8,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { anchorNow, createLog, errorText, systemClock } from '@qiantai/foundation';
 import { shelfArticles } from '../catalogue/convenience-catalogue.ts';
-import { demoOperators } from './chain.ts';
+import { demoMerchantId, demoOperators, demoSupervisor } from './chain.ts';
+import { demoHeadquartersUsers } from './demo-settings.ts';
 import { describeSuite } from './describe-suite.ts';
 import { openTill } from './open-till.ts';
 import { type RunningSuite, startSuite } from './suite.ts';
@@ -107,11 +108,13 @@ function addresses(suite: RunningSuite, seconds: number): string {
     ['MQTT', suite.server.ready.mqtt],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
-  const operators = demoOperators.map(({ name, number, pin }) => `${name} ${number} PIN ${pin}`).join(', ');
+  const operators = [...demoOperators, demoSupervisor].map(({ name, number, pin }) => `${name} ${number} PIN ${pin}`);
+  const users = demoHeadquartersUsers.map(({ login, password }) => `${login} / ${password}`);
   return [
     `Qiantai is up after ${seconds.toFixed(1)} s.`,
     ...rows.map(([name, address]) => `  ${name.padEnd(width)}  ${address}`),
-    `  ${'Cashiers'.padEnd(width)}  ${operators}`,
+    `  ${'Cashiers, supervisor'.padEnd(width)}  ${operators.join(', ')}`,
+    `  ${'Headquarters'.padEnd(width)}  merchant ${demoMerchantId}: ${users.join(', ')}`,
     'Ctrl-C ends everything.',
   ].join('\n');
 }

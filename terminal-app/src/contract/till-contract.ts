@@ -38,7 +38,9 @@ export const articleSchema = z.strictObject({
   barcode: z.string(),
   nameZh: z.string(),
   nameEn: z.string(),
+  /** Of one piece; of 1,000 g where it is sold by weight. */
   unitPriceMinor: minor,
+  soldByWeight: z.boolean(),
   picture: z.string(),
 });
 
@@ -50,7 +52,14 @@ export const lineSchema = z.strictObject({
   nameEn: z.string(),
   quantity: z.number().int(),
   unitPriceMinor: minor,
+  /** After what promotions take off. */
   amountMinor: minor,
+  /** 0: not weighed. */
+  weightG: z.number().int(),
+  /** Its code said what it costs. */
+  codePriced: z.boolean(),
+  discountMinor: minor,
+  promotions: z.array(z.strictObject({ nameZh: z.string(), nameEn: z.string() })),
 });
 
 export const partSchema = z.strictObject({
@@ -67,9 +76,13 @@ export const returnLineSchema = z.strictObject({
   nameZh: z.string(),
   nameEn: z.string(),
   unitPriceMinor: minor,
+  /** 0: not weighed. */
+  weightG: z.number().int(),
   soldQuantity: z.number().int(),
   returnedQuantity: z.number().int(),
   chosenQuantity: z.number().int(),
+  /** What goes back for those. */
+  chosenMinor: minor,
 });
 
 export const paymentPhaseSchema = z.enum([
@@ -134,6 +147,20 @@ export const snapshotSchema = z.strictObject({
     }),
   ),
   quickKeys: z.array(articleSchema),
+  /** Shown to customers while nobody is served, by turns. */
+  adverts: z.array(
+    z.strictObject({
+      advertId: z.string(),
+      titleZh: z.string(),
+      titleEn: z.string(),
+      /** An emoji or the path of a picture. */
+      picture: z.string(),
+      seconds: z.number().int().min(1),
+      validFromMs: z.number().int(),
+      /** 0: without an end. */
+      validUntilMs: z.number().int(),
+    }),
+  ),
   /** The last thing to tell the cashier outside a payment: an unknown code, a refused command. */
   notice: messageSchema.nullable(),
   sale: z.strictObject({
@@ -147,6 +174,9 @@ export const snapshotSchema = z.strictObject({
     totalMinor: minor,
     paidMinor: minor,
     dueMinor: minor,
+    /** False while the price of these lines is being asked for; payment waits for it. */
+    priced: z.boolean(),
+    discounts: z.array(z.strictObject({ nameZh: z.string(), nameEn: z.string(), amountMinor: minor })),
     parts: z.array(partSchema),
     originalReceiptNo: z.string(),
   }),

@@ -14,9 +14,16 @@ import {
   tillServices,
 } from '@qiantai/protos';
 import type { CardRead, PaymentAnswer, PaymentOrder, RefundAnswer, SaleDraft } from '../sale/events.ts';
-import type { Attempt, Original, RefundItem, Session, TillFacts } from '../sale/model.ts';
+import type { Attempt, CartPrices, Original, RefundItem, Sale, Session, TillFacts } from '../sale/model.ts';
 import { agentChannel } from './agent-channel.ts';
 import { AgentFailure, agentFailureFrom } from './agent-failure.ts';
+import {
+  cartLineMessage,
+  cartPricesFromMessage,
+  type FoundArticle,
+  foundArticleFromMessage,
+  type PricedCartMessage,
+} from './cart-convert.ts';
 import {
   type ArticleMessage,
   articleFromMessage,
@@ -122,16 +129,29 @@ export class AgentClient {
   }
 
   /** Null: no article has the code. */
-  async findArticle(code: string, facts: TillFacts): Promise<ShownArticle | null> {
+  async findArticle(asked: { code: string; saleId: string }, facts: TillFacts): Promise<FoundArticle | null> {
     const message = await this.call<ArticleMessage>((meta, options, done) =>
-      this.client.FindArticle({ code }, meta, options, done),
-    ).catch(nullWhereNotFound);
-    return message && read(() => articleFromMessage(message, facts.currency));
+      this.client.FindArticle(asked, meta, options, done),
+    ).catch((error: unknown) => {
+      // The code was read; what it names is not sold here, which is worth its own words.
+      if (error instanceof AgentFailure && error.code !== 'ARTICLE_NOT_FOUND') throw error;
+      return nullWhereNotFound(error);
+    });
+    return message && read(() => foundArticleFromMessage(message, facts.currency));
   }
 
-  async searchArticles(text: string, facts: TillFacts): Promise<ShownArticle[]> {
+  /** What the cart costs, by the version of the settings that its sale goes by. */
+  async priceCart(cart: Pick<Sale, 'saleId' | 'lines'>, facts: TillFacts): Promise<CartPrices> {
+    const lines = cart.lines.map((line) => cartLineMessage(line, facts.currency));
+    const message = await this.call<PricedCartMessage>((meta, options, done) =>
+      this.client.PriceCart({ saleId: cart.saleId, lines }, meta, options, done),
+    );
+    return read(() => cartPricesFromMessage(message, facts.currency));
+  }
+
+  async searchArticles(asked: { text: string; saleId: string }, facts: TillFacts): Promise<ShownArticle[]> {
     const message = await this.call<{ articles: ArticleMessage[] }>((meta, options, done) =>
-      this.client.SearchArticles({ text, limit: 50 }, meta, options, done),
+      this.client.SearchArticles({ ...asked, limit: 50 }, meta, options, done),
     );
     return read(() => message.articles.map((article) => articleFromMessage(article, facts.currency)));
   }

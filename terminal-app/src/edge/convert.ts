@@ -72,6 +72,23 @@ export interface ArticleMessage {
   nameEn: string;
   unitPrice: MoneyMessage | null;
   picture: string;
+  soldByWeight: boolean;
+  weightG: string;
+  codePrice: MoneyMessage | null;
+}
+export interface AdvertMessage {
+  advertId: string;
+  titleZh: string;
+  titleEn: string;
+  picture: string;
+  seconds: number;
+  validFromMs: string;
+  validUntilMs: string;
+}
+export interface TaxTextMessage {
+  taxCode: string;
+  nameZh: string;
+  nameEn: string;
 }
 export interface OperatorMessage {
   operatorId: string;
@@ -91,6 +108,10 @@ export interface TillMessage {
   receiptFooter: string[];
   operators: OperatorMessage[];
   quickKeys: ArticleMessage[];
+  settingsVersion: string;
+  adverts: AdvertMessage[];
+  taxes: TaxTextMessage[];
+  sessionOver: boolean;
 }
 export interface FoundSaleMessage {
   saleJson: string;
@@ -111,6 +132,7 @@ export interface StatusMessage {
   cardsLeftCount: string;
   cardsLeftMs: string;
   cardsReasonCode: string;
+  settingsVersion: string;
 }
 
 export interface ShownArticle extends Article {
@@ -132,6 +154,28 @@ export interface TillInfo extends TillFacts {
   receiptFooter: readonly string[];
   operators: readonly Operator[];
   quickKeys: readonly ShownArticle[];
+  settingsVersion: number;
+  adverts: readonly Advert[];
+  taxes: readonly TaxText[];
+  /** The session that was named is over. */
+  sessionOver: boolean;
+}
+
+export interface Advert {
+  advertId: string;
+  titleZh: string;
+  titleEn: string;
+  picture: string;
+  seconds: number;
+  validFromMs: number;
+  /** 0: without an end. */
+  validUntilMs: number;
+}
+
+export interface TaxText {
+  taxCode: string;
+  nameZh: string;
+  nameEn: string;
 }
 
 export interface LineStatus {
@@ -143,6 +187,7 @@ export interface LineStatus {
   /** An operator works offline at this till. */
   forced: boolean;
   cards: CardsOffline;
+  settingsVersion: number;
 }
 
 /** Cards that were taken offline in this store, and what this till may still take. */
@@ -291,6 +336,14 @@ export function tillInfoFromMessage(message: TillMessage): TillInfo {
     receiptFooter: message.receiptFooter,
     operators: message.operators.map(operatorFromMessage),
     quickKeys: message.quickKeys.map((article) => articleFromMessage(article, currency)),
+    settingsVersion: integerFrom(message.settingsVersion, 'settings_version'),
+    adverts: message.adverts.map((advert) => ({
+      ...advert,
+      validFromMs: integerFrom(advert.validFromMs, 'advert.valid_from_ms'),
+      validUntilMs: integerFrom(advert.validUntilMs, 'advert.valid_until_ms'),
+    })),
+    taxes: message.taxes.map(({ taxCode, nameZh, nameEn }) => ({ taxCode, nameZh, nameEn })),
+    sessionOver: message.sessionOver,
   };
 }
 
@@ -305,7 +358,8 @@ export function articleFromMessage(message: ArticleMessage, currency: Currency):
     throw tillError('AGENT_BAD_ANSWER', { call: 'an article', why: `priced in ${price.currency}, not ${currency}` });
   }
   const { articleId, barcode, nameZh, nameEn, picture } = message;
-  return { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor: price.amountMinor };
+  const article = { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor: price.amountMinor };
+  return message.soldByWeight ? { ...article, soldByWeight: true } : article;
 }
 
 export function statusFromMessage(message: StatusMessage): LineStatus {
@@ -327,6 +381,7 @@ export function statusFromMessage(message: StatusMessage): LineStatus {
       leftMs: integerFrom(message.cardsLeftMs, 'cards_left_ms', { min: -1 }),
       reasonCode: message.cardsReasonCode,
     },
+    settingsVersion: integerFrom(message.settingsVersion, 'settings_version'),
   };
 }
 

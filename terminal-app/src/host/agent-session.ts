@@ -17,7 +17,7 @@ export interface AgentSessionOptions {
   onChange(): void;
   /** Before anything else is asked over a fresh connection. */
   onReached(): Promise<void>;
-  /** The first answer of the agent after the start or after it was gone. */
+  /** What the agent says of this till: after the start, after it was gone, and with new settings. */
   onPresent(till: TillInfo): void;
 }
 
@@ -40,6 +40,7 @@ export class AgentSession {
   private readonly options: AgentSessionOptions;
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
+  private refreshing = false;
   private endWatch: () => void = () => undefined;
 
   constructor(options: AgentSessionOptions) {
@@ -109,6 +110,23 @@ export class AgentSession {
     this.options.onChange();
   }
 
+  /** New settings: other texts, keys, adverts, and perhaps an operator less. */
+  private async refresh(): Promise<void> {
+    if (this.refreshing) return;
+    this.refreshing = true;
+    try {
+      const till = await this.options.agent.getTill();
+      if (this.stopping.signal.aborted) return;
+      this.till = till;
+      this.options.onPresent(till);
+      this.options.onChange();
+    } catch (error) {
+      this.options.log.info({ error: errorText(error) }, 'agent.settings_not_read');
+    } finally {
+      this.refreshing = false;
+    }
+  }
+
   /** Resolves when the stream ended, for whatever reason. */
   private watch(signal: AbortSignal): Promise<void> {
     const { agent, link, clock, log, onChange } = this.options;
@@ -128,6 +146,7 @@ export class AgentSession {
           this.line = line;
           this.gone = null;
           onChange();
+          if (line.settingsVersion !== this.till?.settingsVersion) void this.refresh();
         },
         (why) => {
           log.info({ why }, 'agent.gone');

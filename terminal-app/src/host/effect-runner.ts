@@ -6,8 +6,9 @@ import { announcementOf } from '../devices/speaker/announcement.ts';
 import type { AgentClient } from '../edge/agent-client.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
 import type { Revised, TillInfo } from '../edge/convert.ts';
-import type { Effect, PaymentAnswer, PaymentOrder, RefundAnswer, SaleDraft, TillEvent } from '../sale/events.ts';
-import type { Attempt, RefundItem, Session } from '../sale/model.ts';
+import type { Effect, PaymentAnswer, PaymentOrder, RefundAnswer, TillEvent } from '../sale/events.ts';
+import type { Attempt, CartDiscount, RefundItem, Session } from '../sale/model.ts';
+import { CartPricer } from './cart-pricer.ts';
 import type { Followers } from './followers.ts';
 import type { TakingAlone } from './taking-alone.ts';
 import type { TillDevices } from './till-devices.ts';
@@ -46,8 +47,16 @@ export class EffectRunner {
   private readonly options: EffectRunnerOptions;
   private readonly stopping = new AbortController();
 
+  private readonly pricer: CartPricer;
+
   constructor(options: EffectRunnerOptions) {
     this.options = options;
+    this.pricer = new CartPricer({
+      agent: options.agent,
+      facts: () => this.facts(),
+      tell: (event) => this.tell(event),
+      failed: (failure) => this.failed(failure),
+    });
   }
 
   stop(): void {
@@ -59,7 +68,9 @@ export class EffectRunner {
     const { devices, followers } = this.options;
     switch (effect.kind) {
       case 'find_article':
-        return this.findArticle(effect.code);
+        return this.findArticle(effect);
+      case 'price_cart':
+        return this.priceCart(effect);
       case 'find_receipt':
         return this.findReceipt(effect.receiptNo);
       case 'read_card':
@@ -120,10 +131,10 @@ export class EffectRunner {
         void this.abandonSale(effect);
         return null;
       case 'print_receipt':
-        this.printReceipt(effect.record, 'original');
+        this.printReceipt(effect.record, effect.discounts, 'original');
         return null;
       case 'print_kept_slip':
-        this.printKeptSlip(effect.draft);
+        this.printKeptSlip(effect);
         return null;
       case 'print_unknown_slip':
         this.printUnknownSlip(effect);
@@ -142,17 +153,17 @@ export class EffectRunner {
     }
   }
 
-  printReceipt(record: SaleRecord, kind: ReceiptKind): void {
+  printReceipt(record: SaleRecord, discounts: readonly CartDiscount[], kind: ReceiptKind): void {
     const till = this.facts();
     const language = this.options.language();
     const operatorName = this.options.session()?.operatorName ?? '';
-    this.options.devices.printer?.print(receiptBytes({ record, till, language, kind, operatorName }));
+    this.options.devices.printer?.print(receiptBytes({ record, discounts, till, language, kind, operatorName }));
   }
 
-  private printKeptSlip(draft: SaleDraft): void {
+  private printKeptSlip({ draft, discounts }: Extract<Effect, { kind: 'print_kept_slip' }>): void {
     const session = this.options.session();
     const { operatorId = '', businessDate = '' } = session ?? {};
-    this.printReceipt({ ...draft, receiptNo: draft.orderNo, operatorId, businessDate }, 'kept');
+    this.printReceipt({ ...draft, receiptNo: draft.orderNo, operatorId, businessDate }, discounts, 'kept');
   }
 
   private takeCash({ attempt, order }: Extract<Effect, { kind: 'take_cash' }>): void {
@@ -171,14 +182,21 @@ export class EffectRunner {
     devices.printer?.print(unknownSlipBytes({ ...effect, till, language, nowMs: clock.nowMs() }));
   }
 
-  private async findArticle(code: string): Promise<TillEvent> {
+  /** Waited for only where the cashier waits: the cart may change while it is priced. */
+  private priceCart({ sale, wanted }: Extract<Effect, { kind: 'price_cart' }>): Promise<TillEvent> | null {
+    if (wanted) return this.pricer.price(sale);
+    this.pricer.ask(sale);
+    return null;
+  }
+
+  private async findArticle({ code, saleId }: Extract<Effect, { kind: 'find_article' }>): Promise<TillEvent> {
     if (code.length > codeLengthMax) return { kind: 'article_not_found', code };
     if (!this.options.agentPresent()) return lookupFailed('AGENT_GONE');
     try {
-      const article = await this.options.agent.findArticle(code, this.facts());
-      if (!article) return { kind: 'article_not_found', code };
-      const { articleId, barcode, nameZh, nameEn, unitPriceMinor } = article;
-      return { kind: 'article_found', article: { articleId, barcode, nameZh, nameEn, unitPriceMinor } };
+      const found = await this.options.agent.findArticle({ code, saleId }, this.facts());
+      if (!found) return { kind: 'article_not_found', code };
+      const { picture: _picture, ...article } = found.article;
+      return { kind: 'article_found', article, ...(found.measure ? { measure: found.measure } : {}) };
     } catch (error) {
       return this.failedLookup(error);
     }
@@ -197,9 +215,13 @@ export class EffectRunner {
 
   private failedLookup(error: unknown): TillEvent {
     if (!(error instanceof AgentFailure)) throw error;
-    if (error.kind === 'session') this.tell({ kind: 'session_lost' });
-    if (error.kind === 'gone') this.options.agentMissed();
-    return lookupFailed(error.kind === 'gone' ? 'AGENT_GONE' : error.code);
+    return lookupFailed(this.failed(error).code);
+  }
+
+  private failed(failure: AgentFailure): { code: string } {
+    if (failure.kind === 'session') this.tell({ kind: 'session_lost' });
+    if (failure.kind === 'gone') this.options.agentMissed();
+    return { code: failure.kind === 'gone' ? 'AGENT_GONE' : failure.code };
   }
 
   private readCard(effect: Extract<Effect, { kind: 'read_card' }>): void {

@@ -1,11 +1,12 @@
 /** What a screen sees, made from all that the host knows. Pure. */
-import { currencyExponents } from '@qiantai/protos';
+import { currencyExponents, type SaleLineRecord } from '@qiantai/protos';
 import type { TillSnapshot } from '../contract/till-contract.ts';
 import type { DeviceState } from '../devices/device-state.ts';
 import type { LineStatus, ShownArticle, TillInfo } from '../edge/convert.ts';
-import { dueMinor, itemCount, lineAmountMinor, paidMinor, totalMinor } from '../sale/cart.ts';
+import { dueMinor, isPriced, itemCount, lineAmountMinor, paidMinor, totalMinor } from '../sale/cart.ts';
 import { itemOf } from '../sale/giving-back.ts';
-import type { Attempt, OfflineOffer, Part, Stage, TillState } from '../sale/model.ts';
+import type { Attempt, CartLine, OfflineOffer, Original, Part, Sale, Stage, TillState } from '../sale/model.ts';
+import { returnedLine } from '../sale/returning.ts';
 import type { Gone } from './agent-session.ts';
 
 export interface Seen {
@@ -57,6 +58,7 @@ export function snapshotOf(seen: Seen): TillSnapshot {
     },
     devices: seen.devices.map((device) => ({ ...device })),
     quickKeys: (till?.quickKeys ?? []).map(shownArticle),
+    adverts: (till?.adverts ?? []).map((advert) => ({ ...advert })),
     notice: state.notice && { code: state.notice.code, params: { ...state.notice.params } },
     sale: {
       saleId: sale.saleId,
@@ -70,6 +72,10 @@ export function snapshotOf(seen: Seen): TillSnapshot {
         quantity: line_.quantity,
         unitPriceMinor: String(line_.article.unitPriceMinor),
         amountMinor: String(lineAmountMinor(line_)),
+        weightG: line_.measure?.kind === 'weight' ? line_.measure.weightG : 0,
+        codePriced: line_.measure?.kind === 'code_price',
+        discountMinor: String(line_.discountMinor ?? 0n),
+        promotions: promotionsOf(line_, sale),
       })),
       selectedLineNo: sale.selectedLineNo,
       nextQuantity: sale.nextQuantity,
@@ -77,6 +83,12 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       totalMinor: String(totalMinor(sale)),
       paidMinor: String(paidMinor(sale)),
       dueMinor: String(dueMinor(sale)),
+      priced: isPriced(sale),
+      discounts: (sale.priced?.discounts ?? []).map(({ nameZh, nameEn, amountMinor }) => ({
+        nameZh,
+        nameEn,
+        amountMinor: String(amountMinor),
+      })),
       parts: sale.parts.map((part) => ({
         key: part.key,
         tender: part.tender,
@@ -105,14 +117,21 @@ function cardsShown(line: LineStatus | null): TillSnapshot['connection']['cards'
 }
 
 export function shownArticle(article: ShownArticle): TillSnapshot['quickKeys'][number] {
-  const { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor } = article;
-  return { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor: String(unitPriceMinor) };
+  const { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor, soldByWeight = false } = article;
+  return { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor: String(unitPriceMinor), soldByWeight };
+}
+
+/** Names of the promotions that took something off a line, as far as they are known. */
+function promotionsOf(line: CartLine, sale: Sale): Array<{ nameZh: string; nameEn: string }> {
+  const ids = new Set(line.promotionIds ?? []);
+  const known = (sale.priced?.discounts ?? []).filter(({ promotionId }) => ids.has(promotionId));
+  return known.map(({ nameZh, nameEn }) => ({ nameZh, nameEn }));
 }
 
 function viewOf(seen: Seen): TillSnapshot['view'] {
   const { state, till, gone } = seen;
   // Without the agent's first word there is nothing to show but why it does not come.
-  if (!till) return gone && gone.reasonCode !== 'AGENT_GONE' ? 'agent_gone' : 'starting';
+  if (!till) return gone && (gone.reasonCode !== 'AGENT_GONE' || seen.ownRecords > 0) ? 'agent_gone' : 'starting';
   const idle = state.stage.status === 'selling' && state.sale.lines.length === 0;
   // A sale in hand stays in sight while the agent is gone; a new one does not begin.
   if (gone && (idle || !state.session)) return 'agent_gone';
@@ -123,6 +142,7 @@ function viewOf(seen: Seen): TillSnapshot['view'] {
 function viewOfStage(stage: Stage): TillSnapshot['view'] {
   switch (stage.status) {
     case 'selling':
+    case 'pricing':
       return 'sale';
     case 'tendering':
       return stage.armedMinor === null ? 'tender' : 'payment';
@@ -164,9 +184,18 @@ function returnLinesOf(stage: Stage): TillSnapshot['returnLines'] {
     nameEn: line.nameEn,
     unitPriceMinor: line.unitPriceMinor,
     soldQuantity: line.quantity,
+    weightG: line.weightG ?? 0,
     returnedQuantity: original.returnedQuantity.get(line.lineNo) ?? 0,
     chosenQuantity: chosen.get(line.lineNo) ?? 0,
+    chosenMinor: String(chosenMinor(line, original, chosen.get(line.lineNo) ?? 0)),
   }));
+}
+
+/** What goes back for the pieces chosen of a line. */
+function chosenMinor(line: SaleLineRecord, original: Original, quantity: number): bigint {
+  if (quantity === 0) return 0n;
+  const returned = original.returnedQuantity.get(line.lineNo) ?? 0;
+  return lineAmountMinor({ ...returnedLine(line, returned, quantity), lineNo: line.lineNo });
 }
 
 type ShownPayment = NonNullable<TillSnapshot['payment']>;

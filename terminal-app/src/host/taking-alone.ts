@@ -37,14 +37,16 @@ export class TakingAlone {
    */
   orAlone<T>(ask: () => Promise<T>, takeAlone: () => boolean): () => Promise<T | null> {
     const { clock, graceMs } = this.options;
-    let missedAtMs: number | null = null;
+    const beganAtMs = clock.nowMs();
+    // An agent that hangs lets each call run into its end: what counts is since when nobody answers.
+    const awayTooLong = (sinceMs: number | null) => sinceMs !== null && clock.nowMs() - sinceMs >= graceMs;
     return async () => {
+      if (awayTooLong(this.options.goneSinceMs()) && takeAlone()) return null;
       try {
         return await ask();
       } catch (error) {
         if (!(error instanceof AgentFailure) || (error.kind !== 'gone' && error.kind !== 'not_ready')) throw error;
-        missedAtMs = Math.min(missedAtMs ?? clock.nowMs(), this.options.goneSinceMs() ?? clock.nowMs());
-        if (clock.nowMs() - missedAtMs < graceMs || !takeAlone()) throw error;
+        if (!awayTooLong(beganAtMs) || !takeAlone()) throw error;
         return null;
       }
     };

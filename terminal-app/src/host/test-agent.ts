@@ -19,6 +19,7 @@ const agentError = errorRegistry({
   ARTICLE_NOT_FOUND: refused('NOT_FOUND', 'No such article.'),
   PAYMENT_NOT_FOUND: refused('NOT_FOUND', 'No such payment.'),
   REFUND_NOT_FOUND: refused('NOT_FOUND', 'No such refund.'),
+  ARTICLE_GONE: refused('FAILED_PRECONDITION', 'Not sold any more.'),
   SALE_NOT_FOUND: refused('NOT_FOUND', 'No such sale.'),
   SIGN_IN_WRONG: refused('UNAUTHENTICATED', 'The number or the PIN is wrong.'),
   SESSION_MISSING: refused('UNAUTHENTICATED', 'Sign in first.'),
@@ -66,6 +67,21 @@ export function linkOf(agent: FakeAgent, client: Pick<AgentClient, 'use'>): Agen
   };
 }
 
+/** What a scale's label says. */
+const label = {
+  ...article('W1', '2112345012507', '红富士苹果', 'Fuji apples', '1990'),
+  soldByWeight: true,
+  weightG: '1250',
+};
+
+interface CartLineMessage {
+  lineNo: number;
+  articleId: string;
+  quantity: number;
+  weightG: string;
+  codePrice: { amountMinor: string } | null;
+}
+
 export class FakeAgent {
   readonly payments = new Map<string, FakePayment>();
   readonly refunds = new Map<string, Record<string, unknown>>();
@@ -88,6 +104,13 @@ export class FakeAgent {
   failLookups = 0;
   /** Whose certificates it shows and takes. */
   authority: TestAuthority | null = null;
+  settingsVersion = 7;
+  promotion = false;
+  /** Prices are not answered before this is. */
+  beforePrice: Promise<void> = Promise.resolve();
+  failPrices: '' | 'ARTICLE_GONE' = '';
+  sessionOver = false;
+  private watchers = new Set<ServerWritableStream<unknown, unknown>>();
   /** What tills offered of their own record, by key; and what is answered to it. */
   readonly offered = new Map<string, Record<string, unknown>>();
   offerCode = '';
@@ -160,11 +183,12 @@ export class FakeAgent {
           this.failLookups -= 1;
           throw new Error('the disk is slow today');
         }
-        const found = articles.find((one) => one.barcode === code || one.articleId === code);
+        const found = [...articles, label].find((one) => one.barcode === code || one.articleId === code);
         if (!found) throw agentError('ARTICLE_NOT_FOUND');
         return found;
       }),
       SearchArticles: unary('SearchArticles', () => ({ articles })),
+      PriceCart: unary('PriceCart', (request) => this.priceCart(request)),
       StartPayment: unary(
         'StartPayment',
         signedIn((request) => this.startPayment(request)),
@@ -201,7 +225,9 @@ export class FakeAgent {
         }),
       ),
       WatchStatus: (call: ServerWritableStream<unknown, unknown>) => {
-        call.write({ online: true, waiting: '0', oldestAgeMs: '0', waitingAmount: money('0'), ...this.cards });
+        this.watchers.add(call);
+        call.on('close', () => this.watchers.delete(call));
+        call.write(this.status());
       },
     };
   }
@@ -260,7 +286,49 @@ export class FakeAgent {
       receiptFooter: ['谢谢惠顾'],
       operators: [{ operatorId: 'O1', number: '1', name: '小王', rights: ['sell'] }],
       quickKeys: articles,
+      settingsVersion: this.settingsVersion,
+      adverts: [{ advertId: 'AD1', titleZh: '牛奶', titleEn: 'Milk', picture: '🥛', seconds: 5 }],
+      taxes: [],
+      sessionOver: this.sessionOver,
     };
+  }
+
+  /** A tenth off every line, once `promotion` stands. */
+  private async priceCart(request: Message) {
+    await this.beforePrice;
+    if (this.failPrices !== '') throw agentError(this.failPrices);
+    let total = 0n;
+    const lines = (request['lines'] as CartLineMessage[]).map(({ lineNo, articleId, quantity, weightG, codePrice }) => {
+      const found = [...articles, label].find((one) => one.articleId === articleId);
+      const unitPrice = BigInt(found?.unitPrice.amountMinor ?? '0');
+      const weighed = weightG === '0' ? BigInt(quantity) * unitPrice : (BigInt(weightG) * unitPrice + 500n) / 1000n;
+      const gross = codePrice ? BigInt(codePrice.amountMinor) : weighed;
+      const discount = this.promotion ? gross / 10n : 0n;
+      total += gross - discount;
+      const promotionIds = discount > 0n ? ['P1'] : [];
+      return {
+        lineNo,
+        unitPrice: money(String(unitPrice)),
+        discount: money(String(discount)),
+        promotionIds,
+        taxCode: '',
+      };
+    });
+    const off = lines.reduce((sum, line) => sum + BigInt(line.discount.amountMinor), 0n);
+    const discounts =
+      off > 0n ? [{ promotionId: 'P1', nameZh: '九折', nameEn: 'Ten off', amount: money(String(off)) }] : [];
+    return { lines, discounts, total: money(String(total)), settingsVersion: this.settingsVersion };
+  }
+
+  /** Tells every watcher that the store sells by another version. */
+  showSettings(version: number): void {
+    this.settingsVersion = version;
+    for (const watcher of this.watchers) watcher.write(this.status());
+  }
+
+  private status() {
+    const settingsVersion = this.settingsVersion;
+    return { online: true, waiting: '0', oldestAgeMs: '0', waitingAmount: money('0'), settingsVersion, ...this.cards };
   }
 
   private signIn(request: Message) {

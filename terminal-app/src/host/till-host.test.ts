@@ -165,6 +165,68 @@ describe('a sale at the host', () => {
   });
 });
 
+describe('what the agent says that a cart costs', () => {
+  it('is shown with its promotions, stands in the record, and comes back with a return', async () => {
+    agent.promotion = true;
+    await run(scan('6920459989463'), scan('6920459989463'), scan('2112345012507'));
+    const { sale } = await until((snapshot) => snapshot.sale.priced && snapshot.sale.itemCount === 3);
+    expect(sale).toMatchObject({ totalMinor: '3050', discounts: [{ nameZh: '九折', amountMinor: '338' }] });
+    expect(sale.lines).toMatchObject([
+      { quantity: 2, discountMinor: '90', amountMinor: '810', promotions: [{ nameEn: 'Ten off' }] },
+      { weightG: 1250, unitPriceMinor: '1990', discountMinor: '248', amountMinor: '2240' },
+    ]);
+    await run({ type: 'begin_tender' }, { type: 'pay_cash', tenderedMinor: '3050' });
+    const receiptNo = (await complete()).result?.receiptNo ?? '';
+    expect([...agent.sales.values()][0]).toMatchObject({ settingsVersion: 7, totalMinor: '3050' });
+    await run(scan(receiptNo), { type: 'choose_return_quantity', originalLineNo: 1, quantity: 1 });
+    expect(host.snapshot().returnLines[0]?.chosenMinor).toBe('405');
+    await run({ type: 'give_back' });
+    expect((await complete()).result).toMatchObject({ outcome: 'refunded', amountMinor: '405' });
+  });
+
+  it('is waited for before any tender, and only the newest of many carts is asked for', async () => {
+    let answer = (): void => undefined;
+    agent.beforePrice = new Promise((resolve) => {
+      answer = resolve;
+    });
+    for (let n = 0; n < 5; n++) await run(scan('6901234567892'));
+    expect(host.snapshot().sale).toMatchObject({ priced: false, totalMinor: '1000' });
+    const begun = host.command({ type: 'begin_tender' });
+    const armed = host.command({ type: 'choose_tender', tender: 'payment_code' });
+    agent.promotion = true;
+    answer();
+    expect([await begun, await armed]).toEqual([{ ok: true }, { ok: true }]);
+    expect(host.snapshot()).toMatchObject({ view: 'payment', payment: { amountMinor: '900' } });
+    // The first one, the newest one, and the one that the cashier waits for.
+    expect(agent.calls.filter((call) => call === 'PriceCart').length).toBeLessThanOrEqual(3);
+  });
+
+  it('that it refuses is told, and no tender begins', async () => {
+    agent.failPrices = 'ARTICLE_GONE';
+    await run(scan('6901234567892'));
+    await until((snapshot) => snapshot.notice?.code === 'ARTICLE_GONE');
+    expect(await host.command({ type: 'begin_tender' })).toMatchObject({ ok: false, error: { code: 'ARTICLE_GONE' } });
+    agent.failPrices = '';
+    await run({ type: 'begin_tender' });
+    await view('tender');
+  });
+});
+
+describe('new settings', () => {
+  it('are read when the status tells of them; an operator that lost a right signs in again, the cart stays', async () => {
+    await run(scan('6901234567892'));
+    expect(host.snapshot().adverts).toMatchObject([{ titleEn: 'Milk' }]);
+    const asked = agent.calls.filter((call) => call === 'GetTill').length;
+    agent.sessionOver = true;
+    agent.showSettings(8);
+    await view('sign_in');
+    expect(agent.calls.filter((call) => call === 'GetTill').length).toBe(asked + 1);
+    agent.sessionOver = false;
+    await run(signIn);
+    expect(host.snapshot()).toMatchObject({ view: 'sale', sale: { itemCount: 1 } });
+  });
+});
+
 describe('results that want a person', () => {
   it('keeps a decline until the deliberate key, never a scan, and takes another tender', async () => {
     agent.onStart = 'failed';

@@ -13,7 +13,7 @@ import { HubClient } from '../edge/hub-client.ts';
 import { emptySale } from '../sale/cart.ts';
 import type { TillEvent } from '../sale/events.ts';
 import { dueMs, step } from '../sale/machine.ts';
-import type { Notice, TillState } from '../sale/model.ts';
+import type { CartDiscount, Notice, TillState } from '../sale/model.ts';
 import type { Context, Mint } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
 import { eventFromCommand } from './commands.ts';
@@ -69,7 +69,8 @@ export class TillHost implements TillHostContract {
   private state: TillState;
   private till: TillInfo | null = null;
   private language: 'zh' | 'en';
-  private lastRecord: SaleRecord | null = null;
+  /** For another copy of its receipt. */
+  private lastSold: { record: SaleRecord; discounts: readonly CartDiscount[] } | null = null;
   /** What an earlier run left in hand, until the agent is there to ask. */
   private leftInHand: TillRecord | null;
   private revision = 0;
@@ -280,7 +281,7 @@ export class TillHost implements TillHostContract {
   /** The agent has a record of the till's own: a sale has its receipt number now. */
   private recordTaken({ key, code, sale }: { key: string; code: string; sale: SaleRecord | null }): void {
     if (sale) {
-      this.lastRecord = sale;
+      this.lastSold = { record: sale, discounts: [] };
       this.state = { ...this.state, lastReceiptNo: sale.receiptNo };
     }
     if (code !== '') this.say({ code: 'RECORD_NEEDS_PERSON', params: { key, reasonCode: code } });
@@ -294,19 +295,21 @@ export class TillHost implements TillHostContract {
 
   private async search(text: string): Promise<TillReply> {
     if (!this.till || !this.session.present) return refusal({ code: 'AGENT_GONE', params: {} });
-    const articles = await this.options.agent.searchArticles(text, this.till);
+    const articles = await this.options.agent.searchArticles({ text, saleId: this.state.sale.saleId }, this.till);
     return { ok: true, articles: articles.map(shownArticle) };
   }
 
   private async reprint(): Promise<TillReply> {
-    if (!this.lastRecord) return refusal({ code: 'NOTHING_TO_REPRINT', params: {} });
-    this.effects.printReceipt(this.lastRecord, 'copy');
+    if (!this.lastSold) return refusal({ code: 'NOTHING_TO_REPRINT', params: {} });
+    this.effects.printReceipt(this.lastSold.record, this.lastSold.discounts, 'copy');
     return done;
   }
 
   /** The one way in: returns what was refused, once the lookups that the event began are done. */
   private async apply(event: TillEvent): Promise<Notice | undefined> {
-    if (event.kind === 'sale_completed') this.lastRecord = event.record;
+    if (event.kind === 'sale_completed') {
+      this.lastSold = { record: event.record, discounts: this.state.sale.priced?.discounts ?? [] };
+    }
     if (event.kind === 'sale_completed' || event.kind === 'payment_answered') this.hub.journalGrew();
     const before = this.state.stage.status;
     const result = step(this.state, event, this.context());
@@ -351,6 +354,7 @@ export class TillHost implements TillHostContract {
   /** The agent is there: a sale that an earlier run left in hand goes on from its record. */
   private present(till: TillInfo): void {
     this.till = till;
+    if (till.sessionOver) this.sessionLost();
     const record = this.leftInHand;
     if (!record) return;
     this.leftInHand = null;

@@ -48,6 +48,11 @@ const partSchema = z.strictObject({
   consented: z.boolean().optional(),
 });
 
+const measureSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('weight'), weightG: z.number().int().min(1) }),
+  z.strictObject({ kind: z.literal('code_price'), priceMinor: minor }),
+]);
+
 const saleSchema = z.strictObject({
   saleId,
   kind: z.enum(['sale', 'return']),
@@ -60,13 +65,29 @@ const saleSchema = z.strictObject({
         nameZh: z.string(),
         nameEn: z.string(),
         unitPriceMinor: minor,
+        soldByWeight: z.boolean().optional(),
       }),
       quantity: z.number().int().min(1),
+      measure: measureSchema.optional(),
+      discountMinor: minor.optional(),
+      promotionIds: z.array(z.string()).optional(),
+      tax: z.strictObject({ taxCode: z.string(), rateBasisPoints: z.number().int(), amountMinor: minor }).optional(),
       originalLineNo: z.number().int().min(1).optional(),
     }),
   ),
   selectedLineNo: z.number().int().nullable(),
   nextQuantity: z.number().int().min(1),
+  // A record of an earlier version has none.
+  cartNo: z.number().int().min(0).default(0),
+  priced: z
+    .strictObject({
+      settingsVersion: z.number().int().min(0),
+      discounts: z.array(
+        z.strictObject({ promotionId: z.string(), nameZh: z.string(), nameEn: z.string(), amountMinor: minor }),
+      ),
+    })
+    .nullable()
+    .default(null),
   parts: z.array(partSchema),
   startedAtMs: instantMs,
   externalRef: z.string(),
@@ -154,6 +175,7 @@ function stepOf(stage: Stage): TillRecord['step'] {
     case 'completing':
       return { kind: 'completing', completedAtMs: stage.completedAtMs };
     case 'selling':
+    case 'pricing':
     case 'tendering':
     case 'declined':
     case 'offline_consent':

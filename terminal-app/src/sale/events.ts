@@ -3,11 +3,15 @@ import type { ChannelName, PaymentKey, RefundKey, SaleId, SaleRecord, TenderName
 import type {
   Article,
   Attempt,
+  CartDiscount,
+  CartPrices,
   GivenUp,
+  Measure,
   Notice,
   OfflineOffer,
   Original,
   RefundItem,
+  Sale,
   Session,
   TillState,
 } from './model.ts';
@@ -76,7 +80,9 @@ export interface CardRead {
 export type WorldEvent =
   | { kind: 'signed_in'; session: Session }
   | { kind: 'session_lost' }
-  | { kind: 'article_found'; article: Article }
+  | { kind: 'article_found'; article: Article; measure?: Measure }
+  | { kind: 'cart_priced'; saleId: string; cartNo: number; prices: CartPrices }
+  | { kind: 'pricing_failed'; saleId: string; cartNo: number; notice: Notice }
   | { kind: 'article_not_found'; code: string }
   | { kind: 'receipt_found'; original: Original }
   | { kind: 'receipt_not_found'; receiptNo: string }
@@ -107,7 +113,9 @@ export interface PaymentOrder {
 
 /** What the till asks of the world. Each that names a key may be repeated without harm. */
 export type Effect =
-  | { kind: 'find_article'; code: string }
+  | { kind: 'find_article'; code: string; saleId: SaleId }
+  /** `wanted`: the cashier waits for it. */
+  | { kind: 'price_cart'; sale: Pick<Sale, 'saleId' | 'cartNo' | 'lines'>; wanted: boolean }
   | { kind: 'find_receipt'; receiptNo: string }
   | { kind: 'read_card'; key: PaymentKey | RefundKey; amountMinor: bigint; purpose: 'sale' | 'refund' }
   | { kind: 'cancel_card'; key: string }
@@ -127,9 +135,9 @@ export type Effect =
   | { kind: 'refund_late'; givenUp: GivenUp; refundKey: RefundKey }
   | { kind: 'complete_sale'; draft: SaleDraft }
   | { kind: 'abandon_sale'; saleId: SaleId; reasonCode: string }
-  | { kind: 'print_receipt'; record: SaleRecord }
+  | { kind: 'print_receipt'; record: SaleRecord; discounts: readonly CartDiscount[] }
   /** Until there is a receipt number, the sale's order number stands in its place. */
-  | { kind: 'print_kept_slip'; draft: SaleDraft }
+  | { kind: 'print_kept_slip'; draft: SaleDraft; discounts: readonly CartDiscount[] }
   | { kind: 'print_unknown_slip'; key: string; tender: TenderName; amountMinor: bigint; purpose: 'sale' | 'refund' }
   | { kind: 'open_drawer' }
   | { kind: 'announce'; key: string; what: ChannelName | 'refund'; amountMinor: bigint }

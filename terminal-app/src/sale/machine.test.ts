@@ -1,10 +1,12 @@
+import { type SaleLineRecord, saleSumFault } from '@qiantai/protos';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueMinor, paidMinor, totalMinor } from './cart.ts';
+import { dueMinor, lineAmountMinor, paidMinor, totalMinor } from './cart.ts';
 import { type Effect, isCashierEvent, type TillEvent } from './events.ts';
 import { dueMs, step, transitions } from './machine.ts';
 import type { OfflineOffer, Stage, TillState } from './model.ts';
-import { nowMs, possibleOffer, samples, testContext, water, wechatCode } from './test-samples.ts';
+import { returnedLine } from './returning.ts';
+import { apples, nowMs, possibleOffer, pricesOf, samples, testContext, water, wechatCode } from './test-samples.ts';
 
 const all = samples();
 const statuses = Object.keys(all.stages) as Stage['status'][];
@@ -41,7 +43,8 @@ describe('every state and every event', () => {
 
   it('reaches every state from an empty sale', () => {
     const seen = new Set<string>();
-    const queue: TillState[] = [all.state(all.stages.selling)];
+    const selling = all.state(all.stages.selling);
+    const queue: TillState[] = [selling, { ...selling, sale: { ...selling.sale, priced: null } }];
     const events = [...all.events, { kind: 'time_passed' } as const];
     for (let turns = 0; queue.length > 0 && turns < 3_000; turns++) {
       const state = queue.shift() as TillState;
@@ -62,6 +65,12 @@ function withKeys(event: TillEvent, state: TillState): TillEvent {
   if (event.kind === 'sale_completed' || event.kind === 'sale_kept' || event.kind === 'completion_refused') {
     return { ...event, saleId: state.sale.saleId };
   }
+  if (event.kind === 'cart_priced' || event.kind === 'pricing_failed') {
+    const { saleId, cartNo } = state.sale;
+    return event.kind === 'cart_priced'
+      ? { ...event, saleId, cartNo, prices: pricesOf(state.sale) }
+      : { ...event, saleId, cartNo };
+  }
   if (!('key' in event)) return event;
   const { stage } = state;
   const key =
@@ -72,6 +81,121 @@ function withKeys(event: TillEvent, state: TillState): TillEvent {
         : undefined;
   return { ...event, key: key ?? event.key };
 }
+
+describe('what a cart costs', () => {
+  const { context, stages, state } = samples('price');
+  const selling = state(stages.selling);
+  const after = (from: TillState, ...events: TillEvent[]) =>
+    events.reduce((last, event) => step(last.state, event, context), { state: from, effects: [] } as ReturnType<
+      typeof step
+    >);
+  const pricedNow = (till: TillState): TillEvent => {
+    const { saleId, cartNo } = till.sale;
+    return { kind: 'cart_priced', saleId, cartNo, prices: pricesOf(till.sale) };
+  };
+  const more: TillEvent = { kind: 'article_found', article: water };
+
+  it('is asked for at every change, and payment waits for the price of exactly this cart', () => {
+    const changed = after(selling, more);
+    const asked = changed.effects.find((effect) => effect.kind === 'price_cart');
+    expect(asked).toMatchObject({ sale: { cartNo: 2, lines: [{ quantity: 3 }] }, wanted: false });
+    const begun = after(changed.state, { kind: 'begin_tender' });
+    expect(begun.state.stage.status).toBe('pricing');
+    expect(begun.effects).toMatchObject([{ kind: 'price_cart', sale: { cartNo: 2 }, wanted: true }]);
+    const old = after(begun.state, { ...pricedNow(begun.state), cartNo: 1 } as TillEvent);
+    expect(old.state).toBe(begun.state);
+    const priced = after(begun.state, pricedNow(begun.state));
+    expect(priced.state.stage.status).toBe('tendering');
+    expect(totalMinor(priced.state.sale)).toBe(540n);
+    const again = after(priced.state, { kind: 'leave_tender' }, { kind: 'begin_tender' });
+    expect(again.state.stage.status).toBe('tendering');
+  });
+
+  it('that does not come leaves the sale as it was, and says why', () => {
+    const begun = after(selling, more, { kind: 'begin_tender' });
+    const { saleId, cartNo } = begun.state.sale;
+    const notice = { code: 'ARTICLE_GONE', params: {} };
+    const failed = after(begun.state, { kind: 'pricing_failed', saleId, cartNo, notice });
+    expect([failed.state.stage.status, failed.refused?.code]).toEqual(['selling', 'ARTICLE_GONE']);
+    expect(after(failed.state, { kind: 'begin_tender' }).state.stage.status).toBe('pricing');
+    expect(after(begun.state, { kind: 'leave_tender' }).state.stage.status).toBe('selling');
+  });
+
+  it('is not taken where it does not add up', () => {
+    const begun = after(selling, more, { kind: 'begin_tender' }).state;
+    const good = pricesOf(begun.sale);
+    for (const prices of [
+      { ...good, totalMinor: 1n },
+      { ...good, lines: [] },
+    ]) {
+      const bad = after(begun, { ...pricedNow(begun), prices } as TillEvent);
+      expect([bad.state.stage.status, bad.refused?.code]).toEqual(['selling', 'AGENT_BAD_ANSWER']);
+    }
+  });
+
+  it('of nothing is nothing: a total of zero completes at once, also after promotions', () => {
+    const begun = after(selling, more, { kind: 'begin_tender' }).state;
+    const free = { ...pricesOf(begun.sale), totalMinor: 0n };
+    const lines = free.lines.map((line) => ({ ...line, discountMinor: 600n, tax: null }));
+    const done = after(begun, { ...pricedNow(begun), prices: { ...free, lines } } as TillEvent);
+    expect(done.state.stage.status).toBe('completing');
+  });
+
+  it('stands in the record: version, weights, discounts with their promotions, tax', () => {
+    const weighed: TillEvent = { kind: 'article_found', article: apples, measure: { kind: 'weight', weightG: 1250 } };
+    const priced = {
+      kind: 'article_found',
+      article: apples,
+      measure: { kind: 'code_price', priceMinor: 999n },
+    } as const;
+    const begun = after(selling, weighed, priced, { kind: 'begin_tender' }).state;
+    const tendering = after(begun, pricedNow(begun)).state;
+    const cash = after(tendering, { kind: 'pay_cash', tenderedMinor: 10_000n }).state;
+    const key = cash.stage.status === 'taking_cash' ? cash.stage.attempt.key : '';
+    const done = after(cash, {
+      kind: 'payment_answered',
+      key,
+      answer: { kind: 'paid', channel: 'cash', offline: false },
+    });
+    const effect = done.effects.find((one) => one.kind === 'complete_sale');
+    if (effect?.kind !== 'complete_sale') throw new Error('no sale is completed');
+    expect(effect.draft).toMatchObject({
+      settingsVersion: 7,
+      totalMinor: '3500',
+      lines: [
+        { quantity: 2, discountMinor: '40', promotionIds: ['P1'], amountMinor: '360', taxMinor: '41' },
+        { weightG: 1250, quantity: 1, discountMinor: '248', amountMinor: '2240' },
+        { codePriceMinor: '999', discountMinor: '99', amountMinor: '900' },
+      ],
+    });
+    expect(saleSumFault(effect.draft)).toBeUndefined();
+  });
+
+  it('of a measured label is a line of its own, one piece, and no number before it', () => {
+    const weighed: TillEvent = { kind: 'article_found', article: apples, measure: { kind: 'weight', weightG: 1250 } };
+    const two = after(selling, weighed, weighed);
+    expect(two.state.sale.lines.map((line) => line.quantity)).toEqual([2, 1, 1]);
+    expect(after(two.state, { kind: 'change_quantity', lineNo: 2, quantity: 2 }).refused?.code).toBe(
+      'MEASURED_ONE_BY_ONE',
+    );
+    expect(after(selling, { kind: 'set_next_quantity', quantity: 2 }, weighed).refused?.code).toBe(
+      'MEASURED_ONE_BY_ONE',
+    );
+    expect(after(selling, { kind: 'article_found', article: apples }).refused?.code).toBe('ARTICLE_WANTS_WEIGHT');
+  });
+
+  it('comes back with a return as it was paid, and pieces one by one come to the whole', () => {
+    const record: SaleLineRecord = {
+      ...{ lineNo: 1, articleId: 'A1', barcode: '', nameZh: '', nameEn: '', quantity: 3, unitPriceMinor: '333' },
+      ...{ discountMinor: '100', promotionIds: ['P1'], amountMinor: '899' },
+      ...{ taxCode: 'std', taxRateBasisPoints: 1300, taxMinor: '103' },
+    };
+    const pieces = [0, 1, 2].map((before) => ({ lineNo: 1, ...returnedLine(record, before, 1) }));
+    expect(pieces.map((line) => Number(lineAmountMinor(line)))).toEqual([300, 299, 300]);
+    const weighed = { ...record, quantity: 1, weightG: 1250, unitPriceMinor: '1990', amountMinor: '2388' };
+    expect(lineAmountMinor({ lineNo: 1, ...returnedLine(weighed, 0, 1) })).toBe(2388n);
+  });
+});
 
 describe('results', () => {
   const declined = all.state(all.stages.declined);
@@ -90,7 +214,7 @@ describe('results', () => {
     const next = step(paid, { kind: 'scan', code: water.barcode }, all.context);
     expect(next.state.stage.status).toBe('selling');
     expect(next.state.sale.saleId).not.toBe(paid.sale.saleId);
-    expect(next.effects).toEqual([{ kind: 'find_article', code: water.barcode }]);
+    expect(next.effects).toEqual([{ kind: 'find_article', code: water.barcode, saleId: next.state.sale.saleId }]);
   });
 
   it('scans while the sale is written down wait for the next sale', () => {
@@ -218,6 +342,7 @@ describe('any run of events', () => {
           till = result.state;
           expect(paidMinor(till.sale) + dueMinor(till.sale)).toBe(totalMinor(till.sale));
           expect(dueMinor(till.sale) >= 0n || till.sale.parts.length === 0).toBe(true);
+          if (isTaking(till.stage)) expect(till.sale.kind === 'return' || till.sale.priced !== null).toBe(true);
           for (const effect of result.effects) checkEffect(effect, started, paid);
           completed += result.effects.filter((effect) => effect.kind === 'complete_sale').length;
         }
@@ -227,6 +352,11 @@ describe('any run of events', () => {
     // Else the runs would have shown nothing.
     expect(completed).toBeGreaterThan(10);
   });
+
+  /** Money is asked for, or was: only of a cart whose price is known. */
+  function isTaking({ status }: Stage): boolean {
+    return !['selling', 'pricing', 'looking_up_receipt', 'choosing_return', 'completed'].includes(status);
+  }
 
   /** Mostly what the table takes, so that runs come to an end; now and then anything. */
   function choose(events: readonly TillEvent[], { stage }: TillState, choice: number): TillEvent {

@@ -24,6 +24,8 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
     add_article: selling.addById,
     article_found: selling.articleFound,
     article_not_found: selling.articleNotFound,
+    cart_priced: selling.cartPriced,
+    pricing_failed: selling.pricingFailed,
     receipt_found: returning.receiptFound,
     receipt_not_found: selling.notAReceiptEither,
     lookup_failed: selling.lookupFailed,
@@ -38,6 +40,11 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
     give_back: selling.giveBackInCash,
     leave_return: selling.leaveReturnWhileSelling,
     sign_out: selling.signOut,
+  },
+  pricing: {
+    cart_priced: selling.cartPriced,
+    pricing_failed: selling.pricingFailed,
+    leave_tender: selling.leavePricing,
   },
   tendering: {
     scan: tendering.scanWhileTendering,

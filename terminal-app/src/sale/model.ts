@@ -1,6 +1,7 @@
 /**
  * What the till knows about the sale in hand. Pure data: no device, no network, no clock.
  *
+ *   selling ──begin_tender──▶ pricing ──cart_priced──▶ tendering      (priced already: at once)
  *   selling ──begin_tender──▶ tendering ──scan / choose──▶ reading_card, paying, taking_cash
  *      ▲                         ▲   ▲                               │
  *      │                         │   ├──acknowledge── declined ◀─────┤
@@ -27,14 +28,51 @@ export interface Article {
   barcode: string;
   nameZh: string;
   nameEn: string;
+  /** Of one piece; of 1,000 g where it is sold by weight. */
   unitPriceMinor: bigint;
+  soldByWeight?: boolean;
+}
+
+/** What a code said besides its article; such a line has one piece. */
+export type Measure = { kind: 'weight'; weightG: number } | { kind: 'code_price'; priceMinor: bigint };
+
+export interface LineTax {
+  taxCode: string;
+  rateBasisPoints: number;
+  amountMinor: bigint;
 }
 
 export interface CartLine {
   lineNo: number;
   article: Article;
   quantity: number;
+  measure?: Measure;
+  /** What promotions take off, and which; known once the cart is priced. */
+  discountMinor?: bigint;
+  promotionIds?: readonly string[];
+  tax?: LineTax;
   originalLineNo?: number;
+}
+
+export interface CartDiscount {
+  promotionId: string;
+  nameZh: string;
+  nameEn: string;
+  amountMinor: bigint;
+}
+
+/** What the agent says that a cart costs. */
+export interface CartPrices {
+  lines: ReadonlyArray<{
+    lineNo: number;
+    unitPriceMinor: bigint;
+    discountMinor: bigint;
+    promotionIds: readonly string[];
+    tax: LineTax | null;
+  }>;
+  discounts: readonly CartDiscount[];
+  totalMinor: bigint;
+  settingsVersion: number;
 }
 
 /** A tender that stands: money taken, or for a return money given back. */
@@ -57,6 +95,10 @@ export interface Sale {
   lines: readonly CartLine[];
   selectedLineNo: number | null;
   nextQuantity: number;
+  /** Counts the changes of the lines: a price is of one cart exactly. */
+  cartNo: number;
+  /** Null: the lines changed since they were priced. A return is never priced: it gives back what was paid. */
+  priced: { settingsVersion: number; discounts: readonly CartDiscount[] } | null;
   parts: readonly Part[];
   /** 0 before the first line. */
   startedAtMs: number;
@@ -134,6 +176,8 @@ export type DeclinedOutcome = 'declined' | 'refused_offline' | 'cancelled';
 
 export type Stage =
   | { status: 'selling' }
+  /** The cashier wants to take payment; waiting for the price of exactly this cart. */
+  | { status: 'pricing' }
   /** A payment code is armed; `armedMinor` is its amount where the cashier split the sum. */
   | { status: 'tendering'; armedMinor: bigint | null }
   | { status: 'reading_card'; attempt: Attempt; prompt: 'present_card' | 'enter_pin' | 'processing' }

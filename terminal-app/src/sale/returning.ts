@@ -1,8 +1,9 @@
 /** A return with its receipt: which lines, how many of each, and to which tenders the money goes. */
-import { emptySale, totalMinor } from './cart.ts';
+import { discountOfPieces, type SaleLineRecord, taxHeldMinor } from '@qiantai/protos';
+import { emptySale, lineAmountMinor, totalMinor } from './cart.ts';
 import { showableCode } from './codes.ts';
 import { beginRefunding } from './giving-back.ts';
-import type { CartLine, Original, RefundItem, Sale, StageOf } from './model.ts';
+import type { CartLine, Measure, Original, RefundItem, Sale, StageOf } from './model.ts';
 import { beginCompleting, leaveSale } from './settling.ts';
 import { type Context, go, type Handler, refuse, stay, withSale } from './situation.ts';
 
@@ -91,6 +92,34 @@ export function planRefunds(original: Original, amountMinor: bigint, context: Pi
   return items;
 }
 
+/**
+ * What comes back of a line costs what was paid for it: its share of the discount and of the tax with it. All shares
+ * of a line add up to what it had, however often pieces come back.
+ */
+export function returnedLine(line: SaleLineRecord, returned: number, quantity: number): Omit<CartLine, 'lineNo'> {
+  const { articleId, barcode, nameZh, nameEn, promotionIds } = line;
+  const article = { articleId, barcode, nameZh, nameEn, unitPriceMinor: BigInt(line.unitPriceMinor) };
+  const measure = measureOf(line);
+  const wholeMinor = BigInt(line.discountMinor ?? '0');
+  const discountMinor = discountOfPieces(wholeMinor, line.quantity, returned, returned + quantity);
+  const bare: Omit<CartLine, 'lineNo'> = {
+    article,
+    quantity,
+    originalLineNo: line.lineNo,
+    ...(measure ? { measure } : {}),
+    ...(discountMinor === 0n ? {} : { discountMinor, promotionIds: promotionIds ?? [] }),
+  };
+  const { taxCode, taxRateBasisPoints: rateBasisPoints } = line;
+  if (taxCode === undefined || rateBasisPoints === undefined) return bare;
+  const amountMinor = taxHeldMinor(lineAmountMinor({ ...bare, lineNo: line.lineNo }), rateBasisPoints);
+  return { ...bare, tax: { taxCode, rateBasisPoints, amountMinor } };
+}
+
+function measureOf({ weightG, codePriceMinor }: SaleLineRecord): Measure | undefined {
+  if (weightG !== undefined) return { kind: 'weight', weightG };
+  return codePriceMinor === undefined ? undefined : { kind: 'code_price', priceMinor: BigInt(codePriceMinor) };
+}
+
 /** The empty sale in hand becomes the return: its id and the number that it carries stay. */
 function returnOf(
   inHand: Sale,
@@ -101,9 +130,8 @@ function returnOf(
   for (const line of original.record.lines) {
     const quantity = chosen.get(line.lineNo) ?? 0;
     if (quantity === 0) continue;
-    const { articleId, barcode, nameZh, nameEn } = line;
-    const article = { articleId, barcode, nameZh, nameEn, unitPriceMinor: BigInt(line.unitPriceMinor) };
-    lines.push({ lineNo: lines.length + 1, article, quantity, originalLineNo: line.lineNo });
+    const returned = original.returnedQuantity.get(line.lineNo) ?? 0;
+    lines.push({ ...returnedLine(line, returned, quantity), lineNo: lines.length + 1 });
   }
   const { receiptNo, saleId } = original.record;
   return {

@@ -1,24 +1,39 @@
 /** Ringing up: the cart, its lines, and what a scan means while selling. */
-import { addArticle, type CartResult, changeQuantity, dueMinor, removeLine, totalMinor } from './cart.ts';
+import {
+  addArticle,
+  addMeasured,
+  type CartResult,
+  changeQuantity,
+  dueMinor,
+  isPriced,
+  removeLine,
+  totalMinor,
+  withPrices,
+} from './cart.ts';
 import { mayBeReceiptNo, showableCode, walletOfPaymentCode } from './codes.ts';
-import type { Step } from './events.ts';
+import type { Effect, Step } from './events.ts';
 import { beginRefunding } from './giving-back.ts';
 import { quantityMax } from './limits.ts';
-import type { TillState } from './model.ts';
+import type { Sale, TillState } from './model.ts';
 import { beginCompleting, enterTendering, leaveSale } from './settling.ts';
 import { go, type Handler, nextSale, refuse, type Situation, stay, withEffects, withSale } from './situation.ts';
 
 /** While selling every code is an article first, also one that looks like a payment code (scale codes do). */
 export const scanWhileSelling: Handler<'selling', 'scan'> = ({ state }, { code }) => {
   if (state.usedPaymentCodes.includes(code)) return refuse(state, 'PAYMENT_CODE_USED');
-  return stay(state, [{ kind: 'find_article', code }]);
+  return stay(state, [{ kind: 'find_article', code, saleId: state.sale.saleId }]);
 };
 
 export const addById: Handler<'selling', 'add_article'> = ({ state }, { articleId }) =>
-  stay(state, [{ kind: 'find_article', code: articleId }]);
+  stay(state, [{ kind: 'find_article', code: articleId, saleId: state.sale.saleId }]);
 
-export const articleFound: Handler<'selling', 'article_found'> = ({ state, context }, { article }) =>
-  changed(state, addArticle(state.sale, article, context.nowMs));
+export const articleFound: Handler<'selling', 'article_found'> = ({ state, context }, event) => {
+  const { article, measure } = event;
+  return changed(
+    state,
+    measure ? addMeasured(state.sale, article, measure, context.nowMs) : addArticle(state.sale, article, context.nowMs),
+  );
+};
 
 export const articleNotFound: Handler<'selling', 'article_not_found'> = ({ state }, { code }) => {
   if (walletOfPaymentCode(code)) return refuse(state, 'PAYMENT_CODE_WHILE_SELLING', { code: showableCode(code) });
@@ -66,10 +81,44 @@ export const beginTender: Handler<'selling', 'begin_tender'> = (situation) => {
   const { state } = situation;
   if (state.sale.kind === 'return') return refuse(state, 'RETURN_IS_GIVEN_BACK');
   if (state.sale.lines.length === 0) return refuse(state, 'NOTHING_TO_PAY');
-  if (dueMinor(state.sale) < 0n) return refuse(state, 'TOTAL_NEGATIVE');
+  if (isPriced(state.sale)) return takePayment(situation);
+  // What is shown may be of another cart: no tender begins before this one's price is here.
+  return go(state, { status: 'pricing' }, [priceCart(state.sale, true)]);
+};
+
+function takePayment(situation: Situation): Step {
+  const { state } = situation;
+  const selling = { ...state, stage: { status: 'selling' } as const };
+  if (dueMinor(state.sale) < 0n) return refuse(selling, 'TOTAL_NEGATIVE');
   if (dueMinor(state.sale) === 0n) return beginCompleting(situation);
   return enterTendering(situation);
+}
+
+/** News of another cart is no news. */
+export const cartPriced: Handler<'selling' | 'pricing', 'cart_priced'> = (situation, event) => {
+  const { state, stage } = situation;
+  if (!isOfCart(state, event)) return stay(state);
+  const result = withPrices(state.sale, event.prices);
+  if (result.kind === 'refused') return refuse({ ...state, stage: { status: 'selling' } }, result.code);
+  const priced = withSale(state, result.sale);
+  return stage.status === 'pricing' ? takePayment({ ...situation, state: priced }) : stay(priced);
 };
+
+/** The cart stays as it is; it is asked for again when it changes or is to be paid. */
+export const pricingFailed: Handler<'selling' | 'pricing', 'pricing_failed'> = ({ state }, event) => {
+  if (!isOfCart(state, event)) return stay(state);
+  const { code, params } = event.notice;
+  return refuse({ ...state, stage: { status: 'selling' } }, code, params);
+};
+
+export const leavePricing: Handler<'pricing', 'leave_tender'> = ({ state }) => go(state, { status: 'selling' });
+
+const isOfCart = ({ sale }: TillState, event: { saleId: string; cartNo: number }): boolean =>
+  event.saleId === sale.saleId && event.cartNo === sale.cartNo;
+
+function priceCart({ saleId, cartNo, lines }: Sale, wanted: boolean): Effect {
+  return { kind: 'price_cart', sale: { saleId, cartNo, lines }, wanted };
+}
 
 /** A return without its receipt: the money goes back in cash. */
 export const giveBackInCash: Handler<'selling', 'give_back'> = (situation) => {
@@ -95,5 +144,8 @@ export const signOut: Handler<'selling', 'sign_out'> = (situation) =>
     : stay({ ...nextSale(situation), session: null });
 
 function changed(state: TillState, result: CartResult): Step {
-  return result.kind === 'changed' ? stay(withSale(state, result.sale)) : refuse(state, result.code);
+  if (result.kind === 'refused') return refuse(state, result.code);
+  const { sale } = result;
+  const asks = sale.kind === 'sale' && sale.lines.length > 0;
+  return stay(withSale(state, sale), asks ? [priceCart(sale, false)] : []);
 }

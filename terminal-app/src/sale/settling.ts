@@ -1,9 +1,9 @@
 /** From a tender that stands to the sale's end: parts, completion, and payments that come late. */
 import { type ChannelName, orderNoOfSale, type PaymentKey, type SaleRecord } from '@qiantai/protos';
-import { dueMinor, lineAmountMinor, totalMinor } from './cart.ts';
+import { dueMinor, lineAmountMinor, measureRecord, totalMinor } from './cart.ts';
 import type { Effect, SaleDraft, Step } from './events.ts';
 import { resultShownMs } from './limits.ts';
-import type { Attempt, GivenUp, Part, Sale, TillFacts, TillState } from './model.ts';
+import type { Attempt, CartLine, GivenUp, Part, Sale, TillFacts, TillState } from './model.ts';
 import { type Context, go, type Handler, nextSale, type Situation, stay, withEffects, withSale } from './situation.ts';
 
 export interface PaidFacts {
@@ -75,7 +75,7 @@ export const saleCompleted: Handler<'completing', 'sale_completed'> = (situation
       changeMinor: last?.changeMinor ?? 0n,
       leavesAtMs: context.nowMs + resultShownMs,
     },
-    [{ kind: 'print_receipt', record: event.record }],
+    [{ kind: 'print_receipt', record: event.record, discounts: state.sale.priced?.discounts ?? [] }],
   );
   const settled = sendBackLatePayments(step, context);
   return stage.heldScans.length > 0 ? withEffects(settled, [{ kind: 'rescan', codes: stage.heldScans }]) : settled;
@@ -95,7 +95,7 @@ export const saleKept: Handler<'completing', 'sale_kept'> = (situation, event) =
       changeMinor: last?.changeMinor ?? 0n,
       leavesAtMs: context.nowMs + resultShownMs,
     },
-    [{ kind: 'print_kept_slip', draft: event.draft }],
+    [{ kind: 'print_kept_slip', draft: event.draft, discounts: state.sale.priced?.discounts ?? [] }],
   );
   // Scans that wait are those of another sale, which has to wait for the agent: they are not remembered.
   return sendBackLatePayments(step, context);
@@ -164,23 +164,34 @@ function saleDraft(sale: Sale, facts: TillFacts, completedAtMs: number): SaleDra
     currency: facts.currency,
     startedAtMs: sale.startedAtMs,
     completedAtMs,
-    lines: sale.lines.map((line) => ({
-      lineNo: line.lineNo,
-      articleId: line.article.articleId,
-      barcode: line.article.barcode,
-      nameZh: line.article.nameZh,
-      nameEn: line.article.nameEn,
-      quantity: line.quantity,
-      unitPriceMinor: line.article.unitPriceMinor.toString(),
-      amountMinor: lineAmountMinor(line).toString(),
-      ...(line.originalLineNo === undefined ? {} : { originalLineNo: line.originalLineNo }),
-    })),
+    lines: sale.lines.map(lineRecord),
     totalMinor: totalMinor(sale).toString(),
     tenders: sale.parts.map(tenderRecord),
     ...(sale.original
       ? { originalReceiptNo: sale.original.receiptNo, originalSaleId: sale.original.saleId as string }
       : {}),
     ...(sale.externalRef ? { externalRef: sale.externalRef } : {}),
+    ...(sale.priced ? { settingsVersion: sale.priced.settingsVersion } : {}),
+  };
+}
+
+function lineRecord(line: CartLine): SaleRecord['lines'][number] {
+  const { discountMinor = 0n, promotionIds = [], tax } = line;
+  return {
+    lineNo: line.lineNo,
+    articleId: line.article.articleId,
+    barcode: line.article.barcode,
+    nameZh: line.article.nameZh,
+    nameEn: line.article.nameEn,
+    quantity: line.quantity,
+    unitPriceMinor: line.article.unitPriceMinor.toString(),
+    amountMinor: lineAmountMinor(line).toString(),
+    ...measureRecord(line.measure),
+    ...(discountMinor === 0n ? {} : { discountMinor: discountMinor.toString(), promotionIds: [...promotionIds] }),
+    ...(tax
+      ? { taxCode: tax.taxCode, taxRateBasisPoints: tax.rateBasisPoints, taxMinor: tax.amountMinor.toString() }
+      : {}),
+    ...(line.originalLineNo === undefined ? {} : { originalLineNo: line.originalLineNo }),
   };
 }
 

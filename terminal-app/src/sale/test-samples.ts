@@ -1,9 +1,20 @@
 /** One state for each stage, and one event of each kind that fits the samples' keys. */
 import { SeededRandom } from '@qiantai/foundation';
-import { IdMint, type SaleRecord } from '@qiantai/protos';
-import { emptySale } from './cart.ts';
+import { IdMint, type SaleRecord, taxHeldMinor } from '@qiantai/protos';
+import { emptySale, lineGrossOf } from './cart.ts';
 import type { TillEvent } from './events.ts';
-import type { Article, Attempt, OfflineOffer, Original, Part, Refunding, Sale, Stage, TillState } from './model.ts';
+import type {
+  Article,
+  Attempt,
+  CartPrices,
+  OfflineOffer,
+  Original,
+  Part,
+  Refunding,
+  Sale,
+  Stage,
+  TillState,
+} from './model.ts';
 import type { Context } from './situation.ts';
 
 export const nowMs = Date.UTC(2026, 0, 1, 2);
@@ -27,12 +38,45 @@ export const possibleOffer: OfflineOffer = {
   brand: 'unionpay',
 };
 
+export const apples: Article = {
+  articleId: 'W1',
+  barcode: '2112345',
+  nameZh: '红富士苹果',
+  nameEn: 'Fuji apples',
+  unitPriceMinor: 1990n,
+  soldByWeight: true,
+};
+
 export function testContext(seed: number | string = 1): Context {
   return {
     nowMs,
     mint: new IdMint({ nowMs: () => nowMs }, new SeededRandom(seed)),
     facts: { merchantId: 'M1', storeId: 'S1', terminalId: 'T1', currency: 'CNY' },
     checkingMsMax: 10_000,
+  };
+}
+
+/** A tenth off every line. */
+export function pricesOf(sale: Sale): CartPrices {
+  const lines = sale.lines.map((line) => {
+    const grossMinor = lineGrossOf(line);
+    const discountMinor = grossMinor / 10n;
+    const rateBasisPoints = 1300;
+    const tax = {
+      taxCode: 'std',
+      rateBasisPoints,
+      amountMinor: taxHeldMinor(grossMinor - discountMinor, rateBasisPoints),
+    };
+    const promotionIds = discountMinor > 0n ? ['P1'] : [];
+    return { lineNo: line.lineNo, unitPriceMinor: line.article.unitPriceMinor, discountMinor, promotionIds, tax };
+  });
+  const offMinor = lines.reduce((sum, line) => sum + line.discountMinor, 0n);
+  const grossMinor = sale.lines.reduce((sum, line) => sum + lineGrossOf(line), 0n);
+  return {
+    lines,
+    discounts: [{ promotionId: 'P1', nameZh: '九折', nameEn: 'Ten off', amountMinor: offMinor }],
+    totalMinor: grossMinor - offMinor,
+    settingsVersion: 7,
   };
 }
 
@@ -67,6 +111,8 @@ export function samples(seed: number | string = 1): Samples {
   const sale: Sale = {
     ...emptySale(mint.saleId()),
     lines: [{ lineNo: 1, article: water, quantity: 2 }],
+    cartNo: 1,
+    priced: { settingsVersion: 7, discounts: [] },
     startedAtMs: nowMs,
   };
   const part: Part = { key: attempt.key, tender: 'qr', channel: 'alipay', amountMinor: 100n, offline: false };
@@ -74,6 +120,7 @@ export function samples(seed: number | string = 1): Samples {
   const later = nowMs + 2_000;
   const stages: Samples['stages'] = {
     selling: { status: 'selling' },
+    pricing: { status: 'pricing' },
     tendering: { status: 'tendering', armedMinor: null },
     reading_card: { status: 'reading_card', attempt: cardAttempt, prompt: 'present_card' },
     paying: { status: 'paying', attempt, progress: { kind: 'checking', sinceMs: nowMs - 10_000 } },
@@ -150,6 +197,16 @@ export function samples(seed: number | string = 1): Samples {
     { kind: 'signed_in', session },
     { kind: 'session_lost' },
     { kind: 'article_found', article: water },
+    { kind: 'article_found', article: apples, measure: { kind: 'weight', weightG: 1250 } },
+    { kind: 'article_found', article: apples, measure: { kind: 'code_price', priceMinor: 999n } },
+    { kind: 'article_found', article: apples },
+    { kind: 'cart_priced', saleId: sale.saleId, cartNo: 1, prices: pricesOf(sale) },
+    {
+      kind: 'pricing_failed',
+      saleId: sale.saleId,
+      cartNo: 1,
+      notice: { code: 'ARTICLE_GONE', params: {} },
+    },
     { kind: 'article_not_found', code: '6999999999999' },
     { kind: 'receipt_found', original },
     { kind: 'receipt_not_found', receiptNo: 'S1-T1-20260101-0009' },

@@ -15,6 +15,7 @@ const article = (at: number, nameZh: string, nameEn: string, unitPriceMinor: str
   nameZh,
   nameEn,
   unitPriceMinor,
+  soldByWeight: false,
   picture,
 });
 
@@ -41,7 +42,9 @@ const line = (at: number, quantity: number): TillSnapshot['sale']['lines'][numbe
   const of = articles[at - 1] as Article;
   const { articleId, barcode, nameZh, nameEn, unitPriceMinor } = of;
   const amountMinor = String(BigInt(unitPriceMinor) * BigInt(quantity));
-  return { lineNo: at, articleId, barcode, nameZh, nameEn, quantity, unitPriceMinor, amountMinor };
+  const names = { articleId, barcode, nameZh, nameEn };
+  const plain = { weightG: 0, codePriced: false, discountMinor: '0', promotions: [] };
+  return { lineNo: at, ...names, quantity, unitPriceMinor, amountMinor, ...plain };
 };
 
 const emptySale: TillSnapshot['sale'] = {
@@ -54,9 +57,14 @@ const emptySale: TillSnapshot['sale'] = {
   totalMinor: '0',
   paidMinor: '0',
   dueMinor: '0',
+  priced: true,
+  discounts: [],
   parts: [],
   originalReceiptNo: '',
 };
+
+const oneOff = { nameZh: '满二十减一', nameEn: 'One off from twenty' };
+const secondHalf = { nameZh: '第二件半价', nameEn: 'Second at half price' };
 
 export const base: TillSnapshot = {
   revision: 1,
@@ -105,6 +113,7 @@ export const base: TillSnapshot = {
     { kind: 'speaker', state: 'absent', reasonCode: '', lastSeenMs: 0 },
   ],
   quickKeys: [...articles],
+  adverts: [],
   notice: null,
   sale: emptySale,
   returnLines: [],
@@ -121,6 +130,24 @@ export const cart: TillSnapshot['sale'] = {
   itemCount: 8,
   totalMinor: '5290',
   dueMinor: '5290',
+};
+
+/** Weighed goods, a line that its code priced, and what promotions take off. */
+const promoted: TillSnapshot['sale'] = {
+  ...cart,
+  lines: [
+    { ...line(1, 2), discountMinor: '100', amountMinor: '300', promotions: [secondHalf] },
+    { ...line(10, 1), weightG: 1250, unitPriceMinor: '690', amountMinor: '863' },
+    { ...line(5, 1), codePriced: true, discountMinor: '100', amountMinor: '1180', promotions: [oneOff] },
+  ],
+  selectedLineNo: 10,
+  itemCount: 4,
+  totalMinor: '2343',
+  dueMinor: '2343',
+  discounts: [
+    { ...secondHalf, amountMinor: '100' },
+    { ...oneOff, amountMinor: '100' },
+  ],
 };
 
 const partPaid: TillSnapshot['sale'] = {
@@ -229,6 +256,22 @@ export const scenes = {
     ...base,
     sale: { ...cart, nextQuantity: 3 },
     notice: { code: 'UNKNOWN_CODE', params: { code: '6939999900012' } },
+  },
+  sale_promoted: { ...base, sale: promoted },
+  sale_asked: { ...base, sale: { ...promoted, priced: false } },
+  sale_advert: {
+    ...base,
+    adverts: [
+      {
+        advertId: 'AD1',
+        titleZh: '鲜牛奶第二盒半价',
+        titleEn: 'Second milk at half price',
+        picture: '🥛',
+        seconds: 8,
+        validFromMs: 0,
+        validUntilMs: 0,
+      },
+    ],
   },
   sale_offline: { ...base, sale: cart, connection: offline },
   sale_cards_offline: { ...base, sale: cart, connection: cardsOffline },
@@ -340,6 +383,8 @@ export const scenes = {
         nameZh,
         nameEn,
         unitPriceMinor,
+        weightG: 0,
+        chosenMinor: at === 8 ? unitPriceMinor : '0',
         soldQuantity: at === 11 ? 3 : 2,
         returnedQuantity: at === 2 ? 2 : at === 11 ? 1 : 0,
         chosenQuantity: at === 8 ? 1 : 0,

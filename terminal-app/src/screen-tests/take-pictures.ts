@@ -31,6 +31,8 @@ const opened: ReadonlyArray<{ name: string; scene: SceneName; keys: readonly str
 const customerScenes: readonly SceneName[] = [
   'sale_empty',
   'sale',
+  'sale_promoted',
+  'sale_advert',
   'tender',
   'payment_qr',
   'payment_pin',

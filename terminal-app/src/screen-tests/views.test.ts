@@ -46,6 +46,11 @@ test('the customer display shows cart, total, QR code with its countdown, and th
   const body = screen.page.locator('body');
   await screen.show(scene('sale_empty', 'zh'));
   await body.getByText('欢迎光临').waitFor();
+  await screen.show(scene('sale_advert', 'zh'));
+  await body.getByText('鲜牛奶第二盒半价').waitFor();
+  expect(await screen.page.evaluate<Finding[]>(auditScript)).toEqual([]);
+  await screen.show(scene('sale_promoted', 'zh'));
+  expect(await body.textContent()).toMatch(/1\.250 kg[\s\S]*第二件半价[\s\S]*1\.00[\s\S]*23\.43/);
   await screen.show(scene('sale', 'zh'));
   expect(await body.textContent()).toContain('52.90');
   await screen.show(scene('payment_qr', 'zh'));

@@ -11,12 +11,15 @@ ALTER TABLE setting ADD CONSTRAINT setting_kind_check CHECK (kind IN ('store', '
 -- Whether the seed gave it last: what headquarters changed, a seed leaves alone.
 ALTER TABLE setting ADD COLUMN seeded boolean NOT NULL DEFAULT true;
 ALTER TABLE setting ALTER COLUMN seeded DROP DEFAULT;
+-- Settings, their codes and their history are written under the lock of the merchant's row only: looking the merchant
+-- up again for each of 200,000 rows would cost more than writing them.
+ALTER TABLE setting DROP CONSTRAINT setting_merchant_id_fkey;
 -- A version belongs to one change of the merchant. `setting_version` (merchant, scope, version) serves what agents pull.
 CREATE UNIQUE INDEX setting_change ON setting (merchant_id, version);
 
 -- What is looked for by another name than the setting's id: an article's barcodes, an operator's number.
 CREATE TABLE setting_code (
-  merchant_id text NOT NULL REFERENCES merchant,
+  merchant_id text NOT NULL,
   kind text NOT NULL,
   code text NOT NULL,
   scope text NOT NULL,
@@ -44,7 +47,7 @@ CREATE TABLE setting_application (
 
 -- What a setting was, from `version` on until the change `replaced_by`. Empty: it was removed.
 CREATE TABLE setting_history (
-  merchant_id text NOT NULL REFERENCES merchant,
+  merchant_id text NOT NULL,
   version bigint NOT NULL,
   scope text NOT NULL,
   kind text NOT NULL,

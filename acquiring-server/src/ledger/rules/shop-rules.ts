@@ -27,6 +27,48 @@ export const shopRules = rules({
     cause: 'adjustment',
     lines: merchant(['merchant.bank', 'merchant.cash_in_till', 'amount']),
   },
+  cash_fetched: {
+    when: 'cash was fetched from the merchant’s bank into a till',
+    whenZh: '从银行提取现金入收银机',
+    cause: 'adjustment',
+    undoes: 'cash_banked',
+  },
+  change_to_till: {
+    when: 'change was brought to a till from the safe',
+    whenZh: '保险柜向收银机补零钱',
+    cause: 'adjustment',
+    lines: merchant(['merchant.cash_in_till', 'merchant.cash_in_safe', 'amount']),
+  },
+  change_from_till: {
+    when: 'cash of a till was put into the safe',
+    whenZh: '收银机现金入保险柜',
+    cause: 'adjustment',
+    undoes: 'change_to_till',
+  },
+  petty_cash_out: {
+    when: 'petty cash was given out of a till, to be accounted for',
+    whenZh: '收银机支出备用金',
+    cause: 'adjustment',
+    lines: merchant(['merchant.petty_cash', 'merchant.cash_in_till', 'amount']),
+  },
+  petty_cash_back: {
+    when: 'petty cash came back to a till',
+    whenZh: '备用金退回收银机',
+    cause: 'adjustment',
+    undoes: 'petty_cash_out',
+  },
+  cash_put_in: {
+    when: 'cash was put into a till for a reason that a person has to clear up',
+    whenZh: '其他原因放入收银机，待处理',
+    cause: 'adjustment',
+    lines: merchant(['merchant.cash_in_till', 'merchant.cash_difference', 'amount']),
+  },
+  cash_taken_out: {
+    when: 'cash was taken out of a till for such a reason',
+    whenZh: '其他原因取出收银机现金，待处理',
+    cause: 'adjustment',
+    undoes: 'cash_put_in',
+  },
   cash_short: {
     when: 'a blind count found less than the books say',
     whenZh: '盘点现金短款',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { samples } from '../../sale/test-samples.ts';
 import { TestTransport } from '../transport/test-transport.ts';
 import { drawerBytes, pair, widthOf, wrap } from './paper.ts';
-import { type Receipt, receiptBytes, unknownSlipBytes } from './receipt.ts';
+import { type Receipt, receiptBytes, receiptLines, unknownSlipBytes } from './receipt.ts';
 import { ReceiptPrinter } from './receipt-printer.ts';
 
 const { stages } = samples('receipt');
@@ -14,6 +14,7 @@ const till = {
   currency: 'CNY' as const,
   receiptHeader: ['欢迎光临'],
   receiptFooter: ['谢谢惠顾'],
+  taxes: [{ taxCode: 'std', nameZh: '增值税', nameEn: 'VAT' }],
 };
 const cash = {
   tender: 'cash' as const,
@@ -23,6 +24,52 @@ const cash = {
   changeMinor: '600',
   offline: true,
 };
+/** A weighed line, one that its code priced, one with a promotion; two rates of tax. */
+const measured: Receipt['record'] = {
+  ...sold,
+  lines: [
+    {
+      ...(sold.lines[0] as (typeof sold.lines)[number]),
+      discountMinor: '50',
+      promotionIds: ['P1', 'P2'],
+      amountMinor: '350',
+      taxCode: 'std',
+      taxRateBasisPoints: 1300,
+      taxMinor: '40',
+    },
+    {
+      lineNo: 2,
+      articleId: 'W1',
+      barcode: '',
+      nameZh: '红富士苹果',
+      nameEn: 'Fuji apples',
+      quantity: 1,
+      unitPriceMinor: '1990',
+      weightG: 1250,
+      amountMinor: '2488',
+      taxCode: 'farm',
+      taxRateBasisPoints: 900,
+      taxMinor: '205',
+    },
+    {
+      lineNo: 3,
+      articleId: 'W2',
+      barcode: '',
+      nameZh: '鲜肉',
+      nameEn: 'Pork',
+      quantity: 1,
+      unitPriceMinor: '3990',
+      codePriceMinor: '999',
+      amountMinor: '999',
+    },
+  ],
+  totalMinor: '3837',
+  tenders: [{ ...(sold.tenders[0] as (typeof sold.tenders)[number]), amountMinor: '3837' }],
+};
+const discounts = [
+  { promotionId: 'P1', nameZh: '第二件半价', nameEn: 'Second at half price', amountMinor: 40n },
+  { promotionId: 'P2', nameZh: '满减', nameEn: '', amountMinor: 10n },
+];
 const receipt: Receipt = { record: sold, till, operatorName: '小王', language: 'zh', kind: 'original' };
 
 /** Bytes as lines of hexadecimal, 32 a line: a golden file that shows where it changed. */
@@ -43,6 +90,8 @@ describe('golden receipts', () => {
       record: { ...sold, tenders: [{ key, ...cash }] },
     }),
     'return-zh': receiptBytes({ ...receipt, record: { ...sold, kind: 'return', originalReceiptNo: sold.receiptNo } }),
+    'measured-zh': receiptBytes({ ...receipt, record: measured, discounts }),
+    'measured-en': receiptBytes({ ...receipt, language: 'en', record: measured, discounts }),
     'unknown-slip-zh': unknownSlipBytes({
       key,
       tender: 'payment_code',
@@ -59,6 +108,22 @@ describe('golden receipts', () => {
       await expect(hexOf(bytes)).toMatchFileSnapshot(`golden/${name}.hex`);
     });
   }
+
+  it('let the customer follow the sums: weights, what promotions took off, the tax that is in them', () => {
+    const texts = receiptLines({ ...receipt, record: measured, discounts }).map((line) =>
+      line.kind === 'pair' ? `${line.left}|${line.right}` : 'text' in line ? line.text : '',
+    );
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        '  2 x 2.00|4.00',
+        '  第二件半价、满减|-0.50',
+        '  1.250 kg x 19.90|24.88',
+        '  1 x 9.99|9.99',
+        '  其中 增值税 13%|0.40',
+        '  其中 farm 9%|2.05',
+      ]),
+    );
+  });
 
   it('hold Chinese in GB18030 after FS &, the number as a QR code, and a cut', () => {
     const hex = Buffer.from(receiptBytes(receipt)).toString('hex');

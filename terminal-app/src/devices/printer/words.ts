@@ -9,6 +9,8 @@ export interface PaperWords {
   orderNo: string;
   items: string;
   total: string;
+  discount: string;
+  taxIncluded: string;
   givenBack: string;
   tendered: string;
   change: string;
@@ -31,6 +33,8 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     orderNo: '订单号',
     items: '件数',
     total: '合计',
+    discount: '优惠',
+    taxIncluded: '其中',
     givenBack: '退款',
     tendered: '实收',
     change: '找零',
@@ -51,6 +55,8 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     orderNo: 'Order',
     items: 'Items',
     total: 'TOTAL',
+    discount: 'Discount',
+    taxIncluded: 'of which',
     givenBack: 'GIVEN BACK',
     tendered: 'Tendered',
     change: 'Change',

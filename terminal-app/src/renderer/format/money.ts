@@ -58,3 +58,8 @@ export function nextNotes(dueMinor: bigint, shape: CurrencyShape): bigint[] {
   const distinct = [...new Set(sums)].filter((sum) => sum > dueMinor).sort((a, b) => (a < b ? -1 : 1));
   return distinct.slice(-suggestionsMax);
 }
+
+/** `1.250 kg` for 1250 grams. */
+export function kilograms(weightG: number): string {
+  return `${Math.floor(weightG / 1000)}.${String(weightG % 1000).padStart(3, '0')} kg`;
+}

@@ -204,7 +204,10 @@ function ArticleTile({ article, chosen, onPress }: { article: Article; chosen: b
     <Button look="tile" className={`article ${chosen ? 'article-on' : ''}`} onPress={onPress}>
       <Picture picture={article.picture} name={name} />
       <span className="article-name">{name}</span>
-      <Money minor={article.unitPriceMinor} className="article-price" />
+      <span className="article-price">
+        <Money minor={article.unitPriceMinor} />
+        {article.soldByWeight && ' / kg'}
+      </span>
     </Button>
   );
 }

@@ -1,7 +1,7 @@
 import { memo, useEffect, useRef } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { useTill } from '../connection/use-till.tsx';
-import { currencySign } from '../format/money.ts';
+import { currencySign, kilograms } from '../format/money.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
@@ -70,9 +70,12 @@ function CartLineRow({ line, selected, open }: { line: Line; selected: boolean; 
         onClick={() => void send({ type: 'select_line', lineNo: line.lineNo })}
       >
         <span className="cart-line-no">{line.lineNo}</span>
-        <span className="cart-line-name">{name}</span>
+        <span className="cart-line-name">
+          {name}
+          <LineDiscount line={line} />
+        </span>
         <span className="cart-line-quantity money">
-          {line.quantity} × <Money minor={line.unitPriceMinor} />
+          <LineMeasure line={line} />
         </span>
         <Money minor={line.amountMinor} className="cart-line-amount" />
       </button>
@@ -86,19 +89,61 @@ function CartLineRow({ line, selected, open }: { line: Line; selected: boolean; 
           >
             {tell('sale.delete_line')}
           </Button>
-          <div className="stepper">
-            <Button
-              icon="minus"
-              label={`${tell('sale.one_less')} −`}
-              disabled={line.quantity <= 1}
-              onPress={() => setQuantity(line.quantity - 1)}
-            />
-            <output>{line.quantity}</output>
-            <Button icon="plus" label={`${tell('sale.one_more')} +`} onPress={() => setQuantity(line.quantity + 1)} />
-          </div>
+          {!isMeasured(line) && (
+            <div className="stepper">
+              <Button
+                icon="minus"
+                label={`${tell('sale.one_less')} −`}
+                disabled={line.quantity <= 1}
+                onPress={() => setQuantity(line.quantity - 1)}
+              />
+              <output>{line.quantity}</output>
+              <Button icon="plus" label={`${tell('sale.one_more')} +`} onPress={() => setQuantity(line.quantity + 1)} />
+            </div>
+          )}
         </div>
       )}
     </li>
+  );
+}
+
+const isMeasured = (line: Line): boolean => line.weightG > 0 || line.codePriced;
+
+/** What the price of the line is made of. */
+export function LineMeasure({ line }: { line: Line }) {
+  if (line.codePriced) return <>1</>;
+  const much = line.weightG > 0 ? kilograms(line.weightG) : String(line.quantity);
+  return (
+    <>
+      {much} × <Money minor={line.unitPriceMinor} />
+    </>
+  );
+}
+
+function LineDiscount({ line }: { line: Line }) {
+  const { tell } = useTill();
+  if (line.discountMinor === '0') return null;
+  const names = line.promotions.map(({ nameZh, nameEn }) => (tell.language === 'zh' ? nameZh : nameEn || nameZh));
+  return (
+    <small className="cart-line-discount">
+      {names.join(' · ') || tell('sale.discount')} <Money minor={`-${line.discountMinor}`} />
+    </small>
+  );
+}
+
+/** What promotions took off the whole sale, by name. */
+function Discounts() {
+  const { snapshot, tell } = useTill();
+  return (
+    <ul className="paid-parts cart-discounts">
+      {snapshot.sale.discounts.map(({ nameZh, nameEn, amountMinor }) => (
+        <li key={`${nameZh} ${nameEn} ${amountMinor}`}>
+          <Icon name="check" size={18} />
+          <span>{tell.language === 'zh' ? nameZh : nameEn || nameZh}</span>
+          <Money minor={`-${amountMinor}`} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -131,13 +176,14 @@ function CartTotals() {
   return (
     <footer className="totals">
       {sale.parts.length > 0 && <PaidParts />}
+      {sale.discounts.length > 0 && <Discounts />}
       <div className="totals-row">
         <span className="totals-items">
           {tell('sale.items', { count: sale.itemCount })}
           {sale.originalReceiptNo && <small>{tell('return.of_receipt', { receiptNo: sale.originalReceiptNo })}</small>}
         </span>
         <span className="totals-word">{tell(sale.kind === 'return' ? 'sale.to_give_back' : 'sale.total')}</span>
-        <Money minor={sale.totalMinor} sign className="totals-figure" />
+        <Money minor={sale.totalMinor} sign className={`totals-figure ${sale.priced ? '' : 'totals-asked'}`} />
       </div>
     </footer>
   );

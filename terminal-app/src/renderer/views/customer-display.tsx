@@ -1,9 +1,11 @@
 /** The second screen, turned to the customer: what they buy, what it costs, and what they are to do. */
 import type { TillSnapshot } from '../../contract/till-contract.ts';
-import { SnapshotProvider, useScreenState, useTill } from '../connection/use-till.tsx';
+import { SnapshotProvider, useHostNow, useScreenState, useTill } from '../connection/use-till.tsx';
+import { kilograms } from '../format/money.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { IdlePicture } from '../parts/idle-picture.tsx';
 import { Money } from '../parts/money.tsx';
+import { Picture } from '../parts/picture.tsx';
 import { Qr } from '../parts/qr.tsx';
 import type { PhraseKey } from '../words/words.ts';
 import { Countdown, type Payment } from './payment-sheet.tsx';
@@ -49,6 +51,17 @@ function Scene({ snapshot }: { snapshot: TillSnapshot }) {
 
 function Idle() {
   const { snapshot, tell } = useTill();
+  const advert = advertAt(snapshot.adverts, useHostNow(1000));
+  if (advert) {
+    const title = tell.language === 'zh' ? advert.titleZh : advert.titleEn || advert.titleZh;
+    return (
+      <div className="customer-idle customer-advert" data-advert={advert.advertId}>
+        <Picture picture={advert.picture} name={title} />
+        <h1>{title}</h1>
+        <p>{snapshot.till.storeName}</p>
+      </div>
+    );
+  }
   return (
     <div className="customer-idle">
       <IdlePicture />
@@ -56,6 +69,26 @@ function Idle() {
       <p>{snapshot.till.storeName}</p>
     </div>
   );
+}
+
+type Advert = TillSnapshot['adverts'][number];
+
+/** By turns, each for its seconds; all screens of a till show the same one. */
+function advertAt(adverts: readonly Advert[], nowMs: number): Advert | undefined {
+  const valid = adverts.filter(
+    ({ validFromMs, validUntilMs }) => validFromMs <= nowMs && (validUntilMs === 0 || nowMs < validUntilMs),
+  );
+  let left =
+    Math.floor(nowMs / 1000) %
+    Math.max(
+      1,
+      valid.reduce((sum, { seconds }) => sum + seconds, 0),
+    );
+  for (const advert of valid) {
+    if (left < advert.seconds) return advert;
+    left -= advert.seconds;
+  }
+  return undefined;
 }
 
 function Welcome() {
@@ -82,12 +115,18 @@ function CustomerCart() {
         {sale.lines.slice(-linesShown).map((line) => (
           <li key={line.lineNo}>
             <span className="customer-line-name">{tell.language === 'zh' ? line.nameZh : line.nameEn}</span>
-            <span className="money muted">× {line.quantity}</span>
+            <span className="money muted">{line.weightG > 0 ? kilograms(line.weightG) : `× ${line.quantity}`}</span>
             <Money minor={line.amountMinor} />
           </li>
         ))}
       </ul>
       <footer>
+        {sale.discounts.map(({ nameZh, nameEn, amountMinor }) => (
+          <p className="customer-paid" key={`${nameZh} ${nameEn} ${amountMinor}`}>
+            <span>{tell.language === 'zh' ? nameZh : nameEn || nameZh}</span>
+            <Money minor={`-${amountMinor}`} />
+          </p>
+        ))}
         {due && (
           <p className="customer-paid">
             <span>{tell('customer.paid')}</span>

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { useTill } from '../connection/use-till.tsx';
+import { kilograms } from '../format/money.ts';
 import { type KeyHandler, mayEndCode, useKeys } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -87,7 +88,7 @@ export function ReturnLinesView() {
   const { snapshot, send, tell } = useTill();
   const [at, setAt] = useState(0);
   const lines = snapshot.returnLines;
-  const sum = lines.reduce((total, line) => total + BigInt(line.unitPriceMinor) * BigInt(line.chosenQuantity), 0n);
+  const sum = lines.reduce((total, line) => total + BigInt(line.chosenMinor), 0n);
   const chosen = lines.some((line) => line.chosenQuantity > 0);
 
   const choose = (line: ReturnLine | undefined, quantity: number) => {
@@ -163,7 +164,9 @@ function ReturnLineRow(props: { line: ReturnLine; on: boolean; onChoose: (quanti
       <div className="return-line-text">
         <strong>{tell.language === 'zh' ? line.nameZh : line.nameEn}</strong>
         <small>
-          {left === 0 ? tell('return.nothing_left') : tell('return.sold', { count: line.soldQuantity })}
+          {left === 0
+            ? tell('return.nothing_left')
+            : tell('return.sold', { count: line.weightG > 0 ? kilograms(line.weightG) : line.soldQuantity })}
           {line.returnedQuantity > 0 && left > 0 && ` · ${tell('return.already', { count: line.returnedQuantity })}`}
         </small>
       </div>

@@ -110,6 +110,7 @@ function AgentGoneBanner() {
           {sentence.what} {tell('agent_gone.since', { time: clockText(connection.goneSinceMs) })}
         </strong>{' '}
         <span>{tell('agent_gone.sale')}</span>
+        {connection.ownRecords > 0 && <span>{tell('agent_gone.own_records', { count: connection.ownRecords })}</span>}
       </p>
     </div>
   );

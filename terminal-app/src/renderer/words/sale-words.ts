@@ -7,6 +7,7 @@ export const saleWords = {
   'sale.empty_title': { zh: '扫第一件商品开始', en: 'Scan the first article' },
   'sale.empty_body': { zh: '也可以点右边的快捷键，或输入条码。', en: 'Or tap a quick key, or type a barcode.' },
   'sale.items': { zh: '{count} 件', en: '{count} items' },
+  'sale.discount': { zh: '优惠', en: 'Discount' },
   'sale.total': { zh: '合计', en: 'Total' },
   'sale.to_give_back': { zh: '应退', en: 'To give back' },
   'sale.search': { zh: '搜索或扫码', en: 'Search or scan' },

@@ -55,6 +55,10 @@ export const shellWords = {
     en: 'If it is not back within a minute, check the power and the cable of the store computer, then call the manager.',
   },
   'agent_gone.since': { zh: '自 {time} 起', en: 'since {time}' },
+  'agent_gone.own_records': {
+    zh: '收银机自己记下的 {count} 条记录等着交给代理，请不要关机。',
+    en: '{count} records of this till’s own wait for the agent. Leave the till on.',
+  },
   'agent_gone.sale': {
     zh: '手上的这笔可以收现金完成；收银机自己记下，恢复后补交。新的销售要等代理恢复。',
     en: 'The sale in hand can be finished in cash: the till writes it down and hands it in later. A new one has to wait.',

@@ -37,6 +37,30 @@ const saleReasons: Record<string, ReasonWords> = {
     what: { zh: '数量太大', en: 'The quantity is too large' },
     next: { zh: '请输入较小的数量。', en: 'Enter a smaller one.' },
   },
+  MEASURED_ONE_BY_ONE: {
+    what: { zh: '称重或标价的商品一个标签一行', en: 'Each label of a scale is a line of its own' },
+    next: { zh: '请逐个扫标签；多扫的请删除该行。', en: 'Scan the labels one by one, or delete the line.' },
+  },
+  ARTICLE_WANTS_WEIGHT: {
+    what: { zh: '这件商品按重量卖', en: 'This article is sold by weight' },
+    next: { zh: '请先称重，再扫秤上打出的标签。', en: 'Weigh it and scan the label of the scale.' },
+  },
+  ARTICLE_GONE: {
+    what: { zh: '购物车里有商品已停售', en: 'An article of the cart is not sold here any more' },
+    next: { zh: '请删除该行后再收款。', en: 'Delete its line, then take payment.' },
+  },
+  ARTICLE_OF_CODE_UNKNOWN: {
+    what: { zh: '标签上的商品本店没有登记', en: 'The label names an article that this store does not have' },
+    next: { zh: '请找店长登记这件商品。', en: 'Ask the manager to have it entered.' },
+  },
+  BARCODE_CHECK_DIGIT: {
+    what: { zh: '条码读错了', en: 'The barcode was read wrongly' },
+    next: { zh: '请再扫一次。', en: 'Scan it again.' },
+  },
+  BARCODE_VALUE_BAD: {
+    what: { zh: '标签上的重量或价格不对', en: 'The weight or price on the label is not right' },
+    next: { zh: '请重新称重，再扫新标签。', en: 'Weigh it again and scan the new label.' },
+  },
   TOO_MANY_LINES: {
     what: { zh: '这笔销售的行数已满', en: 'This sale takes no more lines' },
     next: { zh: '请先收款，再开下一笔。', en: 'Take payment, then go on with the next sale.' },
@@ -191,6 +215,10 @@ const processReasons: Record<string, ReasonWords> = {
   SIGN_IN_WRONG: {
     what: { zh: '工号或密码不对', en: 'The number or the PIN is wrong' },
     next: { zh: '请重新输入密码。', en: 'Enter the PIN again.' },
+  },
+  SIGN_IN_WITHOUT_CONTACT: {
+    what: { zh: '本店与服务器断开太久，暂不能登录', en: 'The store was without contact for too long to sign in' },
+    next: { zh: '请恢复网络后再登录，或联系总部。', en: 'Mend the line first, or call headquarters.' },
   },
   SIGN_IN_LOCKED: {
     what: { zh: '密码错误次数太多', en: 'Too many wrong PINs' },

@@ -10,6 +10,8 @@ import type { PullSettingsReply as _qiantai_acquiring_v1_PullSettingsReply, Pull
 import type { PullSettingsRequest as _qiantai_acquiring_v1_PullSettingsRequest, PullSettingsRequest__Output as _qiantai_acquiring_v1_PullSettingsRequest__Output } from '../../../qiantai/acquiring/v1/PullSettingsRequest.ts';
 import type { ReadJournalReply as _qiantai_acquiring_v1_ReadJournalReply, ReadJournalReply__Output as _qiantai_acquiring_v1_ReadJournalReply__Output } from '../../../qiantai/acquiring/v1/ReadJournalReply.ts';
 import type { ReadJournalRequest as _qiantai_acquiring_v1_ReadJournalRequest, ReadJournalRequest__Output as _qiantai_acquiring_v1_ReadJournalRequest__Output } from '../../../qiantai/acquiring/v1/ReadJournalRequest.ts';
+import type { TakeOverReply as _qiantai_acquiring_v1_TakeOverReply, TakeOverReply__Output as _qiantai_acquiring_v1_TakeOverReply__Output } from '../../../qiantai/acquiring/v1/TakeOverReply.ts';
+import type { TakeOverRequest as _qiantai_acquiring_v1_TakeOverRequest, TakeOverRequest__Output as _qiantai_acquiring_v1_TakeOverRequest__Output } from '../../../qiantai/acquiring/v1/TakeOverRequest.ts';
 
 export interface EdgeSyncServiceClient extends grpc.Client {
   AppendJournal(argument: _qiantai_acquiring_v1_AppendJournalRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_AppendJournalReply__Output>): grpc.ClientUnaryCall;
@@ -48,6 +50,15 @@ export interface EdgeSyncServiceClient extends grpc.Client {
   readJournal(argument: _qiantai_acquiring_v1_ReadJournalRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ReadJournalReply__Output>): grpc.ClientUnaryCall;
   readJournal(argument: _qiantai_acquiring_v1_ReadJournalRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_ReadJournalReply__Output>): grpc.ClientUnaryCall;
   
+  TakeOver(argument: _qiantai_acquiring_v1_TakeOverRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_TakeOverReply__Output>): grpc.ClientUnaryCall;
+  TakeOver(argument: _qiantai_acquiring_v1_TakeOverRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_TakeOverReply__Output>): grpc.ClientUnaryCall;
+  TakeOver(argument: _qiantai_acquiring_v1_TakeOverRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_TakeOverReply__Output>): grpc.ClientUnaryCall;
+  TakeOver(argument: _qiantai_acquiring_v1_TakeOverRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_TakeOverReply__Output>): grpc.ClientUnaryCall;
+  takeOver(argument: _qiantai_acquiring_v1_TakeOverRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_TakeOverReply__Output>): grpc.ClientUnaryCall;
+  takeOver(argument: _qiantai_acquiring_v1_TakeOverRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_TakeOverReply__Output>): grpc.ClientUnaryCall;
+  takeOver(argument: _qiantai_acquiring_v1_TakeOverRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_TakeOverReply__Output>): grpc.ClientUnaryCall;
+  takeOver(argument: _qiantai_acquiring_v1_TakeOverRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_TakeOverReply__Output>): grpc.ClientUnaryCall;
+  
 }
 
 export interface EdgeSyncServiceHandlers extends grpc.UntypedServiceImplementation {
@@ -59,6 +70,8 @@ export interface EdgeSyncServiceHandlers extends grpc.UntypedServiceImplementati
   
   ReadJournal: grpc.handleUnaryCall<_qiantai_acquiring_v1_ReadJournalRequest__Output, _qiantai_acquiring_v1_ReadJournalReply>;
   
+  TakeOver: grpc.handleUnaryCall<_qiantai_acquiring_v1_TakeOverRequest__Output, _qiantai_acquiring_v1_TakeOverReply>;
+  
 }
 
 export interface EdgeSyncServiceDefinition extends grpc.ServiceDefinition {
@@ -66,4 +79,5 @@ export interface EdgeSyncServiceDefinition extends grpc.ServiceDefinition {
   Probe: MethodDefinition<_qiantai_acquiring_v1_ProbeRequest, _qiantai_acquiring_v1_ProbeReply, _qiantai_acquiring_v1_ProbeRequest__Output, _qiantai_acquiring_v1_ProbeReply__Output>
   PullSettings: MethodDefinition<_qiantai_acquiring_v1_PullSettingsRequest, _qiantai_acquiring_v1_PullSettingsReply, _qiantai_acquiring_v1_PullSettingsRequest__Output, _qiantai_acquiring_v1_PullSettingsReply__Output>
   ReadJournal: MethodDefinition<_qiantai_acquiring_v1_ReadJournalRequest, _qiantai_acquiring_v1_ReadJournalReply, _qiantai_acquiring_v1_ReadJournalRequest__Output, _qiantai_acquiring_v1_ReadJournalReply__Output>
+  TakeOver: MethodDefinition<_qiantai_acquiring_v1_TakeOverRequest, _qiantai_acquiring_v1_TakeOverReply, _qiantai_acquiring_v1_TakeOverRequest__Output, _qiantai_acquiring_v1_TakeOverReply__Output>
 }

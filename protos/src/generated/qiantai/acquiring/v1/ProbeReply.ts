@@ -8,6 +8,7 @@ export interface ProbeReply {
   'settingsVersion'?: (number | string | Long);
   'heads'?: (_qiantai_acquiring_v1_JournalHead)[];
   'ordersWait'?: (boolean);
+  'agentState'?: (string);
 }
 
 export interface ProbeReply__Output {
@@ -15,4 +16,5 @@ export interface ProbeReply__Output {
   'settingsVersion': (string);
   'heads': (_qiantai_acquiring_v1_JournalHead__Output)[];
   'ordersWait': (boolean);
+  'agentState': (string);
 }

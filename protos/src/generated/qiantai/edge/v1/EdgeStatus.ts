@@ -19,6 +19,12 @@ export interface EdgeStatus {
   'cardsLeftCount'?: (number | string | Long);
   'cardsLeftMs'?: (number | string | Long);
   'cardsReasonCode'?: (string);
+  'settingsVersion'?: (number | string | Long);
+  'agentVersion'?: (string);
+  'agentUpdate'?: (string);
+  'tillUpdate'?: (string);
+  'agentStanding'?: (string);
+  'cashOnly'?: (boolean);
 }
 
 export interface EdgeStatus__Output {
@@ -37,4 +43,10 @@ export interface EdgeStatus__Output {
   'cardsLeftCount': (string);
   'cardsLeftMs': (string);
   'cardsReasonCode': (string);
+  'settingsVersion': (string);
+  'agentVersion': (string);
+  'agentUpdate': (string);
+  'tillUpdate': (string);
+  'agentStanding': (string);
+  'cashOnly': (boolean);
 }

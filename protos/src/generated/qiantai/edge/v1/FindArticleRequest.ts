@@ -3,8 +3,10 @@
 
 export interface FindArticleRequest {
   'code'?: (string);
+  'saleId'?: (string);
 }
 
 export interface FindArticleRequest__Output {
   'code': (string);
+  'saleId': (string);
 }

@@ -4,9 +4,11 @@
 export interface SearchArticlesRequest {
   'text'?: (string);
   'limit'?: (number);
+  'saleId'?: (string);
 }
 
 export interface SearchArticlesRequest__Output {
   'text': (string);
   'limit': (number);
+  'saleId': (string);
 }

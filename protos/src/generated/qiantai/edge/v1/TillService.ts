@@ -19,6 +19,8 @@ import type { GetRefundRequest as _qiantai_edge_v1_GetRefundRequest, GetRefundRe
 import type { GetTillRequest as _qiantai_edge_v1_GetTillRequest, GetTillRequest__Output as _qiantai_edge_v1_GetTillRequest__Output } from '../../../qiantai/edge/v1/GetTillRequest.ts';
 import type { ListOpenReply as _qiantai_edge_v1_ListOpenReply, ListOpenReply__Output as _qiantai_edge_v1_ListOpenReply__Output } from '../../../qiantai/edge/v1/ListOpenReply.ts';
 import type { ListOpenRequest as _qiantai_edge_v1_ListOpenRequest, ListOpenRequest__Output as _qiantai_edge_v1_ListOpenRequest__Output } from '../../../qiantai/edge/v1/ListOpenRequest.ts';
+import type { PriceCartRequest as _qiantai_edge_v1_PriceCartRequest, PriceCartRequest__Output as _qiantai_edge_v1_PriceCartRequest__Output } from '../../../qiantai/edge/v1/PriceCartRequest.ts';
+import type { PricedCart as _qiantai_edge_v1_PricedCart, PricedCart__Output as _qiantai_edge_v1_PricedCart__Output } from '../../../qiantai/edge/v1/PricedCart.ts';
 import type { ReturnCashRequest as _qiantai_edge_v1_ReturnCashRequest, ReturnCashRequest__Output as _qiantai_edge_v1_ReturnCashRequest__Output } from '../../../qiantai/edge/v1/ReturnCashRequest.ts';
 import type { SearchArticlesReply as _qiantai_edge_v1_SearchArticlesReply, SearchArticlesReply__Output as _qiantai_edge_v1_SearchArticlesReply__Output } from '../../../qiantai/edge/v1/SearchArticlesReply.ts';
 import type { SearchArticlesRequest as _qiantai_edge_v1_SearchArticlesRequest, SearchArticlesRequest__Output as _qiantai_edge_v1_SearchArticlesRequest__Output } from '../../../qiantai/edge/v1/SearchArticlesRequest.ts';
@@ -115,6 +117,15 @@ export interface TillServiceClient extends grpc.Client {
   listOpen(argument: _qiantai_edge_v1_ListOpenRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_ListOpenReply__Output>): grpc.ClientUnaryCall;
   listOpen(argument: _qiantai_edge_v1_ListOpenRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_ListOpenReply__Output>): grpc.ClientUnaryCall;
   listOpen(argument: _qiantai_edge_v1_ListOpenRequest, callback: grpc.requestCallback<_qiantai_edge_v1_ListOpenReply__Output>): grpc.ClientUnaryCall;
+  
+  PriceCart(argument: _qiantai_edge_v1_PriceCartRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_PricedCart__Output>): grpc.ClientUnaryCall;
+  PriceCart(argument: _qiantai_edge_v1_PriceCartRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_PricedCart__Output>): grpc.ClientUnaryCall;
+  PriceCart(argument: _qiantai_edge_v1_PriceCartRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_PricedCart__Output>): grpc.ClientUnaryCall;
+  PriceCart(argument: _qiantai_edge_v1_PriceCartRequest, callback: grpc.requestCallback<_qiantai_edge_v1_PricedCart__Output>): grpc.ClientUnaryCall;
+  priceCart(argument: _qiantai_edge_v1_PriceCartRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_PricedCart__Output>): grpc.ClientUnaryCall;
+  priceCart(argument: _qiantai_edge_v1_PriceCartRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_PricedCart__Output>): grpc.ClientUnaryCall;
+  priceCart(argument: _qiantai_edge_v1_PriceCartRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_PricedCart__Output>): grpc.ClientUnaryCall;
+  priceCart(argument: _qiantai_edge_v1_PriceCartRequest, callback: grpc.requestCallback<_qiantai_edge_v1_PricedCart__Output>): grpc.ClientUnaryCall;
   
   ReturnCash(argument: _qiantai_edge_v1_ReturnCashRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_EdgeRefund__Output>): grpc.ClientUnaryCall;
   ReturnCash(argument: _qiantai_edge_v1_ReturnCashRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_EdgeRefund__Output>): grpc.ClientUnaryCall;
@@ -223,6 +234,8 @@ export interface TillServiceHandlers extends grpc.UntypedServiceImplementation {
   
   ListOpen: grpc.handleUnaryCall<_qiantai_edge_v1_ListOpenRequest__Output, _qiantai_edge_v1_ListOpenReply>;
   
+  PriceCart: grpc.handleUnaryCall<_qiantai_edge_v1_PriceCartRequest__Output, _qiantai_edge_v1_PricedCart>;
+  
   ReturnCash: grpc.handleUnaryCall<_qiantai_edge_v1_ReturnCashRequest__Output, _qiantai_edge_v1_EdgeRefund>;
   
   SearchArticles: grpc.handleUnaryCall<_qiantai_edge_v1_SearchArticlesRequest__Output, _qiantai_edge_v1_SearchArticlesReply>;
@@ -255,6 +268,7 @@ export interface TillServiceDefinition extends grpc.ServiceDefinition {
   GetRefund: MethodDefinition<_qiantai_edge_v1_GetRefundRequest, _qiantai_edge_v1_EdgeRefund, _qiantai_edge_v1_GetRefundRequest__Output, _qiantai_edge_v1_EdgeRefund__Output>
   GetTill: MethodDefinition<_qiantai_edge_v1_GetTillRequest, _qiantai_edge_v1_Till, _qiantai_edge_v1_GetTillRequest__Output, _qiantai_edge_v1_Till__Output>
   ListOpen: MethodDefinition<_qiantai_edge_v1_ListOpenRequest, _qiantai_edge_v1_ListOpenReply, _qiantai_edge_v1_ListOpenRequest__Output, _qiantai_edge_v1_ListOpenReply__Output>
+  PriceCart: MethodDefinition<_qiantai_edge_v1_PriceCartRequest, _qiantai_edge_v1_PricedCart, _qiantai_edge_v1_PriceCartRequest__Output, _qiantai_edge_v1_PricedCart__Output>
   ReturnCash: MethodDefinition<_qiantai_edge_v1_ReturnCashRequest, _qiantai_edge_v1_EdgeRefund, _qiantai_edge_v1_ReturnCashRequest__Output, _qiantai_edge_v1_EdgeRefund__Output>
   SearchArticles: MethodDefinition<_qiantai_edge_v1_SearchArticlesRequest, _qiantai_edge_v1_SearchArticlesReply, _qiantai_edge_v1_SearchArticlesRequest__Output, _qiantai_edge_v1_SearchArticlesReply__Output>
   SetOfflineMode: MethodDefinition<_qiantai_edge_v1_SetOfflineModeRequest, _qiantai_edge_v1_EdgeStatus, _qiantai_edge_v1_SetOfflineModeRequest__Output, _qiantai_edge_v1_EdgeStatus__Output>

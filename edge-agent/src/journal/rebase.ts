@@ -1,0 +1,118 @@
+/**
+ * A journal takes up what the server holds of it and this store does not.
+ *
+ *   here    1 2 3 4 5' 6' 7'          server   1 2 3 4 5 6
+ *   after   1 2 3 4 5 6 7=journal.rebased 8=5' 9=6' 10=7'      put aside: 5' 6' 7'
+ *
+ * One transaction: ours from the fork on go into `journal_branch`, where they are kept for good; the server's
+ * entries take their place, signed as they were; an entry tells of it; what ours told is appended anew, so far
+ * as the server's entries do not tell it already. Facts carry their own keys, so nothing is done twice. Without
+ * a branch of ours (the store was put back from a copy and has sold nothing since) it is the same with none
+ * put aside.
+ *
+ * Two agents with one identity would do this to each other for ever: a journal takes part in it `rebasesMax` times
+ * an hour, then it stands as it is, and takes no cards offline, until a person has ended the twin.
+ */
+import type { JournalKind, JournalPayload } from '@qiantai/protos';
+import { agentError } from '../errors.ts';
+import type { Store } from '../store/database.ts';
+import type { Journal } from './journal.ts';
+import type { StoredEntry } from './journal-store.ts';
+import { openJournalSurgeryStore } from './journal-surgery-store.ts';
+import { type RebuildParts, type Rebuilt, rebuild } from './rebuild.ts';
+import { type BranchEntry, planBranch } from './reconcile.ts';
+
+export const rebasesMax = 3;
+const rebaseWindowMs = 3_600_000;
+/** Entries of a branch that are read at once. */
+const branchMax = 2 ** 31;
+
+export interface RebaseOutcome extends Rebuilt {
+  terminalId: string;
+  atSequence: number;
+  movedCount: number;
+  restoredCount: number;
+}
+
+export type Rebaser = ReturnType<typeof openRebaser>;
+
+export interface RebaseParts {
+  store: Store;
+  journal: Journal;
+  rebuilding: RebuildParts;
+  nowMs: () => number;
+}
+
+/** What was salvaged from a damaged database and continues what the server holds (store/restore.ts). */
+export interface Continuation {
+  /** Adds the entries that continue the journal as it stands now, as they were signed. */
+  continueJournal(terminalId: string): StoredEntry[];
+  /** What else was salvaged is told anew. */
+  tellRest(terminalId: string): void;
+}
+
+export function openRebaser(parts: RebaseParts) {
+  const { store, journal, nowMs } = parts;
+  const surgery = openJournalSurgeryStore(store);
+
+  /** How often the journal was put aside within the last hour. */
+  const recent = (terminalId: string) => surgery.rebasesSince(terminalId, nowMs() - rebaseWindowMs);
+
+  /**
+   * Takes up the entries that stand in `journal_incoming`, proved, from the first that differs to the server's
+   * last one.
+   * @throws CodedError JOURNAL_REBASED_TOO_OFTEN, JOURNAL_UNREADABLE where they do not continue what stands here
+   */
+  function takeUp(terminalId: string, continuation?: Continuation): RebaseOutcome {
+    const outcome = store.transact(() => {
+      const incoming = surgery.incoming(terminalId);
+      const first = incoming[0];
+      const last = incoming.at(-1);
+      if (!first || !last) throw agentError('JOURNAL_UNREADABLE', { why: 'nothing came from the server' });
+      surgery.knowTerminal(terminalId);
+      const before = journal.read.hashBefore(terminalId, first.sequence);
+      if (before !== first.previousHash) {
+        throw agentError('JOURNAL_UNREADABLE', { why: `entry ${first.sequence} does not continue what stands here` });
+      }
+      const branch = journal.read.after(terminalId, first.sequence - 1, branchMax);
+      if (branch.length > 0 && recent(terminalId) >= rebasesMax) {
+        throw agentError('JOURNAL_REBASED_TOO_OFTEN', { terminalId, count: rebasesMax });
+      }
+      const plan = planBranch(branch, incoming);
+      const counts = { movedCount: branch.length, restoredCount: incoming.length };
+      const rebased = { terminalId, atSequence: first.sequence, ...counts };
+      surgery.swap({ ...rebased, rebasedAtMs: nowMs() }, incoming);
+      journal.headsChanged();
+      const continued = continuation?.continueJournal(terminalId) ?? [];
+      journal.append({
+        terminalId,
+        kind: 'journal.rebased',
+        payload: { atSequence: first.sequence, ...counts, rebasedAtMs: nowMs() },
+      });
+      // The rows of what is ours point at its new sequences before those of the server's entries come in.
+      surgery.renumber(terminalId, new Map([...plan.heldAt, ...appendAgain(terminalId, branch, plan.again)]));
+      const rebuilt = rebuild(parts.rebuilding, [...incoming, ...continued]);
+      continuation?.tellRest(terminalId);
+      surgery.setAcknowledged(terminalId, last.sequence);
+      surgery.clearIncoming(terminalId);
+      return { ...rebased, ...rebuilt };
+    });
+    return outcome;
+  }
+
+  function appendAgain(terminalId: string, branch: readonly BranchEntry[], sequences: readonly number[]) {
+    const bySequence = new Map(branch.map((entry) => [entry.sequence, entry]));
+    return sequences.map((sequence): [number, number] => {
+      const { kind, payloadJson } = bySequence.get(sequence) as BranchEntry;
+      const payload = JSON.parse(payloadJson) as JournalPayload;
+      return [sequence, journal.append({ terminalId, kind: kind as JournalKind, payload }).sequence];
+    });
+  }
+
+  return {
+    takeUp,
+    surgery,
+    /** Whether the journal was put aside so often that another agent must be at work. */
+    isTwinned: (terminalId: string): boolean => recent(terminalId) >= rebasesMax,
+  };
+}

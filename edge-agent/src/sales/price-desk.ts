@@ -1,0 +1,151 @@
+/** What articles and carts cost at a till, by the version of the settings that the sale pinned. */
+import { amountMinorMax, type Currency } from '@qiantai/protos';
+import { agentError } from '../errors.ts';
+import type { Promotion } from '../pricing/assign-promotions.ts';
+import { readMeasuredCode } from '../pricing/barcode-rules.ts';
+import { type CartItem, type PricedCart, priceCart, taxRatesOf } from '../pricing/price-cart.ts';
+import { countsAt } from '../pricing/promotion-time.ts';
+import { presetTimeZone, storeDayAt } from '../pricing/store-day.ts';
+import { unitPriceAt } from '../pricing/unit-price.ts';
+import type { Pins } from '../settings/pins.ts';
+import { codeForms } from '../settings/setting-keys.ts';
+import type { Article, Placed, SettingsReader } from '../settings/settings-reader.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+
+export interface PricedArticle {
+  article: Article;
+  /** The price that counts now. */
+  unitPriceMinor: bigint;
+  /** What the code said. */
+  weightG?: number;
+  codePriceMinor?: bigint;
+}
+
+export interface CartLine {
+  lineNo: number;
+  articleId: string;
+  quantity: number;
+  /** 0: not weighed. */
+  weightG: number;
+  codePriceMinor: bigint | undefined;
+}
+
+export interface CartAnswer extends PricedCart {
+  unitPricesMinor: ReadonlyMap<number, bigint>;
+  settingsVersion: number;
+}
+
+export type PriceDesk = ReturnType<typeof openPriceDesk>;
+
+export function openPriceDesk(parts: {
+  settings: SettingsStore;
+  pins: Pins;
+  /** By the server's clock, as far as it is known: a price begins in all stores at once. */
+  nowMs: () => number;
+}) {
+  const { settings, pins } = parts;
+
+  /** @throws CodedError ARTICLE_NOT_FOUND, ARTICLE_OF_CODE_UNKNOWN, BARCODE_CHECK_DIGIT, BARCODE_VALUE_BAD */
+  function find(asked: { terminalId: string; saleId: string; code: string }): PricedArticle {
+    const { terminalId, saleId, code } = asked;
+    const reader = settings.reader(terminalId, pins.viewOf(terminalId, saleId));
+    const found = findIn(reader, code);
+    pins.pin(terminalId, saleId);
+    return found;
+  }
+
+  function findIn(reader: SettingsReader, code: string): PricedArticle {
+    const exact = reader.articleByCode(code);
+    if (exact) return priced(reader, exact);
+    const read = readMeasuredCode(codeForms(code), reader.all('barcode_rule'));
+    if (read.kind === 'other') throw agentError('ARTICLE_NOT_FOUND', { code });
+    if (read.kind === 'bad_check_digit') throw agentError('BARCODE_CHECK_DIGIT', { code });
+    const named = reader.articleByCode(read.article);
+    if (!named) throw agentError('ARTICLE_OF_CODE_UNKNOWN', { code, article: read.article });
+    const article = priced(reader, named);
+    if (read.kind === 'price') {
+      if (read.priceMinor === 0n) throw agentError('BARCODE_VALUE_BAD', { code, why: 'its price is zero' });
+      return { ...article, codePriceMinor: read.priceMinor };
+    }
+    if (read.weightG === 0) throw agentError('BARCODE_VALUE_BAD', { code, why: 'its weight is zero' });
+    if (!named.value.soldByWeight) {
+      throw agentError('BARCODE_VALUE_BAD', { code, why: `article ${read.article} is not sold by weight` });
+    }
+    return { ...article, weightG: read.weightG };
+  }
+
+  function priced(reader: SettingsReader, article: Placed<'article'>): PricedArticle {
+    const prices = reader.pricesOf(article.value.articleId);
+    return { article: article.value, unitPriceMinor: unitPriceAt(article, prices, parts.nowMs()) };
+  }
+
+  /** By name, barcode or number; at the prices that count now. */
+  async function search(asked: { terminalId: string; saleId: string; text: string; limit: number }) {
+    const reader = settings.reader(asked.terminalId, pins.viewOf(asked.terminalId, asked.saleId));
+    const articles = await settings.search(reader, asked.text, asked.limit);
+    return articles.flatMap(({ articleId }) => {
+      const article = reader.article(articleId);
+      return article ? priced(reader, article) : [];
+    });
+  }
+
+  function quickKeys(terminalId: string): PricedArticle[] {
+    const reader = settings.reader(terminalId);
+    return reader.quickKeys().map((article) => priced(reader, article));
+  }
+
+  /**
+   * The whole cart by one version: the one that the sale pinned, else the newest, which it then pins.
+   * @throws CodedError ARTICLE_GONE, ARTICLE_WANTS_WEIGHT, REQUEST_BAD
+   */
+  function cart(asked: {
+    terminalId: string;
+    saleId: string;
+    currency: Currency;
+    lines: readonly CartLine[];
+  }): CartAnswer {
+    const reader = settings.reader(asked.terminalId, pins.pin(asked.terminalId, asked.saleId));
+    const items = asked.lines.map((line) => itemOf(reader, line, asked.currency));
+    const answer = priceCart(
+      items,
+      promotionsNow(
+        reader,
+        items.map((item) => item.articleId),
+      ),
+      taxRatesOf(reader.all('tax')),
+    );
+    if (answer.totalMinor > amountMinorMax || answer.lines.some((line) => line.grossMinor > amountMinorMax)) {
+      throw agentError('REQUEST_BAD', { field: 'lines', why: `more than ${amountMinorMax} minor units` });
+    }
+    return {
+      ...answer,
+      unitPricesMinor: new Map(items.map((item) => [item.lineNo, item.unitPriceMinor])),
+      settingsVersion: reader.view.version,
+    };
+  }
+
+  function itemOf(reader: SettingsReader, line: CartLine, currency: Currency): CartItem {
+    const { lineNo, articleId, quantity } = line;
+    const found = reader.article(articleId);
+    if (!found) throw agentError('ARTICLE_GONE', { lineNo, articleId });
+    const { taxCode, soldByWeight = false } = found.value;
+    if (found.value.currency !== currency) throw agentError('ARTICLE_GONE', { lineNo, articleId });
+    if (soldByWeight && line.weightG === 0 && line.codePriceMinor === undefined) {
+      throw agentError('ARTICLE_WANTS_WEIGHT', { lineNo, articleId });
+    }
+    if (!soldByWeight && line.weightG > 0) {
+      throw agentError('REQUEST_BAD', { field: 'weight_g', why: `article ${articleId} is not sold by weight` });
+    }
+    const { unitPriceMinor } = priced(reader, found);
+    const weightG = line.weightG === 0 ? undefined : line.weightG;
+    return { lineNo, articleId, taxCode, unitPriceMinor, quantity, weightG, codePriceMinor: line.codePriceMinor };
+  }
+
+  function promotionsNow(reader: SettingsReader, articleIds: readonly string[]): Promotion[] {
+    const nowMs = parts.nowMs();
+    const day = storeDayAt(nowMs, reader.storePolicy()?.timeZone ?? presetTimeZone);
+    return reader.promotionsOf(new Set(articleIds)).filter((promotion) => countsAt(promotion, nowMs, day));
+  }
+
+  return { find, search, quickKeys, cart };
+}

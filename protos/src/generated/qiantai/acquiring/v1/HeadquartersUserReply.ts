@@ -1,0 +1,10 @@
+// Original file: protos/proto/qiantai/acquiring/v1/headquarters.proto
+
+
+export interface HeadquartersUserReply {
+  'login'?: (string);
+}
+
+export interface HeadquartersUserReply__Output {
+  'login': (string);
+}

@@ -1,0 +1,11 @@
+// Original file: protos/proto/qiantai/acquiring/v1/fleet.proto
+
+import type { OrderDescription as _qiantai_acquiring_v1_OrderDescription, OrderDescription__Output as _qiantai_acquiring_v1_OrderDescription__Output } from '../../../qiantai/acquiring/v1/OrderDescription.ts';
+
+export interface ListOrdersReply {
+  'orders'?: (_qiantai_acquiring_v1_OrderDescription)[];
+}
+
+export interface ListOrdersReply__Output {
+  'orders': (_qiantai_acquiring_v1_OrderDescription__Output)[];
+}

@@ -1,0 +1,23 @@
+// Original file: protos/proto/qiantai/acquiring/v1/headquarters.proto
+
+import type { Long } from '@grpc/proto-loader';
+
+export interface PutOperatorRequest {
+  'operatorId'?: (string);
+  'number'?: (string);
+  'name'?: (string);
+  'rights'?: (string)[];
+  'pin'?: (string);
+  'scopes'?: (string)[];
+  'baseVersion'?: (number | string | Long);
+}
+
+export interface PutOperatorRequest__Output {
+  'operatorId': (string);
+  'number': (string);
+  'name': (string);
+  'rights': (string)[];
+  'pin': (string);
+  'scopes': (string)[];
+  'baseVersion': (string);
+}

@@ -1,0 +1,79 @@
+/** Articles as codes name them, and carts with their prices: messages in the till's words and back. */
+import { type Currency, integerFrom, type MoneyMessage, moneyFromMessage, moneyToMessage } from '@qiantai/protos';
+import { tillError } from '../errors.ts';
+import type { CartLine, CartPrices, Measure } from '../sale/model.ts';
+import { type ArticleMessage, articleFromMessage, type ShownArticle } from './convert.ts';
+
+export interface FoundArticle {
+  article: ShownArticle;
+  /** What the code said besides its article. */
+  measure?: Measure;
+}
+
+export interface PricedCartMessage {
+  lines: Array<{
+    lineNo: number;
+    unitPrice: MoneyMessage | null;
+    discount: MoneyMessage | null;
+    promotionIds: string[];
+    taxCode: string;
+    taxRateBasisPoints: number;
+    tax: MoneyMessage | null;
+  }>;
+  discounts: Array<{ promotionId: string; nameZh: string; nameEn: string; amount: MoneyMessage | null }>;
+  total: MoneyMessage | null;
+  settingsVersion: string;
+}
+
+export function foundArticleFromMessage(message: ArticleMessage, currency: Currency): FoundArticle {
+  const article = articleFromMessage(message, currency);
+  const weightG = integerFrom(message.weightG, 'article.weight_g', { max: 1_000_000 });
+  if (weightG > 0) return { article, measure: { kind: 'weight', weightG } };
+  if (!message.codePrice) return { article };
+  return { article, measure: { kind: 'code_price', priceMinor: minorOf(message.codePrice, 'code_price', currency) } };
+}
+
+export function cartLineMessage({ lineNo, article, quantity, measure }: CartLine, currency: Currency) {
+  return {
+    lineNo,
+    articleId: article.articleId,
+    quantity,
+    ...(measure?.kind === 'weight' ? { weightG: measure.weightG } : {}),
+    ...(measure?.kind === 'code_price'
+      ? { codePrice: moneyToMessage({ amountMinor: measure.priceMinor, currency }) }
+      : {}),
+  };
+}
+
+export function cartPricesFromMessage(message: PricedCartMessage, currency: Currency): CartPrices {
+  return {
+    lines: message.lines.map((line) => ({
+      lineNo: line.lineNo,
+      unitPriceMinor: minorOf(line.unitPrice, 'unit_price', currency),
+      discountMinor: minorOf(line.discount, 'discount', currency),
+      promotionIds: line.promotionIds,
+      tax:
+        line.taxCode === ''
+          ? null
+          : {
+              taxCode: line.taxCode,
+              rateBasisPoints: line.taxRateBasisPoints,
+              amountMinor: minorOf(line.tax, 'tax', currency),
+            },
+    })),
+    discounts: message.discounts.map(({ promotionId, nameZh, nameEn, amount }) => ({
+      promotionId,
+      nameZh,
+      nameEn,
+      amountMinor: minorOf(amount, 'discount', currency),
+    })),
+    totalMinor: minorOf(message.total, 'total', currency),
+    settingsVersion: integerFrom(message.settingsVersion, 'settings_version'),
+  };
+}
+
+function minorOf(message: MoneyMessage | null, field: string, currency: Currency): bigint {
+  const money = moneyFromMessage(message, field);
+  if (money.currency === currency) return money.amountMinor;
+  throw tillError('AGENT_BAD_ANSWER', { call: 'a cart', why: `priced in ${money.currency}, not ${currency}` });
+}
