@@ -7,10 +7,11 @@ import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/dev
 import { enrol } from './enrolment/enrolment.ts';
 import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
 import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts';
+import { agentError } from './errors.ts';
 import { type Fleet, openFleet } from './fleet/open-fleet.ts';
 import type { ReportTiming } from './fleet/reporter.ts';
 import { mustWipe } from './fleet/standing.ts';
-import { tillHealthOf } from './fleet/till-devices.ts';
+import { openTakeOver } from './handover/take-over.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
 import { rebuild } from './journal/rebuild.ts';
@@ -48,12 +49,12 @@ import { openAlarmStore } from './status/alarm-store.ts';
 import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
-import { checkInSlices } from './store/check-store.ts';
 import { openStore, type Store } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
 import { openRestoration } from './store/restore.ts';
 import { openRoomWatch } from './store/room-watch.ts';
 import { salvageAll } from './store/salvage.ts';
+import { takeCare } from './store/take-care.ts';
 import { openServerClient, type ServerClient } from './sync/server-client.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
 import { openTails } from './tills/tails.ts';
@@ -92,8 +93,8 @@ export interface AgentOptions {
   logRing?: LogRing;
   timing?: SyncTiming;
   reportTiming?: ReportTiming;
-  /** The clock that certificates are dated by: the machine's own, never a moved one. */
-  machine?: Pick<Clock, 'nowMs'>;
+  /** Certificates are dated by it, never by a moved clock. */
+  machineClock?: Pick<Clock, 'nowMs'>;
   /** Told where the database could not be restored: the agent is gone. */
   onLost?: (error: unknown) => void;
 }
@@ -116,7 +117,7 @@ export async function startAgentOnce(options: AgentLife): Promise<Agent> {
 export type AgentLife = AgentOptions & { onDamage?: (why: string) => void };
 
 async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
-  const { config, clock, random, log, timing, onDamage, machine = systemClock } = options;
+  const { config, clock, random, log, timing, onDamage, machineClock = systemClock } = options;
   const stopping = new AbortController();
   const nowMs = () => clock.nowMs();
   const keyring = openKeyringOf(config.dataDir, config.keyFile);
@@ -160,7 +161,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     onShow: (before, after) => endLostSessions({ settings, operators, journal }, before, after),
     log,
   });
-  const book = { store, journal, queue, secrets, signals, log, nowMs };
+  const book = { store, journal, queue, secrets, signals, log, nowMs, alarm: alarms.raise };
   const paymentStore = openPaymentStore(store.sql);
   const refundStore = openRefundStore(store.sql);
   const payments = {
@@ -181,6 +182,10 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     ...{ dataDir: config.dataDir, store, facts, journal, rebuilding, nowMs, log, alarm: alarms.raise },
     salvage: (names) => salvageAll(config.dataDir, names, [key.publicKey], secrets),
     hasSettings: () => settings.theStore() !== undefined,
+  });
+  const takeOver = openTakeOver({
+    ...{ dataDir: config.dataDir, store, facts, journal, surgery: rebaser.surgery, clock, random, log },
+    alarm: alarms.raise,
   });
   store.onFault((fault) => {
     if (fault.kind === 'damaged') onDamage?.(fault.why);
@@ -224,10 +229,11 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     return copy;
   }
 
+  const forced = openForcedStore(store.sql);
   const fleet: Fleet = openFleet({
     ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
     identity: () => identity,
-    onRenewed: connect,
+    onRenewed: (known) => void connect(known),
     client: () => client,
     line: () => sync.line.current(),
     lastContactMs: sync.lastContactMs,
@@ -242,8 +248,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       startedAtMs: nowMs(),
       databaseFile: store.file,
       terminalIds: () => identity?.terminalIds ?? [],
-      // What the tills tell of themselves and their devices.
-      tills: () => hub.health.all().map(tillHealthOf),
+      tills: () => hub.health.all(),
       heads: () => journal.read.heads(),
       queue: () => waiting.summary(),
       currency: () => settings.theStore()?.currency,
@@ -258,13 +263,23 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     activationCode: config.activationCode,
     enrolmentAddress: config.enrolmentAddress,
     caFile: config.serverCaFile,
-    machine,
+    machine: machineClock,
     logRing: options.logRing,
   });
   const stopListening = signals.listen('settings', fleet.changed);
 
+  /** Nothing is sent before the server knows whose place this device takes. */
+  async function tookOver(opened: ServerClient, agentId: string): Promise<boolean> {
+    if (!takeOver) return true;
+    const close = () => opened.close();
+    stopping.signal.addEventListener('abort', close, { once: true });
+    const taken = await takeOver.run(opened, agentId, stopping.signal);
+    stopping.signal.removeEventListener('abort', close);
+    return taken;
+  }
+
   /** With a renewed certificate as well: what is under way over the connection of before comes to its end. */
-  function connect(known: Identity): void {
+  async function connect(known: Identity): Promise<void> {
     identity = known;
     keepIdentityCopy(config.dataDir, keyring, known);
     enrolmentWhy = '';
@@ -273,8 +288,13 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       certificatePem: known.certificatePem,
       privateKeyPem: key.privatePem,
     };
+    const opened = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
+    if (!(await tookOver(opened, known.agentId))) {
+      opened.close();
+      return;
+    }
     const before = client;
-    client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
+    client = opened;
     if (before) closeLater(before);
     void sync.line.lookNow();
   }
@@ -297,8 +317,11 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     const before = identity;
     // A device that was revoked comes back by another code alone.
     const anew = before && mustWipe(fleet.standing()) && code !== undefined && fleet.isFreshCode(code);
-    if (before && !stopping.signal.aborted) connect(before);
-    if (before && !anew) return;
+    const connecting = before && !stopping.signal.aborted ? connect(before) : undefined;
+    if (before && !anew) {
+      await connecting;
+      return;
+    }
     const known = await enrol({
       address: config.enrolmentAddress,
       caFile: config.serverCaFile,
@@ -319,7 +342,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     identity = known;
     fleet.enrolled(code ?? '');
     if (before) sync.reloadSettings();
-    connect(known);
+    await connect(known);
   }
 
   /** What the server still says to the identity of before comes to its end first: it must not count for the next. */
@@ -344,17 +367,13 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     health: openHealthBook({ records: tillRecords, nowMs }),
   };
 
-  /** Between two slices of the check; false ends it. */
-  async function checkPause(): Promise<boolean> {
-    await clock.sleep(checkPauseMs, stopping.signal).catch(() => undefined);
-    return !stopping.signal.aborted;
-  }
-
   const retention = openRetention({
     ...{ dataDir: config.dataDir, store, journal: journal.read, forwarding, device: key, nowMs, log },
     signers: () => rebaser.surgery.signers().map(publicKeyFromSpki),
   });
   const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
+  /** By the latest instant that the clock ever showed: setting it back gains nothing. */
+  const countedContactMs = () => nowMs() - fleet.contact().withoutContactMs;
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
   const status = () => ({
@@ -364,20 +383,21 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     settingsVersion: settings.version(),
     fleet: fleet.status(),
   });
-  const forced = openForcedStore(store.sql);
   const offline = openOfflineDesk({
     ...book,
     settings,
     payments: paymentStore,
     forced,
     settingsVersion: settings.version,
-    lastContactMs: sync.lastContactMs,
-    revoked: () => mustWipe(fleet.standing()),
+    lastContactMs: countedContactMs,
+    revoked: () => fleet.contact().revoked,
   });
   const signIn = openSignInDesk({
     ...{ store, journal, operators, settings, nowMs, log },
-    lastContactMs: sync.lastContactMs,
+    lastContactMs: countedContactMs,
   });
+  const rightsOf = (operatorId: string) =>
+    settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
   const mending = openMending({
     ...{ store, journal, waiting, corrections, nowMs },
     inquiry: openInquiry({
@@ -390,7 +410,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     isTakenOffline: (paymentKey) => paymentStore.find(paymentKey)?.takenOffline !== undefined,
     amountMinorOf: (itsKey) => paymentStore.find(itsKey)?.amountMinor ?? refundStore.find(itsKey)?.amountMinor,
     prove: (number, pin) => signIn.prove('agent', number, pin),
-    rightsOf: (operatorId) => settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [],
+    rightsOf,
     onMended: () => signals.changed('queue'),
   });
   const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
@@ -400,7 +420,6 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     clock,
     offline,
     signIn,
-    mending,
     shifts: openShiftDesk({
       store,
       journal,
@@ -447,6 +466,13 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     syncNow: sync.syncNow,
   };
 
+  const queueDesks = {
+    ...{ mending, waiting, alarms },
+    insistOnRight: (operatorId: string, right: string) => {
+      if (!rightsOf(operatorId).includes(right)) throw agentError('RIGHT_MISSING', { right });
+    },
+  };
+
   let localApi: LocalApi;
   let site: StatusSite;
   let tills: Tills;
@@ -458,23 +484,21 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       settings,
       identity: () => identity,
       enrolmentWhy: () => enrolmentWhy,
-      machineNowMs: () => machine.nowMs(),
+      machineNowMs: () => machineClock.nowMs(),
       random,
       alarm: alarms.raise,
       recheck: () => localApi?.recheck(),
     });
     vault.alsoReseals(tills.reseal);
+    vault.alsoReseals(() => identity && keepIdentityCopy(config.dataDir, keyring, identity));
     localApi = await serveTills({
       ...tills,
-      host: config.listen,
-      port: config.grpcPort,
-      insistOnStore: () => restoration?.insist(),
-      report: store.report,
-      desks,
-      hub,
-      signals,
-      onCall: turns.called,
-      log,
+      ...{ host: config.listen, port: config.grpcPort, onCall: turns.called, report: store.report },
+      insistOnStore: () => {
+        restoration?.insist();
+        takeOver?.insist();
+      },
+      ...{ desks, hub, queue: queueDesks, signals, log },
     });
     site = await serveStatus({
       port: config.statusPort,
@@ -506,41 +530,17 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       }),
     });
   } catch (error) {
-    room.stop();
     await Promise.all([sync.stop(), fleet.stop()]);
+    room.stop();
     store.close();
     throw error;
   }
   const enrolled = becomeKnown();
-  const checked = Promise.all([checkNowAndThen(), sealNowAndThen()]);
-
-  /** Once a day is enough for what is kept for months. */
-  async function sealNowAndThen(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await clock.sleep(sealEveryMs, stopping.signal).catch(() => undefined);
-      if (stopping.signal.aborted) return;
-      await retention
-        .seal(settings.storePolicy()?.journalKeptMs ?? 0)
-        .catch((error: unknown) => log.error({ error: errorText(error) }, 'journal.not_archived'));
-    }
-  }
-
-  async function checkNowAndThen(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        const wrong = await checkInSlices({ store, journal: journal.read, keys: journalKeys, pause: checkPause });
-        if (wrong !== undefined) onDamage?.(wrong);
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        log.error({ error: errorText(error) }, 'store.check_failed');
-        // A payload that is no JSON any more is damage as well.
-        if (error instanceof SyntaxError) onDamage?.(errorText(error));
-        else store.report(error);
-      }
-      await clock.sleep(checkEveryMs, stopping.signal).catch(() => undefined);
-    }
-  }
-
+  const checked = takeCare({
+    ...{ store, journal: journal.read, keys: journalKeys, retention, clock, log, signal: stopping.signal },
+    keptMs: () => settings.storePolicy()?.journalKeptMs ?? 0,
+    onDamage: (why) => onDamage?.(why),
+  });
   const recovered = vault
     .recover()
     .catch((error: unknown) => log.error({ error: errorText(error) }, 'vault.recovery_failed'));
@@ -583,11 +583,6 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     },
   };
 }
-
-/** A slice of the check takes a few milliseconds; sales find four fifths of the time. */
-const checkPauseMs = 20;
-const checkEveryMs = 6 * 3_600_000;
-const sealEveryMs = 24 * 3_600_000;
 
 function caOf(file: string): string {
   return existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : '';

@@ -194,6 +194,33 @@ export const agentError = errorRegistry({
   ),
   KEY_FILE_BAD: refused('INTERNAL', 500, 'The key file {path} is not what this agent wrote: {why}.'),
   TILL_TOKENS_BAD: refused('FAILED_PRECONDITION', 500, 'The till tokens in {path} are not right: {why}.'),
+  AGENT_HANDED_OVER: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'This agent is handed over to new hardware ({status}, {file}) and takes nothing any more. Import that file there; `npm run agent -- take-back` where nobody will.',
+  ),
+  AGENT_TAKING_OVER: later(
+    'UNAVAILABLE',
+    503,
+    'This agent takes the place of {fromAgentId}, and the server has to know before anything is sold: {why}',
+  ),
+  AGENT_FOLDER_MISSING: refused('NOT_FOUND', 404, 'There is no agent in {dataDir}: set QIANTAI_DATA_DIR.'),
+  HANDOVER_PASSPHRASE_SHORT: refused(
+    'INVALID_ARGUMENT',
+    400,
+    'The passphrase has to have {charactersMin} characters at least: whoever finds the file may guess for years.',
+  ),
+  HANDOVER_PASSPHRASE_WRONG: refused(
+    'PERMISSION_DENIED',
+    403,
+    'The export does not open: the passphrase is wrong, or the file was changed.',
+  ),
+  HANDOVER_FILE_BAD: refused('INVALID_ARGUMENT', 400, 'The export of an agent is not what one wrote: {why}.'),
+  HANDOVER_TARGET_NOT_EMPTY: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'There is an agent in {dataDir} already. An export goes into an empty folder.',
+  ),
   ENROLMENT_REFUSED: refused('PERMISSION_DENIED', 403, 'The server refused to enrol this agent: {why}'),
   ENROLMENT_OTHER_STORE: refused(
     'FAILED_PRECONDITION',

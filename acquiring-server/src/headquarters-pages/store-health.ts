@@ -4,7 +4,7 @@ import type { StoreBoard } from '../fleet/fleet-board.ts';
 import type { StoreHealth } from './board.ts';
 
 /** States of devices that a till can sell with (protos/src/fleet.ts); everything else is told in red. */
-const goodStates = new Set(['ready', 'degraded']);
+const goodStates = new Set(['connected']);
 
 export function healthOf(
   store: StoreBoard,

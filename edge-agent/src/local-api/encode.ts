@@ -158,12 +158,12 @@ export function statusMessage(status: AgentStatus, cards: OfflineCardsStatus, no
     dead: status.queue.dead,
     reasonCode: status.line.status === 'offline' ? status.line.reasonCode : '',
     sinceMs: status.line.sinceMs,
-    settingsVersion: status.settingsVersion,
     agentVersion: status.fleet.version,
     agentUpdate: status.fleet.agentUpdate,
     tillUpdate: status.fleet.tillUpdate,
     agentStanding: status.fleet.standing,
     cashOnly: status.fleet.cashOnly !== undefined,
+    settingsVersion: status.settingsVersion,
     ...(status.currency === undefined
       ? {}
       : { waitingAmount: moneyToMessage({ amountMinor: status.queue.waitingCashMinor, currency: status.currency }) }),

@@ -4,10 +4,10 @@
  *   recorded ──leased──▶ sending ──answered──▶ acknowledged
  *      ▲                   │ unanswered, deferred, restarted, refused (bounded)
  *      ├───────────────────┘ ──refused_for_good──▶ dead
+ *      ├──secret_lost (its card data was destroyed)──▶ dead
  *      ├──retried, corrected (a person)◀──────────────┤
  *      │                     answered (found there) ──┼──▶ acknowledged
- *      ├──withdrawn──▶ withdrawn ◀──written_off ──────┤
- *      └──secret_lost (its card data was destroyed) ──┘ (dead)
+ *      └──withdrawn──▶ withdrawn ◀──written_off ──────┘
  *
  * Nothing leaves `dead` by itself. What each way asks for stands in mending.ts; a fact is never written off.
  * What is not in the table is refused.

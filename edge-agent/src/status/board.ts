@@ -13,9 +13,9 @@ export interface AgentStatus {
   queue: QueueSummary;
   /** Undefined before the settings came down. */
   currency: Currency | undefined;
+  fleet: FleetStatus;
   /** Of the settings that the store sells by. */
   settingsVersion: number;
-  fleet: FleetStatus;
 }
 
 /** All that the page shows. */
@@ -106,6 +106,8 @@ export type AlarmCode =
   | 'STORE_DAMAGED'
   /** The database is whole again. */
   | 'STORE_RESTORED'
+  /** The server does not let this device take the place of another one. */
+  | 'TAKE_OVER_REFUSED'
   /** The keys of card data were destroyed. */
   | 'SECRETS_WIPED'
   /** A pairing code was tried wrongly until it ended. */

@@ -107,6 +107,7 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
   STORE_LOW: { zh: '磁盘空间不足', en: 'The disk is nearly full' },
   STORE_DAMAGED: { zh: '数据库损坏，已隔离并正在恢复', en: 'The database was damaged: put aside, being restored' },
   STORE_RESTORED: { zh: '数据库已恢复', en: 'The database was restored' },
+  TAKE_OVER_REFUSED: { zh: '服务器拒绝本机接替旧主机', en: 'The server refused the take-over' },
   SECRETS_WIPED: { zh: '卡片数据的密钥已销毁，仅收现金', en: 'The keys of card data were destroyed: cash only' },
   AGENT_REVOKED: { zh: '本机已被吊销，卡数据已清除', en: 'This agent was revoked; its card data was wiped' },
   AGENT_RETIRED: { zh: '本机已停用', en: 'This agent is out of service' },

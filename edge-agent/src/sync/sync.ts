@@ -16,6 +16,7 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { FactStore } from '../store/fact-store.ts';
 import type { Restoration } from '../store/restore.ts';
+import { openClockOffset, type Reading } from './clock-offset.ts';
 import { openDrainer } from './drainer.ts';
 import { openFollower } from './follower.ts';
 import { openIntentSender } from './intent-sender.ts';
@@ -47,8 +48,7 @@ export interface Sync {
   stop(): Promise<void>;
 }
 
-/** The clock's offset is stored again when it moved by this, the last contact when it is this old. */
-const offsetStepMs = 50;
+/** The last contact is stored again when it is this old. */
 const contactStepMs = 60_000;
 
 export function openSync(
@@ -81,7 +81,11 @@ export function openSync(
 ): Sync {
   const { waiting, facts, signals, clock, random, log, nowMs } = parts;
   const timing = parts.timing ?? { line: lineTiming, retry: retryTiming };
-  let offsetMs = facts.number('clock_offset_ms');
+  const offset = openClockOffset({
+    clock,
+    stored: facts.number('clock_offset_ms'),
+    store: (offsetMs) => facts.set('clock_offset_ms', offsetMs),
+  });
   let contactMs = facts.number('last_contact_ms');
 
   const isOnline = () => line.isOnline();
@@ -156,14 +160,11 @@ export function openSync(
     for (const refund of parts.refunds.store.open()) parts.refunds.book.lineLost(refund.refundKey);
   }
 
-  function takeProbe(answer: ProbeAnswer, sentAtMs: number): void {
+  function takeProbe(answer: ProbeAnswer, sent: Reading): void {
+    offset.measured(answer.serverTimeMs, sent);
     const heardAtMs = nowMs();
-    const measuredMs = Math.round(answer.serverTimeMs - (sentAtMs + heardAtMs) / 2);
-    if (Math.abs(measuredMs - offsetMs) >= offsetStepMs) {
-      offsetMs = measuredMs;
-      facts.set('clock_offset_ms', measuredMs);
-    }
-    if (heardAtMs - contactMs >= contactStepMs) facts.set('last_contact_ms', heardAtMs);
+    // Both ways: the machine's clock may have been put back.
+    if (Math.abs(heardAtMs - contactMs) >= contactStepMs) facts.set('last_contact_ms', heardAtMs);
     contactMs = heardAtMs;
     reconciler.compare(answer.heads, marksAtProbe);
     puller.pullTo(answer.settingsVersion);
@@ -180,10 +181,10 @@ export function openSync(
       await follower.askNow(kind, key);
     },
     offlineCardsRefused: reconciler.offlineCardsRefused,
-    clockOffsetMs: () => offsetMs,
+    clockOffsetMs: offset.ms,
     lastContactMs: () => contactMs,
     reloadSettings: () => {
-      puller.reload();
+      parts.stager.beginAnew();
       void line.lookNow();
     },
     syncNow: async () => {

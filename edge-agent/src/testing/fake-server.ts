@@ -46,15 +46,6 @@ const fakeError = errorRegistry({
   CALLER_CERTIFICATE_EXPIRED: error('PERMISSION_DENIED'),
 });
 
-export interface EntryAnswer {
-  terminalId: string;
-  sequence: string;
-  entryId: string;
-  outcome: string;
-  errorCode: string;
-  exceptionCode: string;
-}
-
 /** What the fake server knows of the fleet. */
 export interface FakeFleet {
   /** Every call of an agent is refused so. */
@@ -72,6 +63,15 @@ export interface FakeFleet {
   /** Validity of the next certificates, milliseconds around now. */
   certificate: { backMs: number; forMs: number };
   certificates: Buffer[];
+}
+
+export interface EntryAnswer {
+  terminalId: string;
+  sequence: string;
+  entryId: string;
+  outcome: string;
+  errorCode: string;
+  exceptionCode: string;
 }
 
 export interface HeldPayment {
@@ -97,8 +97,6 @@ export interface FakeServer {
   onPay: (request: PayRequest__Output) => Partial<Payment> | CodedError;
   onRefund: (request: RefundRequest__Output) => Partial<Refund> | CodedError;
   rejectEntry: (entry: JournalEntry__Output) => string | undefined;
-  /** Changes an answer about entries on its way: twice, out of order, with some missing. */
-  garble: (results: EntryAnswer[]) => EntryAnswer[];
   settings: Array<{ version: number; kind: string; id: string; valueJson: string; scope?: string }>;
   /** The scopes of the store; a pull along another path is asked to begin anew. */
   settingsPath: string[];
@@ -113,6 +111,8 @@ export interface FakeServer {
   signers: Array<{ agentId: string; publicKeySpki: Buffer }>;
   onTakeOver: (request: { statementJson: string; signature: Buffer }) => TakeOverReply;
   fleet: FakeFleet;
+  /** Changes an answer about entries on its way: twice, out of order, late, with some missing. */
+  garble: (results: EntryAnswer[]) => EntryAnswer[] | Promise<EntryAnswer[]>;
   sale: { saleJson: string; payments: Payment[]; returnedQuantity: Record<number, number> } | undefined;
   /** Moves a payment on, and answers whoever waits for it. */
   change(key: string, now: Partial<Payment>): void;
@@ -124,7 +124,8 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
   const server = new Server();
   const enrolment = new Server();
   const waiting = new Set<() => void>();
-  let deviceKey: KeyObject | undefined;
+  /** Of the devices that enrolled, in their order. */
+  const deviceKeys: KeyObject[] = [];
 
   const fake: FakeServer = {
     port: 0,
@@ -143,11 +144,6 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     settings: [],
     signers: [],
     onTakeOver: () => ({}),
-    settingsPath: [],
-    settingsPageMax: 3,
-    settingsVersion: undefined,
-    pulls: [],
-    onPull: () => undefined,
     fleet: {
       refuse: undefined,
       agentState: '',
@@ -156,10 +152,18 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       loseAnswers: 0,
       reports: [],
       wanted: [],
-      codes: new Map([['TEST-CODE-1', 'agent-1']]),
+      codes: new Map([
+        ['TEST-CODE-1', 'agent-1'],
+        ['TEST-CODE-2', 'agent-2'],
+      ]),
       certificate: { backMs: 3_600_000, forMs: 30 * 86_400_000 },
       certificates: [],
     },
+    settingsPath: [],
+    settingsPageMax: 3,
+    settingsVersion: undefined,
+    pulls: [],
+    onPull: () => undefined,
     sale: undefined,
     error: fakeError,
     change: (key, now) => {
@@ -256,7 +260,8 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     });
     if (entry.previousHash.toString('hex') !== previousHash || entry.hash.toString('hex') !== hash)
       return 'JOURNAL_BAD_HASH';
-    return deviceKey && verifyHash(entry.hash, entry.signature, deviceKey) ? undefined : 'JOURNAL_BAD_SIGNATURE';
+    const signed = deviceKeys.some((key) => verifyHash(entry.hash, entry.signature, key));
+    return signed ? undefined : 'JOURNAL_BAD_SIGNATURE';
   }
 
   const unary =
@@ -319,12 +324,6 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       ordersWait: fake.fleet.orders.length > 0,
       agentState: fake.fleet.agentState,
     })),
-    AppendJournal: unary(
-      'AppendJournal',
-      ({ entries, mendings }: { entries: JournalEntry__Output[]; mendings: JournalEntry__Output[] }) => ({
-        results: fake.garble(entries.map((entry) => append(entry, mendings))),
-      }),
-    ),
     ReadJournal: unary('ReadJournal', (request: { terminalId: string; afterSequence: string; limit: number }) => {
       const held = (fake.journals.get(request.terminalId) ?? []).slice(Number(request.afterSequence));
       // Pages are short, so that a journal of a test has several.
@@ -332,6 +331,12 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       return { entries: page, more: page.length < held.length, signers: fake.signers };
     }),
     TakeOver: unary('TakeOver', (request: { statementJson: string; signature: Buffer }) => fake.onTakeOver(request)),
+    AppendJournal: unary(
+      'AppendJournal',
+      async ({ entries, mendings }: { entries: JournalEntry__Output[]; mendings: JournalEntry__Output[] }) => ({
+        results: await fake.garble(entries.map((entry) => append(entry, mendings))),
+      }),
+    ),
     PullSettings: unary('PullSettings', (request: PullSettingsRequest__Output): PullSettingsReply => {
       const path = fake.settingsPath;
       const after = Number(request.afterVersion);
@@ -348,7 +353,8 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
   async function certify(request: Buffer): Promise<{ certificate: Buffer; authority: Buffer }> {
     const certificate = await authority.sign(request, fake.fleet.certificate);
     fake.fleet.certificates.push(certificate);
-    deviceKey = createPublicKey(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }));
+    const key = createPublicKey(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }));
+    if (!deviceKeys.some((known) => known.equals(key))) deviceKeys.push(key);
     return { certificate, authority: authority.certificateDer };
   }
 
