@@ -124,6 +124,7 @@ export interface StatusMessage {
   oldestAgeMs: string;
   reasonCode: string;
   waitingAmount: MoneyMessage | null;
+  settingsVersion: string;
   offlineForced: boolean;
   cardsWaiting: string;
   cardsWaitingAmount: MoneyMessage | null;
@@ -132,7 +133,6 @@ export interface StatusMessage {
   cardsLeftCount: string;
   cardsLeftMs: string;
   cardsReasonCode: string;
-  settingsVersion: string;
 }
 
 export interface ShownArticle extends Article {
@@ -184,10 +184,10 @@ export interface LineStatus {
   oldestAgeMs: number;
   waitingAmountMinor: bigint;
   reasonCode: string;
+  settingsVersion: number;
   /** An operator works offline at this till. */
   forced: boolean;
   cards: CardsOffline;
-  settingsVersion: number;
 }
 
 /** Cards that were taken offline in this store, and what this till may still take. */
@@ -371,6 +371,7 @@ export function statusFromMessage(message: StatusMessage): LineStatus {
       ? moneyFromMessage(message.waitingAmount, 'waiting_amount').amountMinor
       : 0n,
     reasonCode: message.reasonCode,
+    settingsVersion: integerFrom(message.settingsVersion, 'settings_version'),
     forced: message.offlineForced,
     cards: {
       waiting: integerFrom(message.cardsWaiting, 'cards_waiting'),
@@ -381,7 +382,6 @@ export function statusFromMessage(message: StatusMessage): LineStatus {
       leftMs: integerFrom(message.cardsLeftMs, 'cards_left_ms', { min: -1 }),
       reasonCode: message.cardsReasonCode,
     },
-    settingsVersion: integerFrom(message.settingsVersion, 'settings_version'),
   };
 }
 

@@ -328,7 +328,8 @@ export class FakeAgent {
 
   private status() {
     const settingsVersion = this.settingsVersion;
-    return { online: true, waiting: '0', oldestAgeMs: '0', waitingAmount: money('0'), settingsVersion, ...this.cards };
+    const line = { online: true, waiting: '0', oldestAgeMs: '0', waitingAmount: money('0') };
+    return { ...line, ...this.cards, settingsVersion };
   }
 
   private signIn(request: Message) {

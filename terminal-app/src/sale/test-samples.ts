@@ -28,6 +28,15 @@ export const water: Article = {
   unitPriceMinor: 200n,
 };
 
+export const apples: Article = {
+  articleId: 'W1',
+  barcode: '2112345',
+  nameZh: '红富士苹果',
+  nameEn: 'Fuji apples',
+  unitPriceMinor: 1990n,
+  soldByWeight: true,
+};
+
 export const possibleOffer: OfflineOffer = {
   possible: true,
   reasonCode: '',
@@ -36,15 +45,6 @@ export const possibleOffer: OfflineOffer = {
   used: 10_000n,
   left: 30_000n,
   brand: 'unionpay',
-};
-
-export const apples: Article = {
-  articleId: 'W1',
-  barcode: '2112345',
-  nameZh: '红富士苹果',
-  nameEn: 'Fuji apples',
-  unitPriceMinor: 1990n,
-  soldByWeight: true,
 };
 
 export function testContext(seed: number | string = 1): Context {
