@@ -104,6 +104,7 @@ export const agentError = errorRegistry({
   ),
   REFUND_NOT_POSSIBLE: refused('FAILED_PRECONDITION', 409, 'Payment {paymentKey} cannot be refunded so: {why}.'),
   TENDER_NOT_OFFERED: refused('FAILED_PRECONDITION', 409, 'This store does not take the tender {tender}.'),
+  RIGHT_MISSING: refused('PERMISSION_DENIED', 403, 'This needs the right {right}; the operator does not have it.'),
   OFFLINE_FORCE_REFUSED: refused(
     'FAILED_PRECONDITION',
     409,
