@@ -145,6 +145,12 @@ export const serverErrors = {
     http: 409,
     retryable: false,
   },
+  OFFLINE_CARD_IS_PRESENTED: {
+    message: 'The payment of the card {paymentKey} is here and being worked on: wait for its end',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
   OFFLINE_CARD_SAME_PERSON: {
     message: 'Writing off takes two: another person than the one who asked for it has to agree',
     grpc: 'PERMISSION_DENIED',

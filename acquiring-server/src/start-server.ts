@@ -20,6 +20,7 @@ import { RenewalService } from './enrolment/renewal-service.ts';
 import { createFleet } from './fleet/create-fleet.ts';
 import { TryLimit } from './fleet/try-limit.ts';
 import { createHeadquarters } from './headquarters/create-headquarters.ts';
+import { createHeadquartersPages } from './headquarters-pages/create-headquarters-pages.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { measureQueues } from './http/queue-metrics.ts';
 import { writeChart } from './ledger/chart-store.ts';
@@ -101,6 +102,22 @@ async function start(
   const merchants = new MerchantStore({ database, secretBox, clock: systemClock });
   const speakers = new SpeakerStore({ database, secretBox });
 
+  const enrolmentStore = new EnrolmentStore(database);
+  const settings = new SettingsStore(database);
+  const newestVersion = (store: { merchantId: string; storeId: string }) => settings.newestVersion(store);
+  const machine = systemClock;
+  const fleet = createFleet({
+    database,
+    enrolment: enrolmentStore,
+    secretBox,
+    newestVersion,
+    clock,
+    machine,
+    random,
+    log,
+  });
+  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, ids, log });
+
   // Channels are told our address with every payment, and the system may have chosen the port: HTTP comes
   // before the core, and notices are turned away until the core is there.
   let core: PaymentCore | undefined;
@@ -112,6 +129,7 @@ async function start(
     merchants,
     phase: () => phase,
     payments: () => core,
+    headquarters: createHeadquartersPages({ database, sessions, fleetBoard: fleet.board, clock }),
   });
   closing.add(async () => await http.stop());
 
@@ -213,25 +231,10 @@ async function start(
     clock: systemClock,
   }).ensureFirst();
 
-  const enrolmentStore = new EnrolmentStore(database);
-  const settings = new SettingsStore(database);
-  const newestVersion = (store: { merchantId: string; storeId: string }) => settings.newestVersion(store);
-  const machine = systemClock;
-  const fleet = createFleet({
-    database,
-    enrolment: enrolmentStore,
-    secretBox,
-    newestVersion,
-    clock,
-    machine,
-    random,
-    log,
-  });
   const writingContacts = fleet.contacts.keepWriting(ending.signal);
   closing.add(async () => await writingContacts);
   const tries = new TryLimit(machine);
   const rpcMetrics = createRpcMetrics(registry, systemClock);
-  const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, ids, log });
   const rpc = await startRpcServers({
     context: {
       callers: new Callers({ store: enrolmentStore, clock: systemClock }),

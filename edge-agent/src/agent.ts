@@ -1,16 +1,13 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
-import { existsSync, readFileSync } from 'node:fs';
 import { type Clock, errorText, type Log, type LogRing, type Random, systemClock } from '@qiantai/foundation';
 import { IdMint, type JournalEntry } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
-import { enrol } from './enrolment/enrolment.ts';
-import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
-import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts';
+import { openIdentityStore } from './enrolment/enrolment-store.ts';
+import { agentError } from './errors.ts';
 import { type Fleet, openFleet } from './fleet/open-fleet.ts';
 import type { ReportTiming } from './fleet/reporter.ts';
-import { mustWipe } from './fleet/standing.ts';
-import { tillHealthOf } from './fleet/till-devices.ts';
+import { openTakeOver } from './handover/take-over.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
 import { rebuild } from './journal/rebuild.ts';
@@ -29,6 +26,8 @@ import { openRefundDesk } from './payments/refund-desk.ts';
 import { openRefundStore } from './payments/refund-store.ts';
 import { openCorrectionStore } from './queue/correction-store.ts';
 import { openForwardingStore } from './queue/forwarding-store.ts';
+import { openInquiry } from './queue/inquiry.ts';
+import { openMending } from './queue/mending.ts';
 import { openQueueStore } from './queue/queue-store.ts';
 import { openWaiting } from './queue/waiting.ts';
 import { openPriceDesk } from './sales/price-desk.ts';
@@ -42,16 +41,17 @@ import { restoreShift } from './shifts/restore-shift.ts';
 import { openShiftDesk } from './shifts/shift-desk.ts';
 import { openShiftStore } from './shifts/shift-store.ts';
 import { openSignals } from './signals.ts';
+import { openAlarmStore } from './status/alarm-store.ts';
 import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
-import { checkInSlices } from './store/check-store.ts';
 import { openStore, type Store } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
 import { openRestoration } from './store/restore.ts';
 import { openRoomWatch } from './store/room-watch.ts';
 import { salvageAll } from './store/salvage.ts';
-import { openServerClient, type ServerClient } from './sync/server-client.ts';
+import { takeCare } from './store/take-care.ts';
+import { openConnection } from './sync/connection.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
 import { openTails } from './tills/tails.ts';
 import { openHealthBook } from './tills/till-health.ts';
@@ -89,14 +89,11 @@ export interface AgentOptions {
   logRing?: LogRing;
   timing?: SyncTiming;
   reportTiming?: ReportTiming;
-  /** The clock that certificates are dated by: the machine's own, never a moved one. */
-  machine?: Pick<Clock, 'nowMs'>;
+  /** Certificates are dated by it, never by a moved clock. */
+  machineClock?: Pick<Clock, 'nowMs'>;
   /** Told where the database could not be restored: the agent is gone. */
   onLost?: (error: unknown) => void;
 }
-
-/** How long calls over the connection of before may take, once a renewed certificate has opened another. */
-const lastCallsMs = 60_000;
 
 /** One life of the agent on one database; `startAgent` (supervised-agent.ts) sees it through the database's troubles. */
 export async function startAgentOnce(options: AgentLife): Promise<Agent> {
@@ -113,7 +110,7 @@ export async function startAgentOnce(options: AgentLife): Promise<Agent> {
 export type AgentLife = AgentOptions & { onDamage?: (why: string) => void };
 
 async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
-  const { config, clock, random, log, timing, onDamage, machine = systemClock } = options;
+  const { config, clock, random, log, timing, onDamage, machineClock = systemClock } = options;
   const stopping = new AbortController();
   const nowMs = () => clock.nowMs();
   const keyring = openKeyringOf(config.dataDir, config.keyFile);
@@ -126,7 +123,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   const ids = new IdMint(clock, random);
   const bootId: string = ids.uuid7();
   const signals = openSignals(clock);
-  const alarms = openAlarms({ nowMs, log });
+  const alarms = openAlarms({ store: openAlarmStore(store), nowMs, log });
   const vault = openVault({
     ...{ store, queue, keyring, nowMs, log },
     dataDir: config.dataDir,
@@ -157,7 +154,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     onShow: (before, after) => endLostSessions({ settings, operators, journal }, before, after),
     log,
   });
-  const book = { store, journal, queue, secrets, signals, log, nowMs };
+  const book = { store, journal, queue, secrets, signals, log, nowMs, alarm: alarms.raise };
   const paymentStore = openPaymentStore(store.sql);
   const refundStore = openRefundStore(store.sql);
   const payments = {
@@ -179,15 +176,21 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     salvage: (names) => salvageAll(config.dataDir, names, [key.publicKey], secrets),
     hasSettings: () => settings.theStore() !== undefined,
   });
+  const takeOver = openTakeOver({
+    ...{ dataDir: config.dataDir, store, facts, journal, surgery: rebaser.surgery, clock, random, log },
+    alarm: alarms.raise,
+  });
   store.onFault((fault) => {
     if (fault.kind === 'damaged') onDamage?.(fault.why);
   });
 
   const identities = openIdentityStore(store.sql);
-  let identity: Identity | undefined = identities.read() ?? identityFromCopy();
-  let enrolmentWhy = identity ? '' : 'It has not been asked yet.';
-  let client: ServerClient | undefined;
-  const retiringClients = new Set<ServerClient>();
+  const connection = openConnection({
+    ...{ config, key, keyring, identities, bootId, takeOver, clock, random, log, signal: stopping.signal },
+    fleet: () => fleet,
+    sync: () => sync,
+  });
+  const { identity, client } = connection;
 
   const sync = openSync({
     ...book,
@@ -202,7 +205,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     stager,
     payments,
     refunds,
-    client: () => client,
+    client,
     alarm: alarms.raise,
     clock,
     random,
@@ -215,17 +218,12 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     ...(timing ? { timing } : {}),
   });
 
-  function identityFromCopy(): Identity | undefined {
-    const copy = readIdentityCopy(config.dataDir, keyring);
-    if (copy) identities.write(copy, nowMs());
-    return copy;
-  }
-
+  const forced = openForcedStore(store.sql);
   const fleet: Fleet = openFleet({
     ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
-    identity: () => identity,
-    onRenewed: connect,
-    client: () => client,
+    identity,
+    onRenewed: (renewed) => void connection.connect(renewed),
+    client,
     line: () => sync.line.current(),
     lastContactMs: sync.lastContactMs,
     setting: () => settings.fleet(),
@@ -238,9 +236,8 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       nowMs,
       startedAtMs: nowMs(),
       databaseFile: store.file,
-      terminalIds: () => identity?.terminalIds ?? [],
-      // What the tills tell of themselves and their devices.
-      tills: () => hub.health.all().map(tillHealthOf),
+      terminalIds: () => identity()?.terminalIds ?? [],
+      tills: () => hub.health.all(),
       heads: () => journal.read.heads(),
       queue: () => waiting.summary(),
       currency: () => settings.theStore()?.currency,
@@ -255,77 +252,10 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     activationCode: config.activationCode,
     enrolmentAddress: config.enrolmentAddress,
     caFile: config.serverCaFile,
-    machine,
+    machine: machineClock,
     logRing: options.logRing,
   });
   const stopListening = signals.listen('settings', fleet.changed);
-
-  /** With a renewed certificate as well: what is under way over the connection of before comes to its end. */
-  function connect(known: Identity): void {
-    identity = known;
-    keepIdentityCopy(config.dataDir, keyring, known);
-    enrolmentWhy = '';
-    const identityOfClient = {
-      rootsPem: known.authorityPem + caOf(config.serverCaFile),
-      certificatePem: known.certificatePem,
-      privateKeyPem: key.privatePem,
-    };
-    const before = client;
-    client = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
-    if (before) closeLater(before);
-    void sync.line.lookNow();
-  }
-
-  function closeLater(before: ServerClient): void {
-    retiringClients.add(before);
-    clock.setTimeout(() => {
-      retiringClients.delete(before);
-      before.close();
-    }, lastCallsMs);
-  }
-
-  function closeClients(): void {
-    client?.close();
-    for (const before of retiringClients) before.close();
-  }
-
-  async function becomeKnown(): Promise<void> {
-    const code = config.activationCode;
-    const before = identity;
-    // A device that was revoked comes back by another code alone.
-    const anew = before && mustWipe(fleet.standing()) && code !== undefined && fleet.isFreshCode(code);
-    if (before && !stopping.signal.aborted) connect(before);
-    if (before && !anew) return;
-    const known = await enrol({
-      address: config.enrolmentAddress,
-      caFile: config.serverCaFile,
-      activationCode: code,
-      held: before,
-      key,
-      identities,
-      clock,
-      random,
-      log,
-      signal: stopping.signal,
-      onWhy: (why) => {
-        enrolmentWhy = why;
-      },
-    });
-    if (!known || stopping.signal.aborted) return;
-    if (before) await partFrom();
-    identity = known;
-    fleet.enrolled(code ?? '');
-    if (before) sync.reloadSettings();
-    connect(known);
-  }
-
-  /** What the server still says to the identity of before comes to its end first: it must not count for the next. */
-  async function partFrom(): Promise<void> {
-    const before = client;
-    client = undefined;
-    before?.close();
-    await sync.line.lookNow();
-  }
 
   const tillRecords = openTillRecordStore(store.sql);
   const hub = {
@@ -333,25 +263,21 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     tails: openTails({
       ...book,
       records: tillRecords,
-      publicKey: key.publicKey,
+      publicKeys: journalKeys,
       restoreEffect: (entry) => void rebuild(rebuilding, [entry]),
       countReceiptTo: saleStore.countReceiptTo,
       alarm: alarms.raise,
     }),
-    health: openHealthBook({ records: tillRecords, nowMs }),
+    health: openHealthBook({ records: tillRecords, nowMs, onChanged: fleet.changed }),
   };
-
-  /** Between two slices of the check; false ends it. */
-  async function checkPause(): Promise<boolean> {
-    await clock.sleep(checkPauseMs, stopping.signal).catch(() => undefined);
-    return !stopping.signal.aborted;
-  }
 
   const retention = openRetention({
     ...{ dataDir: config.dataDir, store, journal: journal.read, forwarding, device: key, nowMs, log },
     signers: () => rebaser.surgery.signers().map(publicKeyFromSpki),
   });
   const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
+  /** By the latest instant that the clock ever showed: setting it back gains nothing. */
+  const countedContactMs = () => nowMs() - fleet.contact().withoutContactMs;
   const line = () => sync.line.current();
   const lookNow = () => sync.line.lookNow();
   const status = () => ({
@@ -361,19 +287,36 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     settingsVersion: settings.version(),
     fleet: fleet.status(),
   });
-  const forced = openForcedStore(store.sql);
   const offline = openOfflineDesk({
     ...book,
     settings,
     payments: paymentStore,
     forced,
     settingsVersion: settings.version,
-    lastContactMs: sync.lastContactMs,
-    revoked: () => mustWipe(fleet.standing()),
+    lastContactMs: countedContactMs,
+    revoked: () => fleet.contact().revoked,
+    twinned: sync.isTwinned,
   });
   const signIn = openSignInDesk({
     ...{ store, journal, operators, settings, nowMs, log },
-    lastContactMs: sync.lastContactMs,
+    lastContactMs: countedContactMs,
+  });
+  const rightsOf = (operatorId: string) =>
+    settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
+  const mending = openMending({
+    ...{ store, journal, waiting, corrections, nowMs },
+    inquiry: openInquiry({
+      client,
+      isOnline: () => sync.line.isOnline(),
+      payments: payments.book,
+      refunds: refunds.book,
+      queue,
+    }),
+    isTakenOffline: (paymentKey) => paymentStore.find(paymentKey)?.takenOffline !== undefined,
+    amountMinorOf: (itsKey) => paymentStore.find(itsKey)?.amountMinor ?? refundStore.find(itsKey)?.amountMinor,
+    prove: (number, pin) => signIn.prove('agent', number, pin),
+    rightsOf,
+    onMended: () => signals.changed('queue'),
   });
   const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
   const desks = {
@@ -422,10 +365,17 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       payments,
       refunds,
       isOnline: () => sync.line.isOnline(),
-      askServer: async (receiptNo) => (sync.line.isOnline() ? await client?.findSale(receiptNo) : undefined),
+      askServer: async (receiptNo) => (sync.line.isOnline() ? await client()?.findSale(receiptNo) : undefined),
     }),
     status,
     syncNow: sync.syncNow,
+  };
+
+  const queueDesks = {
+    ...{ mending, waiting, alarms },
+    insistOnRight: (operatorId: string, right: string) => {
+      if (!rightsOf(operatorId).includes(right)) throw agentError('RIGHT_MISSING', { right });
+    },
   };
 
   let localApi: LocalApi;
@@ -437,90 +387,65 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       keyring,
       config,
       settings,
-      identity: () => identity,
-      enrolmentWhy: () => enrolmentWhy,
-      machineNowMs: () => machine.nowMs(),
+      identity,
+      enrolmentWhy: connection.enrolmentWhy,
+      machineNowMs: () => machineClock.nowMs(),
       random,
       alarm: alarms.raise,
       recheck: () => localApi?.recheck(),
     });
     vault.alsoReseals(tills.reseal);
+    vault.alsoReseals(() => connection.keepCopy());
     localApi = await serveTills({
       ...tills,
-      host: config.listen,
-      port: config.grpcPort,
-      insistOnStore: () => restoration?.insist(),
-      report: store.report,
-      desks,
-      hub,
-      signals,
-      onCall: turns.called,
-      log,
+      ...{ host: config.listen, port: config.grpcPort, onCall: turns.called, report: store.report },
+      insistOnStore: () => {
+        restoration?.insist();
+        takeOver?.insist();
+      },
+      ...{ desks, hub, queue: queueDesks, signals, log },
     });
     site = await serveStatus({
       port: config.statusPort,
       syncNow: sync.syncNow,
-      mend: sync.mend,
+      mending,
       makePairingCode: tills.pairing.makeCode,
       revokeTill: tills.pairing.revoke,
       report: () => ({
         ...status(),
         nowMs: nowMs(),
         storeName: settings.theStore()?.name ?? '',
-        agentId: identity?.agentId ?? '',
-        storeId: identity?.storeId ?? '',
-        enrolled: identity !== undefined,
-        enrolmentWhy,
+        agentId: identity()?.agentId ?? '',
+        storeId: identity()?.storeId ?? '',
+        enrolled: identity() !== undefined,
+        enrolmentWhy: connection.enrolmentWhy(),
         serverAddress: config.serverAddress,
         lastContactMs: sync.lastContactMs(),
         clockOffsetMs: sync.clockOffsetMs(),
         articles: settings.articleCount(),
         waitingRows: waiting.oldest(50),
-        deadRows: waiting.dead(50),
+        deadRows: mending.list(50),
         heads: journal.read.heads(),
         openPayments: paymentStore.open().length,
         openRefunds: refundStore.open().length,
+        cards: settings.terminals().map(({ terminalId }) => ({ terminalId, ...offline.status(terminalId) })),
         alarms: alarms.last(),
         tills: tills.report(),
         devices: hub.health.all(),
       }),
     });
   } catch (error) {
-    room.stop();
     await Promise.all([sync.stop(), fleet.stop()]);
+    room.stop();
     store.close();
     throw error;
   }
-  const enrolled = becomeKnown();
-  const checked = Promise.all([checkNowAndThen(), sealNowAndThen()]);
-
-  /** Once a day is enough for what is kept for months. */
-  async function sealNowAndThen(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await clock.sleep(sealEveryMs, stopping.signal).catch(() => undefined);
-      if (stopping.signal.aborted) return;
-      await retention
-        .seal(settings.storePolicy()?.journalKeptMs ?? 0)
-        .catch((error: unknown) => log.error({ error: errorText(error) }, 'journal.not_archived'));
-    }
-  }
-
-  async function checkNowAndThen(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        const wrong = await checkInSlices({ store, journal: journal.read, keys: journalKeys, pause: checkPause });
-        if (wrong !== undefined) onDamage?.(wrong);
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        log.error({ error: errorText(error) }, 'store.check_failed');
-        // A payload that is no JSON any more is damage as well.
-        if (error instanceof SyntaxError) onDamage?.(errorText(error));
-        else store.report(error);
-      }
-      await clock.sleep(checkEveryMs, stopping.signal).catch(() => undefined);
-    }
-  }
-
+  const enrolled = connection.becomeKnown();
+  const checked = takeCare({
+    ...{ store, journal: journal.read, keys: journalKeys, retention, clock, log, signal: stopping.signal },
+    keptMs: () => settings.storePolicy()?.journalKeptMs ?? 0,
+    onDamage: (why) => onDamage?.(why),
+  });
   const recovered = vault
     .recover()
     .catch((error: unknown) => log.error({ error: errorText(error) }, 'vault.recovery_failed'));
@@ -533,7 +458,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
     store.close();
     signals.close();
-    closeClients();
+    connection.close();
     await Promise.allSettled(ends);
   }
 
@@ -557,18 +482,9 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       await checked;
       // Ends the calls under way: whatever is not settled stands in the store as it was.
       stopListening();
-      closeClients();
+      connection.close();
       await Promise.all([sync.stop(), fleet.stop()]);
       store.close();
     },
   };
-}
-
-/** A slice of the check takes a few milliseconds; sales find four fifths of the time. */
-const checkPauseMs = 20;
-const checkEveryMs = 6 * 3_600_000;
-const sealEveryMs = 24 * 3_600_000;
-
-function caOf(file: string): string {
-  return existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : '';
 }

@@ -104,7 +104,6 @@ export const agentError = errorRegistry({
   ),
   REFUND_NOT_POSSIBLE: refused('FAILED_PRECONDITION', 409, 'Payment {paymentKey} cannot be refunded so: {why}.'),
   TENDER_NOT_OFFERED: refused('FAILED_PRECONDITION', 409, 'This store does not take the tender {tender}.'),
-  RIGHT_MISSING: refused('PERMISSION_DENIED', 403, 'This needs the right {right}; the operator does not have it.'),
   OFFLINE_FORCE_REFUSED: refused(
     'FAILED_PRECONDITION',
     409,
@@ -127,6 +126,28 @@ export const agentError = errorRegistry({
   WATCHERS_TOO_MANY: later('RESOURCE_EXHAUSTED', 429, 'This till already watches {count} times.'),
   QUEUE_BAD_TRANSITION: refused('INTERNAL', 409, 'A queue row that is {status} does not take the event {event}.'),
   QUEUE_ROW_NOT_FOUND: refused('NOT_FOUND', 404, 'The queue has no row {kind} {key}.'),
+  ALARM_NOT_FOUND: refused(
+    'NOT_FOUND',
+    404,
+    'There is no open alarm {alarmId}: another person may have acknowledged it.',
+  ),
+  QUEUE_NOT_MENDABLE: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The row is {status}, and {action} is no way for it. What can be done: {ways}.',
+  ),
+  QUEUE_CORRECTION_BAD: refused('INVALID_ARGUMENT', 400, 'The correction does not tell of the same fact: {why}.'),
+  QUEUE_TWO_PERSONS: refused('PERMISSION_DENIED', 403, 'Writing off takes two different persons.'),
+  QUEUE_INQUIRY_NEEDED: later(
+    'FAILED_PRECONDITION',
+    503,
+    'Nothing is written off before the server has said what stands there: {why}. Try again when the line is up.',
+  ),
+  QUEUE_STANDS_AT_SERVER: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The server holds {key} as {status}. It is not written off: refund it, or wait for its end.',
+  ),
   PAYMENT_BAD_TRANSITION: refused('INTERNAL', 500, 'A payment that is {state} does not take the event {event}.'),
   STORE_LOCKED: later(
     'FAILED_PRECONDITION',
@@ -172,6 +193,33 @@ export const agentError = errorRegistry({
   ),
   KEY_FILE_BAD: refused('INTERNAL', 500, 'The key file {path} is not what this agent wrote: {why}.'),
   TILL_TOKENS_BAD: refused('FAILED_PRECONDITION', 500, 'The till tokens in {path} are not right: {why}.'),
+  AGENT_HANDED_OVER: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'This agent is handed over to new hardware ({status}, {file}) and takes nothing any more. Import that file there; `npm run agent -- take-back` where nobody will.',
+  ),
+  AGENT_TAKING_OVER: later(
+    'UNAVAILABLE',
+    503,
+    'This agent takes the place of {fromAgentId}, and the server has to know before anything is sold: {why}',
+  ),
+  AGENT_FOLDER_MISSING: refused('NOT_FOUND', 404, 'There is no agent in {dataDir}: set QIANTAI_DATA_DIR.'),
+  HANDOVER_PASSPHRASE_SHORT: refused(
+    'INVALID_ARGUMENT',
+    400,
+    'The passphrase has to have {charactersMin} characters at least: whoever finds the file may guess for years.',
+  ),
+  HANDOVER_PASSPHRASE_WRONG: refused(
+    'PERMISSION_DENIED',
+    403,
+    'The export does not open: the passphrase is wrong, or the file was changed.',
+  ),
+  HANDOVER_FILE_BAD: refused('INVALID_ARGUMENT', 400, 'The export of an agent is not what one wrote: {why}.'),
+  HANDOVER_TARGET_NOT_EMPTY: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'There is an agent in {dataDir} already. An export goes into an empty folder.',
+  ),
   ENROLMENT_REFUSED: refused('PERMISSION_DENIED', 403, 'The server refused to enrol this agent: {why}'),
   ENROLMENT_OTHER_STORE: refused(
     'FAILED_PRECONDITION',
@@ -195,6 +243,7 @@ export const agentError = errorRegistry({
     409,
     '{count} entries wait for the server. Wait for the line, or take them over by their count.',
   ),
+  RIGHT_MISSING: refused('PERMISSION_DENIED', 403, 'This needs the right {right}; the operator does not have it.'),
   APPROVAL_NEEDED: refused('PERMISSION_DENIED', 403, 'An operator with the right {right} has to approve it.'),
   JOURNAL_BAD_PAYLOAD: refused('INTERNAL', 500, 'The payload of {kind} is not right: {why}.'),
   JOURNAL_REBASED_TOO_OFTEN: later(

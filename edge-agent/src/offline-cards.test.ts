@@ -91,6 +91,16 @@ describe('without the line', () => {
       cardsReasonCode: '',
     });
     expect(await fixture.secretsHeld()).toBe(1);
+    const site = `http://localhost:${fixture.agent.statusPort}`;
+    const page = await (await fetch(`${site}/?lang=en`)).text();
+    expect(page).toMatch(/till-1<\/code><\/td><td>1 · 12\.50 CNY<\/td><td>587\.50 CNY · 4<\/td><td>\d+ min/);
+    expect(await (await fetch(`${site}/status.json`)).json()).toMatchObject({
+      cards: [
+        { terminalId: 'till-1', count: 1, sumMinor: '1250', left: { amountMinor: '58750', count: 4 }, reasonCode: '' },
+        { terminalId: 'till-2', count: 1, left: { amountMinor: '60000', count: 5 } },
+      ],
+    });
+    expect(await (await fetch(`${site}/metrics`)).text()).toContain('qiantai_edge_offline_cards_waiting 1');
     await fixture.online();
     await until(async () => (await get(request.paymentKey)).state === 'EDGE_STATE_ANSWERED', 'it is answered');
     expect(await journalKinds(fixture, request.paymentKey)).toEqual(['card.taken_offline', 'payment.resulted']);

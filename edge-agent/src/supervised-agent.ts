@@ -5,6 +5,7 @@
  */
 import { CodedError, errorText } from '@qiantai/foundation';
 import { type Agent, type AgentOptions, startAgentOnce } from './agent.ts';
+import { insistNotHandedOver } from './handover/handover-state.ts';
 import { prepareStore, suspectStore } from './store/prepare-store.ts';
 import { storeFaultOf } from './store/store-faults.ts';
 
@@ -22,6 +23,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   let agent = await startWhole();
 
   async function startWhole(): Promise<Agent> {
+    insistNotHandedOver(dataDir);
     prepareStore({ dataDir, nowMs, log });
     try {
       return await startAgentOnce({ ...options, config, onDamage });

@@ -43,7 +43,8 @@ export type OrderRefusal = (typeof orderRefusals)[number];
 export const orderPartsMax = 16;
 export const orderPartCharactersMax = 262_144;
 
-const deviceStateSchema = z.enum(['ready', 'degraded', 'absent', 'failed', 'unknown']);
+/** As tills report them (hub.proto, DeviceReport). */
+const deviceStateSchema = z.enum(['absent', 'connected', 'disconnected', 'fault']);
 export type DeviceState = z.infer<typeof deviceStateSchema>;
 
 /** One sum of what waits for the server. */

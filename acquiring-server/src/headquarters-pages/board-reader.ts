@@ -1,6 +1,6 @@
 /** Gathers what a user of headquarters may see of its chain. */
 import { type BusinessDay, businessDateAt, businessDateStartMs, type Clock } from '@qiantai/foundation';
-import { settingValueSchemas } from '@qiantai/protos';
+import { type Currency, settingValueSchemas } from '@qiantai/protos';
 import { type BoardNode, type BoardPlace, boardOf, type ChainBoard, type StoreHealth } from './board.ts';
 import type { BoardStore } from './board-store.ts';
 
@@ -13,7 +13,11 @@ export interface BoardViewer {
 export interface BoardReaderParts {
   store: BoardStore;
   /** Health of stores by their ids; a store that never spoke may be missing. */
-  health: (merchantId: string, storeIds: readonly string[]) => Promise<ReadonlyMap<string, StoreHealth>>;
+  health: (asked: {
+    merchantId: string;
+    storeIds: readonly string[];
+    currency: Currency;
+  }) => Promise<ReadonlyMap<string, StoreHealth>>;
   clock: Pick<Clock, 'nowMs'>;
 }
 
@@ -47,7 +51,7 @@ export function openBoardReader({ store, health, clock }: BoardReaderParts) {
     const dayOfStores = { merchantId, storeIds, businessDate };
     const [sales, known, hours, tenders] = await Promise.all([
       store.sales(dayOfStores),
-      health(merchantId, storeIds),
+      health({ merchantId, storeIds, currency: merchant.currency }),
       store.hours(dayOfStores, businessDateStartMs(businessDate, day)),
       ask.place.kind === 'store' ? store.tenders(dayOfStores) : [],
     ]);

@@ -24,6 +24,14 @@ export class BoardStore {
     return found.rows[0];
   }
 
+  async terminalNames(merchantId: string, storeIds: readonly string[]): Promise<Map<string, string>> {
+    const found = await this.database.pool.query<{ terminal_id: string; name: string }>(
+      'SELECT terminal_id, name FROM terminal WHERE merchant_id = $1 AND store_id = ANY ($2)',
+      [merchantId, storeIds],
+    );
+    return new Map(found.rows.map((row) => [row.terminal_id, row.name]));
+  }
+
   /** By store; a store without sales has no entry. */
   async sales({ merchantId, storeIds, businessDate }: DayOfStores): Promise<Map<string, StoreSales>> {
     const found = await this.database.pool.query<{

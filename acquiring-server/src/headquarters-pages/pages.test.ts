@@ -30,7 +30,7 @@ beforeAll(async () => {
   http = fastify();
   const boards = openBoardReader({
     store: boardStore as BoardStore,
-    health: async (_merchant, storeIds) => new Map([...sampleHealth].filter(([id]) => storeIds.includes(id))),
+    health: async ({ storeIds }) => new Map([...sampleHealth].filter(([id]) => storeIds.includes(id))),
     clock: new FakeClock(sampleNowMs),
   });
   const sessions = {

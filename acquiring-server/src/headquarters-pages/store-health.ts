@@ -1,23 +1,10 @@
 /** The fleet's word of stores as the board takes it. */
 import type { Currency } from '@qiantai/protos';
-import type { FleetBoardReader, StoreBoard } from '../fleet/fleet-board.ts';
+import type { StoreBoard } from '../fleet/fleet-board.ts';
 import type { StoreHealth } from './board.ts';
 
-/** States of devices that sell; everything else is told in red. */
-const goodStates = new Set(['ready', 'connected', 'idle', 'busy']);
-
-export async function healthOfStores(
-  read: FleetBoardReader,
-  ask: {
-    merchantId: string;
-    storeIds: readonly string[];
-    currency: Currency;
-    terminalNames: ReadonlyMap<string, string>;
-  },
-): Promise<Map<string, StoreHealth>> {
-  const stores = await read(ask.merchantId, ask.storeIds);
-  return new Map(stores.map((store) => [store.storeId, healthOf(store, ask)]));
-}
+/** States of devices that a till can sell with (protos/src/fleet.ts); everything else is told in red. */
+const goodStates = new Set(['connected']);
 
 export function healthOf(
   store: StoreBoard,

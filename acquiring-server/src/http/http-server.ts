@@ -1,7 +1,9 @@
-/** The HTTP side: notices from channels, health, metrics. */
+/** The HTTP side: notices from channels, headquarters' pages, health, metrics. */
 import { errorText, type Log } from '@qiantai/foundation';
 import fastify, { type FastifyInstance } from 'fastify';
 import { Counter, type Registry } from 'prom-client';
+import { basePath } from '../headquarters-pages/layout.ts';
+import { type HeadquartersPagesOptions, headquartersPages } from '../headquarters-pages/pages.ts';
 import { type HealthOptions, healthRoutes } from './health.ts';
 import { type NoticesOptions, noticeBytesMax, noticeRoutes } from './notices.ts';
 
@@ -10,6 +12,8 @@ export interface HttpServerOptions extends Omit<NoticesOptions, 'taken'>, Health
   log: Log;
   /** 0: the system chooses. */
   port: number;
+  /** Absent: no pages for merchants' headquarters. */
+  headquarters?: HeadquartersPagesOptions;
 }
 
 export interface HttpServer {
@@ -55,6 +59,7 @@ export function buildHttp(options: Omit<HttpServerOptions, 'port'>): FastifyInst
   });
   void http.register(noticeRoutes({ ...options, taken }));
   void http.register(healthRoutes(options));
+  if (options.headquarters) void http.register(headquartersPages(options.headquarters), { prefix: basePath });
   http.get(
     '/metrics',
     async (_request, reply) => await reply.type(registry.contentType).send(await registry.metrics()),

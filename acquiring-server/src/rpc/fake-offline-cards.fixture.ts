@@ -47,6 +47,7 @@ export class FakeOfflineCards implements OfflineCards {
     return { card: this.card, steps: [{ ...taken, byName: '', why: 'by_payment', atMs: 1 }] };
   }
 
+  giveUp = async (work: CardWork) => this.did('giveUp', work);
   represent = async (work: CardWork) => this.did('represent', work);
   recover = async (work: CardWork, paid: object) => this.did('recover', { ...work, ...paid });
   requestWriteOff = async (work: CardWork) => this.did('requestWriteOff', work);

@@ -299,7 +299,7 @@ describe('the board', () => {
       ],
       alarms: [{ code: 'ENTRY_DEAD' }],
     });
-    expect(store?.terminals[0]?.devices).toEqual({ printer: 'failed', scanner: 'ready' });
+    expect(store?.terminals[0]?.devices).toEqual({ printer: 'fault', scanner: 'connected' });
     expect(store?.agents.find((one) => one.agentId === agent.agentId)).toMatchObject({
       state: 'active',
       version: '1.3.0',
@@ -425,7 +425,7 @@ const terminalReport = {
   lastSeenMs: 1,
   headSequence: 12,
   headHash: '',
-  devices: { printer: 'failed' as const, scanner: 'ready' as const },
+  devices: { printer: 'fault' as const, scanner: 'connected' as const },
 };
 
 function reportHealth(from: TestAgent, change: Partial<HealthReport> = {}) {

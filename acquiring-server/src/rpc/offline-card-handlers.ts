@@ -16,6 +16,7 @@ import { type Operator, type OperatorContext, operatorCall } from './operator.ts
 type Method =
   | 'ListOfflineCards'
   | 'GetOfflineCard'
+  | 'GiveUpOfflineCard'
   | 'RepresentOfflineCard'
   | 'RecoverOfflineCard'
   | 'RequestOfflineCardWriteOff'
@@ -58,6 +59,7 @@ export function offlineCardHandlers(
       const { card, steps } = await cards.get(decodeRef(message));
       return { card: encodeCard(card), steps: steps.map(encodeStep) };
     }),
+    GiveUpOfflineCard: worked(cards.giveUp),
     RepresentOfflineCard: worked(cards.represent),
     RecoverOfflineCard: operatorCall(context, finance, async (operator, message) => {
       const way = (['cash', 'bank'] as const).find((one) => one === message.way);

@@ -25,6 +25,7 @@ beforeEach(() => {
 const ref = () => ({ merchantId: 'm1', paymentKey: rpc.offlineCards.card.paymentKey });
 const work = (change: object = {}) => ({ card: ref(), version: 2, why: 'the issuer asks for it', ...change });
 const steps = {
+  giveUpOfflineCard: 'giveUp',
   representOfflineCard: 'represent',
   requestOfflineCardWriteOff: 'requestWriteOff',
   approveOfflineCardWriteOff: 'approveWriteOff',

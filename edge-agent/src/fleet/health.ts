@@ -5,21 +5,11 @@ import type { DeviceState, HealthReport } from '@qiantai/protos';
 import type { TerminalHead } from '../journal/journal-store.ts';
 import type { Line } from '../offline/policy.ts';
 import type { QueueSummary } from '../queue/queue-store.ts';
-import type { Alarm } from '../status/board.ts';
+import type { Alarm, TillHealth } from '../status/board.ts';
 import { agentVersion } from '../version.ts';
 import type { WaitingSum } from './fleet-store.ts';
 import type { LineRecord } from './line-record.ts';
 import type { Standing } from './standing.ts';
-
-/** A till as the agent knows it. */
-export interface TillHealth {
-  terminalId: string;
-  appVersion: string;
-  /** 0: not since the agent started. */
-  lastSeenMs: number;
-  /** By the device's kind. */
-  devices: Record<string, DeviceState>;
-}
 
 export interface HealthInputs {
   nowMs: () => number;
@@ -96,12 +86,16 @@ function terminalsOf(inputs: HealthInputs): HealthReport['terminals'] {
       return {
         terminalId,
         appVersion: (till?.appVersion ?? '').slice(0, 64),
-        lastSeenMs: till?.lastSeenMs ?? 0,
+        lastSeenMs: till?.reportedAtMs ?? 0,
         headSequence: head?.sequence ?? 0,
         headHash: head?.hash ?? '',
-        devices: till?.devices ?? {},
+        devices: devicesOf(till),
       };
     });
+}
+
+function devicesOf(till: TillHealth | undefined): Record<string, DeviceState> {
+  return Object.fromEntries((till?.devices ?? []).map(({ kind, state }) => [kind, state as DeviceState]));
 }
 
 function sumsOf(inputs: HealthInputs, queue: QueueSummary): HealthReport['queue']['sums'] {

@@ -40,6 +40,14 @@ export interface RebaseRow {
 
 export type JournalSurgeryStore = ReturnType<typeof openJournalSurgeryStore>;
 
+const placesOfSequences = [
+  ['payment', 'journal_sequence'],
+  ['refund', 'journal_sequence'],
+  ['sale', 'journal_sequence'],
+  ['shift', 'opened_sequence'],
+  ['shift', 'closed_sequence'],
+] as const;
+
 export function openJournalSurgeryStore(store: Store) {
   const { sql } = store;
   const addIncoming = sql.prepare(
@@ -77,6 +85,7 @@ export function openJournalSurgeryStore(store: Store) {
     `DELETE FROM journal WHERE position BETWEEN ? AND ?
        AND sequence IN (SELECT sequence FROM journal_branch WHERE rebase_id = ?)`,
   );
+  const dropCorrections = sql.prepare('DELETE FROM correction WHERE terminal_id = ? AND sequence >= ?');
   const removeArchived = sql.prepare(
     `DELETE FROM journal WHERE position BETWEEN ? AND ?
        AND EXISTS (SELECT 1 FROM journal_archive WHERE journal_archive.terminal_id = journal.terminal_id
@@ -154,6 +163,8 @@ export function openJournalSurgeryStore(store: Store) {
         )?.rebase_id ?? 0;
       const from = positionOf(rebase.terminalId, rebase.atSequence);
       const end = endOf(rebase.terminalId);
+      // What was corrected there is told anew, and right.
+      dropCorrections.run(rebase.terminalId, rebase.atSequence);
       withoutGuards(() => {
         putAside.run(rebaseId, from, end);
         const removed = removeAside.run(from, end, rebaseId).changes;
@@ -174,17 +185,17 @@ export function openJournalSurgeryStore(store: Store) {
       });
       return removed;
     },
-    /** The rows of payments, refunds and sales point at the new sequences of their entries. */
+    /** The rows of payments, refunds, sales and shifts point at the new sequences of their entries. */
     renumber(terminalId: string, moved: ReadonlyMap<number, number>): void {
       sql.exec('CREATE TEMP TABLE IF NOT EXISTS moved (old INTEGER PRIMARY KEY, new INTEGER NOT NULL)');
       sql.exec('DELETE FROM temp.moved');
       const add = sql.prepare('INSERT INTO temp.moved (old, new) VALUES (?, ?)');
       for (const [before, after] of moved) add.run(before, after);
-      for (const table of ['payment', 'refund', 'sale']) {
+      for (const [table, column] of placesOfSequences) {
         sql
           .prepare(
-            `UPDATE ${table} SET journal_sequence = (SELECT new FROM temp.moved WHERE old = journal_sequence)
-             WHERE terminal_id = ? AND journal_sequence IN (SELECT old FROM temp.moved)`,
+            `UPDATE ${table} SET ${column} = (SELECT new FROM temp.moved WHERE old = ${column})
+             WHERE terminal_id = ? AND ${column} IN (SELECT old FROM temp.moved)`,
           )
           .run(terminalId);
       }

@@ -193,6 +193,7 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     },
     StartRefund: async (message, context) => {
       const { request, secret } = refundFrom(message, asker(context));
+      if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
       return edgeRefund(await desks.refunds.start(request, secret, waitMsFrom(message.waitMs)));
     },
     GetRefund: async (request, { terminalId }) =>
@@ -203,9 +204,11 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
           askChannel: request.askChannel,
         }),
       ),
-    ReturnCash: (request, context) => {
-      const receiptNo = textFrom(request.originalReceiptNo, 'original_receipt_no', { max: 64 });
-      return edgeRefund(desks.refunds.handBack(cashBackFrom(request, asker(context)), receiptNo));
+    ReturnCash: (message, context) => {
+      const receiptNo = textFrom(message.originalReceiptNo, 'original_receipt_no', { max: 64 });
+      const request = cashBackFrom(message, asker(context));
+      if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
+      return edgeRefund(desks.refunds.handBack(request, receiptNo));
     },
     ListOpen: (_request, { terminalId }) => ({
       payments: desks.payments.listOpen(terminalId).map((payment) => edgePayment(payment)),

@@ -16,9 +16,10 @@ export function openForcedStore(sql: Sqlite.Database) {
     'INSERT OR REPLACE INTO forced_offline (terminal_id, operator_id, reason, changed_at_ms) VALUES (?, ?, ?, ?)',
   );
   const drop = sql.prepare('DELETE FROM forced_offline WHERE terminal_id = ?');
-  const any = sql.prepare<[], { found: 1 }>('SELECT 1 AS found FROM forced_offline LIMIT 1');
+  const some = sql.prepare<[], { found: 1 }>('SELECT 1 AS found FROM forced_offline LIMIT 1');
   return {
-    any: (): boolean => any.get() !== undefined,
+    /** Whether any till is. */
+    any: (): boolean => some.get() !== undefined,
     isForced: (terminalId: string): boolean => one.get(terminalId) !== undefined,
     force: (forced: ForcedOffline): void =>
       void put.run(forced.terminalId, forced.operatorId, forced.reason, forced.changedAtMs),

@@ -162,5 +162,6 @@ export function openPaymentDesk(parts: PaymentDeskParts) {
     await signals.until(`payment:${key}`, () => done(book.found(key)), waitMs);
   }
 
-  return { start, offerFor, takeCash, knows, get, cancel, listOpen: (terminalId: string) => store.open(terminalId) };
+  const listOpen = (terminalId: string) => store.open(terminalId);
+  return { start, offerFor, takeCash, knows, get, cancel, listOpen };
 }

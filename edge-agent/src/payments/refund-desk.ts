@@ -98,5 +98,10 @@ export function openRefundDesk(parts: {
     await signals.until(`refund:${key}`, () => done(book.found(key)), waitMs);
   }
 
-  return { start, handBack, get, listOpen: (terminalId: string) => store.open(terminalId) };
+  /** Whether the key was used already. */
+  function knows(refundKey: string): boolean {
+    return store.find(refundKey) !== undefined;
+  }
+
+  return { start, handBack, knows, get, listOpen: (terminalId: string) => store.open(terminalId) };
 }

@@ -151,6 +151,9 @@ describe('a shift', () => {
     expect(await shift('BeginClosing', { shiftId })).toMatchObject({ status: 'SHIFT_STATUS_CLOSING' });
     await expect(fixture.till.call('TakeCash', cashRequest())).rejects.toThrow('SHIFT_IS_CLOSING');
     await expect(fixture.till.call('StartPayment', paymentCodeRequest())).rejects.toThrow('SHIFT_IS_CLOSING');
+    await expect(
+      fixture.till.call('ReturnCash', { refundKey: ids.refundKey(), returnSaleId: ids.saleId(), amount: money(100) }),
+    ).rejects.toThrow('SHIFT_IS_CLOSING');
     await expect(fixture.till.call('TakeCash', request)).resolves.toMatchObject({ state: 'EDGE_STATE_RECORDED' });
     await expect(
       shift('MoveCash', {

@@ -3,7 +3,9 @@ import type { Currency } from '@qiantai/protos';
 import type { FleetStatus } from '../fleet/open-fleet.ts';
 import type { TerminalHead } from '../journal/journal-store.ts';
 import type { Line } from '../offline/policy.ts';
+import type { DeadRow } from '../queue/mending.ts';
 import type { QueueRow, QueueSummary } from '../queue/queue-store.ts';
+import type { TillCards } from './cards-section.ts';
 
 /** Cheap enough to be asked at every change. */
 export interface AgentStatus {
@@ -11,9 +13,9 @@ export interface AgentStatus {
   queue: QueueSummary;
   /** Undefined before the settings came down. */
   currency: Currency | undefined;
+  fleet: FleetStatus;
   /** Of the settings that the store sells by. */
   settingsVersion: number;
-  fleet: FleetStatus;
 }
 
 /** All that the page shows. */
@@ -29,10 +31,12 @@ export interface AgentReport extends AgentStatus {
   clockOffsetMs: number;
   articles: number;
   waitingRows: QueueRow[];
-  deadRows: QueueRow[];
+  deadRows: DeadRow[];
   heads: TerminalHead[];
   openPayments: number;
   openRefunds: number;
+  /** Cards taken offline, and what each till may still take. */
+  cards: TillCards[];
   alarms: Alarm[];
   tills: PairedTill[];
   devices: TillHealth[];
@@ -59,9 +63,13 @@ export interface PairedTill {
   certificates: Array<{ status: string; device: string; issuedAtMs: number; notAfterMs: number }>;
 }
 
-/** Something that a person should know of. The last ones are kept. */
+/** Something that a person should know of, until one has acknowledged it. */
 export interface Alarm {
+  alarmId: number;
+  /** When it was raised last, and first. */
   atMs: number;
+  firstAtMs: number;
+  count: number;
   code: AlarmCode;
   details: string;
 }
@@ -98,6 +106,8 @@ export type AlarmCode =
   | 'STORE_DAMAGED'
   /** The database is whole again. */
   | 'STORE_RESTORED'
+  /** The server does not let this device take the place of another one. */
+  | 'TAKE_OVER_REFUSED'
   /** The keys of card data were destroyed. */
   | 'SECRETS_WIPED'
   /** A pairing code was tried wrongly until it ended. */

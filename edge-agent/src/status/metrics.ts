@@ -12,6 +12,7 @@ export function agentMetrics(report: () => AgentReport): { contentType: string; 
     ['qiantai_edge_queue_oldest_age_seconds', 'Age of the oldest row that waits', (now) => oldestAgeMs(now) / 1000],
     ['qiantai_edge_open_payments', 'Payments without an end', (now) => now.openPayments],
     ['qiantai_edge_open_refunds', 'Refunds without an end', (now) => now.openRefunds],
+    ['qiantai_edge_offline_cards_waiting', 'Cards taken offline that wait', (now) => now.cards[0]?.count ?? 0],
     ['qiantai_edge_clock_offset_seconds', "The server's clock less ours", (now) => now.clockOffsetMs / 1000],
     ['qiantai_edge_settings_version', 'Version of the settings held', (now) => now.settingsVersion],
   ];

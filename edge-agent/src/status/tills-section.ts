@@ -19,6 +19,8 @@ const words = {
   },
   goodUntil: { zh: '有效至', en: 'Good until' },
   back: { zh: '返回', en: 'Back' },
+  devices: { zh: '外设', en: 'Devices' },
+  version: { zh: '版本', en: 'Version' },
 } as const;
 
 const statusWords: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
@@ -30,6 +32,35 @@ const statusWords: Readonly<Record<string, Readonly<Record<Language, string>>>> 
 
 export function tillsTitle(language: Language): string {
   return words.title[language];
+}
+
+const deviceWords: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  scanner: { zh: '扫码枪', en: 'scanner' },
+  reader: { zh: '读卡器', en: 'reader' },
+  printer: { zh: '打印机', en: 'printer' },
+  drawer: { zh: '钱箱', en: 'drawer' },
+  speaker: { zh: '音箱', en: 'speaker' },
+  absent: { zh: '未配置', en: 'absent' },
+  connected: { zh: '正常', en: 'well' },
+  disconnected: { zh: '未连接', en: 'not connected' },
+  fault: { zh: '故障', en: 'faulty' },
+};
+
+/** What each till said last of its devices: those that are not well first. */
+export function devicesList(report: AgentReport, language: Language): string {
+  const word = (name: string) => escaped(deviceWords[name]?.[language] ?? name);
+  const items = report.devices.map(({ terminalId, appVersion, reportedAtMs, devices }) => {
+    const told = devices
+      .filter(({ state }) => state !== 'absent')
+      .sort((a, b) => Number(a.state === 'connected') - Number(b.state === 'connected'))
+      .map(
+        ({ kind, state, reasonCode }) =>
+          `${word(kind)} ${word(state)}${reasonCode === '' ? '' : ` (${escaped(reasonCode)})`}`,
+      )
+      .join(', ');
+    return `<li>${escaped(terminalId)} · ${escaped(words.version[language])} ${escaped(appVersion)} · ${timeWords(reportedAtMs)} · ${told}</li>`;
+  });
+  return items.length === 0 ? '' : `<h3>${escaped(words.devices[language])}</h3>\n<ul>${items.join('\n')}</ul>`;
 }
 
 export function tillsTable(report: AgentReport, language: Language): string {

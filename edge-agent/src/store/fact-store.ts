@@ -1,7 +1,13 @@
 /** Small facts with one value each. */
 import type { Store } from './database.ts';
 
-export type FactName = 'clock_offset_ms' | 'last_contact_ms' | 'alarm_count' | 'room_seen_ms' | 'salvaged_ms';
+export type FactName =
+  | 'clock_offset_ms'
+  | 'last_contact_ms'
+  | 'alarm_count'
+  | 'room_seen_ms'
+  | 'salvaged_ms'
+  | 'taken_over_ms';
 
 export interface FactStore {
   number(name: FactName): number;

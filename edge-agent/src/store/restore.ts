@@ -117,7 +117,8 @@ export function openRestoration(parts: {
     const record = request.kind === 'refund' ? refunds.find(request.key) : payments.find(request.key);
     if (!record?.open || queue.find(request.kind, request.key)) return;
     const { kind, key, terminalId, recordedAtMs, secret } = request;
-    queue.add({ kind, key, terminalId, recordedAtMs, ...(secret ? { secret } : {}) });
+    const offline = 'takenOffline' in record && record.takenOffline !== undefined;
+    queue.add({ kind, key, terminalId, recordedAtMs, offline, ...(secret ? { secret } : {}) });
     queue.move({ kind, key }, 'leased', { nowMs: nowMs() });
     queue.move({ kind, key }, 'restarted', { nowMs: nowMs() });
   }

@@ -10,7 +10,7 @@ import type { AlarmCode, RaiseAlarm } from '../status/board.ts';
 import type { ServerClient, SettingsPage } from './server-client.ts';
 
 /** Few enough that decoding a page holds no till up. */
-const pageChangesMax = 500;
+const pageChangesMax = 250;
 /** A sale that holds a version longer than this goes on by the newest one. */
 export const pinLifeMs = 12 * 3_600_000;
 const refusedAlarms: readonly string[] = ['SETTINGS_VERSION_BACK', 'SETTINGS_PAGE_BAD'] satisfies AlarmCode[];
@@ -18,8 +18,6 @@ const refusedAlarms: readonly string[] = ['SETTINGS_VERSION_BACK', 'SETTINGS_PAG
 export interface SettingsPuller {
   /** Pulls when the server speaks of another version than we have pulled. */
   pullTo(version: number): void;
-  /** The next pull begins anew, beside what is sold by. */
-  reload(): void;
   stop(): Promise<void>;
 }
 
@@ -115,7 +113,6 @@ export function openSettingsPuller(parts: {
 
   return {
     pullTo,
-    reload: () => stager.anew(),
     stop: async () => {
       stopped = true;
       stager.stop();

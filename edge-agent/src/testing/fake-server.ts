@@ -65,6 +65,15 @@ export interface FakeFleet {
   certificates: Buffer[];
 }
 
+export interface EntryAnswer {
+  terminalId: string;
+  sequence: string;
+  entryId: string;
+  outcome: string;
+  errorCode: string;
+  exceptionCode: string;
+}
+
 export interface HeldPayment {
   message: Payment & { status: NonNullable<Payment['status']>; version: number };
   request: string;
@@ -102,6 +111,8 @@ export interface FakeServer {
   signers: Array<{ agentId: string; publicKeySpki: Buffer }>;
   onTakeOver: (request: { statementJson: string; signature: Buffer }) => TakeOverReply;
   fleet: FakeFleet;
+  /** Changes an answer about entries on its way: twice, out of order, late, with some missing. */
+  garble: (results: EntryAnswer[]) => EntryAnswer[] | Promise<EntryAnswer[]>;
   sale: { saleJson: string; payments: Payment[]; returnedQuantity: Record<number, number> } | undefined;
   /** Moves a payment on, and answers whoever waits for it. */
   change(key: string, now: Partial<Payment>): void;
@@ -113,7 +124,8 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
   const server = new Server();
   const enrolment = new Server();
   const waiting = new Set<() => void>();
-  let deviceKey: KeyObject | undefined;
+  /** Of the devices that enrolled, in their order. */
+  const deviceKeys: KeyObject[] = [];
 
   const fake: FakeServer = {
     port: 0,
@@ -128,14 +140,10 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     onPay: () => ({ status: 'PAYMENT_STATUS_PAID', channel: 'CHANNEL_WECHAT', channelTransactionId: '4200000001' }),
     onRefund: () => ({ status: 'REFUND_STATUS_SUCCEEDED', channel: 'CHANNEL_WECHAT' }),
     rejectEntry: () => undefined,
+    garble: (results) => results,
     settings: [],
     signers: [],
     onTakeOver: () => ({}),
-    settingsPath: [],
-    settingsPageMax: 3,
-    settingsVersion: undefined,
-    pulls: [],
-    onPull: () => undefined,
     fleet: {
       refuse: undefined,
       agentState: '',
@@ -144,10 +152,18 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       loseAnswers: 0,
       reports: [],
       wanted: [],
-      codes: new Map([['TEST-CODE-1', 'agent-1']]),
+      codes: new Map([
+        ['TEST-CODE-1', 'agent-1'],
+        ['TEST-CODE-2', 'agent-2'],
+      ]),
       certificate: { backMs: 3_600_000, forMs: 30 * 86_400_000 },
       certificates: [],
     },
+    settingsPath: [],
+    settingsPageMax: 3,
+    settingsVersion: undefined,
+    pulls: [],
+    onPull: () => undefined,
     sale: undefined,
     error: fakeError,
     change: (key, now) => {
@@ -206,7 +222,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     return held.message;
   }
 
-  function append(entry: JournalEntry__Output) {
+  function append(entry: JournalEntry__Output, mendings: readonly JournalEntry__Output[]): EntryAnswer {
     const journal = fake.journals.get(entry.terminalId) ?? [];
     fake.journals.set(entry.terminalId, journal);
     const common = { terminalId: entry.terminalId, sequence: entry.sequence, entryId: entry.entryId };
@@ -219,8 +235,10 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     }
     if (Number(entry.sequence) !== journal.length + 1) return verdict('rejected', 'JOURNAL_GAP');
     const code = fake.rejectEntry(entry) ?? fault(entry, journal.at(-1)?.hash.toString('hex') ?? firstPreviousHash);
-    if (code) return verdict('rejected', code);
+    const isNamed = mendings.some((mending) => mending.payloadJson.includes(entry.hash.toString('hex')));
+    if (code && !isNamed) return verdict('rejected', code);
     journal.push(entry);
+    if (code) return verdict('quarantined', code);
     return verdict('accepted');
   }
 
@@ -242,7 +260,8 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     });
     if (entry.previousHash.toString('hex') !== previousHash || entry.hash.toString('hex') !== hash)
       return 'JOURNAL_BAD_HASH';
-    return deviceKey && verifyHash(entry.hash, entry.signature, deviceKey) ? undefined : 'JOURNAL_BAD_SIGNATURE';
+    const signed = deviceKeys.some((key) => verifyHash(entry.hash, entry.signature, key));
+    return signed ? undefined : 'JOURNAL_BAD_SIGNATURE';
   }
 
   const unary =
@@ -312,9 +331,12 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       return { entries: page, more: page.length < held.length, signers: fake.signers };
     }),
     TakeOver: unary('TakeOver', (request: { statementJson: string; signature: Buffer }) => fake.onTakeOver(request)),
-    AppendJournal: unary('AppendJournal', (request: { entries: JournalEntry__Output[] }) => ({
-      results: request.entries.map(append),
-    })),
+    AppendJournal: unary(
+      'AppendJournal',
+      async ({ entries, mendings }: { entries: JournalEntry__Output[]; mendings: JournalEntry__Output[] }) => ({
+        results: await fake.garble(entries.map((entry) => append(entry, mendings))),
+      }),
+    ),
     PullSettings: unary('PullSettings', (request: PullSettingsRequest__Output): PullSettingsReply => {
       const path = fake.settingsPath;
       const after = Number(request.afterVersion);
@@ -331,7 +353,8 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
   async function certify(request: Buffer): Promise<{ certificate: Buffer; authority: Buffer }> {
     const certificate = await authority.sign(request, fake.fleet.certificate);
     fake.fleet.certificates.push(certificate);
-    deviceKey = createPublicKey(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }));
+    const key = createPublicKey(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }));
+    if (!deviceKeys.some((known) => known.equals(key))) deviceKeys.push(key);
     return { certificate, authority: authority.certificateDer };
   }
 

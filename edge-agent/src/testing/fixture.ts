@@ -47,6 +47,8 @@ export interface Fixture {
   offline(): Promise<void>;
   /** How many encrypted payment codes and cards stand in the queue. */
   secretsHeld(): Promise<number>;
+  /** Ends the agent, then starts one on another folder with another activation code. */
+  moveTo(dataDir: string, activationCode: string, between: () => void | Promise<void>): Promise<void>;
   /** A payment that is asked for and given up, both durable, nothing sent; then the agent starts again. */
   recordOffline(
     request: StartPaymentRequest & { paymentKey: string },
@@ -54,7 +56,7 @@ export interface Fixture {
     requestedAtMs?: number,
     left?: 'leased',
   ): Promise<void>;
-  /** A person asks on the status page for another try of a dead row. */
+  /** A person mends a dead row on the status page. */
   mend(kind: string, key: string): Promise<void>;
   /** A call without a certificate. */
   strangerCall(name: 'GetTill'): Promise<unknown>;
@@ -70,17 +72,16 @@ export async function openFixture(change: Partial<AgentOptions> = {}): Promise<F
   const folder = mkdtempSync(join(tmpdir(), 'edge-agent-'));
   const authority = await makeTestAuthority();
   const server = await startFakeServer(authority);
-  pinHash ??= await hash('1234', { memoryCost: 1024, timeCost: 1, parallelism: 1 });
-  server.settings = demoSettings(pinHash);
+  server.settings = await demoSettings();
   const line = await openCutProxy(server.port);
   const caFile = join(folder, 'ca.pem');
   const tillTokensFile = join(folder, 'tokens.json');
   writeFileSync(caFile, authority.certificatePem);
   writeFileSync(tillTokensFile, JSON.stringify(tokens));
-  const start = () =>
+  const start = (place = { dataDir: join(folder, 'data'), activationCode: fixture?.activationCode ?? 'TEST-CODE-1' }) =>
     startAgent({
       config: {
-        dataDir: join(folder, 'data'),
+        ...place,
         grpcPort: 0,
         listen: '127.0.0.1',
         names: ['agent.example'],
@@ -88,7 +89,6 @@ export async function openFixture(change: Partial<AgentOptions> = {}): Promise<F
         serverAddress: `localhost:${line.port}`,
         enrolmentAddress: `localhost:${server.enrolmentPort}`,
         serverCaFile: caFile,
-        activationCode: fixture?.activationCode ?? 'TEST-CODE-1',
         tillTokensFile,
       },
       clock: systemClock,
@@ -123,6 +123,14 @@ export async function openFixture(change: Partial<AgentOptions> = {}): Promise<F
     till: tillClient(agent.grpcPort, identities['till-1']),
     identities,
     restart: (between = () => undefined) => restart(between),
+    moveTo: async (dataDir, activationCode, between) => {
+      opened.till.close();
+      await opened.agent.stop();
+      await between();
+      opened.agent = await start({ dataDir, activationCode });
+      await opened.agent.enrolled;
+      opened.till = tillClient(opened.agent.grpcPort, identities['till-1']);
+    },
     restartAfter: (work) => restart(() => work(join(folder, 'data'))),
     online: async () => {
       line.mend();
@@ -140,7 +148,7 @@ export async function openFixture(change: Partial<AgentOptions> = {}): Promise<F
       }),
     mend: async (kind, key) => {
       const site = `http://127.0.0.1:${opened.agent.statusPort}`;
-      const body = new URLSearchParams({ kind, key });
+      const body = new URLSearchParams({ kind, key, action: 'retry', number: '7', pin: '1234' });
       await fetch(`${site}/mend`, { method: 'POST', headers: { origin: site }, body, redirect: 'manual' });
     },
     strangerCall: async (name) => {
@@ -238,9 +246,12 @@ export function serviceCall<Reply>(
 }
 
 export function tillClient(port: number, identity: PairedTill | { authorityPem: string }) {
-  const { TillService } = tillServices();
+  const { TillService, QueueService } = tillServices();
   const client = new TillService(`localhost:${port}`, channelCredentials(identity), {
     'grpc.use_local_subchannel_pool': 1,
+  });
+  const queue = new QueueService(`localhost:${port}`, channelCredentials(identity), {
+    channelOverride: client.getChannel(),
   });
   const till = {
     session: '',
@@ -263,10 +274,26 @@ export function tillClient(port: number, identity: PairedTill | { authorityPem: 
         ]);
       });
     },
-    async signIn(): Promise<void> {
-      till.session = (await till.call('SignIn', { number: '1', pin: '1234' })).session;
+    watchStatus: () => client.WatchStatus({}, till.metadata()),
+    async signIn(number = '1'): Promise<void> {
+      till.session = (await till.call('SignIn', { number, pin: '1234' })).session;
     },
-    close: () => client.close(),
+    /** @throws TillError with the agent's code */
+    queue<Reply>(
+      name: 'ListWaiting' | 'ListDead' | 'Mend' | 'WriteOff' | 'ListAlarms' | 'AcknowledgeAlarm',
+      request: object,
+    ) {
+      return new Promise<Reply>((resolve, reject) => {
+        const done = (error: ServiceError | null, reply?: Reply) =>
+          error ? reject(tillErrorFrom(error)) : resolve(reply as Reply);
+        const deadline = systemClock.deadline(15_000);
+        Reflect.apply(queue[name] as unknown as () => void, queue, [request, till.metadata(), { deadline }, done]);
+      });
+    },
+    close: () => {
+      client.close();
+      queue.close();
+    },
   };
   return till;
 }
@@ -321,7 +348,9 @@ export async function until(
   throw new Error(`waited in vain: ${what} ${last}`);
 }
 
-function demoSettings(pin: string) {
+/** A store with two tills, four articles, and an operator with the number 1 and the PIN 1234. */
+export async function demoSettings() {
+  pinHash ??= await hash('1234', { memoryCost: 1024, timeCost: 1, parallelism: 1 });
   const article = (n: number) => ({
     articleId: `A${n}`,
     barcode: `690000000000${n}`,
@@ -354,7 +383,18 @@ function demoSettings(pin: string) {
       id,
       { terminalId: id, storeId: 'S1', name: `Till ${index + 1}`, cardTerminalId: `1000000${index + 1}` },
     ]),
-    ['operator', 'op-1', { operatorId: 'op-1', number: '1', name: '王芳', rights: ['sell'], pinHash: pin }],
+    ['operator', 'op-1', { operatorId: 'op-1', number: '1', name: '王芳', rights: ['sell'], pinHash }],
+    ...[7, 8, 9].map((n): [string, string, object] => [
+      'operator',
+      `op-${n}`,
+      {
+        operatorId: `op-${n}`,
+        number: String(n),
+        name: `店长 ${n}`,
+        rights: n === 7 ? ['queue.mend'] : ['queue.mend', 'queue.write_off'],
+        pinHash,
+      },
+    ]),
     [
       'operator',
       'op-2',
@@ -363,7 +403,7 @@ function demoSettings(pin: string) {
         number: '2',
         name: '李强',
         rights: ['sell', 'cash.move', 'shift.close_unsent'],
-        pinHash: pin,
+        pinHash,
       },
     ],
     ...[1, 2, 3, 4].map((n): [string, string, object] => ['article', `A${n}`, article(n)]),

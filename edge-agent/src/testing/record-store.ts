@@ -2,7 +2,7 @@
 import { FakeClock, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import type { StartPaymentRequest } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
-import type Sqlite from 'better-sqlite3';
+import Sqlite from 'better-sqlite3';
 import { openDeviceKey, openKeyringOf } from '../enrolment/device-key.ts';
 import { openJournal } from '../journal/journal.ts';
 import { openPaymentBook } from '../payments/payment-book.ts';
@@ -64,4 +64,14 @@ export function recordUnsent(
   if (options.cancelReason !== '') book.cancel(request.paymentKey, options.cancelReason);
   if (options.left) queue.move({ kind: 'pay', key: request.paymentKey }, 'leased', { nowMs: requestedAtMs });
   store.close();
+}
+
+/** A small fact of an agent that runs. */
+export function readFact(databaseFile: string, name: string): unknown {
+  const sql = new Sqlite(databaseFile, { readonly: true });
+  try {
+    return sql.prepare('SELECT value FROM fact WHERE name = ?').pluck().get(name);
+  } finally {
+    sql.close();
+  }
 }

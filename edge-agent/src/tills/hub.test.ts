@@ -191,6 +191,8 @@ describe('an agent that was restored from a backup', () => {
     tail = await hub<Tail>('ReadTail', { afterSequence: Number(known.sequence) - 2, limit: 200 });
     expect(tail.entries.map(({ kind }) => kind)).toEqual(['cash.taken', 'cash.taken']);
     await fixture.restart(() => {
+      // Without the line: the server would tell it as well.
+      fixture.line.cut();
       rmSync(join(fixture.folder, 'data'), { recursive: true });
       cpSync(backup, join(fixture.folder, 'data'), { recursive: true });
     });

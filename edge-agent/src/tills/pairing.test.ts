@@ -1,5 +1,6 @@
 /** Pairing and certificates over the wire: who is let in, and what everybody else is told. */
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:tls';
 import { systemClock } from '@qiantai/foundation';
 import { greetingProof, parsePairingCode } from '@qiantai/protos';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -212,6 +213,33 @@ test('two tills of one agent have a journal each, without gaps and unmixed', asy
     expect(sequences).toEqual(sequences.map((_, index) => index + 1));
   }
   other.close();
+});
+
+test('the agent’s own certificate names what tills call it by', async () => {
+  const names = await new Promise<string>((resolve) => {
+    const socket = connect(
+      { port: port(), host: 'localhost', servername: 'localhost', rejectUnauthorized: false },
+      () => {
+        const { subjectaltname } = socket.getPeerCertificate();
+        socket.destroy();
+        resolve(subjectaltname ?? '');
+      },
+    );
+  });
+  for (const name of ['DNS:localhost', 'IP Address:127.0.0.1', 'DNS:agent.example']) expect(names).toContain(name);
+});
+
+test('a terminal that leaves the store is out, and so is what it watches', async () => {
+  const paired = await pair(port(), { terminalId: 'till-2', secret: secretOf(await codeFor('till-2')) });
+  const till = tillClient(port(), paired);
+  const stream = till.client.WatchStatus({}, till.metadata());
+  const ended = new Promise<string>((resolve) => stream.on('error', (error) => resolve(error.message)));
+  await new Promise((resolve) => stream.once('data', resolve));
+  fixture.server.settings.push({ version: 500, kind: 'terminal', id: 'till-2', valueJson: '' });
+  expect(await ended).toContain('does not belong to this store');
+  await expect(till.call('GetTill', {})).rejects.toThrow('TILL_NOT_OF_STORE');
+  await expect(pair(port(), { terminalId: 'till-2', secret: 'ANY-CODE' })).rejects.toThrow('TILL_NOT_OF_STORE');
+  till.close();
 });
 
 test('the key of the authority does not stand in the store in the clear', () => {

@@ -36,7 +36,8 @@ export function openTails(parts: {
   store: Store;
   journal: Journal;
   records: TillRecordStore;
-  publicKey: KeyObject;
+  /** Of this device, and of those whose store it took over. */
+  publicKeys: () => readonly KeyObject[];
   /** Builds what an entry stands for in the other tables; what stands there already is left. */
   restoreEffect: (entry: JournalEntry) => void;
   /** The next receipt of the terminal and date has a higher number than this. */
@@ -69,7 +70,8 @@ export function openTails(parts: {
     const own = till.sequence === sequence ? hash : journal.read.after(terminalId, till.sequence - 1, 1)[0]?.hash;
     // Entries that were sealed and put away cannot be compared any more.
     if (own === undefined) return 'ahead';
-    if (own !== till.hash) return 'forked';
+    // What was put aside to take up the server's entries is told anew behind them: nothing is missing.
+    if (own !== till.hash) return records.wasPutAside(terminalId, till.hash) ? 'ahead' : 'forked';
     return till.sequence === sequence ? 'same' : 'ahead';
   }
 
@@ -84,7 +86,8 @@ export function openTails(parts: {
 
   /** Entries that follow the journal are taken into it, the others are put aside. @throws CodedError TILL_TAIL_BAD */
   function offer(terminalId: string, entries: readonly StoredEntry[]): { taken: number; putAside: number } {
-    for (const entry of entries) checkEntry(terminalId, entry, parts.publicKey);
+    const keys = parts.publicKeys();
+    for (const entry of entries) checkEntry(terminalId, entry, keys);
     const count = store.transact(() => {
       let taken = 0;
       let putAside = 0;
@@ -137,7 +140,7 @@ export function openTails(parts: {
 }
 
 /** @throws CodedError TILL_TAIL_BAD */
-function checkEntry(terminalId: string, entry: StoredEntry, publicKey: KeyObject): void {
+function checkEntry(terminalId: string, entry: StoredEntry, publicKeys: readonly KeyObject[]): void {
   const bad = (why: string) => agentError('TILL_TAIL_BAD', { sequence: entry.sequence, why });
   if (entry.terminalId !== terminalId) throw bad('it is of another terminal');
   const schema = journalPayloadSchemas[entry.kind];
@@ -150,5 +153,6 @@ function checkEntry(terminalId: string, entry: StoredEntry, publicKey: KeyObject
     throw bad('its hash is another');
   }
   const signature = Buffer.from(entry.signature, 'hex');
-  if (!verifyHash(Buffer.from(entry.hash, 'hex'), signature, publicKey)) throw bad('this device did not sign it');
+  const hash = Buffer.from(entry.hash, 'hex');
+  if (!publicKeys.some((key) => verifyHash(hash, signature, key))) throw bad('this device did not sign it');
 }

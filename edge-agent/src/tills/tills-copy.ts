@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { openBytes, type SecretBox, sealBytes } from '../queue/secret-box.ts';
+import { keyIdOf, openBytes, type SecretBox, sealBytes } from '../queue/secret-box.ts';
 import type { Store } from '../store/database.ts';
 import { readIfThere, replaceFile } from '../store/durable-file.ts';
 import type { Keyring } from '../vault/keyring.ts';
@@ -63,6 +63,16 @@ export function keepTillsCopy(parts: TillsCopyParts): void {
   const before = readIfThere(path);
   if (before && openBytes(key.bytes, bound, before)?.toString('utf8') === text) return;
   replaceFile(path, sealBytes(key.bytes, bound, Buffer.from(text)));
+}
+
+/** What is sealed of the tills is sealed by the keyring's current key. */
+export function resealTills(parts: TillsCopyParts): void {
+  const { authorities, box, keyring } = parts;
+  const held = authorities.read();
+  if (held && keyIdOf(held.sealedKey) !== keyring.keysFor('device').current().id) {
+    authorities.reseal(box.seal(sealOwner, box.open(sealOwner, held.sealedKey)));
+  }
+  keepTillsCopy(parts);
 }
 
 /** Into a database that has no authority yet; false where there is no copy that opens. */

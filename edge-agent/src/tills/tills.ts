@@ -3,18 +3,18 @@ import type { Log, Random } from '@qiantai/foundation';
 import type { AgentConfig } from '../config.ts';
 import type { Identity } from '../enrolment/enrolment-store.ts';
 import { agentError } from '../errors.ts';
-import { keyIdOf, secretBox } from '../queue/secret-box.ts';
+import { secretBox } from '../queue/secret-box.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Signals } from '../signals.ts';
 import type { PairedTill, RaiseAlarm } from '../status/board.ts';
 import type { Store } from '../store/database.ts';
 import type { Keyring } from '../vault/keyring.ts';
-import { openStoreAuthority, type StoreAuthority, sealOwner } from './authority.ts';
+import { openStoreAuthority, type StoreAuthority } from './authority.ts';
 import { openAuthorityStore } from './authority-store.ts';
 import { openPairingDesk, type PairingDesk } from './pairing-desk.ts';
 import { openPairingStore, type PairingStore } from './pairing-store.ts';
 import { readStandingSecrets } from './standing-secrets.ts';
-import { keepTillsCopy, restoreTills, type TillsCopyParts } from './tills-copy.ts';
+import { keepTillsCopy, resealTills, restoreTills, type TillsCopyParts } from './tills-copy.ts';
 
 export interface Tills {
   authority: StoreAuthority;
@@ -95,14 +95,7 @@ export async function openTills(parts: {
     }));
   }
 
-  function reseal(): void {
-    const held = authorities.read();
-    if (held && keyIdOf(held.sealedKey) !== keyring.keysFor('device').current().id) {
-      authorities.reseal(copy.box.seal(sealOwner, copy.box.open(sealOwner, held.sealedKey)));
-    }
-    keepTillsCopy(copy);
-  }
-
+  const reseal = () => resealTills(copy);
   reseal();
   return { authority, pairing, insistOfStore, report, reseal };
 }

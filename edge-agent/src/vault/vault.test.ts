@@ -95,7 +95,10 @@ describe('the keyring', () => {
     copyFileSync(path, `${path}.kept`);
     unlinkSync(path);
     expect(() => openKeyringOf(folder)).toThrow(`The key file ${path} is not there`);
-    writeFileSync(path, readFileSync(`${path}.kept`, 'utf8').replace(/"keyHex": "./, '"keyHex": "0'));
+    writeFileSync(
+      path,
+      readFileSync(`${path}.kept`, 'utf8').replace(/(?<="keyHex": ")./, (digit) => (digit === '0' ? '1' : '0')),
+    );
     expect(() => openKeyringOf(folder)).toThrow(/not what this agent wrote/);
     writeFileSync(path, 'short');
     expect(() => openKeyringOf(folder)).toThrow(/not what this agent wrote/);

@@ -9,6 +9,8 @@ const cardReadSchema = z.strictObject({
   pinBlockHex: z.string(),
   emvHex: z.string(),
   cardSequenceNumber: z.string(),
+  // Readers of an earlier version kept none.
+  expiry: z.string().default(''),
 });
 
 export const keptSchema = z.strictObject({

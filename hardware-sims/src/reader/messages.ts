@@ -35,6 +35,8 @@ export interface CardRead {
   pinBlockHex: string;
   emvHex: string;
   cardSequenceNumber: string;
+  /** YYMM. */
+  expiry: string;
 }
 
 export type FromReader =

@@ -60,6 +60,7 @@ describe('a card reader', () => {
       keySerialNumberHex: 'FFFF9876543210E00001',
       pinBlockHex: '',
       cardSequenceNumber: '001',
+      expiry: '3012',
     });
     expect(prompt).toEqual(processing);
     expect(till.ask({ op: 'finish', key: 'k1', outcome: 'approved' })).toEqual([]);

@@ -283,6 +283,7 @@ export class CardReader implements SimulatedDevice {
       pinBlockHex: pin === '' ? '' : upperHex(encryptPin(pin, card.pan, keys)),
       emvHex,
       cardSequenceNumber: entryMode === 'magnetic' ? '' : '001',
+      expiry: card.expiry,
     };
   }
 

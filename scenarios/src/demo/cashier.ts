@@ -122,8 +122,11 @@ export class Cashier {
       if (shown.view === 'result') await this.dismiss(shown);
       else if (shown.view === 'sale' && shown.sale.lines.length === 0) {
         return { kind: 'sold', receiptNo: shown.lastReceiptNo, tender, refusals };
-      } else if (shown.view === 'sale') await till.command({ type: 'begin_tender' });
-      else if (shown.view === 'tender') {
+      } else if (shown.view === 'sale') {
+        // Payment waits for the price of exactly this cart.
+        await till.waitFor(({ view, sale }) => view !== 'sale' || sale.priced, stepTimeoutMs);
+        await till.command({ type: 'begin_tender' });
+      } else if (shown.view === 'tender') {
         const outcome = await this.payOnce(sale, tender === 'cash' ? 'cash' : sale.way, behaviour);
         if (outcome === 'refused_offline' && this.options.lineIsDown()) {
           refusals += 1;
@@ -193,6 +196,8 @@ export class Cashier {
         1_000,
       );
       if (shown && shown.result?.outcome !== 'unknown') return shown;
+      // The till died with nothing in hand: whoever stands there signs in again and sees what is left.
+      if (till.snapshot?.view === 'sign_in') await this.signIn();
       if (till.snapshot?.payment?.canAskNow || shown) await till.command({ type: 'ask_now' });
       if (shown) await till.waitFor((snapshot) => snapshot.revision > shown.revision, 500);
     }
@@ -269,7 +274,7 @@ export class Cashier {
       else if (shown?.view === 'result') {
         await this.dismiss(shown);
         return undefined;
-      }
+      } else if (till.snapshot?.view === 'sign_in') return undefined;
     }
     throw this.stuck('a refund has no result');
   }

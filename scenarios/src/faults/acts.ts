@@ -48,6 +48,29 @@ export async function sellForCash(shop: Shop, hand: TillHand, pieces: readonly P
   return await complete(shop, hand, saleId, pieces, [part]);
 }
 
+/**
+ * The same in two steps, for an agent that may refuse: `take` asks once and throws where nothing was taken, so that
+ * the customer keeps the money; `complete` goes on until the sale is in the journal.
+ */
+export function beginCashSale(
+  shop: Shop,
+  hand: TillHand,
+  pieces: readonly Piece[],
+): { take: () => Promise<void>; complete: () => Promise<Sold> } {
+  const saleId = hand.ids.saleId();
+  const totalMinor = totalOf(shop, pieces);
+  const key = hand.ids.paymentKey();
+  const part: Part = { key, tender: 'cash', channel: 'cash', amountMinor: totalMinor };
+  return {
+    take: async () => {
+      await hand.once('TakeCash', cashRequest(key, { saleId, totalMinor, amountMinor: totalMinor }));
+      shop.books.asked({ key, terminalId: hand.terminalId, saleId, amountMinor: totalMinor, channel: 'cash' });
+      shop.books.told(key, 'paid');
+    },
+    complete: () => complete(shop, hand, saleId, pieces, [part]),
+  };
+}
+
 /** By a customer's phone; where it never comes to a payment, in cash. */
 export async function sellByWallet(
   shop: Shop,
@@ -108,19 +131,23 @@ interface Ask {
 }
 
 async function takeCash(shop: Shop, hand: TillHand, ask: Ask): Promise<Part> {
-  const { saleId, totalMinor, amountMinor } = ask;
+  const { saleId, amountMinor } = ask;
   const key = hand.ids.paymentKey();
   shop.books.asked({ key, terminalId: hand.terminalId, saleId, amountMinor, channel: 'cash' });
-  await hand.insist('TakeCash', {
-    paymentKey: key,
+  await hand.insist('TakeCash', cashRequest(key, ask));
+  shop.books.told(key, 'paid');
+  return { key, tender: 'cash', channel: 'cash', amountMinor };
+}
+
+function cashRequest(paymentKey: string, { saleId, totalMinor, amountMinor }: Ask) {
+  return {
+    paymentKey,
     saleId,
     orderNo: orderNoOfSale(saleId),
     orderTotal: money(totalMinor),
     amount: money(amountMinor),
     tendered: money(amountMinor + 100n),
-  });
-  shop.books.told(key, 'paid');
-  return { key, tender: 'cash', channel: 'cash', amountMinor };
+  };
 }
 
 async function payByWallet(

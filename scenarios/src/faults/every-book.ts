@@ -6,7 +6,7 @@ import { Pool } from 'pg';
 import { z } from 'zod';
 import { type JournalsRead, readJournals } from '../demo/journals.ts';
 import { readServerBooks, type ServerBooks } from '../demo/server-books.ts';
-import type { World } from './harness.ts';
+import type { Store, World } from './harness.ts';
 
 export interface ServerEntry {
   terminalId: string;
@@ -56,21 +56,22 @@ export interface EveryBook {
   orders: ChannelOrder[];
 }
 
-export async function readEveryBook(world: World): Promise<EveryBook> {
+/** @param stores whose agents are read; two of one journal are read one by one */
+export async function readEveryBook(world: World, stores: readonly Store[] = world.stores): Promise<EveryBook> {
   const [server, own, provenFindings, orders] = await Promise.all([
     readServerBooks(world.databaseUrl),
     readServerRows(world.databaseUrl),
     prove(world.databaseUrl),
     Promise.all((['wechat', 'alipay'] as const).map((channel) => readChannel(world.channels, channel))),
   ]);
-  const files = world.stores.map(({ databaseFile }) => databaseFile);
+  const files = stores.map(({ databaseFile }) => databaseFile);
   return {
     server,
     ...own,
     provenFindings,
     orders: orders.flat(),
     journals: readJournals(files, (terminalId) => server.deviceKeys.get(terminalId) ?? new Uint8Array()),
-    agents: world.stores.map(({ id, databaseFile }) => readAgent(id, databaseFile)),
+    agents: stores.map(({ id, databaseFile }) => readAgent(id, databaseFile)),
   };
 }
 

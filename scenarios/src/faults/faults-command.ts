@@ -4,19 +4,25 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { playBackupFaults } from './backup-faults.ts';
 import { playBadInput } from './bad-input.ts';
 import { playClockFaults } from './clock-faults.ts';
+import { playDiskFull } from './disk-full.ts';
 import type { FaultOptions, FaultResult } from './fault-result.ts';
 import { playKillMatrix } from './kill-matrix.ts';
 import { playLineFaults } from './line-faults.ts';
 import { playLongOffline } from './long-offline.ts';
+import { playTillMatrix } from './till-matrix.ts';
 
 const families: Readonly<Record<string, (options: FaultOptions) => Promise<void>>> = {
   kill: playKillMatrix,
+  till: playTillMatrix,
   line: playLineFaults,
   clock: playClockFaults,
   offline: playLongOffline,
   input: playBadInput,
+  disk: playDiskFull,
+  backup: playBackupFaults,
 };
 
 const usage = `usage: npm run faults -- [${Object.keys(families).join('|')}]… [options]
@@ -24,8 +30,8 @@ const usage = `usage: npm run faults -- [${Object.keys(families).join('|')}]… 
   --jobs N         worlds side by side (half of the processors)
   --sample N       so many rows of each family, chosen by the seed
   --long           the long forms: a channel's silence in the kill matrix, 50,000 sales offline
-  --process NAME   kill: agent, agent-start, server, server-start, till
-  --step N         kill: this step alone
+  --process NAME   kill: agent, agent-start, server, server-start
+  --step N         kill, till: this step alone
   --json           a line of JSON for each row
 `;
 

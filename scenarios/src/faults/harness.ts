@@ -3,7 +3,7 @@
  * process of its own, and hands at the tills. No devices and no screens, so a world stands in seconds and a process
  * is started again in one.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,7 @@ import { Hands } from '../demo/hands.ts';
 import { buildChain, type ChannelDescription, demoOperators, tillsOf } from '../suite/chain.ts';
 import { CutProxy } from '../suite/cut-proxy.ts';
 import { ManagedProcess } from '../suite/managed-process.ts';
+import { reservePorts } from '../suite/ports.ts';
 import { freeSuitePorts, type SuitePorts } from '../suite/suite-ports.ts';
 import type { Shop } from './acts.ts';
 import { IndependentBooks, type Wallet } from './independent-books.ts';
@@ -83,6 +84,7 @@ export class World implements Shop {
   private phones!: Hands;
   private release: () => void = () => undefined;
   private readonly processes: ManagedProcess[] = [];
+  private readonly envs = new Map<string, Record<string, string>>();
   /** What the next start of a process is armed with. */
   private readonly startArms = new Map<string, string>();
 
@@ -153,6 +155,60 @@ export class World implements Shop {
     await process.start();
   }
 
+  /** The host of a till, without devices; its screen is reached over the browser host's socket. */
+  async startTill(store: Store, terminalId: string): Promise<ManagedProcess> {
+    const [browserPort] = await reservePorts(1, systemRandom);
+    const till = this.process(`terminal-app-${terminalId}`, 'terminal-app', {
+      // The hand's own folder: its certificate is the till's.
+      QIANTAI_DATA_DIR: join(this.folder, terminalId),
+      TERMINAL_ID: terminalId,
+      TILL_TOKEN: tokenOf(terminalId),
+      AGENT_ADDRESS: store.address,
+      BROWSER_PORT: String(browserPort),
+      CHECKING_MS: '60000',
+    });
+    await till.start();
+    return till;
+  }
+
+  /** A copy of an agent's data folder, taken while the agent does not run. */
+  async backUp(store: Store): Promise<string> {
+    const copy = `${store.dataDir}-backup`;
+    store.agent.killNow();
+    await store.agent.ended;
+    cpSync(store.dataDir, copy, { recursive: true });
+    await store.agent.start();
+    return copy;
+  }
+
+  /** The agent ends, its folder becomes the copy, and it is started again. */
+  async putBack(store: Store, copy: string): Promise<void> {
+    store.agent.killNow();
+    await store.agent.ended;
+    rmSync(store.dataDir, { recursive: true, force: true });
+    cpSync(copy, store.dataDir, { recursive: true });
+    await store.agent.start();
+  }
+
+  /** A second agent over a copy of the folder of the first: the same certificate, keys and journals. */
+  async startTwin(store: Store, copy: string): Promise<Store> {
+    const [grpc, status] = await reservePorts(2, systemRandom);
+    const own = this.envs.get(store.agent.name) ?? {};
+    const env = { QIANTAI_DATA_DIR: copy, AGENT_GRPC_PORT: String(grpc), STATUS_PORT: String(status) };
+    const agent = this.process(`${store.agent.name}-twin`, 'edge-agent', { ...own, ...env });
+    const said = await agent.start();
+    const address = String(said['grpc']);
+    const hands = store.hands.map((hand) => hand.at(address, this.random.fork(`twin of ${hand.terminalId}`)));
+    for (const hand of hands) {
+      await hand.pair();
+      await hand.signIn();
+    }
+    const files = { dataDir: copy, databaseFile: String(said['databaseFile']) };
+    const twin = { ...store, ...files, agent, address, status: String(said['status']), hands };
+    this.stores = [...this.stores, twin];
+    return twin;
+  }
+
   /** Moves the clocks of all processes. */
   setClock(anchor: ClockAnchor): void {
     this.anchor = anchor;
@@ -170,7 +226,7 @@ export class World implements Shop {
     for (const hand of this.hands) hand.close();
     for (const process of this.processes) process.expectEnd();
     for (const process of [...this.processes].reverse()) await process.stop();
-    for (const { line } of this.stores) await line?.close();
+    for (const line of new Set(this.stores.map((store) => store.line))) await line?.close();
     this.release();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -249,7 +305,7 @@ export class World implements Shop {
       : undefined;
     const dataDir = this.options.agentFolder?.(id) ?? join(this.folder, `agent-${id}`);
     const own = tills.filter(({ storeId }) => storeId === id);
-    const tokens = Object.fromEntries(own.map((till) => [till.id, `token-of-${till.id}-0123456789`]));
+    const tokens = Object.fromEntries(own.map((till) => [till.id, tokenOf(till.id)]));
     const agent = this.process(`edge-agent-${id}`, 'edge-agent', {
       QIANTAI_DATA_DIR: dataDir,
       AGENT_GRPC_PORT: String(ports.agents[index]?.grpc),
@@ -303,6 +359,7 @@ export class World implements Shop {
       restartsMax: 0,
     });
     this.processes.push(process);
+    this.envs.set(name, env);
     return process;
   }
 
@@ -311,4 +368,8 @@ export class World implements Shop {
     writeFileSync(file, JSON.stringify(value), { mode: 0o600 });
     return file;
   }
+}
+
+function tokenOf(terminalId: string): string {
+  return `token-of-${terminalId}-0123456789`;
 }

@@ -29,14 +29,19 @@ const factor = 5;
 const stepsBehindStart = 10;
 
 export async function playKillMatrix(options: FaultOptions): Promise<void> {
-  const rows = await chooseRows(options);
-  await Promise.all(
-    Array.from({ length: options.jobs }, (_, job) => playRows(rows, options, `${options.seed}/${job}`)),
+  const first = await openWorld(options.seed);
+  const rows = await chooseRows(first, options).catch(async (error: unknown) => {
+    await first.close();
+    throw error;
+  });
+  const jobs = Array.from({ length: options.jobs }, (_, job) =>
+    playRows(rows, options, `${options.seed}/${job}`, job === 0 ? first : undefined),
   );
+  await Promise.all(jobs);
 }
 
-async function chooseRows(options: FaultOptions): Promise<KillRow[]> {
-  const counts = await countSteps(options);
+async function chooseRows(world: World, options: FaultOptions): Promise<KillRow[]> {
+  const counts = await countSteps(world, options);
   const all = killVictims
     .filter((victim) => options.victim === undefined || options.victim === victim)
     .flatMap((victim) =>
@@ -58,29 +63,24 @@ async function chooseRows(options: FaultOptions): Promise<KillRow[]> {
   return dealt.slice(0, options.sample);
 }
 
-async function countSteps(options: FaultOptions): Promise<Record<KillVictim, number>> {
-  const world = await openWorld(options.seed);
-  try {
-    const counts: Partial<Record<KillVictim, number>> = {};
-    for (const victim of ['agent', 'server'] as const) {
-      const process = processOf(world, victim);
-      world.armStart(process, 0, 'before');
-      await world.restart(process);
-      counts[`${victim}-start`] = (await world.stepsOf(process)).length + stepsBehindStart;
-      world.arm(process, 0, 'before');
-    }
-    await playMorning(world, options.long);
-    for (const victim of ['agent', 'server'] as const) {
-      counts[victim] = (await world.stepsOf(processOf(world, victim))).length;
-    }
-    return counts as Record<KillVictim, number>;
-  } finally {
-    await world.close();
+async function countSteps(world: World, options: FaultOptions): Promise<Record<KillVictim, number>> {
+  const counts: Partial<Record<KillVictim, number>> = {};
+  for (const victim of ['agent', 'server'] as const) {
+    const process = processOf(world, victim);
+    world.armStart(process, 0, 'before');
+    await world.restart(process);
+    counts[`${victim}-start`] = (await world.stepsOf(process)).length + stepsBehindStart;
+    world.arm(process, 0, 'before');
   }
+  await playMorning(world, options.long);
+  for (const victim of ['agent', 'server'] as const) {
+    counts[victim] = (await world.stepsOf(processOf(world, victim))).length;
+  }
+  return counts as Record<KillVictim, number>;
 }
 
-async function playRows(rows: KillRow[], options: FaultOptions, seed: string): Promise<void> {
-  let world: World | undefined;
+async function playRows(rows: KillRow[], options: FaultOptions, seed: string, first: World | undefined): Promise<void> {
+  let world = first;
   try {
     for (let row = rows.shift(); row; row = rows.shift()) {
       world ??= await openWorld(`${seed}/${rows.length}`);

@@ -66,6 +66,11 @@ export class TillHand {
     });
   }
 
+  /** The same till at another agent's address. */
+  at(address: string, random: Random): TillHand {
+    return new TillHand({ ...this.options, address, random });
+  }
+
   async signIn(): Promise<void> {
     const { number, pin } = this.options.operator;
     this.session = (await this.insist('SignIn', { number, pin })).session;

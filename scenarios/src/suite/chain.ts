@@ -82,8 +82,10 @@ export function buildChain(options: {
   articles: ChainSeed['articles'];
   channels: ChannelDescription;
   secrets: ChainSecrets;
+  /** Settings of the chain, and the risk of cards taken offline, where a run wants them. */
+  extras?: Pick<ChainSeed, 'settings' | 'offlineRisk'> | undefined;
 }): ChainSeed {
-  const { currency, stores, tills, articles, channels, secrets } = options;
+  const { currency, stores, tills, articles, channels, secrets, extras } = options;
   return {
     merchant: { id: demoMerchantId, name: '钱台便利', currency, feeBasisPoints: 38 },
     regions: demoRegions.map((region) => ({ ...region })),
@@ -133,5 +135,6 @@ export function buildChain(options: {
       },
     ],
     activationCodes: [...secrets.activationCodes],
+    ...extras,
   };
 }

@@ -32,6 +32,8 @@ export interface SuiteOptions {
   stores: readonly ChainStore[];
   tillsPerStore: number;
   articles: ChainSeed['articles'];
+  /** Settings of the chain, and the risk of cards taken offline. */
+  extras?: Pick<ChainSeed, 'settings' | 'offlineRisk'>;
   /** Codes offered on the scanners of the panel. */
   presets: ReadonlyArray<{ code: string; label: string }>;
   ports: SuitePorts;
@@ -161,6 +163,7 @@ class Starting {
           articles: options.articles,
           channels,
           secrets,
+          extras: options.extras,
         }),
       ),
       GRPC_PORT: String(options.ports.grpc),
@@ -319,7 +322,11 @@ class Starting {
       name,
       main: mainOf(workspace),
       nodeFlags: nodeFlagsOf[workspace] ?? [],
-      env: { ...env, QIANTAI_DATA_DIR: join(dataDir, name) },
+      env: {
+        ...env,
+        QIANTAI_DATA_DIR: join(dataDir, name),
+        ...(workspace === 'edge-agent' ? { NODE_COMPILE_CACHE: join(dataDir, name, 'compiled') } : {}),
+      },
       logFile: join(dataDir, 'logs', `${name}.log`),
       log,
       clockText: () => formatClockAnchor(this.anchor),

@@ -123,6 +123,22 @@ export const snapshotSchema = z.strictObject({
     oldestAgeMs: z.number().int(),
     waitingAmountMinor: minor,
     reasonCode: z.string(),
+    /** An operator works offline at this till although the line may be up. */
+    forced: z.boolean(),
+    /** Cards that were taken offline in this store, and what this till may still take. */
+    cards: z.strictObject({
+      waiting: z.number().int(),
+      waitingMinor: minor,
+      oldestAgeMs: z.number().int(),
+      leftMinor: minor,
+      leftCount: z.number().int(),
+      /** -1: no time ends it. */
+      leftMs: z.number().int(),
+      /** Why none may be taken whatever card it is; empty where one may. */
+      reasonCode: z.string(),
+    }),
+    /** A newer version of the till that its keepers would have it run; empty: none. Nothing installs itself. */
+    update: z.string(),
   }),
   devices: z.array(
     z.strictObject({
@@ -195,6 +211,20 @@ export const snapshotSchema = z.strictObject({
       receiptNo: z.string(),
       saleComplete: z.boolean(),
       offline: z.boolean(),
+      /** The cashier had agreed to take the card offline, and it went online after all. */
+      wentOnline: z.boolean(),
+      /** Of a card, while the line is down: may it be taken offline? Amounts are of `unit`. */
+      offer: z
+        .strictObject({
+          possible: z.boolean(),
+          reasonCode: z.string(),
+          unit: z.enum(['money', 'count', 'ms', '']),
+          limit: minor,
+          used: minor,
+          left: minor,
+          brand: z.string(),
+        })
+        .nullable(),
       /** The instant at which the result leaves by itself; 0: it waits for a deliberate key. */
       leavesAtMs: z.number().int(),
       key: z.string(),
@@ -240,6 +270,9 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('cancel_payment') }),
   /** The deliberate key that a declined or unknown result waits for; never sent for a scan. */
   z.strictObject({ type: z.literal('acknowledge_result') }),
+  /** The deliberate key that takes a card offline, at the merchant's risk; never sent for a scan. */
+  z.strictObject({ type: z.literal('take_offline') }),
+  z.strictObject({ type: z.literal('set_offline_mode'), mode: z.enum(['automatic', 'forced']) }),
   z.strictObject({ type: z.literal('reprint') }),
   z.strictObject({ type: z.literal('begin_return') }),
   z.strictObject({ type: z.literal('find_receipt'), receiptNo: z.string().min(1).max(64) }),

@@ -66,6 +66,8 @@ type TillClient = InstanceType<ReturnType<typeof tillServices>['TillService']>;
 type Answered<Output> = (error: ServiceError | null, output?: Output) => void;
 
 export class AgentClient {
+  /** Told of each answer: the agent is there. */
+  onAnswered: () => void = () => undefined;
   /** Sent with every call once somebody signed in. */
   sessionToken = '';
   private readonly pending = new Set<{ cancel(): void }>();
@@ -172,6 +174,8 @@ export class AgentClient {
             card: request.card,
             description: order.description,
             waitMs,
+            acceptOffline: attempt.acceptOffline ?? false,
+            cardExpiry: request.card?.expiry ?? '',
           },
           meta,
           options,
@@ -266,9 +270,14 @@ export class AgentClient {
     return read(() => refundFromMessage(message, expectedOf(item, facts)));
   }
 
-  async returnCash(item: RefundItem, returnSaleId: string, facts: TillFacts): Promise<Revised<RefundAnswer>> {
+  async returnCash(
+    returned: { item: RefundItem; returnSaleId: string; originalReceiptNo: string },
+    facts: TillFacts,
+  ): Promise<Revised<RefundAnswer>> {
+    const { item, returnSaleId, originalReceiptNo } = returned;
     const amount = moneyToMessage({ amountMinor: item.amountMinor, currency: facts.currency });
-    const body = { refundKey: item.key, returnSaleId, paymentKey: item.paymentKey ?? '', amount };
+    const paymentKey = item.paymentKey ?? '';
+    const body = { refundKey: item.key, returnSaleId, paymentKey, amount, originalReceiptNo };
     const message = await this.call<EdgeRefundMessage>((meta, options, done) =>
       this.client.ReturnCash(body, meta, options, done),
     );
@@ -301,6 +310,11 @@ export class AgentClient {
     };
   }
 
+  /** Works offline although the line is up, or by the line again. */
+  async setOfflineMode(mode: 'automatic' | 'forced', reason: string): Promise<void> {
+    await this.call<object>((meta, options, done) => this.client.SetOfflineMode({ mode, reason }, meta, options, done));
+  }
+
   private call<Output>(
     send: (metadata: Metadata, options: { deadline: Date }, done: Answered<Output>) => { cancel(): void },
     waitMs = 0,
@@ -311,7 +325,10 @@ export class AgentClient {
         this.pending.delete(call);
         if (error) reject(agentFailureFrom(error));
         else if (output === undefined) reject(new AgentFailure('gone', 'AGENT_GONE', 'no answer'));
-        else resolve(output);
+        else {
+          this.onAnswered();
+          resolve(output);
+        }
       });
       this.pending.add(call);
     });

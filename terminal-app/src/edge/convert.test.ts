@@ -7,10 +7,12 @@ const message = (status: string, change: object = {}, outer: object = {}): EdgeP
   revision: '3',
   reasonCode: '',
   offline: false,
+  offlineOffer: null,
   payment: {
     paymentKey: 'k',
     status: `PAYMENT_STATUS_${status}`,
     amount: { amountMinor: '100', currency: 'CNY' },
+    tender: 'TENDER_CARD',
     channel: 'CHANNEL_WECHAT',
     reasonCode: 'WHY',
     channelMessage: 'said',
@@ -39,9 +41,44 @@ describe('a payment of the agent', () => {
     const of = (state: string) =>
       paymentFromMessage(message('CREATED', {}, { state, reasonCode: 'R' }), expected).answer;
     expect(of('EDGE_STATE_CHECKING')).toEqual({ kind: 'checking' });
-    expect(of('EDGE_STATE_REFUSED_OFFLINE')).toEqual({ kind: 'refused_offline', reasonCode: 'R' });
+    expect(of('EDGE_STATE_REFUSED_OFFLINE')).toEqual({ kind: 'refused_offline', reasonCode: 'R', offer: null });
     expect(of('EDGE_STATE_CANCEL_RECORDED')).toEqual({ kind: 'reversing', reasonCode: 'R' });
     expect(of('EDGE_STATE_RECORDED')).toMatchObject({ kind: 'paid' });
+  });
+
+  it('of a card that was taken offline stands, whatever the issuer says later', () => {
+    for (const status of ['PAID', 'FAILED', 'CLOSED']) {
+      const { answer: stands } = paymentFromMessage(
+        message(status, { channel: 'CHANNEL_CARD' }, { offline: true }),
+        expected,
+      );
+      expect(stands).toEqual({ kind: 'paid', channel: 'card', offline: true });
+    }
+    const recorded = { state: 'EDGE_STATE_RECORDED', offline: true };
+    const { answer: early } = paymentFromMessage(
+      message('PROCESSING', { channel: 'CHANNEL_UNSPECIFIED' }, recorded),
+      expected,
+    );
+    expect(early).toEqual({ kind: 'paid', channel: 'card', offline: true });
+  });
+
+  it('carries the offer to take a card offline, with its figures', () => {
+    const offlineOffer = {
+      possible: false,
+      reasonCode: 'R',
+      unit: 'count',
+      limit: '5',
+      used: '5',
+      left: '0',
+      brand: 'u',
+    };
+    const refused = { state: 'EDGE_STATE_REFUSED_OFFLINE', reasonCode: 'OFFLINE', offlineOffer };
+    expect(paymentFromMessage(message('FAILED', {}, refused), expected).answer).toMatchObject({
+      kind: 'refused_offline',
+      offer: { possible: false, reasonCode: 'R', unit: 'count', limit: 5n, used: 5n, left: 0n },
+    });
+    const strange = { ...refused, offlineOffer: { ...offlineOffer, unit: 'stones' } };
+    expect(paymentFromMessage(message('FAILED', {}, strange), expected).answer).toMatchObject({ offer: { unit: '' } });
   });
 
   it('about other money, another key, or in unknown words is refused', () => {

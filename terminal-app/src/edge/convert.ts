@@ -1,6 +1,7 @@
 /** The agent's messages in the till's words. Protobuf types stop here; a bad answer is a fault with a code. */
 import { errorText } from '@qiantai/foundation';
 import {
+  type ChannelName,
   type Currency,
   channelEnum,
   currencySchema,
@@ -16,7 +17,7 @@ import {
 } from '@qiantai/protos';
 import { tillError } from '../errors.ts';
 import type { PaymentAnswer, RefundAnswer } from '../sale/events.ts';
-import type { Article, Original, TillFacts } from '../sale/model.ts';
+import type { Article, OfflineOffer, Original, TillFacts } from '../sale/model.ts';
 
 /** What is read of each message, as protobuf's loader gives it (longs are strings, enums names). */
 export interface PaymentMessage {
@@ -24,6 +25,7 @@ export interface PaymentMessage {
   status: string;
   amount: MoneyMessage | null;
   channel: string;
+  tender: string;
   reasonCode: string;
   channelMessage: string;
   qrText: string;
@@ -36,6 +38,16 @@ export interface EdgePaymentMessage {
   revision: string;
   reasonCode: string;
   offline: boolean;
+  offlineOffer: OfflineOfferMessage | null;
+}
+export interface OfflineOfferMessage {
+  possible: boolean;
+  reasonCode: string;
+  unit: string;
+  limit: string;
+  used: string;
+  left: string;
+  brand: string;
 }
 export interface SignInMessage {
   session: string;
@@ -113,6 +125,15 @@ export interface StatusMessage {
   reasonCode: string;
   waitingAmount: MoneyMessage | null;
   settingsVersion: string;
+  offlineForced: boolean;
+  cardsWaiting: string;
+  cardsWaitingAmount: MoneyMessage | null;
+  cardsOldestAgeMs: string;
+  cardsLeftAmount: MoneyMessage | null;
+  cardsLeftCount: string;
+  cardsLeftMs: string;
+  cardsReasonCode: string;
+  tillUpdate: string;
 }
 
 export interface ShownArticle extends Article {
@@ -165,6 +186,24 @@ export interface LineStatus {
   waitingAmountMinor: bigint;
   reasonCode: string;
   settingsVersion: number;
+  /** An operator works offline at this till. */
+  forced: boolean;
+  cards: CardsOffline;
+  /** The version that the fleet's keepers would have this till run; empty: no wish. */
+  tillUpdate: string;
+}
+
+/** Cards that were taken offline in this store, and what this till may still take. */
+export interface CardsOffline {
+  waiting: number;
+  waitingMinor: bigint;
+  oldestAgeMs: number;
+  leftMinor: bigint;
+  leftCount: number;
+  /** -1: without such an end. */
+  leftMs: number;
+  /** Why none may be taken whatever card it is; '' where one may. */
+  reasonCode: string;
 }
 
 /** What was asked, so that an answer about other money is not taken for this payment's. */
@@ -194,20 +233,44 @@ function paymentAnswer(message: EdgePaymentMessage, payment: PaymentMessage | nu
     case 'checking':
       return { kind: 'checking' };
     case 'refused_offline':
-      return { kind: 'refused_offline', reasonCode };
+      return { kind: 'refused_offline', reasonCode, offer: offerFrom(message.offlineOffer) };
     case 'cancel_recorded':
       return { kind: 'reversing', reasonCode };
     case 'recorded':
-      return { kind: 'paid', channel: payment ? channelEnum.fromMessage(payment.channel, 'channel') : 'cash', offline };
+      return { kind: 'paid', channel: recordedChannel(payment, offline), offline };
     case 'answered':
       if (!payment) throw tillError('AGENT_BAD_ANSWER', { call: 'a payment', why: 'answered without a payment' });
       return answeredPayment(payment, offline);
   }
 }
 
+/** What is recorded here is cash, or a card that was taken offline, of which the server may have said little yet. */
+function recordedChannel(payment: PaymentMessage | null, offline: boolean): ChannelName {
+  if (payment && payment.channel !== 'CHANNEL_UNSPECIFIED') return channelEnum.fromMessage(payment.channel, 'channel');
+  return offline && payment?.tender === 'TENDER_CARD' ? 'card' : 'cash';
+}
+
+function offerFrom(message: OfflineOfferMessage | null): OfflineOffer | null {
+  if (!message) return null;
+  const { possible, reasonCode, brand } = message;
+  const unit = (['money', 'count', 'ms'] as const).find((one) => one === message.unit) ?? '';
+  return {
+    possible,
+    reasonCode,
+    brand,
+    unit,
+    limit: BigInt(integerFrom(message.limit, 'offline_offer.limit')),
+    used: BigInt(integerFrom(message.used, 'offline_offer.used')),
+    left: BigInt(integerFrom(message.left, 'offline_offer.left')),
+  };
+}
+
 function answeredPayment(payment: PaymentMessage, offline: boolean): PaymentAnswer {
   const { reasonCode, channelMessage } = payment;
-  switch (paymentStatusEnum.fromMessage(payment.status, 'payment.status')) {
+  const status = paymentStatusEnum.fromMessage(payment.status, 'payment.status');
+  // A card that was taken offline stands, whatever its issuer says later: that is the merchant's, not the cashier's.
+  if (offline && (status === 'failed' || status === 'closed')) return { kind: 'paid', channel: 'card', offline };
+  switch (status) {
     case 'created':
     case 'processing':
     case 'unknown':
@@ -312,7 +375,22 @@ export function statusFromMessage(message: StatusMessage): LineStatus {
       : 0n,
     reasonCode: message.reasonCode,
     settingsVersion: integerFrom(message.settingsVersion, 'settings_version'),
+    forced: message.offlineForced,
+    cards: {
+      waiting: integerFrom(message.cardsWaiting, 'cards_waiting'),
+      waitingMinor: minorOf(message.cardsWaitingAmount, 'cards_waiting_amount'),
+      oldestAgeMs: integerFrom(message.cardsOldestAgeMs, 'cards_oldest_age_ms'),
+      leftMinor: minorOf(message.cardsLeftAmount, 'cards_left_amount'),
+      leftCount: integerFrom(message.cardsLeftCount, 'cards_left_count'),
+      leftMs: integerFrom(message.cardsLeftMs, 'cards_left_ms', { min: -1 }),
+      reasonCode: message.cardsReasonCode,
+    },
+    tillUpdate: message.tillUpdate.slice(0, 64),
   };
+}
+
+function minorOf(message: MoneyMessage | null, field: string): bigint {
+  return message?.currency ? moneyFromMessage(message, field).amountMinor : 0n;
 }
 
 export function originalFromMessage(message: FoundSaleMessage): Original {

@@ -47,7 +47,8 @@ function startHost(): TillHost {
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
     appVersion: '1.0.0',
-    aloneAfterMs: 200,
+    machineClock: systemClock,
+    aloneAfterMs: 400,
     mint: new IdMint(systemClock, random),
     clock: systemClock,
     random,
@@ -212,7 +213,7 @@ describe('a till that starts again while its agent is gone', () => {
     await stopHost();
     host = startHost();
     await until(({ connection }) => connection.ownRecords === 3);
-    expect(host.snapshot().view).toBe('starting');
+    expect(host.snapshot().view).toBe('agent_gone');
     await agentReturns();
     // That somebody switched it off is on record, too.
     expect(offeredKinds()).toEqual(['cash', 'sale', 'left_unsent']);

@@ -5,7 +5,7 @@ import type { CashierEvent } from '../sale/events.ts';
 /** Commands that are the host's own business. */
 export type HostCommand = Extract<
   TillCommand,
-  { type: 'sign_in' | 'set_language' | 'search' | 'reprint' | 'sign_out' }
+  { type: 'sign_in' | 'set_language' | 'search' | 'reprint' | 'sign_out' | 'set_offline_mode' }
 >;
 export type SaleCommand = Exclude<TillCommand, HostCommand>;
 

@@ -116,12 +116,10 @@ export class EffectRunner {
         );
         return null;
       case 'resume_refund':
-        this.followRefund(effect.item, () => this.resumeRefund(effect.item, effect.returnSaleId));
+        this.followRefund(effect.item, () => this.resumeRefund(effect));
         return null;
       case 'return_cash':
-        this.followRefund(effect.item, () =>
-          this.options.agent.returnCash(effect.item, effect.returnSaleId, this.facts()),
-        );
+        this.followRefund(effect.item, () => this.options.agent.returnCash(effect, this.facts()));
         return null;
       case 'refund_late':
         this.refundLate(effect);
@@ -324,14 +322,15 @@ export class EffectRunner {
     });
   }
 
-  private async resumeRefund(item: RefundItem, returnSaleId: string): Promise<Revised<RefundAnswer>> {
+  private async resumeRefund(effect: Extract<Effect, { kind: 'resume_refund' }>): Promise<Revised<RefundAnswer>> {
+    const { item, returnSaleId } = effect;
     const { agent, devices } = this.options;
     const facts = this.facts();
     try {
       return await agent.getRefund({ item, knownRevision: '0', waitMs: 0, askChannel: false }, facts);
     } catch (error) {
       if (!(error instanceof AgentFailure) || error.kind !== 'not_found') throw error;
-      if (item.tender === 'cash') return await agent.returnCash(item, returnSaleId, facts);
+      if (item.tender === 'cash') return await agent.returnCash(effect, facts);
       const card = item.tender === 'card' ? ((await devices.reader?.recover(item.key)) ?? null) : null;
       if (item.tender === 'card' && !card) throw error;
       const request = { item, returnSaleId, card, reason: 'RETURN', waitMs: firstWaitMs };

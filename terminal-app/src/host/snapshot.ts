@@ -1,11 +1,11 @@
 /** What a screen sees, made from all that the host knows. Pure. */
-import { currencyExponents, type SaleLineRecord } from '@qiantai/protos';
+import { compareVersions, currencyExponents, type SaleLineRecord } from '@qiantai/protos';
 import type { TillSnapshot } from '../contract/till-contract.ts';
 import type { DeviceState } from '../devices/device-state.ts';
 import type { LineStatus, ShownArticle, TillInfo } from '../edge/convert.ts';
 import { dueMinor, isPriced, itemCount, lineAmountMinor, paidMinor, totalMinor } from '../sale/cart.ts';
 import { itemOf } from '../sale/giving-back.ts';
-import type { Attempt, CartLine, Original, Part, Sale, Stage, TillState } from '../sale/model.ts';
+import type { Attempt, CartLine, OfflineOffer, Original, Part, Sale, Stage, TillState } from '../sale/model.ts';
 import { returnedLine } from '../sale/returning.ts';
 import type { Gone } from './agent-session.ts';
 
@@ -20,6 +20,8 @@ export interface Seen {
   line: LineStatus | null;
   /** What of the till's own record the agent does not have yet. */
   ownRecords: number;
+  /** What this till runs. */
+  appVersion: string;
   devices: readonly DeviceState[];
 }
 
@@ -53,6 +55,9 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       oldestAgeMs: line?.oldestAgeMs ?? 0,
       waitingAmountMinor: String(line?.waitingAmountMinor ?? 0n),
       reasonCode: seen.gone ? seen.gone.reasonCode : (line?.reasonCode ?? ''),
+      forced: line?.forced ?? false,
+      cards: cardsShown(line),
+      update: newer(line?.tillUpdate ?? '', seen.appVersion),
     },
     devices: seen.devices.map((device) => ({ ...device })),
     quickKeys: (till?.quickKeys ?? []).map(shownArticle),
@@ -104,6 +109,16 @@ export function snapshotOf(seen: Seen): TillSnapshot {
   };
 }
 
+function cardsShown(line: LineStatus | null): TillSnapshot['connection']['cards'] {
+  // An agent that was not heard yet takes none.
+  if (!line) {
+    const none = { waiting: 0, waitingMinor: '0', oldestAgeMs: 0, leftMinor: '0', leftCount: 0, leftMs: 0 };
+    return { ...none, reasonCode: 'OFFLINE_CARDS_OFF' };
+  }
+  const { waitingMinor, leftMinor, ...rest } = line.cards;
+  return { ...rest, waitingMinor: String(waitingMinor), leftMinor: String(leftMinor) };
+}
+
 export function shownArticle(article: ShownArticle): TillSnapshot['quickKeys'][number] {
   const { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor, soldByWeight = false } = article;
   return { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor: String(unitPriceMinor), soldByWeight };
@@ -119,7 +134,7 @@ function promotionsOf(line: CartLine, sale: Sale): Array<{ nameZh: string; nameE
 function viewOf(seen: Seen): TillSnapshot['view'] {
   const { state, till, gone } = seen;
   // Without the agent's first word there is nothing to show but why it does not come.
-  if (!till) return gone && gone.reasonCode !== 'AGENT_GONE' ? 'agent_gone' : 'starting';
+  if (!till) return gone && (gone.reasonCode !== 'AGENT_GONE' || seen.ownRecords > 0) ? 'agent_gone' : 'starting';
   const idle = state.stage.status === 'selling' && state.sale.lines.length === 0;
   // A sale in hand stays in sight while the agent is gone; a new one does not begin.
   if (gone && (idle || !state.session)) return 'agent_gone';
@@ -141,6 +156,7 @@ function viewOfStage(stage: Stage): TillSnapshot['view'] {
       return 'payment';
     case 'unknown':
     case 'declined':
+    case 'offline_consent':
     case 'part_paid':
     case 'completing':
     case 'completed':
@@ -271,6 +287,8 @@ const emptyResult: ShownResult = {
   receiptNo: '',
   saleComplete: false,
   offline: false,
+  wentOnline: false,
+  offer: null,
   leavesAtMs: 0,
   key: '',
 };
@@ -282,7 +300,12 @@ function resultOf(state: TillState): TillSnapshot['result'] {
       return { ...tenderShown(stage.attempt), outcome: 'unknown', reasonCode: stage.reasonCode };
     case 'declined': {
       const { outcome, reasonCode, channelMessage, leavesAtMs } = stage;
-      return { ...tenderShown(stage.attempt), outcome, reasonCode, channelMessage, leavesAtMs };
+      const offer = stage.offer && offerShown(stage.offer);
+      return { ...tenderShown(stage.attempt), outcome, reasonCode, channelMessage, offer, leavesAtMs };
+    }
+    case 'offline_consent': {
+      const { reasonCode, offer } = stage;
+      return { ...tenderShown(stage.attempt), outcome: 'refused_offline', reasonCode, offer: offerShown(offer) };
     }
     case 'part_paid':
       return { ...partShown(stage.part), leavesAtMs: stage.leavesAtMs };
@@ -319,7 +342,12 @@ function partShown(part: Part): ShownResult {
     outcome: 'paid',
     changeMinor: String(part.changeMinor ?? 0n),
     offline: part.offline,
+    wentOnline: part.consented === true && !part.offline,
   };
+}
+
+function offerShown(offer: OfflineOffer): NonNullable<ShownResult['offer']> {
+  return { ...offer, limit: String(offer.limit), used: String(offer.used), left: String(offer.left) };
 }
 
 /** The end of a whole sale or return: its last tender, and for a return the whole sum. */
@@ -328,4 +356,8 @@ function saleShown({ sale }: TillState): ShownResult {
   const shown = last ? partShown(last) : { ...emptyResult, amountMinor: String(totalMinor(sale)) };
   if (sale.kind === 'sale') return shown;
   return { ...shown, outcome: 'refunded', amountMinor: String(totalMinor(sale)) };
+}
+
+function newer(version: string, runs: string): string {
+  return compareVersions(version, runs) > 0 ? version : '';
 }

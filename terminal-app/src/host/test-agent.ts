@@ -91,6 +91,11 @@ export class FakeAgent {
   readonly calls: string[] = [];
   /** What a started payment becomes; `hold`: no answer at all to the call. */
   onStart: 'paid' | 'failed' | 'checking' | 'awaiting_payer' | 'refused_offline' | 'hold' = 'paid';
+  /** Of a card without the line: what may be done with it; with the cashier's word it is then taken. */
+  offer: Record<string, unknown> | null = null;
+  readonly modes: string[] = [];
+  /** What the status says of cards. */
+  cards: Record<string, unknown> = {};
   onCancel: 'cancel_recorded' | 'closed' | 'paid' = 'cancel_recorded';
   session = 'session-1';
   /** A start of a payment is not in the journal before this is. */
@@ -212,6 +217,13 @@ export class FakeAgent {
       ReturnCash: unary('ReturnCash', (request) => this.refund(request, 'EDGE_STATE_RECORDED')),
       ListOpen: unary('ListOpen', () => ({ payments: [], refunds: [] })),
       SyncNow: unary('SyncNow', () => ({ online: true })),
+      SetOfflineMode: unary(
+        'SetOfflineMode',
+        signedIn((request) => {
+          this.modes.push(String(request['mode']));
+          return { online: true, offlineForced: request['mode'] === 'forced' };
+        }),
+      ),
       WatchStatus: (call: ServerWritableStream<unknown, unknown>) => {
         this.watchers.add(call);
         call.on('close', () => this.watchers.delete(call));
@@ -316,7 +328,8 @@ export class FakeAgent {
 
   private status() {
     const settingsVersion = this.settingsVersion;
-    return { online: true, waiting: '0', oldestAgeMs: '0', waitingAmount: money('0'), settingsVersion };
+    const line = { online: true, waiting: '0', oldestAgeMs: '0', waitingAmount: money('0') };
+    return { ...line, ...this.cards, settingsVersion };
   }
 
   private signIn(request: Message) {
@@ -329,12 +342,13 @@ export class FakeAgent {
     await this.beforeStart;
     const known = this.payments.get(request.paymentKey);
     if (!known) {
-      const state = this.onStart === 'refused_offline' ? 'refused_offline' : 'answered';
+      const taken = this.onStart === 'refused_offline' && this.offer?.['possible'] && request['acceptOffline'];
+      const state = taken ? 'recorded' : this.onStart === 'refused_offline' ? 'refused_offline' : 'answered';
       const began = this.onStart === 'checking' || this.onStart === 'hold' ? 'processing' : this.onStart;
       this.payments.set(request.paymentKey, {
         request,
         state,
-        status: state === 'answered' ? began : 'failed',
+        status: taken ? 'paid' : state === 'answered' ? began : 'failed',
         revision: 1,
         reasonCode:
           this.onStart === 'failed' ? 'INSUFFICIENT_FUNDS' : this.onStart === 'refused_offline' ? 'OFFLINE' : '',
@@ -415,15 +429,19 @@ export class FakeAgent {
     if (!payment) throw agentError('PAYMENT_NOT_FOUND');
     const { request, state, revision, reasonCode, qrText } = payment;
     const channel = request['channel'];
+    const takenOffline = this.onStart === 'refused_offline' && request['acceptOffline'] === true;
     return {
       state: `EDGE_STATE_${state.toUpperCase()}`,
       revision: String(revision),
+      offline: state === 'refused_offline' || takenOffline,
+      offlineOffer: state === 'refused_offline' ? this.offer : null,
       reasonCode: state === 'refused_offline' ? reasonCode : '',
       payment: {
         paymentKey: key,
         status: `PAYMENT_STATUS_${payment.status.toUpperCase()}`,
         amount: request['amount'],
-        channel: state === 'recorded' ? 'CHANNEL_CASH' : channel,
+        tender: request['tender'] ?? 'TENDER_CASH',
+        channel: state === 'recorded' && request['tender'] === undefined ? 'CHANNEL_CASH' : channel,
         reasonCode,
         qrText,
         deadlineMs: '0',

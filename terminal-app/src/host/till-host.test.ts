@@ -43,6 +43,7 @@ function startHost(): TillHost {
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
     appVersion: '1.0.0',
+    machineClock: systemClock,
     aloneAfterMs: 200,
     mint: new IdMint(systemClock, random),
     clock: systemClock,
@@ -280,6 +281,98 @@ describe('results that want a person', () => {
     agent.onStart = 'refused_offline';
     await run(scan('6901234567892'), { type: 'begin_tender' }, scan(wechatCode));
     expect((await outcome('refused_offline')).result?.reasonCode).toBe('OFFLINE');
+  });
+});
+
+describe('a card while the line is down', () => {
+  const card: CardRead = {
+    entryMode: 'contactless',
+    maskedPan: '622202*********0018',
+    encryptedTrack2Hex: '0011223344556677',
+    keySerialNumberHex: 'FFFF9876543210E00001',
+    pinBlockHex: '',
+    emvHex: '',
+    cardSequenceNumber: '001',
+    expiry: '3012',
+  };
+  const offer = { possible: true, reasonCode: '', unit: 'money', limit: '40000', used: '0', left: '40000', brand: 'u' };
+  const show = () => devices.heard.onReader({ kind: 'card_read', key: devices.readKeys.at(-1) ?? '', card });
+  beforeEach(() => {
+    agent.onStart = 'refused_offline';
+    agent.offer = offer;
+  });
+
+  it('is taken by the cashier’s word as a new payment, and the receipt says so', async () => {
+    await run(scan('6901234567892'), { type: 'begin_tender' }, { type: 'choose_tender', tender: 'card' });
+    show();
+    const asked = await until((snapshot) => snapshot.result?.offer?.possible === true);
+    expect(asked.result).toMatchObject({ outcome: 'refused_offline', reasonCode: 'OFFLINE', offer: { left: '40000' } });
+    expect(await host.command(scan('6901234567892'))).toMatchObject({ ok: false, error: { code: 'RESULT_WAITS' } });
+    await run({ type: 'take_offline' });
+    expect(devices.readKeys).toHaveLength(2);
+    expect(devices.readKeys[0]).not.toBe(devices.readKeys[1]);
+    show();
+    expect((await complete()).result).toMatchObject({ outcome: 'paid', tender: 'card', offline: true });
+    const [first, second] = [...agent.payments.values()];
+    expect(first?.request).toMatchObject({ acceptOffline: false, cardExpiry: '3012' });
+    expect(second?.request).toMatchObject({ acceptOffline: true });
+    const [sale] = [...agent.sales.values()];
+    expect(sale?.['tenders']).toMatchObject([{ tender: 'card', channel: 'card', offline: true }]);
+    expect(devices.printed).toHaveLength(1);
+  });
+
+  it('that went online after all says so', async () => {
+    await run(scan('6901234567892'), { type: 'begin_tender' }, { type: 'choose_tender', tender: 'card' });
+    show();
+    await until((snapshot) => snapshot.result?.offer?.possible === true);
+    agent.onStart = 'paid';
+    await run({ type: 'take_offline' });
+    show();
+    expect((await complete()).result).toMatchObject({ offline: false, wentOnline: true });
+  });
+
+  it('that may not be taken shows the reason with its figures, and no way to take it', async () => {
+    agent.offer = { ...offer, possible: false, reasonCode: 'OFFLINE_LIMIT_STORE_SUM', left: '100' };
+    await run(scan('6901234567892'), { type: 'begin_tender' }, { type: 'choose_tender', tender: 'card' });
+    show();
+    expect((await outcome('refused_offline')).result).toMatchObject({
+      reasonCode: 'OFFLINE_LIMIT_STORE_SUM',
+      offer: { possible: false, left: '100' },
+    });
+    expect(await host.command({ type: 'take_offline' })).toMatchObject({ ok: false, error: { code: 'RESULT_WAITS' } });
+  });
+
+  it('is taken once, though the till dies between the agent’s taking and the sale', async () => {
+    await run(scan('6901234567892'), { type: 'begin_tender' }, { type: 'choose_tender', tender: 'card' });
+    show();
+    await until((snapshot) => snapshot.result?.offer?.possible === true);
+    let release = () => {};
+    agent.beforeStart = new Promise((resolve) => {
+      release = resolve;
+    });
+    await run({ type: 'take_offline' });
+    show();
+    await vi.waitFor(() => expect(agent.calls.filter((call) => call === 'StartPayment')).toHaveLength(2));
+    await host.stop();
+    release();
+    await vi.waitFor(() => expect(agent.payments.size).toBe(2));
+    // Meanwhile its issuer declined it: the cashier's card stands all the same.
+    const key = [...agent.payments.keys()].at(-1) ?? '';
+    agent.answer(key, { state: 'answered', status: 'failed', reasonCode: 'CARD_DECLINED' });
+    host = startHost();
+    expect((await complete()).result).toMatchObject({ outcome: 'paid', offline: true });
+    expect(agent.payments.size).toBe(2);
+  });
+
+  it('is forced by an operator with the right, as the agent says', async () => {
+    await run({ type: 'set_offline_mode', mode: 'forced' });
+    expect(agent.modes).toEqual(['forced']);
+    agent.cards = { offlineForced: true, cardsWaiting: '2', cardsLeftMs: '-1', cardsLeftCount: '3' };
+    agent.stop();
+    await until((snapshot) => !snapshot.connection.agent);
+    await agent.start();
+    const { connection } = await until((snapshot) => snapshot.connection.forced);
+    expect(connection.cards).toMatchObject({ waiting: 2, leftCount: 3, leftMs: -1, reasonCode: '' });
   });
 });
 

@@ -14,7 +14,7 @@ import {
 } from '@qiantai/protos';
 import { z } from 'zod';
 import type { Effect } from '../sale/events.ts';
-import { itemOf } from '../sale/giving-back.ts';
+import { itemOf, originalReceiptNoOf } from '../sale/giving-back.ts';
 import type { Attempt, GivenUp, RefundItem, Sale, Session, Stage, TillState } from '../sale/model.ts';
 import { beginCompleting } from '../sale/settling.ts';
 import type { Context } from '../sale/situation.ts';
@@ -33,6 +33,7 @@ const attemptSchema = z.strictObject({
   amountMinor: minor,
   tenderedMinor: minor,
   startedAtMs: instantMs,
+  acceptOffline: z.boolean().optional(),
 });
 
 const partSchema = z.strictObject({
@@ -44,6 +45,7 @@ const partSchema = z.strictObject({
   changeMinor: minor.optional(),
   originalPaymentKey: paymentKey.optional(),
   offline: z.boolean(),
+  consented: z.boolean().optional(),
 });
 
 const measureSchema = z.discriminatedUnion('kind', [
@@ -176,6 +178,7 @@ function stepOf(stage: Stage): TillRecord['step'] {
     case 'pricing':
     case 'tendering':
     case 'declined':
+    case 'offline_consent':
     case 'part_paid':
     case 'completed':
     case 'looking_up_receipt':
@@ -223,7 +226,14 @@ function resumeStep(
       const returnSaleId = state.sale.saleId;
       return {
         stage: { status: 'refunding', refunding, step: 'checking', sinceMs: context.nowMs },
-        effects: [{ kind: 'resume_refund', item: itemOf(refunding), returnSaleId }],
+        effects: [
+          {
+            kind: 'resume_refund',
+            item: itemOf(refunding),
+            returnSaleId,
+            originalReceiptNo: originalReceiptNoOf(state),
+          },
+        ],
       };
     }
     case 'completing': {

@@ -8,6 +8,7 @@ import type {
   GivenUp,
   Measure,
   Notice,
+  OfflineOffer,
   Original,
   RefundItem,
   Sale,
@@ -32,6 +33,8 @@ export type CashierEvent =
   | { kind: 'ask_now' }
   | { kind: 'cancel_payment' }
   | { kind: 'acknowledge_result' }
+  /** The deliberate key: take the card offline, at the merchant's risk. */
+  | { kind: 'take_offline' }
   | { kind: 'begin_return' }
   | { kind: 'find_receipt'; receiptNo: string }
   | { kind: 'return_without_receipt' }
@@ -47,7 +50,8 @@ export type PaymentAnswer =
   | { kind: 'paid'; channel: ChannelName; offline: boolean }
   | { kind: 'declined'; reasonCode: string; channelMessage: string }
   | { kind: 'closed'; reasonCode: string }
-  | { kind: 'refused_offline'; reasonCode: string }
+  /** `offer`: of a card, whether it may be taken offline. */
+  | { kind: 'refused_offline'; reasonCode: string; offer: OfflineOffer | null }
   /** Given up: durable at the agent, or being reversed by the server. */
   | { kind: 'reversing'; reasonCode: string }
   /** The agent never heard of the key: nothing was sent. */
@@ -69,6 +73,8 @@ export interface CardRead {
   pinBlockHex: string;
   emvHex: string;
   cardSequenceNumber: string;
+  /** YYMM; absent where the reader does not say. */
+  expiry?: string | undefined;
 }
 
 export type WorldEvent =
@@ -123,8 +129,9 @@ export type Effect =
   | { kind: 'cancel_payment'; key: PaymentKey }
   | { kind: 'follow_given_up'; key: PaymentKey }
   | { kind: 'start_refund'; item: RefundItem; returnSaleId: SaleId; card: CardRead | null }
-  | { kind: 'resume_refund'; item: RefundItem; returnSaleId: SaleId }
-  | { kind: 'return_cash'; item: RefundItem; returnSaleId: SaleId }
+  /** `originalReceiptNo` is '' for a return without its receipt. */
+  | { kind: 'resume_refund'; item: RefundItem; returnSaleId: SaleId; originalReceiptNo: string }
+  | { kind: 'return_cash'; item: RefundItem; returnSaleId: SaleId; originalReceiptNo: string }
   | { kind: 'refund_late'; givenUp: GivenUp; refundKey: RefundKey }
   | { kind: 'complete_sale'; draft: SaleDraft }
   | { kind: 'abandon_sale'; saleId: SaleId; reasonCode: string }
@@ -161,6 +168,7 @@ const cashierKinds: Readonly<Record<CashierEvent['kind'], true>> = {
   ask_now: true,
   cancel_payment: true,
   acknowledge_result: true,
+  take_offline: true,
   begin_return: true,
   find_receipt: true,
   return_without_receipt: true,

@@ -72,6 +72,7 @@ export const leaveFailedRefund: Handler<'refund_failed', 'acknowledge_result'> =
     const left = leaveSale(situation);
     return go(left.state, { status: 'looking_up_receipt' }, left.effects);
   }
+  if (mayLeave(state, refunding)) return leaveSale(situation);
   const { amountMinor } = itemOf(refunding);
   const inCash: RefundItem = {
     key: context.mint.refundKey(),
@@ -84,6 +85,16 @@ export const leaveFailedRefund: Handler<'refund_failed', 'acknowledge_result'> =
   return atItem(situation, { ...refunding, items });
 };
 
+/** A return without its receipt that gave nothing back yet: there is no other way to try. */
+function mayLeave(state: TillState, refunding: Refunding): boolean {
+  const nothingGiven = refunding.purpose === 'return' && refunding.index === 0;
+  return nothingGiven && !state.sale.original && itemOf(refunding).tender === 'cash';
+}
+
+export function originalReceiptNoOf(state: TillState): string {
+  return state.sale.original?.receiptNo ?? '';
+}
+
 function atItem({ state, context }: Situation, refunding: Refunding): Step {
   const item = itemOf(refunding);
   const step = item.tender === 'card' ? 'present_card' : 'checking';
@@ -94,7 +105,8 @@ function refundEffects(state: TillState, item: RefundItem): Effect[] {
   const returnSaleId = state.sale.saleId;
   switch (item.tender) {
     case 'cash':
-      return [{ kind: 'open_drawer' }, { kind: 'return_cash', item, returnSaleId }];
+      // The drawer opens when the agent has it in its journal: without the line it may have to refuse.
+      return [{ kind: 'return_cash', item, returnSaleId, originalReceiptNo: originalReceiptNoOf(state) }];
     case 'card':
       return [{ kind: 'read_card', key: item.key, amountMinor: item.amountMinor, purpose: 'refund' }];
     case 'payment_code':
@@ -108,6 +120,7 @@ function given(situation: Situation, refunding: Refunding): Step {
   const item = itemOf(refunding);
   const told: Effect[] = [{ kind: 'announce', key: item.key, what: 'refund', amountMinor: item.amountMinor }];
   if (item.tender === 'card') told.push({ kind: 'finish_card', key: item.key, outcome: 'approved' });
+  if (item.tender === 'cash') told.push({ kind: 'open_drawer' });
   const state = refunding.purpose === 'return' ? withReturnPart(situation.state, item) : situation.state;
   const next = { ...situation, state };
   const step =

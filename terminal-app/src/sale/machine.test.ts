@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { dueMinor, lineAmountMinor, paidMinor, totalMinor } from './cart.ts';
 import { type Effect, isCashierEvent, type TillEvent } from './events.ts';
 import { dueMs, step, transitions } from './machine.ts';
-import type { Stage, TillState } from './model.ts';
+import type { OfflineOffer, Stage, TillState } from './model.ts';
 import { returnedLine } from './returning.ts';
-import { apples, nowMs, pricesOf, samples, testContext, water, wechatCode } from './test-samples.ts';
+import { apples, nowMs, possibleOffer, pricesOf, samples, testContext, water, wechatCode } from './test-samples.ts';
 
 const all = samples();
 const statuses = Object.keys(all.stages) as Stage['status'][];
@@ -201,7 +201,7 @@ describe('results', () => {
   const declined = all.state(all.stages.declined);
 
   it('a scan never takes a declined or unknown result away', () => {
-    for (const status of ['declined', 'unknown', 'refund_failed', 'refund_unknown'] as const) {
+    for (const status of ['declined', 'offline_consent', 'unknown', 'refund_failed', 'refund_unknown'] as const) {
       const result = step(all.state(all.stages[status]), { kind: 'scan', code: water.barcode }, all.context);
       expect(result.refused?.code).toBe('RESULT_WAITS');
     }
@@ -232,6 +232,73 @@ describe('results', () => {
     expect(result.effects.map((effect) => effect.kind)).toEqual(['print_unknown_slip']);
     const early = step(paying, { kind: 'time_passed' }, { ...all.context, nowMs: nowMs - 1 });
     expect(early.state).toBe(paying);
+  });
+});
+
+describe('a card while the line is down', () => {
+  const { attempt, context, stages, state } = samples('offline');
+  const cardAttempt = { ...attempt, tender: 'card', channel: 'card' } as const;
+  const paying = state({ status: 'paying', attempt: cardAttempt, progress: { kind: 'checking', sinceMs: nowMs } });
+  const refused = (offer: OfflineOffer | null, change: object = {}): TillEvent => ({
+    kind: 'payment_answered',
+    key: attempt.key,
+    answer: { kind: 'refused_offline', reasonCode: 'OFFLINE', offer, ...change },
+  });
+
+  it('is asked about, and taken only by the key for it: a new key, and the card is read again', () => {
+    const asked = step(paying, refused(possibleOffer), context);
+    expect(asked.state.stage).toMatchObject({ status: 'offline_consent', offer: possibleOffer });
+    expect(asked.effects).toEqual([{ kind: 'finish_card', key: attempt.key, outcome: 'declined' }]);
+    const taken = step(asked.state, { kind: 'take_offline' }, context);
+    expect(taken.state.stage).toMatchObject({
+      status: 'reading_card',
+      attempt: { acceptOffline: true, amountMinor: attempt.amountMinor },
+    });
+    const [effect] = taken.effects;
+    expect(effect).toMatchObject({ kind: 'read_card', purpose: 'sale' });
+    expect(effect && 'key' in effect && effect.key).not.toBe(attempt.key);
+  });
+
+  it('is left by any other way', () => {
+    for (const kind of ['acknowledge_result', 'cancel_payment'] as const) {
+      expect(step(state(stages.offline_consent), { kind }, context).state.stage.status).toBe('tendering');
+    }
+    for (const kind of ['scan', 'choose_tender', 'pay_cash'] as const) {
+      const event = all.events.find((one) => one.kind === kind) as TillEvent;
+      expect(step(state(stages.offline_consent), event, context).refused?.code).toBe('RESULT_WAITS');
+    }
+  });
+
+  it('that may not be taken is refused with the reason that says more', () => {
+    const offer = { ...possibleOffer, possible: false, reasonCode: 'OFFLINE_LIMIT_STORE_SUM' };
+    expect(step(paying, refused(offer), context).state.stage).toMatchObject({
+      status: 'declined',
+      outcome: 'refused_offline',
+      reasonCode: 'OFFLINE_LIMIT_STORE_SUM',
+      offer,
+    });
+    expect(step(paying, refused(null), context).state.stage).toMatchObject({ reasonCode: 'OFFLINE', offer: null });
+  });
+
+  it('is not asked about twice: what the agent refuses in spite of consent is refused', () => {
+    const consented = state({
+      ...(paying.stage as Extract<Stage, { status: 'paying' }>),
+      attempt: { ...cardAttempt, acceptOffline: true },
+    });
+    const result = step(consented, refused(possibleOffer, { reasonCode: 'OFFLINE_NO_CONTACT' }), context);
+    expect(result.state.stage).toMatchObject({ status: 'declined', reasonCode: 'OFFLINE_NO_CONTACT' });
+  });
+
+  it('with consent says whether it was taken offline or went online', () => {
+    const stage = {
+      ...(paying.stage as Extract<Stage, { status: 'paying' }>),
+      attempt: { ...cardAttempt, acceptOffline: true },
+    };
+    for (const offline of [true, false]) {
+      const answer = { kind: 'paid', channel: 'card', offline } as const;
+      const paid = step(state(stage), { kind: 'payment_answered', key: attempt.key, answer }, context);
+      expect(paid.state.sale.parts).toMatchObject([{ offline, consented: true }]);
+    }
   });
 });
 

@@ -77,6 +77,11 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
     cancel_payment: paying.giveUp,
   },
   declined: { acknowledge_result: paying.acknowledgeDeclined, time_passed: enterTendering },
+  offline_consent: {
+    take_offline: paying.takeOffline,
+    acknowledge_result: paying.declineOffline,
+    cancel_payment: paying.declineOffline,
+  },
   taking_cash: { payment_answered: paying.cashAnswered, scan: paying.scanWhilePaying },
   part_paid: { acknowledge_result: enterTendering, time_passed: enterTendering },
   completing: {
@@ -190,6 +195,7 @@ type AnyHandler = (situation: Situation, event: TillEvent) => Step;
 function refusalFor({ stage }: TillState): string {
   switch (stage.status) {
     case 'declined':
+    case 'offline_consent':
     case 'unknown':
     case 'refund_failed':
     case 'refund_unknown':

@@ -4,7 +4,9 @@
  *   selling ──begin_tender──▶ pricing ──cart_priced──▶ tendering      (priced already: at once)
  *   selling ──begin_tender──▶ tendering ──scan / choose──▶ reading_card, paying, taking_cash
  *      ▲                         ▲   ▲                               │
- *      │                         │   └──acknowledge── declined ◀─────┤
+ *      │                         │   ├──acknowledge── declined ◀─────┤
+ *      │                         │   ├──acknowledge── offline_consent ◀ (a card, the line is down)
+ *      │                         │   │                  └─take_offline─▶ reading_card, with consent
  *      │                         │                    unknown  ◀─────┤ (10 s without an answer)
  *      │                         └─── part_paid ◀────────────────────┤
  *      └── completed ◀── completing ◀────────────── everything paid ─┘
@@ -83,6 +85,8 @@ export interface Part {
   changeMinor?: bigint;
   originalPaymentKey?: PaymentKey;
   offline: boolean;
+  /** The cashier had agreed to take it offline; with `offline` false it went online after all. */
+  consented?: boolean;
 }
 
 export interface Sale {
@@ -113,6 +117,21 @@ export interface Attempt {
   /** Cash only: what the customer handed over. */
   tenderedMinor: bigint;
   startedAtMs: number;
+  /** The cashier agreed to take this card offline at the merchant's risk. */
+  acceptOffline?: boolean;
+}
+
+/** What the agent says about taking a card offline, with the figures of the limit that decides. */
+export interface OfflineOffer {
+  possible: boolean;
+  /** Why not. */
+  reasonCode: string;
+  /** What the figures are of: minor units, cards, milliseconds; '' without figures. */
+  unit: 'money' | 'count' | 'ms' | '';
+  limit: bigint;
+  used: bigint;
+  left: bigint;
+  brand: string;
 }
 
 /** A payment that the cashier gave up; the server reverses it, and what the server says counts. */
@@ -172,9 +191,13 @@ export type Stage =
       outcome: DeclinedOutcome;
       reasonCode: string;
       channelMessage: string;
+      /** Of a card that may not be taken offline: the figures of the reason. */
+      offer: OfflineOffer | null;
       /** 0: it waits for a deliberate key. */
       leavesAtMs: number;
     }
+  /** The line is down: take the card offline? It waits for a key of its own. */
+  | { status: 'offline_consent'; attempt: Attempt; reasonCode: string; offer: OfflineOffer }
   | { status: 'taking_cash'; attempt: Attempt }
   | { status: 'part_paid'; part: Part; leavesAtMs: number }
   /** All is paid or given back; the agent is writing the sale down. Scans wait for the next sale. */

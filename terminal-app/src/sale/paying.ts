@@ -1,10 +1,10 @@
 /** A payment under way: card reading, asking, waiting, giving up, and the results that want a person. */
 import type { Effect, PaymentAnswer, Step } from './events.ts';
 import { givenUpMax, resultShownMs } from './limits.ts';
-import type { Attempt, DeclinedOutcome, GivenUp, Stage, TillState } from './model.ts';
+import type { Attempt, DeclinedOutcome, GivenUp, OfflineOffer, Stage, TillState } from './model.ts';
 import { enterTendering, givenUpAnswered, settle, withoutGivenUp } from './settling.ts';
 import { go, type Handler, refuse, type Situation, stay } from './situation.ts';
-import { orderOf } from './tendering.ts';
+import { offlineAttempt, orderOf, startReading } from './tendering.ts';
 
 export const cardPrompted: Handler<'reading_card', 'card_prompted'> = ({ state, stage }, event) => {
   if (event.key !== stage.attempt.key) return stay(state);
@@ -127,6 +127,15 @@ export const checkingTooLong: Handler<'paying', 'time_passed'> = (situation) =>
     ? unknown(situation, situation.stage.attempt, 'NO_ANSWER')
     : stay(situation.state);
 
+/** A new attempt with a key of its own: the card is read again, and the agent decides by what waits then. */
+export const takeOffline: Handler<'offline_consent', 'take_offline'> = (situation) => {
+  const { state, stage } = situation;
+  return startReading(state, offlineAttempt(situation, stage.attempt));
+};
+
+export const declineOffline: Handler<'offline_consent', 'acknowledge_result' | 'cancel_payment'> = (situation) =>
+  enterTendering(situation);
+
 export const acknowledgeDeclined: Handler<'declined', 'acknowledge_result'> = (situation) => enterTendering(situation);
 
 /** The agent answers cash by its journal: taken. Anything else means that a person must look. */
@@ -181,23 +190,38 @@ function ended(situation: Situation, attempt: Attempt, answer: EndingAnswer): St
     case 'declined':
       return declined(situation, attempt, { outcome: 'declined', ...answer });
     case 'refused_offline':
-      return declined(situation, attempt, {
-        outcome: 'refused_offline',
-        reasonCode: answer.reasonCode,
-        channelMessage: '',
-      });
+      return refusedOffline(situation, attempt, answer);
     case 'not_begun':
       return declined(situation, attempt, { outcome: 'declined', reasonCode: 'NOT_BEGUN', channelMessage: '' });
   }
 }
 
+/** Only the cashier makes an online payment an offline one: where that is possible it is asked. */
+function refusedOffline(
+  situation: Situation,
+  attempt: Attempt,
+  { reasonCode, offer }: Extract<PaymentAnswer, { kind: 'refused_offline' }>,
+): Step {
+  if (offer?.possible && !attempt.acceptOffline) {
+    const stage: Stage = { status: 'offline_consent', attempt, reasonCode, offer };
+    return go(situation.state, stage, finishCard(attempt, 'declined'));
+  }
+  return declined(situation, attempt, {
+    outcome: 'refused_offline',
+    // Why the card is not taken offline says more than that the line is down.
+    reasonCode: offer?.reasonCode || reasonCode,
+    channelMessage: '',
+    offer,
+  });
+}
+
 function declined(
   { state }: Situation,
   attempt: Attempt,
-  why: { outcome: DeclinedOutcome; reasonCode: string; channelMessage: string },
+  why: { outcome: DeclinedOutcome; reasonCode: string; channelMessage: string; offer?: OfflineOffer | null },
 ): Step {
-  const { outcome, reasonCode, channelMessage } = why;
-  const stage: Stage = { status: 'declined', attempt, outcome, reasonCode, channelMessage, leavesAtMs: 0 };
+  const { outcome, reasonCode, channelMessage, offer = null } = why;
+  const stage: Stage = { status: 'declined', attempt, outcome, reasonCode, channelMessage, offer, leavesAtMs: 0 };
   return go(state, stage, finishCard(attempt, 'declined'));
 }
 

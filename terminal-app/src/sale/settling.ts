@@ -36,6 +36,7 @@ function partOf(attempt: Attempt, paid: PaidFacts): Part {
     channel: paid.channel,
     amountMinor: attempt.amountMinor,
     offline: paid.offline,
+    ...(attempt.acceptOffline ? { consented: true } : {}),
     ...cash,
   };
 }

@@ -37,7 +37,7 @@ export const chooseTender: Handler<'tendering', 'choose_tender'> = (situation, e
       if (!event.channel) return refuse(state, 'CHOOSE_WALLET');
       return startPaying(situation, newAttempt(situation, { tender: 'qr', channel: event.channel, amountMinor }), '');
     case 'card':
-      return startReading(situation, newAttempt(situation, { tender: 'card', channel: 'card', amountMinor }));
+      return startReading(state, newAttempt(situation, { tender: 'card', channel: 'card', amountMinor }));
   }
 };
 
@@ -92,7 +92,7 @@ export function startPaying(situation: Situation, attempt: Attempt, paymentCode:
   ]);
 }
 
-function startReading({ state }: Situation, attempt: Attempt): Step {
+export function startReading(state: TillState, attempt: Attempt): Step {
   const { key, amountMinor } = attempt;
   return go(state, { status: 'reading_card', attempt, prompt: 'present_card' }, [
     { kind: 'read_card', key, amountMinor, purpose: 'sale' },
@@ -104,6 +104,12 @@ export function orderOf(state: TillState): PaymentOrder {
   const first = state.sale.lines[0]?.article.nameZh ?? '';
   const description = state.sale.lines.length > 1 ? `${first} +${state.sale.lines.length - 1}` : first;
   return { saleId: state.sale.saleId, orderTotalMinor: totalMinor(state.sale), description: description.slice(0, 60) };
+}
+
+/** The same money once more, with a new key, and the cashier's word that it may be taken offline. */
+export function offlineAttempt(situation: Situation, before: Attempt): Attempt {
+  const { tender, channel, amountMinor } = before;
+  return { ...newAttempt(situation, { tender, channel, amountMinor }), acceptOffline: true };
 }
 
 function newAttempt(

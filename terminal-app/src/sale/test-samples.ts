@@ -3,7 +3,18 @@ import { SeededRandom } from '@qiantai/foundation';
 import { IdMint, type SaleRecord, taxHeldMinor } from '@qiantai/protos';
 import { emptySale, lineGrossOf } from './cart.ts';
 import type { TillEvent } from './events.ts';
-import type { Article, Attempt, CartPrices, Original, Part, Refunding, Sale, Stage, TillState } from './model.ts';
+import type {
+  Article,
+  Attempt,
+  CartPrices,
+  OfflineOffer,
+  Original,
+  Part,
+  Refunding,
+  Sale,
+  Stage,
+  TillState,
+} from './model.ts';
 import type { Context } from './situation.ts';
 
 export const nowMs = Date.UTC(2026, 0, 1, 2);
@@ -24,6 +35,16 @@ export const apples: Article = {
   nameEn: 'Fuji apples',
   unitPriceMinor: 1990n,
   soldByWeight: true,
+};
+
+export const possibleOffer: OfflineOffer = {
+  possible: true,
+  reasonCode: '',
+  unit: 'money',
+  limit: 40_000n,
+  used: 10_000n,
+  left: 30_000n,
+  brand: 'unionpay',
 };
 
 export function testContext(seed: number | string = 1): Context {
@@ -111,8 +132,10 @@ export function samples(seed: number | string = 1): Samples {
       outcome: 'declined',
       reasonCode: 'INSUFFICIENT_FUNDS',
       channelMessage: '',
+      offer: null,
       leavesAtMs: 0,
     },
+    offline_consent: { status: 'offline_consent', attempt: cardAttempt, reasonCode: 'OFFLINE', offer: possibleOffer },
     taking_cash: { status: 'taking_cash', attempt: cashAttempt },
     part_paid: { status: 'part_paid', part, leavesAtMs: later },
     completing: { status: 'completing', completedAtMs: nowMs, heldScans: [] },
@@ -163,6 +186,7 @@ export function samples(seed: number | string = 1): Samples {
     { kind: 'ask_now' },
     { kind: 'cancel_payment' },
     { kind: 'acknowledge_result' },
+    { kind: 'take_offline' },
     { kind: 'begin_return' },
     { kind: 'find_receipt', receiptNo: 'S1-T1-20260101-0001' },
     { kind: 'return_without_receipt' },
@@ -197,7 +221,8 @@ export function samples(seed: number | string = 1): Samples {
     answered({ kind: 'paid', channel: 'wechat', offline: false }),
     answered({ kind: 'declined', reasonCode: 'INSUFFICIENT_FUNDS', channelMessage: '余额不足' }),
     answered({ kind: 'closed', reasonCode: 'EXPIRED' }),
-    answered({ kind: 'refused_offline', reasonCode: 'OFFLINE' }),
+    answered({ kind: 'refused_offline', reasonCode: 'OFFLINE', offer: null }),
+    answered({ kind: 'refused_offline', reasonCode: 'OFFLINE', offer: possibleOffer }),
     answered({ kind: 'reversing', reasonCode: 'CASHIER' }),
     answered({ kind: 'not_begun' }),
     refunded({ kind: 'checking' }),

@@ -256,3 +256,36 @@ test('a lost till is said at once, and the screen comes back by itself', async (
   await screen.show({ ...scene('sale', 'en'), sale: { ...cart, totalMinor: '100' } });
   expect(await screen.page.locator('.totals-figure').textContent()).toContain('1.00');
 });
+
+test('a card is taken offline by F9 alone: not by Enter, a scan or Space', async () => {
+  const { host } = bench;
+  await screen.show(scene('result_offline_consent', 'zh'));
+  await screen.page.getByText('1,541.00').first().waitFor();
+  await screen.keys(...'6901234500001', 'Enter', ' ', '9');
+  await screen.keys('F9');
+  await host.waitFor('take_offline');
+  expect(sent('take_offline')).toHaveLength(1);
+  expect(sent('acknowledge_result')).toEqual([]);
+
+  await screen.show(scene('starting', 'zh'));
+  host.forget();
+  await screen.show(scene('result_offline_consent', 'zh'));
+  await screen.keys('Enter');
+  await host.waitFor('acknowledge_result');
+  expect(sent('take_offline')).toEqual([]);
+});
+
+test('only where the agent offers it: a limit has no key', async () => {
+  const { host } = bench;
+  await screen.show(scene('result_offline_limit', 'zh'));
+  await screen.keys('F9', 'Enter');
+  await host.waitFor('acknowledge_result');
+  expect(sent('take_offline')).toEqual([]);
+});
+
+test('an operator with the right goes back online from the banner', async () => {
+  const { host } = bench;
+  await screen.show(scene('sale_forced_offline', 'zh'));
+  await screen.page.getByRole('button', { name: '恢复联机收款' }).click();
+  expect(await host.waitFor('set_offline_mode')).toEqual({ type: 'set_offline_mode', mode: 'automatic' });
+});

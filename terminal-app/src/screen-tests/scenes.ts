@@ -94,6 +94,17 @@ export const base: TillSnapshot = {
     oldestAgeMs: 0,
     waitingAmountMinor: '0',
     reasonCode: '',
+    forced: false,
+    cards: {
+      waiting: 0,
+      waitingMinor: '0',
+      oldestAgeMs: 0,
+      leftMinor: '0',
+      leftCount: 0,
+      leftMs: 0,
+      reasonCode: 'OFFLINE_CARDS_OFF',
+    },
+    update: '',
   },
   devices: [
     { kind: 'scanner', state: 'connected', reasonCode: '', lastSeenMs: sceneNowMs - 4000 },
@@ -156,6 +167,33 @@ const offline: TillSnapshot['connection'] = {
   oldestAgeMs: 185_000,
   waitingAmountMinor: '84250',
   reasonCode: 'LINE_LOST',
+  forced: false,
+  cards: base.connection.cards,
+  update: '',
+};
+
+/** Cards go offline here, and some wait. */
+const cardsOffline: TillSnapshot['connection'] = {
+  ...offline,
+  cards: {
+    waiting: 3,
+    waitingMinor: '45900',
+    oldestAgeMs: 1_260_000,
+    leftMinor: '154100',
+    leftCount: 17,
+    leftMs: 9_540_000,
+    reasonCode: '',
+  },
+};
+
+const offer: NonNullable<Result['offer']> = {
+  possible: true,
+  reasonCode: '',
+  unit: 'money',
+  limit: '200000',
+  used: '45900',
+  left: '154100',
+  brand: 'unionpay',
 };
 
 const payment = (part: Partial<Payment>): TillSnapshot => ({
@@ -192,6 +230,8 @@ const result = (part: Partial<Result>, sale = cart): TillSnapshot => ({
     receiptNo: '',
     saleComplete: false,
     offline: false,
+    wentOnline: false,
+    offer: null,
     leavesAtMs: 0,
     key: paymentKey,
     ...part,
@@ -236,9 +276,22 @@ export const scenes = {
     ],
   },
   sale_offline: { ...base, sale: cart, connection: offline },
+  sale_cards_offline: { ...base, sale: cart, connection: cardsOffline },
+  sale_cards_stopped: {
+    ...base,
+    sale: cart,
+    connection: { ...cardsOffline, cards: { ...cardsOffline.cards, leftCount: 0, reasonCode: 'OFFLINE_CARD_TOO_OLD' } },
+  },
+  sale_forced_offline: {
+    ...base,
+    sale: cart,
+    operator: { operatorId: 'o4', name: '陈店长', rights: ['offline.force'] },
+    connection: { ...cardsOffline, online: true, forced: true, cards: { ...cardsOffline.cards, leftMs: -1 } },
+  },
   sale_return: { ...base, sale: { ...cart, kind: 'return' } },
   tender: { ...base, view: 'tender', sale: cart },
   tender_offline: { ...base, view: 'tender', sale: cart, connection: offline },
+  tender_cards_offline: { ...base, view: 'tender', sale: cart, connection: cardsOffline },
   tender_part: { ...base, view: 'tender', sale: partPaid },
   tender_armed_part: { ...payment({ phase: 'present_code', amountMinor: '1000', channel: null, key: '' }), sale: cart },
   payment_qr: payment({ tender: 'qr', phase: 'show_qr', qrText, deadlineMs: sceneNowMs + 115_000, canAskNow: true }),
@@ -269,6 +322,47 @@ export const scenes = {
   result_declined: result({ outcome: 'declined', reasonCode: 'INSUFFICIENT_FUNDS', channelMessage: '余额不足' }),
   result_unknown: result({ outcome: 'unknown', reasonCode: 'CHANNEL_SILENT' }),
   result_refused_offline: result({ outcome: 'refused_offline', reasonCode: 'OFFLINE' }),
+  result_offline_consent: {
+    ...result({ outcome: 'refused_offline', tender: 'card', channel: 'card', reasonCode: 'OFFLINE', offer }),
+    connection: cardsOffline,
+  },
+  result_offline_limit: result({
+    outcome: 'refused_offline',
+    tender: 'card',
+    channel: 'card',
+    reasonCode: 'OFFLINE_LIMIT_STORE_SUM',
+    offer: { ...offer, possible: false, reasonCode: 'OFFLINE_LIMIT_STORE_SUM', left: '1000' },
+  }),
+  result_offline_old: result({
+    outcome: 'refused_offline',
+    tender: 'card',
+    channel: 'card',
+    reasonCode: 'OFFLINE_CARD_TOO_OLD',
+    offer: { ...offer, possible: false, unit: 'ms', limit: '14400000', used: '15000000', left: '0' },
+  }),
+  result_offline_count: result({
+    outcome: 'refused_offline',
+    tender: 'card',
+    channel: 'card',
+    reasonCode: 'OFFLINE_LIMIT_TERMINAL_COUNT',
+    offer: { ...offer, possible: false, unit: 'count', limit: '20', used: '20', left: '0' },
+  }),
+  result_card_offline: result({
+    tender: 'card',
+    channel: 'card',
+    receiptNo: 'S1-T2-000042',
+    saleComplete: true,
+    offline: true,
+    leavesAtMs,
+  }),
+  result_went_online: result({
+    tender: 'card',
+    channel: 'card',
+    receiptNo: 'S1-T2-000042',
+    saleComplete: true,
+    wentOnline: true,
+    leavesAtMs,
+  }),
   result_cancelled: result({ outcome: 'cancelled', reasonCode: 'CASHIER_CANCELLED', leavesAtMs }),
   result_refunded: result(
     { outcome: 'refunded', receiptNo: 'S1-T2-000043', saleComplete: true, leavesAtMs },

@@ -11,9 +11,10 @@ import { applyChange } from '../payment-changes.ts';
 import type { PaymentDeps } from '../payment-deps.ts';
 import type { PaymentWithAttempt } from '../payment-record.ts';
 import { lockPayment, type PaymentRef, type Queryable, readSecret, secretDelete } from '../payment-store.ts';
+import { openException } from '../record-store.ts';
 import { paymentWakeKey } from '../wakeups.ts';
 import { writeTogether } from '../write-store.ts';
-import { recoveredPosting, writtenOffPosting } from './offline-card-postings.ts';
+import { declinedPosting, recoveredPosting, writtenOffPosting } from './offline-card-postings.ts';
 import type { OfflineCardRecord, OfflineCardStep } from './offline-card-record.ts';
 import {
   listOfflineCards,
@@ -45,6 +46,11 @@ export interface OfflineCards {
    * @throws CodedError OFFLINE_CARD_NOT_REPRESENTABLE where the card is not kept any more
    */
   represent(work: CardWork): Promise<OfflineCardRecord>;
+  /**
+   * A card whose payment never came: a receivable that cannot be presented.
+   * @throws CodedError OFFLINE_CARD_IS_PRESENTED where its payment is here
+   */
+  giveUp(work: CardWork): Promise<OfflineCardRecord>;
   recover(work: CardWork, paid: { way: 'cash' | 'bank'; businessDate: string }): Promise<OfflineCardRecord>;
   requestWriteOff(work: CardWork): Promise<OfflineCardRecord>;
   /** @throws CodedError OFFLINE_CARD_SAME_PERSON */
@@ -104,6 +110,15 @@ export function createOfflineCards(deps: PaymentDeps, drive: (ref: PaymentRef) =
       drive(asked);
       return after;
     },
+    giveUp: async (asked) =>
+      await work(asked, 'declined', async (client, { payment, card, nowMs }) => {
+        const { merchantId, paymentKey } = asked;
+        if (payment) throw serverError('OFFLINE_CARD_IS_PRESENTED', { paymentKey });
+        const detail = `given up by ${asked.byName}: ${asked.why}`;
+        const code = 'OFFLINE_CARD_DECLINED';
+        await openException(client, deps.ids, { merchantId, code, subjectKey: paymentKey, detail, atMs: nowMs });
+        return { ...moveBy(asked, nowMs), reasonCode: 'NEVER_PRESENTED', postings: [declinedPosting(card)] };
+      }),
     recover: async (asked, paid) =>
       await work(asked, 'recovered', async (client, { card, nowMs }) => {
         if (card.status === 'declined') await end(client, asked);

@@ -343,6 +343,46 @@ describe('a declined card', () => {
   });
 });
 
+describe('a card whose payment never comes', () => {
+  test('is given up by a person: a receivable that cannot be presented', async () => {
+    const request = asked();
+    await tell(request);
+    await shop.core.offlineCards.giveUp(await work(request.paymentKey));
+    expect(await shop.balances()).toEqual(declinedBooks);
+    expect(await exceptions()).toEqual([{ code: 'OFFLINE_CARD_DECLINED', status: 'open' }]);
+    const again = await work(request.paymentKey);
+    await expect(shop.core.offlineCards.represent(again)).rejects.toThrow(coded('OFFLINE_CARD_NOT_REPRESENTABLE'));
+    await expect(shop.core.offlineCards.giveUp(again)).rejects.toThrow(coded('OFFLINE_CARD_BAD_STEP'));
+  });
+
+  test('that comes after all is charged, collected once, or goes back where the customer paid otherwise', async () => {
+    const late = asked();
+    await tell(late);
+    await shop.core.offlineCards.giveUp(await work(late.paymentKey));
+    await shop.pay(late);
+    expect(await statusOf(late.paymentKey)).toBe('approved');
+    expect(await shop.balances()).toEqual(approvedBooks);
+    const paidOtherwise = asked();
+    await tell(paidOtherwise);
+    await shop.core.offlineCards.giveUp(await work(paidOtherwise.paymentKey));
+    const way = { way: 'bank', businessDate: '2026-01-02' } as const;
+    await shop.core.offlineCards.recover(await work(paidOtherwise.paymentKey), way);
+    await shop.pay(paidOtherwise);
+    await shop.core.runDue();
+    expect(await statusOf(paidOtherwise.paymentKey)).toBe('recovered');
+    expect(shop.gateway.heldMinor()).toBe(10_000n);
+  });
+
+  test('is not given up while its payment is here', async () => {
+    shop.gateway.payScript = () => 'not_sent';
+    const request = asked();
+    await shop.pay(request);
+    await expect(shop.core.offlineCards.giveUp(await work(request.paymentKey))).rejects.toThrow(
+      coded('OFFLINE_CARD_IS_PRESENTED'),
+    );
+  });
+});
+
 describe('money that is there after all', () => {
   /** The host says at last that the first attempt holds it. */
   async function paidAfterAll(paymentKey: PaymentKey): Promise<void> {

@@ -150,7 +150,8 @@ function tenderLines(
   money: (minor: string) => string,
 ): PaperLine[] {
   const name = tender.channel === 'cash' ? words.channels.cash : words.channels[tender.channel];
-  const lines: PaperLine[] = [{ kind: 'pair', left: name, right: money(tender.amountMinor) }];
+  const left = tender.offline && tender.tender === 'card' ? `${name} ${words.cardOffline}` : name;
+  const lines: PaperLine[] = [{ kind: 'pair', left, right: money(tender.amountMinor) }];
   if (tender.tenderedMinor !== undefined && tender.tenderedMinor !== tender.amountMinor) {
     lines.push({ kind: 'pair', left: `  ${words.tendered}`, right: money(tender.tenderedMinor) });
     lines.push({ kind: 'pair', left: `  ${words.change}`, right: money(tender.changeMinor ?? '0') });

@@ -15,6 +15,7 @@ export interface PaperWords {
   tendered: string;
   change: string;
   offline: string;
+  cardOffline: string;
   unknownTitle: string;
   unknownSale: string;
   unknownRefund: string;
@@ -38,6 +39,7 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     tendered: '实收',
     change: '找零',
     offline: '** 离线交易，待上传 **',
+    cardOffline: '(离线)',
     unknownTitle: '结果未知',
     unknownSale: '本次付款结果还未确认，系统会继续查询；未成功或重复的款项会自动退回，不会重复扣款。凭此编号查询：',
     unknownRefund: '本次退款已受理，结果还未确认，系统会继续处理。凭此编号查询：',
@@ -59,6 +61,7 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     tendered: 'Tendered',
     change: 'Change',
     offline: '** OFFLINE, NOT YET SENT **',
+    cardOffline: '(offline)',
     unknownTitle: 'RESULT UNKNOWN',
     unknownSale:
       'The result of this payment is not known yet and is being asked for. Money that was taken without a sale, or twice, goes back by itself. Look it up under:',

@@ -18,6 +18,11 @@ export const cardSchema = z.object({
   pinBlockHex: z.string().regex(/^([0-9A-Fa-f]{16})?$/),
   emvHex: hex(512),
   cardSequenceNumber: z.string().regex(/^[0-9]{0,3}$/),
+  /** YYMM; absent where the reader does not say. */
+  expiry: z
+    .string()
+    .regex(/^([0-9]{4})?$/)
+    .optional(),
 });
 
 const errorCode = z.enum(['CANCELLED', 'TIMED_OUT', 'CARD_UNREADABLE', 'BUSY', 'BAD_MESSAGE']);

@@ -43,6 +43,7 @@ const ownKeys = new Set([
   'F2',
   'F3',
   'F8',
+  'F9',
   'Enter',
   'Escape',
   'ArrowUp',

@@ -1,6 +1,7 @@
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { useHostNow, useTill } from '../connection/use-till.tsx';
 import { ageText } from '../format/time.ts';
+import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { sentenceFor } from '../words/words.ts';
@@ -21,12 +22,26 @@ const signs: Readonly<Record<Device['state'], { icon: IconName; tone: string }>>
   absent: { icon: 'minus', tone: 'muted' },
 };
 
+/** For an operator with the right: work offline although the line is up. The agent has the last word. */
+function ForceOffline() {
+  const { snapshot, send, tell } = useTill();
+  const { connection, operator } = snapshot;
+  if (!operator?.rights.includes('offline.force')) return null;
+  const mode = connection.forced ? 'automatic' : 'forced';
+  return (
+    <Button onPress={() => void send({ type: 'set_offline_mode', mode })}>
+      {tell(connection.forced ? 'offline.release' : 'offline.force')}
+    </Button>
+  );
+}
+
 /** What is plugged in, how it is, and when it last answered. */
 export function DevicesDialog({ onClose }: { onClose: () => void }) {
   const { snapshot, tell } = useTill();
   const nowMs = useHostNow(1000);
   return (
     <Dialog title={tell('devices.title')} onClose={onClose} className="devices">
+      <ForceOffline />
       {snapshot.devices.length === 0 && <p className="muted">{tell('devices.none')}</p>}
       <ul className="device-list">
         {snapshot.devices.map((device) => (

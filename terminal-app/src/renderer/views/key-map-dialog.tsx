@@ -8,6 +8,7 @@ const keyMap: ReadonlyArray<{ caps: readonly string[]; words: PhraseKey }> = [
   { caps: ['F2'], words: 'keys.f2' },
   { caps: ['F3'], words: 'keys.f3' },
   { caps: ['F8'], words: 'keys.f8' },
+  { caps: ['F9'], words: 'keys.f9' },
   { caps: ['Enter'], words: 'keys.enter' },
   { caps: ['Esc'], words: 'keys.escape' },
   { caps: ['*'], words: 'keys.times' },

@@ -11,6 +11,7 @@ import { Button } from '../parts/button.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
 import { type PhraseKey, sentenceFor } from '../words/words.ts';
+import { figuresText, OfflineConsent } from './offline-consent.tsx';
 
 type Result = NonNullable<TillSnapshot['result']>;
 type Tone = 'good' | 'warn' | 'bad' | 'calm';
@@ -26,6 +27,10 @@ const looks: Readonly<Record<Result['outcome'], { tone: Tone; icon: IconName; wo
 };
 
 export function ResultSheet({ result }: { result: Result }) {
+  return result.offer?.possible ? <OfflineConsent result={result} offer={result.offer} /> : <Ended result={result} />;
+}
+
+function Ended({ result }: { result: Result }) {
   const { send, tell } = useTill();
   const { tone, icon, words } = looks[result.outcome];
   const leavesByItself = result.leavesAtMs > 0;
@@ -93,7 +98,10 @@ function ResultDetail({ result }: { result: Result }) {
     case 'paid':
       return (
         <>
-          {result.offline && <p className="result-note">{tell('result.offline')}</p>}
+          {result.offline && (
+            <p className="result-note">{tell(result.tender === 'card' ? 'result.card_offline' : 'result.offline')}</p>
+          )}
+          {result.wentOnline && <p className="result-note">{tell('result.went_online')}</p>}
           {!result.saleComplete && (
             <p className="result-note">
               {tell('result.left', { amount: moneyText(snapshot.sale.dueMinor, snapshot.till) })}
@@ -149,12 +157,14 @@ function UnknownDetail({ result }: { result: Result }) {
 }
 
 function Reason({ result }: { result: Result }) {
-  const { tell } = useTill();
+  const { snapshot, tell } = useTill();
   if (result.reasonCode === '') return null;
+  const figures = result.offer ? figuresText(result.offer, snapshot.till, tell) : '';
   const sentence = sentenceFor(tell.language, { code: result.reasonCode, params: {} });
   return (
     <>
       <p className="result-reason">{sentence.what}</p>
+      {figures !== '' && <p className="result-note">{figures}</p>}
       {/* What to do about a payment is not what to do about a refund. */}
       {result.outcome !== 'refund_failed' && <p className="result-next">{sentence.next}</p>}
       <p className="result-code">

@@ -1,10 +1,10 @@
 import { useHostNow, useTill } from '../connection/use-till.tsx';
-import { moneyText } from '../format/money.ts';
 import { ageText, clockText } from '../format/time.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { sentenceFor } from '../words/words.ts';
+import { OfflineBanner } from './offline-banner.tsx';
 
 /** Store, till, cashier; the line's state; language and clock. Below it the offline banner. */
 export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') => void }) {
@@ -19,6 +19,9 @@ export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') =
           <strong>{till.storeName}</strong>
           {till.tillName !== '' && <span>{till.tillName}</span>}
           {operator && <span>{operator.name}</span>}
+          {snapshot.connection.update !== '' && (
+            <span>{tell('shell.update', { version: snapshot.connection.update })}</span>
+          )}
         </p>
         <LineState />
         <div className="shell-tools">
@@ -81,10 +84,11 @@ function LineState() {
       </p>
     );
   }
+  const worksOnline = connection.online && !connection.forced;
   return (
-    <p className={`line-state ${connection.online ? 'line-good' : 'line-warn'}`} role="status">
-      <Icon name={connection.online ? 'check' : 'warning'} size={16} />
-      <strong>{tell(connection.online ? 'shell.online' : 'shell.offline')}</strong>
+    <p className={`line-state ${worksOnline ? 'line-good' : 'line-warn'}`} role="status">
+      <Icon name={worksOnline ? 'check' : 'warning'} size={16} />
+      <strong>{tell(worksOnline ? 'shell.online' : 'shell.offline')}</strong>
       {waits && <span className="line-waiting">{text}</span>}
     </p>
   );
@@ -109,32 +113,8 @@ function AgentGoneBanner() {
           {sentence.what} {tell('agent_gone.since', { time: clockText(connection.goneSinceMs) })}
         </strong>{' '}
         <span>{tell('agent_gone.sale')}</span>
+        {connection.ownRecords > 0 && <span>{tell('agent_gone.own_records', { count: connection.ownRecords })}</span>}
       </p>
-    </div>
-  );
-}
-
-/** Says what still works and what waits, for as long as the line is down. */
-function OfflineBanner() {
-  const { snapshot, tell } = useTill();
-  const { connection, view } = snapshot;
-  if (connection.online || !connection.agent || view === 'starting' || view === 'agent_gone') return null;
-  return (
-    <div className="offline-banner" role="status">
-      <Icon name="warning" size={20} />
-      <p>
-        <strong>{tell('offline.title')}</strong> <span>{tell('offline.body')}</span>
-      </p>
-      {connection.waiting > 0 && (
-        <p className="offline-waiting">
-          <Icon name="cloudUp" size={18} />
-          {tell('offline.waiting', {
-            count: connection.waiting,
-            amount: moneyText(connection.waitingAmountMinor, snapshot.till),
-            age: ageText(connection.oldestAgeMs, tell),
-          })}
-        </p>
-      )}
     </div>
   );
 }

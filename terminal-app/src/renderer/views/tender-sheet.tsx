@@ -106,13 +106,16 @@ function SheetHead({ amountMinor, onBack }: { amountMinor: string; onBack: () =>
 
 function Ways({ onChoose, onPart }: { onChoose: (tender: Tender) => void; onPart: () => void }) {
   const { snapshot, tell } = useTill();
-  const online = snapshot.connection.online;
+  const { online: lineUp, forced, cards } = snapshot.connection;
+  const online = lineUp && !forced;
   return (
     <>
       <Armed online={online} />
       <div className="ways">
         {ways.map((way, at) => {
-          const closed = way.needsLine && !online;
+          const cardOffline = way.tender === 'card' && !online && cards.reasonCode === '';
+          const closed = way.needsLine && !online && !cardOffline;
+          const hint = cardOffline ? 'tender.card_offline' : (`tender.${way.tender}_hint` as const);
           return (
             <Button
               key={way.tender}
@@ -123,7 +126,7 @@ function Ways({ onChoose, onPart }: { onChoose: (tender: Tender) => void; onPart
               onPress={() => onChoose(way.tender)}
             >
               <strong>{tell(`tender.${way.tender}`)}</strong>
-              <small>{tell(closed ? 'tender.needs_line' : `tender.${way.tender}_hint`)}</small>
+              <small>{tell(closed ? 'tender.needs_line' : hint)}</small>
             </Button>
           );
         })}
@@ -137,14 +140,14 @@ function Ways({ onChoose, onPart }: { onChoose: (tender: Tender) => void; onPart
 
 /** The scanner is live: a customer's code pays without any key. */
 function Armed({ online }: { online: boolean }) {
-  const { tell } = useTill();
+  const { snapshot, tell } = useTill();
   if (!online) {
     return (
       <div className="armed armed-off">
         <Icon name="warning" size={40} />
         <p>
           <strong>{tell('shell.offline')}</strong>
-          <span>{tell('offline.body')}</span>
+          <span>{tell(snapshot.connection.cards.reasonCode === '' ? 'offline.body_cards' : 'offline.body')}</span>
         </p>
       </div>
     );

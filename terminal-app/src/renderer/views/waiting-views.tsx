@@ -28,15 +28,16 @@ export function WaitingView(props: { title: string; body: string; advice?: strin
 /** Why the agent does not serve this till, since when, and what to do. */
 export function AgentGoneView({ snapshot }: { snapshot: TillSnapshot }) {
   const { tell } = useTill();
-  const { reasonCode, goneSinceMs } = snapshot.connection;
+  const { reasonCode, goneSinceMs, ownRecords } = snapshot.connection;
   const sentence = sentenceFor(tell.language, { code: reasonCode || 'AGENT_GONE', params: {} });
   const since = goneSinceMs > 0 ? tell('agent_gone.since', { time: clockText(goneSinceMs) }) : '';
+  const kept = ownRecords > 0 ? tell('agent_gone.own_records', { count: ownRecords }) : '';
   const general = reasonCode === 'AGENT_GONE' || reasonCode === '';
   return (
     <WaitingView
       title={general ? tell('agent_gone.title') : sentence.what}
       body={general ? `${tell('agent_gone.body')} ${since}`.trim() : `${sentence.next} ${since}`.trim()}
-      advice={general ? tell('agent_gone.what_to_do') : tell('agent_gone.body')}
+      advice={`${kept} ${general ? tell('agent_gone.what_to_do') : tell('agent_gone.body')}`.trim()}
     />
   );
 }

@@ -3,6 +3,7 @@
  * of this screen, and (in a file of their own) those of the till. The code itself is shown small behind the sentences.
  */
 import { agentReasons } from './agent-reason-words.ts';
+import { offlineReasonWords } from './offline-reason-words.ts';
 import { tillReasonWords } from './till-reason-words.ts';
 import type { Phrase } from './words.ts';
 
@@ -83,6 +84,7 @@ const screenReasons: Record<string, ReasonWords> = {
 export const reasonWords: Readonly<Record<string, ReasonWords>> = {
   ...channelReasons,
   ...screenReasons,
+  ...offlineReasonWords,
   ...tillReasonWords,
   ...agentReasons,
 };

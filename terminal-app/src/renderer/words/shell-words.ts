@@ -9,6 +9,7 @@ export const shellWords = {
   'shell.keys': { zh: '按键', en: 'Keys' },
   'shell.devices': { zh: '设备', en: 'Devices' },
   'shell.devices_troubled': { zh: '{count} 个要看', en: '{count} to look at' },
+  'shell.update': { zh: '有新版本 {version}', en: 'Update {version} available' },
   'shell.sign_out': { zh: '退出', en: 'Sign out' },
   'shell.close': { zh: '关闭', en: 'Close' },
   'shell.more': { zh: '更多', en: 'More' },
@@ -23,6 +24,21 @@ export const shellWords = {
     zh: '现金照常收款；付款码、二维码和银行卡需等连接恢复。已收的不会丢失。',
     en: 'Cash goes on as usual. Codes and cards wait for the line. Nothing taken is lost.',
   },
+  'offline.body_cards': {
+    zh: '现金照常收款；银行卡可离线收，由商户承担风险；付款码和二维码需等连接恢复。',
+    en: 'Cash goes on as usual. Cards can be taken offline at the merchant’s risk. Codes wait for the line.',
+  },
+  'offline.forced_title': { zh: '这台收银机已改为离线收款', en: 'This till works offline' },
+  'offline.cards_left': {
+    zh: '离线收卡还可收 {amount}、{count} 笔',
+    en: 'Cards offline: {amount} and {count} left',
+  },
+  'offline.cards_left_time': {
+    zh: '离线收卡还可收 {amount}、{count} 笔，还剩 {time}',
+    en: 'Cards offline: {amount} and {count} left, for {time}',
+  },
+  'offline.force': { zh: '改为离线收款', en: 'Work offline' },
+  'offline.release': { zh: '恢复联机收款', en: 'Work online again' },
   'offline.waiting': {
     zh: '{count} 笔（{amount}）待上传，最久 {age}',
     en: '{count} waiting ({amount}), oldest {age}',
@@ -40,6 +56,10 @@ export const shellWords = {
     en: 'If it is not back within a minute, check the power and the cable of the store computer, then call the manager.',
   },
   'agent_gone.since': { zh: '自 {time} 起', en: 'since {time}' },
+  'agent_gone.own_records': {
+    zh: '收银机自己记下的 {count} 条记录等着交给代理，请不要关机。',
+    en: '{count} records of this till’s own wait for the agent. Leave the till on.',
+  },
   'agent_gone.sale': {
     zh: '手上的这笔可以收现金完成；收银机自己记下，恢复后补交。新的销售要等代理恢复。',
     en: 'The sale in hand can be finished in cash: the till writes it down and hands it in later. A new one has to wait.',
@@ -89,6 +109,7 @@ export const shellWords = {
   'keys.arrows': { zh: '在购物车里选行', en: 'Choose a line of the cart' },
   'keys.delete': { zh: '删除所选行', en: 'Delete the chosen line' },
   'keys.plus_minus': { zh: '所选行加一、减一', en: 'One more, one less' },
+  'keys.f9': { zh: '断线时离线收卡（只在询问时）', en: 'Take a card offline, where it is asked' },
   'keys.digits': { zh: '收款时选择方式', en: 'While paying: the way of payment' },
   'keys.scan': { zh: '任何时候扫码，都做该做的事', en: 'A scan does the obvious thing at any time' },
   'keys.scan_key': { zh: '扫码', en: 'Scan' },

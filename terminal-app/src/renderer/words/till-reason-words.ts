@@ -252,6 +252,30 @@ const processReasons: Record<string, ReasonWords> = {
     what: { zh: '门店设置还没有下发', en: 'The store’s settings have not come yet' },
     next: seconds,
   },
+  STORE_FULL: {
+    what: { zh: '门店主机磁盘已满，没有收款', en: 'The store agent’s disk is full: nothing was taken' },
+    next: { zh: '请经理清理磁盘，之后自动恢复。', en: 'The manager frees some room; then it goes on by itself.' },
+  },
+  STORE_DAMAGED: {
+    what: { zh: '门店主机的数据损坏，没有收款', en: 'The store agent’s data are damaged: nothing was taken' },
+    next: seconds,
+  },
+  STORE_RESTORING: {
+    what: { zh: '门店主机正在恢复数据', en: 'The store agent is restoring its data' },
+    next: { zh: '需要连上总部，完成后自动继续。', en: 'It has to reach headquarters; then it goes on by itself.' },
+  },
+  OFFLINE_AGENT_TWINNED: {
+    what: { zh: '另有一台相同身份的门店主机在运行', en: 'Another store agent with this identity is at work' },
+    next: { zh: '请收现金，并通知总部。', en: 'Take cash, and tell headquarters.' },
+  },
+  SECRETS_WIPED: {
+    what: { zh: '本店的卡片数据已销毁，只收现金', en: 'Card data were destroyed here: cash only' },
+    next: callSupport,
+  },
+  AGENT_TAKING_OVER: {
+    what: { zh: '新的门店主机正在接替旧主机', en: 'A new store agent is taking over' },
+    next: { zh: '需要连上总部一次。', en: 'It has to reach headquarters once.' },
+  },
   ARTICLE_NOT_FOUND: {
     what: { zh: '没有这件商品：{code}', en: 'No article has this code: {code}' },
     next: { zh: '请搜索商品。', en: 'Search for the article.' },

@@ -31,6 +31,15 @@ export interface OfflineCardServiceClient extends grpc.Client {
   getOfflineCard(argument: _qiantai_acquiring_v1_OfflineCardRef, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_OfflineCardDetails__Output>): grpc.ClientUnaryCall;
   getOfflineCard(argument: _qiantai_acquiring_v1_OfflineCardRef, callback: grpc.requestCallback<_qiantai_acquiring_v1_OfflineCardDetails__Output>): grpc.ClientUnaryCall;
   
+  GiveUpOfflineCard(argument: _qiantai_acquiring_v1_OfflineCardWork, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_OfflineCard__Output>): grpc.ClientUnaryCall;
+  GiveUpOfflineCard(argument: _qiantai_acquiring_v1_OfflineCardWork, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_OfflineCard__Output>): grpc.ClientUnaryCall;
+  GiveUpOfflineCard(argument: _qiantai_acquiring_v1_OfflineCardWork, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_OfflineCard__Output>): grpc.ClientUnaryCall;
+  GiveUpOfflineCard(argument: _qiantai_acquiring_v1_OfflineCardWork, callback: grpc.requestCallback<_qiantai_acquiring_v1_OfflineCard__Output>): grpc.ClientUnaryCall;
+  giveUpOfflineCard(argument: _qiantai_acquiring_v1_OfflineCardWork, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_OfflineCard__Output>): grpc.ClientUnaryCall;
+  giveUpOfflineCard(argument: _qiantai_acquiring_v1_OfflineCardWork, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_OfflineCard__Output>): grpc.ClientUnaryCall;
+  giveUpOfflineCard(argument: _qiantai_acquiring_v1_OfflineCardWork, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_OfflineCard__Output>): grpc.ClientUnaryCall;
+  giveUpOfflineCard(argument: _qiantai_acquiring_v1_OfflineCardWork, callback: grpc.requestCallback<_qiantai_acquiring_v1_OfflineCard__Output>): grpc.ClientUnaryCall;
+  
   ListOfflineCards(argument: _qiantai_acquiring_v1_ListOfflineCardsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListOfflineCardsReply__Output>): grpc.ClientUnaryCall;
   ListOfflineCards(argument: _qiantai_acquiring_v1_ListOfflineCardsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListOfflineCardsReply__Output>): grpc.ClientUnaryCall;
   ListOfflineCards(argument: _qiantai_acquiring_v1_ListOfflineCardsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListOfflineCardsReply__Output>): grpc.ClientUnaryCall;
@@ -92,6 +101,8 @@ export interface OfflineCardServiceHandlers extends grpc.UntypedServiceImplement
   
   GetOfflineCard: grpc.handleUnaryCall<_qiantai_acquiring_v1_OfflineCardRef__Output, _qiantai_acquiring_v1_OfflineCardDetails>;
   
+  GiveUpOfflineCard: grpc.handleUnaryCall<_qiantai_acquiring_v1_OfflineCardWork__Output, _qiantai_acquiring_v1_OfflineCard>;
+  
   ListOfflineCards: grpc.handleUnaryCall<_qiantai_acquiring_v1_ListOfflineCardsRequest__Output, _qiantai_acquiring_v1_ListOfflineCardsReply>;
   
   RecordOfflineRisk: grpc.handleUnaryCall<_qiantai_acquiring_v1_RecordOfflineRiskRequest__Output, _qiantai_acquiring_v1_OfflineRisk>;
@@ -109,6 +120,7 @@ export interface OfflineCardServiceHandlers extends grpc.UntypedServiceImplement
 export interface OfflineCardServiceDefinition extends grpc.ServiceDefinition {
   ApproveOfflineCardWriteOff: MethodDefinition<_qiantai_acquiring_v1_OfflineCardWork, _qiantai_acquiring_v1_OfflineCard, _qiantai_acquiring_v1_OfflineCardWork__Output, _qiantai_acquiring_v1_OfflineCard__Output>
   GetOfflineCard: MethodDefinition<_qiantai_acquiring_v1_OfflineCardRef, _qiantai_acquiring_v1_OfflineCardDetails, _qiantai_acquiring_v1_OfflineCardRef__Output, _qiantai_acquiring_v1_OfflineCardDetails__Output>
+  GiveUpOfflineCard: MethodDefinition<_qiantai_acquiring_v1_OfflineCardWork, _qiantai_acquiring_v1_OfflineCard, _qiantai_acquiring_v1_OfflineCardWork__Output, _qiantai_acquiring_v1_OfflineCard__Output>
   ListOfflineCards: MethodDefinition<_qiantai_acquiring_v1_ListOfflineCardsRequest, _qiantai_acquiring_v1_ListOfflineCardsReply, _qiantai_acquiring_v1_ListOfflineCardsRequest__Output, _qiantai_acquiring_v1_ListOfflineCardsReply__Output>
   RecordOfflineRisk: MethodDefinition<_qiantai_acquiring_v1_RecordOfflineRiskRequest, _qiantai_acquiring_v1_OfflineRisk, _qiantai_acquiring_v1_RecordOfflineRiskRequest__Output, _qiantai_acquiring_v1_OfflineRisk__Output>
   RecoverOfflineCard: MethodDefinition<_qiantai_acquiring_v1_RecoverOfflineCardRequest, _qiantai_acquiring_v1_OfflineCard, _qiantai_acquiring_v1_RecoverOfflineCardRequest__Output, _qiantai_acquiring_v1_OfflineCard__Output>

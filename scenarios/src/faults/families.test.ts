@@ -1,0 +1,28 @@
+/** Short forms of the other families; the whole: `npm run faults`. */
+import { expect, it } from 'vitest';
+import { playBackupFaults } from './backup-faults.ts';
+import { playBadInput } from './bad-input.ts';
+import type { FaultOptions, FaultResult } from './fault-result.ts';
+import { playLineFaults } from './line-faults.ts';
+
+async function play(family: (options: FaultOptions) => Promise<void>, sample?: number): Promise<FaultResult[]> {
+  const results: FaultResult[] = [];
+  await family({ seed: '1', jobs: 1, long: false, sample, tell: (result) => results.push(result) });
+  return results;
+}
+
+const differing = (results: readonly FaultResult[]) => results.filter(({ result }) => result !== 'equal');
+
+it('what a server must refuse is refused with a code, and no book changes', async () => {
+  const results = await play(playBadInput);
+  expect(differing(results)).toEqual([]);
+  expect(results.length).toBeGreaterThan(8);
+});
+
+it('a line that is cut again and again before the effect loses nothing', async () => {
+  expect(differing(await play(playLineFaults, 1))).toEqual([]);
+});
+
+it('a backup that is put back loses nothing', async () => {
+  expect(differing(await play(playBackupFaults, 1))).toEqual([]);
+});

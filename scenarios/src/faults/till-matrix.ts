@@ -1,0 +1,234 @@
+/**
+ * The till's own process killed at every step: what it wrote down (its record of the sale in hand) and what it said
+ * to the agent. The cashier of the demo works the screen's contract and carries on with what the screen shows; each
+ * invoice must stand in all books once.
+ */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { SeededRandom } from '@qiantai/foundation';
+import { Cashier } from '../demo/cashier.ts';
+import { Hands } from '../demo/hands.ts';
+import { salesIn } from '../demo/journals.ts';
+import type { PlannedReturn, PlannedSale } from '../demo/plan.ts';
+import { TillClient } from '../demo/till-client.ts';
+import { demoOperators } from '../suite/chain.ts';
+import type { ManagedProcess } from '../suite/managed-process.ts';
+import { compareBooks } from './comparison.ts';
+import { drain } from './drain.ts';
+import { type EveryBook, readEveryBook } from './every-book.ts';
+import type { FaultOptions } from './fault-result.ts';
+import { World } from './harness.ts';
+import { IndependentBooks, type Wallet } from './independent-books.ts';
+import { keepAlive } from './keep-alive.ts';
+import { type PlayedRow, playRow } from './play-rows.ts';
+import type { KillMoment } from './steps-preload.ts';
+
+const factor = 5;
+const triesMax = 5;
+
+/** What a customer bought, or brought back, under a number of its own. */
+interface PlayedInvoice {
+  kind: 'sale' | 'return';
+  totalMinor: bigint;
+}
+
+export async function playTillMatrix(options: FaultOptions): Promise<void> {
+  let scene = await TillScene.open(options.seed);
+  try {
+    const rows = rowsOf(await scene.countSteps(), options);
+    for (const { step, moment } of rows) {
+      const again = `npm run faults -- till --seed ${options.seed} --step ${step}`;
+      const fault = `till ${step} ${moment}`;
+      const current = scene;
+      const equal = await playRow(options, { family: 'till', fault, again }, () => current.playKill(step, moment));
+      if (equal) continue;
+      await scene.close();
+      scene = await TillScene.open(`${options.seed}/${step}/${moment}`);
+    }
+  } finally {
+    await scene.close();
+  }
+}
+
+function rowsOf(count: number, options: FaultOptions): Array<{ step: number; moment: KillMoment }> {
+  const all = Array.from({ length: count }, (_, index) => index + 1)
+    .filter((step) => options.step === undefined || options.step === step)
+    .flatMap((step) => (['before', 'after'] as const).map((moment) => ({ step, moment })));
+  if (options.sample === undefined) return all;
+  const random = new SeededRandom(options.seed).fork('till rows');
+  return Array.from({ length: options.sample }, () => random.pick(all));
+}
+
+class TillScene {
+  private readonly world: World;
+  private readonly till: ManagedProcess;
+  private readonly screen: TillClient;
+  private readonly cashier: Cashier;
+  private readonly invoices = new Map<string, PlayedInvoice>();
+  private planned = 0;
+
+  private constructor(world: World, till: ManagedProcess) {
+    this.world = world;
+    this.till = till;
+    this.screen = new TillClient('till-1', String(till.ready['socket']));
+    const work = <T>(_card: string, act: () => Promise<T>) => act();
+    this.cashier = new Cashier({
+      tillId: 'till-1',
+      till: this.screen,
+      hands: new TypingHands(this.screen, world.channels),
+      operator: { number: demoOperators[0].number, pin: demoOperators[0].pin },
+      card: '',
+      holdCard: work,
+      lineIsDown: () => false,
+      beforePayment: () => undefined,
+    });
+  }
+
+  static async open(seed: string): Promise<TillScene> {
+    const world = await World.open({ seed, factor, tillsPerStore: 1 });
+    try {
+      const till = await world.startTill(world.store, 'till-1');
+      const scene = new TillScene(world, till);
+      await scene.cashier.signIn();
+      return scene;
+    } catch (error) {
+      await world.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.screen.close();
+    await this.world.close();
+  }
+
+  async countSteps(): Promise<number> {
+    this.world.arm(this.till, 0, 'before');
+    await this.playCustomers();
+    return (await this.world.stepsOf(this.till)).length;
+  }
+
+  async playKill(step: number, moment: KillMoment): Promise<PlayedRow> {
+    const note = this.world.noteFile(this.till);
+    rmSync(note, { force: true });
+    this.world.arm(this.till, step, moment);
+    const life = keepAlive(this.till);
+    await this.playCustomers().finally(life.letGo);
+    const died = existsSync(note);
+    if (!died) this.world.arm(this.till, 0, 'before');
+    await drain(this.world);
+    const findings = compareInvoices(this.invoices, await readEveryBook(this.world));
+    return { findings, unreached: !died, where: died ? readFileSync(note, 'utf8') : '' };
+  }
+
+  /** One pays in cash, one by phone, one brings a piece back. */
+  private async playCustomers(): Promise<void> {
+    const cash = this.saleOf('cash');
+    const phone = this.saleOf('wechat');
+    const receiptNo = await this.sell(cash);
+    await this.sell(phone);
+    await this.takeBack(cash, receiptNo);
+  }
+
+  /** Where the screen does not say how it ended, the cashier looks the sale up, and rings it up again if it is not there. */
+  private async sell(sale: PlannedSale): Promise<string> {
+    this.invoices.set(sale.invoiceNo, { kind: 'sale', totalMinor: sale.totalMinor });
+    for (let tries = 0; tries < triesMax; tries++) {
+      const end = await this.cashier.sell(sale);
+      const receiptNo = (end.kind === 'sold' && end.receiptNo) || (await this.receiptOf(sale.invoiceNo));
+      if (receiptNo !== '') return receiptNo;
+    }
+    throw new Error(`${sale.invoiceNo} could not be sold`);
+  }
+
+  private async takeBack(sale: PlannedSale, receiptNo: string): Promise<void> {
+    const back: PlannedReturn = {
+      kind: 'return',
+      invoiceNo: `R${sale.invoiceNo}`,
+      storeId: this.world.store.id,
+      withReceipt: { invoiceNo: sale.invoiceNo, lines: sale.lines, totalMinor: sale.totalMinor },
+      withoutReceipt: [],
+      totalMinor: sale.totalMinor,
+    };
+    this.invoices.set(back.invoiceNo, { kind: 'return', totalMinor: back.totalMinor });
+    await this.cashier.takeBack(back, () => receiptNo);
+  }
+
+  /** Of an invoice that the agent's journal tells of; empty where it does not. */
+  private async receiptOf(invoiceNo: string): Promise<string> {
+    const { journals } = await readEveryBook(this.world);
+    return salesIn(journals.entries).find(({ externalRef }) => externalRef === invoiceNo)?.receiptNo ?? '';
+  }
+
+  private saleOf(tender: 'cash' | Wallet): PlannedSale {
+    const article = this.world.random.pick(this.world.articles);
+    return {
+      kind: 'sale',
+      invoiceNo: `INV-${++this.planned}`,
+      storeId: this.world.store.id,
+      lines: [{ articleId: article.id, barcode: article.barcode, quantity: 1, unitPriceMinor: article.priceMinor }],
+      totalMinor: article.priceMinor,
+      tender,
+      tenderNamed: false,
+      way: tender === 'cash' ? 'cash' : 'payment_code',
+      firstTry: 'pay',
+      cut: undefined,
+    };
+  }
+}
+
+/** Types what a scanner would read. */
+class TypingHands extends Hands {
+  private readonly screen: TillClient;
+
+  constructor(screen: TillClient, channels: string) {
+    super({ panel: '', channels });
+    this.screen = screen;
+  }
+
+  override async scan(_tillId: string, code: string): Promise<void> {
+    await this.screen.command({ type: 'scan', code, source: 'typed' });
+  }
+
+  override cardBehaviour(): Promise<unknown> {
+    return Promise.resolve();
+  }
+}
+
+/** Each invoice once; its tenders are what was paid, and nothing else is. */
+function compareInvoices(invoices: ReadonlyMap<string, PlayedInvoice>, books: EveryBook): string[] {
+  const records = salesIn(books.journals.entries);
+  const findings: string[] = [];
+  for (const [invoiceNo, { kind, totalMinor }] of invoices) {
+    const found = records.filter(({ externalRef }) => externalRef === invoiceNo);
+    const sums = found.map((record) => `${record.kind} ${record.totalMinor}`).join(', ');
+    if (sums !== `${kind} ${totalMinor}`)
+      findings.push(`${kind} ${invoiceNo} ${totalMinor}: the journal has ${sums || 'nothing'}`);
+  }
+  for (const { externalRef, receiptNo } of records) {
+    if (!invoices.has(externalRef ?? '')) findings.push(`${receiptNo} is no invoice of ours`);
+  }
+  return [...findings, ...compareBooks(booksOf(books), books)];
+}
+
+/** The tenders of the invoices as books of our own; whatever else was asked for must have come to nothing. */
+function booksOf({ journals, server }: EveryBook): IndependentBooks {
+  const seen = new IndependentBooks();
+  const common = { terminalId: 'till-1' };
+  for (const { saleId, kind, receiptNo, totalMinor, tenders } of salesIn(journals.entries)) {
+    const keys = tenders.map(({ key }) => key);
+    seen.completed({ ...common, saleId, kind, receiptNo, totalMinor: BigInt(totalMinor), keys });
+    for (const { key, channel, amountMinor, originalPaymentKey } of tenders) {
+      const part = { ...common, key, amountMinor: BigInt(amountMinor), channel: channel as Wallet | 'cash' };
+      if (kind === 'sale') seen.asked({ ...part, saleId });
+      else seen.askedBack({ ...part, returnSaleId: saleId, paymentKey: originalPaymentKey ?? '' });
+      if (kind === 'sale') seen.told(key, 'paid');
+      else seen.toldBack(key, 'succeeded');
+    }
+  }
+  for (const { paymentKey, channel, amountMinor } of server.payments) {
+    if (seen.payments.has(paymentKey) || channel === 'cash') continue;
+    seen.asked({ ...common, key: paymentKey, saleId: '', amountMinor, channel: channel as Wallet });
+    seen.told(paymentKey, 'given_up');
+  }
+  return seen;
+}
