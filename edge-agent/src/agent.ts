@@ -409,6 +409,8 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       port: config.statusPort,
       syncNow: sync.syncNow,
       mending,
+      acknowledge: async (alarmId, { number, pin }) =>
+        alarms.acknowledge(alarmId, (await signIn.prove('agent', number, pin)).operatorId),
       makePairingCode: tills.pairing.makeCode,
       revokeTill: tills.pairing.revoke,
       report: () => ({

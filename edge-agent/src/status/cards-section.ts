@@ -17,6 +17,7 @@ const words = {
   time: { zh: '还剩时间', en: 'Time left' },
   forced: { zh: '强制离线', en: 'works offline' },
   noEnd: { zh: '不限', en: 'no end' },
+  off: { zh: '本店没有开通离线收卡。', en: 'This store takes no cards offline.' },
   minutes: { zh: '分钟', en: 'min' },
 } as const;
 
@@ -38,13 +39,15 @@ export function cardsTitle(language: Language): string {
 
 export function cardsTable(report: Pick<AgentReport, 'cards' | 'currency'>, language: Language): string {
   const say = (word: keyof typeof words) => words[word][language];
+  const isOff = report.cards.every((till) => till.reasonCode === 'OFFLINE_CARDS_OFF' && till.count === 0);
+  if (isOff) return `<p class="empty">${words.off[language]}</p>`;
   const rows = report.cards.map((till) => row(till, report.currency, language)).join('\n');
-  return `<table>
+  return `<div class="scroll"><table>
 <thead><tr><th>${say('terminal')}</th><th>${say('waits')}</th><th>${say('left')}</th><th>${say('time')}</th></tr></thead>
 <tbody>
 ${rows}
 </tbody>
-</table>`;
+</table></div>`;
 }
 
 function row(till: TillCards, currency: Currency | undefined, language: Language): string {

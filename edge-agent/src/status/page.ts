@@ -1,6 +1,5 @@
 /** The status page: what waits, since when, why, and what happens next. Plain HTML, no script. */
 import { type Currency, decimalFromMinor } from '@qiantai/protos';
-import type { DeadRow, MendAction } from '../queue/mending.ts';
 import type { QueueRow } from '../queue/queue-store.ts';
 import type { AgentReport } from './board.ts';
 import { cardsTable, cardsTitle } from './cards-section.ts';
@@ -18,6 +17,8 @@ import {
 } from './words.ts';
 
 const refreshS = 5;
+/** Characters of a reason that are shown; the log has the rest. */
+const whyMax = 120;
 
 export function statusPage(report: AgentReport, language: Language): string {
   const say = (word: keyof typeof words) => escaped(words[word][language]);
@@ -49,12 +50,12 @@ ${figure(say('dead'), String(report.queue.dead), report.queue.dead > 0 ? 'bad' :
 ${figure(say('openPayments'), String(report.openPayments), '')}
 ${figure(say('openRefunds'), String(report.openRefunds), '')}
 </dl>
+${report.alarms.length === 0 ? '' : section(say('alarms'), alarmList(report, language))}
 ${section(say('whatWaits'), waitingTable(report, language))}
 ${section(say('deadLetters'), deadTable(report, language))}
 ${section(escaped(cardsTitle(language)), cardsTable(report, language))}
 ${section(say('journals'), headsTable(report, language))}
 ${section(escaped(tillsTitle(language)), `${tillsTable(report, language)}\n${devicesList(report, language)}`)}
-${report.alarms.length === 0 ? '' : section(say('alarms'), alarmList(report, language))}
 <dl class="facts">
 ${fact(say('lastContact'), report.lastContactMs === 0 ? say('never') : since(report, report.lastContactMs, language))}
 ${fact(say('clockOffset'), `${report.clockOffsetMs} ms`)}
@@ -109,23 +110,10 @@ function deadTable(report: AgentReport, language: Language): string {
     `${escaped(queueKindWords[row.kind][language])} <code>${escaped(shortKey(row))}</code>`,
     clockTime(row.recordedAtMs),
     why(row),
-    row.can.map((action) => mendForm(row, action, language)).join(''),
+    row.can.length === 0 ? '' : link(`/mend?kind=${row.kind}&key=${encodeURIComponent(row.key)}`, 'mend', language),
   ]);
   return table(heads, rows);
 }
-
-function mendForm(row: DeadRow, action: MendAction, language: Language): string {
-  const say = (word: keyof typeof words) => escaped(words[word][language]);
-  const person = (number: string, pin: string) => `
-<input name="${number}" inputmode="numeric" autocomplete="off" required size="6" placeholder="${say('operatorNumber')}" aria-label="${say('operatorNumber')}">
-<input name="${pin}" type="password" inputmode="numeric" autocomplete="off" required size="6" placeholder="PIN" aria-label="PIN">`;
-  return `<form method="post" action="/mend?lang=${language}"><input type="hidden" name="kind" value="${row.kind}">
-<input type="hidden" name="key" value="${escaped(row.key)}"><input type="hidden" name="action" value="${action}">
-${person('number', 'pin')}${action === 'write_off' ? person('secondNumber', 'secondPin') : ''}
-<button>${say(mendWords[action])}</button></form>`;
-}
-
-const mendWords = { retry: 'tryAgain', correct: 'writeAgain', write_off: 'writeOff' } as const;
 
 function headsTable(report: AgentReport, language: Language): string {
   if (report.heads.length === 0) return empty(words.noJournals[language]);
@@ -142,7 +130,7 @@ function headsTable(report: AgentReport, language: Language): string {
 function alarmList(report: AgentReport, language: Language): string {
   const items = report.alarms.map(
     (alarm) =>
-      `<li><time>${clockTime(alarm.atMs)}</time> ${escaped(alarmWords[alarm.code][language])} <small>${escaped(alarm.details)}</small></li>`,
+      `<li><time>${clockTime(alarm.atMs)}</time><span>${escaped(alarmWords[alarm.code][language])}${alarm.count > 1 ? ` × ${alarm.count}` : ''} <small>${escaped(alarm.details)}</small></span> ${link(`/alarm?id=${alarm.alarmId}`, 'acknowledge', language)}</li>`,
   );
   return `<ul class="alarms">${items.join('\n')}</ul>`;
 }
@@ -157,7 +145,8 @@ function nextTry(report: AgentReport, row: QueueRow, language: Language): string
 
 function why(row: QueueRow): string {
   if (row.lastCode === '') return '—';
-  return `<code>${escaped(row.lastCode)}</code> <small>${escaped(row.lastMessage)}</small>`;
+  const message = row.lastMessage.length > whyMax ? `${row.lastMessage.slice(0, whyMax)}…` : row.lastMessage;
+  return `<code>${escaped(row.lastCode)}</code> <small>${escaped(message)}</small>`;
 }
 
 /** A journal row by its terminal and sequence, a request by the end of its key. */
@@ -165,6 +154,11 @@ function shortKey(row: QueueRow): string {
   if (row.kind !== 'journal') return `…${row.key.slice(-12)}`;
   const at = row.key.lastIndexOf('/');
   return `${row.key.slice(0, at)} #${Number(row.key.slice(at + 1))}`;
+}
+
+/** To a page where a person decides. */
+function link(path: string, word: 'mend' | 'acknowledge', language: Language): string {
+  return `<a class="button" href="${escaped(`${path}&lang=${language}`)}">${escaped(words[word][language])}</a>`;
 }
 
 function section(title: string, body: string): string {

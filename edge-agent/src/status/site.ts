@@ -1,4 +1,4 @@
-/** The status page over HTTP, on the loopback: page, figures, health, and two buttons. */
+/** The status page over HTTP, on the loopback: page, figures, health, and what a person can do there. */
 import { readFileSync } from 'node:fs';
 import { CodedError } from '@qiantai/foundation';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
@@ -9,6 +9,7 @@ import { cardsJson } from './cards-section.ts';
 import { readFont } from './fonts.ts';
 import { agentMetrics } from './metrics.ts';
 import { statusPage } from './page.ts';
+import { alarmPage, mendPage, revokePage } from './person-pages.ts';
 import { pairingCodePage } from './tills-section.ts';
 import { type Language, languages } from './words.ts';
 
@@ -37,6 +38,11 @@ const mendSchema = z.object({
   payload: z.string().max(500_000).optional(),
 });
 
+const rowSchema = mendSchema.pick({ kind: true, key: true });
+const acknowledgeSchema = z.object({ alarm: z.coerce.number().int().min(1), number: digits(8), pin: digits(12) });
+/** Rows that a person can be led to. */
+const deadRowsMax = 1000;
+
 const terminalSchema = z.object({ terminal: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
 
 export async function serveStatus(parts: {
@@ -44,6 +50,8 @@ export async function serveStatus(parts: {
   report: () => AgentReport;
   syncNow: () => Promise<void>;
   mending: Mending;
+  /** A person has seen an alarm. @throws CodedError ALARM_NOT_FOUND, SIGN_IN_WRONG */
+  acknowledge: (alarmId: number, by: { number: string; pin: string }) => Promise<void>;
   makePairingCode: (terminalId: string) => { code: string; expiresAtMs: number };
   revokeTill: (terminalId: string) => void;
 }): Promise<StatusSite> {
@@ -93,10 +101,51 @@ export async function serveStatus(parts: {
     await parts.syncNow();
     return back(request, reply);
   });
+  const deadRow = (kind: string, key: string) =>
+    parts.mending.list(deadRowsMax).find((row) => row.kind === kind && row.key === key);
+  const send = (reply: FastifyReply, status: number, text: string) =>
+    reply.code(status).type('text/html; charset=utf-8').send(text);
+
+  app.get('/mend', (request, reply) => {
+    const asked = rowSchema.safeParse(request.query);
+    const row = asked.success ? deadRow(asked.data.kind, asked.data.key) : undefined;
+    return send(reply, row ? 200 : 404, mendPage(row, languageOf(request)));
+  });
   app.post('/mend', async (request, reply) => {
     const form = mendSchema.safeParse(request.body);
-    if (!form.success) return await reply.code(400).send({ error: 'STATUS_BAD_FORM' });
-    await mend(parts.mending, form.data);
+    const named = rowSchema.safeParse(request.body);
+    const again = (code: string, status: number) =>
+      send(
+        reply,
+        status,
+        mendPage(named.success ? deadRow(named.data.kind, named.data.key) : undefined, languageOf(request), code),
+      );
+    if (!form.success) return await again('STATUS_BAD_FORM', 400);
+    try {
+      await mend(parts.mending, form.data);
+    } catch (error) {
+      if (!(error instanceof CodedError) || error.definition.http >= 500) throw error;
+      return await again(error.code, error.definition.http);
+    }
+    return back(request, reply);
+  });
+
+  const alarmOf = (id: number) => parts.report().alarms.find((alarm) => alarm.alarmId === id);
+  app.get('/alarm', (request, reply) => {
+    const asked = z.object({ id: z.coerce.number().int() }).safeParse(request.query);
+    const alarm = asked.success ? alarmOf(asked.data.id) : undefined;
+    return send(reply, alarm ? 200 : 404, alarmPage(alarm, languageOf(request)));
+  });
+  app.post('/acknowledge', async (request, reply) => {
+    const form = acknowledgeSchema.safeParse(request.body);
+    if (!form.success) return await send(reply, 400, alarmPage(undefined, languageOf(request), 'STATUS_BAD_FORM'));
+    const { alarm, number, pin } = form.data;
+    try {
+      await parts.acknowledge(alarm, { number, pin });
+    } catch (error) {
+      if (!(error instanceof CodedError) || error.definition.http >= 500) throw error;
+      return await send(reply, error.definition.http, alarmPage(alarmOf(alarm), languageOf(request), error.code));
+    }
     return back(request, reply);
   });
 
@@ -106,6 +155,11 @@ export async function serveStatus(parts: {
     const made = { terminalId: form.data.terminal, ...parts.makePairingCode(form.data.terminal) };
     if (request.headers.accept === 'application/json') return reply.send(made);
     return reply.type('text/html; charset=utf-8').send(pairingCodePage(made, languageOf(request)));
+  });
+  app.get('/revoke', (request, reply) => {
+    const asked = terminalSchema.safeParse(request.query);
+    if (!asked.success) return reply.code(400).send({ error: 'STATUS_BAD_FORM' });
+    return send(reply, 200, revokePage(asked.data.terminal, languageOf(request)));
   });
   app.post('/revoke', (request, reply) => {
     const form = terminalSchema.safeParse(request.body);

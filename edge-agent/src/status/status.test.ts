@@ -76,7 +76,14 @@ describe('an entry that the server refuses', () => {
     fixture.server.rejectEntry = () => undefined;
     const form = (pin: string, number = '7') =>
       new URLSearchParams({ kind: 'journal', key: dead?.key ?? '', action: 'retry', number, pin }).toString();
-    expect((await post('/mend', site(), form('9999'))).status).toBe(401);
+    const path = `/mend?kind=journal&key=${encodeURIComponent(dead?.key ?? '')}&lang=en`;
+    expect(await (await fetch(`${site()}/?lang=en`)).text()).toContain(path.replaceAll('&', '&#38;'));
+    const shown = await (await fetch(site() + path)).text();
+    expect(shown).toContain('Write it again');
+    expect(shown).not.toContain('http-equiv="refresh"');
+    const wrong = await post('/mend?lang=en', site(), form('9999'));
+    expect(wrong.status).toBe(401);
+    expect(await wrong.text()).toContain('The number or the PIN is wrong');
     // Who sells at the till has not the right.
     expect((await post('/mend', site(), form('1234', '1'))).status).toBe(403);
     expect((await post('/mend', site(), form('1234'))).status).toBe(303);
@@ -84,9 +91,34 @@ describe('an entry that the server refuses', () => {
     // The mending is an entry, too.
     expect(fixture.server.journals.get('till-1')).toHaveLength(before + 3);
     expect(fixture.server.journals.get('till-1')?.at(-1)?.kind).toBe('queue.mended');
-    expect((await post('/mend', site(), form('1234'))).status).toBe(409);
+    const again = await post('/mend?lang=en', site(), form('1234'));
+    expect(again.status).toBeGreaterThanOrEqual(404);
+    expect(await again.text()).toContain('dealt with already');
     expect((await post('/mend', site(), 'kind=pay&key=x')).status).toBe(400);
   });
+});
+
+test('an alarm stands until a person says so by number and PIN', async () => {
+  const alarms = async () => (await report())['alarms'] as unknown as Array<{ alarmId: number; code: string }>;
+  const [alarm] = await alarms();
+  expect(alarm?.code).toBe('ENTRY_DEAD');
+  const id = alarm?.alarmId ?? 0;
+  const form = (pin: string) => new URLSearchParams({ alarm: String(id), number: '1', pin }).toString();
+  expect(await (await fetch(`${site()}/alarm?id=${id}&lang=en`)).text()).toContain(
+    'The server refused a journal entry',
+  );
+  expect((await post('/acknowledge', site(), form('0000'))).status).toBe(401);
+  expect((await post('/acknowledge', 'http://evil.example', form('1234'))).status).toBe(403);
+  expect((await post('/acknowledge', site(), form('1234'))).status).toBe(303);
+  expect((await alarms()).some((one) => one.alarmId === id)).toBe(false);
+  expect((await post('/acknowledge', site(), form('1234'))).status).toBe(404);
+  expect((await fetch(`${site()}/alarm?id=${id}`)).status).toBe(404);
+});
+
+test('a till is asked about before its certificate is taken away', async () => {
+  const page = await (await fetch(`${site()}/revoke?terminal=till-2&lang=en`)).text();
+  expect(page).toContain('cut off at once');
+  expect((await fetch(`${site()}/revoke?terminal=%3Cb%3E`)).status).toBe(400);
 });
 
 describe('the stream of the status', () => {

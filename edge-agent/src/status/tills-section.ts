@@ -67,12 +67,12 @@ export function tillsTable(report: AgentReport, language: Language): string {
   const say = (word: keyof typeof words) => escaped(words[word][language]);
   if (report.tills.length === 0) return `<p>${say('none')}</p>`;
   const rows = report.tills.map((till) => row(till, language)).join('\n');
-  return `<table>
+  return `<div class="scroll"><table>
 <thead><tr><th>${say('terminal')}</th><th>${say('device')}</th><th>${say('state')}</th><th>${say('until')}</th><th></th></tr></thead>
 <tbody>
 ${rows}
 </tbody>
-</table>`;
+</table></div>`;
 }
 
 function row(till: PairedTill, language: Language): string {
@@ -81,7 +81,7 @@ function row(till: PairedTill, language: Language): string {
   const state = newest ? (statusWords[newest.status]?.[language] ?? newest.status) : words.notPaired[language];
   const form = (action: string, text: string) =>
     `<form method="post" action="/${action}?lang=${language}"><input type="hidden" name="terminal" value="${escaped(till.terminalId)}"><button>${escaped(text)}</button></form>`;
-  return `<tr><td>${escaped(till.terminalId)} ${escaped(till.name)}</td><td>${escaped(newest?.device ?? '')}</td><td>${escaped(state)}</td><td>${newest ? timeWords(newest.notAfterMs) : ''}</td><td>${form('pair', words.pair[language])}${live ? form('revoke', words.revoke[language]) : ''}</td></tr>`;
+  return `<tr><td>${escaped(till.terminalId)} ${escaped(till.name)}</td><td>${escaped(newest?.device ?? '')}</td><td>${escaped(state)}</td><td>${newest ? timeWords(newest.notAfterMs) : ''}</td><td class="acts">${form('pair', words.pair[language])}${live ? `<a class="button" href="/revoke?terminal=${encodeURIComponent(till.terminalId)}&amp;lang=${language}">${escaped(words.revoke[language])}</a>` : ''}</td></tr>`;
 }
 
 /** Shown once, and not reloaded: the code stands nowhere else. */
