@@ -244,7 +244,6 @@ export const agentError = errorRegistry({
     409,
     '{count} entries wait for the server. Wait for the line, or take them over by their count.',
   ),
-  RIGHT_MISSING: refused('PERMISSION_DENIED', 403, 'This needs the right {right}; the operator does not have it.'),
   APPROVAL_NEEDED: refused('PERMISSION_DENIED', 403, 'An operator with the right {right} has to approve it.'),
   JOURNAL_BAD_PAYLOAD: refused('INTERNAL', 500, 'The payload of {kind} is not right: {why}.'),
   JOURNAL_REBASED_TOO_OFTEN: later(
