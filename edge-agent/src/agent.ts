@@ -1,16 +1,12 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
-import { existsSync, readFileSync } from 'node:fs';
 import { type Clock, errorText, type Log, type LogRing, type Random, systemClock } from '@qiantai/foundation';
 import { IdMint, type JournalEntry } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
-import { enrol } from './enrolment/enrolment.ts';
-import { type Identity, openIdentityStore } from './enrolment/enrolment-store.ts';
-import { keepIdentityCopy, readIdentityCopy } from './enrolment/identity-copy.ts';
+import { openIdentityStore } from './enrolment/enrolment-store.ts';
 import { agentError } from './errors.ts';
 import { type Fleet, openFleet } from './fleet/open-fleet.ts';
 import type { ReportTiming } from './fleet/reporter.ts';
-import { mustWipe } from './fleet/standing.ts';
 import { openTakeOver } from './handover/take-over.ts';
 import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
@@ -55,7 +51,7 @@ import { openRestoration } from './store/restore.ts';
 import { openRoomWatch } from './store/room-watch.ts';
 import { salvageAll } from './store/salvage.ts';
 import { takeCare } from './store/take-care.ts';
-import { openServerClient, type ServerClient } from './sync/server-client.ts';
+import { openConnection } from './sync/connection.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
 import { openTails } from './tills/tails.ts';
 import { openHealthBook } from './tills/till-health.ts';
@@ -98,9 +94,6 @@ export interface AgentOptions {
   /** Told where the database could not be restored: the agent is gone. */
   onLost?: (error: unknown) => void;
 }
-
-/** How long calls over the connection of before may take, once a renewed certificate has opened another. */
-const lastCallsMs = 60_000;
 
 /** One life of the agent on one database; `startAgent` (supervised-agent.ts) sees it through the database's troubles. */
 export async function startAgentOnce(options: AgentLife): Promise<Agent> {
@@ -192,10 +185,12 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   });
 
   const identities = openIdentityStore(store.sql);
-  let identity: Identity | undefined = identities.read() ?? identityFromCopy();
-  let enrolmentWhy = identity ? '' : 'It has not been asked yet.';
-  let client: ServerClient | undefined;
-  const retiringClients = new Set<ServerClient>();
+  const connection = openConnection({
+    ...{ config, key, keyring, identities, bootId, takeOver, clock, random, log, signal: stopping.signal },
+    fleet: () => fleet,
+    sync: () => sync,
+  });
+  const { identity, client } = connection;
 
   const sync = openSync({
     ...book,
@@ -210,7 +205,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     stager,
     payments,
     refunds,
-    client: () => client,
+    client,
     alarm: alarms.raise,
     clock,
     random,
@@ -223,18 +218,12 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     ...(timing ? { timing } : {}),
   });
 
-  function identityFromCopy(): Identity | undefined {
-    const copy = readIdentityCopy(config.dataDir, keyring);
-    if (copy) identities.write(copy, nowMs());
-    return copy;
-  }
-
   const forced = openForcedStore(store.sql);
   const fleet: Fleet = openFleet({
     ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
-    identity: () => identity,
-    onRenewed: (known) => void connect(known),
-    client: () => client,
+    identity,
+    onRenewed: (renewed) => void connection.connect(renewed),
+    client,
     line: () => sync.line.current(),
     lastContactMs: sync.lastContactMs,
     setting: () => settings.fleet(),
@@ -247,7 +236,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       nowMs,
       startedAtMs: nowMs(),
       databaseFile: store.file,
-      terminalIds: () => identity?.terminalIds ?? [],
+      terminalIds: () => identity()?.terminalIds ?? [],
       tills: () => hub.health.all(),
       heads: () => journal.read.heads(),
       queue: () => waiting.summary(),
@@ -268,91 +257,6 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   });
   const stopListening = signals.listen('settings', fleet.changed);
 
-  /** Nothing is sent before the server knows whose place this device takes. */
-  async function tookOver(opened: ServerClient, agentId: string): Promise<boolean> {
-    if (!takeOver) return true;
-    const close = () => opened.close();
-    stopping.signal.addEventListener('abort', close, { once: true });
-    const taken = await takeOver.run(opened, agentId, stopping.signal);
-    stopping.signal.removeEventListener('abort', close);
-    return taken;
-  }
-
-  /** With a renewed certificate as well: what is under way over the connection of before comes to its end. */
-  async function connect(known: Identity): Promise<void> {
-    identity = known;
-    keepIdentityCopy(config.dataDir, keyring, known);
-    enrolmentWhy = '';
-    const identityOfClient = {
-      rootsPem: known.authorityPem + caOf(config.serverCaFile),
-      certificatePem: known.certificatePem,
-      privateKeyPem: key.privatePem,
-    };
-    const opened = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
-    if (!(await tookOver(opened, known.agentId))) {
-      opened.close();
-      return;
-    }
-    const before = client;
-    client = opened;
-    if (before) closeLater(before);
-    void sync.line.lookNow();
-  }
-
-  function closeLater(before: ServerClient): void {
-    retiringClients.add(before);
-    clock.setTimeout(() => {
-      retiringClients.delete(before);
-      before.close();
-    }, lastCallsMs);
-  }
-
-  function closeClients(): void {
-    client?.close();
-    for (const before of retiringClients) before.close();
-  }
-
-  async function becomeKnown(): Promise<void> {
-    const code = config.activationCode;
-    const before = identity;
-    // A device that was revoked comes back by another code alone.
-    const anew = before && mustWipe(fleet.standing()) && code !== undefined && fleet.isFreshCode(code);
-    const connecting = before && !stopping.signal.aborted ? connect(before) : undefined;
-    if (before && !anew) {
-      await connecting;
-      return;
-    }
-    const known = await enrol({
-      address: config.enrolmentAddress,
-      caFile: config.serverCaFile,
-      activationCode: code,
-      held: before,
-      key,
-      identities,
-      clock,
-      random,
-      log,
-      signal: stopping.signal,
-      onWhy: (why) => {
-        enrolmentWhy = why;
-      },
-    });
-    if (!known || stopping.signal.aborted) return;
-    if (before) await partFrom();
-    identity = known;
-    fleet.enrolled(code ?? '');
-    if (before) sync.reloadSettings();
-    await connect(known);
-  }
-
-  /** What the server still says to the identity of before comes to its end first: it must not count for the next. */
-  async function partFrom(): Promise<void> {
-    const before = client;
-    client = undefined;
-    before?.close();
-    await sync.line.lookNow();
-  }
-
   const tillRecords = openTillRecordStore(store.sql);
   const hub = {
     records: openTillRecords({ ...book, records: tillRecords, alarm: alarms.raise }),
@@ -364,7 +268,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       countReceiptTo: saleStore.countReceiptTo,
       alarm: alarms.raise,
     }),
-    health: openHealthBook({ records: tillRecords, nowMs }),
+    health: openHealthBook({ records: tillRecords, nowMs, onChanged: fleet.changed }),
   };
 
   const retention = openRetention({
@@ -391,6 +295,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     settingsVersion: settings.version,
     lastContactMs: countedContactMs,
     revoked: () => fleet.contact().revoked,
+    twinned: sync.isTwinned,
   });
   const signIn = openSignInDesk({
     ...{ store, journal, operators, settings, nowMs, log },
@@ -401,7 +306,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   const mending = openMending({
     ...{ store, journal, waiting, corrections, nowMs },
     inquiry: openInquiry({
-      client: () => client,
+      client,
       isOnline: () => sync.line.isOnline(),
       payments: payments.book,
       refunds: refunds.book,
@@ -460,7 +365,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       payments,
       refunds,
       isOnline: () => sync.line.isOnline(),
-      askServer: async (receiptNo) => (sync.line.isOnline() ? await client?.findSale(receiptNo) : undefined),
+      askServer: async (receiptNo) => (sync.line.isOnline() ? await client()?.findSale(receiptNo) : undefined),
     }),
     status,
     syncNow: sync.syncNow,
@@ -482,15 +387,15 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       keyring,
       config,
       settings,
-      identity: () => identity,
-      enrolmentWhy: () => enrolmentWhy,
+      identity,
+      enrolmentWhy: connection.enrolmentWhy,
       machineNowMs: () => machineClock.nowMs(),
       random,
       alarm: alarms.raise,
       recheck: () => localApi?.recheck(),
     });
     vault.alsoReseals(tills.reseal);
-    vault.alsoReseals(() => identity && keepIdentityCopy(config.dataDir, keyring, identity));
+    vault.alsoReseals(() => connection.keepCopy());
     localApi = await serveTills({
       ...tills,
       ...{ host: config.listen, port: config.grpcPort, onCall: turns.called, report: store.report },
@@ -510,10 +415,10 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
         ...status(),
         nowMs: nowMs(),
         storeName: settings.theStore()?.name ?? '',
-        agentId: identity?.agentId ?? '',
-        storeId: identity?.storeId ?? '',
-        enrolled: identity !== undefined,
-        enrolmentWhy,
+        agentId: identity()?.agentId ?? '',
+        storeId: identity()?.storeId ?? '',
+        enrolled: identity() !== undefined,
+        enrolmentWhy: connection.enrolmentWhy(),
         serverAddress: config.serverAddress,
         lastContactMs: sync.lastContactMs(),
         clockOffsetMs: sync.clockOffsetMs(),
@@ -535,7 +440,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     store.close();
     throw error;
   }
-  const enrolled = becomeKnown();
+  const enrolled = connection.becomeKnown();
   const checked = takeCare({
     ...{ store, journal: journal.read, keys: journalKeys, retention, clock, log, signal: stopping.signal },
     keptMs: () => settings.storePolicy()?.journalKeptMs ?? 0,
@@ -553,7 +458,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
     store.close();
     signals.close();
-    closeClients();
+    connection.close();
     await Promise.allSettled(ends);
   }
 
@@ -577,13 +482,9 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       await checked;
       // Ends the calls under way: whatever is not settled stands in the store as it was.
       stopListening();
-      closeClients();
+      connection.close();
       await Promise.all([sync.stop(), fleet.stop()]);
       store.close();
     },
   };
-}
-
-function caOf(file: string): string {
-  return existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : '';
 }

@@ -1,9 +1,7 @@
 /** Wires one till by hand: agent, devices, record, host. Used by the browser host's process and by Electron. */
-import { readFileSync } from 'node:fs';
 import type { Clock, Log } from '@qiantai/foundation';
 import { systemClock, systemRandom } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
-import { z } from 'zod';
 import type { TillConfig } from './config.ts';
 import { assembleDevices } from './devices/assemble.ts';
 import { AgentClient } from './edge/agent-client.ts';
@@ -15,6 +13,7 @@ import { OwnRecords } from './host/own-records.ts';
 import { RecordFile } from './host/record-file.ts';
 import { TailFile } from './host/tail-file.ts';
 import { TillHost, type TillHostContract } from './host/till-host.ts';
+import { tillVersion } from './version.ts';
 
 /** An agent that restarts is back within this. */
 const aloneAfterMs = 3_000;
@@ -53,7 +52,8 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
     record: new RecordFile(config.QIANTAI_DATA_DIR),
     ownRecords: new OwnRecords(config.QIANTAI_DATA_DIR),
     tail: new TailFile(config.QIANTAI_DATA_DIR),
-    appVersion: readVersion(),
+    appVersion: tillVersion,
+    machineClock: systemClock,
     aloneAfterMs,
     mint: new IdMint(clock, random),
     clock,
@@ -69,9 +69,4 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
 function pairingSecretOf(config: TillConfig): PairingSecret | null {
   if (config.PAIRING_CODE) return { kind: 'code', text: config.PAIRING_CODE };
   return config.TILL_TOKEN ? { kind: 'standing', text: config.TILL_TOKEN } : null;
-}
-
-function readVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }

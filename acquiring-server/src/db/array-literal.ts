@@ -27,7 +27,7 @@ export function bytesArray(hexValues: readonly string[]): string {
 
 /** Most texts need no care beyond their quotes. */
 function quoted(text: string): string {
-  return needsCare.test(text) ? `"${text.replace(/["\\]/g, (mark) => `\\${mark}`)}"` : `"${text}"`;
+  return needsCare.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`;
 }
 
 const needsCare = /["\\]/;

@@ -8,7 +8,7 @@
  *   and proves the key by the signature of its request. A request that somebody else sends again gets a certificate
  *   for that same key, which is of no use without it.
  */
-import type { Clock, Log } from '@qiantai/foundation';
+import { type Clock, CodedError, type Log } from '@qiantai/foundation';
 import { serverError } from '../errors.ts';
 import { refusalOf } from '../fleet/agent-states.ts';
 import type { TryLimit } from '../fleet/try-limit.ts';
@@ -75,7 +75,7 @@ export class RenewalService {
         terminalIds: await store.terminalIdsOf(agent.merchantId, agent.storeId),
       };
     } catch (error) {
-      tries.failed(request.source);
+      if (error instanceof CodedError) tries.failed(request.source);
       throw error;
     }
   }

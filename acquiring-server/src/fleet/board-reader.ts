@@ -2,8 +2,8 @@
 import type { Clock } from '@qiantai/foundation';
 import type { HealthReport } from '@qiantai/protos';
 import type { AgentStore, FleetAgent } from './agent-store.ts';
-import type { ContactStore, StoreContact } from './contact-store.ts';
-import { type Contacts, silentMs } from './contacts.ts';
+import type { ContactStore } from './contact-store.ts';
+import type { Contacts, KnownContact } from './contacts.ts';
 import type { FleetBoardReader, StoreBoard, TerminalBoard } from './fleet-board.ts';
 import type { HealthStore, KnownTerminal, StoredHealth } from './health-store.ts';
 
@@ -60,7 +60,7 @@ interface Known {
   name: string;
   nowMs: number;
   dayStartMs: number;
-  contact: (StoreContact & { heads: ReadonlyMap<string, number> }) | undefined;
+  contact: KnownContact | undefined;
   health: StoredHealth | undefined;
   terminals: KnownTerminal[];
   agents: FleetAgent[];
@@ -71,7 +71,7 @@ interface Known {
 function boardOf(known: Known): StoreBoard {
   const { contact, health, nowMs, newestVersion } = known;
   const report = health?.report;
-  const silent = contact !== undefined && nowMs - contact.lastContactMs > silentMs;
+  const silent = contact?.silent ?? false;
   const openMs = silent && contact ? nowMs - Math.max(contact.lastContactMs, known.dayStartMs) : 0;
   const settingsVersion = contact?.settingsVersion ?? report?.settingsVersion ?? 0;
   return {

@@ -11,6 +11,8 @@ import type { ContactStore, StoreContact } from './contact-store.ts';
 
 /** Longer than two writings and the slowest probe (a minute, `probeIntervalMs` of the fleet's setting). */
 export const silentMs = 90_000;
+/** A clock that is sped up (a demo plays a day in minutes) leaves the machine this long all the same. */
+const silentMachineMs = 5000;
 const writeEveryMs = 30_000;
 
 export interface Contact {
@@ -29,7 +31,16 @@ export interface Contact {
 
 interface HeardStore extends StoreContact {
   heads: ReadonlyMap<string, number>;
+  /** By the machine's own time; undefined for what another life of the server heard. */
+  heardAtMachineMs: number | undefined;
   written: boolean;
+}
+
+/** A store as it was heard last. */
+export interface KnownContact extends StoreContact {
+  heads: ReadonlyMap<string, number>;
+  /** Not heard for so long that it counts as away. */
+  silent: boolean;
 }
 
 export class Contacts {
@@ -51,7 +62,7 @@ export class Contacts {
     const key = keyOf(contact);
     const before = this.stores.get(key) ?? (await this.readStored(contact));
     const other = before !== undefined && before.agentId !== contact.agentId;
-    if (contact.retiring && other && nowMs - before.lastContactMs < silentMs) return;
+    if (contact.retiring && other && !this.isSilent(before)) return;
     const fresh: HeardStore = {
       merchantId: contact.merchantId,
       storeId: contact.storeId,
@@ -63,10 +74,11 @@ export class Contacts {
       settingsBehindSinceMs:
         contact.settingsVersion < contact.newestVersion ? (before?.settingsBehindSinceMs ?? nowMs) : undefined,
       heads: contact.heads.size > 0 ? contact.heads : (before?.heads ?? contact.heads),
+      heardAtMachineMs: this.options.machine.monotonicMs(),
       written: false,
     };
     this.stores.set(key, fresh);
-    if (before && nowMs - before.lastContactMs > silentMs) {
+    if (before && this.isSilent(before)) {
       const { merchantId, storeId } = contact;
       await this.options.store.addSpan({ merchantId, storeId, fromMs: before.lastContactMs, untilMs: nowMs });
     }
@@ -89,27 +101,32 @@ export class Contacts {
   }
 
   /** As heard or written, whichever is later. */
-  async read(
-    merchantId: string,
-    storeIds: readonly string[] | undefined,
-  ): Promise<Map<string, StoreContact & { heads: ReadonlyMap<string, number> }>> {
-    const found = new Map(
+  async read(merchantId: string, storeIds: readonly string[] | undefined): Promise<Map<string, KnownContact>> {
+    const found = new Map<string, KnownContact>(
       (await this.options.store.find(merchantId, storeIds)).map((one) => [
         one.storeId,
-        { ...one, heads: new Map<string, number>() as ReadonlyMap<string, number> },
+        { ...one, heads: new Map(), silent: this.isSilent(one) },
       ]),
     );
     for (const one of this.stores.values()) {
       if (one.merchantId !== merchantId || (storeIds && !storeIds.includes(one.storeId))) continue;
       const written = found.get(one.storeId);
-      if (!written || written.lastContactMs <= one.lastContactMs) found.set(one.storeId, one);
+      if (!written || written.lastContactMs <= one.lastContactMs) {
+        found.set(one.storeId, { ...one, silent: this.isSilent(one) });
+      }
     }
     return found;
   }
 
+  private isSilent(one: StoreContact & { heardAtMachineMs?: number | undefined }): boolean {
+    const { clock, machine } = this.options;
+    if (clock.nowMs() - one.lastContactMs <= silentMs) return false;
+    return one.heardAtMachineMs === undefined || machine.monotonicMs() - one.heardAtMachineMs > silentMachineMs;
+  }
+
   private async readStored(contact: Contact): Promise<HeardStore | undefined> {
     const [stored] = await this.options.store.find(contact.merchantId, [contact.storeId]);
-    return stored && { ...stored, heads: new Map(), written: true };
+    return stored && { ...stored, heads: new Map(), heardAtMachineMs: undefined, written: true };
   }
 }
 

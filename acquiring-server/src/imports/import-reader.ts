@@ -46,9 +46,10 @@ export class ImportReader {
   private rows = 0;
   private place = 0;
   private waiting: StagedRow[] = [];
-  /** Ids and codes of the file with the lines that they stand in. */
+  /** Ids and codes of the file with the lines that they stand in, and the ids by their lines. */
   private readonly ids = new Map<string, number>();
-  private readonly codes = new Map<string, { line: number; settingId: string }>();
+  private readonly codes = new Map<string, number>();
+  private readonly idsByLine: string[] = [];
   private readonly named = new Map<SettingKind, Map<string, Named>>();
   private operators: SettingChange[] = [];
 
@@ -131,14 +132,15 @@ export class ImportReader {
       return false;
     }
     this.ids.set(settingId, line);
+    if (codes) this.idsByLine[line] = settingId;
     for (const code of codes?.codes ?? []) {
       const holder = this.codes.get(code);
       if (holder) {
-        const why = `${code} stands in line ${holder.line} already`;
+        const why = `${code} stands in line ${holder} already`;
         this.faults.add({ line, column: codes?.column ?? '', code: 'SETTINGS_CODE_TAKEN', why });
         return false;
       }
-      this.codes.set(code, { line, settingId });
+      this.codes.set(code, line);
     }
     if (names) {
       const ofKind = this.named.get(names.kind) ?? new Map<string, Named>();
@@ -195,12 +197,12 @@ export class ImportReader {
         : scope === record.scope;
     for (const codes of partsOf([...this.codes.keys()])) {
       for (const { code, scope, settingId } of await store.holdersOf(key, codes)) {
-        const own = this.codes.get(code);
-        if (!own || own.settingId === settingId || !clashes(scope)) continue;
+        const line = this.codes.get(code);
+        if (line === undefined || this.idsByLine[line] === settingId || !clashes(scope)) continue;
         if (scope === record.scope && (replace || this.ids.has(settingId))) continue;
         const column = kind.kind === 'operator' ? 'number' : 'barcode';
         const why = `${code} is that of ${settingId}`;
-        this.faults.add({ line: own.line, column, code: 'SETTINGS_CODE_TAKEN', why });
+        this.faults.add({ line, column, code: 'SETTINGS_CODE_TAKEN', why });
       }
     }
   }

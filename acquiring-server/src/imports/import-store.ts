@@ -85,8 +85,11 @@ export class ImportStore {
       `WITH differing AS (
          SELECT given.*, coalesce(held.value_json, '') = '' AS added
          FROM unnest($5::integer[], $6::text[], $7::text[]) AS given (place, setting_id, value_json)
-         LEFT JOIN setting AS held ON held.merchant_id = $2 AND held.scope = $3 AND held.kind = $4
-           AND held.setting_id = given.setting_id
+         LEFT JOIN LATERAL (
+           -- The limit keeps this a look-up by key for each row, whatever the planner knows.
+           SELECT value_json FROM setting WHERE merchant_id = $2 AND scope = $3 AND kind = $4
+             AND setting_id = given.setting_id LIMIT 1
+         ) AS held ON true
          WHERE coalesce(held.value_json, '') <> given.value_json
        ), kept AS (
          INSERT INTO setting_import_row (import_id, place, scope, kind, setting_id, value_json)
@@ -153,10 +156,14 @@ export class ImportStore {
     ids: readonly string[],
   ): Promise<string[]> {
     const found = await this.database.pool.query<{ id: string }>(
-      `SELECT asked.id FROM unnest($4::text[]) AS asked (id) WHERE NOT EXISTS (
-         SELECT FROM unnest($3::text[]) AS path (scope) JOIN setting ON setting.scope = path.scope
-         WHERE setting.merchant_id = $1 AND setting.kind = $2 AND setting.setting_id = asked.id
-           AND setting.value_json <> '')`,
+      `SELECT asked.id FROM unnest($4::text[]) AS asked (id)
+       LEFT JOIN LATERAL (
+         SELECT true AS there FROM unnest($3::text[]) AS path (scope) CROSS JOIN LATERAL (
+           SELECT value_json FROM setting WHERE merchant_id = $1 AND scope = path.scope AND kind = $2
+             AND setting_id = asked.id LIMIT 1
+         ) AS one WHERE one.value_json <> '' LIMIT 1
+       ) AS held ON true
+       WHERE held.there IS NULL`,
       [key.merchantId, key.kind, textArray(key.scopes), textArray(ids)],
     );
     return found.rows.map((row) => row.id);
@@ -169,8 +176,10 @@ export class ImportStore {
   ): Promise<Array<{ code: string; scope: string; settingId: string }>> {
     const found = await this.database.pool.query<{ code: string; scope: string; settingId: string }>(
       `SELECT held.code, held.scope, held.setting_id AS "settingId"
-       FROM unnest($3::text[]) AS asked (code) JOIN setting_code AS held ON held.merchant_id = $1 AND held.kind = $2
-         AND held.code = asked.code`,
+       FROM unnest($3::text[]) AS asked (code) CROSS JOIN LATERAL (
+         SELECT code, scope, setting_id FROM setting_code WHERE merchant_id = $1 AND kind = $2 AND code = asked.code
+         LIMIT 10000
+       ) AS held`,
       [key.merchantId, key.kind, textArray(codes)],
     );
     return found.rows;

@@ -12,6 +12,7 @@ import { SecretHashes } from '../headquarters/secret-hashes.ts';
 import { credentialsPurpose } from '../merchants/merchant-store.ts';
 import type { SecretBox } from '../merchants/secret-box.ts';
 import { speakerSecretPurpose } from '../merchants/speaker-store.ts';
+import { refreshStatistics } from '../settings/application-store.ts';
 import { isUnprintable } from '../settings/check-setting.ts';
 import { settingName } from '../settings/setting-change.ts';
 import { type ChainSeed, chainSeedSchema } from './chain-seed.ts';
@@ -76,6 +77,7 @@ export async function applySeed(context: SeedContext, seed: ChainSeed): Promise<
       if (!(error instanceof CodedError) || !error.code.startsWith('SETTINGS_')) throw error;
       throw serverError('SEED_UNREADABLE', { file: merchantId, why: error.message }, { cause: error });
     });
+  await refreshStatistics(context.database, { changed, removed }, log);
   log.info({ merchantId, articles: seed.articles.length, changed, removed }, 'seed.applied');
 }
 

@@ -4,9 +4,12 @@
  * together, under the lock of the merchant's row, so that a higher version is never visible before a lower one.
  * Removals get the lower versions, so that a thing that moves between scopes is removed before it is there again.
  */
+
+import { errorText, type Log } from '@qiantai/foundation';
 import { type Currency, currencySchema } from '@qiantai/protos';
 import type { PoolClient } from 'pg';
 import { textArray } from '../db/array-literal.ts';
+import type { Database } from '../db/database.ts';
 import { serverError } from '../errors.ts';
 import { type SettingChange, type SettingKey, settingName } from './setting-change.ts';
 
@@ -133,8 +136,11 @@ async function writePart(
        SELECT given.scope, given.kind, given.setting_id, given.value_json, held.version AS held_version,
          held.value_json AS held_json, $2::bigint + row_number() OVER (ORDER BY given.place) AS version
        FROM ${part.sql}
-       LEFT JOIN setting AS held ON held.merchant_id = $1 AND held.scope = given.scope AND held.kind = given.kind
-         AND held.setting_id = given.setting_id
+       LEFT JOIN LATERAL (
+         -- The limit keeps this a look-up by key for each change: what was just loaded has no statistics yet.
+         SELECT version, value_json, seeded FROM setting WHERE merchant_id = $1 AND scope = given.scope
+           AND kind = given.kind AND setting_id = given.setting_id LIMIT 1
+       ) AS held ON true
        WHERE ($4 OR coalesce(held.value_json, '') <> given.value_json) AND (NOT $3 OR coalesce(held.seeded, true))
      ), archived AS (
        INSERT INTO setting_history (merchant_id, version, scope, kind, setting_id, value_json, replaced_by)
@@ -200,6 +206,26 @@ export const codesAfter = `
   UNION ALL
   SELECT kind, scope, setting_id, jsonb_array_elements_text(value_json::jsonb -> 'moreBarcodes') FROM setting
   WHERE merchant_id = $1 AND version > $2 AND kind = 'article' AND value_json LIKE '%"moreBarcodes":%'`;
+
+/** Fewer changes than this move no statistics. */
+const largeApplication = 5000;
+
+/**
+ * After a large application: the planner knows nothing of what was just loaded, and would sort a whole scope for each
+ * page that an agent pulls, until the database looks by itself a minute later. As the owner, for nobody else may.
+ */
+export async function refreshStatistics(
+  database: Database,
+  { changed, removed }: Pick<Applied, 'changed' | 'removed'>,
+  log: Log,
+): Promise<void> {
+  if (changed + removed < largeApplication) return;
+  try {
+    await database.owner.pool.query('ANALYZE setting, setting_code, setting_history');
+  } catch (error) {
+    log.warn({ error: errorText(error) }, 'settings.statistics_failed');
+  }
+}
 
 /**
  * Nothing that is named may have changed since the version that its changer saw.

@@ -108,8 +108,10 @@ export class SettingReadingStore {
     const pairs = [...paths].flatMap(([storeId, scopes]) => scopes.map((scope) => [storeId, scope] as const));
     const found = await this.database.pool.query<{ storeId: string; version: bigint }>(
       `WITH newest AS MATERIALIZED (
-         SELECT asked.scope, (SELECT version FROM setting WHERE merchant_id = $1 AND scope = asked.scope
-           ORDER BY version DESC LIMIT 1) AS version
+         SELECT asked.scope, (SELECT version FROM setting
+           WHERE (merchant_id, scope, version) >= ($1, asked.scope, 0)
+             AND (merchant_id, scope, version) <= ($1, asked.scope, ${Number.MAX_SAFE_INTEGER})
+           ORDER BY merchant_id DESC, scope DESC, version DESC LIMIT 1) AS version
          FROM (SELECT DISTINCT scope FROM unnest($3::text[]) AS each (scope)) AS asked
        )
        SELECT pair.store_id AS "storeId", coalesce(max(newest.version), 0) AS version

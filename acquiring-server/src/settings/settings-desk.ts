@@ -21,6 +21,7 @@ import {
   checkBase,
   type LockedMerchant,
   lockMerchant,
+  refreshStatistics,
 } from './application-store.ts';
 import { checkSetting, isSettingKind } from './check-setting.ts';
 import { findApplication, valuesAt, valuesBefore } from './reading-store.ts';
@@ -188,6 +189,7 @@ export class SettingsDesk {
       });
       const { changed, removed, version } = applied;
       this.log.info({ merchantId, changed, removed, version }, 'settings.applied');
+      await refreshStatistics(this.database, applied, this.log);
       return applied;
     } catch (error) {
       if (!(error instanceof RolledBack)) throw error;

@@ -96,6 +96,28 @@ describe('reading a journal back', () => {
   });
 });
 
+test('an entry that a mending put aside is read back in its place', async () => {
+  const message = { ...cash(), sequence: '4' };
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+  const stored = {
+    ...message,
+    ...{ previousHash: hex(message.previousHash), hash: hex(message.hash), signature: hex(message.signature) },
+  };
+  await rpc.database.pool.query(
+    `INSERT INTO terminal_journal_quarantine (merchant_id, terminal_id, sequence, store_id, agent_id, error_code, hash,
+       message, mending_entry_id, mending_hash, received_at_ms)
+     SELECT merchant_id, 'till-a2', 4, store_id, agent_id, 'JOURNAL_BAD_PAYLOAD', $1, $2, $3, $1, 1 FROM agent LIMIT 1`,
+    [message.hash, Buffer.from(JSON.stringify(stored)), rpc.ids.uuid7()],
+  );
+  const page = await read(agent, 'till-a2', 0, 10);
+  expect(page).toMatchObject({ more: false, entries: [{ sequence: '4', payloadJson: message.payloadJson }] });
+  expect(page.entries[0]?.hash.equals(Buffer.from(message.hash))).toBe(true);
+  expect((await read(agent, 'till-a2', 4, 10)).entries).toEqual([]);
+  writer = new JournalWriter({ terminalId: 'till-a1', ids: rpc.ids, privateKey: agent.privateKey });
+  const end = (await read(agent, 'till-a1', 2, 1)).entries[0];
+  writer.rewind({ sequence: 3, hash: hex(end?.hash ?? Buffer.alloc(0)) });
+});
+
 describe('what speaks against one agent and one journal', () => {
   test('a fork is kept once, counted, and opens an exception for its terminal', async () => {
     const fork = new JournalWriter({ terminalId: 'till-a1', ids: rpc.ids, privateKey: agent.privateKey });

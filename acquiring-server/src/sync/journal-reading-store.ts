@@ -1,6 +1,8 @@
 /** Reads a terminal's journal as it is held: what an agent lost comes back with its hashes and signatures. */
 import { canonicalJson, type JsonValue } from '@qiantai/foundation';
 import type { Database } from '../db/database.ts';
+import type { JournalEntryOnWire } from './journal-check.ts';
+import { readQuarantinedMessages } from './quarantine-store.ts';
 
 export interface HeldEntry {
   entryId: string;
@@ -14,7 +16,7 @@ export interface HeldEntry {
   previousHash: Buffer;
   hash: Buffer;
   signature: Buffer;
-  /** Whose key signed it, as far as the server knows: the agent that sent it. */
+  /** Whose key signed it, as far as the server knows: the agent that sent it; empty for one that was put aside. */
   agentId: string;
 }
 
@@ -67,10 +69,17 @@ export class JournalReadingStore {
        ORDER BY sequence LIMIT $4`,
       [reader.merchantId, terminalId, options.afterSequence, options.limit + 1],
     );
-    const page = withinText(found.rows.slice(0, options.limit).map(entryOf));
+    // Entries that a mending put aside belong to the chain: what follows them is chained to them.
+    const aside = await readQuarantinedMessages(
+      this.database.pool,
+      { merchantId: reader.merchantId, terminalId },
+      { afterSequence: options.afterSequence, limit: options.limit + 1 },
+    );
+    const all = [...found.rows.map(entryOf), ...aside.map(entryAside)].sort((a, b) => a.sequence - b.sequence);
+    const page = withinText(all.slice(0, options.limit));
     return {
       entries: page,
-      more: page.length < found.rows.length,
+      more: page.length < all.length,
       signers: page.length === 0 ? [] : await this.signersOf(reader),
     };
   }
@@ -91,6 +100,19 @@ function withinText(entries: HeldEntry[]): HeldEntry[] {
     return index > 0 && letters > pageTextMax;
   });
   return past < 0 ? entries : entries.slice(0, past);
+}
+
+function entryAside(message: JournalEntryOnWire): HeldEntry {
+  return {
+    ...message,
+    sequence: Number(message.sequence),
+    recordedAtMs: Number(message.recordedAtMs),
+    clockOffsetMs: Number(message.clockOffsetMs),
+    previousHash: Buffer.from(message.previousHash),
+    hash: Buffer.from(message.hash),
+    signature: Buffer.from(message.signature),
+    agentId: '',
+  };
 }
 
 function entryOf(row: Row): HeldEntry {

@@ -58,9 +58,13 @@ export class SettingsStore {
       value_json: string;
       scope: string;
     }>(
+      // Compared as rows, which only the index by scope and version can answer in order: by the one over all of the
+      // merchant's versions, the planner's other idea, a scope without changes would cost a walk through all scopes'.
       `SELECT change.* FROM unnest($2::text[]) AS asked (scope) CROSS JOIN LATERAL (
          SELECT version, kind, setting_id, value_json, scope FROM setting
-         WHERE merchant_id = $1 AND scope = asked.scope AND version > $3 ORDER BY version LIMIT $4
+         WHERE (merchant_id, scope, version) > ($1, asked.scope, $3)
+           AND (merchant_id, scope, version) <= ($1, asked.scope, ${Number.MAX_SAFE_INTEGER})
+         ORDER BY merchant_id, scope, version LIMIT $4
        ) AS change ORDER BY version LIMIT $4`,
       [store.merchantId, scopes, page.afterVersion, page.limit + 1],
     );
@@ -79,7 +83,10 @@ export class SettingsStore {
     const { scopes } = await this.placeOf(store);
     const found = await this.database.pool.query<{ version: bigint | null }>(
       `SELECT max(newest.version) AS version FROM unnest($2::text[]) AS asked (scope) CROSS JOIN LATERAL (
-         SELECT version FROM setting WHERE merchant_id = $1 AND scope = asked.scope ORDER BY version DESC LIMIT 1
+         SELECT version FROM setting
+         WHERE (merchant_id, scope, version) >= ($1, asked.scope, 0)
+           AND (merchant_id, scope, version) <= ($1, asked.scope, ${Number.MAX_SAFE_INTEGER})
+         ORDER BY merchant_id DESC, scope DESC, version DESC LIMIT 1
        ) AS newest`,
       [store.merchantId, scopes],
     );

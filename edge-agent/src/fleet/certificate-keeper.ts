@@ -118,6 +118,8 @@ export function keepCertificate(parts: {
       .catch((error: unknown) => log.error({ error: errorText(error) }, 'certificate.recovery_failed'))
       .finally(() => {
         recovering = undefined;
+        // The line may have come back before the certificate was taken.
+        if (!stopping.signal.aborted) void lookOnce();
       });
   }
 

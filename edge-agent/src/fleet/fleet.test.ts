@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { createLog, LogRing } from '@qiantai/foundation';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Fixture, ids, openFixture, until } from '../testing/fixture.ts';
+import { type Fixture, ids, openFixture, serviceCall, until } from '../testing/fixture.ts';
 import { agentVersion } from '../version.ts';
 
 const hourMs = 3_600_000;
@@ -105,13 +105,29 @@ describe('a stolen agent', () => {
   });
 });
 
+test('without contact for longer than the policy allows nothing but cash is left, until the server is heard', async () => {
+  put('store_policy', storePolicy);
+  const settingsVersion = String(fixture.server.settings.at(-1)?.version);
+  await until(async () => (await status()).settingsVersion === settingsVersion, 'the policy is down');
+  expect(await status()).toMatchObject({ online: true, cashOnly: false });
+  await fixture.offline();
+  await until(async () => (await status()).cashOnly, 'the time is over');
+  expect(await status()).toMatchObject({ online: false, reasonCode: 'CONTACT_TOO_OLD', agentStanding: 'active' });
+  await takeCash();
+  await fixture.restart();
+  expect(await status()).toMatchObject({ cashOnly: true });
+  await fixture.online();
+  expect(await status()).toMatchObject({ cashOnly: false, reasonCode: '' });
+});
+
 test('an agent that retires says so and goes on bringing what it has', async () => {
   fleetOf().agentState = 'retiring';
   await until(async () => (await status()).agentStanding === 'retiring', 'it has heard');
   expect(fixture.agent.vault.wiped()).toBeUndefined();
   await takeCash();
   await fixture.drained();
-  expect(fleetOf().reports.at(-1)).toMatchObject({ standing: 'retiring', drained: false });
+  await until(() => fleetOf().reports.at(-1)?.standing === 'retiring', 'it reports so');
+  expect(fleetOf().reports.at(-1)).toMatchObject({ drained: false });
   fleetOf().refuse = 'CALLER_RETIRED';
   await until(async () => (await status()).agentStanding === 'retired', 'it is out of service');
   expect(fixture.agent.vault.wiped()).toMatchObject({ reason: 'agent retired' });
@@ -197,6 +213,21 @@ describe('health', () => {
     expect(report?.certificateEndsAtMs).toBeGreaterThan(report?.atMs ?? 0);
   });
 
+  test('what a till says of itself and its devices goes up', async () => {
+    const device = { kind: 'printer', state: 'fault', reasonCode: 'PAPER_OUT', lastSeenMs: 5 };
+    const request = { appVersion: '1.2.3', devices: [device] };
+    await serviceCall(fixture.agent.grpcPort, 'HubService', fixture.identities['till-1'], {
+      name: 'ReportDevices',
+      request,
+    });
+    const till = () =>
+      fleetOf()
+        .reports.at(-1)
+        ?.terminals.find((one) => one.terminalId === 'till-1');
+    await until(() => till()?.appVersion === '1.2.3', 'the till is in the report');
+    expect(till()?.devices).toEqual({ printer: 'fault' });
+  });
+
   test('what waits is told by tender', async () => {
     fixture.server.rejectEntry = () => 'JOURNAL_BAD_PAYLOAD';
     await takeCash();
@@ -268,4 +299,12 @@ const fleetSetting = {
   packageHash: '',
   logLevel: 'info',
   probeIntervalMs: 500,
+};
+
+const storePolicy = {
+  timeZone: 'Asia/Shanghai',
+  businessDayStartsAt: '04:00',
+  signInWithoutContactMsMax: 0,
+  offlineWithoutContactMsMax: 500,
+  journalKeptMs: 0,
 };

@@ -16,6 +16,8 @@ import { endTakingOver, readTakingOver, type TakingOver } from './handover-state
 const retry = { firstMs: 250, maxMs: 5000 };
 
 export interface TakeOver {
+  /** Whether the server has not taken it yet. */
+  isDue(): boolean;
   /** @throws CodedError AGENT_TAKING_OVER while the server has not taken it */
   insist(): void;
   /** Resolves with true once the server has; false where the agent was stopped before, or the server refused. */
@@ -89,6 +91,7 @@ export function openTakeOver(parts: {
   }
 
   return {
+    isDue: () => !done,
     insist: () => {
       if (!done) throw agentError('AGENT_TAKING_OVER', { fromAgentId: taking.fromAgentId, why });
     },

@@ -98,7 +98,12 @@ export function openJournalStore(sql: Sqlite.Database) {
        WHERE position BETWEEN terminal_number << 32 AND (terminal_number << 32) + 4294967295)
      WHERE forwarding.terminal_id = ?`,
   );
+  const mendings = sql.prepare<[string], EntryRow>(
+    `SELECT journal.* FROM journal WHERE kind = 'queue.mended' AND terminal_id = ? ORDER BY position`,
+  );
   return {
+    /** What persons did with rows of the queue: few, and looked for by few. */
+    mendings: (terminalId: string): StoredEntry[] => mendings.all(terminalId).map(entryOf),
     /** Of an entry that is in the table, 64 hexadecimal characters. */
     hashAt: (terminalId: string, sequence: number): string | undefined =>
       hashAt.get(sequence, terminalId)?.hash.toString('hex'),

@@ -85,6 +85,7 @@ export function openJournalSurgeryStore(store: Store) {
     `DELETE FROM journal WHERE position BETWEEN ? AND ?
        AND sequence IN (SELECT sequence FROM journal_branch WHERE rebase_id = ?)`,
   );
+  const dropCorrections = sql.prepare('DELETE FROM correction WHERE terminal_id = ? AND sequence >= ?');
   const removeArchived = sql.prepare(
     `DELETE FROM journal WHERE position BETWEEN ? AND ?
        AND EXISTS (SELECT 1 FROM journal_archive WHERE journal_archive.terminal_id = journal.terminal_id
@@ -162,6 +163,8 @@ export function openJournalSurgeryStore(store: Store) {
         )?.rebase_id ?? 0;
       const from = positionOf(rebase.terminalId, rebase.atSequence);
       const end = endOf(rebase.terminalId);
+      // What was corrected there is told anew, and right.
+      dropCorrections.run(rebase.terminalId, rebase.atSequence);
       withoutGuards(() => {
         putAside.run(rebaseId, from, end);
         const removed = removeAside.run(from, end, rebaseId).changes;

@@ -137,6 +137,12 @@ export function operatorMessage(operator: OperatorSetting): Operator {
   };
 }
 
+/** That the server was not heard for too long says more than why it is not heard now. */
+function reasonOf({ line, fleet }: AgentStatus): string {
+  if (line.status === 'online') return '';
+  return fleet.cashOnly === 'CONTACT_TOO_OLD' ? fleet.cashOnly : line.reasonCode;
+}
+
 export function statusMessage(status: AgentStatus, cards: OfflineCardsStatus, nowMs: number): EdgeStatus {
   const { currency } = status;
   return {
@@ -156,7 +162,7 @@ export function statusMessage(status: AgentStatus, cards: OfflineCardsStatus, no
     waiting: status.queue.waiting,
     oldestAgeMs: status.queue.waiting === 0 ? 0 : Math.max(0, nowMs - status.queue.oldestRecordedAtMs),
     dead: status.queue.dead,
-    reasonCode: status.line.status === 'offline' ? status.line.reasonCode : '',
+    reasonCode: reasonOf(status),
     sinceMs: status.line.sinceMs,
     agentVersion: status.fleet.version,
     agentUpdate: status.fleet.agentUpdate,

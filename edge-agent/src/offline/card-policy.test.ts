@@ -25,6 +25,7 @@ const question = (change: Partial<CardQuestion> = {}): CardQuestion => ({
   waits: none,
   lastContactMs: nowMs - 1000,
   revoked: false,
+  twinned: false,
   nowMs,
   amountMinor: 1000n,
   card,
@@ -41,6 +42,7 @@ const borders: Record<CardReason, { taken: Partial<CardQuestion>; refused: Parti
   OFFLINE_CARD_NO_RISK: { taken: {}, refused: { policy: { ...policyOf(), risk: undefined } } },
   OFFLINE_CARD_CURRENCY: { taken: {}, refused: { policy: policyOf({ currency: 'EUR' }) } },
   OFFLINE_AGENT_REVOKED: { taken: {}, refused: { revoked: true } },
+  OFFLINE_AGENT_TWINNED: { taken: {}, refused: { twinned: true } },
   OFFLINE_NO_CONTACT: { taken: { lastContactMs: nowMs - 7_199_999 }, refused: { lastContactMs: nowMs - 7_200_000 } },
   OFFLINE_CARD_TOO_OLD: {
     taken: waits({ oldestTakenAtMs: nowMs - 3_599_999 }),

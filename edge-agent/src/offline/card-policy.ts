@@ -17,6 +17,7 @@ export const cardReasons = [
   'OFFLINE_CARD_NO_RISK',
   'OFFLINE_CARD_CURRENCY',
   'OFFLINE_AGENT_REVOKED',
+  'OFFLINE_AGENT_TWINNED',
   'OFFLINE_NO_CONTACT',
   'OFFLINE_CARD_TOO_OLD',
   'OFFLINE_LIMIT_TERMINAL_COUNT',
@@ -72,6 +73,8 @@ export interface StoreSituation {
   lastContactMs: number;
   /** The server refused this agent as revoked; only a later contact undoes that. */
   revoked: boolean;
+  /** Another agent with this identity must be at work: both would count by themselves (journal/rebase.ts). */
+  twinned: boolean;
   nowMs: number;
 }
 
@@ -115,6 +118,7 @@ export function refusalOfStore(situation: StoreSituation): Refusal | undefined {
   if (!policy.risk) return refused('OFFLINE_CARD_NO_RISK');
   if (policy.currency !== situation.currency) return refused('OFFLINE_CARD_CURRENCY');
   if (situation.revoked) return refused('OFFLINE_AGENT_REVOKED');
+  if (situation.twinned) return refused('OFFLINE_AGENT_TWINNED');
   const contact = contactFigures(situation);
   if (contact && contact.used >= contact.limit) return refused('OFFLINE_NO_CONTACT', contact);
   if (waits.oldestTakenAtMs !== undefined) {

@@ -32,6 +32,8 @@ export interface OfflineDeskParts {
   lastContactMs: () => number;
   /** The server refused this agent as revoked when it was last heard. */
   revoked: () => boolean;
+  /** The journal of this terminal was put aside again and again. */
+  twinned: (terminalId: string) => boolean;
   nowMs: () => number;
 }
 
@@ -88,6 +90,7 @@ export function openOfflineDesk(parts: OfflineDeskParts) {
       waits: parts.payments.cardsThatWait(terminalId),
       lastContactMs: parts.lastContactMs(),
       revoked: parts.revoked(),
+      twinned: parts.twinned(terminalId),
       nowMs: nowMs(),
     };
   }

@@ -6,6 +6,7 @@ import type { KeyObject } from 'node:crypto';
 import { firstPreviousHash, journalEntryHash } from '@qiantai/protos';
 import Sqlite from 'better-sqlite3';
 import { entriesIn, type JournalStore } from '../journal/journal-store.ts';
+import { mendedHashOf } from '../journal/mended.ts';
 import { isSignedBy } from '../journal/prove-entry.ts';
 import type { Store } from './database.ts';
 
@@ -34,15 +35,18 @@ export function integrityOf(file: string, how: 'opening' | 'thorough'): string |
 function entriesAreWhole(sql: Sqlite.Database): string | undefined {
   if (!tablesOf(sql).includes('journal')) return undefined;
   const ends = new Map<string, { sequence: number; hash: string }>();
+  // Entries that do not hold, until a mending names them.
+  const waiting = new Map<string, string>();
   for (const entry of entriesIn(sql)) {
     const before = ends.get(entry.terminalId);
     const follows = !before || (entry.sequence === before.sequence + 1 && entry.previousHash === before.hash);
-    if (!follows || journalEntryHash(entry, entry.payloadJson) !== entry.hash) {
-      return `entry ${entry.sequence} of ${entry.terminalId} does not hold`;
-    }
+    const words = `entry ${entry.sequence} of ${entry.terminalId} does not hold`;
+    if (!follows) return words;
+    if (journalEntryHash(entry, entry.payloadJson) !== entry.hash) waiting.set(entry.hash, words);
+    else waiting.delete(mendedHashOf(entry) ?? '');
     ends.set(entry.terminalId, entry);
   }
-  return undefined;
+  return [...waiting.values()][0];
 }
 
 /**
@@ -79,11 +83,12 @@ export async function checkInSlices(parts: {
       const page = journal.after(terminalId, before.sequence, entriesPerSlice);
       if (page.length === 0) return undefined;
       for (const entry of page) {
-        const holds =
-          entry.sequence === before.sequence + 1 &&
-          entry.previousHash === before.hash &&
+        const follows = entry.sequence === before.sequence + 1 && entry.previousHash === before.hash;
+        const proves =
           journalEntryHash(entry, entry.payloadJson) === entry.hash &&
           (entry.sequence <= last - signaturesOfTail || isSignedBy(entry, parts.keys()));
+        const holds =
+          follows && (proves || journal.mendings(terminalId).some((one) => mendedHashOf(one) === entry.hash));
         // Another one may have been put in its place meanwhile, by the path that may do that.
         if (!holds && journal.hashAt(terminalId, entry.sequence) === entry.hash) {
           return `entry ${entry.sequence} of ${terminalId} does not hold`;

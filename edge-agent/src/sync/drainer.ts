@@ -24,7 +24,7 @@ const offlineMax = 4;
 /** A timer never fires faster, milliseconds: a row in a hurry is kicked, not timed. */
 const soonestMs = 20;
 /** A customer waits for a request, nobody for a journal: a batch waits for the requests under way, but no longer. */
-const giveWayMs = 150;
+const giveWayMs = 80;
 /** The giving-up goes first: it may spare the customer a payment. */
 const intentKinds: readonly RequestKind[] = ['cancel', 'pay', 'refund'];
 const journalPrefix = 'journal:';

@@ -5,14 +5,14 @@
 import type { JournalStore, SignedEntry } from '../journal/journal-store.ts';
 
 /** As the protocol bounds a call. */
-export const batchEntriesMax = 150;
-const batchEntriesMin = 40;
+export const batchEntriesMax = 200;
+const batchEntriesMin = 80;
 const batchEntriesFirst = 100;
 const batchBytesMax = 1_000_000;
 /** Entries read at a time; between two of them, whatever else the agent has to do goes first. */
 const sliceEntries = 50;
 /** A call that takes longer than this is made of fewer entries next time, milliseconds; one of half of it of more. */
-const callMsMax = 50;
+const callMsMax = 100;
 
 export interface BatchSize {
   entries(): number;

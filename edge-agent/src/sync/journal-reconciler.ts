@@ -7,6 +7,7 @@ import type { KeyObject } from 'node:crypto';
 import { CodedError, errorText, type Log } from '@qiantai/foundation';
 import { publicKeyFromSpki } from '../enrolment/device-key.ts';
 import type { JournalStore, StoredEntry } from '../journal/journal-store.ts';
+import { mendedHashOf } from '../journal/mended.ts';
 import { faultOf } from '../journal/prove-entry.ts';
 import type { Rebaser } from '../journal/rebase.ts';
 import { type ChainEnd, lastCommonSequence, type OwnJournal, type Standing, standingOf } from '../journal/reconcile.ts';
@@ -25,8 +26,6 @@ export interface JournalReconciler {
   marks(): ReadonlyMap<string, number>;
   /** Takes what the server said of where the journals stand. */
   compare(heads: readonly ServerHead[], marksBefore: ReadonlyMap<string, number>): void;
-  /** Why a till takes no card offline, for as long as its journal has a twin. */
-  offlineCardsRefused(terminalId: string): 'JOURNAL_FORKED' | undefined;
   stop(): Promise<void>;
 }
 
@@ -51,6 +50,8 @@ export function openJournalReconciler(parts: ReconcilerParts): JournalReconciler
   const { store, journal, forwarding, rebaser, log, nowMs } = parts;
   const { surgery } = rebaser;
   const pausedUntilMs = new Map<string, number>();
+  /** What was begun in this process: entries that wait for the mending that names them are remembered here alone. */
+  const unproved = new Map<string, Map<string, number>>();
   let working: Promise<void> | undefined;
   let stopped = false;
 
@@ -143,16 +144,24 @@ export function openJournalReconciler(parts: ReconcilerParts): JournalReconciler
 
   /** Brings everything behind the common entry here, proved, page by page. */
   async function pull(client: ServerClient, terminalId: string, common: ChainEnd): Promise<void> {
-    if (surgery.firstIncoming(terminalId) !== common.sequence + 1) surgery.clearIncoming(terminalId);
+    const goesOn = unproved.has(terminalId) && surgery.firstIncoming(terminalId) === common.sequence + 1;
+    if (!goesOn) surgery.clearIncoming(terminalId);
+    const waiting = goesOn ? (unproved.get(terminalId) as Map<string, number>) : new Map<string, number>();
+    unproved.set(terminalId, waiting);
     let before = surgery.lastIncoming(terminalId) ?? common;
     for (let more = true; more && !stopped; ) {
       const page = await answered(client.readJournal(terminalId, before.sequence, pageEntriesMax));
       const keys = [parts.publicKey, ...surgery.signers().map(publicKeyFromSpki), ...learn(page.signers)];
-      prove(terminalId, page.entries, before, keys);
+      prove(terminalId, page.entries, { before, keys, waiting });
       store.transact(() => surgery.addIncoming(page.entries));
       before = page.entries.at(-1) ?? before;
       more = page.more && page.entries.length > 0;
     }
+    unproved.delete(terminalId);
+    const [sequence] = waiting.values();
+    if (sequence === undefined) return;
+    surgery.clearIncoming(terminalId);
+    throw new Apart(`entry ${sequence} of the server does not hold, and nobody mended it`);
   }
 
   function learn(signers: readonly SignerOnWire[]): KeyObject[] {
@@ -161,16 +170,21 @@ export function openJournalReconciler(parts: ReconcilerParts): JournalReconciler
     return keys;
   }
 
+  /** An entry that does not hold by itself waits for the mending that names it; one out of the chain is refused. */
   function prove(
     terminalId: string,
     entries: readonly StoredEntry[],
-    common: ChainEnd,
-    keys: readonly KeyObject[],
+    so: { before: ChainEnd; keys: readonly KeyObject[]; waiting: Map<string, number> },
   ): void {
-    let before = common;
+    let { before } = so;
     for (const entry of entries) {
-      const fault = entry.terminalId === terminalId ? faultOf(entry, before, keys) : 'BAD_PAYLOAD';
-      if (fault) {
+      const fault = entry.terminalId === terminalId ? faultOf(entry, before, so.keys) : 'GAP';
+      const mended = fault ? undefined : mendedHashOf(entry);
+      if (mended !== undefined) so.waiting.delete(mended);
+      if (fault === 'BAD_HASH' || fault === 'BAD_SIGNATURE' || fault === 'BAD_PAYLOAD') {
+        so.waiting.set(entry.hash, entry.sequence);
+      } else if (fault) {
+        unproved.delete(terminalId);
         surgery.clearIncoming(terminalId);
         throw new Apart(`entry ${entry.sequence} of the server does not hold: ${fault}`);
       }
@@ -192,7 +206,6 @@ export function openJournalReconciler(parts: ReconcilerParts): JournalReconciler
         journal.heads().map(({ terminalId }) => [terminalId, forwarding.read(terminalId)?.acknowledgedSequence ?? 0]),
       ),
     compare,
-    offlineCardsRefused: (terminalId) => (rebaser.isTwinned(terminalId) ? 'JOURNAL_FORKED' : undefined),
     stop: async () => {
       stopped = true;
       await working;

@@ -36,8 +36,8 @@ export interface Sync {
   line: LineWatch;
   /** The cashier cannot wait: asks the server (and through it the channel) about one payment or refund now. */
   askNow(kind: 'payment' | 'refund', key: string): Promise<void>;
-  /** Why a till takes no card offline, beside the policy's reasons. */
-  offlineCardsRefused(terminalId: string): 'JOURNAL_FORKED' | undefined;
+  /** Another agent with this identity must be at work: the till takes no cards offline. */
+  isTwinned(terminalId: string): boolean;
   clockOffsetMs(): number;
   /** 0: never. */
   lastContactMs(): number;
@@ -180,7 +180,7 @@ export function openSync(
       drainer.kick();
       await follower.askNow(kind, key);
     },
-    offlineCardsRefused: reconciler.offlineCardsRefused,
+    isTwinned: parts.rebaser.isTwinned,
     clockOffsetMs: offset.ms,
     lastContactMs: () => contactMs,
     reloadSettings: () => {

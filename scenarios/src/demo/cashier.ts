@@ -120,6 +120,8 @@ export class Cashier {
         return { kind: 'sold', receiptNo: shown.result.receiptNo, tender, refusals };
       }
       if (shown.view === 'result') await this.dismiss(shown);
+      // The till died with nothing in hand.
+      else if (shown.view === 'sign_in') await this.signIn();
       else if (shown.view === 'sale' && shown.sale.lines.length === 0) {
         return { kind: 'sold', receiptNo: shown.lastReceiptNo, tender, refusals };
       } else if (shown.view === 'sale') {
@@ -295,7 +297,7 @@ export class Cashier {
 
 function canGoOn(snapshot: TillSnapshot): boolean {
   const { view, payment } = snapshot;
-  return view === 'tender' || hasEnded(snapshot) || (view === 'sale' && payment === null);
+  return view === 'tender' || view === 'sign_in' || hasEnded(snapshot) || (view === 'sale' && payment === null);
 }
 
 /** A result is shown, and where it is the sale's last, the sale is in the journal and has its receipt's number. */

@@ -25,9 +25,10 @@ class FakeHost implements TillHostContract {
       language: 'zh',
       state: { ...state(stages.selling), sale: emptySale(context.mint.saleId()) },
       till: null,
-      gone: { sinceMs: 0, reasonCode: 'AGENT_GONE' },
+      gone: { sinceMs: 0, sinceMachineMs: 0, reasonCode: 'AGENT_GONE' },
       line: null,
       ownRecords: 0,
+      appVersion: '1.0.0',
       devices: [],
     });
   }

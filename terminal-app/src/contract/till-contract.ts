@@ -137,6 +137,8 @@ export const snapshotSchema = z.strictObject({
       /** Why none may be taken whatever card it is; empty where one may. */
       reasonCode: z.string(),
     }),
+    /** A newer version of the till that its keepers would have it run; empty: none. Nothing installs itself. */
+    update: z.string(),
   }),
   devices: z.array(
     z.strictObject({

@@ -66,6 +66,8 @@ type TillClient = InstanceType<ReturnType<typeof tillServices>['TillService']>;
 type Answered<Output> = (error: ServiceError | null, output?: Output) => void;
 
 export class AgentClient {
+  /** Told of each answer: the agent is there. */
+  onAnswered: () => void = () => undefined;
   /** Sent with every call once somebody signed in. */
   sessionToken = '';
   private readonly pending = new Set<{ cancel(): void }>();
@@ -323,7 +325,10 @@ export class AgentClient {
         this.pending.delete(call);
         if (error) reject(agentFailureFrom(error));
         else if (output === undefined) reject(new AgentFailure('gone', 'AGENT_GONE', 'no answer'));
-        else resolve(output);
+        else {
+          this.onAnswered();
+          resolve(output);
+        }
       });
       this.pending.add(call);
     });

@@ -133,6 +133,7 @@ export interface StatusMessage {
   cardsLeftCount: string;
   cardsLeftMs: string;
   cardsReasonCode: string;
+  tillUpdate: string;
 }
 
 export interface ShownArticle extends Article {
@@ -188,6 +189,8 @@ export interface LineStatus {
   /** An operator works offline at this till. */
   forced: boolean;
   cards: CardsOffline;
+  /** The version that the fleet's keepers would have this till run; empty: no wish. */
+  tillUpdate: string;
 }
 
 /** Cards that were taken offline in this store, and what this till may still take. */
@@ -382,6 +385,7 @@ export function statusFromMessage(message: StatusMessage): LineStatus {
       leftMs: integerFrom(message.cardsLeftMs, 'cards_left_ms', { min: -1 }),
       reasonCode: message.cardsReasonCode,
     },
+    tillUpdate: message.tillUpdate.slice(0, 64),
   };
 }
 

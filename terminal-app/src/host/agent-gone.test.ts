@@ -47,6 +47,7 @@ function startHost(): TillHost {
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
     appVersion: '1.0.0',
+    machineClock: systemClock,
     aloneAfterMs: 400,
     mint: new IdMint(systemClock, random),
     clock: systemClock,

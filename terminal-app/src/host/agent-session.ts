@@ -12,6 +12,7 @@ export interface AgentSessionOptions {
   agent: AgentClient;
   link: AgentLink;
   clock: Clock;
+  machineNowMs(): number;
   random: Random;
   log: Log;
   onChange(): void;
@@ -22,7 +23,10 @@ export interface AgentSessionOptions {
 }
 
 export interface Gone {
+  /** By the till's clock, for the screen. */
   sinceMs: number;
+  /** By the machine's clock, for how long it has been. */
+  sinceMachineMs: number;
   /** AGENT_GONE, or why it does not serve this till: a code of docs/reasons.md. */
   reasonCode: string;
 }
@@ -45,7 +49,7 @@ export class AgentSession {
 
   constructor(options: AgentSessionOptions) {
     this.options = options;
-    this.gone = { sinceMs: options.clock.nowMs(), reasonCode: 'AGENT_GONE' };
+    this.gone = this.goneFor('AGENT_GONE');
   }
 
   get present(): boolean {
@@ -66,6 +70,11 @@ export class AgentSession {
     if (!this.present) return;
     this.leave('AGENT_GONE');
     this.endWatch();
+  }
+
+  private goneFor(reasonCode: string): Gone {
+    const { clock, machineNowMs } = this.options;
+    return { sinceMs: clock.nowMs(), sinceMachineMs: machineNowMs(), reasonCode };
   }
 
   private async run(): Promise<void> {
@@ -106,7 +115,7 @@ export class AgentSession {
 
   private leave(reasonCode: string): void {
     if (this.gone?.reasonCode === reasonCode || this.stopping.signal.aborted) return;
-    this.gone = { sinceMs: this.gone?.sinceMs ?? this.options.clock.nowMs(), reasonCode };
+    this.gone = this.gone ? { ...this.gone, reasonCode } : this.goneFor(reasonCode);
     this.options.onChange();
   }
 

@@ -34,6 +34,15 @@ describe('the record of the sale in hand', () => {
     }
   });
 
+  it('completes the same sale again, to the millisecond: the agent may have it already', () => {
+    const record = recordOf(state(stages.completing));
+    if (!record) throw new Error('no record');
+    const { effects } = resume(record, state(stages.selling), { ...context, nowMs: context.nowMs + 90_000 });
+    expect(effects).toMatchObject([
+      { kind: 'complete_sale', draft: { completedAtMs: stages.completing.completedAtMs } },
+    ]);
+  });
+
   it('is nothing while only a cart is in hand, and after the sale was written down', () => {
     expect(recordOf(state(stages.selling))).toBeNull();
     expect(recordOf(state(stages.tendering))).toBeNull();

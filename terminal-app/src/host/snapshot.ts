@@ -1,5 +1,5 @@
 /** What a screen sees, made from all that the host knows. Pure. */
-import { currencyExponents, type SaleLineRecord } from '@qiantai/protos';
+import { compareVersions, currencyExponents, type SaleLineRecord } from '@qiantai/protos';
 import type { TillSnapshot } from '../contract/till-contract.ts';
 import type { DeviceState } from '../devices/device-state.ts';
 import type { LineStatus, ShownArticle, TillInfo } from '../edge/convert.ts';
@@ -20,6 +20,8 @@ export interface Seen {
   line: LineStatus | null;
   /** What of the till's own record the agent does not have yet. */
   ownRecords: number;
+  /** What this till runs. */
+  appVersion: string;
   devices: readonly DeviceState[];
 }
 
@@ -55,6 +57,7 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       reasonCode: seen.gone ? seen.gone.reasonCode : (line?.reasonCode ?? ''),
       forced: line?.forced ?? false,
       cards: cardsShown(line),
+      update: newer(line?.tillUpdate ?? '', seen.appVersion),
     },
     devices: seen.devices.map((device) => ({ ...device })),
     quickKeys: (till?.quickKeys ?? []).map(shownArticle),
@@ -353,4 +356,8 @@ function saleShown({ sale }: TillState): ShownResult {
   const shown = last ? partShown(last) : { ...emptyResult, amountMinor: String(totalMinor(sale)) };
   if (sale.kind === 'sale') return shown;
   return { ...shown, outcome: 'refunded', amountMinor: String(totalMinor(sale)) };
+}
+
+function newer(version: string, runs: string): string {
+  return compareVersions(version, runs) > 0 ? version : '';
 }

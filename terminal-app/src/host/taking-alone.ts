@@ -14,10 +14,13 @@ import type { OwnRecords } from './own-records.ts';
 
 export interface TakingAloneOptions {
   records: OwnRecords;
+  /** Dates what is taken. */
   clock: Pick<Clock, 'nowMs'>;
-  /** How long the agent may be away before the till goes on by itself, milliseconds. */
+  /** Measures how long the agent is away: a hurried day does not hurry an agent. */
+  machineNowMs(): number;
+  /** How long the agent may be away before the till goes on by itself, milliseconds of the machine's clock. */
   graceMs: number;
-  goneSinceMs(): number | null;
+  goneSinceMachineMs(): number | null;
   session(): Session | null;
   facts(): TillFacts;
   /** Something stands in the till's own record now. */
@@ -36,12 +39,12 @@ export class TakingAlone {
    * @returns the answer, or null once `takeAlone` has put it into the till's own record
    */
   orAlone<T>(ask: () => Promise<T>, takeAlone: () => boolean): () => Promise<T | null> {
-    const { clock, graceMs } = this.options;
-    const beganAtMs = clock.nowMs();
+    const { machineNowMs, graceMs } = this.options;
+    const beganAtMs = machineNowMs();
     // An agent that hangs lets each call run into its end: what counts is since when nobody answers.
-    const awayTooLong = (sinceMs: number | null) => sinceMs !== null && clock.nowMs() - sinceMs >= graceMs;
+    const awayTooLong = (sinceMs: number | null) => sinceMs !== null && machineNowMs() - sinceMs >= graceMs;
     return async () => {
-      if (awayTooLong(this.options.goneSinceMs()) && takeAlone()) return null;
+      if (awayTooLong(this.options.goneSinceMachineMs()) && takeAlone()) return null;
       try {
         return await ask();
       } catch (error) {

@@ -43,6 +43,7 @@ function startHost(): TillHost {
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
     appVersion: '1.0.0',
+    machineClock: systemClock,
     aloneAfterMs: 200,
     mint: new IdMint(systemClock, random),
     clock: systemClock,

@@ -36,7 +36,9 @@ export interface TillHostOptions {
   ownRecords: OwnRecords;
   tail: TailFile;
   appVersion: string;
-  /** How long the agent may be away before cash of the sale in hand is taken without it, milliseconds. */
+  /** The machine's own: for what does not hurry with the till's day. */
+  machineClock: Clock;
+  /** How long the agent may be away before cash of the sale in hand is taken without it, of the machine's clock. */
   aloneAfterMs: number;
   mint: Mint;
   clock: Clock;
@@ -73,6 +75,8 @@ export class TillHost implements TillHostContract {
   private lastSold: { record: SaleRecord; discounts: readonly CartDiscount[] } | null = null;
   /** What an earlier run left in hand, until the agent is there to ask. */
   private leftInHand: TillRecord | null;
+  /** When the agent last answered anything, by the machine's clock. */
+  private answeredAtMs = 0;
   private revision = 0;
   private latest: TillSnapshot | null = null;
   private pushing = false;
@@ -93,11 +97,12 @@ export class TillHost implements TillHostContract {
       notice: null,
       lastReceiptNo: '',
     };
-    const { agent, link, clock, random, log } = options;
+    const { agent, link, clock, machineClock, random, log } = options;
     this.session = new AgentSession({
       agent,
       link,
       clock,
+      machineNowMs: () => machineClock.nowMs(),
       random,
       log,
       onChange: () => this.changed(),
@@ -111,13 +116,16 @@ export class TillHost implements TillHostContract {
       onAgentMissed: () => this.session.missed(),
       onSessionLost: () => this.sessionLost(),
     });
+    agent.onAnswered = () => {
+      this.answeredAtMs = machineClock.nowMs();
+    };
     this.hub = new HubLink({
-      hub: new HubClient({ channel: () => agent.channel(), metadata: () => agent.metadata(), clock }),
+      hub: new HubClient({ channel: () => agent.channel(), metadata: () => agent.metadata(), clock: machineClock }),
       records: options.ownRecords,
       tail: options.tail,
       devices: options.devices,
       appVersion: options.appVersion,
-      clock,
+      clock: machineClock,
       log,
       onTaken: (taken) => this.recordTaken(taken),
     });
@@ -125,7 +133,8 @@ export class TillHost implements TillHostContract {
       records: options.ownRecords,
       clock,
       graceMs: options.aloneAfterMs,
-      goneSinceMs: () => this.session.gone?.sinceMs ?? null,
+      machineNowMs: () => machineClock.nowMs(),
+      goneSinceMachineMs: () => this.session.gone && Math.max(this.session.gone.sinceMachineMs, this.answeredAtMs),
       session: () => this.state.session,
       facts: () => this.context().facts,
       onTaken: () => this.takenAlone(),
@@ -182,6 +191,7 @@ export class TillHost implements TillHostContract {
       gone: this.session.gone,
       line: this.session.line,
       ownRecords: this.options.ownRecords.count,
+      appVersion: this.options.appVersion,
       devices: this.options.devices.states(),
     });
     return this.latest;

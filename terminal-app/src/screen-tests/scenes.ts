@@ -104,6 +104,7 @@ export const base: TillSnapshot = {
       leftMs: 0,
       reasonCode: 'OFFLINE_CARDS_OFF',
     },
+    update: '',
   },
   devices: [
     { kind: 'scanner', state: 'connected', reasonCode: '', lastSeenMs: sceneNowMs - 4000 },
@@ -168,6 +169,7 @@ const offline: TillSnapshot['connection'] = {
   reasonCode: 'LINE_LOST',
   forced: false,
   cards: base.connection.cards,
+  update: '',
 };
 
 /** Cards go offline here, and some wait. */

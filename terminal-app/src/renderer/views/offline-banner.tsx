@@ -6,18 +6,24 @@ import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { sentenceFor } from '../words/words.ts';
 
+const aboutAgent = ['AGENT_REVOKED', 'AGENT_RETIRED', 'CERTIFICATE_ENDED', 'CONTACT_TOO_OLD'];
+
 export function OfflineBanner() {
   const { snapshot, tell } = useTill();
   const { connection, view } = snapshot;
   if (!connection.agent || view === 'starting' || view === 'agent_gone') return null;
   if (connection.online && !connection.forced) return null;
   const cardsGo = connection.cards.reasonCode === '';
+  // A line that breaks needs no reason; that the agent may not go on does.
+  const why = aboutAgent.includes(connection.reasonCode)
+    ? sentenceFor(tell.language, { code: connection.reasonCode, params: {} })
+    : undefined;
   return (
     <div className="offline-banner" role="status">
       <Icon name="warning" size={20} />
       <p>
-        <strong>{tell(connection.forced ? 'offline.forced_title' : 'offline.title')}</strong>{' '}
-        <span>{tell(cardsGo ? 'offline.body_cards' : 'offline.body')}</span>
+        <strong>{why ? why.what : tell(connection.forced ? 'offline.forced_title' : 'offline.title')}</strong>{' '}
+        <span>{why ? why.next : tell(cardsGo ? 'offline.body_cards' : 'offline.body')}</span>
       </p>
       <Waiting />
       <CardsLeft />

@@ -19,6 +19,9 @@ export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') =
           <strong>{till.storeName}</strong>
           {till.tillName !== '' && <span>{till.tillName}</span>}
           {operator && <span>{operator.name}</span>}
+          {snapshot.connection.update !== '' && (
+            <span>{tell('shell.update', { version: snapshot.connection.update })}</span>
+          )}
         </p>
         <LineState />
         <div className="shell-tools">

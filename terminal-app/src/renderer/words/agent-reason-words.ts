@@ -9,6 +9,35 @@ const newCode: Phrase = {
 };
 
 export const agentReasons: Record<string, ReasonWords> = {
+  AGENT_REVOKED: {
+    what: {
+      zh: '门店代理已被总部吊销，卡数据已清除',
+      en: 'Headquarters revoked this store’s agent; card data was wiped',
+    },
+    next: {
+      zh: '只收现金。请店长向总部索取新的激活码。',
+      en: 'Cash only. The manager asks headquarters for a new code.',
+    },
+  },
+  AGENT_RETIRED: {
+    what: { zh: '门店代理已停用', en: 'This agent is out of service' },
+    next: { zh: '只收现金。请店长启用新的代理。', en: 'Cash only. The manager starts the agent in its place.' },
+  },
+  CERTIFICATE_ENDED: {
+    what: {
+      zh: '门店代理的证书已到期，正在换领',
+      en: 'The agent’s certificate has ended; a new one is being asked for',
+    },
+    next: { zh: '请收现金，稍候即恢复。', en: 'Take cash; it will be back soon.' },
+  },
+  CONTACT_TOO_OLD: {
+    what: { zh: '与总部失联过久', en: 'Headquarters was not heard for too long' },
+    next: { zh: '只收现金。请店长检查网络。', en: 'Cash only. The manager looks at the line.' },
+  },
+  CALLER_RETIRING: {
+    what: { zh: '门店代理正在停用，不再受理新的支付', en: 'This agent goes out of service and takes no new payment' },
+    next: { zh: '请收现金，或使用新的代理。', en: 'Take cash, or use the agent in its place.' },
+  },
   TILL_NOT_PAIRED: {
     what: { zh: '这台收银机还没有配对', en: 'This till is not paired with its store yet' },
     next: newCode,

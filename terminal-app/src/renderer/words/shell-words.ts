@@ -9,6 +9,7 @@ export const shellWords = {
   'shell.keys': { zh: '按键', en: 'Keys' },
   'shell.devices': { zh: '设备', en: 'Devices' },
   'shell.devices_troubled': { zh: '{count} 个要看', en: '{count} to look at' },
+  'shell.update': { zh: '有新版本 {version}', en: 'Update {version} available' },
   'shell.sign_out': { zh: '退出', en: 'Sign out' },
   'shell.close': { zh: '关闭', en: 'Close' },
   'shell.more': { zh: '更多', en: 'More' },

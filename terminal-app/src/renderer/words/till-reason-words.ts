@@ -264,6 +264,10 @@ const processReasons: Record<string, ReasonWords> = {
     what: { zh: '门店主机正在恢复数据', en: 'The store agent is restoring its data' },
     next: { zh: '需要连上总部，完成后自动继续。', en: 'It has to reach headquarters; then it goes on by itself.' },
   },
+  OFFLINE_AGENT_TWINNED: {
+    what: { zh: '另有一台相同身份的门店主机在运行', en: 'Another store agent with this identity is at work' },
+    next: { zh: '请收现金，并通知总部。', en: 'Take cash, and tell headquarters.' },
+  },
   SECRETS_WIPED: {
     what: { zh: '本店的卡片数据已销毁，只收现金', en: 'Card data were destroyed here: cash only' },
     next: callSupport,
