@@ -6,9 +6,11 @@ import { parseArgs } from 'node:util';
 import { anchorNow, createLog, errorText, systemClock } from '@qiantai/foundation';
 import { freeSuitePorts, type RunningSuite, shelfArticles, startSuite } from '@qiantai/scenarios';
 import { buildPages } from '@qiantai/terminal-app/pages';
+import { benchCatalogue } from './catalogue/catalogue.ts';
+import { benchAppend } from './edge/append.ts';
 import { benchDrain } from './edge/drain.ts';
 import type { Figure } from './figure.ts';
-import { benchJournalAppend } from './journal-append.ts';
+
 import { type BenchBooks, openBenchBooks } from './ledger/books.ts';
 import { benchLedgerGrowth } from './ledger/growth.ts';
 import { benchLedgerRates } from './ledger/rates.ts';
@@ -16,9 +18,9 @@ import { benchPosting } from './posting.ts';
 import { benchSaleTime } from './sale-time.ts';
 import { benchScanToPaint } from './scan-to-paint.ts';
 
-const benches = ['edge', 'ledger', 'growth', 'posting', 'sale', 'scan'] as const;
+const benches = ['edge', 'catalogue', 'ledger', 'growth', 'posting', 'sale', 'scan'] as const;
 /** Those that need no suite of processes. */
-const alone: readonly string[] = ['ledger', 'growth'];
+const alone: readonly string[] = ['catalogue', 'ledger', 'growth'];
 
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true });
@@ -27,7 +29,8 @@ async function main(): Promise<void> {
   if (unknown) throw new Error(`there is no bench ${unknown}; there are ${benches.join(', ')}`);
   const folder = mkdtempSync(join(tmpdir(), 'qiantai-bench-'));
   try {
-    if (wanted.includes('edge')) print(benchJournalAppend(folder));
+    if (wanted.includes('edge')) print(benchAppend(join(folder, 'append')));
+    if (wanted.includes('catalogue')) print(await benchCatalogue(join(folder, 'catalogue')));
     if (wanted.includes('ledger')) await withBooks(join(folder, 'ledger'), benchLedgerRates);
     if (wanted.includes('growth')) await withBooks(join(folder, 'growth'), benchLedgerGrowth);
     await withSuite(join(folder, 'suite'), wanted, async (suite) => {

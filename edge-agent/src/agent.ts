@@ -4,6 +4,7 @@ import { IdMint, type JournalEntry } from '@qiantai/protos';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
 import { openIdentityStore } from './enrolment/enrolment-store.ts';
+import { agentError } from './errors.ts';
 import { type Fleet, openFleet } from './fleet/open-fleet.ts';
 import type { ReportTiming } from './fleet/reporter.ts';
 import { openTakeOver } from './handover/take-over.ts';
@@ -25,6 +26,8 @@ import { openRefundDesk } from './payments/refund-desk.ts';
 import { openRefundStore } from './payments/refund-store.ts';
 import { openCorrectionStore } from './queue/correction-store.ts';
 import { openForwardingStore } from './queue/forwarding-store.ts';
+import { openInquiry } from './queue/inquiry.ts';
+import { openMending } from './queue/mending.ts';
 import { openQueueStore } from './queue/queue-store.ts';
 import { openWaiting } from './queue/waiting.ts';
 import { openPriceDesk } from './sales/price-desk.ts';
@@ -38,6 +41,7 @@ import { restoreShift } from './shifts/restore-shift.ts';
 import { openShiftDesk } from './shifts/shift-desk.ts';
 import { openShiftStore } from './shifts/shift-store.ts';
 import { openSignals } from './signals.ts';
+import { openAlarmStore } from './status/alarm-store.ts';
 import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
 import { type StatusSite, serveStatus } from './status/site.ts';
@@ -119,7 +123,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   const ids = new IdMint(clock, random);
   const bootId: string = ids.uuid7();
   const signals = openSignals(clock);
-  const alarms = openAlarms({ nowMs, log });
+  const alarms = openAlarms({ store: openAlarmStore(store), nowMs, log });
   const vault = openVault({
     ...{ store, queue, keyring, nowMs, log },
     dataDir: config.dataDir,
@@ -150,7 +154,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     onShow: (before, after) => endLostSessions({ settings, operators, journal }, before, after),
     log,
   });
-  const book = { store, journal, queue, secrets, signals, log, nowMs };
+  const book = { store, journal, queue, secrets, signals, log, nowMs, alarm: alarms.raise };
   const paymentStore = openPaymentStore(store.sql);
   const refundStore = openRefundStore(store.sql);
   const payments = {
@@ -297,6 +301,23 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     ...{ store, journal, operators, settings, nowMs, log },
     lastContactMs: countedContactMs,
   });
+  const rightsOf = (operatorId: string) =>
+    settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
+  const mending = openMending({
+    ...{ store, journal, waiting, corrections, nowMs },
+    inquiry: openInquiry({
+      client,
+      isOnline: () => sync.line.isOnline(),
+      payments: payments.book,
+      refunds: refunds.book,
+      queue,
+    }),
+    isTakenOffline: (paymentKey) => paymentStore.find(paymentKey)?.takenOffline !== undefined,
+    amountMinorOf: (itsKey) => paymentStore.find(itsKey)?.amountMinor ?? refundStore.find(itsKey)?.amountMinor,
+    prove: (number, pin) => signIn.prove('agent', number, pin),
+    rightsOf,
+    onMended: () => signals.changed('queue'),
+  });
   const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
   const desks = {
     settings,
@@ -350,6 +371,13 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     syncNow: sync.syncNow,
   };
 
+  const queueDesks = {
+    ...{ mending, waiting, alarms },
+    insistOnRight: (operatorId: string, right: string) => {
+      if (!rightsOf(operatorId).includes(right)) throw agentError('RIGHT_MISSING', { right });
+    },
+  };
+
   let localApi: LocalApi;
   let site: StatusSite;
   let tills: Tills;
@@ -370,23 +398,17 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     vault.alsoReseals(() => connection.keepCopy());
     localApi = await serveTills({
       ...tills,
-      host: config.listen,
-      port: config.grpcPort,
+      ...{ host: config.listen, port: config.grpcPort, onCall: turns.called, report: store.report },
       insistOnStore: () => {
         restoration?.insist();
         takeOver?.insist();
       },
-      report: store.report,
-      desks,
-      hub,
-      signals,
-      onCall: turns.called,
-      log,
+      ...{ desks, hub, queue: queueDesks, signals, log },
     });
     site = await serveStatus({
       port: config.statusPort,
       syncNow: sync.syncNow,
-      mend: sync.mend,
+      mending,
       makePairingCode: tills.pairing.makeCode,
       revokeTill: tills.pairing.revoke,
       report: () => ({
@@ -402,7 +424,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
         clockOffsetMs: sync.clockOffsetMs(),
         articles: settings.articleCount(),
         waitingRows: waiting.oldest(50),
-        deadRows: waiting.dead(50),
+        deadRows: mending.list(50),
         heads: journal.read.heads(),
         openPayments: paymentStore.open().length,
         openRefunds: refundStore.open().length,

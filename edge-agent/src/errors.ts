@@ -127,6 +127,28 @@ export const agentError = errorRegistry({
   WATCHERS_TOO_MANY: later('RESOURCE_EXHAUSTED', 429, 'This till already watches {count} times.'),
   QUEUE_BAD_TRANSITION: refused('INTERNAL', 409, 'A queue row that is {status} does not take the event {event}.'),
   QUEUE_ROW_NOT_FOUND: refused('NOT_FOUND', 404, 'The queue has no row {kind} {key}.'),
+  ALARM_NOT_FOUND: refused(
+    'NOT_FOUND',
+    404,
+    'There is no open alarm {alarmId}: another person may have acknowledged it.',
+  ),
+  QUEUE_NOT_MENDABLE: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The row is {status}, and {action} is no way for it. What can be done: {ways}.',
+  ),
+  QUEUE_CORRECTION_BAD: refused('INVALID_ARGUMENT', 400, 'The correction does not tell of the same fact: {why}.'),
+  QUEUE_TWO_PERSONS: refused('PERMISSION_DENIED', 403, 'Writing off takes two different persons.'),
+  QUEUE_INQUIRY_NEEDED: later(
+    'FAILED_PRECONDITION',
+    503,
+    'Nothing is written off before the server has said what stands there: {why}. Try again when the line is up.',
+  ),
+  QUEUE_STANDS_AT_SERVER: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The server holds {key} as {status}. It is not written off: refund it, or wait for its end.',
+  ),
   PAYMENT_BAD_TRANSITION: refused('INTERNAL', 500, 'A payment that is {state} does not take the event {event}.'),
   STORE_LOCKED: later(
     'FAILED_PRECONDITION',

@@ -83,8 +83,9 @@ export class AnchoredClock implements Clock {
     return Math.floor(this.preciseNowMs());
   }
 
+  /** Follows its anchor, and never the machine's clock. */
   monotonicMs(): number {
-    return performance.now() * this.anchor.factor;
+    return this.steadyNowMs();
   }
 
   setTimeout(callback: () => void, delayMs: number): Cancel {

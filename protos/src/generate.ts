@@ -22,6 +22,7 @@ execFileSync(
     'qiantai/edge/v1/pairing.proto',
     'qiantai/edge/v1/shift.proto',
     'qiantai/edge/v1/hub.proto',
+    'qiantai/edge/v1/queue.proto',
     '--longs=String',
     '--enums=String',
     '--defaults',

@@ -297,16 +297,22 @@ export interface JournalEntry<K extends JournalKind = JournalKind> {
 
 export const firstPreviousHash = '0'.repeat(64);
 
-/** @param payloadJson the payload's canonical JSON, where it is at hand */
+/**
+ * Written out, as every append waits for it: the canonical JSON of the members in the order of their names.
+ * @param payloadJson the payload's canonical JSON, where it is at hand
+ * @throws TypeError for a number that is not a safe integer
+ */
 export function journalEntryHash(
   entry: Omit<JournalEntry, 'hash' | 'signature'>,
   payloadJson: string = canonicalJson(entry.payload as JsonValue),
 ): string {
   const { clockOffsetMs, entryId, kind, previousHash, recordedAtMs, sequence, terminalId } = entry;
-  const before = canonicalJson({ clockOffsetMs, entryId, kind });
-  const after = canonicalJson({ previousHash, recordedAtMs, sequence, terminalId });
-  // The members stand in the order of their names: the payload between kind and previousHash.
-  return textHash(`${before.slice(0, -1)},"payload":${payloadJson},${after.slice(1)}`);
+  const text = JSON.stringify;
+  return textHash(
+    `{"clockOffsetMs":${canonicalJson(clockOffsetMs)},"entryId":${text(entryId)},"kind":${text(kind)},` +
+      `"payload":${payloadJson},"previousHash":${text(previousHash)},"recordedAtMs":${canonicalJson(recordedAtMs)},` +
+      `"sequence":${canonicalJson(sequence)},"terminalId":${text(terminalId)}}`,
+  );
 }
 
 /**

@@ -1,9 +1,9 @@
-import { CodedError, FakeClock, SeededRandom } from '@qiantai/foundation';
+import { CodedError, canonicalJson, FakeClock, type JsonValue, SeededRandom, textHash } from '@qiantai/foundation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { paymentStatusEnum, paymentStatuses, tenderEnum } from './enums.ts';
 import { base32FromUuid, channelOrderNo, IdMint, uuid7From, uuidFromBase32 } from './ids.ts';
-import { firstPreviousHash, journalEntryHash, journalPayloadSchemas } from './journal.ts';
+import { firstPreviousHash, journalEntryHash, journalPayloadSchemas, storableJson } from './journal.ts';
 import {
   amountMinorMax,
   type Currency,
@@ -144,6 +144,23 @@ describe('the journal', () => {
       { previousHash: '1'.repeat(64) },
     ];
     for (const change of changes) expect(journalEntryHash({ ...entry, ...change })).not.toBe(hash);
+  });
+
+  it('is the hash of the canonical JSON, whatever the texts hold', () => {
+    const odd = { ...entry, terminalId: '收银台 "1"\\\n', entryId: '\u0007', clockOffsetMs: -0, sequence: 9 };
+    expect(journalEntryHash(odd)).toBe(textHash(canonicalJson(odd)));
+    expect(() => journalEntryHash({ ...entry, recordedAtMs: 1.5 })).toThrow(TypeError);
+  });
+
+  it('says which texts the server can store', () => {
+    const storable = (payload: JsonValue) => storableJson(canonicalJson(payload), payload);
+    expect(storable({ name: '水\n"', lines: [{ n: '\u0007' }] })).toBe(true);
+    expect(storable({ name: 'u0000 \\u0000' })).toBe(true);
+    for (const bad of ['\0', 'a\0b', '\ud800', '\udfff!']) {
+      expect(storable({ name: bad })).toBe(false);
+      expect(storable({ lines: [{ deep: bad }] })).toBe(false);
+      expect(storable({ [bad]: 1 })).toBe(false);
+    }
   });
 
   it('holds no payload with members that it does not know, card data least of all', () => {

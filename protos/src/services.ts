@@ -13,6 +13,7 @@ import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
 import type { ProtoGrpcType as OfflineCardTypes } from './generated/offline_card.ts';
 import type { ProtoGrpcType as PairingTypes } from './generated/pairing.ts';
+import type { ProtoGrpcType as QueueTypes } from './generated/queue.ts';
 import type { ProtoGrpcType as ShiftTypes } from './generated/shift.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
 
@@ -66,8 +67,8 @@ export function operationsDefinition(): PackageDefinition {
 }
 
 /** What an agent answers its tills. */
-const tillFiles = ['till', 'pairing', 'shift', 'hub'].map((name) => `qiantai/edge/v1/${name}.proto`);
-type InTill = (TillTypes & PairingTypes & ShiftTypes & HubTypes)['qiantai']['edge']['v1'];
+const tillFiles = ['till', 'pairing', 'shift', 'hub', 'queue'].map((name) => `qiantai/edge/v1/${name}.proto`);
+type InTill = (TillTypes & PairingTypes & ShiftTypes & HubTypes & QueueTypes)['qiantai']['edge']['v1'];
 
 export function tillDefinition(): PackageDefinition {
   loadedTill ??= loadSync(tillFiles, loaderOptions);

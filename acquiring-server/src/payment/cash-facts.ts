@@ -31,7 +31,8 @@ export interface CashFacts {
 export function createCashFacts(deps: PaymentDeps): CashFacts {
   const lane: BatchLane<CashItem, CashResult> = createBatchLane({
     execute: async (items) => (await takeBatch(deps, items)).map((result) => ({ result })),
-    keysOf: (item) => [`${item.merchantId}/${item.paymentKey}`],
+    // Two parts of one order: what the second one offends depends on the first.
+    keysOf: (item) => [`payment/${keyOf(item)}`, `order/${item.merchantId}/${item.orderNo}`],
   });
   return {
     take: async (caller, fact) => {

@@ -12,9 +12,9 @@ import {
   type RefundKey,
 } from '@qiantai/protos';
 import type { Caller, PaymentService } from '../payment/payment-service.ts';
-import { type DueEntry, type JournalStore, kindsWithEffect } from './journal-store.ts';
+import type { DueEntry, JournalStore, KindWithEffect } from './journal-store.ts';
 import type { OfflineCardEffects } from './offline-card-effects.ts';
-import { isShiftKind, type ShiftEffects, type ShiftKind } from './shift-effects.ts';
+import { isShiftKind, type ShiftEffects, type ShiftKind, shiftKinds } from './shift-effects.ts';
 
 export class JournalEffects {
   private readonly store: JournalStore;
@@ -43,20 +43,17 @@ export class JournalEffects {
    * go together, so that the payment core can take them in few transactions; a bad one falls out alone.
    */
   async apply(due: readonly DueEntry[]): Promise<Map<DueEntry, string>> {
-    const done = new Map<DueEntry, string>();
-    for (const kind of kindsWithEffect) {
-      const together = due.filter((one) => one.entry.kind === kind);
-      const codes = new Map<DueEntry, string>();
-      await Promise.all(
-        together.map(async (one) => {
-          const exceptionCode = await this.applyOne(one);
-          if (exceptionCode !== undefined) codes.set(one, exceptionCode);
-        }),
-      );
-      await this.store.effectsDone(codes);
-      for (const [one, code] of codes) done.set(one, code);
-    }
-    return done;
+    const codes = new Map<DueEntry, string>();
+    const apply = async (one: DueEntry) => {
+      const exceptionCode = await this.applyOne(one);
+      if (exceptionCode !== undefined) codes.set(one, exceptionCode);
+    };
+    const ofKinds = (...kinds: KindWithEffect[]) => due.filter((one) => kinds.includes(one.entry.kind));
+    await Promise.all(ofKinds('cash.taken', 'card.taken_offline').map(apply));
+    // What one hands back may leave nothing for the next, and a shift's end follows its movements: in their order.
+    for (const one of ofKinds('cash.handed_back', ...shiftKinds)) await apply(one);
+    await this.store.effectsDone(codes);
+    return codes;
   }
 
   private async applyOne(due: DueEntry): Promise<string | undefined> {

@@ -7,6 +7,7 @@ import { call, freshKeys, refusal, startTestRpc, type TestAgent, type TestRpc } 
 import { sampleCode } from '../seed/sample-seed.fixture.ts';
 import type { JournalEntryOnWire } from './journal-check.ts';
 import { cashTakenPayload, JournalWriter, saleLine, saleRecord } from './journal-writer.fixture.ts';
+import { readQuarantinedMessages } from './quarantine-store.ts';
 
 type AppendJournalReply = Replied<'EdgeSyncService', 'AppendJournal'>;
 
@@ -31,21 +32,24 @@ beforeEach(async () => {
     'sale_returned_line',
     'sale',
     'payment_exception',
+    'terminal_journal_quarantine',
   ]) {
-    await rpc.database.pool.query(`DELETE FROM ${table}`);
+    await rpc.database.owner.pool.query(`DELETE FROM ${table}`);
   }
   rpc.payments.asked.length = 0;
   rpc.payments.failures.length = 0;
   writer = new JournalWriter({ terminalId: 'till-a1', ids: rpc.ids, privateKey: agent.privateKey });
 });
 
+const wired = (entry: JournalEntryOnWire) => ({
+  ...entry,
+  previousHash: Buffer.from(entry.previousHash),
+  hash: Buffer.from(entry.hash),
+  signature: Buffer.from(entry.signature),
+});
+
 async function append(...entries: JournalEntryOnWire[]) {
-  const wire = entries.map((entry) => ({
-    ...entry,
-    previousHash: Buffer.from(entry.previousHash),
-    hash: Buffer.from(entry.hash),
-    signature: Buffer.from(entry.signature),
-  }));
+  const wire = entries.map(wired);
   const reply = await call<AppendJournalReply>((callback) => sync.appendJournal({ entries: wire }, callback));
   return reply.results;
 }
@@ -170,6 +174,108 @@ describe('a terminal’s journal', () => {
       'already_held,already_held,already_held',
     ]);
     expect(await heldCount()).toBe(3);
+  });
+});
+
+describe('an entry that a mending names', () => {
+  const appendWith = async (entries: JournalEntryOnWire[], mendings: JournalEntryOnWire[]) =>
+    await call<AppendJournalReply>((callback) =>
+      sync.appendJournal({ entries: entries.map(wired), mendings: mendings.map(wired) }, callback),
+    );
+  const mendingOf = (entry: JournalEntryOnWire, change: Partial<JournalPayload<'queue.mended'>> = {}) =>
+    writer.write('queue.mended', {
+      queueKind: 'journal',
+      key: `till-a1/${entry.sequence.padStart(12, '0')}`,
+      action: 'correct',
+      entryHash: Buffer.from(entry.hash).toString('hex'),
+      operatorId: 'op-7',
+      reason: '',
+      mendedAtMs: 1,
+      ...change,
+    });
+  const heads = (reply: AppendJournalReply) =>
+    reply.heads.map(({ terminalId, sequence, hash }) => `${terminalId} ${sequence} ${hash.toString('hex')}`);
+  const hashOf = (entry: JournalEntryOnWire) => Buffer.from(entry.hash).toString('hex');
+
+  test.each(['JOURNAL_BAD_PAYLOAD', 'JOURNAL_BAD_HASH', 'JOURNAL_BAD_SIGNATURE'])(
+    'with %s is held as it came, without effect; the journal goes on behind it',
+    async (errorCode) => {
+      const first = signedIn();
+      const right = cash();
+      const bad =
+        errorCode === 'JOURNAL_BAD_HASH'
+          ? { ...right, payloadJson: right.payloadJson.replace('1250', '9950') }
+          : errorCode === 'JOURNAL_BAD_SIGNATURE'
+            ? { ...right, signature: Buffer.alloc(64, 1) }
+            : undefined;
+      if (!bad) writer.rewind({ sequence: 1, hash: hashOf(first) });
+      const wrong = bad ?? writer.write('cash.taken', { ...cashTakenPayload(rpc.ids), amountMinor: '12.50' });
+      const next = cash();
+      const mending = mendingOf(wrong);
+      const corrected = cash();
+      expect(outcomes(await append(first, wrong, next))).toEqual(['accepted', errorCode, 'JOURNAL_GAP']);
+      const reply = await appendWith([first, wrong, next], [mending]);
+      expect(reply.results.map(({ outcome, errorCode: code }) => `${outcome} ${code}`.trim())).toEqual([
+        'already_held',
+        `quarantined ${errorCode}`,
+        'accepted',
+      ]);
+      expect(heads(reply)).toEqual([`till-a1 3 ${hashOf(next)}`]);
+      expect(outcomes(await append(mending, corrected))).toEqual(['accepted', 'accepted']);
+      // Of the three takings, the one that was put aside did nothing.
+      expect(rpc.payments.count('recordCash')).toBe(2);
+      // Again, with and without the mending, and never another one in its place.
+      for (const mendings of [[], [mending]]) {
+        expect((await appendWith([wrong], mendings)).results).toMatchObject([{ outcome: 'quarantined', errorCode }]);
+      }
+      expect(outcomes(await append({ ...wrong, hash: Buffer.alloc(32, 9) }))).not.toEqual(['quarantined']);
+      const [kept] = await readQuarantinedMessages(
+        rpc.database.owner.pool,
+        { merchantId: 'm1', terminalId: 'till-a1' },
+        { afterSequence: 0, limit: 9 },
+      );
+      expect(wired(kept as JournalEntryOnWire)).toEqual(wired(wrong));
+    },
+  );
+
+  test('a mending that is not right, of another action, entry or hash, or from before it, allows nothing', async () => {
+    const early = mendingOf({ ...signedIn(), sequence: '2' });
+    writer.rewind({ sequence: 0, hash: '0'.repeat(64) });
+    const first = signedIn();
+    await append(first);
+    const right = cash();
+    const wrong = { ...right, signature: Buffer.alloc(64, 1) };
+    const none = [
+      [],
+      [early],
+      [mendingOf(wrong, { action: 'retry' })],
+      [mendingOf(wrong, { queueKind: 'refund' })],
+      [mendingOf(wrong, { key: 'till-a2/000000000002' })],
+      [mendingOf(wrong, { entryHash: 'ab'.repeat(32) })],
+      [{ ...mendingOf(wrong), signature: Buffer.alloc(64, 2) }],
+    ];
+    for (const mendings of none) {
+      expect((await appendWith([wrong], mendings)).results).toMatchObject([{ outcome: 'rejected' }]);
+    }
+    expect(
+      (
+        await refusal(
+          appendWith(
+            [],
+            Array.from({ length: 21 }, () => early),
+          ),
+        )
+      ).errorCode,
+    ).toBe('PROTO_BAD_MESSAGE');
+    expect((await appendWith([wrong], [mendingOf(wrong)])).results).toMatchObject([{ outcome: 'quarantined' }]);
+  });
+
+  test('the probe says where every journal of the store stands', async () => {
+    await append(signedIn());
+    const last = cash();
+    await append(last);
+    const probe = await call<Replied<'EdgeSyncService', 'Probe'>>((callback) => sync.probe({ sentAtMs: 1 }, callback));
+    expect(heads(probe as never)).toEqual([`till-a1 2 ${hashOf(last)}`, `till-a2 0 ${'0'.repeat(64)}`]);
   });
 });
 

@@ -1,4 +1,5 @@
 /** A till that speaks to the agent over gRPC without a till's host: what it waits for is the agent and the server. */
+import { readFileSync } from 'node:fs';
 import { credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { systemClock } from '@qiantai/foundation';
 import { orderNoOfSale, type SaleId, tillServices } from '@qiantai/protos';
@@ -14,12 +15,11 @@ export interface AgentTill {
 }
 
 export function openAgentTill(suite: RunningSuite, terminalId: string): AgentTill {
-  const client = new (tillServices().TillService)(suite.stores[0]?.grpc ?? '', credentials.createInsecure());
+  const client = new (tillServices().TillService)(suite.stores[0]?.grpc ?? '', credentialsOf(suite, terminalId));
   let session = '';
   const call = <Reply>(name: 'SignIn' | 'StartPayment', request: object): Promise<Reply> =>
     new Promise((resolve, reject) => {
       const metadata = new Metadata();
-      metadata.set('till-token', suite.secrets.tillTokens[terminalId] ?? '');
       if (session) metadata.set('session', session);
       const done = (error: ServiceError | null, reply?: unknown) => (error ? reject(error) : resolve(reply as Reply));
       Reflect.apply(client[name] as unknown as () => void, client, [
@@ -51,4 +51,18 @@ export function openAgentTill(suite: RunningSuite, terminalId: string): AgentTil
     },
     close: () => client.close(),
   };
+}
+
+/** The key and certificate that the till's host was paired with. */
+function credentialsOf(suite: RunningSuite, terminalId: string) {
+  const file = suite.tills.find(({ id }) => id === terminalId)?.identityFile ?? '';
+  const identity = JSON.parse(readFileSync(file, 'utf8')) as Record<
+    'authorityPem' | 'privateKeyPem' | 'certificatePem',
+    string
+  >;
+  return credentials.createSsl(
+    Buffer.from(identity.authorityPem),
+    Buffer.from(identity.privateKeyPem),
+    Buffer.from(identity.certificatePem),
+  );
 }

@@ -81,19 +81,19 @@ export async function benchDrain(suite: RunningSuite, folder: string): Promise<F
   }
 }
 
+/** The agent is enrolled, its settings are down, the till's host is paired. */
 async function untilEnrolled(suite: RunningSuite): Promise<void> {
-  const till = openAgentTill(suite, suite.tills[0]?.id ?? '');
   const endMs = systemClock.monotonicMs() + 30_000;
-  while (
-    !(await till.signIn().then(
-      () => true,
-      () => false,
-    ))
-  ) {
-    if (systemClock.monotonicMs() > endMs) throw new Error('the agent was not enrolled');
-    await systemClock.sleep(200);
+  for (;;) {
+    try {
+      const till = openAgentTill(suite, suite.tills[0]?.id ?? '');
+      await till.signIn().finally(() => till.close());
+      return;
+    } catch (error) {
+      if (systemClock.monotonicMs() > endMs) throw error;
+      await systemClock.sleep(200);
+    }
   }
-  till.close();
 }
 
 /** Sales with nothing else under way; the first ones warm the machine. */

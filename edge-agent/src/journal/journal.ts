@@ -16,6 +16,7 @@ import {
   type JournalPayload,
   journalEntryHash,
   journalPayloadSchemas,
+  storableJson,
 } from '@qiantai/protos';
 import { signHash } from '../enrolment/device-key.ts';
 import { agentError } from '../errors.ts';
@@ -100,6 +101,9 @@ export function openJournal(parts: JournalParts): Journal {
       previousHash: head.hashHex,
     };
     const payloadJson = canonicalJson(payload as JsonValue);
+    if (!storableJson(payloadJson, payload)) {
+      throw agentError('JOURNAL_BAD_PAYLOAD', { kind: input.kind, why: 'a text holds what the server cannot store' });
+    }
     const hashHex = journalEntryHash(unsigned, payloadJson);
     const hash = Buffer.from(hashHex, 'hex');
     const signature = signHash(hash, parts.privateKey);

@@ -16,6 +16,7 @@ import { type CallContext, callCounter, type IncomingCall } from './calls.ts';
 import { askers, type Desks, tillHandlers } from './handlers.ts';
 import { type HubDesks, hubHandlers } from './hub-handlers.ts';
 import { pairingHandlers } from './pairing-handlers.ts';
+import { type QueueDesks, queueHandlers } from './queue-handlers.ts';
 import { shiftHandlers } from './shift-handlers.ts';
 import { openStatusStream } from './status-stream.ts';
 
@@ -43,6 +44,7 @@ export async function serveTills(parts: {
   report?: (error: unknown) => void;
   desks: Desks;
   hub: HubDesks;
+  queue: QueueDesks;
   signals: Signals;
   /** A till called. */
   onCall: () => void;
@@ -83,6 +85,7 @@ export async function serveTills(parts: {
   server.addService(services.TillService.service, { ...tillHandlers(desks, working), WatchStatus: stream.watch });
   server.addService(services.ShiftService.service, shiftHandlers(desks.shifts, askers(desks), working));
   server.addService(services.HubService.service, hubHandlers(parts.hub, desks, options));
+  server.addService(services.QueueService.service, queueHandlers(parts.queue, askers(desks), options));
   server.addService(services.PairingService.service, pairingHandlers(parts.pairing, options));
   new HealthImplementation({ '': 'SERVING', 'qiantai.edge.v1.TillService': 'SERVING' }).addToServer(server);
   const port = await bind(

@@ -16,7 +16,13 @@ import type { Store } from '../store/database.ts';
 import { type EdgeEvent, isPaymentOpen, nextEdgeState } from './edge-states.ts';
 import { facts, firstWord, fresh } from './payment-facts.ts';
 import type { PaymentStore } from './payment-store.ts';
-import type { IntentSecret, PaymentRecord, PaymentRequest, PaymentWord } from './records.ts';
+import {
+  contradicts,
+  type IntentSecret,
+  type PaymentRecord,
+  type PaymentRequest,
+  type PaymentWord,
+} from './records.ts';
 
 export interface BookParts {
   store: Store;
@@ -26,6 +32,8 @@ export interface BookParts {
   signals: Signals;
   log: Log;
   nowMs: () => number;
+  /** The server says of a payment or refund what contradicts its first word. */
+  alarm?: RaiseAlarm;
 }
 
 /** The reason of a payment that is being checked because the line was lost under it (docs/reasons.md). */
@@ -126,8 +134,18 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore; onA
     });
   }
 
-  /** The server's word. Older words than the last one change nothing but that an answer came. */
+  /**
+   * The server's word. Older words than the last one change nothing but that an answer came; one that contradicts
+   * what it answered before, or is of another sum, is not taken, and a person is told.
+   */
   function hear(paymentKey: string, word: PaymentWord, told: 'answered' | 'cancel_answered'): PaymentRecord {
+    const before = found(paymentKey);
+    if (!contradicts(before, word)) return take(paymentKey, word, told);
+    parts.alarm?.('ACKNOWLEDGED_OTHER', { paymentKey, version: word.version, status: word.status });
+    return before;
+  }
+
+  function take(paymentKey: string, word: PaymentWord, told: 'answered' | 'cancel_answered'): PaymentRecord {
     return commit(paymentKey, () => {
       const before = found(paymentKey);
       const event = eventOf(before, word, told);
@@ -202,7 +220,7 @@ export function openPaymentBook(parts: BookParts & { payments: PaymentStore; onA
       channelMessage: message.slice(0, 200),
       updatedAtMs: parts.nowMs(),
     };
-    return hear(paymentKey, word, before.state === 'cancel_recorded' ? 'cancel_answered' : 'answered');
+    return take(paymentKey, word, before.state === 'cancel_recorded' ? 'cancel_answered' : 'answered');
   }
 
   /**

@@ -154,3 +154,16 @@ export interface RefundRecord extends RefundRequest {
   word: RefundWord | undefined;
   open: boolean;
 }
+
+/**
+ * Whether a word of the server's cannot be about what was asked for, or is another word of a version that it has
+ * told already: its versions grow with every change.
+ */
+export function contradicts(
+  before: { amountMinor: bigint; currency: string; word: PaymentWord | RefundWord | undefined },
+  word: PaymentWord | RefundWord,
+): boolean {
+  if (word.amountMinor !== before.amountMinor.toString() || word.currency !== before.currency) return true;
+  const first = before.word;
+  return first?.version === word.version && (first.status !== word.status || first.channel !== word.channel);
+}

@@ -3,7 +3,7 @@ import { finalRefundStatuses } from '@qiantai/protos';
 import { agentError } from '../errors.ts';
 import { type EdgeEvent, isRefundOpen, nextEdgeState } from './edge-states.ts';
 import { type BookParts, lineLostCode } from './payment-book.ts';
-import type { IntentSecret, RefundRecord, RefundRequest, RefundWord } from './records.ts';
+import { contradicts, type IntentSecret, type RefundRecord, type RefundRequest, type RefundWord } from './records.ts';
 import type { RefundStore } from './refund-store.ts';
 
 export type RefundBook = ReturnType<typeof openRefundBook>;
@@ -48,6 +48,13 @@ export function openRefundBook(parts: BookParts & { refunds: RefundStore }) {
 
   function hear(refundKey: string, word: RefundWord): RefundRecord {
     const before = found(refundKey);
+    if (!contradicts(before, word)) return take(refundKey, word);
+    parts.alarm?.('ACKNOWLEDGED_OTHER', { refundKey, version: word.version, status: word.status });
+    return before;
+  }
+
+  function take(refundKey: string, word: RefundWord): RefundRecord {
+    const before = found(refundKey);
     if (before.word && word.version < before.word.version && before.state === 'answered') return before;
     const newest = before.word && before.word.version > word.version ? before.word : word;
     if (before.state === 'answered' && JSON.stringify(before.word) === JSON.stringify(newest)) return before;
@@ -74,7 +81,7 @@ export function openRefundBook(parts: BookParts & { refunds: RefundStore }) {
   /** The server refuses the request itself, and certainly holds no refund with this key. */
   function refused(refundKey: string, code: string, message: string): RefundRecord {
     const before = found(refundKey);
-    return hear(refundKey, {
+    return take(refundKey, {
       ...(before.word ?? firstRefundWord(before)),
       status: 'failed',
       reasonCode: code,

@@ -20,13 +20,13 @@ export function openAcknowledgementStore({ sql }: Pick<Store, 'sql'>) {
      ON CONFLICT (terminal_id, sequence) DO NOTHING`,
   );
   const read = sql.prepare<
-    [string, number],
+    [number, string],
     { entry_id: string; outcome: 'accepted' | 'quarantined' | null; exception_code: string | null }
   >(
     `SELECT entry_id, outcome, exception_code
-     FROM forwarding JOIN journal ON position = (terminal_number << 32) + ?2
+     FROM forwarding JOIN journal ON position = (terminal_number << 32) + ?
        LEFT JOIN acknowledgement USING (terminal_id, sequence)
-     WHERE forwarding.terminal_id = ?1`,
+     WHERE forwarding.terminal_id = ?`,
   );
   return {
     keep(of: Acknowledgement & { terminalId: string; sequence: number }): void {
@@ -36,7 +36,7 @@ export function openAcknowledgementStore({ sql }: Pick<Store, 'sql'>) {
     },
     /** Of an entry that is acknowledged; undefined where there is no such entry. */
     first(terminalId: string, sequence: number): Acknowledgement | undefined {
-      const row = read.get(terminalId, sequence);
+      const row = read.get(sequence, terminalId);
       return (
         row && { entryId: row.entry_id, outcome: row.outcome ?? 'accepted', exceptionCode: row.exception_code ?? '' }
       );

@@ -58,6 +58,10 @@ export function openForwardingStore(store: Store) {
        ON position BETWEEN (terminal_number << 32) + acknowledged_sequence + 1 AND (terminal_number << 32) + 4294967295
      WHERE forwarding.terminal_id = ? ORDER BY position LIMIT ?`,
   );
+  const oneEntry = sql.prepare<[number, string], { sequence: number; recorded_at_ms: number }>(
+    `SELECT sequence, recorded_at_ms FROM forwarding JOIN journal ON position = (terminal_number << 32) + ?
+     WHERE forwarding.terminal_id = ?`,
+  );
   const dueAgain = sql.prepare('UPDATE forwarding SET next_try_at_ms = ? WHERE next_try_at_ms > ?');
 
   function read(terminalId: string): Forwarding | undefined {
@@ -104,6 +108,12 @@ export function openForwardingStore(store: Store) {
     statusOf(terminalId: string, sequence: number): QueueStatus | undefined {
       const forwarding = read(terminalId);
       return forwarding && entryStatus(forwarding, sequence);
+    },
+    /** An entry as a row of the queue; undefined where there is no such entry. */
+    row(terminalId: string, sequence: number): QueueRow | undefined {
+      const forwarding = read(terminalId);
+      const entry = forwarding && oneEntry.get(sequence, terminalId);
+      return entry && rowOf(forwarding, entry);
     },
     oldest: (limit: number): QueueRow[] =>
       places().flatMap((place) => rows(place, limit + 1).filter((row) => row.status !== 'dead')),

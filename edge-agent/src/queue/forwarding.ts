@@ -73,7 +73,7 @@ function acknowledged(before: Forwarding, throughSequence: number): Forwarding {
 }
 
 function countsAfter(before: Forwarding, event: QueueEvent) {
-  if (event === 'mended') return { unansweredCount: 0, rejectedCount: 0 };
+  if (event === 'retried' || event === 'corrected') return { unansweredCount: 0, rejectedCount: 0 };
   const missed = event === 'unanswered' || event === 'restarted';
   const refused = event === 'refused' || event === 'refused_for_good';
   return {

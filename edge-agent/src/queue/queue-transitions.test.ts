@@ -14,7 +14,10 @@ const allowed: Record<string, string> = {
   'sending refused_for_good': 'dead',
   'sending withdrawn': 'withdrawn',
   'acknowledged answered_again': 'acknowledged',
-  'dead mended': 'recorded',
+  'dead retried': 'recorded',
+  'dead corrected': 'recorded',
+  'dead written_off': 'withdrawn',
+  'dead answered': 'acknowledged',
 };
 
 describe('states of a queue row', () => {
@@ -31,6 +34,11 @@ describe('states of a queue row', () => {
   test('every state can be reached', () => {
     const reached = new Set(['recorded', ...queueStatuses.flatMap((from) => Object.values(queueTransitions[from]))]);
     expect([...reached].sort()).toEqual([...queueStatuses].sort());
+  });
+
+  test('only a person leads out of dead: no event of the drainer does', () => {
+    const ofDrainer = ['leased', 'unanswered', 'deferred', 'restarted', 'refused', 'refused_for_good'] as const;
+    for (const event of ofDrainer) expect(queueTransitions.dead[event]).toBeUndefined();
   });
 
   test('what is acknowledged is never sent again', () => {

@@ -3,10 +3,13 @@
  *
  *   recorded ──leased──▶ sending ──answered──▶ acknowledged
  *      ▲                   │ unanswered, deferred, restarted, refused (bounded)
- *      ├───────────────────┘ ──refused_for_good──▶ dead ──mended──▶ recorded
+ *      ├───────────────────┘ ──refused_for_good──▶ dead
  *      ├──secret_lost (its card data was destroyed)──▶ dead
- *      └──withdrawn (certain that nothing left)──▶ withdrawn
+ *      ├──retried, corrected (a person)◀──────────────┤
+ *      │                     answered (found there) ──┼──▶ acknowledged
+ *      └──withdrawn──▶ withdrawn ◀──written_off ──────┘
  *
+ * Nothing leaves `dead` by itself. What each way asks for stands in mending.ts; a fact is never written off.
  * What is not in the table is refused.
  */
 import { agentError } from '../errors.ts';
@@ -17,7 +20,7 @@ export type QueueStatus = (typeof queueStatuses)[number];
 export const queueEvents = [
   // The drainer takes the row; durable before the first byte leaves.
   'leased',
-  // The server took it, or holds it already.
+  // The server took it, or holds it already; of a dead row: it is found there when a person has it looked for.
   'answered',
   // Nothing usable came back; counted without bound.
   'unanswered',
@@ -30,7 +33,11 @@ export const queueEvents = [
   // The server refused it, and the bound is reached.
   'refused_for_good',
   // A person asks for another try.
-  'mended',
+  'retried',
+  // A person put it right by a new entry: this one goes up once more, to be held without effect.
+  'corrected',
+  // Two persons give it up, after the server said that nothing of it stands there.
+  'written_off',
   // It must not be sent any more, and nothing of it stands at the server.
   'withdrawn',
   // The secret that it needs was destroyed before it was sent.
@@ -53,7 +60,7 @@ export const queueTransitions: Readonly<Record<QueueStatus, Readonly<Partial<Rec
   },
   acknowledged: { answered_again: 'acknowledged' },
   withdrawn: {},
-  dead: { mended: 'recorded' },
+  dead: { retried: 'recorded', corrected: 'recorded', written_off: 'withdrawn', answered: 'acknowledged' },
 };
 
 /** @throws CodedError QUEUE_BAD_TRANSITION */

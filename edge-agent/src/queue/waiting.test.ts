@@ -102,10 +102,11 @@ test('a dead entry is shown apart, and only it can be mended', () => {
   expect(waiting.dead(9)).toMatchObject([{ key: 'till-1/000000000001', status: 'dead', lastCode: 'BAD' }]);
   expect(waiting.oldest(9)).toMatchObject([{ key: 'till-1/000000000002', status: 'recorded', lastCode: '' }]);
   expect(outside()).toEqual(['dead', 'recorded']);
-  expect(() => waiting.mend('journal', 'till-1/000000000002', 5)).toThrow('recorded does not take the event mended');
-  expect(() => waiting.mend('journal', 'till-9/000000000001', 5)).toThrow('has no row');
-  expect(() => waiting.mend('journal', 'nonsense', 5)).toThrow('has no row');
-  waiting.mend('journal', 'till-1/000000000001', 5);
+  const mend = (key: string) => waiting.mend({ kind: 'journal', key }, 'retried', { nowMs: 5 });
+  expect(() => mend('till-1/000000000002')).toThrow('recorded does not take the event retried');
+  expect(() => mend('till-9/000000000001')).toThrow('has no row');
+  expect(() => mend('nonsense')).toThrow('has no row');
+  mend('till-1/000000000001');
   expect(waiting.summary()).toMatchObject({ waiting: 2, dead: 0, waitingCashMinor: 21n });
 });
 

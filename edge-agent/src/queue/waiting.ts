@@ -3,8 +3,11 @@ import { agentError } from '../errors.ts';
 import type { Store } from '../store/database.ts';
 import { entryStatus } from './forwarding.ts';
 import { entryOfQueueKey, type ForwardingStore } from './forwarding-store.ts';
-import type { QueueKind, QueueRow, QueueStore, QueueSummary } from './queue-store.ts';
-import { nextQueueStatus } from './queue-transitions.ts';
+import type { QueueKind, QueueNote, QueueRow, QueueStore, QueueSummary } from './queue-store.ts';
+import { nextQueueStatus, type QueueEvent } from './queue-transitions.ts';
+
+/** What persons do with a dead row, and what is found when they have it looked for. */
+export type MendEvent = Extract<QueueEvent, 'retried' | 'corrected' | 'written_off' | 'answered'>;
 
 export interface Waiting {
   summary(): QueueSummary;
@@ -14,8 +17,10 @@ export interface Waiting {
   makeDue(nowMs: number): void;
   /** Rows that were leased when the agent ended are free again. */
   recover(nowMs: number): void;
-  /** A person asks for another try of a dead row. @throws CodedError QUEUE_ROW_NOT_FOUND, QUEUE_BAD_TRANSITION */
-  mend(kind: QueueKind, key: string, nowMs: number): void;
+  /** @throws CodedError QUEUE_ROW_NOT_FOUND */
+  row(kind: QueueKind, key: string): QueueRow;
+  /** Moves a row by what persons did. @throws CodedError QUEUE_ROW_NOT_FOUND, QUEUE_BAD_TRANSITION */
+  mend(row: { kind: QueueKind; key: string }, event: MendEvent, note: QueueNote): void;
 }
 
 export function openWaiting(parts: { store: Store; queue: QueueStore; forwarding: ForwardingStore }): Waiting {
@@ -47,28 +52,29 @@ export function openWaiting(parts: { store: Store; queue: QueueStore; forwarding
           if (place.status === 'sending') forwarding.move(place.terminalId, 'restarted', { nextTryAtMs: nowMs });
         }
       }),
-    mend: (kind, key, nowMs) => {
-      if (kind === 'journal') mendEntry(forwarding, key, nowMs);
-      else {
-        const row = queue.find(kind, key);
-        if (row && !isMendable(row)) throw agentError('QUEUE_BAD_TRANSITION', { status: row.status, event: 'mended' });
-        queue.move({ kind, key }, 'mended', { nowMs, nextTryAtMs: nowMs });
-      }
+    row: (kind, key) => {
+      const row = kind === 'journal' ? entryRow(forwarding, key) : queue.find(kind, key);
+      if (!row) throw agentError('QUEUE_ROW_NOT_FOUND', { kind, key: key.slice(0, 100) });
+      return row;
+    },
+    mend: ({ kind, key }, event, note) => {
+      if (kind === 'journal') mendEntry(forwarding, key, event, note);
+      else queue.move({ kind, key }, event, { nextTryAtMs: note.nowMs, ...note });
     },
   };
 }
 
-/** A payment that was refused was told to the cashier; only a card that was taken offline is owed all the same. */
-export function isMendable(row: Pick<QueueRow, 'kind' | 'offline'>): boolean {
-  return row.kind !== 'pay' || row.offline;
-}
-
 /** Only the entry that holds back its journal can be dead; another one is refused by its own status. */
-function mendEntry(forwarding: ForwardingStore, key: string, nowMs: number): void {
+function mendEntry(forwarding: ForwardingStore, key: string, event: MendEvent, note: QueueNote): void {
   const { terminalId, sequence } = entryOfQueueKey(key);
   const place = forwarding.read(terminalId);
-  if (place) nextQueueStatus(entryStatus(place, sequence), 'mended');
-  forwarding.move(terminalId, 'mended', { nextTryAtMs: nowMs });
+  if (place) nextQueueStatus(entryStatus(place, sequence), event);
+  forwarding.move(terminalId, event, { nextTryAtMs: note.nowMs, ...note });
+}
+
+function entryRow(forwarding: ForwardingStore, key: string): QueueRow | undefined {
+  const { terminalId, sequence } = entryOfQueueKey(key);
+  return forwarding.row(terminalId, sequence);
 }
 
 function earliest(a: number, b: number): number {

@@ -199,6 +199,13 @@ describe('articles', () => {
     expect(settings.articleByCode('0690000000001')?.articleId).toBe('A1');
     expect(settings.articleByCode('A77')?.articleId).toBe('A77');
     expect(settings.articleByCode('4006381333931')).toBeUndefined();
+    const timesMs = Array.from({ length: 1000 }, (_, n) => {
+      const startedMs = systemClock.monotonicMs();
+      settings.articleByCode(String(690000000000 + n).padStart(13, '0'));
+      return systemClock.monotonicMs() - startedMs;
+    });
+    // The middle one: others may have the processor in between.
+    expect(timesMs.sort((a, b) => a - b)[500]).toBeLessThan(0.2);
     expect(await settings.searchArticles('商品49', 10)).toHaveLength(10);
     expect(await settings.searchArticles('100%', 10)).toEqual([]);
     store.close();

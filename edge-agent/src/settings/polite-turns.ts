@@ -4,11 +4,11 @@
  */
 import type { Clock } from '@qiantai/foundation';
 
-const sliceMs = 6;
+const sliceMs = 4;
 const sliceBesideTillsMs = 1.5;
-const pauseBesideTillsMs = 4;
+const pauseBesideTillsMs = 5;
 /** A till that called within this time is being served. */
-const servedMs = 60;
+const servedMs = 200;
 
 export interface PoliteTurns {
   /** A till called. */

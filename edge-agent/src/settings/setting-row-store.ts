@@ -16,6 +16,12 @@ export interface SettingRow {
   valueJson: string;
 }
 
+export interface StagedKey {
+  row: number;
+  use: KeyUse;
+  key: string;
+}
+
 export interface RowChange {
   generation: number;
   version: number;
@@ -46,7 +52,17 @@ export function openSettingRowStore({ sql }: Store) {
      VALUES (?, ?, ?, ?, ?, ${openEnd}, ?)`,
   );
   const end = sql.prepare('UPDATE setting_version SET to_version = ? WHERE row = ?');
-  const insertKey = sql.prepare('INSERT INTO setting_key (generation, use, key, row) VALUES (?, ?, ?, ?)');
+  const insertKey = sql.prepare('INSERT OR IGNORE INTO setting_key (generation, use, key, row) VALUES (?, ?, ?, ?)');
+  const stageKey = sql.prepare('INSERT INTO setting_key_staged (row, use, key) VALUES (?, ?, ?)');
+  const stagedKeys = sql.prepare<[number, number, string, string, number], StagedKey>(
+    `SELECT row, use, key FROM setting_key_staged CROSS JOIN setting_version USING (row)
+     WHERE generation = ? AND (row, use, key) > (?, ?, ?) ORDER BY row, use, key LIMIT ?`,
+  );
+  const unstageRow = sql.prepare('DELETE FROM setting_key_staged WHERE row = ?');
+  const unstage = sql.prepare(
+    `DELETE FROM setting_key_staged WHERE row <= (
+       SELECT max(row) FROM (SELECT row FROM setting_key_staged WHERE row <= ? ORDER BY row LIMIT ?))`,
+  );
   const insertText = sql.prepare('INSERT INTO article_text (row, text) VALUES (?, ?)');
   const deleteKey = sql.prepare('DELETE FROM setting_key WHERE generation = ? AND use = ? AND key = ? AND row = ?');
   const deleteText = sql.prepare('DELETE FROM article_text WHERE row = ?');
@@ -64,9 +80,10 @@ export function openSettingRowStore({ sql }: Store) {
   const byKind = sql.prepare<[number, string, number, number, number], SettingRow>(
     `SELECT ${columns} FROM setting_version WHERE generation = ? AND kind = ? AND ${visible} ORDER BY id LIMIT ?`,
   );
-  const byKey = sql.prepare<[number, string, string, number, number, number], SettingRow>(
-    `SELECT v.row, v.id, v.scope, v.value_json AS valueJson FROM setting_key AS k JOIN setting_version AS v USING (row)
-     WHERE k.generation = ? AND k.use = ? AND k.key = ? AND ${visible} ORDER BY v.id, v.row LIMIT ?`,
+  const idsByKey = sql.prepare<[number, string, string, number, number, number], { id: string }>(
+    `SELECT v.id FROM setting_key AS k JOIN setting_version AS v USING (row)
+     WHERE k.generation = ? AND v.generation = k.generation AND k.use = ? AND k.key = ? AND ${visible}
+     ORDER BY k.row LIMIT ?`,
   );
   const bounds = sql.prepare<[], { first: number | null; last: number | null }>(
     'SELECT min(row) AS first, max(row) AS last FROM article_text',
@@ -92,6 +109,7 @@ export function openSettingRowStore({ sql }: Store) {
     for (const { use, key } of keysOf(held.kind, JSON.parse(held.valueJson))) {
       deleteKey.run(held.generation, use, key, row);
     }
+    unstageRow.run(row);
     if (held.kind === 'article') deleteText.run(row);
     deleteRow.run(row);
   }
@@ -99,22 +117,31 @@ export function openSettingRowStore({ sql }: Store) {
   return {
     /**
      * A change of its version on. The same change again changes nothing: a page that was cut is written anew.
-     * What counted before ends there, and goes on being seen by views of earlier versions.
+     * What counted before ends there, and goes on being seen by views of earlier versions. The row is found by its
+     * keys once `addKey` got them. Returns the row, undefined where there is none.
      */
-    write(change: RowChange): void {
+    write(change: RowChange): number | undefined {
       const { generation, version, kind, id, scope, value } = change;
       const before = openRow.get(generation, kind, id, scope, version);
       if (before?.fromVersion === version) {
-        if (!value) return;
+        if (!value) return undefined;
         remove(before.row);
       } else if (before) {
         end.run(version, before.row);
       }
-      if (!value) return;
+      if (!value) return undefined;
       const row = Number(insert.run(generation, kind, id, scope, version, JSON.stringify(value)).lastInsertRowid);
-      for (const { use, key } of keysOf(kind, value)) insertKey.run(generation, use, key, row);
+      for (const { use, key } of keysOf(kind, value)) stageKey.run(row, use, key);
       if (kind === 'article') insertText.run(row, searchTextOf(value as SettingValue<'article'>));
+      return row;
     },
+    /** Keys that stand apart, after the given one, in the order of the rows. */
+    stagedKeys: (generation: number, after: StagedKey, keysMax: number): StagedKey[] =>
+      stagedKeys.all(generation, after.row, after.use, after.key, keysMax),
+    /** The same again changes nothing. */
+    addKey: (generation: number, { use, key, row }: StagedKey): void => void insertKey.run(generation, use, key, row),
+    /** Forgets keys that stand in their place, of rows up to one; returns how many. */
+    dropStagedKeys: (upToRow: number, keysMax: number): number => unstage.run(upToRow, keysMax).changes,
     /** The rows of every scope. */
     byId: (view: Moment, kind: SettingKind, id: string): SettingRow[] =>
       byId.all(view.generation, kind, id, view.version, view.version),
@@ -124,8 +151,9 @@ export function openSettingRowStore({ sql }: Store) {
     /** In the order of their ids. */
     byKind: (view: Moment, kind: SettingKind, rowsMax: number): SettingRow[] =>
       byKind.all(view.generation, kind, view.version, view.version, rowsMax),
-    byKey: (view: Moment, use: KeyUse, key: string): SettingRow[] =>
-      byKey.all(view.generation, use, key, view.version, view.version, rowsOfKeyMax),
+    /** Ids of what some scope finds by the key. */
+    idsByKey: (view: Moment, use: KeyUse, key: string): string[] =>
+      idsByKey.all(view.generation, use, key, view.version, view.version, rowsOfKeyMax).map(({ id }) => id),
     /** The range of rows that article texts stand in, the last one outside. */
     textRows(): { first: number; end: number } {
       const { first, last } = bounds.get() ?? {};

@@ -51,7 +51,7 @@ export function openSettingsReader(rows: SettingRowStore, view: View, terminalId
 
   /** Ids of settings that some scope finds by the key; the nearest one may be found by another. */
   function idsOf(use: KeyUse, key: string): string[] {
-    return [...new Set(rows.byKey(view, use, key).map((row) => row.id))];
+    return [...new Set(rows.idsByKey(view, use, key))];
   }
 
   /** The article as it counts here; undefined where none does, or where it is not sold here. */
@@ -63,7 +63,7 @@ export function openSettingsReader(rows: SettingRowStore, view: View, terminalId
   /** The article that a barcode or an article's number names here. */
   function articleByCode(code: string): Placed<'article'> | undefined {
     for (const form of codeForms(code)) {
-      for (const id of idsOf('barcode', form)) {
+      for (const id of idsOf('barcode', form).sort()) {
         const found = article(id);
         if (found && hasCode(found.value, form)) return found;
       }
@@ -84,6 +84,7 @@ export function openSettingsReader(rows: SettingRowStore, view: View, terminalId
   /** All prices of the article that count here at some time. */
   const pricesOf = (articleId: string): Placed<'price'>[] =>
     idsOf('price_of', articleId)
+      .sort()
       .flatMap((id) => placed('price', id) ?? [])
       .filter(({ value }) => value.articleId === articleId);
 

@@ -18,7 +18,9 @@ import { agentError } from '../errors.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { Store } from '../store/database.ts';
 import type { SettingChange, SettingsPage } from '../sync/server-client.ts';
+import { merged, sortedRun } from './key-runs.ts';
 import { isScopeOf } from './scopes.ts';
+import type { StagedKey } from './setting-row-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 import type { View } from './version-store.ts';
 
@@ -41,8 +43,13 @@ export type SettingsStager = ReturnType<typeof openSettingsStager>;
 
 /** Changes are looked at by the clock this often. */
 const changesPerLook = 8;
+/** Keys that are sorted at a time: some milliseconds. */
+const keysPerRun = 4000;
+/** What is held in memory at a time. */
+const runsPerBatch = 10;
 /** Rows that one slice of the sweep removes. */
 const sweptRowsPerTurn = 50;
+const keysPerSweep = 500;
 
 export function openSettingsStager(parts: StagerParts) {
   const { store, settings, log } = parts;
@@ -63,14 +70,65 @@ export function openSettingsStager(parts: StagerParts) {
       if (stopped) return 'stopped';
       const slice = store.transact(() => {
         const written = writeSlice(page.changes, done, budgetMs, reached);
-        if (written.end === page.changes.length) settle(reached, page.more, [...leftOut, ...written.leftOut].length);
+        if (written.end === page.changes.length) reach(reached, leftOut.length + written.leftOut.length);
         return written;
       });
       done = slice.end;
       leftOut = [...leftOut, ...slice.leftOut];
     } while (done < page.changes.length);
     tell(leftOut);
-    return page.more ? 'more' : 'shown';
+    return page.more ? 'more' : await show();
+  }
+
+  /** What was pulled to its end is found by its keys, then seen: one small write, whatever its size. */
+  async function show(): Promise<Taken> {
+    const after = versions.state().staged;
+    if (!(await addKeys(after.generation))) return 'stopped';
+    const before = versions.state().current;
+    // Along another path the newest version may well be an older one.
+    if (after.version < before.version && samePath(after.path, before.path)) {
+      throw agentError('SETTINGS_VERSION_BACK', { version: after.version, held: before.version });
+    }
+    store.transact(() => {
+      versions.show(after, parts.nowMs());
+      parts.onShow(before, after);
+    });
+    return 'shown';
+  }
+
+  /**
+   * A batch of keys after the other, each in the order of the keys, so that a page of the index changes once for many
+   * of them. False where it was stopped; what it did stays, and is done again.
+   */
+  async function addKeys(generation: number): Promise<boolean> {
+    let after: StagedKey | undefined = { row: versions.state().keyedRow + 1, use: 'barcode', key: '' };
+    while (after) {
+      const runs: StagedKey[][] = [];
+      while (after && runs.length < runsPerBatch) {
+        await parts.turn();
+        if (stopped) return false;
+        const keys: StagedKey[] = rows.stagedKeys(generation, after, keysPerRun);
+        runs.push(sortedRun(keys));
+        after = keys.at(-1);
+      }
+      const inOrder = merged(runs);
+      for (let ended = false; !ended; ) {
+        const budgetMs = await parts.turn();
+        if (stopped) return false;
+        ended = store.transact(() => addSlice(generation, inOrder, parts.monotonicMs() + budgetMs));
+      }
+    }
+    return true;
+  }
+
+  /** Whether there are no more. */
+  function addSlice(generation: number, keys: Iterator<StagedKey, void>, untilMs: number): boolean {
+    for (let count = 1; ; count++) {
+      const { value, done } = keys.next();
+      if (done) return true;
+      rows.addKey(generation, value);
+      if (count % changesPerLook === 0 && parts.monotonicMs() >= untilMs) return false;
+    }
   }
 
   /** Everything anew along the path, beside what is sold by. */
@@ -135,19 +193,9 @@ export function openSettingsStager(parts: StagerParts) {
     }
   }
 
-  function settle(reached: View, more: boolean, leftOutCount: number): void {
+  function reach(reached: View, leftOutCount: number): void {
     if (leftOutCount > 0) versions.leaveOut(leftOutCount);
-    if (more) {
-      versions.stage(reached);
-      return;
-    }
-    const before = versions.state().current;
-    // Along another path the newest version may well be an older one.
-    if (reached.version < before.version && samePath(reached.path, before.path)) {
-      throw agentError('SETTINGS_VERSION_BACK', { version: reached.version, held: before.version });
-    }
-    versions.show(reached, parts.nowMs());
-    parts.onShow(before, reached);
+    versions.stage(reached);
   }
 
   function tell(leftOut: readonly LeftOut[]): void {
@@ -172,9 +220,10 @@ export function openSettingsStager(parts: StagerParts) {
       if (stopped || versions.state().swept) return;
       const sweptRows = store.transact(() => {
         versions.dropPinsBefore(parts.nowMs() - pinLifeMs);
-        const { current, staged } = versions.state();
+        const { current, staged, keyedRow } = versions.state();
         const oldest = versions.oldestRead();
-        const swept = rows.sweep({ oldest, current, staged }, sweptRowsPerTurn);
+        const swept =
+          rows.sweep({ oldest, current, staged }, sweptRowsPerTurn) + rows.dropStagedKeys(keyedRow, keysPerSweep);
         const nothingHeld = oldest.generation === current.generation && oldest.version >= current.version;
         if (swept === 0 && nothingHeld) versions.setSwept(true);
         return swept;

@@ -5,6 +5,7 @@
 import { type SettingKind, type SettingValue, settingScope } from '@qiantai/protos';
 import type { Store } from '../store/database.ts';
 import { searchArticles } from './article-search.ts';
+import { keysOf } from './setting-keys.ts';
 import { openSettingRowStore } from './setting-row-store.ts';
 import { type Article, openSettingsReader, type SettingsReader } from './settings-reader.ts';
 import { openVersionStore, type View } from './version-store.ts';
@@ -58,7 +59,8 @@ export function openSettingsStore(store: Store) {
     store.transact(() => {
       const { current, appliedAtMs } = versions.state();
       const { generation, path } = current;
-      rows.write({ generation, version, kind, id, scope, value });
+      const row = rows.write({ generation, version, kind, id, scope, value });
+      if (value && row !== undefined) for (const key of keysOf(kind, value)) rows.addKey(generation, { ...key, row });
       if (version > current.version) versions.show({ generation, version, path }, appliedAtMs);
     });
     readers.clear();

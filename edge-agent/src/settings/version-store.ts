@@ -14,6 +14,8 @@ export interface SettingsState {
   staged: View;
   /** The server spoke of an older version than the store's. */
   wentBack: boolean;
+  /** Rows up to this one are found by their keys. */
+  keyedRow: number;
   /** Changes that were not right, ever. */
   leftOut: number;
   /** Nothing that nobody reads is left. */
@@ -29,6 +31,7 @@ interface StateRow {
   staged_version: number;
   staged_path_json: string;
   went_back: number;
+  keyed_row: number;
   left_out: number;
   swept: number;
 }
@@ -49,7 +52,8 @@ export function openVersionStore(store: Store) {
   );
   const show = sql.prepare(
     `UPDATE settings_state SET generation = ?, version = ?, path_json = ?, applied_at_ms = ?,
-       staged_generation = ?, staged_version = ?, staged_path_json = ?, swept = 0`,
+       staged_generation = ?, staged_version = ?, staged_path_json = ?, swept = 0,
+       keyed_row = (SELECT coalesce(max(row), 0) FROM setting_version)`,
   );
   const setWentBack = sql.prepare('UPDATE settings_state SET went_back = ?');
   const leaveOut = sql.prepare('UPDATE settings_state SET left_out = left_out + ?');
@@ -85,6 +89,7 @@ export function openVersionStore(store: Store) {
         path: pathOf(row.staged_path_json),
       },
       wentBack: row.went_back === 1,
+      keyedRow: row.keyed_row,
       leftOut: row.left_out,
       swept: row.swept === 1,
     };
@@ -110,7 +115,7 @@ export function openVersionStore(store: Store) {
       stage.run(view.generation, view.version, JSON.stringify(view.path));
       changed();
     },
-    /** The store sells by this version from now on. */
+    /** The store sells by this version from now on; all rows that there are have their keys. */
     show(view: View, nowMs: number): void {
       const pathJson = JSON.stringify(view.path);
       show.run(view.generation, view.version, pathJson, nowMs, view.generation, view.version, pathJson);

@@ -1,25 +1,33 @@
 import type { Log } from '@qiantai/foundation';
+import type { AlarmStore } from './alarm-store.ts';
 import type { Alarm, RaiseAlarm } from './board.ts';
 
-const keptMax = 50;
+/** Shown on the page. */
+const shownMax = 50;
 
 export interface Alarms {
   raise: RaiseAlarm;
-  /** Newest first. */
+  /** Those that nobody has acknowledged, newest first. */
   last(): Alarm[];
+  /** A person has seen it. @throws CodedError ALARM_NOT_FOUND */
+  acknowledge(alarmId: number, operatorId: string): void;
 }
 
-/** What a person should know of: logged, counted, and the last ones shown on the page. */
-export function openAlarms(parts: { nowMs: () => number; log: Log }): Alarms {
-  let alarms: Alarm[] = [];
+/**
+ * What a person should know of: logged, kept over a restart until a person says so, and bounded. The same again is
+ * counted at the one that stands. Inside a transaction an alarm is kept or lost with it, as its cause is.
+ */
+export function openAlarms(parts: { store: AlarmStore; nowMs: () => number; log: Log }): Alarms {
+  const { store } = parts;
   return {
     raise: (code, details) => {
       parts.log.error({ ...details, alarm: code }, 'agent.alarm');
       const text = Object.entries(details)
         .map(([name, value]) => `${name} ${value}`)
         .join(', ');
-      alarms = [{ atMs: parts.nowMs(), code, details: text }, ...alarms].slice(0, keptMax);
+      store.raise({ code, details: text, atMs: parts.nowMs() });
     },
-    last: () => alarms,
+    last: () => store.open(shownMax),
+    acknowledge: (alarmId, operatorId) => store.acknowledge(alarmId, { operatorId, atMs: parts.nowMs() }),
   };
 }

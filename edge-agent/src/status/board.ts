@@ -3,6 +3,7 @@ import type { Currency } from '@qiantai/protos';
 import type { FleetStatus } from '../fleet/open-fleet.ts';
 import type { TerminalHead } from '../journal/journal-store.ts';
 import type { Line } from '../offline/policy.ts';
+import type { DeadRow } from '../queue/mending.ts';
 import type { QueueRow, QueueSummary } from '../queue/queue-store.ts';
 
 /** Cheap enough to be asked at every change. */
@@ -29,7 +30,7 @@ export interface AgentReport extends AgentStatus {
   clockOffsetMs: number;
   articles: number;
   waitingRows: QueueRow[];
-  deadRows: QueueRow[];
+  deadRows: DeadRow[];
   heads: TerminalHead[];
   openPayments: number;
   openRefunds: number;
@@ -59,9 +60,13 @@ export interface PairedTill {
   certificates: Array<{ status: string; device: string; issuedAtMs: number; notAfterMs: number }>;
 }
 
-/** Something that a person should know of. The last ones are kept. */
+/** Something that a person should know of, until one has acknowledged it. */
 export interface Alarm {
+  alarmId: number;
+  /** When it was raised last, and first. */
   atMs: number;
+  firstAtMs: number;
+  count: number;
   code: AlarmCode;
   details: string;
 }

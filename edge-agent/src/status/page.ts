@@ -1,7 +1,7 @@
 /** The status page: what waits, since when, why, and what happens next. Plain HTML, no script. */
 import { type Currency, decimalFromMinor } from '@qiantai/protos';
+import type { DeadRow, MendAction } from '../queue/mending.ts';
 import type { QueueRow } from '../queue/queue-store.ts';
-import { isMendable } from '../queue/waiting.ts';
 import type { AgentReport } from './board.ts';
 import { oldestAgeMs } from './metrics.ts';
 import { devicesList, tillsTable, tillsTitle } from './tills-section.ts';
@@ -107,15 +107,23 @@ function deadTable(report: AgentReport, language: Language): string {
     `${escaped(queueKindWords[row.kind][language])} <code>${escaped(shortKey(row))}</code>`,
     clockTime(row.recordedAtMs),
     why(row),
-    isMendable(row) ? mendForm(row, language) : '',
+    row.can.map((action) => mendForm(row, action, language)).join(''),
   ]);
   return table(heads, rows);
 }
 
-function mendForm(row: QueueRow, language: Language): string {
+function mendForm(row: DeadRow, action: MendAction, language: Language): string {
+  const say = (word: keyof typeof words) => escaped(words[word][language]);
+  const person = (number: string, pin: string) => `
+<input name="${number}" inputmode="numeric" autocomplete="off" required size="6" placeholder="${say('operatorNumber')}" aria-label="${say('operatorNumber')}">
+<input name="${pin}" type="password" inputmode="numeric" autocomplete="off" required size="6" placeholder="PIN" aria-label="PIN">`;
   return `<form method="post" action="/mend?lang=${language}"><input type="hidden" name="kind" value="${row.kind}">
-<input type="hidden" name="key" value="${escaped(row.key)}"><button>${escaped(words.tryAgain[language])}</button></form>`;
+<input type="hidden" name="key" value="${escaped(row.key)}"><input type="hidden" name="action" value="${action}">
+${person('number', 'pin')}${action === 'write_off' ? person('secondNumber', 'secondPin') : ''}
+<button>${say(mendWords[action])}</button></form>`;
 }
+
+const mendWords = { retry: 'tryAgain', correct: 'writeAgain', write_off: 'writeOff' } as const;
 
 function headsTable(report: AgentReport, language: Language): string {
   if (report.heads.length === 0) return empty(words.noJournals[language]);

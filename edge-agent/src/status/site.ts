@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { CodedError } from '@qiantai/foundation';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { QueueKind } from '../queue/queue-store.ts';
+import type { Mending } from '../queue/mending.ts';
 import type { AgentReport } from './board.ts';
 import { readFont } from './fonts.ts';
 import { agentMetrics } from './metrics.ts';
@@ -21,7 +21,20 @@ const styleSheet = readFileSync(new URL('./status.css', import.meta.url), 'utf8'
 const contentPolicy =
   "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const mendSchema = z.object({ kind: z.enum(['journal', 'pay', 'cancel', 'refund']), key: z.string().min(1).max(100) });
+const digits = (max: number) => z.string().regex(new RegExp(`^[0-9]{1,${max}}$`));
+const mendSchema = z.object({
+  kind: z.enum(['journal', 'pay', 'cancel', 'refund']),
+  key: z.string().min(1).max(100),
+  action: z.enum(['retry', 'correct', 'write_off']).default('retry'),
+  reason: z.string().max(200).default(''),
+  number: digits(8),
+  pin: digits(12),
+  /** The second person of a write-off. */
+  secondNumber: digits(8).optional(),
+  secondPin: digits(12).optional(),
+  /** The corrected payload, JSON; empty: as it was. */
+  payload: z.string().max(500_000).optional(),
+});
 
 const terminalSchema = z.object({ terminal: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
 
@@ -29,11 +42,11 @@ export async function serveStatus(parts: {
   port: number;
   report: () => AgentReport;
   syncNow: () => Promise<void>;
-  mend: (kind: QueueKind, key: string) => void;
+  mending: Mending;
   makePairingCode: (terminalId: string) => { code: string; expiresAtMs: number };
   revokeTill: (terminalId: string) => void;
 }): Promise<StatusSite> {
-  const app = fastify({ logger: false, bodyLimit: 4096, forceCloseConnections: true });
+  const app = fastify({ logger: false, bodyLimit: 1_000_000, forceCloseConnections: true });
   const metrics = agentMetrics(parts.report);
 
   app.addHook('onRequest', async (request, reply) => {
@@ -79,10 +92,10 @@ export async function serveStatus(parts: {
     await parts.syncNow();
     return back(request, reply);
   });
-  app.post('/mend', (request, reply) => {
-    const row = mendSchema.safeParse(request.body);
-    if (!row.success) return reply.code(400).send({ error: 'STATUS_BAD_FORM' });
-    parts.mend(row.data.kind, row.data.key);
+  app.post('/mend', async (request, reply) => {
+    const form = mendSchema.safeParse(request.body);
+    if (!form.success) return await reply.code(400).send({ error: 'STATUS_BAD_FORM' });
+    await mend(parts.mending, form.data);
     return back(request, reply);
   });
 
@@ -103,6 +116,15 @@ export async function serveStatus(parts: {
   await app.listen({ host: '127.0.0.1', port: parts.port });
   const address = app.server.address();
   return { port: typeof address === 'object' && address ? address.port : parts.port, stop: () => app.close() };
+}
+
+async function mend(mending: Mending, form: z.infer<typeof mendSchema>): Promise<void> {
+  const { action, reason, number, pin, secondNumber = '', secondPin = '', payload = '' } = form;
+  const by = { number, pin };
+  if (action === 'retry') await mending.retry(form, by, reason);
+  if (action === 'correct')
+    await mending.correct(form, by, { reason, ...(payload === '' ? {} : { payloadJson: payload }) });
+  if (action === 'write_off') await mending.writeOff(form, [by, { number: secondNumber, pin: secondPin }], reason);
 }
 
 /** A page of elsewhere that was resolved to this machine (DNS rebinding) names another host. */

@@ -74,13 +74,18 @@ describe('an entry that the server refuses', () => {
     expect(Number((await fixture.till.call('SyncNow', {})).waiting)).toBe(1);
     const before = fixture.server.journals.get('till-1')?.length ?? 0;
     fixture.server.rejectEntry = () => undefined;
-    const form = new URLSearchParams({ kind: 'journal', key: dead?.key ?? '' }).toString();
-    expect((await post('/mend', site(), form)).status).toBe(303);
+    const form = (pin: string, number = '7') =>
+      new URLSearchParams({ kind: 'journal', key: dead?.key ?? '', action: 'retry', number, pin }).toString();
+    expect((await post('/mend', site(), form('9999'))).status).toBe(401);
+    // Who sells at the till has not the right.
+    expect((await post('/mend', site(), form('1234', '1'))).status).toBe(403);
+    expect((await post('/mend', site(), form('1234'))).status).toBe(303);
     await fixture.drained();
-    expect(fixture.server.journals.get('till-1')).toHaveLength(before + 2);
-    expect((await post('/mend', site(), form)).status).toBe(409);
-    expect((await post('/mend', site(), 'kind=pay&key=x')).status).toBe(404);
-    expect((await post('/mend', site(), 'kind=other&key=x')).status).toBe(400);
+    // The mending is an entry, too.
+    expect(fixture.server.journals.get('till-1')).toHaveLength(before + 3);
+    expect(fixture.server.journals.get('till-1')?.at(-1)?.kind).toBe('queue.mended');
+    expect((await post('/mend', site(), form('1234'))).status).toBe(409);
+    expect((await post('/mend', site(), 'kind=pay&key=x')).status).toBe(400);
   });
 });
 

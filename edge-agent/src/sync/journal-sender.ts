@@ -14,7 +14,7 @@ import type { Store } from '../store/database.ts';
 import { type BatchSize, openBatchSize, readBatch } from './journal-batch.ts';
 import type { CallOutcome } from './outcome.ts';
 import { isDue, type RetryTiming, refusalsMax, type Tried } from './retry.ts';
-import type { EntryVerdict, JournalAnswer, ServerClient } from './server-client.ts';
+import type { EntryVerdict, ServerClient } from './server-client.ts';
 
 /** Results of one answer that are looked at. */
 const verdictsMax = 2000;
@@ -100,7 +100,7 @@ export function openJournalSender(parts: JournalSenderParts): JournalSender {
   }
 
   /** One transaction for what was answered and for what goes next: one wait for the disk for each batch. */
-  function settleAndLease(run: Run, outcome: CallOutcome<JournalAnswer>, following: SignedEntry[]): Run | undefined {
+  function settleAndLease(run: Run, outcome: CallOutcome<EntryVerdict[]>, following: SignedEntry[]): Run | undefined {
     return store.transact(() => {
       settle(run, outcome);
       return outcome.kind === 'answered' ? lease(run.place.terminalId, following) : undefined;
@@ -115,7 +115,7 @@ export function openJournalSender(parts: JournalSenderParts): JournalSender {
       .flatMap(({ mendingSequence }) => journal.signedAfter(terminalId, mendingSequence - 1, 1));
   }
 
-  function settle(run: Run, outcome: CallOutcome<JournalAnswer>): void {
+  function settle(run: Run, outcome: CallOutcome<EntryVerdict[]>): void {
     const { terminalId } = run.place;
     // Somebody else's word of it, such as a journal that was put back meanwhile, stands.
     if (forwarding.read(terminalId)?.status !== 'sending') return;
@@ -124,7 +124,7 @@ export function openJournalSender(parts: JournalSenderParts): JournalSender {
       unanswered(run.place, why.code, why.message);
       return;
     }
-    const verdicts = sortVerdicts(run, outcome.value.verdicts);
+    const verdicts = sortVerdicts(run, outcome.value);
     const held = run.entries.findIndex((entry) => !isHeld(entry, verdicts.get(entry.sequence)));
     const place = acknowledge(run, held < 0 ? run.entries : run.entries.slice(0, held), verdicts);
     const stopped = run.entries[held];
@@ -180,8 +180,8 @@ export function openJournalSender(parts: JournalSenderParts): JournalSender {
       return;
     }
     const isOther = verdict.outcome !== 'rejected';
-    if (isOther || verdict.errorCode === 'JOURNAL_FORK' || verdict.errorCode === 'JOURNAL_GAP') parts.onApart?.();
     if (isOther) acknowledgedOther(verdict);
+    if (isOther || verdict.errorCode === 'JOURNAL_FORK' || verdict.errorCode === 'JOURNAL_GAP') parts.onApart?.();
     const last = place.rejectedCount + 1 >= refusalsMax.journal;
     forwarding.move(terminalId, last ? 'refused_for_good' : 'refused', {
       nextTryAtMs: parts.nextTryAtMs(place),

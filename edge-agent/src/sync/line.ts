@@ -4,6 +4,7 @@
  */
 import { backoffMs, type Clock, type Log, type Random } from '@qiantai/foundation';
 import type { Line, LineReason } from '../offline/policy.ts';
+import { type Reading, readClock } from './clock-offset.ts';
 import type { CallOutcome } from './outcome.ts';
 import type { ProbeAnswer, ProbeReport, ServerClient } from './server-client.ts';
 
@@ -33,7 +34,7 @@ export function watchLine(parts: {
   /** Undefined before the enrolment. */
   client: () => ServerClient | undefined;
   waiting: () => ProbeReport;
-  onAnswer: (answer: ProbeAnswer, sentAtMs: number) => void;
+  onAnswer: (answer: ProbeAnswer, sent: Reading) => void;
   /** The server's own word that it will not serve this agent. */
   onRefused: (code: string) => void;
   onChange: (line: Line) => void;
@@ -62,12 +63,12 @@ export function watchLine(parts: {
 
   async function probe(): Promise<Line> {
     const client = parts.client();
-    const sentAtMs = clock.nowMs();
+    const sent = readClock(clock);
     const outcome: CallOutcome<ProbeAnswer> | undefined = await client?.probe(parts.waiting(), timing.probeTimeoutMs);
     if (stopping.signal.aborted) return line;
     if (outcome?.kind === 'answered') {
       failures = 0;
-      parts.onAnswer(outcome.value, sentAtMs);
+      parts.onAnswer(outcome.value, sent);
       become(undefined);
     } else {
       failures += 1;

@@ -53,11 +53,6 @@ export interface EntryVerdict {
   exceptionCode: string;
 }
 
-export interface JournalAnswer {
-  verdicts: EntryVerdict[];
-  heads: ServerHead[];
-}
-
 export interface SettingChange {
   version: number;
   kind: string;
@@ -91,7 +86,10 @@ export interface ServerClient {
   getRefund(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<RefundWord>>;
   findSale(receiptNo: string): Promise<CallOutcome<FoundSale>>;
   /** `mendings` go ahead of their turn: what each names may be held though it is not right. */
-  appendJournal(entries: readonly SignedEntry[], mendings: readonly SignedEntry[]): Promise<CallOutcome<JournalAnswer>>;
+  appendJournal(
+    entries: readonly SignedEntry[],
+    mendings: readonly SignedEntry[],
+  ): Promise<CallOutcome<EntryVerdict[]>>;
   readJournal(terminalId: string, afterSequence: number, limit: number): Promise<CallOutcome<JournalPage>>;
   /** @param signature r‖s over the SHA-256 of the statement */
   takeOver(statementJson: string, signature: Uint8Array): Promise<CallOutcome<SignerOnWire>>;
@@ -269,15 +267,8 @@ export function openServerClient(options: {
       ),
     findSale: (receiptNo) => call(acquiring, acquiring.findSale, { receiptNo }, graceMs, foundSaleOf),
     appendJournal: (entries, mendings) =>
-      call(
-        sync,
-        sync.appendJournal,
-        { entries: [...entries], mendings: [...mendings] },
-        graceMs * 3,
-        (reply): JournalAnswer => ({
-          verdicts: reply.results.map(verdictOf),
-          heads: reply.heads.map(headOf),
-        }),
+      call(sync, sync.appendJournal, { entries: [...entries], mendings: [...mendings] }, graceMs * 3, (reply) =>
+        reply.results.map(verdictOf),
       ),
     readJournal: (terminalId, afterSequence, limit) =>
       call(sync, sync.readJournal, { terminalId, afterSequence, limit }, graceMs * 3, (reply) => ({

@@ -10,7 +10,7 @@ import type { AlarmCode, RaiseAlarm } from '../status/board.ts';
 import type { ServerClient, SettingsPage } from './server-client.ts';
 
 /** Few enough that decoding a page holds no till up. */
-const pageChangesMax = 500;
+const pageChangesMax = 250;
 /** A sale that holds a version longer than this goes on by the newest one. */
 export const pinLifeMs = 12 * 3_600_000;
 const refusedAlarms: readonly string[] = ['SETTINGS_VERSION_BACK', 'SETTINGS_PAGE_BAD'] satisfies AlarmCode[];

@@ -10,13 +10,13 @@ import type { RefundStore } from '../payments/refund-store.ts';
 import { openAcknowledgementStore } from '../queue/acknowledgement-store.ts';
 import type { CorrectionStore } from '../queue/correction-store.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
-import type { QueueKind } from '../queue/queue-store.ts';
 import type { Waiting } from '../queue/waiting.ts';
 import type { SettingsStager } from '../settings/settings-stager.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { FactStore } from '../store/fact-store.ts';
 import type { Restoration } from '../store/restore.ts';
+import { openClockOffset, type Reading } from './clock-offset.ts';
 import { openDrainer } from './drainer.ts';
 import { openFollower } from './follower.ts';
 import { openIntentSender } from './intent-sender.ts';
@@ -45,13 +45,10 @@ export interface Sync {
   reloadSettings(): void;
   /** Looks at the line and sends whatever waits, not minding its backoff. */
   syncNow(): Promise<void>;
-  /** A person asks for another try of a dead row. @throws CodedError QUEUE_ROW_NOT_FOUND, QUEUE_BAD_TRANSITION */
-  mend(kind: QueueKind, key: string): void;
   stop(): Promise<void>;
 }
 
-/** The clock's offset is stored again when it moved by this, the last contact when it is this old. */
-const offsetStepMs = 50;
+/** The last contact is stored again when it is this old. */
 const contactStepMs = 60_000;
 
 export function openSync(
@@ -84,7 +81,11 @@ export function openSync(
 ): Sync {
   const { waiting, facts, signals, clock, random, log, nowMs } = parts;
   const timing = parts.timing ?? { line: lineTiming, retry: retryTiming };
-  let offsetMs = facts.number('clock_offset_ms');
+  const offset = openClockOffset({
+    clock,
+    stored: facts.number('clock_offset_ms'),
+    store: (offsetMs) => facts.set('clock_offset_ms', offsetMs),
+  });
   let contactMs = facts.number('last_contact_ms');
 
   const isOnline = () => line.isOnline();
@@ -159,14 +160,11 @@ export function openSync(
     for (const refund of parts.refunds.store.open()) parts.refunds.book.lineLost(refund.refundKey);
   }
 
-  function takeProbe(answer: ProbeAnswer, sentAtMs: number): void {
+  function takeProbe(answer: ProbeAnswer, sent: Reading): void {
+    offset.measured(answer.serverTimeMs, sent);
     const heardAtMs = nowMs();
-    const measuredMs = Math.round(answer.serverTimeMs - (sentAtMs + heardAtMs) / 2);
-    if (Math.abs(measuredMs - offsetMs) >= offsetStepMs) {
-      offsetMs = measuredMs;
-      facts.set('clock_offset_ms', measuredMs);
-    }
-    if (heardAtMs - contactMs >= contactStepMs) facts.set('last_contact_ms', heardAtMs);
+    // Both ways: the machine's clock may have been put back.
+    if (Math.abs(heardAtMs - contactMs) >= contactStepMs) facts.set('last_contact_ms', heardAtMs);
     contactMs = heardAtMs;
     reconciler.compare(answer.heads, marksAtProbe);
     puller.pullTo(answer.settingsVersion);
@@ -183,7 +181,7 @@ export function openSync(
       await follower.askNow(kind, key);
     },
     isTwinned: parts.rebaser.isTwinned,
-    clockOffsetMs: () => offsetMs,
+    clockOffsetMs: offset.ms,
     lastContactMs: () => contactMs,
     reloadSettings: () => {
       parts.stager.beginAnew();
@@ -191,10 +189,6 @@ export function openSync(
     },
     syncNow: async () => {
       if ((await line.lookNow()).status === 'online') cameBack();
-    },
-    mend: (kind, key) => {
-      waiting.mend(kind, key, nowMs());
-      signals.changed('queue');
     },
     stop: async () => {
       stopListening();

@@ -65,6 +65,15 @@ export interface FakeFleet {
   certificates: Buffer[];
 }
 
+export interface EntryAnswer {
+  terminalId: string;
+  sequence: string;
+  entryId: string;
+  outcome: string;
+  errorCode: string;
+  exceptionCode: string;
+}
+
 export interface HeldPayment {
   message: Payment & { status: NonNullable<Payment['status']>; version: number };
   request: string;
@@ -102,6 +111,8 @@ export interface FakeServer {
   signers: Array<{ agentId: string; publicKeySpki: Buffer }>;
   onTakeOver: (request: { statementJson: string; signature: Buffer }) => TakeOverReply;
   fleet: FakeFleet;
+  /** Changes an answer about entries on its way: twice, out of order, late, with some missing. */
+  garble: (results: EntryAnswer[]) => EntryAnswer[] | Promise<EntryAnswer[]>;
   sale: { saleJson: string; payments: Payment[]; returnedQuantity: Record<number, number> } | undefined;
   /** Moves a payment on, and answers whoever waits for it. */
   change(key: string, now: Partial<Payment>): void;
@@ -129,6 +140,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     onPay: () => ({ status: 'PAYMENT_STATUS_PAID', channel: 'CHANNEL_WECHAT', channelTransactionId: '4200000001' }),
     onRefund: () => ({ status: 'REFUND_STATUS_SUCCEEDED', channel: 'CHANNEL_WECHAT' }),
     rejectEntry: () => undefined,
+    garble: (results) => results,
     settings: [],
     signers: [],
     onTakeOver: () => ({}),
@@ -210,7 +222,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     return held.message;
   }
 
-  function append(entry: JournalEntry__Output) {
+  function append(entry: JournalEntry__Output, mendings: readonly JournalEntry__Output[]): EntryAnswer {
     const journal = fake.journals.get(entry.terminalId) ?? [];
     fake.journals.set(entry.terminalId, journal);
     const common = { terminalId: entry.terminalId, sequence: entry.sequence, entryId: entry.entryId };
@@ -223,8 +235,10 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     }
     if (Number(entry.sequence) !== journal.length + 1) return verdict('rejected', 'JOURNAL_GAP');
     const code = fake.rejectEntry(entry) ?? fault(entry, journal.at(-1)?.hash.toString('hex') ?? firstPreviousHash);
-    if (code) return verdict('rejected', code);
+    const isNamed = mendings.some((mending) => mending.payloadJson.includes(entry.hash.toString('hex')));
+    if (code && !isNamed) return verdict('rejected', code);
     journal.push(entry);
+    if (code) return verdict('quarantined', code);
     return verdict('accepted');
   }
 
@@ -317,9 +331,12 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       return { entries: page, more: page.length < held.length, signers: fake.signers };
     }),
     TakeOver: unary('TakeOver', (request: { statementJson: string; signature: Buffer }) => fake.onTakeOver(request)),
-    AppendJournal: unary('AppendJournal', (request: { entries: JournalEntry__Output[] }) => ({
-      results: request.entries.map(append),
-    })),
+    AppendJournal: unary(
+      'AppendJournal',
+      async ({ entries, mendings }: { entries: JournalEntry__Output[]; mendings: JournalEntry__Output[] }) => ({
+        results: await fake.garble(entries.map((entry) => append(entry, mendings))),
+      }),
+    ),
     PullSettings: unary('PullSettings', (request: PullSettingsRequest__Output): PullSettingsReply => {
       const path = fake.settingsPath;
       const after = Number(request.afterVersion);

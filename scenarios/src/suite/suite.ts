@@ -319,7 +319,11 @@ class Starting {
       name,
       main: mainOf(workspace),
       nodeFlags: nodeFlagsOf[workspace] ?? [],
-      env: { ...env, QIANTAI_DATA_DIR: join(dataDir, name) },
+      env: {
+        ...env,
+        QIANTAI_DATA_DIR: join(dataDir, name),
+        ...(workspace === 'edge-agent' ? { NODE_COMPILE_CACHE: join(dataDir, name, 'compiled') } : {}),
+      },
       logFile: join(dataDir, 'logs', `${name}.log`),
       log,
       clockText: () => formatClockAnchor(this.anchor),

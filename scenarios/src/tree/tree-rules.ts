@@ -95,8 +95,12 @@ const rules: readonly Rule[] = [
     name: 'domain folders do no input or output',
     mend: 'take what is needed as an argument; put the outside into a store, driver or transport',
     where: (path) =>
-      inside('terminal-app/src/sale', 'edge-agent/src/offline', 'acquiring-server/src/routing')(path) &&
-      !/(-store|create-router)\.ts$/.test(path),
+      inside(
+        'terminal-app/src/sale',
+        'edge-agent/src/offline',
+        'edge-agent/src/pricing',
+        'acquiring-server/src/routing',
+      )(path) && !/(-store|create-router)\.ts$/.test(path),
     breaks: /from '(pg|@grpc\/grpc-js|electron|node:fs|node:net|node:http|better-sqlite3|serialport)'/,
   },
   {

@@ -16,13 +16,15 @@ CREATE TABLE settings_state (
   went_back         INTEGER NOT NULL DEFAULT 0 CHECK (went_back IN (0, 1)),
   -- Changes that were not right and were left out, ever.
   left_out          INTEGER NOT NULL DEFAULT 0,
+  -- Rows up to this one have their keys in setting_key.
+  keyed_row         INTEGER NOT NULL DEFAULT 0,
   -- Nothing older waits to be swept: 1 once a sweep came to its end.
   swept             INTEGER NOT NULL DEFAULT 0 CHECK (swept IN (0, 1))
 ) STRICT;
 
 CREATE TABLE setting_version (
-  -- Rows are added at the end, whatever their ids.
-  row          INTEGER PRIMARY KEY,
+  -- Rows are added at the end, whatever their ids, and a number is never used again.
+  row          INTEGER PRIMARY KEY AUTOINCREMENT,
   generation   INTEGER NOT NULL,
   kind         TEXT    NOT NULL,
   id           TEXT    NOT NULL,
@@ -45,6 +47,15 @@ CREATE TABLE setting_key (
   PRIMARY KEY (generation, use, key, row)
 ) STRICT, WITHOUT ROWID;
 
+-- Keys of rows that nobody sees yet, in the order of their coming. They go into setting_key in the order of the keys
+-- just before the rows are seen: one by one as they come they would change a page of it each.
+CREATE TABLE setting_key_staged (
+  row INTEGER NOT NULL,
+  use TEXT    NOT NULL,
+  key TEXT    NOT NULL,
+  PRIMARY KEY (row, use, key)
+) STRICT, WITHOUT ROWID;
+
 -- What articles are searched by, in lower case, narrow enough to be read through.
 CREATE TABLE article_text (
   row  INTEGER PRIMARY KEY,
@@ -64,7 +75,7 @@ CREATE TABLE settings_pin (
 
 -- What an earlier version of the agent held counts until everything was pulled anew along the path.
 INSERT INTO settings_state
-SELECT 1, 1, version, '[]', 0, 1, version, '[]', 0, 0, 0
+SELECT 1, 1, version, '[]', 0, 1, version, '[]', 0, 0, 0, 0
 FROM (SELECT coalesce((SELECT CAST(value AS INTEGER) FROM fact WHERE name = 'settings_version'), 0) AS version);
 DELETE FROM fact WHERE name = 'settings_version';
 
@@ -87,5 +98,6 @@ FROM setting_version JOIN article ON article_id = id WHERE kind = 'article' AND 
 INSERT INTO article_text
 SELECT setting_version.row, lower(name_zh || char(10) || name_en || char(10) || barcode || char(10) || article_id)
 FROM setting_version JOIN article ON article_id = id WHERE kind = 'article';
+UPDATE settings_state SET keyed_row = (SELECT coalesce(max(row), 0) FROM setting_version);
 DROP TABLE article;
 DROP TABLE setting;
