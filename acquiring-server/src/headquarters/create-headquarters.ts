@@ -25,7 +25,7 @@ export function createHeadquarters(parts: {
 }) {
   const { database, clock, machine, ids, log } = parts;
   const hashes = new SecretHashes();
-  const settings = new SettingsDesk({ database, clock });
+  const settings = new SettingsDesk({ database, clock, log });
   return {
     database,
     sessions: new HeadquartersSessions({ database, clock: machine, log, hashes }),

@@ -12,6 +12,8 @@ import { SecretHashes } from '../headquarters/secret-hashes.ts';
 import { credentialsPurpose } from '../merchants/merchant-store.ts';
 import type { SecretBox } from '../merchants/secret-box.ts';
 import { speakerSecretPurpose } from '../merchants/speaker-store.ts';
+import { isUnprintable } from '../settings/check-setting.ts';
+import { settingName } from '../settings/setting-change.ts';
 import { type ChainSeed, chainSeedSchema } from './chain-seed.ts';
 import { seedFaults } from './check-seed.ts';
 import { type SealedSeed, SeedStore } from './seed-store.ts';
@@ -63,6 +65,11 @@ export async function applySeed(context: SeedContext, seed: ChainSeed): Promise<
     ),
   });
   const wanted = settingsOfSeed(seed, new Map(sealed.operators.map((operator) => [operator.id, operator.pinHash])));
+  const unprintable = wanted.find(({ valueJson }) => isUnprintable(valueJson));
+  if (unprintable) {
+    const why = `${settingName(unprintable)} has control characters, or half a letter`;
+    throw serverError('SEED_UNREADABLE', { file: merchantId, why });
+  }
   const { changed, removed } = await store
     .apply(sealed, wanted, { fingerprint, nowMs: clock.nowMs() })
     .catch((error: unknown) => {

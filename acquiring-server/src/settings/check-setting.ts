@@ -57,7 +57,20 @@ export function checkSetting(
   if (!parsed.success) return { faults: faultsOf([['SETTINGS_BAD_VALUE', readable(parsed.error)]]) };
   const faults = [...placeFaults(key, parsed.data), ...valueFaults(kind, parsed.data, merchant.currency)];
   if (faults.length > 0) return { faults: faultsOf(faults) };
-  return { change: { ...key, valueJson: canonicalJson(parsed.data as JsonValue) } };
+  const valueJson = canonicalJson(parsed.data as JsonValue);
+  if (isUnprintable(valueJson)) {
+    return { faults: faultsOf([['SETTINGS_BAD_VALUE', 'a text has control characters, or half a letter']]) };
+  }
+  return { change: { ...key, valueJson } };
+}
+
+/**
+ * Control characters would reach a printer as commands; NUL and a surrogate without its other half are what the
+ * database refuses in JSON. JSON.stringify writes all of them, and nothing else but quotes and backslashes, with a
+ * backslash.
+ */
+export function isUnprintable(valueJson: string): boolean {
+  return valueJson.includes('\\') && /(?<!\\)(?:\\\\)*\\[^"\\]/.test(valueJson);
 }
 
 function placeFaults({ scope, kind, settingId }: SettingKey, value: SettingValue): Fault[] {

@@ -2,7 +2,7 @@
  * Where people and programs change settings: each application is checked by itself and against what is there, and
  * counts as a whole or not at all.
  */
-import { type Clock, canonicalJson } from '@qiantai/foundation';
+import { type Clock, canonicalJson, type Log } from '@qiantai/foundation';
 import type { SettingKind, SettingValue } from '@qiantai/protos';
 import type { PoolClient } from 'pg';
 import type { Database } from '../db/database.ts';
@@ -77,10 +77,12 @@ const changesMax = 2000;
 export class SettingsDesk {
   private readonly database: Database;
   private readonly clock: Pick<Clock, 'nowMs'>;
+  private readonly log: Log;
 
-  constructor(options: { database: Database; clock: Pick<Clock, 'nowMs'> }) {
+  constructor(options: { database: Database; clock: Pick<Clock, 'nowMs'>; log: Log }) {
     this.database = options.database;
     this.clock = options.clock;
+    this.log = options.log;
   }
 
   /** @throws CodedError HEADQUARTERS_FORBIDDEN, HEADQUARTERS_NOT_YOURS, SETTINGS_… (settings-errors.ts) */
@@ -178,12 +180,15 @@ export class SettingsDesk {
     work: (client: PoolClient, merchant: LockedMerchant, tree: MerchantTree) => Promise<ApplicationOutcome>,
   ): Promise<ApplicationOutcome> {
     try {
-      return await transactionWithin(this.database, deadline, async (client) => {
+      const applied = await transactionWithin(this.database, deadline, async (client) => {
         const merchant = await lockMerchant(client, merchantId);
         const outcome = await work(client, merchant, await readTree(client, merchantId));
         if (dryRun || outcome.faults.length > 0) throw new RolledBack(outcome);
         return outcome;
       });
+      const { changed, removed, version } = applied;
+      this.log.info({ merchantId, changed, removed, version }, 'settings.applied');
+      return applied;
     } catch (error) {
       if (!(error instanceof RolledBack)) throw error;
       if (!dryRun) throwFirst(error.outcome.faults);
