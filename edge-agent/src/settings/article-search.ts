@@ -7,6 +7,8 @@ import type { SettingRowStore } from './setting-row-store.ts';
 import type { Article, SettingsReader } from './settings-reader.ts';
 
 const rowsPerSlice = 20_000;
+/** Matches that are looked at before others get their turn. */
+const matchesPerTurn = 200;
 /** More matches are not compared with one another: the text says too little. */
 const matchesMax = 2000;
 
@@ -18,18 +20,22 @@ export async function searchArticles(
 ): Promise<Article[]> {
   const text = wanted.text.trim().toLowerCase();
   const found = new Map<string, Article>();
+  let looked = 0;
   const { first, end } = rows.textRows();
-  for (let from = first; from < end && found.size < matchesMax; from += rowsPerSlice) {
-    if (from > first) await new Promise<void>((resolve) => setImmediate(resolve));
-    for (const row of rows.textMatches(from, Math.min(end, from + rowsPerSlice), text, matchesMax)) {
+  for (let from = first; from < end && looked < matchesMax; from += rowsPerSlice) {
+    if (from > first) await othersFirst();
+    for (const row of rows.textMatches(from, Math.min(end, from + rowsPerSlice), text, matchesMax - looked)) {
+      looked += 1;
+      if (looked % matchesPerTurn === 0) await othersFirst();
       const id = rows.row(reader.view, row)?.id;
       const article = id === undefined || found.has(id) ? undefined : reader.article(id)?.value;
       if (article && holds(article, text)) found.set(article.articleId, article);
-      if (found.size >= matchesMax) break;
     }
   }
   return [...found.values()].sort(byNearness(text)).slice(0, wanted.limit);
 }
+
+const othersFirst = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** The row that matched may be another scope's: the article as it counts here has to hold the text. */
 function holds(article: Article, text: string): boolean {
