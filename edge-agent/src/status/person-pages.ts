@@ -39,7 +39,7 @@ const words = {
   acknowledge: { zh: '确认已知悉警报', en: 'Acknowledge an alarm' },
   acknowledgeButton: { zh: '已知悉', en: 'I have seen it' },
   times: { zh: '次', en: 'times' },
-  revoke: { zh: '吊销收银机证书', en: 'Take a till’s certificate away' },
+  revoke: { zh: '吊销收银机证书', en: 'Revoke a till’s certificate' },
   revokeHelp: {
     zh: '这台收银机将立即断开，重新配对之前不能再收款。',
     en: 'This till is cut off at once and takes nothing more until it is paired again.',

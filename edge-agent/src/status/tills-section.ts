@@ -10,7 +10,7 @@ const words = {
   state: { zh: '状态', en: 'State' },
   until: { zh: '有效期至', en: 'Valid until' },
   pair: { zh: '生成配对码', en: 'Make a pairing code' },
-  revoke: { zh: '吊销', en: 'Take away' },
+  revoke: { zh: '吊销', en: 'Revoke' },
   notPaired: { zh: '未配对', en: 'Not paired' },
   code: { zh: '配对码', en: 'Pairing code' },
   codeIs: {
@@ -27,7 +27,7 @@ const statusWords: Readonly<Record<string, Readonly<Record<Language, string>>>> 
   issued: { zh: '已发证，未使用', en: 'Issued, not used yet' },
   in_use: { zh: '使用中', en: 'In use' },
   superseded: { zh: '已被替换', en: 'Replaced' },
-  revoked: { zh: '已吊销', en: 'Taken away' },
+  revoked: { zh: '已吊销', en: 'Revoked' },
 };
 
 export function tillsTitle(language: Language): string {

@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { credentials, Metadata } from '@grpc/grpc-js';
 import { anchorNow, silentLog } from '@qiantai/foundation';
 import { operationsServices } from '@qiantai/protos';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { launchTestBrowser } from '@qiantai/terminal-app/test-browser';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { convenienceShelf, shelfArticles } from '../catalogue/convenience-catalogue.ts';
 import { Hands } from '../demo/hands.ts';
 import { TillClient } from '../demo/till-client.ts';
@@ -172,6 +174,47 @@ test('an operator of headquarters signs in at the store, and is out once removed
     await till.command({ type: 'sign_in', number: '7777', pin: '864209' });
     expect(await till.waitFor(({ operator: who }) => who !== null, 500)).toBeUndefined();
   }, waiting);
+});
+
+describe('the first page', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchTestBrowser();
+  }, 60_000);
+  afterAll(() => browser?.close());
+
+  /** A page of a person who signed in by the form. */
+  async function pageOf({ login, password }: { login: string; password: string }): Promise<Page> {
+    const page = await browser.newPage({ locale: 'en-GB' });
+    await page.goto(`${suite.server.ready.http}/headquarters/?lang=en`);
+    await page.fill('input[name=merchant]', demoMerchantId);
+    await page.fill('input[name=login]', login);
+    await page.fill('input[name=password]', password);
+    await page.click('form.sign-in button');
+    await page.waitForSelector('main h1');
+    return page;
+  }
+
+  test('shows what a till sold without being loaded again, and a store sees itself only', async () => {
+    const [chain, own] = await Promise.all(demoHeadquartersUsers.map(pageOf));
+    await expect.poll(() => chain!.locator('.row.store .name').allTextContents(), waiting).toHaveLength(2);
+    const of = (storeName: string) => chain!.locator('.row.store', { hasText: storeName });
+    expect(await of('Xujiahui').locator('.number').first().textContent()).toBe('0.00');
+
+    const till = tills['store-2']!;
+    await hands.scan(till.name, water.barcode);
+    await till.waitFor(({ sale }) => sale.lines.length === 1 && sale.priced, 5_000);
+    await till.command({ type: 'begin_tender' });
+    await till.command({ type: 'pay_cash', tenderedMinor: '210' });
+    await till.waitFor(({ result }) => Boolean(result?.receiptNo), 20_000);
+
+    await expect
+      .poll(() => of('Xujiahui').locator('.number').first().textContent(), { timeout: 60_000, interval: 200 })
+      .toBe('2.10');
+    expect(await own!.locator('body').textContent()).not.toContain('Xujiahui');
+    const other = await own!.request.get(`${suite.server.ready.http}/headquarters/stores/store-2`);
+    expect(other.status()).toBe(404);
+  }, 120_000);
 });
 
 /** EAN-13 (GS1 General Specifications, 7.9.1). */

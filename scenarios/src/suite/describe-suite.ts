@@ -27,8 +27,9 @@ export function describeSuite(suite: RunningSuite) {
     }),
     operators: demoOperators.map(({ id, number, name, pin }) => ({ id, number, name, pin })),
     supervisor: { id: demoSupervisor.id, number: demoSupervisor.number, pin: demoSupervisor.pin },
-    /** They sign in at the server's enrolment port (HeadquartersService). */
+    /** They sign in at the server's enrolment port (HeadquartersService) and at `headquartersPage`. */
     headquartersUsers: demoHeadquartersUsers.map(({ login, password, scope }) => ({ login, password, scope })),
+    headquartersPage: `${ready.http}/headquarters/`,
     stores: suite.stores.map((store) => ({
       id: store.id,
       name: store.name,

@@ -102,6 +102,7 @@ function addresses(suite: RunningSuite, seconds: number): string {
     ['Device panel (scan, tap, unplug)', suite.panel],
     ...suite.stores.map((store): [string, string] => [`Edge agent ${store.id}`, store.status]),
     ['Customers’ phones and cards', suite.channels.http],
+    ['Headquarters’ first page', `${suite.server.ready.http}/headquarters/`],
     ['Acquiring server, HTTP', suite.server.ready.http],
     ['Acquiring server, gRPC', `${suite.server.ready.grpc} (enrolment ${suite.server.ready.enrolment})`],
     ['The platform’s people, gRPC', `${suite.server.ready.operations} (npm run ledger, npm run operator)`],
@@ -114,7 +115,7 @@ function addresses(suite: RunningSuite, seconds: number): string {
     `Qiantai is up after ${seconds.toFixed(1)} s.`,
     ...rows.map(([name, address]) => `  ${name.padEnd(width)}  ${address}`),
     `  ${'Cashiers, supervisor'.padEnd(width)}  ${operators.join(', ')}`,
-    `  ${'Headquarters'.padEnd(width)}  merchant ${demoMerchantId}: ${users.join(', ')}`,
+    `  ${'Headquarters’ people'.padEnd(width)}  merchant ${demoMerchantId}: ${users.join(', ')}`,
     'Ctrl-C ends everything.',
   ].join('\n');
 }
