@@ -1,7 +1,14 @@
 /** Makes the file that a fresh server learns a chain from (acquiring-server, ChainSeed). */
 import type { ChainSeed } from '@qiantai/acquiring-server';
 import type { Currency } from '@qiantai/protos';
-import { demoHeadquartersUsers, demoRegionOf, demoRegions, demoSettings, demoWeighedArticle } from './demo-settings.ts';
+import {
+  demoHeadquartersUsers,
+  demoRegionOf,
+  demoRegions,
+  demoSettings,
+  demoWeighedArticle,
+  type SeedSetting,
+} from './demo-settings.ts';
 
 export interface ChainStore {
   id: string;
@@ -82,7 +89,7 @@ export function buildChain(options: {
   articles: ChainSeed['articles'];
   channels: ChannelDescription;
   secrets: ChainSecrets;
-  /** Settings of the chain, and the risk of cards taken offline, where a run wants them. */
+  /** Settings in the place of the demo's, and the risk of cards taken offline, where a run wants them. */
   extras?: Pick<ChainSeed, 'settings' | 'offlineRisk'> | undefined;
 }): ChainSeed {
   const { currency, stores, tills, articles, channels, secrets, extras } = options;
@@ -99,8 +106,8 @@ export function buildChain(options: {
     terminals: tills.map(({ id, storeId, name, cardTerminalId }) => ({ id, storeId, name, cardTerminalId })),
     operators: [...demoOperators, demoSupervisor].map((operator) => ({ ...operator, rights: [...operator.rights] })),
     articles: [...articles, demoWeighedArticle],
-    settings: demoSettings(currency),
-    offlineRisk: { person: '钱台便利 法定代表人', termsVersion: 'demo-1' },
+    settings: settingsOver(demoSettings(currency), extras?.settings ?? []),
+    offlineRisk: extras?.offlineRisk ?? { person: '钱台便利 法定代表人', termsVersion: 'demo-1' },
     // A chain of one store in a test may have no store-1.
     headquartersUsers: demoHeadquartersUsers
       .filter(({ scope }) => scope === '' || stores.some(({ id }) => scope === `store/${id}`))
@@ -135,6 +142,12 @@ export function buildChain(options: {
       },
     ],
     activationCodes: [...secrets.activationCodes],
-    ...extras,
   };
+}
+
+/** What a run sets stands in the place of the demo's own. */
+function settingsOver(demo: readonly SeedSetting[], own: readonly SeedSetting[]): SeedSetting[] {
+  const placeOf = ({ scope, kind, id }: SeedSetting) => `${kind} ${id} ${scope}`;
+  const taken = new Set(own.map(placeOf));
+  return [...demo.filter((setting) => !taken.has(placeOf(setting))), ...own];
 }

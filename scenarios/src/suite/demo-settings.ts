@@ -2,7 +2,7 @@
 import type { ChainSeed } from '@qiantai/acquiring-server';
 import { type Currency, type SettingKind, type SettingValue, settingScope } from '@qiantai/protos';
 
-type SeedSetting = NonNullable<ChainSeed['settings']>[number];
+export type SeedSetting = NonNullable<ChainSeed['settings']>[number];
 type SeededKind = SeedSetting['kind'];
 
 export const demoRegions = [
