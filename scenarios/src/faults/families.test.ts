@@ -5,6 +5,9 @@ import { playBadInput } from './bad-input.ts';
 import type { FaultOptions, FaultResult } from './fault-result.ts';
 import { playLineFaults } from './line-faults.ts';
 
+/** Worlds stand in seconds; a machine under load takes many times that. */
+const timeoutMs = 240_000;
+
 async function play(family: (options: FaultOptions) => Promise<void>, sample?: number): Promise<FaultResult[]> {
   const results: FaultResult[] = [];
   await family({ seed: '1', jobs: 1, long: false, sample, tell: (result) => results.push(result) });
@@ -13,16 +16,28 @@ async function play(family: (options: FaultOptions) => Promise<void>, sample?: n
 
 const differing = (results: readonly FaultResult[]) => results.filter(({ result }) => result !== 'equal');
 
-it('what a server must refuse is refused with a code, and no book changes', async () => {
-  const results = await play(playBadInput);
-  expect(differing(results)).toEqual([]);
-  expect(results.length).toBeGreaterThan(8);
-});
+it(
+  'what a server must refuse is refused with a code, and no book changes',
+  async () => {
+    const results = await play(playBadInput);
+    expect(differing(results)).toEqual([]);
+    expect(results.length).toBeGreaterThan(8);
+  },
+  timeoutMs,
+);
 
-it('a line that is cut again and again before the effect loses nothing', async () => {
-  expect(differing(await play(playLineFaults, 1))).toEqual([]);
-});
+it(
+  'a line that is cut again and again before the effect loses nothing',
+  async () => {
+    expect(differing(await play(playLineFaults, 1))).toEqual([]);
+  },
+  timeoutMs,
+);
 
-it('a backup that is put back loses nothing', async () => {
-  expect(differing(await play(playBackupFaults, 1))).toEqual([]);
-});
+it(
+  'a backup that is put back loses nothing',
+  async () => {
+    expect(differing(await play(playBackupFaults, 1))).toEqual([]);
+  },
+  timeoutMs,
+);

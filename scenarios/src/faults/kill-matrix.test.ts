@@ -5,7 +5,7 @@ import { playKillMatrix } from './kill-matrix.ts';
 
 it('agent and server die at steps of a morning: nothing is lost, doubled or out of order', async () => {
   const results: FaultResult[] = [];
-  await playKillMatrix({ seed: '1', jobs: 1, long: false, sample: 4, tell: (result) => results.push(result) });
+  await playKillMatrix({ seed: '1', jobs: 1, long: false, sample: 3, tell: (result) => results.push(result) });
   expect(results.filter(({ result }) => result === 'differs')).toEqual([]);
-  expect(results.filter(({ result }) => result === 'equal').length).toBeGreaterThan(2);
-});
+  expect(results.filter(({ result }) => result === 'equal').length).toBeGreaterThan(1);
+}, 240_000);

@@ -14,7 +14,7 @@ const factor = 5;
 const shortMs = 4000;
 const longMs = 30_000;
 /** Between two single cuts. */
-const cutEveryMs = 150;
+const cutEveryMs = 400;
 
 interface LineFault {
   name: string;
