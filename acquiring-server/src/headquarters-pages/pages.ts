@@ -71,7 +71,7 @@ export function headquartersPages({ sessions, boards }: HeadquartersPagesOptions
       reply.headers({
         'content-security-policy': contentPolicy,
         'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
+        'referrer-policy': 'same-origin',
         'cache-control': 'no-store',
       });
       if (request.method === 'POST' && !isSameOrigin(request)) {

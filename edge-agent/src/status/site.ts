@@ -62,7 +62,7 @@ export async function serveStatus(parts: {
     reply.headers({
       'content-security-policy': contentPolicy,
       'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'cache-control': 'no-store',
     });
     if (!isLoopbackHost(request.headers.host)) return await reply.code(421).send({ error: 'STATUS_WRONG_HOST' });

@@ -191,7 +191,7 @@ describe('the first page', () => {
     await page.fill('input[name=login]', login);
     await page.fill('input[name=password]', password);
     await page.click('form.sign-in button');
-    await page.waitForSelector('main h1');
+    await page.waitForSelector('header .who');
     return page;
   }
 
