@@ -53,6 +53,7 @@ import { createJournalProof } from './sync/journal-proof.ts';
 import { JournalService } from './sync/journal-service.ts';
 import { JournalStore } from './sync/journal-store.ts';
 import { OfflineCardEffects } from './sync/offline-card-effects.ts';
+import { RightOfWay } from './sync/right-of-way.ts';
 import { SaleStore } from './sync/sale-store.ts';
 import { SettingsStore } from './sync/settings-store.ts';
 import { createShiftEffects } from './sync/shift-effects.ts';
@@ -199,7 +200,8 @@ async function start(
   const offlineCards = new OfflineCardEffects({ database, payments });
   const effects = new JournalEffects({ store: journalStore, payments, offlineCards, shifts, log });
   const proof = createJournalProof({ database, ids, clock, log });
-  const journal = new JournalService({ store: journalStore, effects, proof, clock, log });
+  const rightOfWay = new RightOfWay(systemClock);
+  const journal = new JournalService({ store: journalStore, effects, proof, rightOfWay, clock, log });
   const sweeping = journal.sweep(ending.signal);
   closing.add(async () => await sweeping);
 
@@ -243,6 +245,7 @@ async function start(
     },
     authority,
     payments,
+    rightOfWay,
     sales: new SaleStore(database),
     journal,
     proof,

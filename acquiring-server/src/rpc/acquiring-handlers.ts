@@ -2,6 +2,7 @@
 import { type PaymentKey, protoError, type RefundKey, uuid7From } from '@qiantai/protos';
 import { serverError } from '../errors.ts';
 import type { PaymentService } from '../payment/payment-service.ts';
+import type { RightOfWay } from '../sync/right-of-way.ts';
 import type { SaleStore } from '../sync/sale-store.ts';
 import { checkTerminal } from './caller.ts';
 import { decodeCash, decodePay, decodeReason, decodeRefund, decodeWait, name } from './decode.ts';
@@ -24,16 +25,17 @@ type Handlers = {
 
 export function acquiringHandlers(
   context: UnaryContext,
-  services: { payments: PaymentService; sales: SaleStore },
+  services: { payments: PaymentService; sales: SaleStore; rightOfWay: Pick<RightOfWay, 'passes'> },
 ): Handlers {
-  const { payments, sales } = services;
+  const { payments, sales, rightOfWay } = services;
   return {
     Pay: agentCall(
       context,
       async (caller, message) => {
         const request = decodePay(message, 'complete');
         checkTerminal(caller, request.terminalId);
-        return encodePayment(await payments.pay(caller, request, decodeWait(message)));
+        const pay = () => payments.pay(caller, request, decodeWait(message));
+        return encodePayment(await (request.offline ? pay() : rightOfWay.passes(pay)));
       },
       // A card that was taken while the line was down: the goods are gone.
       (message) => (message.offline ? 'draining' : 'business'),

@@ -13,6 +13,7 @@ import type { Fleet } from '../fleet/create-fleet.ts';
 import type { PaymentService } from '../payment/payment-service.ts';
 import type { JournalProof } from '../sync/journal-proof.ts';
 import type { JournalService } from '../sync/journal-service.ts';
+import type { RightOfWay } from '../sync/right-of-way.ts';
 import type { SaleStore } from '../sync/sale-store.ts';
 import type { SettingsStore } from '../sync/settings-store.ts';
 import { acquiringHandlers } from './acquiring-handlers.ts';
@@ -32,6 +33,7 @@ export interface RpcServersOptions {
   context: UnaryContext;
   authority: Pick<CertificateAuthority, 'certificatePem' | 'server'>;
   payments: PaymentService;
+  rightOfWay: RightOfWay;
   sales: SaleStore;
   journal: JournalService;
   proof: JournalProof;

@@ -33,6 +33,7 @@ import { createJournalProof } from '../sync/journal-proof.ts';
 import { JournalService } from '../sync/journal-service.ts';
 import { JournalStore } from '../sync/journal-store.ts';
 import { OfflineCardEffects } from '../sync/offline-card-effects.ts';
+import { RightOfWay } from '../sync/right-of-way.ts';
 import { SaleStore } from '../sync/sale-store.ts';
 import { SettingsStore } from '../sync/settings-store.ts';
 import { createShiftEffects } from '../sync/shift-effects.ts';
@@ -106,7 +107,8 @@ export async function startTestRpc() {
     log: silentLog,
   });
   const proof = createJournalProof({ database, ids, clock, log: silentLog });
-  const journal = new JournalService({ store: journalStore, effects, proof, clock, log: silentLog });
+  const rightOfWay = new RightOfWay(systemClock);
+  const journal = new JournalService({ store: journalStore, effects, proof, rightOfWay, clock, log: silentLog });
   const metrics = createRpcMetrics(registry, clock);
   const bank = new ScriptedBank(clock);
   const custody = createCustody({
@@ -127,6 +129,7 @@ export async function startTestRpc() {
   const accounts = createAccountService({ ...members, ...providers });
   const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: clock, ids, log: silentLog });
   const servers = await startRpcServers({
+    rightOfWay,
     headquarters: { ...headquarters, context: { sessions, metrics, log: silentLog, clock: systemClock } },
     context: { callers, metrics, log: silentLog },
     operations: {

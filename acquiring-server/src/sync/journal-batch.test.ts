@@ -1,6 +1,6 @@
 /** The same facts in one call and one by one, through the real payment core: the ends are equal. */
 import { generateKeyPairSync } from 'node:crypto';
-import { SeededRandom, silentLog } from '@qiantai/foundation';
+import { SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
 import { IdMint, type JournalPayload, type SaleRecord } from '@qiantai/protos';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLedger } from '../ledger/ledger-store.ts';
@@ -12,6 +12,7 @@ import { type EntryResult, JournalService } from './journal-service.ts';
 import { JournalStore } from './journal-store.ts';
 import { cashTakenPayload, JournalWriter, saleLine, saleRecord } from './journal-writer.fixture.ts';
 import { OfflineCardEffects } from './offline-card-effects.ts';
+import { RightOfWay } from './right-of-way.ts';
 import { createShiftEffects } from './shift-effects.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -49,7 +50,7 @@ function serviceOf(shop: TestShop): JournalService {
     log: silentLog,
   });
   const proof = createJournalProof({ database, ids, clock, log: silentLog });
-  return new JournalService({ store, effects, proof, clock, log: silentLog });
+  return new JournalService({ store, effects, proof, rightOfWay: new RightOfWay(systemClock), clock, log: silentLog });
 }
 
 /** Every way in which facts of one batch may meet each other. */

@@ -16,6 +16,7 @@ import type { JournalEffects } from './journal-effects.ts';
 import { type Mendings, mendingCountMax, mendingsOf } from './journal-mending.ts';
 import type { JournalProof } from './journal-proof.ts';
 import { type DueEntry, hasEffect, type JournalStore } from './journal-store.ts';
+import { RightOfWay, type WayBudget } from './right-of-way.ts';
 
 /** Who sends a journal: an enrolled agent. */
 export interface JournalAgent {
@@ -55,6 +56,8 @@ export interface JournalServiceOptions {
   store: JournalStore;
   effects: JournalEffects;
   proof: Pick<JournalProof, 'forks' | 'predecessorsOf'>;
+  /** Customers' payments go between the steps. */
+  rightOfWay: Pick<RightOfWay, 'giveWay'>;
   clock: Clock;
   log: Log;
 }
@@ -78,7 +81,8 @@ export class JournalService {
   ): Promise<AppendAnswer> {
     bounded('entries', messages, entryCountMax);
     bounded('mendings', mendings, mendingCountMax);
-    const allowed = await this.check(agent, mendings);
+    const budget = RightOfWay.budget();
+    const allowed = await this.check(agent, mendings, budget);
     const results = new Map<JournalEntryOnWire, EntryResult>();
     const heads = new Map<string, JournalHead>();
     for (const [terminalId, entries] of byTerminal(messages)) {
@@ -86,8 +90,8 @@ export class JournalService {
         for (const entry of entries) results.set(entry, resultOf(entry, 'rejected', 'TERMINAL_FORBIDDEN', ''));
         continue;
       }
-      const checked = await this.check(agent, entries);
-      const journal = { terminalId, messages: entries, checked, mendings: mendingsOf(terminalId, allowed) };
+      const checked = await this.check(agent, entries, budget);
+      const journal = { terminalId, messages: entries, checked, mendings: mendingsOf(terminalId, allowed), budget };
       heads.set(terminalId, await this.appendOfTerminal(agent, journal, results));
     }
     const answered = messages.flatMap((message) => results.get(message) ?? []);
@@ -116,9 +120,13 @@ export class JournalService {
   }
 
   /** By the agent's key, or by the key of the device whose place it took, as far as that one signed. */
-  private async check(agent: JournalAgent, messages: readonly JournalEntryOnWire[]): Promise<CheckedEntry[]> {
+  private async check(
+    agent: JournalAgent,
+    messages: readonly JournalEntryOnWire[],
+    budget: WayBudget,
+  ): Promise<CheckedEntry[]> {
     const own = publicKeyOf(agent.publicKeySpki);
-    const checked = await proveAll(messages, own);
+    const checked = await proveAll(messages, own, () => this.options.rightOfWay.giveWay(budget));
     if (!checked.some(isBadlySigned)) return checked;
     const predecessors = await this.options.proof.predecessorsOf(agent.merchantId, agent.agentId);
     return await Promise.all(
@@ -144,11 +152,13 @@ export class JournalService {
       messages: readonly JournalEntryOnWire[];
       checked: readonly CheckedEntry[];
       mendings: Mendings;
+      budget: WayBudget;
     },
     results: Map<JournalEntryOnWire, EntryResult>,
   ): Promise<JournalHead> {
     const { store, effects, clock, log } = this.options;
-    const { terminalId, messages, checked, mendings } = journal;
+    const { terminalId, messages, checked, mendings, budget } = journal;
+    await this.options.rightOfWay.giveWay(budget);
     const kept = await store.append(agent, { terminalId, entries: checked, mendings }, clock.nowMs());
     const { decisions, states } = kept;
     await this.noteForks(agent, checked, decisions);
@@ -157,6 +167,7 @@ export class JournalService {
         ? [{ merchantId: agent.merchantId, storeId: agent.storeId, entry: decision.entry }]
         : [],
     );
+    if (due.length > 0) await this.options.rightOfWay.giveWay(budget);
     const done = new Map([...(await effects.apply(due))].map(([one, code]) => [one.entry.sequence, code]));
     const waiting = new Set(due.map((one) => one.entry.sequence).filter((sequence) => !done.has(sequence)));
 
@@ -185,14 +196,19 @@ function isHeld(decision: ChainDecision): decision is Extract<ChainDecision, { k
 /** Entries read in one turn: whatever else the server has to do goes between. */
 const turnEntries = 16;
 
-/** Signatures are looked at side by side, on the thread pool. */
-async function proveAll(messages: readonly JournalEntryOnWire[], publicKey: KeyObject): Promise<CheckedEntry[]> {
-  const proving: Array<Promise<CheckedEntry>> = [];
-  for (const [index, message] of messages.entries()) {
-    if (index > 0 && index % turnEntries === 0) await new Promise((resolve) => setImmediate(resolve));
-    proving.push(checkEntry(message, publicKey));
+/** Signatures are looked at side by side, on the thread pool, a turn's entries at a time. */
+async function proveAll(
+  messages: readonly JournalEntryOnWire[],
+  publicKey: KeyObject,
+  giveWay: () => Promise<void>,
+): Promise<CheckedEntry[]> {
+  const proved: CheckedEntry[] = [];
+  for (let from = 0; from < messages.length; from += turnEntries) {
+    await giveWay();
+    const turn = messages.slice(from, from + turnEntries);
+    proved.push(...(await Promise.all(turn.map((message) => checkEntry(message, publicKey)))));
   }
-  return await Promise.all(proving);
+  return proved;
 }
 
 function bounded(field: string, messages: readonly JournalEntryOnWire[], countMax: number): void {
