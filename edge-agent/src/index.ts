@@ -4,7 +4,7 @@
  * the machine has before it collects, and what a page of settings leaves behind stays in the process.
  * `NODE_COMPILE_CACHE` saves the compiler's memory as well.
  */
-export const agentNodeFlags: readonly string[] = ['--max-semi-space-size=1', '--max-old-space-size=64'];
+export const agentNodeFlags: readonly string[] = ['--max-semi-space-size=2', '--max-old-space-size=56'];
 export type { Agent, AgentOptions } from './agent.ts';
 export { certificateRequest } from './enrolment/certificate-request.ts';
 export { deviceKeyFromPem, openDeviceKey } from './enrolment/device-key.ts';

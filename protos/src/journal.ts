@@ -303,7 +303,7 @@ export const firstPreviousHash = '0'.repeat(64);
  * @throws TypeError for a number that is not a safe integer
  */
 export function journalEntryHash(
-  entry: Omit<JournalEntry, 'hash' | 'signature'>,
+  entry: Omit<JournalEntry, 'hash' | 'signature' | 'payload'> & { payload?: unknown },
   payloadJson: string = canonicalJson(entry.payload as JsonValue),
 ): string {
   const { clockOffsetMs, entryId, kind, previousHash, recordedAtMs, sequence, terminalId } = entry;

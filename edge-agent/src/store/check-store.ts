@@ -10,7 +10,7 @@ import { mendedHashOf } from '../journal/mended.ts';
 import { isSignedBy } from '../journal/prove-entry.ts';
 import type { Store } from './database.ts';
 
-const entriesPerSlice = 200;
+const entriesPerSlice = 50;
 /** The last ones are proved by their signatures too: that takes ten times as long. */
 const signaturesOfTail = 200;
 
@@ -80,21 +80,24 @@ export async function checkInSlices(parts: {
     const last = journal.head(terminalId)?.sequence ?? 0;
     let before = { sequence: (first?.sequence ?? 1) - 1, hash: first?.previousHash ?? firstPreviousHash };
     while (before.sequence < last && (await parts.pause())) {
-      const page = journal.after(terminalId, before.sequence, entriesPerSlice);
+      const page = journal.signedAfter(terminalId, before.sequence, entriesPerSlice);
       if (page.length === 0) return undefined;
       for (const entry of page) {
-        const follows = entry.sequence === before.sequence + 1 && entry.previousHash === before.hash;
+        const { sequence, payloadJson, signature } = entry;
+        const previousHash = entry.previousHash.toString('hex');
+        const hash = entry.hash.toString('hex');
+        const follows = sequence === before.sequence + 1 && previousHash === before.hash;
         const proves =
-          journalEntryHash(entry, entry.payloadJson) === entry.hash &&
-          (entry.sequence <= last - signaturesOfTail || isSignedBy(entry, parts.keys()));
-        const holds =
-          follows && (proves || journal.mendings(terminalId).some((one) => mendedHashOf(one) === entry.hash));
+          journalEntryHash({ ...entry, previousHash }, payloadJson) === hash &&
+          (sequence <= last - signaturesOfTail ||
+            isSignedBy({ hash, signature: signature.toString('hex') }, parts.keys()));
+        const holds = follows && (proves || journal.mendings(terminalId).some((one) => mendedHashOf(one) === hash));
         // Another one may have been put in its place meanwhile, by the path that may do that.
-        if (!holds && journal.hashAt(terminalId, entry.sequence) === entry.hash) {
-          return `entry ${entry.sequence} of ${terminalId} does not hold`;
+        if (!holds && journal.hashAt(terminalId, sequence) === hash) {
+          return `entry ${sequence} of ${terminalId} does not hold`;
         }
         if (!holds) return undefined;
-        before = entry;
+        before = { sequence, hash };
       }
     }
     return undefined;

@@ -33,6 +33,9 @@ export interface Store {
 export const databaseFile = (dataDir: string) => join(dataDir, 'agent.db');
 
 /** Opens (and makes, and migrates) the database of a data folder, and keeps other agents out of it. */
+/** Pages that SQLite keeps, KiB. */
+const pageCacheKib = 4096;
+
 export function openStore(dataDir: string, clock: Pick<Clock, 'nowMs'>): Store {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(dataDir);
@@ -57,6 +60,8 @@ function openFile(file: string): Sqlite.Database {
   sql.pragma('secure_delete = FAST');
   // A verifier may read while we write.
   sql.pragma('busy_timeout = 5000');
+  // better-sqlite3 is built with 16 MB. Whatever is read again stands in the system's page cache as well.
+  sql.pragma(`cache_size = -${pageCacheKib}`);
   for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600);
   return sql;
 }

@@ -6,7 +6,7 @@ import type { Retention } from '../journal/retention.ts';
 import { checkInSlices } from './check-store.ts';
 import type { Store } from './database.ts';
 
-/** A slice of the check takes a few milliseconds; sales find four fifths of the time. */
+/** A slice of the check takes a millisecond, so that sales hardly notice. */
 const checkPauseMs = 20;
 const checkEveryMs = 6 * 3_600_000;
 /** Once a day is enough for what is kept for months. */
