@@ -194,7 +194,7 @@ function isHeld(decision: ChainDecision): decision is Extract<ChainDecision, { k
 }
 
 /** Entries read in one turn: whatever else the server has to do goes between. */
-const turnEntries = 16;
+const turnEntries = 40;
 
 /** Signatures are looked at side by side, on the thread pool, a turn's entries at a time. */
 async function proveAll(

@@ -7,6 +7,7 @@ import type { JournalKind, JournalPayload } from '@qiantai/protos';
 import { agentError } from '../errors.ts';
 import type { Store } from '../store/database.ts';
 import { cashMinorOf, positionsPerTerminal, type StoredEntry } from './journal-store.ts';
+import type { BranchEntry } from './reconcile.ts';
 
 /** As the migration made them. */
 const guards = [
@@ -29,6 +30,14 @@ interface IncomingRow {
   hash: Buffer;
   signature: Buffer;
 }
+
+interface BranchRow {
+  sequence: number;
+  kind: string;
+  payload_json: string;
+}
+
+const pageRows = 500;
 
 export interface RebaseRow {
   terminalId: string;
@@ -53,15 +62,26 @@ export function openJournalSurgeryStore(store: Store) {
   const addIncoming = sql.prepare(
     `INSERT INTO journal_incoming (${entryColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const incoming = sql.prepare<[string], IncomingRow>(
-    'SELECT * FROM journal_incoming WHERE terminal_id = ? ORDER BY sequence',
+  const incomingAfter = sql.prepare<[string, number, number], IncomingRow>(
+    'SELECT * FROM journal_incoming WHERE terminal_id = ? AND sequence > ? ORDER BY sequence LIMIT ?',
+  );
+  const incomingCount = sql.prepare<[string], { count: number }>(
+    'SELECT count(*) AS count FROM journal_incoming WHERE terminal_id = ?',
+  );
+  const countFrom = sql.prepare<[number, number], { count: number }>(
+    'SELECT count(*) AS count FROM journal WHERE position BETWEEN ? AND ?',
+  );
+  const branchAfter = sql.prepare<[number, number, number], BranchRow>(
+    `SELECT sequence, kind, payload_json FROM journal_branch WHERE rebase_id = ? AND sequence > ?
+     ORDER BY sequence LIMIT ?`,
   );
   const lastIncoming = sql.prepare<[string, string], IncomingRow>(
     `SELECT * FROM journal_incoming WHERE terminal_id = ?
      AND sequence = (SELECT max(sequence) FROM journal_incoming WHERE terminal_id = ?)`,
   );
-  const firstIncoming = sql.prepare<[string], { sequence: number | null }>(
-    'SELECT min(sequence) AS sequence FROM journal_incoming WHERE terminal_id = ?',
+  const firstIncoming = sql.prepare<[string, string], IncomingRow>(
+    `SELECT * FROM journal_incoming WHERE terminal_id = ?
+     AND sequence = (SELECT min(sequence) FROM journal_incoming WHERE terminal_id = ?)`,
   );
   const clearIncoming = sql.prepare('DELETE FROM journal_incoming WHERE terminal_id = ?');
   const insert = sql.prepare(
@@ -141,18 +161,34 @@ export function openJournalSurgeryStore(store: Store) {
         );
       }
     },
-    firstIncoming: (terminalId: string): number | undefined => firstIncoming.get(terminalId)?.sequence ?? undefined,
+    firstIncoming: (terminalId: string): { sequence: number; previousHash: string } | undefined => {
+      const row = firstIncoming.get(terminalId, terminalId);
+      return row && { sequence: row.sequence, previousHash: row.previous_hash.toString('hex') };
+    },
     lastIncoming: (terminalId: string): { sequence: number; hash: string } | undefined => {
       const row = lastIncoming.get(terminalId, terminalId);
       return row && { sequence: row.sequence, hash: row.hash.toString('hex') };
     },
-    incoming: (terminalId: string): StoredEntry[] => incoming.all(terminalId).map(entryOf),
+    /** Read page by page, so that a journal of any length fits; other statements may run in between. */
+    *incoming(terminalId: string): Generator<StoredEntry> {
+      for (const row of inPages((after: number) => incomingAfter.all(terminalId, after, pageRows))) yield entryOf(row);
+    },
+    incomingCount: (terminalId: string): number => incomingCount.get(terminalId)?.count ?? 0,
+    /** How many entries stand in a journal from a sequence on. */
+    countFrom: (terminalId: string, sequence: number): number =>
+      countFrom.get(positionOf(terminalId, sequence), endOf(terminalId))?.count ?? 0,
+    /** What a rebase put aside. */
+    *branch(rebaseId: number): Generator<BranchEntry> {
+      for (const row of inPages((after: number) => branchAfter.all(rebaseId, after, pageRows))) {
+        yield { sequence: row.sequence, kind: row.kind as JournalKind, payloadJson: row.payload_json };
+      }
+    },
     clearIncoming: (terminalId: string): void => void clearIncoming.run(terminalId),
     /**
      * Puts the entries from a sequence on aside and the ones that came in their place; the journal's guards are
      * back when it returns. The caller has proved that they continue what stands before.
      */
-    swap(rebase: RebaseRow, incomingEntries: readonly StoredEntry[]): number {
+    swap(rebase: RebaseRow, incomingEntries: Iterable<StoredEntry>): number {
       const rebaseId =
         noteRebase.get(
           rebase.terminalId,
@@ -213,11 +249,10 @@ export function openJournalSurgeryStore(store: Store) {
       void addSigner.run(publicKeySpki, agentId, atMs),
   };
 
-  function addAtEnd(entries: readonly StoredEntry[]): void {
-    const first = entries[0];
-    if (!first) return;
-    let cashMinor = cashBefore.get(positionOf(first.terminalId, first.sequence) - 1)?.cash_total_minor ?? 0;
+  function addAtEnd(entries: Iterable<StoredEntry>): void {
+    let cashMinor: number | undefined;
     for (const entry of entries) {
+      cashMinor ??= cashBefore.get(positionOf(entry.terminalId, entry.sequence) - 1)?.cash_total_minor ?? 0;
       cashMinor += Number(cashMinorOf(entry));
       insertEntry(entry, cashMinor);
     }
@@ -240,6 +275,11 @@ export function openJournalSurgeryStore(store: Store) {
       cashTotalMinor,
     );
   }
+}
+
+/** Rows in the order of their sequences, a page at a time. */
+function* inPages<Row extends { sequence: number }>(pageAfter: (sequence: number) => Row[]): Generator<Row> {
+  for (let page = pageAfter(0); page.length > 0; page = pageAfter(page.at(-1)?.sequence ?? 0)) yield* page;
 }
 
 function entryOf(row: IncomingRow): StoredEntry {

@@ -13,7 +13,7 @@
  * Two agents with one identity would do this to each other for ever: a journal takes part in it `rebasesMax` times
  * an hour, then it stands as it is, and takes no cards offline, until a person has ended the twin.
  */
-import type { JournalKind, JournalPayload } from '@qiantai/protos';
+import type { JournalPayload } from '@qiantai/protos';
 import { agentError } from '../errors.ts';
 import type { Store } from '../store/database.ts';
 import type { Journal } from './journal.ts';
@@ -24,8 +24,8 @@ import { type BranchEntry, planBranch } from './reconcile.ts';
 
 export const rebasesMax = 3;
 const rebaseWindowMs = 3_600_000;
-/** Entries of a branch that are read at once. */
-const branchMax = 2 ** 31;
+/** Entries that are read at once: a journal is never held whole. */
+const pageEntries = 500;
 
 export interface RebaseOutcome extends Rebuilt {
   terminalId: string;
@@ -64,24 +64,24 @@ export function openRebaser(parts: RebaseParts) {
    * @throws CodedError JOURNAL_REBASED_TOO_OFTEN, JOURNAL_UNREADABLE where they do not continue what stands here
    */
   function takeUp(terminalId: string, continuation?: Continuation): RebaseOutcome {
-    const outcome = store.transact(() => {
-      const incoming = surgery.incoming(terminalId);
-      const first = incoming[0];
-      const last = incoming.at(-1);
+    return store.transact(() => {
+      const incoming = () => surgery.incoming(terminalId);
+      const first = surgery.firstIncoming(terminalId);
+      const last = surgery.lastIncoming(terminalId);
       if (!first || !last) throw agentError('JOURNAL_UNREADABLE', { why: 'nothing came from the server' });
       surgery.knowTerminal(terminalId);
       const before = journal.read.hashBefore(terminalId, first.sequence);
       if (before !== first.previousHash) {
         throw agentError('JOURNAL_UNREADABLE', { why: `entry ${first.sequence} does not continue what stands here` });
       }
-      const branch = journal.read.after(terminalId, first.sequence - 1, branchMax);
-      if (branch.length > 0 && recent(terminalId) >= rebasesMax) {
+      const movedCount = surgery.countFrom(terminalId, first.sequence);
+      if (movedCount > 0 && recent(terminalId) >= rebasesMax) {
         throw agentError('JOURNAL_REBASED_TOO_OFTEN', { terminalId, count: rebasesMax });
       }
-      const plan = planBranch(branch, incoming);
-      const counts = { movedCount: branch.length, restoredCount: incoming.length };
+      const plan = planBranch(ownFrom(terminalId, first.sequence), incoming());
+      const counts = { movedCount, restoredCount: surgery.incomingCount(terminalId) };
       const rebased = { terminalId, atSequence: first.sequence, ...counts };
-      surgery.swap({ ...rebased, rebasedAtMs: nowMs() }, incoming);
+      const rebaseId = surgery.swap({ ...rebased, rebasedAtMs: nowMs() }, incoming());
       journal.headsChanged();
       const continued = continuation?.continueJournal(terminalId) ?? [];
       journal.append({
@@ -90,23 +90,29 @@ export function openRebaser(parts: RebaseParts) {
         payload: { atSequence: first.sequence, ...counts, rebasedAtMs: nowMs() },
       });
       // The rows of what is ours point at its new sequences before those of the server's entries come in.
-      surgery.renumber(terminalId, new Map([...plan.heldAt, ...appendAgain(terminalId, branch, plan.again)]));
-      const rebuilt = rebuild(parts.rebuilding, [...incoming, ...continued]);
+      surgery.renumber(terminalId, new Map([...plan.heldAt, ...appendAgain(terminalId, rebaseId, plan.again)]));
+      const rebuilt = rebuild(parts.rebuilding, oneAfterAnother(incoming(), continued));
       continuation?.tellRest(terminalId);
       surgery.setAcknowledged(terminalId, last.sequence);
       surgery.clearIncoming(terminalId);
       return { ...rebased, ...rebuilt };
     });
-    return outcome;
   }
 
-  function appendAgain(terminalId: string, branch: readonly BranchEntry[], sequences: readonly number[]) {
-    const bySequence = new Map(branch.map((entry) => [entry.sequence, entry]));
-    return sequences.map((sequence): [number, number] => {
-      const { kind, payloadJson } = bySequence.get(sequence) as BranchEntry;
+  function* ownFrom(terminalId: string, sequence: number): Generator<BranchEntry> {
+    const pageAfter = (after: number) => journal.read.signedAfter(terminalId, after, pageEntries);
+    for (let page = pageAfter(sequence - 1); page.length > 0; page = pageAfter(page.at(-1)?.sequence ?? 0)) yield* page;
+  }
+
+  function appendAgain(terminalId: string, rebaseId: number, sequences: readonly number[]): Array<[number, number]> {
+    const wanted = new Set(sequences);
+    const moved: Array<[number, number]> = [];
+    for (const { sequence, kind, payloadJson } of surgery.branch(rebaseId)) {
+      if (!wanted.has(sequence)) continue;
       const payload = JSON.parse(payloadJson) as JournalPayload;
-      return [sequence, journal.append({ terminalId, kind: kind as JournalKind, payload }).sequence];
-    });
+      moved.push([sequence, journal.append({ terminalId, kind, payload }).sequence]);
+    }
+    return moved;
   }
 
   return {
@@ -115,4 +121,8 @@ export function openRebaser(parts: RebaseParts) {
     /** Whether the journal was put aside so often that another agent must be at work. */
     isTwinned: (terminalId: string): boolean => recent(terminalId) >= rebasesMax,
   };
+}
+
+function* oneAfterAnother<Item>(...all: Array<Iterable<Item>>): Generator<Item> {
+  for (const some of all) yield* some;
 }

@@ -26,7 +26,7 @@ export interface Rebuilt {
 }
 
 /** Runs in the transaction that takes the entries up, in their order. */
-export function rebuild(parts: RebuildParts, entries: readonly JournalEntry[]): Rebuilt {
+export function rebuild(parts: RebuildParts, entries: Iterable<JournalEntry>): Rebuilt {
   const rebuilt: Rebuilt = { receiptsTwice: 0 };
   for (const entry of entries) {
     rebuildOne(parts, entry, rebuilt);

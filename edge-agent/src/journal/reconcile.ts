@@ -8,6 +8,7 @@
  *   forked         at some sequence it holds another entry: a store that was put back sold on, or two do.
  *                  Ours are put aside, the server's taken up, and our facts appended anew behind them
  */
+import { textHash } from '@qiantai/foundation';
 import { firstPreviousHash, type JournalKind } from '@qiantai/protos';
 
 export interface ChainEnd {
@@ -92,26 +93,31 @@ const kindsWithoutKey: ReadonlySet<JournalKind> = new Set([
 
 /**
  * What of our branch has to be told again behind the server's entries, in its order; and for what the server's
- * branch tells already, by which sequence.
+ * branch tells already, by which sequence. Both are read once; of what the server holds nothing is kept that ours do
+ * not tell.
  */
 export function planBranch(
-  branch: readonly BranchEntry[],
-  incoming: readonly BranchEntry[],
+  branch: Iterable<BranchEntry>,
+  incoming: Iterable<BranchEntry>,
 ): { again: number[]; heldAt: Map<number, number> } {
-  const held = new Map(
-    incoming.filter((entry) => !kindsWithoutKey.has(entry.kind)).map((entry) => [factOf(entry), entry.sequence]),
-  );
-  const again: number[] = [];
-  const heldAt = new Map<number, number>();
+  const told: number[] = [];
+  const byFact = new Map<string, number[]>();
   for (const entry of branch) {
     if (kindsOfTheBranch.has(entry.kind)) continue;
-    const there = held.get(factOf(entry));
-    if (there === undefined) again.push(entry.sequence);
-    else heldAt.set(entry.sequence, there);
+    told.push(entry.sequence);
+    const fact = factOf(entry);
+    byFact.set(fact, [...(byFact.get(fact) ?? []), entry.sequence]);
   }
-  return { again, heldAt };
+  const heldAt = new Map<number, number>();
+  if (told.length === 0) return { again: [], heldAt };
+  for (const entry of incoming) {
+    if (kindsWithoutKey.has(entry.kind)) continue;
+    for (const sequence of byFact.get(factOf(entry)) ?? []) heldAt.set(sequence, entry.sequence);
+  }
+  return { again: told.filter((sequence) => !heldAt.has(sequence)), heldAt };
 }
 
+/** A digest: payloads of many thousand entries would not all be held at once. */
 function factOf(entry: BranchEntry): string {
-  return `${entry.kind}\n${entry.payloadJson}`;
+  return textHash(`${entry.kind}\n${entry.payloadJson}`);
 }

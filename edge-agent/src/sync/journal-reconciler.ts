@@ -144,7 +144,7 @@ export function openJournalReconciler(parts: ReconcilerParts): JournalReconciler
 
   /** Brings everything behind the common entry here, proved, page by page. */
   async function pull(client: ServerClient, terminalId: string, common: ChainEnd): Promise<void> {
-    const goesOn = unproved.has(terminalId) && surgery.firstIncoming(terminalId) === common.sequence + 1;
+    const goesOn = unproved.has(terminalId) && surgery.firstIncoming(terminalId)?.sequence === common.sequence + 1;
     if (!goesOn) surgery.clearIncoming(terminalId);
     const waiting = goesOn ? (unproved.get(terminalId) as Map<string, number>) : new Map<string, number>();
     unproved.set(terminalId, waiting);
