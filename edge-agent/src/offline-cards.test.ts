@@ -93,7 +93,9 @@ describe('without the line', () => {
     expect(await fixture.secretsHeld()).toBe(1);
     const site = `http://localhost:${fixture.agent.statusPort}`;
     const page = await (await fetch(`${site}/?lang=en`)).text();
-    expect(page).toMatch(/till-1<\/code><\/td><td>1 · 12\.50 CNY<\/td><td>587\.50 CNY · 4<\/td><td>\d+ min/);
+    expect(page).toMatch(
+      /till-1<\/code><\/td><td>1 · 12\.50 CNY<\/td><td>587\.50 CNY · 4<\/td><td>\d+ (d \d+ h|h \d+ min|min)/,
+    );
     expect(await (await fetch(`${site}/status.json`)).json()).toMatchObject({
       cards: [
         { terminalId: 'till-1', count: 1, sumMinor: '1250', left: { amountMinor: '58750', count: 4 }, reasonCode: '' },

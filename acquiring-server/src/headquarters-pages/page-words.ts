@@ -101,5 +101,6 @@ export const deviceWords: Readonly<Record<string, Words>> = {
   scanner: { zh: '扫码枪', en: 'Scanner' },
   reader: { zh: '读卡器', en: 'Reader' },
   printer: { zh: '打印机', en: 'Printer' },
+  drawer: { zh: '钱箱', en: 'Drawer' },
   speaker: { zh: '音箱', en: 'Speaker' },
 };

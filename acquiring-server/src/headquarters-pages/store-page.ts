@@ -81,11 +81,13 @@ function terminals(view: BoardView, health: StoreHealth | undefined): Html {
 
 function terminalRow({ language }: BoardView, terminal: TerminalHealth): Html {
   const gap = gapOf(terminal);
+  // What the store reported may be older than what it has sent since.
+  const storeEnd = terminal.storeSequence && Math.max(terminal.storeSequence, terminal.serverSequence);
   const devices = terminal.devices.map(
     (device) =>
       html`<span class="device ${device.good ? 'good' : 'bad'}" title="${device.state}">${device.good ? '●' : '✕'} ${deviceWords[device.kind]?.[language] ?? device.kind}</span> `,
   );
   return html`<tr><td>${terminal.name || terminal.terminalId} <small>${terminal.terminalId}</small></td>
-<td class="number">${terminal.storeSequence ?? '—'}</td><td class="number">${terminal.serverSequence}</td>
+<td class="number">${storeEnd ?? '—'}</td><td class="number">${terminal.serverSequence}</td>
 <td class="number ${gap > 0 ? 'bad' : ''}">${gap}</td><td>${devices.length > 0 ? devices : '—'}</td><td>${terminal.appVersion || '—'}</td></tr>`;
 }

@@ -3,7 +3,7 @@ import { type Currency, decimalFromMinor } from '@qiantai/protos';
 import type { CardReason } from '../offline/card-policy.ts';
 import type { OfflineCardsStatus } from '../offline/offline-desk.ts';
 import type { AgentReport } from './board.ts';
-import type { Language } from './words.ts';
+import { durationText, type Language } from './words.ts';
 
 export interface TillCards extends OfflineCardsStatus {
   terminalId: string;
@@ -18,7 +18,6 @@ const words = {
   forced: { zh: '强制离线', en: 'works offline' },
   noEnd: { zh: '不限', en: 'no end' },
   off: { zh: '本店没有开通离线收卡。', en: 'This store takes no cards offline.' },
-  minutes: { zh: '分钟', en: 'min' },
 } as const;
 
 /** Why a till takes none at all now; the reasons of a single card are the till's to tell. */
@@ -62,7 +61,7 @@ function row(till: TillCards, currency: Currency | undefined, language: Language
 function timeLeft({ left }: TillCards, language: Language): string {
   if (!left) return '—';
   if (left.leftMs === undefined) return words.noEnd[language];
-  return `${Math.floor(left.leftMs / 60_000)} ${words.minutes[language]}`;
+  return durationText(left.leftMs, language);
 }
 
 /** With amounts as text, for JSON. */

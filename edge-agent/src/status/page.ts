@@ -7,7 +7,7 @@ import { oldestAgeMs } from './metrics.ts';
 import { devicesList, tillsTable, tillsTitle } from './tills-section.ts';
 import {
   alarmWords,
-  durationWords,
+  durationText,
   type Language,
   lineReasonWords,
   queueKindWords,
@@ -44,7 +44,7 @@ export function statusPage(report: AgentReport, language: Language): string {
 ${banner(report, language)}
 <dl class="figures">
 ${figure(say('waiting'), String(report.queue.waiting), report.queue.waiting > 0 ? 'warn' : '')}
-${figure(say('oldest'), report.queue.waiting === 0 ? '—' : duration(oldestAgeMs(report), language), '')}
+${figure(say('oldest'), report.queue.waiting === 0 ? '—' : durationText(oldestAgeMs(report), language), '')}
 ${figure(say('cash'), moneyText(report), '')}
 ${figure(say('dead'), String(report.queue.dead), report.queue.dead > 0 ? 'bad' : '')}
 ${figure(say('openPayments'), String(report.openPayments), '')}
@@ -94,7 +94,7 @@ function waitingTable(report: AgentReport, language: Language): string {
   const rows = report.waitingRows.map((row) => [
     `${escaped(queueKindWords[row.kind][language])} <code>${escaped(shortKey(row))}</code>`,
     clockTime(row.recordedAtMs),
-    duration(report.nowMs - row.recordedAtMs, language),
+    durationText(report.nowMs - row.recordedAtMs, language),
     escaped(queueStatusWords[row.status][language]),
     String(row.unansweredCount + row.rejectedCount),
     nextTry(report, row, language),
@@ -140,7 +140,7 @@ function nextTry(report: AgentReport, row: QueueRow, language: Language): string
   if (report.line.status === 'offline') return escaped(words.whenOnline[language]);
   return row.nextTryAtMs <= report.nowMs
     ? escaped(words.now[language])
-    : duration(row.nextTryAtMs - report.nowMs, language);
+    : durationText(row.nextTryAtMs - report.nowMs, language);
 }
 
 function why(row: QueueRow): string {
@@ -192,7 +192,7 @@ function moneyText(report: AgentReport): string {
 function since(report: AgentReport, atMs: number, language: Language): string {
   const age = report.nowMs - atMs;
   if (age < 2000) return escaped(words.justNow[language]);
-  return language === 'zh' ? `${duration(age, language)}前` : `${duration(age, language)} ago`;
+  return language === 'zh' ? `${durationText(age, language)}前` : `${durationText(age, language)} ago`;
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', {
@@ -221,14 +221,6 @@ function dateText(atMs: number): string {
 function clockTime(atMs: number): string {
   const parts = Object.fromEntries(clock.formatToParts(new Date(atMs)).map((part) => [part.type, part.value]));
   return `${parts['month']}-${parts['day']} ${parts['hour']}:${parts['minute']}:${parts['second']}`;
-}
-
-function duration(ms: number, language: Language): string {
-  const { hours, minutes, seconds } = durationWords[language];
-  const total = Math.max(0, Math.round(ms / 1000));
-  if (total < 60) return `${total} ${seconds}`;
-  if (total < 3600) return `${Math.floor(total / 60)} ${minutes} ${total % 60} ${seconds}`;
-  return `${Math.floor(total / 3600)} ${hours} ${Math.floor((total % 3600) / 60)} ${minutes}`;
 }
 
 function escaped(text: string): string {

@@ -131,10 +131,20 @@ export const alarmWords: Readonly<Record<AlarmCode, Words>> = {
   SETTINGS_CHANGE_BAD: { zh: '总部下发的部分资料有误，已略过', en: 'Settings that are not right were left out' },
 };
 
-export const durationWords: Readonly<Record<Language, { hours: string; minutes: string; seconds: string }>> = {
-  zh: { hours: '小时', minutes: '分', seconds: '秒' },
-  en: { hours: 'h', minutes: 'min', seconds: 's' },
+const durationWords: Readonly<Record<Language, Readonly<Record<'days' | 'hours' | 'minutes' | 'seconds', string>>>> = {
+  zh: { days: '天', hours: '小时', minutes: '分', seconds: '秒' },
+  en: { days: 'd', hours: 'h', minutes: 'min', seconds: 's' },
 };
+
+/** By its two largest units. */
+export function durationText(ms: number, language: Language): string {
+  const { days, hours, minutes, seconds } = durationWords[language];
+  const total = Math.max(0, Math.round(ms / 1000));
+  if (total < 60) return `${total} ${seconds}`;
+  if (total < 3600) return `${Math.floor(total / 60)} ${minutes} ${total % 60} ${seconds}`;
+  if (total < 86_400) return `${Math.floor(total / 3600)} ${hours} ${Math.floor((total % 3600) / 60)} ${minutes}`;
+  return `${Math.floor(total / 86_400)} ${days} ${Math.floor((total % 86_400) / 3600)} ${hours}`;
+}
 
 export const standingWords: Readonly<Record<Standing, Words>> = {
   active: { zh: '正常', en: 'active' },
