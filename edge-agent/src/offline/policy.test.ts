@@ -61,6 +61,8 @@ test('a policy cannot make a code pass for paid', () => {
 test('a fresh request is sent, an old one is asked for first, and a card taken offline is always sent', () => {
   expect(resendPayment({ requestedAtMs: 0 }, paymentFreshMs)).toBe('send');
   expect(resendPayment({ requestedAtMs: 0 }, paymentFreshMs + 1)).toBe('ask_first');
+  // The clock was set back by an hour: nobody knows how long ago that was.
+  expect(resendPayment({ requestedAtMs: 3_600_000 }, 0)).toBe('ask_first');
   const takenOffline = { brand: 'unionpay', forced: false };
   expect(resendPayment({ requestedAtMs: 0, takenOffline }, 1000 * paymentFreshMs)).toBe('send');
 });

@@ -87,12 +87,13 @@ export const paymentFreshMs = 60_000;
  * What to do with a payment that was asked for and has no answer. A fresh one is sent (again, with its key:
  * the server takes a key once). An old one is asked for, and where the server never saw it, it is given up
  * there: the customer has left, and money must not move behind everyone's back. A card that was taken offline
- * is sent however old it is: the goods are gone, and the money is owed.
+ * is sent however old it is: the goods are gone, and the money is owed. A request of the future says that the clock was
+ * set back since: its age is not known, so it counts as old.
  */
 export function resendPayment(
   request: { requestedAtMs: number; takenOffline?: unknown },
   nowMs: number,
 ): 'send' | 'ask_first' {
   if (request.takenOffline) return 'send';
-  return nowMs - request.requestedAtMs <= paymentFreshMs ? 'send' : 'ask_first';
+  return Math.abs(nowMs - request.requestedAtMs) <= paymentFreshMs ? 'send' : 'ask_first';
 }
