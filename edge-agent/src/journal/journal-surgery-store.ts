@@ -7,7 +7,7 @@ import type { JournalKind, JournalPayload } from '@qiantai/protos';
 import { agentError } from '../errors.ts';
 import type { Store } from '../store/database.ts';
 import { cashMinorOf, positionsPerTerminal, type StoredEntry } from './journal-store.ts';
-import type { BranchEntry } from './reconcile.ts';
+import { type BranchEntry, kindsOfTheBranch } from './reconcile.ts';
 
 /** As the migration made them. */
 const guards = [
@@ -67,6 +67,10 @@ export function openJournalSurgeryStore(store: Store) {
   );
   const incomingCount = sql.prepare<[string], { count: number }>(
     'SELECT count(*) AS count FROM journal_incoming WHERE terminal_id = ?',
+  );
+  const incomingFact = sql.prepare<[string, string], { found: number }>(
+    `SELECT EXISTS (SELECT 1 FROM journal_incoming WHERE terminal_id = ?
+       AND kind NOT IN (SELECT value FROM json_each(?))) AS found`,
   );
   const countFrom = sql.prepare<[number, number], { count: number }>(
     'SELECT count(*) AS count FROM journal WHERE position BETWEEN ? AND ?',
@@ -174,6 +178,9 @@ export function openJournalSurgeryStore(store: Store) {
       for (const row of inPages((after: number) => incomingAfter.all(terminalId, after, pageRows))) yield entryOf(row);
     },
     incomingCount: (terminalId: string): number => incomingCount.get(terminalId)?.count ?? 0,
+    /** Whether something came that tells of more than the journal itself. */
+    incomingHasFacts: (terminalId: string): boolean =>
+      incomingFact.get(terminalId, JSON.stringify([...kindsOfTheBranch]))?.found === 1,
     /** How many entries stand in a journal from a sequence on. */
     countFrom: (terminalId: string, sequence: number): number =>
       countFrom.get(positionOf(terminalId, sequence), endOf(terminalId))?.count ?? 0,

@@ -231,6 +231,28 @@ describe('a journal that forked', () => {
     }
     one.store.close();
   });
+
+  test('is told of once: two agents with one identity take up each other’s word and add none of their own', () => {
+    const one = openShop('one');
+    takeCash(one, ids.paymentKey());
+    const two = clone(one, 'two');
+    takeCash(one, ids.paymentKey());
+    takeCash(two, ids.paymentKey());
+    // What one sent stands at the server; two takes it up and tells its own behind it, and of the take-up.
+    bring(two, entriesOf(one));
+    const joined = entriesOf(two);
+    for (let turn = 0; turn < 2 * rebasesMax; turn++) {
+      bring(one, entriesOf(two));
+      bring(two, entriesOf(one));
+    }
+    // One had never sold what came from two: it tells of that, and two has nothing to say to it.
+    expect(entriesOf(one).slice(0, joined.length)).toEqual(joined);
+    expect(entriesOf(one).slice(joined.length)).toMatchObject([{ kind: 'journal.rebased' }]);
+    expect(entriesOf(two)).toEqual(entriesOf(one));
+    expect(one.rebaser.isTwinned('till-1') || two.rebaser.isTwinned('till-1')).toBe(false);
+    one.store.close();
+    two.store.close();
+  });
 });
 
 describe('a store that was put back from a copy', () => {

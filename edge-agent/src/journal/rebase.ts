@@ -10,8 +10,9 @@
  * a branch of ours (the store was put back from a copy and has sold nothing since) it is the same with none
  * put aside.
  *
- * Two agents with one identity would do this to each other for ever: a journal takes part in it `rebasesMax` times
- * an hour, then it stands as it is, and takes no cards offline, until a person has ended the twin.
+ * An entry tells of it only where facts moved or came: two agents with one identity would else take up each other's
+ * word of the last take-up, and tell of that, for ever. Where both sell, a journal takes part in it `rebasesMax` times
+ * an hour; then it stands as it is, and takes no cards offline, until a person has ended the twin.
  */
 import type { JournalPayload } from '@qiantai/protos';
 import { agentError } from '../errors.ts';
@@ -32,6 +33,8 @@ export interface RebaseOutcome extends Rebuilt {
   atSequence: number;
   movedCount: number;
   restoredCount: number;
+  /** False where nothing but words on the journal itself came and went: the journal does not tell of it. */
+  isTold: boolean;
 }
 
 export type Rebaser = ReturnType<typeof openRebaser>;
@@ -81,21 +84,21 @@ export function openRebaser(parts: RebaseParts) {
       const plan = planBranch(ownFrom(terminalId, first.sequence), incoming());
       const counts = { movedCount, restoredCount: surgery.incomingCount(terminalId) };
       const rebased = { terminalId, atSequence: first.sequence, ...counts };
+      const isTold = plan.again.length > 0 || plan.heldAt.size > 0 || surgery.incomingHasFacts(terminalId);
       const rebaseId = surgery.swap({ ...rebased, rebasedAtMs: nowMs() }, incoming());
       journal.headsChanged();
       const continued = continuation?.continueJournal(terminalId) ?? [];
-      journal.append({
-        terminalId,
-        kind: 'journal.rebased',
-        payload: { atSequence: first.sequence, ...counts, rebasedAtMs: nowMs() },
-      });
+      if (isTold) {
+        const payload = { atSequence: first.sequence, ...counts, rebasedAtMs: nowMs() };
+        journal.append({ terminalId, kind: 'journal.rebased', payload });
+      }
       // The rows of what is ours point at its new sequences before those of the server's entries come in.
       surgery.renumber(terminalId, new Map([...plan.heldAt, ...appendAgain(terminalId, rebaseId, plan.again)]));
       const rebuilt = rebuild(parts.rebuilding, oneAfterAnother(incoming(), continued));
       continuation?.tellRest(terminalId);
       surgery.setAcknowledged(terminalId, last.sequence);
       surgery.clearIncoming(terminalId);
-      return { ...rebased, ...rebuilt };
+      return { ...rebased, isTold, ...rebuilt };
     });
   }
 

@@ -126,6 +126,11 @@ export function openJournalReconciler(parts: ReconcilerParts): JournalReconciler
     await pull(client, terminalId, { sequence: common, hash: own.hashAt(common) ?? '' });
     if (stopped || isSending(terminalId)) return;
     const outcome = rebaser.takeUp(terminalId, parts.restoration);
+    parts.onChanged();
+    if (!outcome.isTold) {
+      log.info({ ...outcome }, 'journal.taken_up');
+      return;
+    }
     log.warn({ ...outcome }, 'journal.rebased');
     const { atSequence, movedCount, restoredCount } = outcome;
     parts.onAlarm(movedCount > 0 ? 'JOURNAL_REBASED' : 'JOURNAL_RESTORED', {
@@ -133,7 +138,6 @@ export function openJournalReconciler(parts: ReconcilerParts): JournalReconciler
       ...(movedCount > 0 ? { movedCount } : {}),
       ...(outcome.receiptsTwice > 0 ? { receiptsTwice: outcome.receiptsTwice } : {}),
     });
-    parts.onChanged();
   }
 
   async function hashAtServer(client: ServerClient, terminalId: string, sequence: number): Promise<string | undefined> {
