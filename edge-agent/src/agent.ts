@@ -206,6 +206,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     payments,
     refunds,
     client,
+    reconnect: connection.reconnect,
     alarm: alarms.raise,
     clock,
     random,

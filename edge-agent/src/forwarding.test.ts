@@ -36,6 +36,19 @@ async function allArrived(before: number, count: number): Promise<void> {
   expect(held().map((entry) => Number(entry.sequence))).toEqual(held().map((_, index) => index + 1));
 }
 
+describe('a connection over which nothing comes', () => {
+  test('is replaced by another one, though it stands: what waits leaves as soon as the line is good', async () => {
+    const before = held().length;
+    fixture.line.swallow();
+    await take();
+    await until(async () => (await fixture.till.call('SyncNow', {})).online === false, 'the silence is seen');
+    await take();
+    fixture.line.mend();
+    await until(async () => (await fixture.till.call('SyncNow', {})).online, 'the line is up');
+    await allArrived(before, 2);
+  }, 30_000);
+});
+
 describe('answers of the server', () => {
   test('twice, out of order, and with old ones among them are harmless', async () => {
     const random = new SeededRandom('answers');

@@ -27,6 +27,8 @@ export interface Connection {
   enrolmentWhy(): string;
   /** With a renewed certificate as well: what is under way over the connection of before comes to its end. */
   connect(known: Identity): Promise<void>;
+  /** Nothing comes over the connection: another one takes its place, as soon as the next call. */
+  reconnect(): void;
   /** Resolves once the server has given this agent its certificate. */
   becomeKnown(): Promise<void>;
   /** The copy beside the database is sealed by the keyring's current key. */
@@ -65,22 +67,30 @@ export function openConnection(parts: {
     identity = known;
     keepIdentityCopy(config.dataDir, keyring, known);
     why = '';
+    const opened = openClient(known);
+    // Nothing is sent before the server knows whose place this device takes.
+    if (takeOver?.isDue() && !(await tookOver(takeOver, opened, known.agentId))) {
+      opened.close();
+      return;
+    }
+    replaceBy(opened);
+    void parts.sync().line.lookNow();
+  }
+
+  function openClient(known: Identity): ServerClient {
     const identityOfClient = {
       rootsPem: known.authorityPem + caOf(config.serverCaFile),
       certificatePem: known.certificatePem,
       privateKeyPem: key.privatePem,
     };
     const { bootId } = parts;
-    const opened = openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
-    // Nothing is sent before the server knows whose place this device takes.
-    if (takeOver?.isDue() && !(await tookOver(takeOver, opened, known.agentId))) {
-      opened.close();
-      return;
-    }
+    return openServerClient({ address: config.serverAddress, identity: identityOfClient, clock, log, bootId });
+  }
+
+  function replaceBy(opened: ServerClient): void {
     const before = client;
     client = opened;
     if (before) closeLater(before);
-    void parts.sync().line.lookNow();
   }
 
   async function tookOver(taking: TakeOver, opened: ServerClient, agentId: string): Promise<boolean> {
@@ -138,6 +148,9 @@ export function openConnection(parts: {
     client: () => client,
     enrolmentWhy: () => why,
     connect,
+    reconnect: () => {
+      if (client && identity && !signal.aborted) replaceBy(openClient(identity));
+    },
     becomeKnown,
     keepCopy: () => {
       if (identity) keepIdentityCopy(config.dataDir, keyring, identity);

@@ -1,6 +1,9 @@
 /**
  * Whether the line to the server is up, by our own probe: every 2 s while it is, with backoff while it is
  * down, and at once when a call fails. One probe decides: there is no hysteresis and no guess in between.
+ *
+ * A connection can stand and be dead, in its handshake above all (a middlebox that swallowed one piece of it), and
+ * HTTP/2's own pings begin after that: probes to which not a word comes ask for another connection.
  */
 import { backoffMs, type Clock, type Log, type Random } from '@qiantai/foundation';
 import type { Line, LineReason } from '../offline/policy.ts';
@@ -22,6 +25,9 @@ export const lineTiming: LineTiming = {
   probeBackoffMaxMs: 2000,
 };
 
+/** So many probes in a row without a word, and the connection is taken to be stuck. */
+const silentProbesMax = 2;
+
 export interface LineWatch {
   current(): Line;
   isOnline(): boolean;
@@ -37,6 +43,8 @@ export function watchLine(parts: {
   onAnswer: (answer: ProbeAnswer, sent: Reading) => void;
   /** The server's own word that it will not serve this agent. */
   onRefused: (code: string) => void;
+  /** Nothing comes over the connection: it is to be replaced by another one. */
+  onStuck: () => void;
   onChange: (line: Line) => void;
   /** While the line is up; undefined: by the timing. */
   probeIntervalMs?: () => number | undefined;
@@ -50,6 +58,7 @@ export function watchLine(parts: {
   const stopping = new AbortController();
   let line: Line = { status: 'offline', sinceMs: clock.nowMs(), reasonCode: 'STARTING' };
   let failures = 0;
+  let silentProbes = 0;
   let pause: AbortController | undefined;
   let probing: Promise<Line> | undefined;
 
@@ -66,6 +75,13 @@ export function watchLine(parts: {
     const sent = readClock(clock);
     const outcome: CallOutcome<ProbeAnswer> | undefined = await client?.probe(parts.waiting(), timing.probeTimeoutMs);
     if (stopping.signal.aborted) return line;
+    const isSilent = outcome?.kind === 'unanswered' && outcome.silent === true;
+    silentProbes = isSilent ? silentProbes + 1 : 0;
+    if (silentProbes === silentProbesMax) {
+      silentProbes = 0;
+      log.warn({}, 'line.stuck');
+      parts.onStuck();
+    }
     if (outcome?.kind === 'answered') {
       failures = 0;
       parts.onAnswer(outcome.value, sent);

@@ -62,6 +62,8 @@ export function openSync(
     payments: { book: PaymentBook; store: PaymentStore };
     refunds: { book: RefundBook; store: RefundStore };
     client: () => ServerClient | undefined;
+    /** Nothing comes over the client's connection. */
+    reconnect: () => void;
     alarm: RaiseAlarm;
     /** Proves entries that come back from the server. */
     publicKey: KeyObject;
@@ -134,6 +136,7 @@ export function openSync(
     },
     onAnswer: takeProbe,
     onRefused: parts.fleet.refused,
+    onStuck: parts.reconnect,
     probeIntervalMs: parts.fleet.probeIntervalMs,
     onChange: (now) => {
       parts.fleet.lineChanged(now);

@@ -5,6 +5,8 @@ export interface CutProxy {
   port: number;
   /** Drops every connection and refuses new ones. */
   cut(): void;
+  /** Takes connections from now on and passes nothing over them, for good: also after it is mended. */
+  swallow(): void;
   /** Lets connections through again, and forgets cuts that were asked for. */
   mend(): void;
   /** Cuts once this many more bytes have gone up (towards the server). */
@@ -17,6 +19,7 @@ export interface CutProxy {
 export async function openCutProxy(targetPort: number): Promise<CutProxy> {
   const sockets = new Set<Socket>();
   let isCut = false;
+  let isSilent = false;
   let bytesLeft = Number.POSITIVE_INFINITY;
   let answersLeft = Number.POSITIVE_INFINITY;
 
@@ -29,6 +32,13 @@ export async function openCutProxy(targetPort: number): Promise<CutProxy> {
   const server = createServer((down) => {
     if (isCut) {
       down.destroy();
+      return;
+    }
+    if (isSilent) {
+      sockets.add(down);
+      down.on('error', () => down.destroy());
+      down.on('close', () => sockets.delete(down));
+      down.resume();
       return;
     }
     const up = connect(targetPort, '127.0.0.1');
@@ -60,8 +70,14 @@ export async function openCutProxy(targetPort: number): Promise<CutProxy> {
   return {
     port: (server.address() as AddressInfo).port,
     cut,
+    swallow: () => {
+      cut();
+      isCut = false;
+      isSilent = true;
+    },
     mend: () => {
       isCut = false;
+      isSilent = false;
       bytesLeft = Number.POSITIVE_INFINITY;
       answersLeft = Number.POSITIVE_INFINITY;
     },

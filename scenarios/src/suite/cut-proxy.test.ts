@@ -69,6 +69,18 @@ describe('a line that can be cut', () => {
     again.socket.destroy();
   });
 
+  it('keeps the order of pieces, also where the line becomes fast while some are on their slow way', async () => {
+    const { socket, answer } = await client();
+    proxy.slow(60);
+    socket.write('a');
+    await new Promise((resolve) => socket.write('b', resolve));
+    // The proxy has both, or has them when it is told that it is fast: the third comes after them either way.
+    proxy.restore();
+    socket.write('c');
+    await vi.waitFor(() => expect(answer()).toBe('abc'));
+    socket.destroy();
+  });
+
   it('refuses while it is down and serves again when it is restored', async () => {
     const first = await client();
     proxy.cut();

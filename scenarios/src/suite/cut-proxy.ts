@@ -16,7 +16,12 @@ interface Pair {
   far: Socket;
   /** Swallows whatever comes, from both sides, for good. */
   dead: boolean;
+  /** Pieces on their slow way, oldest first. */
+  up: Piece[];
+  down: Piece[];
 }
+
+type Piece = () => void;
 
 export class CutProxy {
   private readonly server: Server;
@@ -113,7 +118,7 @@ export class CutProxy {
     const far = connect(this.target);
     near.setNoDelay(true);
     far.setNoDelay(true);
-    const pair: Pair = { near, far, dead: this.silent };
+    const pair: Pair = { near, far, dead: this.silent, up: [], down: [] };
     this.pairs.add(pair);
     const drop = () => {
       this.pairs.delete(pair);
@@ -124,14 +129,19 @@ export class CutProxy {
       socket.on('error', drop);
       socket.on('close', drop);
     }
-    near.on('data', (bytes) => this.pass(pair, () => this.passRequest(bytes, far)));
-    far.on('data', (bytes) => this.pass(pair, () => this.passAnswer(bytes, near)));
+    near.on('data', (bytes) => this.pass(pair, 'up', () => this.passRequest(bytes, far)));
+    far.on('data', (bytes) => this.pass(pair, 'down', () => this.passAnswer(bytes, near)));
   }
 
-  private pass(pair: Pair, act: () => void): void {
+  /** A piece never overtakes another one of its direction, also where the line has become fast in between. */
+  private pass(pair: Pair, way: 'up' | 'down', act: Piece): void {
     if (pair.dead) return;
-    if (this.delayMs === 0) act();
-    else systemClock.setTimeout(act, this.delayMs);
+    if (this.delayMs === 0 && pair[way].length === 0) {
+      act();
+      return;
+    }
+    pair[way].push(act);
+    systemClock.setTimeout(() => pair[way].shift()?.(), this.delayMs);
   }
 
   private passRequest(bytes: Buffer, far: Socket): void {

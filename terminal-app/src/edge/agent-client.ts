@@ -2,7 +2,7 @@
  * What the till asks of the edge agent, over gRPC (protos/proto/qiantai/edge/v1/till.proto). Each call has a
  * deadline; what fails throws an `AgentFailure` that says whether it may have happened.
  */
-import { type ClientReadableStream, Metadata, type ServiceError } from '@grpc/grpc-js';
+import { type ClientReadableStream, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { type Clock, CodedError } from '@qiantai/foundation';
 import {
   channelEnum,
@@ -59,9 +59,15 @@ export interface AgentClientOptions {
 const callTimeoutMs = 5_000;
 /** What a call that waits gets on top of its wait. */
 const waitGraceMs = 5_000;
-/** How long calls by an earlier certificate may go on. */
+/** How long calls over a connection that was replaced may go on. */
 const replacedCloseMs = 60_000;
+/**
+ * So many calls in a row without a word, and the connection is taken to be stuck: one that stands and is dead in its
+ * handshake is not found out by HTTP/2's pings, which begin after it.
+ */
+const silentCallsMax = 2;
 
+type CallIdentity = Pick<TillIdentity, 'terminalId' | 'authorityPem' | 'privateKeyPem' | 'certificatePem'>;
 type TillClient = InstanceType<ReturnType<typeof tillServices>['TillService']>;
 type Answered<Output> = (error: ServiceError | null, output?: Output) => void;
 
@@ -72,7 +78,8 @@ export class AgentClient {
   sessionToken = '';
   private readonly pending = new Set<{ cancel(): void }>();
   private current: TillClient | null = null;
-  private terminalId = '';
+  private identity: CallIdentity | null = null;
+  private silentCalls = 0;
   private readonly address: string;
   private readonly clock: AgentClientOptions['clock'];
 
@@ -82,10 +89,11 @@ export class AgentClient {
   }
 
   /** Calls go by this certificate from now on; without one they reject as `not_ready`. */
-  use(identity: Pick<TillIdentity, 'terminalId' | 'authorityPem' | 'privateKeyPem' | 'certificatePem'>): void {
+  use(identity: CallIdentity): void {
     const before = this.current;
     const channel = agentChannel(this.address, identity);
-    this.terminalId = identity.terminalId;
+    this.identity = identity;
+    this.silentCalls = 0;
     this.current = new (tillServices().TillService)(this.address, channel.credentials, channel.options);
     if (before) this.clock.setTimeout(() => before.close(), replacedCloseMs);
   }
@@ -323,6 +331,7 @@ export class AgentClient {
     return new Promise((resolve, reject) => {
       const call = send(this.metadata(), { deadline: this.clock.deadline(timeoutMs) }, (error, output) => {
         this.pending.delete(call);
+        this.noteSilence(error?.code === status.DEADLINE_EXCEEDED);
         if (error) reject(agentFailureFrom(error));
         else if (output === undefined) reject(new AgentFailure('gone', 'AGENT_GONE', 'no answer'));
         else {
@@ -334,9 +343,14 @@ export class AgentClient {
     });
   }
 
+  private noteSilence(isSilent: boolean): void {
+    this.silentCalls = isSilent ? this.silentCalls + 1 : 0;
+    if (this.silentCalls >= silentCallsMax && this.identity) this.use(this.identity);
+  }
+
   metadata(): Metadata {
     const metadata = new Metadata();
-    metadata.set('terminal', this.terminalId);
+    metadata.set('terminal', this.identity?.terminalId ?? '');
     if (this.sessionToken) metadata.set('session', this.sessionToken);
     return metadata;
   }
