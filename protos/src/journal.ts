@@ -46,6 +46,12 @@ export const saleLineSchema = z.strictObject({
   taxRateBasisPoints: z.number().int().min(0).max(10_000).optional(),
   /** Held in the amount: amount × rate ÷ (10,000 + rate), half up. */
   taxMinor: signedMinorTextSchema.optional(),
+  /** The article's price where a person set another one, which is `unitPriceMinor`. */
+  listPriceMinor: signedMinorTextSchema.optional(),
+  /** The part of `discountMinor` that persons took off, the rounding of the sale's total included. */
+  manualDiscountMinor: minorTextSchema.optional(),
+  /** It came back from the customer within a sale: its amount (and tax) is the negative of what it would be. */
+  isBack: z.literal(true).optional(),
   /** For a return with its receipt: the line of the original. */
   originalLineNo: z.number().int().min(1).max(10_000).optional(),
 });
@@ -88,10 +94,66 @@ export const saleRecordSchema = z.strictObject({
   shiftId: uuid7Schema.optional(),
   /** A number of another system that the sale carries, such as the invoice of a till roll. */
   externalRef: z.string().max(64).optional(),
+  /** What of the lines' manual discounts came from rounding the total down. */
+  roundingMinor: minorTextSchema.optional(),
+  customer: z.strictObject({ memberNo: idText.optional(), phone: z.string().max(20).optional() }).optional(),
+  note: shortText.optional(),
+  /** Which approvals allowed what the operator had no right for (`approval.given`). */
+  approvalIds: z.array(uuid7Schema).max(50).optional(),
 });
 export type SaleRecord = z.infer<typeof saleRecordSchema>;
 export type SaleLineRecord = z.infer<typeof saleLineSchema>;
 export type SaleTenderRecord = z.infer<typeof saleTenderSchema>;
+
+/** What is done at a till beside sales and payments, and its right where it has one. */
+export const tillDeedRights = {
+  line_deleted: 'line.delete',
+  drawer_opened: 'drawer.open',
+  receipt_reprinted: undefined,
+  sale_held: undefined,
+  sale_recalled: undefined,
+  training_begun: undefined,
+  training_ended: undefined,
+  age_confirmed: undefined,
+  age_refused: undefined,
+  report_printed: undefined,
+} as const;
+export type TillDeedName = keyof typeof tillDeedRights;
+
+export const tillDeedSchema = z.strictObject({
+  deedId: uuid7Schema,
+  deed: z.enum(Object.keys(tillDeedRights) as [TillDeedName, ...TillDeedName[]]),
+  operatorId: idText,
+  businessDate: businessDateSchema,
+  approvalId: uuid7Schema.optional(),
+  saleId: uuid7Schema.optional(),
+  receiptNo: idText.optional(),
+  articleId: idText.optional(),
+  quantity: z.number().int().min(1).max(1_000_000).optional(),
+  amountMinor: signedMinorTextSchema.optional(),
+  reason: shortText.optional(),
+  doneAtMs: instantMs,
+});
+export type TillDeed = z.infer<typeof tillDeedSchema>;
+
+/**
+ * Rights of operators at a till beside those of its agent (offline.*, queue.*, shift.*, cash.move): what the operator
+ * does not have, another one may approve.
+ */
+export const tillRights = [
+  'line.delete',
+  'line.discount',
+  'cart.discount',
+  'price.change',
+  'line.back',
+  'sale.by_price',
+  'sale.round',
+  'return.without_receipt',
+  'refund.over_limit',
+  'drawer.open',
+  'devices.set_up',
+] as const;
+export type TillRight = (typeof tillRights)[number];
 
 const paymentFacts = {
   paymentKey: uuid7Schema,
@@ -169,6 +231,17 @@ export const journalPayloadSchemas = {
     serverVersion: z.number().int().min(0),
   }),
   'sale.completed': saleRecordSchema,
+  'approval.given': z.strictObject({
+    approvalId: uuid7Schema,
+    right: z.string().min(1).max(40),
+    operatorId: idText,
+    approvedById: idText,
+    by: z.enum(['pin', 'card']),
+    saleId: uuid7Schema.optional(),
+    note: shortText,
+    givenAtMs: instantMs,
+  }),
+  'till.deed': tillDeedSchema,
   'sale.abandoned': z.strictObject({ saleId: uuid7Schema, operatorId: idText, reasonCode: idText }),
   /** A fact: the goods are gone, the card's money is still to come. */
   'card.taken_offline': z.strictObject({

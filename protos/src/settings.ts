@@ -62,6 +62,11 @@ export const settingValueSchemas = {
     rights: z.array(z.string().max(40)),
     /** Argon2id in its PHC text form; never the PIN. */
     pinHash: z.string().startsWith('$argon2id$').max(200),
+    /** SHA-256 of the code on the operator's card, in hexadecimal; the code is of chance, 26 characters or more. */
+    cardHash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
   }),
   /** `id` is the article's. */
   article: z.strictObject({
@@ -149,6 +154,18 @@ export const settingValueSchemas = {
   receipt_text: z.strictObject({
     header: z.array(z.string().max(60)).max(10),
     footer: z.array(z.string().max(60)).max(10),
+  }),
+  /** `id` is `default`. How tills work beside their prices; what is absent is as it says. */
+  till_rules: z.strictObject({
+    currency: currencySchema,
+    /** What a total may be rounded down to, minor units; absent: nothing is rounded. */
+    roundToMinor: z.union([z.literal(10), z.literal(100), z.literal(1000)]).optional(),
+    /** Above these an operator with the right `refund.over_limit` has to approve; absent: any sum. */
+    refundOperatorDayMaxMinor: minorTextSchema.optional(),
+    refundStoreDayMaxMinor: minorTextSchema.optional(),
+    saleMode: z.enum(['order', 'quick']).optional(),
+    tips: z.boolean().optional(),
+    shiftNeeded: z.boolean().optional(),
   }),
   /** `id` is the advert's. Shown to customers while nobody is served. */
   advert: z.strictObject({

@@ -218,6 +218,10 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
       await desks.syncNow();
       return statusFor(terminalId);
     },
+    Approve: notYet,
+    RecordDeed: notYet,
+    ListSales: notYet,
+    FindPayment: notYet,
     SetOfflineMode: (request, context) => {
       const { terminalId, operatorId } = asker(context);
       const mode = offlineModes.find((one) => one === request.mode);
@@ -237,4 +241,8 @@ function saleIdFrom(value: string): string {
 
 function reasonFrom(value: string): string {
   return textFrom(value, 'reason_code', { min: 1, max: 64, pattern: reasonPattern });
+}
+
+function notYet(): never {
+  throw agentError('REQUEST_BAD', { field: 'call', why: 'not served yet' });
 }

@@ -9,6 +9,11 @@ export interface CartLine {
   'quantity'?: (number);
   'weightG'?: (number | string | Long);
   'codePrice'?: (_qiantai_common_v1_Money | null);
+  'price'?: (_qiantai_common_v1_Money | null);
+  'discount'?: (_qiantai_common_v1_Money | null);
+  'discountBasisPoints'?: (number);
+  'isBack'?: (boolean);
+  'name'?: (string);
 }
 
 export interface CartLine__Output {
@@ -17,4 +22,9 @@ export interface CartLine__Output {
   'quantity': (number);
   'weightG': (string);
   'codePrice': (_qiantai_common_v1_Money__Output | null);
+  'price': (_qiantai_common_v1_Money__Output | null);
+  'discount': (_qiantai_common_v1_Money__Output | null);
+  'discountBasisPoints': (number);
+  'isBack': (boolean);
+  'name': (string);
 }

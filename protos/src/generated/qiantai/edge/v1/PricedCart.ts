@@ -11,6 +11,8 @@ export interface PricedCart {
   'total'?: (_qiantai_common_v1_Money | null);
   'tax'?: (_qiantai_common_v1_Money | null);
   'settingsVersion'?: (number | string | Long);
+  'manualDiscount'?: (_qiantai_common_v1_Money | null);
+  'rounding'?: (_qiantai_common_v1_Money | null);
 }
 
 export interface PricedCart__Output {
@@ -19,4 +21,6 @@ export interface PricedCart__Output {
   'total': (_qiantai_common_v1_Money__Output | null);
   'tax': (_qiantai_common_v1_Money__Output | null);
   'settingsVersion': (string);
+  'manualDiscount': (_qiantai_common_v1_Money__Output | null);
+  'rounding': (_qiantai_common_v1_Money__Output | null);
 }

@@ -11,6 +11,8 @@ export interface PricedLine {
   'taxCode'?: (string);
   'taxRateBasisPoints'?: (number);
   'tax'?: (_qiantai_common_v1_Money | null);
+  'manualDiscount'?: (_qiantai_common_v1_Money | null);
+  'listPrice'?: (_qiantai_common_v1_Money | null);
 }
 
 export interface PricedLine__Output {
@@ -22,4 +24,6 @@ export interface PricedLine__Output {
   'taxCode': (string);
   'taxRateBasisPoints': (number);
   'tax': (_qiantai_common_v1_Money__Output | null);
+  'manualDiscount': (_qiantai_common_v1_Money__Output | null);
+  'listPrice': (_qiantai_common_v1_Money__Output | null);
 }

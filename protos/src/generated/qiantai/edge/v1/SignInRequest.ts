@@ -4,9 +4,11 @@
 export interface SignInRequest {
   'number'?: (string);
   'pin'?: (string);
+  'cardCode'?: (string);
 }
 
 export interface SignInRequest__Output {
   'number': (string);
   'pin': (string);
+  'cardCode': (string);
 }

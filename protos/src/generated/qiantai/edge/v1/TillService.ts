@@ -4,6 +4,8 @@ import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
 import type { AbandonSaleReply as _qiantai_edge_v1_AbandonSaleReply, AbandonSaleReply__Output as _qiantai_edge_v1_AbandonSaleReply__Output } from '../../../qiantai/edge/v1/AbandonSaleReply.ts';
 import type { AbandonSaleRequest as _qiantai_edge_v1_AbandonSaleRequest, AbandonSaleRequest__Output as _qiantai_edge_v1_AbandonSaleRequest__Output } from '../../../qiantai/edge/v1/AbandonSaleRequest.ts';
+import type { ApproveRequest as _qiantai_edge_v1_ApproveRequest, ApproveRequest__Output as _qiantai_edge_v1_ApproveRequest__Output } from '../../../qiantai/edge/v1/ApproveRequest.ts';
+import type { Approved as _qiantai_edge_v1_Approved, Approved__Output as _qiantai_edge_v1_Approved__Output } from '../../../qiantai/edge/v1/Approved.ts';
 import type { Article as _qiantai_edge_v1_Article, Article__Output as _qiantai_edge_v1_Article__Output } from '../../../qiantai/edge/v1/Article.ts';
 import type { CancelPaymentRequest as _qiantai_edge_v1_CancelPaymentRequest, CancelPaymentRequest__Output as _qiantai_edge_v1_CancelPaymentRequest__Output } from '../../../qiantai/edge/v1/CancelPaymentRequest.ts';
 import type { CompleteSaleReply as _qiantai_edge_v1_CompleteSaleReply, CompleteSaleReply__Output as _qiantai_edge_v1_CompleteSaleReply__Output } from '../../../qiantai/edge/v1/CompleteSaleReply.ts';
@@ -12,6 +14,8 @@ import type { EdgePayment as _qiantai_edge_v1_EdgePayment, EdgePayment__Output a
 import type { EdgeRefund as _qiantai_edge_v1_EdgeRefund, EdgeRefund__Output as _qiantai_edge_v1_EdgeRefund__Output } from '../../../qiantai/edge/v1/EdgeRefund.ts';
 import type { EdgeStatus as _qiantai_edge_v1_EdgeStatus, EdgeStatus__Output as _qiantai_edge_v1_EdgeStatus__Output } from '../../../qiantai/edge/v1/EdgeStatus.ts';
 import type { FindArticleRequest as _qiantai_edge_v1_FindArticleRequest, FindArticleRequest__Output as _qiantai_edge_v1_FindArticleRequest__Output } from '../../../qiantai/edge/v1/FindArticleRequest.ts';
+import type { FindPaymentReply as _qiantai_edge_v1_FindPaymentReply, FindPaymentReply__Output as _qiantai_edge_v1_FindPaymentReply__Output } from '../../../qiantai/edge/v1/FindPaymentReply.ts';
+import type { FindPaymentRequest as _qiantai_edge_v1_FindPaymentRequest, FindPaymentRequest__Output as _qiantai_edge_v1_FindPaymentRequest__Output } from '../../../qiantai/edge/v1/FindPaymentRequest.ts';
 import type { FindSaleReply as _qiantai_edge_v1_FindSaleReply, FindSaleReply__Output as _qiantai_edge_v1_FindSaleReply__Output } from '../../../qiantai/edge/v1/FindSaleReply.ts';
 import type { FindSaleRequest as _qiantai_edge_v1_FindSaleRequest, FindSaleRequest__Output as _qiantai_edge_v1_FindSaleRequest__Output } from '../../../qiantai/edge/v1/FindSaleRequest.ts';
 import type { GetPaymentRequest as _qiantai_edge_v1_GetPaymentRequest, GetPaymentRequest__Output as _qiantai_edge_v1_GetPaymentRequest__Output } from '../../../qiantai/edge/v1/GetPaymentRequest.ts';
@@ -19,8 +23,12 @@ import type { GetRefundRequest as _qiantai_edge_v1_GetRefundRequest, GetRefundRe
 import type { GetTillRequest as _qiantai_edge_v1_GetTillRequest, GetTillRequest__Output as _qiantai_edge_v1_GetTillRequest__Output } from '../../../qiantai/edge/v1/GetTillRequest.ts';
 import type { ListOpenReply as _qiantai_edge_v1_ListOpenReply, ListOpenReply__Output as _qiantai_edge_v1_ListOpenReply__Output } from '../../../qiantai/edge/v1/ListOpenReply.ts';
 import type { ListOpenRequest as _qiantai_edge_v1_ListOpenRequest, ListOpenRequest__Output as _qiantai_edge_v1_ListOpenRequest__Output } from '../../../qiantai/edge/v1/ListOpenRequest.ts';
+import type { ListSalesReply as _qiantai_edge_v1_ListSalesReply, ListSalesReply__Output as _qiantai_edge_v1_ListSalesReply__Output } from '../../../qiantai/edge/v1/ListSalesReply.ts';
+import type { ListSalesRequest as _qiantai_edge_v1_ListSalesRequest, ListSalesRequest__Output as _qiantai_edge_v1_ListSalesRequest__Output } from '../../../qiantai/edge/v1/ListSalesRequest.ts';
 import type { PriceCartRequest as _qiantai_edge_v1_PriceCartRequest, PriceCartRequest__Output as _qiantai_edge_v1_PriceCartRequest__Output } from '../../../qiantai/edge/v1/PriceCartRequest.ts';
 import type { PricedCart as _qiantai_edge_v1_PricedCart, PricedCart__Output as _qiantai_edge_v1_PricedCart__Output } from '../../../qiantai/edge/v1/PricedCart.ts';
+import type { RecordDeedReply as _qiantai_edge_v1_RecordDeedReply, RecordDeedReply__Output as _qiantai_edge_v1_RecordDeedReply__Output } from '../../../qiantai/edge/v1/RecordDeedReply.ts';
+import type { RecordDeedRequest as _qiantai_edge_v1_RecordDeedRequest, RecordDeedRequest__Output as _qiantai_edge_v1_RecordDeedRequest__Output } from '../../../qiantai/edge/v1/RecordDeedRequest.ts';
 import type { ReturnCashRequest as _qiantai_edge_v1_ReturnCashRequest, ReturnCashRequest__Output as _qiantai_edge_v1_ReturnCashRequest__Output } from '../../../qiantai/edge/v1/ReturnCashRequest.ts';
 import type { SearchArticlesReply as _qiantai_edge_v1_SearchArticlesReply, SearchArticlesReply__Output as _qiantai_edge_v1_SearchArticlesReply__Output } from '../../../qiantai/edge/v1/SearchArticlesReply.ts';
 import type { SearchArticlesRequest as _qiantai_edge_v1_SearchArticlesRequest, SearchArticlesRequest__Output as _qiantai_edge_v1_SearchArticlesRequest__Output } from '../../../qiantai/edge/v1/SearchArticlesRequest.ts';
@@ -45,6 +53,15 @@ export interface TillServiceClient extends grpc.Client {
   abandonSale(argument: _qiantai_edge_v1_AbandonSaleRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_AbandonSaleReply__Output>): grpc.ClientUnaryCall;
   abandonSale(argument: _qiantai_edge_v1_AbandonSaleRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_AbandonSaleReply__Output>): grpc.ClientUnaryCall;
   abandonSale(argument: _qiantai_edge_v1_AbandonSaleRequest, callback: grpc.requestCallback<_qiantai_edge_v1_AbandonSaleReply__Output>): grpc.ClientUnaryCall;
+  
+  Approve(argument: _qiantai_edge_v1_ApproveRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_Approved__Output>): grpc.ClientUnaryCall;
+  Approve(argument: _qiantai_edge_v1_ApproveRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_Approved__Output>): grpc.ClientUnaryCall;
+  Approve(argument: _qiantai_edge_v1_ApproveRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_Approved__Output>): grpc.ClientUnaryCall;
+  Approve(argument: _qiantai_edge_v1_ApproveRequest, callback: grpc.requestCallback<_qiantai_edge_v1_Approved__Output>): grpc.ClientUnaryCall;
+  approve(argument: _qiantai_edge_v1_ApproveRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_Approved__Output>): grpc.ClientUnaryCall;
+  approve(argument: _qiantai_edge_v1_ApproveRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_Approved__Output>): grpc.ClientUnaryCall;
+  approve(argument: _qiantai_edge_v1_ApproveRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_Approved__Output>): grpc.ClientUnaryCall;
+  approve(argument: _qiantai_edge_v1_ApproveRequest, callback: grpc.requestCallback<_qiantai_edge_v1_Approved__Output>): grpc.ClientUnaryCall;
   
   CancelPayment(argument: _qiantai_edge_v1_CancelPaymentRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_EdgePayment__Output>): grpc.ClientUnaryCall;
   CancelPayment(argument: _qiantai_edge_v1_CancelPaymentRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_EdgePayment__Output>): grpc.ClientUnaryCall;
@@ -72,6 +89,15 @@ export interface TillServiceClient extends grpc.Client {
   findArticle(argument: _qiantai_edge_v1_FindArticleRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_Article__Output>): grpc.ClientUnaryCall;
   findArticle(argument: _qiantai_edge_v1_FindArticleRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_Article__Output>): grpc.ClientUnaryCall;
   findArticle(argument: _qiantai_edge_v1_FindArticleRequest, callback: grpc.requestCallback<_qiantai_edge_v1_Article__Output>): grpc.ClientUnaryCall;
+  
+  FindPayment(argument: _qiantai_edge_v1_FindPaymentRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
+  FindPayment(argument: _qiantai_edge_v1_FindPaymentRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
+  FindPayment(argument: _qiantai_edge_v1_FindPaymentRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
+  FindPayment(argument: _qiantai_edge_v1_FindPaymentRequest, callback: grpc.requestCallback<_qiantai_edge_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
+  findPayment(argument: _qiantai_edge_v1_FindPaymentRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
+  findPayment(argument: _qiantai_edge_v1_FindPaymentRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
+  findPayment(argument: _qiantai_edge_v1_FindPaymentRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
+  findPayment(argument: _qiantai_edge_v1_FindPaymentRequest, callback: grpc.requestCallback<_qiantai_edge_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
   
   FindSale(argument: _qiantai_edge_v1_FindSaleRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_FindSaleReply__Output>): grpc.ClientUnaryCall;
   FindSale(argument: _qiantai_edge_v1_FindSaleRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_FindSaleReply__Output>): grpc.ClientUnaryCall;
@@ -118,6 +144,15 @@ export interface TillServiceClient extends grpc.Client {
   listOpen(argument: _qiantai_edge_v1_ListOpenRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_ListOpenReply__Output>): grpc.ClientUnaryCall;
   listOpen(argument: _qiantai_edge_v1_ListOpenRequest, callback: grpc.requestCallback<_qiantai_edge_v1_ListOpenReply__Output>): grpc.ClientUnaryCall;
   
+  ListSales(argument: _qiantai_edge_v1_ListSalesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_ListSalesReply__Output>): grpc.ClientUnaryCall;
+  ListSales(argument: _qiantai_edge_v1_ListSalesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_ListSalesReply__Output>): grpc.ClientUnaryCall;
+  ListSales(argument: _qiantai_edge_v1_ListSalesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_ListSalesReply__Output>): grpc.ClientUnaryCall;
+  ListSales(argument: _qiantai_edge_v1_ListSalesRequest, callback: grpc.requestCallback<_qiantai_edge_v1_ListSalesReply__Output>): grpc.ClientUnaryCall;
+  listSales(argument: _qiantai_edge_v1_ListSalesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_ListSalesReply__Output>): grpc.ClientUnaryCall;
+  listSales(argument: _qiantai_edge_v1_ListSalesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_ListSalesReply__Output>): grpc.ClientUnaryCall;
+  listSales(argument: _qiantai_edge_v1_ListSalesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_ListSalesReply__Output>): grpc.ClientUnaryCall;
+  listSales(argument: _qiantai_edge_v1_ListSalesRequest, callback: grpc.requestCallback<_qiantai_edge_v1_ListSalesReply__Output>): grpc.ClientUnaryCall;
+  
   PriceCart(argument: _qiantai_edge_v1_PriceCartRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_PricedCart__Output>): grpc.ClientUnaryCall;
   PriceCart(argument: _qiantai_edge_v1_PriceCartRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_PricedCart__Output>): grpc.ClientUnaryCall;
   PriceCart(argument: _qiantai_edge_v1_PriceCartRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_PricedCart__Output>): grpc.ClientUnaryCall;
@@ -126,6 +161,15 @@ export interface TillServiceClient extends grpc.Client {
   priceCart(argument: _qiantai_edge_v1_PriceCartRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_PricedCart__Output>): grpc.ClientUnaryCall;
   priceCart(argument: _qiantai_edge_v1_PriceCartRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_PricedCart__Output>): grpc.ClientUnaryCall;
   priceCart(argument: _qiantai_edge_v1_PriceCartRequest, callback: grpc.requestCallback<_qiantai_edge_v1_PricedCart__Output>): grpc.ClientUnaryCall;
+  
+  RecordDeed(argument: _qiantai_edge_v1_RecordDeedRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_RecordDeedReply__Output>): grpc.ClientUnaryCall;
+  RecordDeed(argument: _qiantai_edge_v1_RecordDeedRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_RecordDeedReply__Output>): grpc.ClientUnaryCall;
+  RecordDeed(argument: _qiantai_edge_v1_RecordDeedRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_RecordDeedReply__Output>): grpc.ClientUnaryCall;
+  RecordDeed(argument: _qiantai_edge_v1_RecordDeedRequest, callback: grpc.requestCallback<_qiantai_edge_v1_RecordDeedReply__Output>): grpc.ClientUnaryCall;
+  recordDeed(argument: _qiantai_edge_v1_RecordDeedRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_RecordDeedReply__Output>): grpc.ClientUnaryCall;
+  recordDeed(argument: _qiantai_edge_v1_RecordDeedRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_RecordDeedReply__Output>): grpc.ClientUnaryCall;
+  recordDeed(argument: _qiantai_edge_v1_RecordDeedRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_RecordDeedReply__Output>): grpc.ClientUnaryCall;
+  recordDeed(argument: _qiantai_edge_v1_RecordDeedRequest, callback: grpc.requestCallback<_qiantai_edge_v1_RecordDeedReply__Output>): grpc.ClientUnaryCall;
   
   ReturnCash(argument: _qiantai_edge_v1_ReturnCashRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_edge_v1_EdgeRefund__Output>): grpc.ClientUnaryCall;
   ReturnCash(argument: _qiantai_edge_v1_ReturnCashRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_edge_v1_EdgeRefund__Output>): grpc.ClientUnaryCall;
@@ -218,11 +262,15 @@ export interface TillServiceClient extends grpc.Client {
 export interface TillServiceHandlers extends grpc.UntypedServiceImplementation {
   AbandonSale: grpc.handleUnaryCall<_qiantai_edge_v1_AbandonSaleRequest__Output, _qiantai_edge_v1_AbandonSaleReply>;
   
+  Approve: grpc.handleUnaryCall<_qiantai_edge_v1_ApproveRequest__Output, _qiantai_edge_v1_Approved>;
+  
   CancelPayment: grpc.handleUnaryCall<_qiantai_edge_v1_CancelPaymentRequest__Output, _qiantai_edge_v1_EdgePayment>;
   
   CompleteSale: grpc.handleUnaryCall<_qiantai_edge_v1_CompleteSaleRequest__Output, _qiantai_edge_v1_CompleteSaleReply>;
   
   FindArticle: grpc.handleUnaryCall<_qiantai_edge_v1_FindArticleRequest__Output, _qiantai_edge_v1_Article>;
+  
+  FindPayment: grpc.handleUnaryCall<_qiantai_edge_v1_FindPaymentRequest__Output, _qiantai_edge_v1_FindPaymentReply>;
   
   FindSale: grpc.handleUnaryCall<_qiantai_edge_v1_FindSaleRequest__Output, _qiantai_edge_v1_FindSaleReply>;
   
@@ -234,7 +282,11 @@ export interface TillServiceHandlers extends grpc.UntypedServiceImplementation {
   
   ListOpen: grpc.handleUnaryCall<_qiantai_edge_v1_ListOpenRequest__Output, _qiantai_edge_v1_ListOpenReply>;
   
+  ListSales: grpc.handleUnaryCall<_qiantai_edge_v1_ListSalesRequest__Output, _qiantai_edge_v1_ListSalesReply>;
+  
   PriceCart: grpc.handleUnaryCall<_qiantai_edge_v1_PriceCartRequest__Output, _qiantai_edge_v1_PricedCart>;
+  
+  RecordDeed: grpc.handleUnaryCall<_qiantai_edge_v1_RecordDeedRequest__Output, _qiantai_edge_v1_RecordDeedReply>;
   
   ReturnCash: grpc.handleUnaryCall<_qiantai_edge_v1_ReturnCashRequest__Output, _qiantai_edge_v1_EdgeRefund>;
   
@@ -260,15 +312,19 @@ export interface TillServiceHandlers extends grpc.UntypedServiceImplementation {
 
 export interface TillServiceDefinition extends grpc.ServiceDefinition {
   AbandonSale: MethodDefinition<_qiantai_edge_v1_AbandonSaleRequest, _qiantai_edge_v1_AbandonSaleReply, _qiantai_edge_v1_AbandonSaleRequest__Output, _qiantai_edge_v1_AbandonSaleReply__Output>
+  Approve: MethodDefinition<_qiantai_edge_v1_ApproveRequest, _qiantai_edge_v1_Approved, _qiantai_edge_v1_ApproveRequest__Output, _qiantai_edge_v1_Approved__Output>
   CancelPayment: MethodDefinition<_qiantai_edge_v1_CancelPaymentRequest, _qiantai_edge_v1_EdgePayment, _qiantai_edge_v1_CancelPaymentRequest__Output, _qiantai_edge_v1_EdgePayment__Output>
   CompleteSale: MethodDefinition<_qiantai_edge_v1_CompleteSaleRequest, _qiantai_edge_v1_CompleteSaleReply, _qiantai_edge_v1_CompleteSaleRequest__Output, _qiantai_edge_v1_CompleteSaleReply__Output>
   FindArticle: MethodDefinition<_qiantai_edge_v1_FindArticleRequest, _qiantai_edge_v1_Article, _qiantai_edge_v1_FindArticleRequest__Output, _qiantai_edge_v1_Article__Output>
+  FindPayment: MethodDefinition<_qiantai_edge_v1_FindPaymentRequest, _qiantai_edge_v1_FindPaymentReply, _qiantai_edge_v1_FindPaymentRequest__Output, _qiantai_edge_v1_FindPaymentReply__Output>
   FindSale: MethodDefinition<_qiantai_edge_v1_FindSaleRequest, _qiantai_edge_v1_FindSaleReply, _qiantai_edge_v1_FindSaleRequest__Output, _qiantai_edge_v1_FindSaleReply__Output>
   GetPayment: MethodDefinition<_qiantai_edge_v1_GetPaymentRequest, _qiantai_edge_v1_EdgePayment, _qiantai_edge_v1_GetPaymentRequest__Output, _qiantai_edge_v1_EdgePayment__Output>
   GetRefund: MethodDefinition<_qiantai_edge_v1_GetRefundRequest, _qiantai_edge_v1_EdgeRefund, _qiantai_edge_v1_GetRefundRequest__Output, _qiantai_edge_v1_EdgeRefund__Output>
   GetTill: MethodDefinition<_qiantai_edge_v1_GetTillRequest, _qiantai_edge_v1_Till, _qiantai_edge_v1_GetTillRequest__Output, _qiantai_edge_v1_Till__Output>
   ListOpen: MethodDefinition<_qiantai_edge_v1_ListOpenRequest, _qiantai_edge_v1_ListOpenReply, _qiantai_edge_v1_ListOpenRequest__Output, _qiantai_edge_v1_ListOpenReply__Output>
+  ListSales: MethodDefinition<_qiantai_edge_v1_ListSalesRequest, _qiantai_edge_v1_ListSalesReply, _qiantai_edge_v1_ListSalesRequest__Output, _qiantai_edge_v1_ListSalesReply__Output>
   PriceCart: MethodDefinition<_qiantai_edge_v1_PriceCartRequest, _qiantai_edge_v1_PricedCart, _qiantai_edge_v1_PriceCartRequest__Output, _qiantai_edge_v1_PricedCart__Output>
+  RecordDeed: MethodDefinition<_qiantai_edge_v1_RecordDeedRequest, _qiantai_edge_v1_RecordDeedReply, _qiantai_edge_v1_RecordDeedRequest__Output, _qiantai_edge_v1_RecordDeedReply__Output>
   ReturnCash: MethodDefinition<_qiantai_edge_v1_ReturnCashRequest, _qiantai_edge_v1_EdgeRefund, _qiantai_edge_v1_ReturnCashRequest__Output, _qiantai_edge_v1_EdgeRefund__Output>
   SearchArticles: MethodDefinition<_qiantai_edge_v1_SearchArticlesRequest, _qiantai_edge_v1_SearchArticlesReply, _qiantai_edge_v1_SearchArticlesRequest__Output, _qiantai_edge_v1_SearchArticlesReply__Output>
   SetOfflineMode: MethodDefinition<_qiantai_edge_v1_SetOfflineModeRequest, _qiantai_edge_v1_EdgeStatus, _qiantai_edge_v1_SetOfflineModeRequest__Output, _qiantai_edge_v1_EdgeStatus__Output>
