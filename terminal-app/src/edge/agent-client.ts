@@ -12,13 +12,23 @@ import {
   type SaleRecord,
   tenderEnum,
   tillServices,
+  uuid7From,
 } from '@qiantai/protos';
-import type { CardRead, PaymentAnswer, PaymentOrder, RefundAnswer, SaleDraft } from '../sale/events.ts';
-import type { Attempt, CartPrices, Original, RefundItem, Sale, Session, TillFacts } from '../sale/model.ts';
+import type {
+  ApprovalProof,
+  CardRead,
+  CartToPrice,
+  DeedRecord,
+  PaymentAnswer,
+  PaymentOrder,
+  RefundAnswer,
+  SaleDraft,
+} from '../sale/events.ts';
+import type { Attempt, CartPrices, Original, RefundItem, Session, TillFacts } from '../sale/model.ts';
 import { agentChannel } from './agent-channel.ts';
 import { AgentFailure, agentFailureFrom } from './agent-failure.ts';
 import {
-  cartLineMessage,
+  cartMessage,
   cartPricesFromMessage,
   type FoundArticle,
   foundArticleFromMessage,
@@ -151,12 +161,30 @@ export class AgentClient {
   }
 
   /** What the cart costs, by the version of the settings that its sale goes by. */
-  async priceCart(cart: Pick<Sale, 'saleId' | 'lines'>, facts: TillFacts): Promise<CartPrices> {
-    const lines = cart.lines.map((line) => cartLineMessage(line, facts.currency));
+  async priceCart(cart: CartToPrice, facts: TillFacts): Promise<CartPrices> {
+    const request = cartMessage(cart, facts.currency);
     const message = await this.call<PricedCartMessage>((meta, options, done) =>
-      this.client.PriceCart({ saleId: cart.saleId, lines }, meta, options, done),
+      this.client.PriceCart(request, meta, options, done),
     );
     return read(() => cartPricesFromMessage(message, facts.currency));
+  }
+
+  /** A second person allows one deed. The approval is good for this till, its operator and a quarter of an hour. */
+  async approve(asked: { right: string; saleId: string; note: string; proof: ApprovalProof }): Promise<string> {
+    const { right, saleId, note, proof } = asked;
+    const proved = proof.kind === 'pin' ? { number: proof.number, pin: proof.pin } : { cardCode: proof.cardCode };
+    const message = await this.call<{ approvalId: string }>((meta, options, done) =>
+      this.client.Approve({ right, saleId, note, ...proved }, meta, options, done),
+    );
+    return read(() => uuid7From(message.approvalId, 'approval_id'));
+  }
+
+  /** It stands in the journal when this resolves. */
+  async recordDeed(record: DeedRecord): Promise<void> {
+    const { deedId } = record;
+    await this.call<object>((meta, options, done) =>
+      this.client.RecordDeed({ deedId, deedJson: JSON.stringify(record) }, meta, options, done),
+    );
   }
 
   async searchArticles(asked: { text: string; saleId: string }, facts: TillFacts): Promise<ShownArticle[]> {

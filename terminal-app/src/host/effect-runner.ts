@@ -9,6 +9,7 @@ import type { Revised, TillInfo } from '../edge/convert.ts';
 import type { Effect, PaymentAnswer, PaymentOrder, RefundAnswer, TillEvent } from '../sale/events.ts';
 import type { Attempt, CartDiscount, RefundItem, Session } from '../sale/model.ts';
 import { CartPricer } from './cart-pricer.ts';
+import { DeedDesk } from './deed-desk.ts';
 import type { Followers } from './followers.ts';
 import type { TakingAlone } from './taking-alone.ts';
 import type { TillDevices } from './till-devices.ts';
@@ -48,6 +49,7 @@ export class EffectRunner {
   private readonly stopping = new AbortController();
 
   private readonly pricer: CartPricer;
+  private readonly deeds: DeedDesk;
 
   constructor(options: EffectRunnerOptions) {
     this.options = options;
@@ -55,6 +57,11 @@ export class EffectRunner {
       agent: options.agent,
       facts: () => this.facts(),
       tell: (event) => this.tell(event),
+      failed: (failure) => this.failed(failure),
+    });
+    this.deeds = new DeedDesk({
+      agent: options.agent,
+      agentPresent: options.agentPresent,
       failed: (failure) => this.failed(failure),
     });
   }
@@ -73,6 +80,10 @@ export class EffectRunner {
         return this.priceCart(effect);
       case 'find_receipt':
         return this.findReceipt(effect.receiptNo);
+      case 'ask_approval':
+        return this.deeds.approve(effect);
+      case 'record_deed':
+        return this.deeds.record(effect);
       case 'read_card':
         this.readCard(effect);
         return null;

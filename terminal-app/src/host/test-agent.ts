@@ -4,10 +4,11 @@
  */
 import { Server, ServerCredentials, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
 import { errorRegistry } from '@qiantai/foundation';
-import { tillServices, toServiceError } from '@qiantai/protos';
+import { tillRights, tillServices, toServiceError } from '@qiantai/protos';
 import type { AgentClient } from '../edge/agent-client.ts';
 import type { AgentLink } from '../edge/agent-link.ts';
 import { makeTestAuthority, type TestAuthority } from '../edge/test-authority.ts';
+import { type CartRequest, priceAsAgent } from './test-pricing.ts';
 
 const refused = (grpc: 'NOT_FOUND' | 'UNAUTHENTICATED' | 'FAILED_PRECONDITION', message: string) => ({
   grpc,
@@ -22,6 +23,7 @@ const agentError = errorRegistry({
   ARTICLE_GONE: refused('FAILED_PRECONDITION', 'Not sold any more.'),
   SALE_NOT_FOUND: refused('NOT_FOUND', 'No such sale.'),
   SIGN_IN_WRONG: refused('UNAUTHENTICATED', 'The number or the PIN is wrong.'),
+  RIGHT_MISSING: refused('FAILED_PRECONDITION', 'That operator has no such right.'),
   SESSION_MISSING: refused('UNAUTHENTICATED', 'Sign in first.'),
 });
 
@@ -67,20 +69,15 @@ export function linkOf(agent: FakeAgent, client: Pick<AgentClient, 'use'>): Agen
   };
 }
 
+/** Not sold to everybody. */
+export const beer = { ...article('B1', '6903252713411', '青岛啤酒 500ml', 'Tsingtao beer', '650'), ageMin: 18 };
+
 /** What a scale's label says. */
 const label = {
   ...article('W1', '2112345012507', '红富士苹果', 'Fuji apples', '1990'),
   soldByWeight: true,
   weightG: '1250',
 };
-
-interface CartLineMessage {
-  lineNo: number;
-  articleId: string;
-  quantity: number;
-  weightG: string;
-  codePrice: { amountMinor: string } | null;
-}
 
 export class FakeAgent {
   readonly payments = new Map<string, FakePayment>();
@@ -106,6 +103,16 @@ export class FakeAgent {
   authority: TestAuthority | null = null;
   settingsVersion = 7;
   promotion = false;
+  /** What the operator at the till may do. */
+  rights: readonly string[] = ['sell', ...tillRights];
+  /** What operator 9 (PIN 4321, card CARD-9) may allow. */
+  supervisorRights: readonly string[] = tillRights;
+  readonly approvals: Array<Record<string, unknown>> = [];
+  /** Deeds as they were written down, each once. */
+  readonly deeds = new Map<string, Record<string, unknown>>();
+  roundToMinor = '0';
+  /** The last cart that was priced. */
+  lastCart: CartRequest | null = null;
   /** Prices are not answered before this is. */
   beforePrice: Promise<void> = Promise.resolve();
   failPrices: '' | 'ARTICLE_GONE' = '';
@@ -183,12 +190,23 @@ export class FakeAgent {
           this.failLookups -= 1;
           throw new Error('the disk is slow today');
         }
-        const found = [...articles, label].find((one) => one.barcode === code || one.articleId === code);
+        const found = [...articles, beer, label].find((one) => one.barcode === code || one.articleId === code);
         if (!found) throw agentError('ARTICLE_NOT_FOUND');
         return found;
       }),
       SearchArticles: unary('SearchArticles', () => ({ articles })),
-      PriceCart: unary('PriceCart', (request) => this.priceCart(request)),
+      PriceCart: unary('PriceCart', (request) => this.priceCart(request as unknown as CartRequest)),
+      Approve: unary(
+        'Approve',
+        signedIn((request) => this.approve(request)),
+      ),
+      RecordDeed: unary(
+        'RecordDeed',
+        signedIn(({ deedId, deedJson }) => {
+          this.deeds.set(String(deedId), JSON.parse(String(deedJson)));
+          return { journalSequence: String(this.deeds.size) };
+        }),
+      ),
       StartPayment: unary(
         'StartPayment',
         signedIn((request) => this.startPayment(request)),
@@ -284,40 +302,34 @@ export class FakeAgent {
       currency: 'CNY',
       receiptHeader: ['欢迎光临'],
       receiptFooter: ['谢谢惠顾'],
-      operators: [{ operatorId: 'O1', number: '1', name: '小王', rights: ['sell'] }],
+      operators: [{ operatorId: 'O1', number: '1', name: '小王', rights: this.rights }],
       quickKeys: articles,
       settingsVersion: this.settingsVersion,
       adverts: [{ advertId: 'AD1', titleZh: '牛奶', titleEn: 'Milk', picture: '🥛', seconds: 5 }],
       taxes: [],
       sessionOver: this.sessionOver,
+      rules: { roundToMinor: this.roundToMinor },
     };
   }
 
-  /** A tenth off every line, once `promotion` stands. */
-  private async priceCart(request: Message) {
+  /** A tenth off every line, once `promotion` stands; then what persons take off. */
+  private async priceCart(request: CartRequest) {
     await this.beforePrice;
     if (this.failPrices !== '') throw agentError(this.failPrices);
-    let total = 0n;
-    const lines = (request['lines'] as CartLineMessage[]).map(({ lineNo, articleId, quantity, weightG, codePrice }) => {
-      const found = [...articles, label].find((one) => one.articleId === articleId);
-      const unitPrice = BigInt(found?.unitPrice.amountMinor ?? '0');
-      const weighed = weightG === '0' ? BigInt(quantity) * unitPrice : (BigInt(weightG) * unitPrice + 500n) / 1000n;
-      const gross = codePrice ? BigInt(codePrice.amountMinor) : weighed;
-      const discount = this.promotion ? gross / 10n : 0n;
-      total += gross - discount;
-      const promotionIds = discount > 0n ? ['P1'] : [];
-      return {
-        lineNo,
-        unitPrice: money(String(unitPrice)),
-        discount: money(String(discount)),
-        promotionIds,
-        taxCode: '',
-      };
-    });
-    const off = lines.reduce((sum, line) => sum + BigInt(line.discount.amountMinor), 0n);
-    const discounts =
-      off > 0n ? [{ promotionId: 'P1', nameZh: '九折', nameEn: 'Ten off', amount: money(String(off)) }] : [];
-    return { lines, discounts, total: money(String(total)), settingsVersion: this.settingsVersion };
+    this.lastCart = request;
+    const unitPrices = new Map([...articles, beer, label].map((one) => [one.articleId, one.unitPrice.amountMinor]));
+    const priced = priceAsAgent(request, { unitPrices, promotion: this.promotion });
+    return { ...priced, settingsVersion: this.settingsVersion };
+  }
+
+  private approve(request: Message) {
+    const byPin = request['number'] === '9' && request['pin'] === '4321';
+    if (!byPin && request['cardCode'] !== 'CARD-9') throw agentError('SIGN_IN_WRONG');
+    const right = String(request['right']);
+    if (!this.supervisorRights.includes(right)) throw agentError('RIGHT_MISSING');
+    const approvalId = `01920000-0000-7000-8000-${String(this.approvals.length + 1).padStart(12, '0')}`;
+    this.approvals.push({ ...request, approvalId });
+    return { approvalId, operatorId: 'O9', operatorName: '陈店长', expiresAtMs: '0' };
   }
 
   /** Tells every watcher that the store sells by another version. */

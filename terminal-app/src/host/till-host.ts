@@ -19,6 +19,7 @@ import { AgentSession } from './agent-session.ts';
 import { eventFromCommand } from './commands.ts';
 import { EffectRunner } from './effect-runner.ts';
 import { Followers } from './followers.ts';
+import type { HeldStore } from './held-carts.ts';
 import { HubLink } from './hub-link.ts';
 import type { OwnRecords } from './own-records.ts';
 import type { RecordStore } from './record-file.ts';
@@ -33,6 +34,7 @@ export interface TillHostOptions {
   link: AgentLink;
   devices: TillDevices;
   record: RecordStore;
+  held: HeldStore;
   ownRecords: OwnRecords;
   tail: TailFile;
   appVersion: string;
@@ -93,6 +95,7 @@ export class TillHost implements TillHostContract {
       sale: emptySale(options.mint.saleId()),
       stage: { status: 'selling' },
       givenUp: [],
+      heldCarts: options.held.load(),
       usedPaymentCodes: [],
       notice: null,
       lastReceiptNo: '',
@@ -324,6 +327,8 @@ export class TillHost implements TillHostContract {
     const before = this.state.stage.status;
     const result = step(this.state, event, this.context());
     // Durable before anything is asked of anybody: a key that was minted is never minted again.
+    // Carts on hold first: one whose sale is done must not come back from a power cut.
+    if (result.state.heldCarts !== this.state.heldCarts) this.options.held.save(result.state.heldCarts);
     // Before the earlier sale was taken up nothing of a new one can be in hand.
     if (!this.leftInHand) this.options.record.save(recordOf(result.state));
     this.state = result.state;

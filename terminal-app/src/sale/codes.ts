@@ -20,3 +20,8 @@ export function showableCode(code: string): string {
   if (walletOfPaymentCode(code)) return `${code.slice(0, 2)}…${code.slice(-4)}`;
   return code.length > 48 ? `${code.slice(0, 48)}…` : code;
 }
+
+/** The number on a member's card: `M` and digits; null: it is none. */
+export function memberNoOfCode(code: string): string | null {
+  return /^M([0-9]{4,20})$/.exec(code)?.[1] ?? null;
+}

@@ -9,6 +9,8 @@ export interface Mint {
   paymentKey(): PaymentKey;
   refundKey(): RefundKey;
   saleId(): SaleId;
+  /** For a deed. */
+  uuid7(): string;
 }
 
 export interface Context {

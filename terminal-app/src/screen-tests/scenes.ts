@@ -43,7 +43,8 @@ const line = (at: number, quantity: number): TillSnapshot['sale']['lines'][numbe
   const { articleId, barcode, nameZh, nameEn, unitPriceMinor } = of;
   const amountMinor = String(BigInt(unitPriceMinor) * BigInt(quantity));
   const names = { articleId, barcode, nameZh, nameEn };
-  const plain = { weightG: 0, codePriced: false, discountMinor: '0', promotions: [] };
+  const off = { discountMinor: '0', manualDiscountMinor: '0', manual: null, promotions: [] };
+  const plain = { weightG: 0, codePriced: false, listPriceMinor: '' as const, isBack: false, byPrice: false, ...off };
   return { lineNo: at, ...names, quantity, unitPriceMinor, amountMinor, ...plain };
 };
 
@@ -59,6 +60,12 @@ const emptySale: TillSnapshot['sale'] = {
   dueMinor: '0',
   priced: true,
   discounts: [],
+  manual: null,
+  manualDiscountMinor: '0',
+  isRounded: false,
+  roundingMinor: '0',
+  customer: null,
+  note: '',
   parts: [],
   originalReceiptNo: '',
 };
@@ -117,6 +124,9 @@ export const base: TillSnapshot = {
   adverts: [],
   notice: null,
   sale: emptySale,
+  question: null,
+  heldCarts: [],
+  rules: { roundToMinor: '0' },
   returnLines: [],
   payment: null,
   result: null,
