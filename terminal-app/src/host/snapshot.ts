@@ -140,7 +140,9 @@ function returnLinesOf(stage: Stage): TillSnapshot['returnLines'] {
   if (stage.status === 'approval_asked') return returnLinesOf(stage.from);
   if (stage.status !== 'choosing_return') return [];
   const { original, chosen } = stage;
-  return original.record.lines.map((line) => ({
+  // What came back within that sale was never sold by it.
+  const sold = original.record.lines.filter((line) => !line.isBack);
+  return sold.map((line) => ({
     originalLineNo: line.lineNo,
     articleId: line.articleId,
     nameZh: line.nameZh,

@@ -8,6 +8,7 @@ import { SnapshotProvider, useScreenState, useStore, useTill } from './connectio
 import { KeyRoot, useKeys } from './keys/use-keys.tsx';
 import { DevicesDialog } from './views/devices-dialog.tsx';
 import { KeyMapDialog } from './views/key-map-dialog.tsx';
+import { QuestionDialog } from './views/questions.tsx';
 import { RefundView, ReturnLinesView, ReturnLookupView } from './views/return-views.tsx';
 import { SaleView } from './views/sale-view.tsx';
 import { ShellHeader } from './views/shell-header.tsx';
@@ -31,14 +32,17 @@ export function App() {
 }
 
 /** Changes whenever a key would mean something else. */
-function scopeOf({ view, result, payment }: TillSnapshot): string {
-  return [view, result?.key, result?.outcome, result?.leavesAtMs, payment?.key, payment?.phase].join(' ');
+function scopeOf({ view, question, result, payment }: TillSnapshot): string {
+  return [view, question?.kind, result?.key, result?.outcome, result?.leavesAtMs, payment?.key, payment?.phase].join(
+    ' ',
+  );
 }
 
 type OpenDialog = 'keys' | 'devices' | null;
 
 function Shell({ snapshot, lost }: { snapshot: TillSnapshot; lost: boolean }) {
   const [dialog, setDialog] = useState<OpenDialog>(null);
+  const { question } = snapshot;
   useKeys('shell', ({ key }) => {
     if (key !== 'F1') return false;
     setDialog('keys');
@@ -56,6 +60,7 @@ function Shell({ snapshot, lost }: { snapshot: TillSnapshot; lost: boolean }) {
       <main className="shell-main">
         <View snapshot={snapshot} />
       </main>
+      {question && <QuestionDialog key={JSON.stringify(question)} question={question} />}
       {dialog === 'keys' && <KeyMapDialog onClose={() => setDialog(null)} />}
       {dialog === 'devices' && <DevicesDialog onClose={() => setDialog(null)} />}
       {lost && <LostTill />}

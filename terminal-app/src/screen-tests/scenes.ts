@@ -1,5 +1,6 @@
 /** Snapshots for tests and pictures of the screen: each view, and the states within it. */
 import type { TillSnapshot } from '../contract/till-contract.ts';
+import { cartScenes } from './cart-scenes.ts';
 
 type Article = TillSnapshot['quickKeys'][number];
 type Payment = NonNullable<TillSnapshot['payment']>;
@@ -382,6 +383,7 @@ export const scenes = {
     { outcome: 'refund_failed', reasonCode: 'CHANNEL_REFUSED', channelMessage: 'ACQ.SELLER_BALANCE_NOT_ENOUGH' },
     { ...cart, kind: 'return' },
   ),
+  ...cartScenes({ base, cart }),
   return_lookup: { ...base, view: 'return_lookup' },
   return_lines: {
     ...base,
