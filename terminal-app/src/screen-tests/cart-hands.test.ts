@@ -100,7 +100,7 @@ test('an approval is a PIN or a card; a wedge’s scan does not close the questi
   const { host } = bench;
   await screen.show(scene('cart_approval', 'zh'));
   await screen.keys('9', '0', '0', '1', '4', '3', '2', '1');
-  await screen.page.getByText("陈店长，请输入密码").waitFor();
+  await screen.page.getByText('陈店长，请输入密码').waitFor();
   await screen.keys('Enter');
   expect(await host.waitFor('approve')).toEqual({ type: 'approve', number: '9001', pin: '4321' });
   await screen.wedge('OPERATOR-CARD-9001');

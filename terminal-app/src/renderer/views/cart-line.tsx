@@ -42,7 +42,9 @@ function CartLineRow({ line, selected, open, isReturn, onOpen }: RowProps) {
       >
         <span className="cart-line-no">{line.lineNo}</span>
         <span className="cart-line-name">
-          {line.isBack && <span className="badge badge-warn">{tell('cart.back')}</span>} {name}
+          <span className="cart-line-title">
+            {line.isBack && <span className="badge badge-warn">{tell('cart.back')}</span>} {name}
+          </span>
           <LineDiscounts line={line} />
         </span>
         <span className="cart-line-quantity money">
@@ -62,7 +64,7 @@ function LineTools({ line, isReturn, onOpen }: Omit<RowProps, 'selected' | 'open
   const setQuantity = (quantity: number) => void send({ type: 'change_quantity', lineNo, quantity });
   return (
     <div className="cart-line-tools">
-      <Button icon="bin" onPress={() => void send({ type: 'remove_line', lineNo })} look="ghost" keyCap="Del">
+      <Button icon="bin" onPress={() => void send({ type: 'remove_line', lineNo })} look="ghost">
         {tell('sale.delete_line')}
       </Button>
       {!isReturn && (
@@ -112,9 +114,10 @@ export function LineMeasure({ line }: { line: Line }) {
   );
 }
 
-/** What the article costs where a person set another price. */
+/** What the article costs where a person set another price, or that it has no price but a person's. */
 function ListPrice({ line }: { line: Line }) {
   const { tell } = useTill();
+  if (line.byPrice) return <small className="cart-line-list">{tell('cart.by_price')}</small>;
   if (line.listPriceMinor === '' || line.listPriceMinor === line.unitPriceMinor) return null;
   return (
     <small className="cart-line-list">

@@ -80,13 +80,18 @@ export function DiscountDialog({ line, onClose }: { line: Line | null; onClose: 
           { way: 'amount', words: tell('discount.amount'), keyCap: '−' },
         ]}
       />
-      <p className={`deed-figure ${tooLarge ? 'deed-wrong' : ''}`}>
+      <div className={`deed-figure ${tooLarge ? 'deed-wrong' : ''}`}>
         <small>{tell('discount.of', { amount: moneyText(costMinor.toString(), till) })}</small>
+        {before && (
+          <Button icon="cross" onPress={() => take({})}>
+            {tell('discount.remove')}
+          </Button>
+        )}
         <output>
           {by === 'percent' ? `−${entry.typed || '…'} %` : `−${entry.typed || '…'}`}
           {tooLarge && <small role="alert">{tell('discount.too_large')}</small>}
         </output>
-      </p>
+      </div>
       {by === 'percent' && (
         <div className="usual">
           {usual.map((percent) => (
@@ -102,11 +107,6 @@ export function DiscountDialog({ line, onClose }: { line: Line | null; onClose: 
         backspaceLabel={tell('sale.backspace')}
         enter={{ label: tell('discount.set'), disabled: wanted <= 0n || tooLarge }}
       />
-      {before && (
-        <Button icon="cross" onPress={() => take({})}>
-          {tell('discount.remove')}
-        </Button>
-      )}
     </Dialog>
   );
 }

@@ -87,7 +87,7 @@ function ApprovalDialog({ question }: { question: Approval }) {
             backspaceLabel={tell('sign_in.delete')}
             enter={{ label: tell('approval.allow'), disabled: !chosen || pin === '' }}
           />
-          <Button icon="back" keyCap="Esc" onPress={leave}>
+          <Button className="approval-leave" icon="back" keyCap="Esc" onPress={leave}>
             {tell('approval.leave')}
           </Button>
         </div>

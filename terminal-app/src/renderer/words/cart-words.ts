@@ -28,7 +28,7 @@ export const cartWords = {
   'discount.cart': { zh: '整单', en: 'Whole sale' },
   'discount.percent': { zh: '按百分比', en: 'Percent' },
   'discount.amount': { zh: '按金额', en: 'Amount' },
-  'discount.percent_off': { zh: '减 {percent}%', en: '{percent}% off' },
+  'discount.percent_off': { zh: '减{percent}%', en: '−{percent}%' },
   'discount.set': { zh: '打折', en: 'Take off' },
   'discount.remove': { zh: '取消优惠', en: 'Put it back' },
   'discount.too_large': { zh: '比价格还高', en: 'More than it costs' },
@@ -57,7 +57,6 @@ export const cartWords = {
   'approval.return.without_receipt': { zh: '无小票退货', en: 'A return without receipt' },
   'approval.other': { zh: '需要权限的操作', en: 'Something that wants a right' },
   'approval.who': { zh: '选同事，再输密码；或刷员工卡', en: 'Choose who, then the PIN; or scan their card' },
-  'approval.card': { zh: '刷员工卡也可以', en: 'Or scan the operator’s card' },
   'approval.allow': { zh: '批准', en: 'Approve' },
   'approval.leave': { zh: '不批准', en: 'Leave it' },
 
