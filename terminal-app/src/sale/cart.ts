@@ -187,7 +187,8 @@ function withLinePrice(line: CartLine, price: CartPrices['lines'][number]): Cart
     discountMinor,
     promotionIds,
     ...(manualDiscountMinor === 0n ? {} : { manualDiscountMinor }),
-    ...(listPriceMinor === undefined ? {} : { listPriceMinor }),
+    // What comes back of a receipt costs what was paid: nobody set its price.
+    ...(listPriceMinor === undefined || line.originalLineNo !== undefined ? {} : { listPriceMinor }),
     ...(tax ? { tax } : {}),
   };
 }

@@ -416,6 +416,10 @@ describe('an exchange', () => {
       originalSaleId: record.saleId,
       lines: [{ isBack: true, originalLineNo: 1 }, { isBack: true, originalLineNo: 1 }, { originalLineNo: 2 }, {}],
     });
+    // Its price was paid; nobody set it, so it asks for no right of another price.
+    expect(draft.lines.filter((one) => one.listPriceMinor !== undefined)).toEqual([]);
+    const helper = { ...more.state, session: { ...session, rights: ['line.back'] } };
+    expect(act(helper, { kind: 'begin_tender' }).state.stage.status).toBe('tendering');
   });
 
   it('holds each line to its receipt: not more of it, no other price', () => {

@@ -36,7 +36,7 @@ function rightsOf(sale: Sale): RightsAsked[] {
   if (sale.manual || lines.some((line) => line.manual)) asked.push(['line.discount', 'cart.discount']);
   if (lines.some(hasOtherPrice)) asked.push(['price.change']);
   if (lines.some((line) => line.isBack)) asked.push(['line.back']);
-  if (lines.some(isByPrice)) asked.push(['sale.by_price']);
+  if (lines.some((line) => isByPrice(line) && line.originalLineNo === undefined)) asked.push(['sale.by_price']);
   if (sale.roundToMinor > 0n) asked.push(['sale.round']);
   return asked;
 }

@@ -206,10 +206,7 @@ function lineRecord(line: CartLine): SaleRecord['lines'][number] {
       ? { taxCode: tax.taxCode, taxRateBasisPoints: tax.rateBasisPoints, taxMinor: tax.amountMinor.toString() }
       : {}),
     ...(manualDiscountMinor === 0n ? {} : { manualDiscountMinor: manualDiscountMinor.toString() }),
-    // What comes back of a receipt costs what was paid: nobody set its price.
-    ...(listPriceMinor === undefined || line.originalLineNo !== undefined
-      ? {}
-      : { listPriceMinor: listPriceMinor.toString() }),
+    ...(listPriceMinor === undefined ? {} : { listPriceMinor: listPriceMinor.toString() }),
     ...(line.isBack ? { isBack: true as const } : {}),
     ...(line.originalLineNo === undefined ? {} : { originalLineNo: line.originalLineNo }),
   };

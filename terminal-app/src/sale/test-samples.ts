@@ -1,7 +1,7 @@
 /** One state for each stage, and one event of each kind that fits the samples' keys. */
 import { SeededRandom } from '@qiantai/foundation';
 import { IdMint, type SaleRecord, taxHeldMinor, tillRights } from '@qiantai/protos';
-import { emptySale, lineGrossOf } from './cart.ts';
+import { emptySale, isByPrice, lineGrossOf } from './cart.ts';
 import type { TillEvent } from './events.ts';
 import type {
   Article,
@@ -96,7 +96,8 @@ export function pricesOf(sale: Sale): CartPrices {
     unitPriceMinor: line.article.unitPriceMinor,
     discountMinor: promoMinor + manualMinor,
     manualDiscountMinor: manualMinor,
-    ...(line.listPriceMinor === undefined ? {} : { listPriceMinor: line.listPriceMinor }),
+    // The agent names one for every article whose price is sent to it.
+    ...(line.setPriceMinor === undefined || isByPrice(line) ? {} : { listPriceMinor: line.listPriceMinor ?? 200n }),
     promotionIds: promoMinor > 0n ? ['P1'] : [],
     tax: {
       taxCode: 'std',
