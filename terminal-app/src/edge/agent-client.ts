@@ -15,10 +15,10 @@ import {
   uuid7From,
 } from '@qiantai/protos';
 import type {
-  ApprovalProof,
   CardRead,
   CartToPrice,
   DeedRecord,
+  OperatorProof,
   PaymentAnswer,
   PaymentOrder,
   RefundAnswer,
@@ -129,9 +129,10 @@ export class AgentClient {
     return read(() => tillInfoFromMessage(message));
   }
 
-  async signIn(number: string, pin: string): Promise<Session> {
+  async signIn(proof: OperatorProof): Promise<Session> {
+    const request = proofMessage(proof);
     const message = await this.call<SignInMessage>((meta, options, done) =>
-      this.client.SignIn({ number, pin }, meta, options, done),
+      this.client.SignIn(request, meta, options, done),
     );
     if (!message.operator || !message.session) throw new AgentFailure('refused', 'AGENT_BAD_ANSWER', 'no session');
     const operator = operatorFromMessage(message.operator);
@@ -170,9 +171,9 @@ export class AgentClient {
   }
 
   /** A second person allows one deed. The approval is good for this till, its operator and a quarter of an hour. */
-  async approve(asked: { right: string; saleId: string; note: string; proof: ApprovalProof }): Promise<string> {
+  async approve(asked: { right: string; saleId: string; note: string; proof: OperatorProof }): Promise<string> {
     const { right, saleId, note, proof } = asked;
-    const proved = proof.kind === 'pin' ? { number: proof.number, pin: proof.pin } : { cardCode: proof.cardCode };
+    const proved = proofMessage(proof);
     const message = await this.call<{ approvalId: string }>((meta, options, done) =>
       this.client.Approve({ right, saleId, note, ...proved }, meta, options, done),
     );
@@ -382,6 +383,10 @@ export class AgentClient {
     if (this.sessionToken) metadata.set('session', this.sessionToken);
     return metadata;
   }
+}
+
+function proofMessage(proof: OperatorProof) {
+  return proof.kind === 'pin' ? { number: proof.number, pin: proof.pin } : { cardCode: proof.cardCode };
 }
 
 function orderMessage(attempt: Attempt, order: PaymentOrder, facts: TillFacts) {

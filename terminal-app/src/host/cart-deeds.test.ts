@@ -11,7 +11,7 @@ import { HeldCartsFile } from './held-carts.ts';
 import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
 import { TailFile } from './tail-file.ts';
-import { FakeAgent, linkOf } from './test-agent.ts';
+import { FakeAgent, linkOf, operatorCards } from './test-agent.ts';
 import { FakeDevices } from './test-devices.ts';
 import { TillHost } from './till-host.ts';
 
@@ -151,10 +151,20 @@ describe('an operator with the rights', () => {
       { deed: 'line_deleted', articleId: 'A1', quantity: 1, amountMinor: '200' },
       { deed: 'line_deleted', articleId: 'A2', quantity: 1, amountMinor: '450' },
     ]);
+    await priced();
     agent.stop();
     await until(({ connection }) => !connection.agent);
-    expect(await refusedWith({ type: 'remove_line', lineNo: 1 })).toBe('AGENT_GONE');
-    expect(host.snapshot().sale.itemCount).toBe(1);
+    const before = host.snapshot().sale;
+    const changes: TillCommand[] = [
+      { type: 'remove_line', lineNo: 1 },
+      { type: 'change_quantity', lineNo: 1, quantity: 2 },
+      { type: 'discount_cart', basisPoints: 100 },
+      { type: 'hold_sale' },
+    ];
+    for (const change of changes) expect(await refusedWith(change), change.type).toBe('AGENT_GONE');
+    // It can still be paid in cash: what it costs is known.
+    expect(host.snapshot().sale).toEqual(before);
+    expect(before.priced).toBe(true);
   });
 
   it('rounds the total as the rules of the store say, on the sheet too', async () => {
@@ -235,9 +245,9 @@ describe('an operator without the right', () => {
   it('asks by an operator’s card; one without the right allows nothing', async () => {
     await run(noodles, { type: 'remove_line', lineNo: 1 });
     agent.supervisorRights = [];
-    expect(await refusedWith(scan('CARD-9'))).toBe('RIGHT_MISSING');
+    expect(await refusedWith(scan(operatorCards.supervisor))).toBe('RIGHT_MISSING');
     agent.supervisorRights = ['line.delete'];
-    await run(scan('CARD-9'));
+    await run(scan(operatorCards.supervisor));
     expect(host.snapshot().sale.lines).toEqual([]);
     expect(deeds()).toMatchObject([{ deed: 'line_deleted', approvalId: agent.approvals[0]?.['approvalId'] }]);
   });
@@ -334,4 +344,14 @@ it('what was done to the sale in hand outlives a restart in the middle of its pa
     lines: [{ listPriceMinor: '1990' }, {}],
   });
   expect(Number(sold()?.['roundingMinor'])).toBeGreaterThan(0);
+});
+
+it('an operator signs in by a card; what else is scanned then is no try of one', async () => {
+  host = startHost();
+  await until(({ view }) => view === 'sign_in');
+  expect(await refusedWith(water)).toBe('SIGN_IN_FIRST');
+  expect(agent.calls).not.toContain('SignIn');
+  expect(await refusedWith(scan(operatorCards.supervisor))).toBe('SIGN_IN_WRONG');
+  await run(scan(operatorCards.cashier), water);
+  expect(host.snapshot()).toMatchObject({ view: 'sale', operator: { name: '小王' }, sale: { itemCount: 1 } });
 });

@@ -69,6 +69,8 @@ export function linkOf(agent: FakeAgent, client: Pick<AgentClient, 'use'>): Agen
   };
 }
 
+export const operatorCards = { cashier: 'QT-OPERATOR-1-5K8M2P9XVR4TQ', supervisor: 'QT-OPERATOR-9-7M3K9X2P5R8WD' };
+
 /** Not sold to everybody. */
 export const beer = { ...article('B1', '6903252713411', '青岛啤酒 500ml', 'Tsingtao beer', '650'), ageMin: 18 };
 
@@ -105,7 +107,7 @@ export class FakeAgent {
   promotion = false;
   /** What the operator at the till may do. */
   rights: readonly string[] = ['sell', ...tillRights];
-  /** What operator 9 (PIN 4321, card CARD-9) may allow. */
+  /** What operator 9 (PIN 4321) may allow. */
   supervisorRights: readonly string[] = tillRights;
   readonly approvals: Array<Record<string, unknown>> = [];
   /** Deeds as they were written down, each once. */
@@ -324,7 +326,7 @@ export class FakeAgent {
 
   private approve(request: Message) {
     const byPin = request['number'] === '9' && request['pin'] === '4321';
-    if (!byPin && request['cardCode'] !== 'CARD-9') throw agentError('SIGN_IN_WRONG');
+    if (!byPin && request['cardCode'] !== operatorCards.supervisor) throw agentError('SIGN_IN_WRONG');
     const right = String(request['right']);
     if (!this.supervisorRights.includes(right)) throw agentError('RIGHT_MISSING');
     const approvalId = `01920000-0000-7000-8000-${String(this.approvals.length + 1).padStart(12, '0')}`;
@@ -345,7 +347,8 @@ export class FakeAgent {
   }
 
   private signIn(request: Message) {
-    if (request['number'] !== '1' || request['pin'] !== '1234') throw agentError('SIGN_IN_WRONG');
+    const byPin = request['number'] === '1' && request['pin'] === '1234';
+    if (!byPin && request['cardCode'] !== operatorCards.cashier) throw agentError('SIGN_IN_WRONG');
     return { session: this.session, operator: this.till().operators[0], businessDate: '2026-01-01' };
   }
 

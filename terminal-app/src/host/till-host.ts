@@ -11,12 +11,13 @@ import type { AgentLink } from '../edge/agent-link.ts';
 import type { TillInfo } from '../edge/convert.ts';
 import { HubClient } from '../edge/hub-client.ts';
 import { emptySale } from '../sale/cart.ts';
-import type { TillEvent } from '../sale/events.ts';
+import { mayBeOperatorCard } from '../sale/codes.ts';
+import type { OperatorProof, TillEvent } from '../sale/events.ts';
 import { dueMs, step } from '../sale/machine.ts';
 import type { CartDiscount, Notice, TillState } from '../sale/model.ts';
 import type { Context, Mint } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
-import { eventFromCommand } from './commands.ts';
+import { eventFromCommand, type SaleCommand } from './commands.ts';
 import { EffectRunner } from './effect-runner.ts';
 import { Followers } from './followers.ts';
 import type { HeldStore } from './held-carts.ts';
@@ -224,7 +225,11 @@ export class TillHost implements TillHostContract {
       if (wait) return refusal({ code: wait, params: {} });
       switch (command.type) {
         case 'sign_in':
-          return await this.signIn(command.number, command.pin);
+          return await this.signIn({ kind: 'pin', number: command.number, pin: command.pin });
+        case 'scan':
+          // While nobody is signed in, an operator's card is what a scan can mean.
+          if (this.state.session || !mayBeOperatorCard(command.code.trim())) return await this.performSale(command);
+          return await this.signIn({ kind: 'card', cardCode: command.code.trim() });
         case 'sign_out':
           return await this.signOut();
         case 'set_language':
@@ -238,10 +243,8 @@ export class TillHost implements TillHostContract {
         case 'set_offline_mode':
           await this.options.agent.setOfflineMode(command.mode, 'CASHIER');
           return done;
-        default: {
-          const refused = await this.apply(eventFromCommand(command));
-          return refused ? refusal(refused) : done;
-        }
+        default:
+          return await this.performSale(command);
       }
     } catch (error) {
       if (error instanceof AgentFailure) return refusal(noticeOf(error));
@@ -250,8 +253,13 @@ export class TillHost implements TillHostContract {
     }
   }
 
-  private async signIn(number: string, pin: string): Promise<TillReply> {
-    const session = await this.options.agent.signIn(number, pin);
+  private async performSale(command: SaleCommand): Promise<TillReply> {
+    const refused = await this.apply(eventFromCommand(command));
+    return refused ? refusal(refused) : done;
+  }
+
+  private async signIn(proof: OperatorProof): Promise<TillReply> {
+    const session = await this.options.agent.signIn(proof);
     this.options.agent.sessionToken = session.token;
     await this.apply({ kind: 'signed_in', session });
     return done;
@@ -418,6 +426,18 @@ function waitsForAgent(command: TillCommand, stage: TillState['stage']['status']
       return stage === 'tendering' ? 'AGENT_GONE_CASH_ONLY' : null;
     case 'begin_return':
     case 'give_back':
+    // Nobody could say what the changed cart costs, and it could not be paid in cash any more.
+    case 'change_quantity':
+    case 'remove_line':
+    case 'discount_line':
+    case 'discount_cart':
+    case 'change_price':
+    case 'mark_back':
+    case 'sell_by_price':
+    case 'round_total':
+    case 'hold_sale':
+    case 'recall_held':
+    case 'discard_held':
       return 'AGENT_GONE';
     default:
       return null;

@@ -13,6 +13,7 @@ const session = state(stages.selling).session;
 if (!session) throw new Error('the samples sign in');
 const manager = state(stages.selling, { heldCarts: [] });
 const newcomer: TillState = { ...manager, session: { ...session, rights: [] } };
+const card9 = 'QT-OPERATOR-9-7M3K9X2P5R8WD';
 const approvalId = context.mint.uuid7();
 const approval = { approvalId, right: 'line.discount' as const, givenAtMs: nowMs };
 
@@ -88,8 +89,9 @@ describe('a deed that wants a right', () => {
 
       const byPin = act(asked.state, { kind: 'approve', number: '9', pin: '4321' });
       expect(byPin.effects).toMatchObject([{ kind: 'ask_approval', right, proof: { kind: 'pin', pin: '4321' } }]);
-      const byCard = act(asked.state, { kind: 'scan', code: 'CARD-9' });
-      expect(byCard.effects).toMatchObject([{ kind: 'ask_approval', proof: { kind: 'card', cardCode: 'CARD-9' } }]);
+      const byCard = act(asked.state, { kind: 'scan', code: card9 });
+      expect(byCard.effects).toMatchObject([{ kind: 'ask_approval', proof: { kind: 'card', cardCode: card9 } }]);
+      expect(act(asked.state, { kind: 'scan', code: water.barcode }).refused?.code).toBe('APPROVAL_WAITS');
       const wrong = act(byPin.state, { kind: 'approval_refused', notice: { code: 'SIGN_IN_WRONG', params: {} } });
       expect([wrong.refused?.code, wrong.state.stage]).toEqual(['SIGN_IN_WRONG', asked.state.stage]);
 

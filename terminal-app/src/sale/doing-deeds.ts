@@ -6,8 +6,9 @@
  */
 import type { TillRight } from '@qiantai/protos';
 import { ageRules } from './age.ts';
+import { mayBeOperatorCard } from './codes.ts';
 import type { CartDeed, DeedOf } from './deeds.ts';
-import type { DeedRecord, Step } from './events.ts';
+import type { DeedRecord, OperatorProof, Step } from './events.ts';
 import { heldRules } from './held-carts.ts';
 import { approvalsMax } from './limits.ts';
 import { lineRules } from './line-deeds.ts';
@@ -88,12 +89,12 @@ export const approveByPin: Handler<'approval_asked', 'approve'> = (situation, { 
   askApproval(situation, { kind: 'pin', number, pin });
 
 export const approveByCard: Handler<'approval_asked', 'scan'> = (situation, { code }) =>
-  askApproval(situation, { kind: 'card', cardCode: code });
+  // Anything else that is scanned meanwhile is no try of a card, which the agent counts.
+  mayBeOperatorCard(code)
+    ? askApproval(situation, { kind: 'card', cardCode: code })
+    : refuse(situation.state, 'APPROVAL_WAITS');
 
-function askApproval(
-  { state, stage }: Parameters<typeof approveByPin>[0],
-  proof: { kind: 'pin'; number: string; pin: string } | { kind: 'card'; cardCode: string },
-): Step {
+function askApproval({ state, stage }: Parameters<typeof approveByPin>[0], proof: OperatorProof): Step {
   const { right, deed } = stage;
   // It is good for the sale that it names.
   const saleId = deed.kind === 'discard_held' ? deed.saleId : state.sale.saleId;

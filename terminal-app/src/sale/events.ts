@@ -125,7 +125,8 @@ export type SaleDraft = Omit<SaleRecord, 'receiptNo' | 'operatorId' | 'businessD
 
 export type CartToPrice = Pick<Sale, 'saleId' | 'cartNo' | 'lines' | 'manual' | 'roundToMinor'>;
 
-export type ApprovalProof = { kind: 'pin'; number: string; pin: string } | { kind: 'card'; cardCode: string };
+/** How an operator proves who they are: to sign in, or to approve. */
+export type OperatorProof = { kind: 'pin'; number: string; pin: string } | { kind: 'card'; cardCode: string };
 
 /** A deed as the till writes it; the agent adds operator and business date. */
 export type DeedRecord = Omit<TillDeed, 'operatorId' | 'businessDate'>;
@@ -143,7 +144,7 @@ export type Effect =
   /** `wanted`: the cashier waits for it. */
   | { kind: 'price_cart'; sale: CartToPrice; wanted: boolean }
   /** The PIN or the card's code goes to the agent and is kept nowhere. */
-  | { kind: 'ask_approval'; right: TillRight; saleId: SaleId; note: string; proof: ApprovalProof }
+  | { kind: 'ask_approval'; right: TillRight; saleId: SaleId; note: string; proof: OperatorProof }
   /** A deed that has to stand in the journal before it is done. */
   | { kind: 'record_deed'; record: DeedRecord; deed: CartDeed; approval: Approval | null }
   | { kind: 'find_receipt'; receiptNo: string }

@@ -71,7 +71,10 @@ export const shellWords = {
   },
 
   'sign_in.title': { zh: '谁在收银？', en: 'Who is at the till?' },
-  'sign_in.choose': { zh: '请点选姓名，或输入工号', en: 'Tap your name, or type your number' },
+  'sign_in.choose': {
+    zh: '请点选姓名、输入工号，或刷员工卡',
+    en: 'Tap your name, type your number, or scan your card',
+  },
   'sign_in.number': { zh: '工号 {number}', en: 'No. {number}' },
   'sign_in.pin_for': { zh: '{name}，请输入密码', en: '{name}, enter your PIN' },
   'sign_in.pin': { zh: '密码', en: 'PIN' },
