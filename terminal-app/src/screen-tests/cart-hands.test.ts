@@ -111,6 +111,8 @@ test('an approval is a PIN or a card; a wedge’s scan does not close the questi
   expect([sent('hold_sale'), sent('remove_line'), sent('change_quantity')]).toEqual([[], [], []]);
   await screen.keys('Escape');
   await host.waitFor('leave_approval');
+  await screen.show(scene('sale', 'zh'));
+  expect(sent('leave_approval')).toHaveLength(1);
 });
 
 test('the age is answered by a deliberate key; no scan answers it', async () => {
@@ -124,6 +126,9 @@ test('the age is answered by a deliberate key; no scan answers it', async () => 
   bench.host.forget();
   await screen.keys('Escape');
   expect(await bench.host.waitFor('answer_age')).toEqual({ type: 'answer_age', isOldEnough: false });
+  // A key is one answer, though the browser closes its dialog by itself as well.
+  await screen.show({ ...scene('cart_age', 'en'), question: null });
+  expect(sent('answer_age')).toHaveLength(1);
 });
 
 test('the rest is one key further: rounding by its digit, and on the payment sheet by minus', async () => {
