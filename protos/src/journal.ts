@@ -21,8 +21,12 @@ const instantMs = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const shortText = z.string().max(200);
 const idText = z.string().min(1).max(64);
 
+/** Stands for an article on a line that is sold by its price alone. */
+export const noArticleId = '-';
+
 export const saleLineSchema = z.strictObject({
   lineNo: z.number().int().min(1).max(10_000),
+  /** `noArticleId` on a line that is sold by its price alone. */
   articleId: idText,
   barcode: z.string().max(64),
   nameZh: shortText,

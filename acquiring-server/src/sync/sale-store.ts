@@ -163,7 +163,8 @@ async function keepReturnedLines(client: PoolClient, merchantId: string, record:
   // An original that is still on its way from another till is no fault of this return.
   if (!original) return false;
   const returned = await returnedQuantities(client, merchantId, original);
-  const sold = new Map(original.lines.map((line) => [line.lineNo, BigInt(line.quantity)]));
+  // What came back within the sale itself was never sold by it.
+  const sold = new Map(original.lines.map((line) => [line.lineNo, line.isBack ? 0n : BigInt(line.quantity)]));
   return [...returned].some(([lineNo, quantity]) => BigInt(quantity) > (sold.get(lineNo) ?? 0n));
 }
 

@@ -105,6 +105,10 @@ export function articleMessage({ article, unitPriceMinor, weightG, codePriceMino
 
 export function cartMessage(cart: CartAnswer, currency: Currency): PricedCart {
   const money = (amountMinor: bigint) => moneyToMessage({ amountMinor, currency });
+  const listPrice = (lineNo: number) => {
+    const minor = cart.listPricesMinor.get(lineNo);
+    return minor === undefined ? {} : { listPrice: money(minor) };
+  };
   return {
     lines: cart.lines.map((line) => ({
       lineNo: line.lineNo,
@@ -115,11 +119,15 @@ export function cartMessage(cart: CartAnswer, currency: Currency): PricedCart {
       taxCode: line.tax?.taxCode ?? '',
       taxRateBasisPoints: line.tax?.rateBasisPoints ?? 0,
       tax: money(line.tax?.amountMinor ?? 0n),
+      manualDiscount: money(line.manualDiscountMinor),
+      ...listPrice(line.lineNo),
     })),
     discounts: cart.discounts.map(({ amountMinor, ...rest }) => ({ ...rest, amount: money(amountMinor) })),
     total: money(cart.totalMinor),
     tax: money(cart.taxMinor),
     settingsVersion: cart.settingsVersion,
+    manualDiscount: money(cart.manualDiscountMinor),
+    rounding: money(cart.roundingMinor),
   };
 }
 

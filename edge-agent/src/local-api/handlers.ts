@@ -15,7 +15,6 @@ import type { AgentStatus } from '../status/board.ts';
 import { type CallContext, type CallOptions, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
 import {
   type Asker,
-  cartLinesFrom,
   cashBackFrom,
   cashFrom,
   paymentFrom,
@@ -24,6 +23,7 @@ import {
   textFrom,
   waitMsFrom,
 } from './decode.ts';
+import { cartFrom } from './decode-cart.ts';
 import {
   advertMessage,
   articleMessage,
@@ -137,9 +137,9 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     },
     PriceCart: (request, { terminalId }) => {
       const { currency } = theStore(settings);
-      const lines = cartLinesFrom(request.lines, currency);
+      const cart = cartFrom(request, currency);
       const saleId = uuid7From<string>(request.saleId, 'sale_id');
-      return cartMessage(desks.prices.cart({ terminalId, saleId, currency, lines }), currency);
+      return cartMessage(desks.prices.cart({ terminalId, saleId, currency, ...cart }), currency);
     },
     StartPayment: async (message, context) => {
       const { request, secret } = paymentFrom(message, asker(context));

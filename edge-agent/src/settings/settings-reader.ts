@@ -144,6 +144,7 @@ export function openSettingsReader(rows: SettingRowStore, view: View, terminalId
     receiptText: () => resolve('receipt_text', 'default'),
     storePolicy: () => resolve('store_policy', 'default'),
     offlinePolicy: () => resolve('offline_policy', 'default'),
+    tillRules: () => resolve('till_rules', 'default'),
     tenderPolicy: () => all('tender_policy')[0],
     fleet: () => resolve('fleet', 'default'),
   };
