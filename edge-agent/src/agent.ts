@@ -1,6 +1,10 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
 import { type Clock, errorText, type Log, type LogRing, type Random, systemClock } from '@qiantai/foundation';
 import { IdMint, type JournalEntry } from '@qiantai/protos';
+import { openApprovalDesk } from './approvals/approval-desk.ts';
+import { openApprovalStore } from './approvals/approval-store.ts';
+import { openDeedDesk } from './approvals/deed-desk.ts';
+import { restoreApprovals } from './approvals/restore-approvals.ts';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
 import { openIdentityStore } from './enrolment/enrolment-store.ts';
@@ -165,9 +169,13 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
 
   const saleStore = openSaleStore(store.sql);
   const shiftStore = openShiftStore(store.sql);
+  const approvals = openApprovalStore(store.sql);
   const rebuilding = {
     ...{ payments: paymentStore, refunds: refundStore, sales: saleStore, queue },
-    others: [(entry: JournalEntry) => restoreShift(shiftStore, entry)],
+    others: [
+      (entry: JournalEntry) => restoreShift(shiftStore, entry),
+      (entry: JournalEntry) => restoreApprovals(approvals, entry),
+    ],
   };
   const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
   const journalKeys = () => [key.publicKey, ...rebaser.surgery.signers().map(publicKeyFromSpki)];
@@ -302,6 +310,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     ...{ store, journal, operators, settings, nowMs, log },
     lastContactMs: countedContactMs,
   });
+  const rights = openApprovalDesk({ store, journal, approvals, settings, signIn, ids, nowMs });
   const rightsOf = (operatorId: string) =>
     settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
   const mending = openMending({
@@ -326,6 +335,8 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     clock,
     offline,
     signIn,
+    approvals: rights,
+    deeds: openDeedDesk({ store, journal, approvals, rights, nowMs }),
     shifts: openShiftDesk({
       store,
       journal,

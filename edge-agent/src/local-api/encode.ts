@@ -19,6 +19,7 @@ import type { EdgeStatus } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeS
 import type { OfflineOffer } from '@qiantai/protos/generated/qiantai/edge/v1/OfflineOffer.ts';
 import type { Operator } from '@qiantai/protos/generated/qiantai/edge/v1/Operator.ts';
 import type { PricedCart } from '@qiantai/protos/generated/qiantai/edge/v1/PricedCart.ts';
+import type { TillRules } from '@qiantai/protos/generated/qiantai/edge/v1/TillRules.ts';
 import type { CardOffer } from '../offline/card-policy.ts';
 import type { OfflineCardsStatus } from '../offline/offline-desk.ts';
 import { firstWord } from '../payments/payment-facts.ts';
@@ -142,6 +143,20 @@ export function operatorMessage(operator: OperatorSetting): Operator {
     number: operator.number,
     name: operator.name,
     rights: operator.rights,
+  };
+}
+
+/** What headquarters set, and what counts where it says nothing. */
+export function tillRulesMessage(rules: SettingValue<'till_rules'> | undefined): TillRules {
+  const { refundOperatorDayMaxMinor: operatorMax, refundStoreDayMaxMinor: storeMax } = rules ?? {};
+  const currency = rules?.currency;
+  return {
+    roundToMinor: rules?.roundToMinor ?? 0,
+    ...(currency && operatorMax !== undefined ? { refundOperatorDayMax: money(operatorMax, currency) } : {}),
+    ...(currency && storeMax !== undefined ? { refundStoreDayMax: money(storeMax, currency) } : {}),
+    saleMode: rules?.saleMode ?? 'order',
+    tips: rules?.tips ?? false,
+    shiftNeeded: rules?.shiftNeeded ?? false,
   };
 }
 

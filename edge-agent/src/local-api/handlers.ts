@@ -2,6 +2,8 @@
 import type { Clock } from '@qiantai/foundation';
 import { integerFrom, uuid7From } from '@qiantai/protos';
 import type { TillServiceHandlers } from '@qiantai/protos/generated/qiantai/edge/v1/TillService.ts';
+import { type ApprovalDesk, type Proof, tillRightFrom } from '../approvals/approval-desk.ts';
+import type { DeedDesk } from '../approvals/deed-desk.ts';
 import { agentError } from '../errors.ts';
 import type { OfflineDesk } from '../offline/offline-desk.ts';
 import type { SignInDesk } from '../operators/sign-in.ts';
@@ -33,12 +35,15 @@ import {
   operatorMessage,
   paymentMessage,
   statusMessage,
+  tillRulesMessage,
 } from './encode.ts';
 
 export interface Desks {
   settings: SettingsStore;
   prices: PriceDesk;
   signIn: SignInDesk;
+  approvals: Pick<ApprovalDesk, 'approve'>;
+  deeds: DeedDesk;
   payments: PaymentDesk;
   refunds: RefundDesk;
   sales: SaleDesk;
@@ -50,6 +55,7 @@ export interface Desks {
 }
 
 const searchResultsMax = 100;
+const deedCharactersMax = 10_000;
 const offlineModes = ['automatic', 'forced'] as const;
 
 /** Who asks by a session: the operator, and the date and shift that what is done belongs to. */
@@ -109,6 +115,7 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
         operators: settings.operators(terminalId).map(operatorMessage),
         quickKeys: desks.prices.quickKeys(terminalId).map(articleMessage),
         speakerDevice: store.speakerDevice,
+        rules: tillRulesMessage(reader.tillRules()),
         settingsVersion: reader.view.version,
         adverts: reader.adverts().map(advertMessage),
         taxes: [...reader.all('tax')],
@@ -116,7 +123,11 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
       };
     },
     SignIn: async (request, { terminalId }) => {
-      const { session, operator, businessDate } = await desks.signIn.signIn(terminalId, request.number, request.pin);
+      const proof = proofFrom(request);
+      const { session, operator, businessDate } =
+        proof.by === 'pin'
+          ? await desks.signIn.signIn(terminalId, proof.number, proof.pin)
+          : desks.signIn.signInByCard(terminalId, proof.cardCode);
       const shift = desks.shifts.current(terminalId);
       return { session, operator: operatorMessage(operator), businessDate: shift?.businessDate ?? businessDate };
     },
@@ -218,8 +229,20 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
       await desks.syncNow();
       return statusFor(terminalId);
     },
-    Approve: notYet,
-    RecordDeed: notYet,
+    Approve: async (request, context) => {
+      const { approvalId, operator, expiresAtMs } = await desks.approvals.approve(asker(context), {
+        right: tillRightFrom(request.right),
+        proof: proofFrom(request),
+        saleId: saleIdFrom(request.saleId),
+        note: textFrom(request.note, 'note', { max: 200 }),
+      });
+      return { approvalId, operatorId: operator.operatorId, operatorName: operator.name, expiresAtMs };
+    },
+    RecordDeed: (request, context) => {
+      const deedId = uuid7From<string>(request.deedId, 'deed_id');
+      const deedJson = textFrom(request.deedJson, 'deed_json', { min: 2, max: deedCharactersMax });
+      return { journalSequence: desks.deeds.record(asker(context), deedId, deedJson) };
+    },
     ListSales: notYet,
     FindPayment: notYet,
     SetOfflineMode: (request, context) => {
@@ -237,6 +260,14 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
 /** Empty: for no sale. */
 function saleIdFrom(value: string): string {
   return value === '' ? '' : uuid7From<string>(value, 'sale_id');
+}
+
+function proofFrom({ number, pin, cardCode }: { number: string; pin: string; cardCode: string }): Proof {
+  if (cardCode === '') return { by: 'pin', number, pin };
+  if (number !== '' || pin !== '') {
+    throw agentError('REQUEST_BAD', { field: 'card_code', why: 'a card, or a number and a PIN' });
+  }
+  return { by: 'card', cardCode };
 }
 
 function reasonFrom(value: string): string {
