@@ -365,6 +365,9 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       line,
       lookNow,
       soldHere: (receiptNo) => saleStore.byReceipt(receiptNo)?.record?.kind === 'sale',
+      isCompleted: (saleId) => saleStore.find(saleId)?.status === 'completed',
+      rules: settings.tillRules,
+      rights,
       askNow: (refundKey) => sync.askNow('refund', refundKey),
     }),
     sales: openSaleDesk({
@@ -376,6 +379,8 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       pins,
       payments,
       refunds,
+      rights,
+      nowMs,
       isOnline: () => sync.line.isOnline(),
       askServer: async (receiptNo) => (sync.line.isOnline() ? await client()?.findSale(receiptNo) : undefined),
     }),

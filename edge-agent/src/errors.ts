@@ -102,6 +102,11 @@ export const agentError = errorRegistry({
     409,
     'Payment {paymentKey} has {leftMinor} left to give back, not {wantedMinor}.',
   ),
+  REFUND_OVER_LIMIT: refused(
+    'PERMISSION_DENIED',
+    403,
+    'Today this {of} may give back {leftMinor} more, not {wantedMinor}. An operator with the right refund.over_limit has to approve it.',
+  ),
   REFUND_NOT_POSSIBLE: refused('FAILED_PRECONDITION', 409, 'Payment {paymentKey} cannot be refunded so: {why}.'),
   TENDER_NOT_OFFERED: refused('FAILED_PRECONDITION', 409, 'This store does not take the tender {tender}.'),
   RIGHT_MISSING: refused('PERMISSION_DENIED', 403, 'This needs the right {right}; the operator does not have it.'),
@@ -233,6 +238,7 @@ export const agentError = errorRegistry({
   SHIFT_ALREADY_OPEN: refused('FAILED_PRECONDITION', 409, 'The shift {shiftId} of this till is open. Close it first.'),
   SHIFT_CONFLICT: refused('ALREADY_EXISTS', 409, 'The id {id} was used with other contents. A new one needs a new id.'),
   SHIFT_NOT_NOW: refused('FAILED_PRECONDITION', 409, 'A shift that is {status} does not take {event}.'),
+  SHIFT_NEEDED: refused('FAILED_PRECONDITION', 409, 'This till has no open shift. Open one before selling.'),
   SHIFT_IS_CLOSING: refused('FAILED_PRECONDITION', 409, 'The drawer is being counted. Finish, or reopen the shift.'),
   SHIFT_HAS_OPEN_PAYMENTS: refused(
     'FAILED_PRECONDITION',

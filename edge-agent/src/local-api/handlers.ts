@@ -154,7 +154,7 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     },
     StartPayment: async (message, context) => {
       const { request, secret } = paymentFrom(message, asker(context));
-      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistTaking(context.terminalId);
+      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistSelling(context.terminalId);
       const mayTake = rightsOf(request.operatorId).includes('offline.take');
       const consent = { acceptOffline: message.acceptOffline, mayTake };
       const started = await desks.payments.start(request, secret, { waitMs: waitMsFrom(message.waitMs), consent });
@@ -176,7 +176,7 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     },
     TakeCash: (message, context) => {
       const request = cashFrom(message, asker(context));
-      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistTaking(context.terminalId);
+      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistSelling(context.terminalId);
       return edgePayment(desks.payments.takeCash(request));
     },
     CompleteSale: (request, context) => {
@@ -205,7 +205,8 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     StartRefund: async (message, context) => {
       const { request, secret } = refundFrom(message, asker(context));
       if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
-      return edgeRefund(await desks.refunds.start(request, secret, waitMsFrom(message.waitMs)));
+      const how = { waitMs: waitMsFrom(message.waitMs), approvalId: approvalIdFrom(message.approvalId) };
+      return edgeRefund(await desks.refunds.start(request, secret, how));
     },
     GetRefund: async (request, { terminalId }) =>
       edgeRefund(
@@ -219,7 +220,7 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
       const receiptNo = textFrom(message.originalReceiptNo, 'original_receipt_no', { max: 64 });
       const request = cashBackFrom(message, asker(context));
       if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
-      return edgeRefund(desks.refunds.handBack(request, receiptNo));
+      return edgeRefund(desks.refunds.handBack(request, receiptNo, approvalIdFrom(message.approvalId)));
     },
     ListOpen: (_request, { terminalId }) => ({
       payments: desks.payments.listOpen(terminalId).map((payment) => edgePayment(payment)),
@@ -260,6 +261,11 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
 /** Empty: for no sale. */
 function saleIdFrom(value: string): string {
   return value === '' ? '' : uuid7From<string>(value, 'sale_id');
+}
+
+/** Empty: none is named. */
+function approvalIdFrom(value: string): string {
+  return value === '' ? '' : uuid7From<string>(value, 'approval_id');
 }
 
 function proofFrom({ number, pin, cardCode }: { number: string; pin: string; cardCode: string }): Proof {
