@@ -36,6 +36,7 @@ import { openQueueStore } from './queue/queue-store.ts';
 import { openWaiting } from './queue/waiting.ts';
 import { openPriceDesk } from './sales/price-desk.ts';
 import { openSaleDesk } from './sales/sale-desk.ts';
+import { openSaleList } from './sales/sale-list.ts';
 import { openSaleStore } from './sales/sale-store.ts';
 import { openPins } from './settings/pins.ts';
 import { openPoliteTurns } from './settings/polite-turns.ts';
@@ -329,6 +330,16 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     onMended: () => signals.changed('queue'),
   });
   const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
+  const paymentDesk = openPaymentDesk({
+    ...payments,
+    signals,
+    line,
+    lookNow,
+    policy: () => settings.tenderPolicy(),
+    offline,
+    askNow: (paymentKey) => sync.askNow('payment', paymentKey),
+    insistOnRoom: room.insist,
+  });
   const desks = {
     settings,
     prices: openPriceDesk({ settings, pins, nowMs: () => nowMs() + sync.clockOffsetMs() }),
@@ -348,16 +359,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       settle: (terminalId) =>
         signals.until('queue', () => !sync.line.isOnline() || unsent(terminalId).count === 0, settleMs),
     }),
-    payments: openPaymentDesk({
-      ...payments,
-      signals,
-      line,
-      lookNow,
-      policy: () => settings.tenderPolicy(),
-      offline,
-      askNow: (paymentKey) => sync.askNow('payment', paymentKey),
-      insistOnRoom: room.insist,
-    }),
+    payments: paymentDesk,
     refunds: openRefundDesk({
       ...refunds,
       payments: paymentStore,
@@ -383,6 +385,14 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       nowMs,
       isOnline: () => sync.line.isOnline(),
       askServer: async (receiptNo) => (sync.line.isOnline() ? await client()?.findSale(receiptNo) : undefined),
+    }),
+    saleList: openSaleList({
+      ...{ sales: saleStore, forwarding, settings },
+      payments: { store: paymentStore, desk: paymentDesk },
+      isOnline: () => sync.line.isOnline(),
+      askServer: async (number) => (sync.line.isOnline() ? await client()?.findPayment(number) : undefined),
+      askChannel: async ({ paymentKey, version }, waitMs) =>
+        await client()?.getPayment(paymentKey, version, { waitMs, askChannel: true }),
     }),
     status,
     syncNow: sync.syncNow,

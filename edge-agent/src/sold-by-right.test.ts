@@ -1,6 +1,6 @@
 /** Sales, returns and refunds that ask for a right, over the wires: refused, approved, taken. */
 import { type JsonValue, payloadHash } from '@qiantai/foundation';
-import { orderNoOfSale } from '@qiantai/protos';
+import { orderNoOfSale, type SaleId } from '@qiantai/protos';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   cashRequest,
@@ -44,7 +44,7 @@ const line = (over: object = {}) => ({
 });
 
 /** A draft whose total is paid in cash. */
-async function paidDraft(saleId: string, lines: object[], over: object = {}) {
+async function paidDraft(saleId: SaleId, lines: object[], over: object = {}) {
   const totalMinor = String(
     lines.reduce<number>((sum, one) => sum + Number((one as { amountMinor: string }).amountMinor), 0),
   );
@@ -52,7 +52,7 @@ async function paidDraft(saleId: string, lines: object[], over: object = {}) {
   await call('TakeCash', cash);
   return { ...draftOf(saleId, lines, totalMinor), tenders: [tender(cash.paymentKey, totalMinor)], ...over };
 }
-const draftOf = (saleId: string, lines: object[], totalMinor: string) => ({
+const draftOf = (saleId: SaleId, lines: object[], totalMinor: string) => ({
   ...{ kind: 'sale', saleId, orderNo: orderNoOfSale(saleId), currency: 'CNY' },
   ...{ startedAtMs: 1, completedAtMs: 2, lines, totalMinor },
 });

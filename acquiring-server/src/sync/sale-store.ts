@@ -31,6 +31,15 @@ export class SaleStore {
     const returned = await returnedQuantities(this.database.pool, merchantId, record);
     return { record, returnedQuantities: returned };
   }
+
+  /** Of a completed sale of the merchant. */
+  async receiptNoOf(merchantId: string, saleId: string): Promise<string | undefined> {
+    const found = await this.database.pool.query<{ receipt_no: string }>(
+      `SELECT receipt_no FROM sale WHERE merchant_id = $1 AND sale_id = $2 AND kind = 'sale'`,
+      [merchantId, saleId],
+    );
+    return found.rows[0]?.receipt_no;
+  }
 }
 
 export interface SaleToKeep {

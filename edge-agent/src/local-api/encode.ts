@@ -16,6 +16,7 @@ import type { Article as ArticleMessage } from '@qiantai/protos/generated/qianta
 import type { EdgePayment } from '@qiantai/protos/generated/qiantai/edge/v1/EdgePayment.ts';
 import type { EdgeRefund } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeRefund.ts';
 import type { EdgeStatus } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeStatus.ts';
+import type { ListedSale as ListedSaleMessage } from '@qiantai/protos/generated/qiantai/edge/v1/ListedSale.ts';
 import type { OfflineOffer } from '@qiantai/protos/generated/qiantai/edge/v1/OfflineOffer.ts';
 import type { Operator } from '@qiantai/protos/generated/qiantai/edge/v1/Operator.ts';
 import type { PricedCart } from '@qiantai/protos/generated/qiantai/edge/v1/PricedCart.ts';
@@ -26,6 +27,7 @@ import { firstWord } from '../payments/payment-facts.ts';
 import type { PaymentRecord, PaymentWord, RefundRecord, RefundWord } from '../payments/records.ts';
 import { firstRefundWord } from '../payments/refund-book.ts';
 import type { CartAnswer, PricedArticle } from '../sales/price-desk.ts';
+import type { ListedSale } from '../sales/sale-list.ts';
 import type { OperatorSetting } from '../settings/settings-store.ts';
 import type { AgentStatus } from '../status/board.ts';
 
@@ -143,6 +145,15 @@ export function operatorMessage(operator: OperatorSetting): Operator {
     number: operator.number,
     name: operator.name,
     rights: operator.rights,
+  };
+}
+
+export function listedSaleMessage({ record, operatorName, itemCount, unsent }: ListedSale): ListedSaleMessage {
+  const { receiptNo, saleId, kind, terminalId, completedAtMs, totalMinor, currency } = record;
+  return {
+    ...{ receiptNo, saleId, kind, terminalId, operatorName, completedAtMs, itemCount, unsent },
+    total: money(totalMinor, currency),
+    tenders: record.tenders.map(({ tender }) => tender),
   };
 }
 

@@ -11,6 +11,7 @@ import type { PaymentDesk } from '../payments/payment-desk.ts';
 import type { RefundDesk } from '../payments/refund-desk.ts';
 import type { PriceDesk } from '../sales/price-desk.ts';
 import type { SaleDesk } from '../sales/sale-desk.ts';
+import type { SaleList } from '../sales/sale-list.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { ShiftDesk } from '../shifts/shift-desk.ts';
 import type { AgentStatus } from '../status/board.ts';
@@ -32,6 +33,7 @@ import {
   cartMessage,
   edgePayment,
   edgeRefund,
+  listedSaleMessage,
   operatorMessage,
   paymentMessage,
   statusMessage,
@@ -47,6 +49,7 @@ export interface Desks {
   payments: PaymentDesk;
   refunds: RefundDesk;
   sales: SaleDesk;
+  saleList: SaleList;
   offline: Pick<OfflineDesk, 'status' | 'setMode'>;
   shifts: ShiftDesk;
   status: () => AgentStatus;
@@ -56,6 +59,10 @@ export interface Desks {
 
 const searchResultsMax = 100;
 const deedCharactersMax = 10_000;
+const salesMax = 100;
+const salesUsual = 50;
+const businessDatePattern = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+const numberPattern = /^[\x21-\x7e]+$/;
 const offlineModes = ['automatic', 'forced'] as const;
 
 /** Who asks by a session: the operator, and the date and shift that what is done belongs to. */
@@ -244,8 +251,23 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
       const deedJson = textFrom(request.deedJson, 'deed_json', { min: 2, max: deedCharactersMax });
       return { journalSequence: desks.deeds.record(asker(context), deedId, deedJson) };
     },
-    ListSales: notYet,
-    FindPayment: notYet,
+    ListSales: (request, context) => {
+      const { terminalId } = asker(context);
+      const { sales, more } = desks.saleList.list({
+        text: textFrom(request.text, 'text', { max: 100 }),
+        businessDate: textFrom(request.businessDate, 'business_date', { max: 10, pattern: businessDatePattern }),
+        terminalId: request.ownOnly ? terminalId : '',
+        beforeMs: integerFrom(request.beforeMs, 'before_ms'),
+        limit: integerFrom(request.limit, 'limit', { max: salesMax }) || salesUsual,
+      });
+      return { sales: sales.map(listedSaleMessage), more };
+    },
+    FindPayment: async (request, context) => {
+      asker(context);
+      const number = textFrom(request.number, 'number', { min: 1, max: 64, pattern: numberPattern });
+      const { payment, ...rest } = await desks.saleList.findPayment(number);
+      return { ...rest, ...(payment ? { payment: paymentMessage(payment) } : {}) };
+    },
     SetOfflineMode: (request, context) => {
       const { terminalId, operatorId } = asker(context);
       const mode = offlineModes.find((one) => one === request.mode);
@@ -278,8 +300,4 @@ function proofFrom({ number, pin, cardCode }: { number: string; pin: string; car
 
 function reasonFrom(value: string): string {
   return textFrom(value, 'reason_code', { min: 1, max: 64, pattern: reasonPattern });
-}
-
-function notYet(): never {
-  throw agentError('REQUEST_BAD', { field: 'call', why: 'not served yet' });
 }
