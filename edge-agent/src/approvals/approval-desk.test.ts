@@ -117,6 +117,9 @@ test('an operator signs in by card, and by no card of nobody', () => {
   expect(operator.operatorId).toBe('op-2');
   expect(room.signIn.sessionOf('till-1', session)).toMatchObject({ operatorId: 'op-2' });
   expect(() => room.signIn.signInByCard('till-1', `${cardCode}X`)).toThrow('no operator has this card');
+  const [other] = room.settings.operators().filter((one) => one.operatorId === 'op-2');
+  if (other) room.settings.put('operator', 'op-3', 3, { ...other, operatorId: 'op-3', number: '3' });
+  expect(() => room.signIn.signInByCard('till-1', cardCode)).toThrow('no operator has this card');
 });
 
 describe('what lines of a sale ask for', () => {

@@ -7,6 +7,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { Log } from '@qiantai/foundation';
+import { cardCodePattern, operatorCardHash } from '@qiantai/protos';
 import { agentError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import { businessDateAt } from '../sales/business-date.ts';
@@ -21,8 +22,6 @@ const lockMaxMs = 15 * 60_000;
 const sessionLifeMs = 36 * 3_600_000;
 const numberPattern = /^[0-9]{1,8}$/;
 const pinPattern = /^[0-9]{4,12}$/;
-/** Shorter ones could be guessed; no keyboard's code is longer. */
-const cardCodePattern = /^[\x21-\x7e]{26,128}$/;
 
 export interface SignedIn {
   session: string;
@@ -82,13 +81,13 @@ export function openSignInDesk(parts: {
 
   /** Every operator's hash is compared, each in constant time: how long it takes tells nothing. */
   function operatorOfCard(terminalId: string, cardCode: string): OperatorSetting | undefined {
-    const cardHash = hashOf(cardCode);
-    let found: OperatorSetting | undefined;
-    for (const one of parts.settings.operators(terminalId)) {
+    const cardHash = Buffer.from(operatorCardHash(cardCode), 'hex');
+    const holders = parts.settings.operators(terminalId).filter((one) => {
       const known = Buffer.from(one.cardHash ?? '', 'hex');
-      if (known.length === cardHash.length && timingSafeEqual(known, cardHash)) found = one;
-    }
-    return found;
+      return known.length === cardHash.length && timingSafeEqual(known, cardHash);
+    });
+    // A card of two names nobody.
+    return holders.length === 1 ? holders[0] : undefined;
   }
 
   async function checkPin(terminalId: string, number: string, pin: string): Promise<OperatorSetting> {
