@@ -399,6 +399,28 @@ describe('completed sales', () => {
     expect((await refusal(find('a b'))).errorCode).toBe('PROTO_BAD_MESSAGE');
   });
 
+  test('within which something of a receipt came back count as what came back of it', async () => {
+    const record = saleRecord(rpc.ids, { receiptNo: 'exchanged-1' });
+    await complete(record);
+    const exchange = (receiptNo: string, quantity: number) => {
+      const amountMinor = String(-100 * quantity);
+      const back = { ...saleLine(2, quantity, '100'), amountMinor, isBack: true as const, originalLineNo: 1 };
+      const totalMinor = String(1000 - 100 * quantity);
+      const original = { originalSaleId: record.saleId, originalReceiptNo: record.receiptNo };
+      const tenders = [{ ...record.tenders[0]!, key: rpc.ids.paymentKey(), amountMinor: totalMinor }];
+      return saleRecord(rpc.ids, {
+        receiptNo,
+        lines: [saleLine(1, 10, '100'), back],
+        totalMinor,
+        tenders,
+        ...original,
+      });
+    };
+    expect(await complete(exchange('e-1', 2))).toMatchObject([{ exceptionCode: '' }]);
+    expect((await find(record.receiptNo)).returnedQuantity).toEqual({ 1: '2' });
+    expect(await complete(exchange('e-2', 2))).toMatchObject([{ exceptionCode: 'RETURN_ABOVE_SALE' }]);
+  });
+
   test('of a line that came back within them give nothing of it back again', async () => {
     const back = { ...saleLine(2, 1, '50'), amountMinor: '-50', isBack: true as const };
     const lines = [saleLine(1, 3, '100'), back];

@@ -63,7 +63,7 @@ export async function keepSales(
     const kept = await insertSales(client, run);
     const [first] = run;
     const aboveSale =
-      first?.record.kind === 'return' && kept.get(first) !== 'SALE_TWICE'
+      first && givesBack(first.record) && kept.get(first) !== 'SALE_TWICE'
         ? await keepReturnedLines(client, first.place.merchantId, first.record)
         : false;
     for (const sale of run) {
@@ -75,12 +75,17 @@ export async function keepSales(
   return codes;
 }
 
-/** Sales that go in together; a return goes alone, as it looks at what stands before it. */
+/** A return, or a sale within which something of a receipt came back. */
+function givesBack({ kind, lines }: SaleRecord): boolean {
+  return kind === 'return' || lines.some((line) => line.originalLineNo !== undefined);
+}
+
+/** Sales that go in together; one that gives back goes alone, as it looks at what stands before it. */
 function runsOf(sales: readonly SaleToKeep[]): SaleToKeep[][] {
   const runs: SaleToKeep[][] = [];
   for (const sale of sales) {
     const run = runs.at(-1);
-    if (run && run[0]?.record.kind === 'sale' && sale.record.kind === 'sale') run.push(sale);
+    if (run?.[0] && !givesBack(run[0].record) && !givesBack(sale.record)) run.push(sale);
     else runs.push([sale]);
   }
   return runs;

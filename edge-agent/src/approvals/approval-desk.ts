@@ -33,6 +33,9 @@ export interface ApprovalGiven {
   expiresAtMs: number;
 }
 
+/** Between the till and the agent, a payment's start and an approval's answer together. */
+const onTheWayMsMax = 60_000;
+
 export type ApprovalDesk = ReturnType<typeof openApprovalDesk>;
 
 export function openApprovalDesk(parts: {
@@ -98,7 +101,8 @@ export function openApprovalDesk(parts: {
 
   /**
    * A right that the lines of a sale ask for: any of `rights` will do, the operator's or that of an approval that was
-   * given for this sale and not over at `atMs`.
+   * given for this sale and not over at `atMs`, when its money began to move. The till counts the same time, from when
+   * it heard of the approval to when its customer was to pay; what lies on the way may not leave a paid sale refused.
    * @throws CodedError APPROVAL_NEEDED, APPROVAL_OVER
    */
   function insistForSale(
@@ -111,7 +115,10 @@ export function openApprovalDesk(parts: {
     const { saleId, atMs } = sale;
     const findings = sale.approvalIds.flatMap((approvalId) => {
       const approval = approvals.find(approvalId);
-      const claimOf = (right: TillRight): Claim => ({ terminalId, right, saleId, ofSaleAlone: true, atMs });
+      const claimOf = (right: TillRight): Claim => ({
+        ...{ terminalId, right, saleId, ofSaleAlone: true },
+        atMs: atMs - onTheWayMsMax,
+      });
       return rights.map((right) => approvalFinding(approval, claimOf(right)));
     });
     if (findings.includes('good')) return;

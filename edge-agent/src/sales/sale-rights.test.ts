@@ -44,6 +44,11 @@ describe('a sale asks for', () => {
     ['that of another price', sale([line({ listPriceMinor: '1200' })]), ['price.change']],
     ['nothing for the same price', sale([line({ listPriceMinor: '1000' })]), []],
     ['that of no article', sale([line({ articleId: '-' })]), ['sale.by_price']],
+    [
+      'that of what comes back alone for lines of a receipt at what was paid',
+      sale([line({ articleId: '-', isBack: true, originalLineNo: 2, listPriceMinor: '1200' })]),
+      ['line.back'],
+    ],
     ['nothing for a return of a receipt', sale([line({ originalLineNo: 1 })], returned('R1')), []],
     ['that of a return without one', sale([line()], returned(undefined)), ['return.without_receipt']],
     ['the same for a line that is of no receipt', sale([line()], returned('R1')), ['return.without_receipt']],

@@ -17,15 +17,23 @@ export function rightsOfSale(sale: CheckedSale, rules: SettingValue<'till_rules'
   const rounding = BigInt(sale.roundingMinor ?? '0');
   const asked: RightsAsked[] = [];
   if (takenOffMinor(lines) > rounding) asked.push(['line.discount', 'cart.discount']);
-  if (lines.some((line) => line.listPriceMinor !== undefined && line.listPriceMinor !== line.unitPriceMinor)) {
-    asked.push(['price.change']);
-  }
+  if (lines.some(hasOtherPrice)) asked.push(['price.change']);
   if (lines.some((line) => line.isBack)) asked.push(['line.back']);
   // Where a till sells by amounts, that is what everybody at it does.
-  if (rules?.saleMode !== 'quick' && lines.some((line) => line.articleId === noArticleId))
-    asked.push(['sale.by_price']);
+  if (rules?.saleMode !== 'quick' && lines.some(isByPrice)) asked.push(['sale.by_price']);
   if (rounding > 0n) asked.push(['sale.round']);
   return asked;
+}
+
+type Line = SaleRecord['lines'][number];
+
+/** What comes back of a receipt has the price that was paid. */
+function hasOtherPrice({ listPriceMinor, unitPriceMinor, originalLineNo }: Line): boolean {
+  return originalLineNo === undefined && listPriceMinor !== undefined && listPriceMinor !== unitPriceMinor;
+}
+
+function isByPrice({ articleId, originalLineNo }: Line): boolean {
+  return articleId === noArticleId && originalLineNo === undefined;
 }
 
 /** Why the rounding is not the store's; undefined where it is. */
