@@ -367,7 +367,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       line,
       lookNow,
       soldHere: (receiptNo) => saleStore.byReceipt(receiptNo)?.record?.kind === 'sale',
-      isCompleted: (saleId) => saleStore.find(saleId)?.status === 'completed',
+      settledSale: saleStore.usesTender,
       rules: settings.tillRules,
       rights,
       askNow: (refundKey) => sync.askNow('refund', refundKey),

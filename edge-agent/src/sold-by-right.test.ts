@@ -166,8 +166,11 @@ describe('what may be given back in a day', () => {
   test('is limited by operator and store, by cash and channel, and an approval goes beyond', async () => {
     const given = 800;
     await rules({ refundOperatorDayMaxMinor: String(given + 500), refundStoreDayMaxMinor: String(given + 700) });
-    const paid = paymentCodeRequest(ids.saleId(), 1250);
+    const paid = paymentCodeRequest(ids.saleId(), 400);
     await call('StartPayment', paid);
+    const wallet = { tender: 'payment_code', channel: 'wechat' };
+    const sold = draftOf(paid.saleId as SaleId, [line()], '400');
+    await complete({ ...sold, tenders: [tender(paid.paymentKey, '400', wallet)] });
     const refund = {
       refundKey: ids.refundKey(),
       returnSaleId: ids.saleId(),
@@ -193,12 +196,19 @@ describe('what may be given back in a day', () => {
     await giveBack(10);
   });
 
-  test('what gives up a sale that never ended is not counted and not limited', async () => {
+  test('money that settled no sale is not counted and not limited', async () => {
     await rules({ refundOperatorDayMaxMinor: '0' });
     const cash = cashRequest(ids.saleId(), 700);
     await call('TakeCash', cash);
     await giveBack(700, { returnSaleId: cash.saleId, paymentKey: cash.paymentKey });
     await call('AbandonSale', { saleId: cash.saleId, reasonCode: 'CASHIER_CANCELLED' });
+    // The same sale paid once more, by a payment that was thought to have failed.
+    const twice = await paidDraft(ids.saleId(), [line()]);
+    const late = paymentCodeRequest(twice.saleId, 400);
+    await call('StartPayment', late);
+    await complete(twice);
+    const goesBack = { refundKey: ids.refundKey(), returnSaleId: twice.saleId, amount: money(400) };
+    await call('StartRefund', { ...goesBack, paymentKey: late.paymentKey });
     await rules({ refundStoreDayMaxMinor: '1511' });
     await giveBack(1);
     const kept = await paidDraft(ids.saleId(), [line()]);

@@ -56,7 +56,7 @@ export const saleLineSchema = z.strictObject({
   manualDiscountMinor: minorTextSchema.optional(),
   /** It came back from the customer within a sale: its amount (and tax) is the negative of what it would be. */
   isBack: z.literal(true).optional(),
-  /** For a return with its receipt: the line of the original. */
+  /** For what comes back of a receipt, by a return or within a sale: the line of the original. */
   originalLineNo: z.number().int().min(1).max(10_000).optional(),
 });
 

@@ -22,8 +22,8 @@ export function openRefundDesk(parts: {
   lookNow: () => Promise<Line>;
   /** Whether this store holds the completed sale with that number. */
   soldHere: (receiptNo: string) => boolean;
-  /** Whether the sale with that id was completed. */
-  isCompleted: (saleId: string) => boolean;
+  /** Whether a payment settled a sale. */
+  settledSale: (paymentKey: string) => boolean;
   rules: (terminalId: string) => SettingValue<'till_rules'> | undefined;
   rights: Pick<ApprovalDesk, 'hasRight' | 'insist'>;
   askNow: (refundKey: string) => Promise<void>;
@@ -89,7 +89,7 @@ export function openRefundDesk(parts: {
   /** What the operator and the store may give back in this business date, or a right to more. */
   function insistOnLimit(request: RefundRequest, approvalId: string): void {
     const { terminalId, operatorId, businessDate, amountMinor, currency, returnSaleId: saleId } = request;
-    if (givesUpSale(request)) return;
+    if (settledNothing(request.paymentKey)) return;
     const given = () => store.givenBack(operatorId, businessDate);
     const over = overRefundLimit(amountMinor, currency, parts.rules(terminalId), given);
     const doer = { terminalId, operatorId };
@@ -101,10 +101,9 @@ export function openRefundDesk(parts: {
     parts.rights.insist(doer, 'refund.over_limit', { approvalId, saleId });
   }
 
-  /** A part of a sale that did not come about: no goods come back. */
-  function givesUpSale({ paymentKey, returnSaleId }: RefundRequest): boolean {
-    const saleId = parts.payments.find(paymentKey)?.saleId;
-    return saleId === returnSaleId && !parts.isCompleted(returnSaleId);
+  /** Of a sale that was given up, or one that was paid twice: no goods come back. */
+  function settledNothing(paymentKey: string): boolean {
+    return parts.payments.find(paymentKey) !== undefined && !parts.settledSale(paymentKey);
   }
 
   function heldOriginal(request: RefundRequest, receiptNo: string): HeldOriginal {

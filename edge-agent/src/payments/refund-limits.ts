@@ -1,7 +1,7 @@
 /** What may still be given back today: by one operator, and in the store. Pure. */
 import type { Currency, SettingValue } from '@qiantai/protos';
 
-/** What was given back in a business date; what gives up a sale that never ended is not counted. */
+/** What was given back in a business date; money that settled no sale is not counted. */
 export interface GivenBack {
   operatorMinor: bigint;
   storeMinor: bigint;

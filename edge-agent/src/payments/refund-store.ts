@@ -44,7 +44,7 @@ export function openRefundStore(sql: Sqlite.Database) {
   const openOfTerminal = sql.prepare<[string], Row>(
     'SELECT * FROM refund WHERE open = 1 AND terminal_id = ? ORDER BY refund_key',
   );
-  // What gives up a sale that never ended is no return of goods.
+  // Money that settled no sale (one that was given up, one that was paid twice) goes back without goods.
   const given = sql.prepare<[string, string], { operator_minor: number; store_minor: number }>(
     `SELECT coalesce(sum(amount_minor), 0) AS store_minor,
             coalesce(sum(amount_minor) FILTER (WHERE operator_id = ?), 0) AS operator_minor
@@ -52,8 +52,8 @@ export function openRefundStore(sql: Sqlite.Database) {
      WHERE business_date = ? AND state <> 'refused_offline'
        AND coalesce(json_extract(server_json, '$.status'), '') <> 'failed'
        AND NOT EXISTS (SELECT 1 FROM payment
-         WHERE payment.payment_key = refund.payment_key AND payment.sale_id = refund.return_sale_id
-           AND NOT EXISTS (SELECT 1 FROM sale WHERE sale.sale_id = payment.sale_id AND status = 'completed'))`,
+         WHERE payment.payment_key = refund.payment_key
+           AND NOT EXISTS (SELECT 1 FROM sale_tender WHERE tender_key = payment.payment_key))`,
   );
   return {
     insert(record: RefundRecord): void {
