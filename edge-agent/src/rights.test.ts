@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Fixture, ids, money, openFixture, setSettings } from './testing/fixture.ts';
+import { articleOf } from './testing/settings-samples.ts';
 
 const cardCode = 'QT-CARD-7M3K9X2P5R8W4T6Y1A';
 const supervisor = { number: '2', pin: '1234' };
@@ -50,6 +51,19 @@ describe('a cart', () => {
       { unitPrice: money(100), amount: money(-100) },
     ]);
     expect(cart).toMatchObject({ total: money(600), manualDiscount: money(90), rounding: money(9) });
+  });
+
+  test('takes back what is not sold any more, at the price that is named', async () => {
+    const back = { isBack: true, price: money(300) };
+    await expect(price([line(1, 'GONE', { price: money(300) })])).rejects.toThrow('ARTICLE_GONE');
+    await expect(price([line(1, 'GONE', { isBack: true })])).rejects.toThrow('ARTICLE_GONE');
+    const gone = await price([line(1, 'GONE', back), line(2, 'GONE', { isBack: true, codePrice: money(40) })]);
+    expect(gone.lines.map(({ amount }) => amount?.amountMinor)).toEqual(['-300', '-40']);
+    const article = { ...articleOf('OUT', { unitPriceMinor: '1130', taxCode: 'std' }), sold: false };
+    await setSettings(fixture, [['article', 'OUT', article]]);
+    await expect(price([line(1, 'OUT')])).rejects.toThrow('ARTICLE_GONE');
+    const out = await price([line(1, 'A4', { quantity: 3 }), line(2, 'OUT', { isBack: true })]);
+    expect(out).toMatchObject({ total: money(70), tax: money(-130) });
   });
 
   test.each([

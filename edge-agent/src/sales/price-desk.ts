@@ -118,7 +118,7 @@ export function openPriceDesk(parts: {
     insistOnRounding(reader, roundToMinor);
     const listPricesMinor = new Map<number, bigint>();
     const items = asked.lines.map((line) => {
-      if (line.articleId === noArticleId) return itemByPrice(line);
+      if (line.articleId === noArticleId || isBackOfNothing(reader, line)) return itemByPrice(line);
       const item = itemOf(reader, line, asked.currency);
       if (line.priceMinor === undefined) return item;
       listPricesMinor.set(item.lineNo, item.unitPriceMinor);
@@ -155,7 +155,8 @@ export function openPriceDesk(parts: {
 
   function itemOf(reader: SettingsReader, line: CartLine, currency: Currency): CartItem {
     const { lineNo, articleId, quantity } = line;
-    const found = reader.article(articleId);
+    // What came back may not be sold any more.
+    const found = line.isBack ? reader.heldArticle(articleId) : reader.article(articleId);
     if (!found) throw agentError('ARTICLE_GONE', { lineNo, articleId });
     const { taxCode, soldByWeight = false } = found.value;
     if (found.value.currency !== currency) throw agentError('ARTICLE_GONE', { lineNo, articleId });
@@ -171,9 +172,15 @@ export function openPriceDesk(parts: {
     return { lineNo, articleId, taxCode, unitPriceMinor, quantity, weightG, codePriceMinor, off, isBack };
   }
 
-  /** What is sold by its price alone is of no article, holds no tax that is known, and is in no promotion. */
-  function itemByPrice({ lineNo, articleId, quantity, priceMinor = 0n, off, isBack }: CartLine): CartItem {
-    return { lineNo, articleId, unitPriceMinor: priceMinor, quantity, off, isBack, repriced: true };
+  /** What comes back at a price that is known, of an article that is in no settings any more. */
+  function isBackOfNothing(reader: SettingsReader, line: CartLine): boolean {
+    const isPriced = line.priceMinor !== undefined || line.codePriceMinor !== undefined;
+    return line.isBack === true && isPriced && !reader.heldArticle(line.articleId);
+  }
+
+  /** Sold, or back, by its price alone: no tax is known, no promotion counts. */
+  function itemByPrice({ priceMinor = 0n, weightG, ...line }: CartLine): CartItem {
+    return { ...line, unitPriceMinor: priceMinor, weightG: weightG || undefined, repriced: true };
   }
 
   function promotionsNow(reader: SettingsReader, articleIds: readonly string[]): Promotion[] {
