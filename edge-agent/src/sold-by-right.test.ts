@@ -111,6 +111,7 @@ describe('a sale', () => {
         { lines: [line({ unitPriceMinor: '405', discountMinor: '5', manualDiscountMinor: '6' })] },
         'persons took 6 off',
       ],
+      [{ lines: [line({ originalLineNo: 1 })] }, 'line 1 is of a receipt and does not come back'],
       [{ lines: [line({ isBack: true })] }, 'it is back, 1 × 400, not 400'],
       [{ kind: 'return', lines: [line({ isBack: true, amountMinor: '-400' })] }, 'every line of a return comes back'],
     ] as const) {

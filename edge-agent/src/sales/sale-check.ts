@@ -18,6 +18,8 @@ export function checkSums(
   if (sale.kind === 'return' && sale.lines.some((line) => line.isBack)) {
     return { kind: 'bad', why: 'every line of a return comes back' };
   }
+  const gone = sale.kind === 'sale' && sale.lines.find((line) => line.originalLineNo !== undefined && !line.isBack);
+  if (gone) return { kind: 'bad', why: `line ${gone.lineNo} is of a receipt and does not come back` };
   const fault = saleSumFault(sale);
   if (fault?.kind === 'line') return { kind: 'bad', why: `line ${fault.lineNo}: ${fault.why}` };
   if (fault?.kind === 'rounding') return { kind: 'bad', why: fault.why };

@@ -49,6 +49,11 @@ describe('a sale asks for', () => {
       sale([line({ articleId: '-', isBack: true, originalLineNo: 2, listPriceMinor: '1200' })]),
       ['line.back'],
     ],
+    [
+      'that of another price for a line that goes out',
+      sale([line({ originalLineNo: 2, listPriceMinor: '1200' })]),
+      ['price.change'],
+    ],
     ['nothing for a return of a receipt', sale([line({ originalLineNo: 1 })], returned('R1')), []],
     ['that of a return without one', sale([line()], returned(undefined)), ['return.without_receipt']],
     ['the same for a line that is of no receipt', sale([line()], returned('R1')), ['return.without_receipt']],

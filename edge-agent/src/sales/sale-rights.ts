@@ -27,13 +27,18 @@ export function rightsOfSale(sale: CheckedSale, rules: SettingValue<'till_rules'
 
 type Line = SaleRecord['lines'][number];
 
-/** What comes back of a receipt has the price that was paid. */
-function hasOtherPrice({ listPriceMinor, unitPriceMinor, originalLineNo }: Line): boolean {
-  return originalLineNo === undefined && listPriceMinor !== undefined && listPriceMinor !== unitPriceMinor;
+/** It comes back at what was paid, whatever it costs now. */
+function isOfReceipt({ isBack, originalLineNo }: Line): boolean {
+  return isBack === true && originalLineNo !== undefined;
 }
 
-function isByPrice({ articleId, originalLineNo }: Line): boolean {
-  return articleId === noArticleId && originalLineNo === undefined;
+function hasOtherPrice(line: Line): boolean {
+  const { listPriceMinor, unitPriceMinor } = line;
+  return listPriceMinor !== undefined && listPriceMinor !== unitPriceMinor && !isOfReceipt(line);
+}
+
+function isByPrice(line: Line): boolean {
+  return line.articleId === noArticleId && !isOfReceipt(line);
 }
 
 /** Why the rounding is not the store's; undefined where it is. */
