@@ -66,6 +66,18 @@ const emptySale: TillSnapshot['sale'] = {
 const oneOff = { nameZh: '满二十减一', nameEn: 'One off from twenty' };
 const secondHalf = { nameZh: '第二件半价', nameEn: 'Second at half price' };
 
+export const awayCounter: TillSnapshot['counter'] = {
+  place: null,
+  running: { operator: '王小燕', openedAtMs: sceneNowMs - 7_200_000, counting: false },
+  counts: [10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10, 5, 2, 1].map((minor) => ({
+    denominationMinor: String(minor),
+    count: 0,
+  })),
+  countedMinor: '0',
+  call: null,
+  trainingSinceMs: 0,
+};
+
 export const base: TillSnapshot = {
   revision: 1,
   view: 'sale',
@@ -121,6 +133,7 @@ export const base: TillSnapshot = {
   payment: null,
   result: null,
   lastReceiptNo: 'S1-T2-000041',
+  counter: awayCounter,
   nowMs: sceneNowMs,
 };
 

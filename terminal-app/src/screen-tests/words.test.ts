@@ -39,7 +39,7 @@ test('every code that the till can show has its sentences', async () => {
   const shown =
     /(?:refuse\([^,()]*(?:\.[a-z]+)*, |reasonCode: |code: |faulty\(|become\('[a-z]+', )'([A-Z][A-Z_]{4,})'/g;
   const codes = new Set<string>();
-  for (const folder of ['sale', 'host', 'devices', 'edge']) {
+  for (const folder of ['sale', 'counter', 'host', 'devices', 'edge']) {
     for (const file of await readdir(join(source, folder), { recursive: true })) {
       if (!file.endsWith('.ts') || file.includes('test')) continue;
       for (const match of (await readFile(join(source, folder, file), 'utf8')).matchAll(shown))
