@@ -1,5 +1,6 @@
 /** Snapshots for tests and pictures of the screen: each view, and the states within it. */
 import type { TillSnapshot } from '../contract/till-contract.ts';
+import { counterScenes } from './counter-scenes.ts';
 
 type Article = TillSnapshot['quickKeys'][number];
 type Payment = NonNullable<TillSnapshot['payment']>;
@@ -411,6 +412,7 @@ export const scenes = {
     view: 'refund',
     sale: { ...cart, kind: 'return' },
   },
+  ...counterScenes(base, cart),
 } as const satisfies Record<string, TillSnapshot>;
 
 export type SceneName = keyof typeof scenes;

@@ -43,7 +43,6 @@ export function reportLines(paper: ShiftPaper, kind: ReportKind): PaperLine[] {
     ...shift.givenBack.map((sum) => tenderLine(sum, paper)),
     pair(words.movedIn, money(shift.movedInMinor)),
     pair(words.movedOut, money(shift.movedOutMinor)),
-    { kind: 'rule' },
     ...countLines(paper, words),
     ...open,
     ...footLines(paper, words),
@@ -60,7 +59,7 @@ function countLines({ shift, till }: ShiftPaper, words: ShiftWords): PaperLine[]
   if (expectedMinor !== null) lines.push(pair(words.expected, money(expectedMinor)));
   if (countedMinor !== null) lines.push(pair(words.counted, money(countedMinor)));
   if (differenceMinor !== null) lines.push({ kind: 'large', text: differenceText(differenceMinor, words, money) });
-  return lines;
+  return lines.length > 0 ? [{ kind: 'rule' }, ...lines] : [];
 }
 
 function differenceText(minor: bigint, words: ShiftWords, money: (minor: bigint) => string): string {

@@ -1,7 +1,8 @@
-import { type PaperLine, widthOf } from './paper.ts';
+import { columns, type PaperLine, widthOf } from './paper.ts';
 
 const mark = 'TRAINING 培训';
 const prefix = '培训 ';
+const dashes = Math.floor((columns - widthOf(mark) - 2) / 2);
 
 /**
  * A paper of a till that trains: each line says so, so that no cut-off piece can pass for a receipt. Codes are left
@@ -20,7 +21,7 @@ function marked(line: PaperLine): PaperLine[] {
     case 'pair':
       return [{ ...line, left: prefix + line.left.trimStart() }];
     case 'rule':
-      return [{ kind: 'text', text: `${'-'.repeat(17)} ${mark} ${'-'.repeat(44 - 17 - widthOf(mark))}`.slice(0, 48) }];
+      return [{ kind: 'text', text: `${'-'.repeat(dashes)} ${mark} ${'-'.repeat(dashes)}` }];
     case 'qr':
       return [];
     case 'feed':
