@@ -337,7 +337,7 @@ describe('the queue', () => {
       { row, can: ['retry', 'correct'], entryKind: 'sale.completed' },
       { row: { ...row, kind: 'pay', key: 'P1' }, can: ['write_off'], entryKind: '' },
     ];
-    agent.books.alarms = [{ alarmId: '7', code: 'DISK_LOW', details: '', firstAtMs: '1', lastAtMs: '2', count: 3 }];
+    agent.books.alarms = [{ alarmId: '7', code: 'STORE_LOW', details: '', firstAtMs: '1', lastAtMs: '2', count: 3 }];
     await run({ type: 'counter_open', place: 'queue' });
     expect(place()).toMatchObject({
       name: 'queue',

@@ -36,6 +36,7 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
   };
   const closed: ShiftShown = {
     ...shift,
+    shiftId: `${shift.shiftId.slice(0, -1)}0`,
     status: 'closed',
     closedAtMs: nowMs,
     expectedMinor: '249550',
@@ -197,7 +198,7 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
         },
       ],
       alarms: [
-        { alarmId: 7, code: 'DISK_LOW', details: '812 MB', firstAtMs: nowMs - 3_600_000, lastAtMs: nowMs, count: 4 },
+        { alarmId: 7, code: 'STORE_LOW', details: '812 MB', firstAtMs: nowMs - 3_600_000, lastAtMs: nowMs, count: 4 },
       ],
     }),
     queue_empty: at({ name: 'queue', waiting: [], dead: [], alarms: [] }),

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { queueWords } from '../renderer/words/queue-words.ts';
 import { reasonWords } from '../renderer/words/reason-words.ts';
 import { phrases, sentenceFor, tellIn } from '../renderer/words/words.ts';
 
@@ -11,6 +12,7 @@ const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort
 test('every phrase is said in both languages, with the same places to fill', () => {
   const all = [
     ...Object.entries(phrases),
+    ...Object.entries(queueWords),
     ...Object.entries(reasonWords).flatMap(([code, { what, next }]) => [
       [`${code} what`, what] as const,
       [`${code} next`, next] as const,

@@ -43,9 +43,11 @@ export const counterWords = {
   'proof.approval': { zh: '需要批准', en: 'An approval is needed' },
   'proof.approval_body': {
     zh: '请有权限（{right}）的同事输入工号和密码。',
-    en: 'Let a colleague with the right {right} enter number and PIN.',
+    en: 'Let a colleague who has the right {right} enter number and PIN.',
   },
-  'proof.not_done': { zh: '不做了', en: 'Leave it' },
+  'right.cash.move': { zh: '大额存取现金', en: 'to move cash above the cap' },
+  'right.shift.close_unsent': { zh: '带着未了结的交班', en: 'to close over what is not settled' },
+  'right.drawer.open': { zh: '开钱箱', en: 'to open the drawer' },
 
   'call.open_shift': { zh: '开班，备用金 {amount}', en: 'Opening the shift, float {amount}' },
   'call.move_cash': { zh: '存取现金 {amount}', en: 'Moving {amount} of cash' },

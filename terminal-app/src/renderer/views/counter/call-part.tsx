@@ -5,6 +5,7 @@ import { dayClockText } from '../../format/time.ts';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { ProofPad } from '../../parts/proof-pad.tsx';
+import type { PhraseKey } from '../../words/words.ts';
 
 export function useCallText(): string {
   const { snapshot, tell } = useTill();
@@ -21,7 +22,7 @@ export function CallApproval() {
   return (
     <ProofPad
       title={`${tell('proof.approval')} · ${what}`}
-      body={tell('proof.approval_body', { right: call.right })}
+      body={tell('proof.approval_body', { right: tell(`right.${call.right}` as PhraseKey) })}
       onClose={() => void send({ type: 'counter_give_up' })}
       onProve={async (number, pin) => (await send({ type: 'counter_prove', number, pin })).ok}
     />

@@ -9,7 +9,7 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Money } from '../../parts/money.tsx';
-import { sentenceFor } from '../../words/words.ts';
+import { queueText } from '../../words/queue-words.ts';
 import { CountGrid } from './count-grid.tsx';
 import { CounterFrame } from './counter-frame.tsx';
 import { Difference } from './shift-view.tsx';
@@ -108,7 +108,7 @@ export function NamingView({ shift, unsettled }: { shift: ShiftShown; unsettled:
               <small>
                 {tell('naming.key', { key: one.key.slice(-12) })}
                 {one.sinceMs > 0 && ` · ${tell('naming.since', { time: dayClockText(one.sinceMs) })}`}
-                {one.reasonCode !== '' && ` · ${sentenceFor(tell.language, { code: one.reasonCode, params: {} }).what}`}
+                {one.reasonCode !== '' && ` · ${queueText(tell.language, one.reasonCode)}`}
               </small>
             </div>
             {one.amountMinor !== null && <Money minor={one.amountMinor} sign />}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTill } from '../../connection/use-till.tsx';
 import { type KeyHandler, useKeys } from '../../keys/use-keys.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -18,6 +18,10 @@ export function CountGrid({ onKey }: { onKey: KeyHandler }) {
   // Typed for the chosen one since it was chosen; null: the next digit begins its count anew.
   const [typed, setTyped] = useState<string | null>(null);
   const chosen = counts[at];
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    void list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
 
   const choose = (index: number) => {
     setAt(Math.max(0, Math.min(counts.length - 1, index)));
@@ -42,7 +46,7 @@ export function CountGrid({ onKey }: { onKey: KeyHandler }) {
 
   return (
     <>
-      <ul className="count-grid" aria-label={tell('count.title')}>
+      <ul ref={list} className="count-grid" aria-label={tell('count.title')}>
         {counts.map(({ denominationMinor, count }, index) => (
           <li key={denominationMinor}>
             <Button

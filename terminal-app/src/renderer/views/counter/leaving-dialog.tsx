@@ -1,7 +1,7 @@
 import { useTill } from '../../connection/use-till.tsx';
 import { moneyText } from '../../format/money.ts';
 import { clockText } from '../../format/time.ts';
-import { isDeliberate } from '../../keys/use-keys.tsx';
+import { mayEndCode } from '../../keys/use-keys.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -21,7 +21,7 @@ export function LeavingDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       className="question"
       onKey={(press) => {
-        if (press.key === 'Enter' && isDeliberate(press)) go();
+        if (press.key === 'Enter' && !mayEndCode(press)) go();
         return press.key === 'Enter';
       }}
     >

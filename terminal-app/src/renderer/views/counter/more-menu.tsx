@@ -1,7 +1,7 @@
 /** What is done less often than selling: each by its digit, by a finger, or by a key of its own. */
 import { useState } from 'react';
 import { useTill } from '../../connection/use-till.tsx';
-import { isDeliberate, useKeys } from '../../keys/use-keys.tsx';
+import { mayEndCode, useKeys } from '../../keys/use-keys.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Icon, type IconName } from '../../parts/icon.tsx';
@@ -117,7 +117,7 @@ function TrainingDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       className="question"
       onKey={(press) => {
-        if (press.key === 'Enter' && isDeliberate(press)) go();
+        if (press.key === 'Enter' && !mayEndCode(press)) go();
         return press.key === 'Enter';
       }}
     >

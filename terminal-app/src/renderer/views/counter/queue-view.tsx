@@ -7,7 +7,7 @@ import { useKeys } from '../../keys/use-keys.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { ProofPad } from '../../parts/proof-pad.tsx';
-import { sentenceFor } from '../../words/words.ts';
+import { queueText } from '../../words/queue-words.ts';
 import { CounterFrame } from './counter-frame.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 
@@ -91,7 +91,7 @@ function Alarms({ alarms }: { alarms: Queue['alarms'] }) {
           <li key={alarm.alarmId} className="counter-row">
             <Icon name="warning" size={22} />
             <div className="counter-row-text">
-              <strong>{sentenceFor(tell.language, { code: alarm.code, params: {} }).what}</strong>
+              <strong>{queueText(tell.language, alarm.code)}</strong>
               <small>
                 <code>{alarm.code}</code> {alarm.details} · {dayClockText(alarm.lastAtMs)} ·{' '}
                 {tell('queue.times', { count: alarm.count })}
@@ -125,7 +125,7 @@ function DeadRow({ row, onWay }: { row: Dead; onWay: (way: Way) => void }) {
 
 function RowText({ row }: { row: Row }) {
   const { tell } = useTill();
-  const why = row.lastCode === '' ? '' : sentenceFor(tell.language, { code: row.lastCode, params: {} }).what;
+  const why = row.lastCode === '' ? '' : queueText(tell.language, row.lastCode);
   return (
     <div className="counter-row-text">
       <strong>

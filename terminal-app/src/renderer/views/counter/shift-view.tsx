@@ -219,7 +219,8 @@ export function ShiftEarlierView({ shifts }: { shifts: readonly ShiftShown[] }) 
                 {shift.businessDate} · {shift.operator}
               </strong>
               <small>
-                {dayClockText(shift.openedAtMs)} – {shift.closedAtMs > 0 ? dayClockText(shift.closedAtMs) : ''}
+                {dayClockText(shift.openedAtMs)}
+                {shift.closedAtMs > 0 && ` – ${dayClockText(shift.closedAtMs)}`}
               </small>
             </div>
             <Difference minor={shift.differenceMinor} />
