@@ -93,8 +93,15 @@ export function approved({ state }: Situation, event: EventOf<'call_approved'>):
 }
 
 /** By hand: also what another operator left. */
-export function sendAgain({ state }: Situation): CounterStep {
-  return state.call?.at === 'kept' ? sent(state, state.call, null) : refuse(state, 'NOT_NOW');
+export function sendAgain({ state, context }: Situation): CounterStep {
+  const { call } = state;
+  if (call?.at !== 'kept') return refuse(state, 'NOT_NOW');
+  const { request } = call;
+  const trains =
+    request.kind === 'deed' && (request.deed.deed === 'training_begun' || request.deed.deed === 'training_ended');
+  // Somebody may have begun a sale since it was kept.
+  if (trains && !context.saleIsEmpty) return refuse(state, 'FINISH_SALE_FIRST');
+  return sent(state, call, null);
 }
 
 /** By itself: only the operator's own, and no deed, whose doing (a drawer that opens) nobody may expect any more. */

@@ -278,12 +278,16 @@ describe('training', () => {
   it('begins and ends with an empty cart, by deeds, and bars what moves money', () => {
     const full = testContext(1, { saleIsEmpty: false });
     expect(counterStep(idleCounter, { kind: 'begin_training' }, full).refused?.code).toBe('FINISH_SALE_FIRST');
+    const open = testContext(1, { paymentsOpen: true });
+    expect(counterStep(idleCounter, { kind: 'begin_training' }, open).refused?.code).toBe('PAYMENTS_STILL_OPEN');
     const begun = deedOf('training_begun');
     const on = after(stages.away, begun, { kind: 'call_answered', callId: callIdOf(begun), shift: null }).state;
     expect(on.trainingSinceMs).toBe(nowMs);
     expect(counterStep(on, { kind: 'open_place', place: 'shift' }, context).refused?.code).toBe('TRAINING_NOW');
     expect(counterStep(on, { kind: 'open_drawer', reason: 'x' }, context).refused?.code).toBe('TRAINING_NOW');
     expect(counterStep(on, { kind: 'end_training' }, full).refused?.code).toBe('FINISH_SALE_FIRST');
+    const kept = state(stages.away, { call: callOf(begun, 'kept') });
+    expect(counterStep(kept, { kind: 'send_again' }, full).refused?.code).toBe('FINISH_SALE_FIRST');
     const ending = counterStep(on, { kind: 'end_training' }, testContext());
     const callId = callIdOf(ending.state.call?.request as CallRequest);
     expect(counterStep(ending.state, { kind: 'call_answered', callId, shift: null }, context).state).toMatchObject({

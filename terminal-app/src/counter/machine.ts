@@ -179,6 +179,8 @@ function beginTraining(situation: Situation): CounterStep {
   const { state, context } = situation;
   if (state.trainingSinceMs > 0) return refuse(state, 'TRAINING_NOW');
   if (!context.saleIsEmpty) return refuse(state, 'FINISH_SALE_FIRST');
+  // What comes of it is for the books: it must not find the till playing.
+  if (context.paymentsOpen) return refuse(state, 'PAYMENTS_STILL_OPEN');
   return calls.beginDeed(situation, 'training_begun');
 }
 

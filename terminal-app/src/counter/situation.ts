@@ -12,6 +12,8 @@ export interface CounterContext {
   saleRests: boolean;
   /** Nothing is in the cart. */
   saleIsEmpty: boolean;
+  /** A payment was given up whose end is not known yet. */
+  paymentsOpen: boolean;
 }
 
 export interface Situation<S extends CounterStage = CounterStage> {

@@ -26,6 +26,7 @@ export function testContext(seed: number | string = 1, part: Partial<CounterCont
     mintId: () => mint.uuid7(),
     saleRests: true,
     saleIsEmpty: true,
+    paymentsOpen: false,
     ...part,
   };
 }

@@ -33,7 +33,7 @@ export interface CounterDeskOptions {
   /** Null before the agent said who this till is. */
   facts(): TillInfo | null;
   session(): Session | null;
-  sale(): Pick<CounterContext, 'saleRests' | 'saleIsEmpty'>;
+  sale(): Pick<CounterContext, 'saleRests' | 'saleIsEmpty' | 'paymentsOpen'>;
   agentMissed(): void;
   sessionLost(): void;
   /** For what no command waits for. */

@@ -18,6 +18,7 @@ import { dueMs, step } from '../sale/machine.ts';
 import type { CartDiscount, Notice, TillState } from '../sale/model.ts';
 import type { Context, Mint } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
+import { barredBeside, saleAtRest } from './beside-sale.ts';
 import { eventFromCommand, type SaleCommand } from './commands.ts';
 import { counterEventFrom } from './counter-commands.ts';
 import { CounterDesk } from './counter-desk.ts';
@@ -388,10 +389,10 @@ export class TillHost implements TillHostContract {
     (this.counter.isTraining ? this.training : this.effects).printReceipt(sold.record, sold.discounts, 'copy');
   }
 
-  /** What was sold in training is no sale of the day, and the other way round. */
+  /** What was sold and paid in training is nothing of the day, and the other way round. */
   private forgetSold(): void {
     this.lastSold = null;
-    this.state = { ...this.state, lastReceiptNo: '' };
+    this.state = { ...this.state, lastReceiptNo: '', givenUp: [], usedPaymentCodes: [] };
     this.changed();
   }
 
@@ -500,29 +501,6 @@ function waitsForAgent(command: TillCommand, stage: TillState['stage']['status']
     default:
       return null;
   }
-}
-
-/**
- * Why a command of the sale has to wait while the operator is beside it, or while the till trains; null: it may be
- * done. What the world brings to the sale (an answer that was late) is taken all the same.
- */
-function barredBeside(command: TillCommand, counter: { isAway: boolean; isTraining: boolean }): string | null {
-  switch (command.type) {
-    case 'sign_out':
-    case 'set_offline_mode':
-      return counter.isTraining ? 'TRAINING_NOW' : null;
-    case 'sign_in':
-    case 'set_language':
-    case 'scan':
-      return null;
-    default:
-      return counter.isAway ? null : 'COUNTER_OPEN';
-  }
-}
-
-function saleAtRest({ stage, sale }: TillState): { saleRests: boolean; saleIsEmpty: boolean } {
-  const saleRests = stage.status === 'selling';
-  return { saleRests, saleIsEmpty: saleRests && sale.kind === 'sale' && sale.lines.length === 0 };
 }
 
 const done: TillReply = { ok: true };

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { TillSnapshot } from '../contract/till-contract.ts';
 import { SnapshotProvider, useScreenState, useStore, useTill } from './connection/use-till.tsx';
 import { KeyRoot, useKeys } from './keys/use-keys.tsx';
-import { CallApproval, CallNote, TrainingBand } from './views/counter/call-part.tsx';
+import { CallApproval, CallNote, CountingNote, TrainingBand } from './views/counter/call-part.tsx';
 import { CounterView } from './views/counter/counter-view.tsx';
 import { DevicesDialog } from './views/devices-dialog.tsx';
 import { KeyMapDialog } from './views/key-map-dialog.tsx';
@@ -59,6 +59,7 @@ function Shell({ snapshot, lost }: { snapshot: TillSnapshot; lost: boolean }) {
       <div className="shell-bands">
         <TrainingBand />
         <CallNote />
+        <CountingNote />
       </div>
       <main className="shell-main">
         <View snapshot={snapshot} />

@@ -209,6 +209,11 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
       sale: cart,
       counter: { ...base.counter, trainingSinceMs: nowMs - 60_000 },
     },
+    sale_counting: {
+      ...base,
+      sale: cart,
+      counter: { ...base.counter, running: { operator: '王小燕', openedAtMs: nowMs - 7_200_000, counting: true } },
+    },
     drawer_kept: {
       ...base,
       sale: cart,

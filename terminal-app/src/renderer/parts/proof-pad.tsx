@@ -42,7 +42,8 @@ export function ProofPad({ title, body, onProve, onClose }: ProofPadProps) {
     } else if (key === 'Enter') {
       if (at === 'number' && number !== '') setAt('pin');
       else void prove();
-    } else if (key === 'ArrowUp' || key === 'ArrowDown') setAt(key === 'ArrowUp' ? 'number' : 'pin');
+    } else if (key === 'Scanned') return true;
+    else if (key === 'ArrowUp' || key === 'ArrowDown') setAt(key === 'ArrowUp' ? 'number' : 'pin');
     else return false;
     return true;
   };

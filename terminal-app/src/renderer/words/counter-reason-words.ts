@@ -23,6 +23,10 @@ export const counterReasons: Record<string, ReasonWords> = {
     what: { zh: '收银机正在练习', en: 'This till is in training' },
     next: { zh: '请先结束练习。', en: 'End the training first.' },
   },
+  PAYMENTS_STILL_OPEN: {
+    what: { zh: '有一笔放弃的付款还没有结果', en: 'A payment that was given up has no result yet' },
+    next: { zh: '请等它有了结果再开始练习。', en: 'Wait for its result, then begin.' },
+  },
   REASON_NEEDED: {
     what: { zh: '还没写原因', en: 'There is no reason yet' },
     next: { zh: '请选择或填写原因。', en: 'Choose or type one.' },

@@ -18,7 +18,9 @@ export function CallApproval() {
   const { snapshot, send, tell } = useTill();
   const what = useCallText();
   const { call } = snapshot.counter;
-  if (call?.at !== 'approval') return null;
+  // It never covers a payment: what was kept may come back as a question at any time.
+  const calm = snapshot.operator !== null && (snapshot.view === 'counter' || snapshot.view === 'sale');
+  if (call?.at !== 'approval' || !calm) return null;
   return (
     <ProofPad
       title={`${tell('proof.approval')} · ${what}`}
@@ -41,8 +43,29 @@ export function CallNote() {
         <strong>{tell('call.kept')}</strong>{' '}
         <span>{tell('call.kept_by', { what, operator: call.operator, time: dayClockText(call.sinceMs) })}</span>
       </p>
-      <Button onPress={() => void send({ type: 'counter_send_again' })}>{tell('call.send_again')}</Button>
-      {call.canGiveUp && <Button onPress={() => void send({ type: 'counter_give_up' })}>{tell('call.give_up')}</Button>}
+      {snapshot.operator && (
+        <Button onPress={() => void send({ type: 'counter_send_again' })}>{tell('call.send_again')}</Button>
+      )}
+      {snapshot.operator && call.canGiveUp && (
+        <Button onPress={() => void send({ type: 'counter_give_up' })}>{tell('call.give_up')}</Button>
+      )}
+    </div>
+  );
+}
+
+/** Somebody left the count by Esc: until it is gone on with, or taken back, the agent takes no payment. */
+export function CountingNote() {
+  const { snapshot, send, tell } = useTill();
+  if (!snapshot.counter.running?.counting || snapshot.view !== 'sale') return null;
+  return (
+    <div className="call-note" role="status">
+      <Icon name="cash" size={20} />
+      <p>
+        <strong>{tell('count.going')}</strong>
+      </p>
+      <Button keyCap="F12" onPress={() => void send({ type: 'counter_open', place: 'shift' })}>
+        {tell('count.go_on')}
+      </Button>
     </div>
   );
 }

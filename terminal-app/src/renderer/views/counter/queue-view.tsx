@@ -111,7 +111,7 @@ function DeadRow({ row, onWay }: { row: Dead; onWay: (way: Way) => void }) {
   const { tell } = useTill();
   return (
     <li className="counter-row">
-      <RowText row={row} />
+      <RowText row={row} dead />
       <div className="queue-ways">
         {row.can.map((way) => (
           <Button key={way} onPress={() => onWay(way)}>
@@ -123,8 +123,10 @@ function DeadRow({ row, onWay }: { row: Dead; onWay: (way: Way) => void }) {
   );
 }
 
-function RowText({ row }: { row: Row }) {
+function RowText({ row, dead = false }: { row: Row; dead?: boolean }) {
   const { tell } = useTill();
+  const nextTry =
+    row.nextTryAtMs > 0 ? tell('queue.next_try', { time: dayClockText(row.nextTryAtMs) }) : tell('queue.with_line');
   const why = row.lastCode === '' ? '' : queueText(tell.language, row.lastCode);
   return (
     <div className="counter-row-text">
@@ -132,10 +134,9 @@ function RowText({ row }: { row: Row }) {
         {tell(`queue.${row.kind}`)} · {row.key.slice(-12)}
       </strong>
       <small>
-        {tell('naming.since', { time: dayClockText(row.recordedAtMs) })} · {tell('queue.tries', { count: row.tries })} ·{' '}
-        {row.nextTryAtMs > 0
-          ? tell('queue.next_try', { time: dayClockText(row.nextTryAtMs) })
-          : tell('queue.with_line')}
+        {tell('naming.since', { time: dayClockText(row.recordedAtMs) })} · {tell('queue.tries', { count: row.tries })}
+        {/* What was refused for good is not tried again by itself. */}
+        {!dead && ` · ${nextTry}`}
         {why !== '' && (
           <>
             {' · '}
