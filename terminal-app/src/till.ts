@@ -8,6 +8,7 @@ import { AgentClient } from './edge/agent-client.ts';
 import { openAgentLink } from './edge/agent-link.ts';
 import type { PairingSecret } from './edge/pairing.ts';
 import { IdentityFile } from './edge/till-identity.ts';
+import { CounterRecords } from './host/counter-record.ts';
 import { HeldCartsFile } from './host/held-carts.ts';
 import { lockFolder } from './host/instance-lock.ts';
 import { OwnRecords } from './host/own-records.ts';
@@ -54,6 +55,7 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
     held: new HeldCartsFile(config.QIANTAI_DATA_DIR),
     ownRecords: new OwnRecords(config.QIANTAI_DATA_DIR),
     tail: new TailFile(config.QIANTAI_DATA_DIR),
+    counterRecords: new CounterRecords(config.QIANTAI_DATA_DIR),
     appVersion: tillVersion,
     machineClock: systemClock,
     aloneAfterMs,

@@ -7,11 +7,13 @@ import { IdMint } from '@qiantai/protos';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { snapshotSchema, type TillCommand, type TillSnapshot } from '../contract/till-contract.ts';
 import { AgentClient } from '../edge/agent-client.ts';
+import { CounterRecords } from './counter-record.ts';
 import { HeldCartsFile } from './held-carts.ts';
 import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
 import { TailFile } from './tail-file.ts';
-import { FakeAgent, linkOf, operatorCards } from './test-agent.ts';
+import { FakeAgent, linkOf } from './test-agent.ts';
+import { operatorCards } from './test-agent-books.ts';
 import { FakeDevices } from './test-devices.ts';
 import { TillHost } from './till-host.ts';
 
@@ -32,6 +34,7 @@ function startHost(): TillHost {
     devices,
     record: new RecordFile(folder),
     held: new HeldCartsFile(folder),
+    counterRecords: new CounterRecords(folder),
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
     appVersion: '1.0.0',
@@ -72,13 +75,13 @@ const water = scan('6901234567892');
 const noodles = scan('6920459989463');
 const beer = scan('6903252713411');
 const signIn: TillCommand = { type: 'sign_in', number: '1', pin: '1234' };
-const deeds = () => [...agent.deeds.values()];
+const deeds = () => [...agent.books.deeds.values()];
 const priced = () => until(({ sale }) => sale.priced);
 const sold = () => [...agent.sales.values()].at(-1);
 const heldFile = () => join(folder, 'held-carts.json');
 
 async function open(rights?: readonly string[]): Promise<void> {
-  if (rights) agent.rights = rights;
+  if (rights) agent.books.rights = [...rights];
   host = startHost();
   await until(({ view }) => view === 'sign_in');
   await run(signIn);
@@ -140,7 +143,7 @@ describe('an operator with the rights', () => {
       note: '不要袋子',
       lines: [{ isBack: true }, { listPriceMinor: '450' }, { manualDiscountMinor: '224' }, { articleId: '-' }],
     });
-    expect(agent.approvals).toEqual([]);
+    expect(agent.books.approvals).toEqual([]);
     expect(sold()).not.toHaveProperty('approvalIds');
   });
 
@@ -235,21 +238,21 @@ describe('an operator without the right', () => {
     expect([asked.view, asked.sale.lines[0]?.manual]).toEqual(['sale', null]);
     expect(await refusedWith({ type: 'approve', number: '9', pin: '0000' })).toBe('SIGN_IN_WRONG');
     expect(host.snapshot().question?.kind).toBe('approval');
-    await run({ type: 'approve', number: '9', pin: '4321' });
+    await run({ type: 'approve', number: '9', pin: '9999' });
     const { sale } = await priced();
     expect(sale).toMatchObject({ totalMinor: '405', lines: [{ manualDiscountMinor: '45' }] });
-    expect(agent.approvals).toMatchObject([{ right: 'line.discount', saleId: sale.saleId }]);
-    expect(await payCash()).toMatchObject({ approvalIds: [agent.approvals[0]?.['approvalId']] });
+    expect(agent.books.approvals).toMatchObject([{ right: 'line.discount', saleId: sale.saleId }]);
+    expect(await payCash()).toMatchObject({ approvalIds: [agent.books.approvals[0]?.['approvalId']] });
   });
 
   it('asks by an operator’s card; one without the right allows nothing', async () => {
     await run(noodles, { type: 'remove_line', lineNo: 1 });
-    agent.supervisorRights = [];
+    agent.books.supervisorRights = [];
     expect(await refusedWith(scan(operatorCards.supervisor))).toBe('RIGHT_MISSING');
-    agent.supervisorRights = ['line.delete'];
+    agent.books.supervisorRights = ['line.delete'];
     await run(scan(operatorCards.supervisor));
     expect(host.snapshot().sale.lines).toEqual([]);
-    expect(deeds()).toMatchObject([{ deed: 'line_deleted', approvalId: agent.approvals[0]?.['approvalId'] }]);
+    expect(deeds()).toMatchObject([{ deed: 'line_deleted', approvalId: agent.books.approvals[0]?.['approvalId'] }]);
   });
 
   it('leaves the cart as it was by Esc, and where the agent is gone', async () => {
@@ -260,17 +263,17 @@ describe('an operator without the right', () => {
     await run(tenOff);
     agent.stop();
     await until(({ connection }) => !connection.agent);
-    expect(await refusedWith({ type: 'approve', number: '9', pin: '4321' })).toBe('AGENT_GONE');
+    expect(await refusedWith({ type: 'approve', number: '9', pin: '9999' })).toBe('AGENT_GONE');
     await run({ type: 'leave_approval' });
     expect(host.snapshot().sale).toEqual(before);
   });
 
   it('keeps no PIN and no code of a card', async () => {
-    await run(noodles, tenOff, { type: 'approve', number: '9', pin: '4321' }, { type: 'begin_tender' });
+    await run(noodles, tenOff, { type: 'approve', number: '9', pin: '9999' }, { type: 'begin_tender' });
     await run({ type: 'choose_tender', tender: 'card' });
     const text = readFileSync(join(folder, 'sale-in-hand.json'), 'utf8');
-    expect(text).toContain(String(agent.approvals[0]?.['approvalId']));
-    expect(text).not.toContain('4321');
+    expect(text).toContain(String(agent.books.approvals[0]?.['approvalId']));
+    expect(text).not.toContain('9999');
   });
 });
 
@@ -321,7 +324,7 @@ it('what was done to the sale in hand outlives a restart in the middle of its pa
   agent.roundToMinor = '10';
   agent.showSettings(8);
   await until(({ rules }) => rules.roundToMinor === '10');
-  const allow: TillCommand = { type: 'approve', number: '9', pin: '4321' };
+  const allow: TillCommand = { type: 'approve', number: '9', pin: '9999' };
   await run(scan('2112345012507'), { type: 'discount_cart', basisPoints: 500 }, allow);
   await run({ type: 'change_price', lineNo: 1, priceMinor: '1800' }, allow, { type: 'round_total', isOn: true }, allow);
   await run(beer, { type: 'answer_age', isOldEnough: true }, scan('M10086001'), { type: 'set_note', text: '自提' });
@@ -338,7 +341,7 @@ it('what was done to the sale in hand outlives a restart in the middle of its pa
   agent.answer(key ?? '', { status: 'paid' });
   await until(({ result }) => Boolean(result?.receiptNo));
   expect(sold()).toMatchObject({
-    approvalIds: agent.approvals.map(({ approvalId }) => approvalId),
+    approvalIds: agent.books.approvals.map(({ approvalId }) => approvalId),
     customer: { memberNo: '10086001' },
     note: '自提',
     lines: [{ listPriceMinor: '1990' }, {}],

@@ -1,4 +1,5 @@
 /** A screen's commands as events of the sale: decimal texts become bigints here. */
+import type { CounterCommand } from '../contract/counter-contract.ts';
 import type { TillCommand } from '../contract/till-contract.ts';
 import type { CashierEvent } from '../sale/events.ts';
 import type { ManualDiscount } from '../sale/model.ts';
@@ -8,7 +9,7 @@ export type HostCommand = Extract<
   TillCommand,
   { type: 'sign_in' | 'set_language' | 'search' | 'reprint' | 'sign_out' | 'set_offline_mode' }
 >;
-export type SaleCommand = Exclude<TillCommand, HostCommand>;
+export type SaleCommand = Exclude<TillCommand, HostCommand | CounterCommand>;
 
 export function eventFromCommand(command: SaleCommand): CashierEvent {
   switch (command.type) {

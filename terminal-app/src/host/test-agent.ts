@@ -4,10 +4,11 @@
  */
 import { Server, ServerCredentials, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
 import { errorRegistry } from '@qiantai/foundation';
-import { tillRights, tillServices, toServiceError } from '@qiantai/protos';
+import { tillServices, toServiceError } from '@qiantai/protos';
 import type { AgentClient } from '../edge/agent-client.ts';
 import type { AgentLink } from '../edge/agent-link.ts';
 import { makeTestAuthority, type TestAuthority } from '../edge/test-authority.ts';
+import { FakeBooks, operatorCards } from './test-agent-books.ts';
 import { type CartRequest, priceAsAgent } from './test-pricing.ts';
 
 const refused = (grpc: 'NOT_FOUND' | 'UNAUTHENTICATED' | 'FAILED_PRECONDITION', message: string) => ({
@@ -23,7 +24,6 @@ const agentError = errorRegistry({
   ARTICLE_GONE: refused('FAILED_PRECONDITION', 'Not sold any more.'),
   SALE_NOT_FOUND: refused('NOT_FOUND', 'No such sale.'),
   SIGN_IN_WRONG: refused('UNAUTHENTICATED', 'The number or the PIN is wrong.'),
-  RIGHT_MISSING: refused('FAILED_PRECONDITION', 'That operator has no such right.'),
   SESSION_MISSING: refused('UNAUTHENTICATED', 'Sign in first.'),
 });
 
@@ -69,8 +69,6 @@ export function linkOf(agent: FakeAgent, client: Pick<AgentClient, 'use'>): Agen
   };
 }
 
-export const operatorCards = { cashier: 'QT-OPERATOR-1-5K8M2P9XVR4TQ', supervisor: 'QT-OPERATOR-9-7M3K9X2P5R8WD' };
-
 /** Not sold to everybody. */
 export const beer = { ...article('B1', '6903252713411', '青岛啤酒 500ml', 'Tsingtao beer', '650'), ageMin: 18 };
 
@@ -105,13 +103,6 @@ export class FakeAgent {
   authority: TestAuthority | null = null;
   settingsVersion = 7;
   promotion = false;
-  /** What the operator at the till may do. */
-  rights: readonly string[] = ['sell', ...tillRights];
-  /** What operator 9 (PIN 4321) may allow. */
-  supervisorRights: readonly string[] = tillRights;
-  readonly approvals: Array<Record<string, unknown>> = [];
-  /** Deeds as they were written down, each once. */
-  readonly deeds = new Map<string, Record<string, unknown>>();
   roundToMinor = '0';
   /** The last cart that was priced. */
   lastCart: CartRequest | null = null;
@@ -128,6 +119,8 @@ export class FakeAgent {
   journal: Array<Record<string, unknown>> = [];
   offeredTail: Array<Record<string, unknown>> = [];
   devices: Array<Record<string, unknown>> = [];
+  /** Shifts, deeds, the queue. */
+  readonly books = new FakeBooks({ stop: () => this.stop() });
   private server = new Server();
   private port = 0;
   private wakers = new Set<() => void>();
@@ -142,13 +135,31 @@ export class FakeAgent {
     const own = { private_key: Buffer.from(server.privateKeyPem), cert_chain: Buffer.from(server.chainPem) };
     const credentials = ServerCredentials.createSsl(Buffer.from(pem), [own], true);
     this.server = new Server();
-    this.server.addService(tillServices().TillService.service, this.handlers() as never);
+    const books = this.books.handlers((name, method) => this.unary(name, method));
+    this.server.addService(tillServices().TillService.service, { ...this.handlers(), ...books.till } as never);
+    this.server.addService(tillServices().ShiftService.service, books.shift as never);
+    this.server.addService(tillServices().QueueService.service, books.queue as never);
     this.server.addService(tillServices().HubService.service, this.hubHandlers() as never);
     this.port = await new Promise((resolve, reject) => {
       this.server.bindAsync(`localhost:${this.port}`, credentials, (error, port) =>
         error ? reject(error) : resolve(port),
       );
     });
+  }
+
+  private unary(name: string, method: (request: never) => unknown) {
+    return (call: ServerUnaryCall<never, unknown>, done: (error: unknown, reply?: unknown) => void) => {
+      this.calls.push(name);
+      Promise.resolve()
+        .then(() => {
+          if (String(call.metadata.get('session')[0] ?? '') !== this.session) throw agentError('SESSION_MISSING');
+          return method(call.request);
+        })
+        .then(
+          (reply) => done(null, reply),
+          (error: unknown) => done(toServiceError(error)),
+        );
+    };
   }
 
   /** As if the process was killed: connections break, the books stay. */
@@ -198,17 +209,6 @@ export class FakeAgent {
       }),
       SearchArticles: unary('SearchArticles', () => ({ articles })),
       PriceCart: unary('PriceCart', (request) => this.priceCart(request as unknown as CartRequest)),
-      Approve: unary(
-        'Approve',
-        signedIn((request) => this.approve(request)),
-      ),
-      RecordDeed: unary(
-        'RecordDeed',
-        signedIn(({ deedId, deedJson }) => {
-          this.deeds.set(String(deedId), JSON.parse(String(deedJson)));
-          return { journalSequence: String(this.deeds.size) };
-        }),
-      ),
       StartPayment: unary(
         'StartPayment',
         signedIn((request) => this.startPayment(request)),
@@ -235,8 +235,6 @@ export class FakeAgent {
         return known;
       }),
       ReturnCash: unary('ReturnCash', (request) => this.refund(request, 'EDGE_STATE_RECORDED')),
-      ListOpen: unary('ListOpen', () => ({ payments: [], refunds: [] })),
-      SyncNow: unary('SyncNow', () => ({ online: true })),
       SetOfflineMode: unary(
         'SetOfflineMode',
         signedIn((request) => {
@@ -304,7 +302,7 @@ export class FakeAgent {
       currency: 'CNY',
       receiptHeader: ['欢迎光临'],
       receiptFooter: ['谢谢惠顾'],
-      operators: [{ operatorId: 'O1', number: '1', name: '小王', rights: this.rights }],
+      operators: [{ operatorId: 'O1', number: '1', name: '小王', rights: this.books.rights }],
       quickKeys: articles,
       settingsVersion: this.settingsVersion,
       adverts: [{ advertId: 'AD1', titleZh: '牛奶', titleEn: 'Milk', picture: '🥛', seconds: 5 }],
@@ -322,16 +320,6 @@ export class FakeAgent {
     const unitPrices = new Map([...articles, beer, label].map((one) => [one.articleId, one.unitPrice.amountMinor]));
     const priced = priceAsAgent(request, { unitPrices, promotion: this.promotion });
     return { ...priced, settingsVersion: this.settingsVersion };
-  }
-
-  private approve(request: Message) {
-    const byPin = request['number'] === '9' && request['pin'] === '4321';
-    if (!byPin && request['cardCode'] !== operatorCards.supervisor) throw agentError('SIGN_IN_WRONG');
-    const right = String(request['right']);
-    if (!this.supervisorRights.includes(right)) throw agentError('RIGHT_MISSING');
-    const approvalId = `01920000-0000-7000-8000-${String(this.approvals.length + 1).padStart(12, '0')}`;
-    this.approvals.push({ ...request, approvalId });
-    return { approvalId, operatorId: 'O9', operatorName: '陈店长', expiresAtMs: '0' };
   }
 
   /** Tells every watcher that the store sells by another version. */

@@ -2,13 +2,15 @@
  * The till without a window: devices, sale and agent behind one contract. Everything that happens goes
  * through `apply`: step of the machine, record to the disk, then the effects, then the screens.
  */
-import { type Cancel, type Clock, errorText, type Log, type Random, unreachable } from '@qiantai/foundation';
+import { type Cancel, type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
 import type { SaleRecord } from '@qiantai/protos';
+import { isCounterCommand } from '../contract/counter-contract.ts';
 import type { TillCommand, TillReply, TillSnapshot } from '../contract/till-contract.ts';
 import type { AgentClient } from '../edge/agent-client.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
 import type { AgentLink } from '../edge/agent-link.ts';
 import type { TillInfo } from '../edge/convert.ts';
+import { CounterClient } from '../edge/counter-client.ts';
 import { HubClient } from '../edge/hub-client.ts';
 import { emptySale } from '../sale/cart.ts';
 import { mayBeOperatorCard } from '../sale/codes.ts';
@@ -17,8 +19,13 @@ import { dueMs, step } from '../sale/machine.ts';
 import type { CartDiscount, Notice, TillState } from '../sale/model.ts';
 import type { Context, Mint } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
+import { barredBeside, saleAtRest } from './beside-sale.ts';
 import { eventFromCommand, type SaleCommand } from './commands.ts';
+import { counterEventFrom } from './counter-commands.ts';
+import { CounterDesk } from './counter-desk.ts';
+import type { CounterRecords } from './counter-record.ts';
 import { EffectRunner } from './effect-runner.ts';
+import { noticeOf } from './failure-notice.ts';
 import { Followers } from './followers.ts';
 import type { HeldStore } from './held-carts.ts';
 import { HubLink } from './hub-link.ts';
@@ -29,6 +36,7 @@ import type { TailFile } from './tail-file.ts';
 import { TakingAlone } from './taking-alone.ts';
 import type { TillDevices } from './till-devices.ts';
 import { recordOf, resume, type TillRecord } from './till-record.ts';
+import { TrainingRunner } from './training-runner.ts';
 
 export interface TillHostOptions {
   agent: AgentClient;
@@ -38,6 +46,7 @@ export interface TillHostOptions {
   held: HeldStore;
   ownRecords: OwnRecords;
   tail: TailFile;
+  counterRecords: CounterRecords;
   appVersion: string;
   /** The machine's own: for what does not hurry with the till's day. */
   machineClock: Clock;
@@ -70,6 +79,8 @@ export class TillHost implements TillHostContract {
   private readonly effects: EffectRunner;
   private readonly hub: HubLink;
   private readonly alone: TakingAlone;
+  private readonly counter: CounterDesk;
+  private readonly training: TrainingRunner;
   private readonly listeners = new Set<(snapshot: TillSnapshot) => void>();
   private state: TillState;
   private till: TillInfo | null = null;
@@ -160,6 +171,47 @@ export class TillHost implements TillHostContract {
       session: () => this.state.session,
       clock,
     });
+    this.counter = this.openCounter();
+    this.training = new TrainingRunner({
+      reading: this.effects,
+      devices: options.devices,
+      clock,
+      tell: (event) => this.happened(event),
+      attemptOf: (key) => this.attemptOf(key),
+      facts: () => this.till,
+      language: () => this.language,
+      session: () => this.state.session,
+    });
+  }
+
+  private openCounter(): CounterDesk {
+    const { agent, counterRecords, devices, clock, machineClock, mint, log } = this.options;
+    return new CounterDesk({
+      client: new CounterClient({
+        channel: () => agent.channel(),
+        metadata: () => agent.metadata(),
+        clock: machineClock,
+        currency: () => this.till?.currency ?? 'CNY',
+      }),
+      agent,
+      records: counterRecords,
+      devices,
+      clock,
+      log,
+      mintId: () => mint.uuid7(),
+      language: () => this.language,
+      facts: () => this.till,
+      session: () => this.state.session,
+      sale: () => saleAtRest(this.state),
+      agentMissed: () => this.session.missed(),
+      sessionLost: () => this.sessionLost(),
+      say: (notice) => this.say(notice),
+      changed: () => this.changed(),
+      printCopy: (receiptNo, record) => this.printCopy(receiptNo, record),
+      beginReturn: async (receiptNo) =>
+        (await this.apply({ kind: 'begin_return' })) ?? (await this.apply({ kind: 'find_receipt', receiptNo })),
+      trainingChanged: () => this.forgetSold(),
+    });
   }
 
   start(): void {
@@ -178,8 +230,12 @@ export class TillHost implements TillHostContract {
     this.cancelWake();
     this.listeners.clear();
     this.effects.stop();
+    this.counter.stop();
+    this.training.stop();
     this.hub.stop();
     this.leave('closed');
+    const shiftId = this.counter.runningShiftId;
+    if (shiftId !== '') this.options.log.warn({ shiftId }, 'till.closed_with_shift');
     const ending = [this.session.stop(), this.followers.stop(), this.options.devices.stop()];
     this.options.agent.close();
     await Promise.all(ending);
@@ -197,6 +253,7 @@ export class TillHost implements TillHostContract {
       ownRecords: this.options.ownRecords.count,
       appVersion: this.options.appVersion,
       devices: this.options.devices.states(),
+      counter: this.counter.shown(),
     });
     return this.latest;
   }
@@ -223,12 +280,16 @@ export class TillHost implements TillHostContract {
     try {
       const wait = this.session.gone && waitsForAgent(command, this.state.stage.status);
       if (wait) return refusal({ code: wait, params: {} });
+      if (isCounterCommand(command)) return replyOf(await this.counter.apply(counterEventFrom(command)));
+      const barred = barredBeside(command, this.counter);
+      if (barred) return refusal({ code: barred, params: {} });
       switch (command.type) {
         case 'sign_in':
           return await this.signIn({ kind: 'pin', number: command.number, pin: command.pin });
         case 'scan':
           // While nobody is signed in, an operator's card is what a scan can mean.
-          if (this.state.session || !mayBeOperatorCard(command.code.trim())) return await this.performSale(command);
+          if (this.state.session || !mayBeOperatorCard(command.code.trim()))
+            return replyOf(await this.performSale(command));
           return await this.signIn({ kind: 'card', cardCode: command.code.trim() });
         case 'sign_out':
           return await this.signOut();
@@ -244,7 +305,7 @@ export class TillHost implements TillHostContract {
           await this.options.agent.setOfflineMode(command.mode, 'CASHIER');
           return done;
         default:
-          return await this.performSale(command);
+          return replyOf(await this.performSale(command));
       }
     } catch (error) {
       if (error instanceof AgentFailure) return refusal(noticeOf(error));
@@ -253,15 +314,17 @@ export class TillHost implements TillHostContract {
     }
   }
 
-  private async performSale(command: SaleCommand): Promise<TillReply> {
-    const refused = await this.apply(eventFromCommand(command));
-    return refused ? refusal(refused) : done;
+  /** A scan means what the operator looks at. */
+  private performSale(command: SaleCommand): Promise<Notice | undefined> {
+    const event = eventFromCommand(command);
+    return event.kind === 'scan' && !this.counter.isAway ? this.counter.apply(event) : this.apply(event);
   }
 
   private async signIn(proof: OperatorProof): Promise<TillReply> {
     const session = await this.options.agent.signIn(proof);
     this.options.agent.sessionToken = session.token;
     await this.apply({ kind: 'signed_in', session });
+    this.counter.agentBack();
     return done;
   }
 
@@ -269,6 +332,7 @@ export class TillHost implements TillHostContract {
     const operatorId = this.state.session?.operatorId ?? '';
     const refused = await this.apply({ kind: 'sign_out' });
     if (refused) return refusal(refused);
+    await this.counter.apply({ kind: 'session_lost' });
     const unsent = this.leave('signed_out', operatorId);
     // Who is gone here is gone, also where the agent cannot be told: its session ends by itself.
     await this.options.agent.signOut().catch((error: unknown) => {
@@ -322,8 +386,23 @@ export class TillHost implements TillHostContract {
 
   private async reprint(): Promise<TillReply> {
     if (!this.lastSold) return refusal({ code: 'NOTHING_TO_REPRINT', params: {} });
-    this.effects.printReceipt(this.lastSold.record, this.lastSold.discounts, 'copy');
+    const { receiptNo } = this.lastSold.record;
+    if (!this.counter.isTraining) return replyOf(await this.counter.apply({ kind: 'reprint_last', receiptNo }));
+    this.printCopy(receiptNo, null);
     return done;
+  }
+
+  private printCopy(receiptNo: string, record: SaleRecord | null): void {
+    const sold = record ? { record, discounts: [] } : this.lastSold;
+    if (sold?.record.receiptNo !== receiptNo) return;
+    (this.counter.isTraining ? this.training : this.effects).printReceipt(sold.record, sold.discounts, 'copy');
+  }
+
+  /** What was sold and paid in training is nothing of the day, and the other way round. */
+  private forgetSold(): void {
+    this.lastSold = null;
+    this.state = { ...this.state, lastReceiptNo: '', givenUp: [], usedPaymentCodes: [] };
+    this.changed();
   }
 
   /** The one way in: returns what was refused, once the lookups that the event began are done. */
@@ -338,7 +417,8 @@ export class TillHost implements TillHostContract {
     // Carts on hold first: one whose sale is done must not come back from a power cut.
     if (result.state.heldCarts !== this.state.heldCarts) this.options.held.save(result.state.heldCarts);
     // Before the earlier sale was taken up nothing of a new one can be in hand.
-    if (!this.leftInHand) this.options.record.save(recordOf(result.state));
+    // What is played in training is nothing to take up after a restart.
+    if (!this.leftInHand && !this.counter.isTraining) this.options.record.save(recordOf(result.state));
     this.state = result.state;
     if (before !== this.state.stage.status) {
       this.options.log.info({ event: event.kind, from: before, to: this.state.stage.status }, 'till.stage');
@@ -347,7 +427,7 @@ export class TillHost implements TillHostContract {
     this.changed();
     let refused = result.refused;
     for (const effect of result.effects) {
-      const lookup = this.effects.run(effect);
+      const lookup = (this.counter.isTraining ? this.training : this.effects).run(effect);
       if (lookup) refused = (await this.apply(await lookup)) ?? refused;
     }
     return refused;
@@ -378,6 +458,7 @@ export class TillHost implements TillHostContract {
   private present(till: TillInfo): void {
     this.till = till;
     if (till.sessionOver) this.sessionLost();
+    this.counter.agentBack();
     const record = this.leftInHand;
     if (!record) return;
     this.leftInHand = null;
@@ -393,6 +474,7 @@ export class TillHost implements TillHostContract {
     if (!this.state.session) return;
     this.options.agent.sessionToken = '';
     this.happened({ kind: 'session_lost' });
+    this.counter.sessionLost();
   }
 
   private attemptOf(key: string) {
@@ -446,22 +528,8 @@ function waitsForAgent(command: TillCommand, stage: TillState['stage']['status']
 
 const done: TillReply = { ok: true };
 
+const replyOf = (refused: Notice | undefined): TillReply => (refused ? refusal(refused) : done);
+
 function refusal(notice: Notice): TillReply {
   return { ok: false, error: { code: notice.code, params: { ...notice.params } } };
-}
-
-/** The agent's own code where it answered; the screen's catalogue has the sentence. */
-export function noticeOf(failure: AgentFailure): Notice {
-  switch (failure.kind) {
-    case 'gone':
-      return { code: 'AGENT_GONE', params: {} };
-    case 'session':
-      return { code: 'SIGN_IN_FIRST', params: {} };
-    case 'not_ready':
-    case 'not_found':
-    case 'refused':
-      return { code: failure.code, params: {} };
-    default:
-      return unreachable(failure.kind);
-  }
 }

@@ -12,6 +12,8 @@ import './styles/payment.css';
 import './styles/result.css';
 import './styles/return.css';
 import './styles/deeds.css';
+import './styles/counter.css';
+import './styles/training.css';
 import './styles/handheld.css';
 
 const root = document.getElementById('root');

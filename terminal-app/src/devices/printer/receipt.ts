@@ -162,6 +162,6 @@ function tenderLines(
 const centredLine = (text: string): PaperLine => ({ kind: 'text', text, align: 'center' });
 
 /** The shop's wall clock: China has one zone and no summer time, UTC+8. */
-function localTime(instantMs: number): string {
+export function localTime(instantMs: number): string {
   return new Date(instantMs + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }

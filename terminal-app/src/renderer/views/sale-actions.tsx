@@ -4,6 +4,7 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import type { IconName } from '../parts/icon.tsx';
 import type { PhraseKey } from '../words/words.ts';
+import { MorePart } from './counter/more-menu.tsx';
 import { type SaleDialogName, selectedLine } from './sale-dialogs.tsx';
 
 export interface SaleAction {
@@ -41,7 +42,7 @@ export function useSaleActions(onOpen: (name: SaleDialogName) => void): SaleActi
         run: () => void send({ type: 'begin_return' }),
       };
   const actions: SaleAction[] = [
-    { words: 'sale.quantity', icon: 'pad', keyCap: 'F3', disabled: false, run: open('quantity'), bar: 'wide' },
+    { words: 'sale.quantity', icon: 'pad', keyCap: 'F3', disabled: false, run: open('quantity') },
     { words: 'deed.price', icon: 'tag', keyCap: 'F4', disabled: !line || isReturn, run: open('price'), bar: 'wide' },
     {
       words: 'deed.discount',
@@ -93,9 +94,10 @@ export function SaleActions({ onOpen }: { onOpen: (name: SaleDialogName) => void
         .map((action) => (
           <ActionButton key={action.words} action={action} onPress={action.run} />
         ))}
-      <Button className="action" icon="menu" keyCap="/" onPress={() => onOpen('more')}>
+      <Button className="action" icon="cart" keyCap="/" onPress={() => onOpen('more')}>
         {tell('deed.more')}
       </Button>
+      <MorePart />
     </div>
   );
 }

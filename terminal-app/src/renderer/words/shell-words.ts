@@ -117,6 +117,9 @@ export const shellWords = {
   'keys.arrows': { zh: '在购物车里选行', en: 'Choose a line of the cart' },
   'keys.delete': { zh: '删除所选行', en: 'Delete the chosen line' },
   'keys.plus_minus': { zh: '所选行加一、减一', en: 'One more, one less' },
+  'keys.f10': { zh: '开钱箱', en: 'Open the drawer' },
+  'keys.f11': { zh: '更多', en: 'More' },
+  'keys.f12': { zh: '班次', en: 'Shift' },
   'keys.f9': {
     zh: '会员和备注；询问离线收卡时：收卡',
     en: 'Member and note; where it is asked: take the card offline',

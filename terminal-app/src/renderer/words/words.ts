@@ -4,6 +4,7 @@
  */
 import type { TillMessage, TillSnapshot } from '../../contract/till-contract.ts';
 import { cartWords } from './cart-words.ts';
+import { counterWords } from './counter-words.ts';
 import { paymentWords } from './payment-words.ts';
 import { generalReason, type ReasonWords, reasonWords } from './reason-words.ts';
 import { saleWords } from './sale-words.ts';
@@ -13,7 +14,7 @@ export type Language = TillSnapshot['language'];
 export type Phrase = Readonly<Record<Language, string>>;
 export type Params = Readonly<Record<string, string | number>>;
 
-export const phrases = { ...shellWords, ...saleWords, ...cartWords, ...paymentWords } as const;
+export const phrases = { ...shellWords, ...saleWords, ...cartWords, ...paymentWords, ...counterWords } as const;
 export type PhraseKey = keyof typeof phrases;
 
 /** Says a phrase in one language. */
