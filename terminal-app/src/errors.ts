@@ -40,4 +40,5 @@ export const tillError = errorRegistry({
     'INVALID_ARGUMENT',
     400,
   ),
+  READER_BAD_TLV: refusal('The card data is no TLV: {why}.', 'INVALID_ARGUMENT', 400),
 });

@@ -203,6 +203,30 @@ const deviceReasons: Record<string, ReasonWords> = {
     what: { zh: '发给读卡器的内容太长', en: 'The message is too long for the reader' },
     next: callSupport,
   },
+  READER_NOT_ENCRYPTING: {
+    what: { zh: '这台读卡器不加密，不能收款', en: 'This card reader does not encrypt: no payment is taken with it' },
+    next: { zh: '请用加密的读卡器或改收其他方式。', en: 'Use a reader that encrypts, or another way to pay.' },
+  },
+  READER_BAD_TLV: {
+    what: { zh: '读卡器给的芯片数据不对', en: 'The chip data of the reader is not right' },
+    next: tryAgain,
+  },
+  TERMINAL_BUSY: {
+    what: { zh: '刷卡终端还在处理上一笔', en: 'The payment terminal is still at the last one' },
+    next: seconds,
+  },
+  TERMINAL_REFUSED: {
+    what: { zh: '刷卡终端没有接受', en: 'The payment terminal did not take it' },
+    next: tryAgain,
+  },
+  TERMINAL_SILENT: {
+    what: { zh: '刷卡终端没有回答，结果不明', en: 'The payment terminal does not answer; the result is unknown' },
+    next: { zh: '请在终端上查看最后一笔，再决定。', en: 'Look at the last sale on the terminal before anything else.' },
+  },
+  TERMINAL_FACTS_DIFFER: {
+    what: { zh: '刷卡终端的金额与本笔不符', en: 'The terminal names another amount than this one' },
+    next: callManager,
+  },
   DEVICE_BAD_ADDRESS: { what: { zh: '设备地址不对', en: 'The device’s address is not right' }, next: callSupport },
   SPEECH_REFUSED: { what: { zh: '云音箱拒绝了播报', en: 'The speaker refused to speak' }, next: callSupport },
 };
