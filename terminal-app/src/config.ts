@@ -29,6 +29,8 @@ const schema = z.object({
   QIANTAI_DATA_DIR: z.string().default('.data/till'),
   SCANNER: deviceSetting,
   READER: deviceSetting,
+  /** What a magnetic reader in the clear is for: it never takes payments. */
+  READER_USE: z.enum(['payment', 'membership']).default('payment'),
   PRINTER: deviceSetting,
   SPEAKER: deviceSetting,
   /** How long an answer may take before the screen says that the result is unknown. */

@@ -46,7 +46,13 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
       log,
     }),
     devices: assembleDevices(
-      { scanner: config.SCANNER, reader: config.READER, printer: config.PRINTER, speaker: config.SPEAKER },
+      {
+        scanner: config.SCANNER,
+        reader: config.READER,
+        readerUse: config.READER_USE,
+        printer: config.PRINTER,
+        speaker: config.SPEAKER,
+      },
       { clock: systemClock, nowMs: () => clock.nowMs(), random, log },
     ),
     record: new RecordFile(config.QIANTAI_DATA_DIR),

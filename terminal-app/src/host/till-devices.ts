@@ -1,6 +1,7 @@
 /** The devices as the host uses them; tests give their own. */
 import type { Currency } from '@qiantai/protos';
 import type { DeviceKind, DeviceState } from '../devices/device-state.ts';
+import type { IntegratedTerminal } from '../devices/reader/pos-integrado/integrated-terminal.ts';
 import type { CardRead } from '../sale/events.ts';
 
 export interface ReadRequest {
@@ -38,6 +39,8 @@ export interface SpeakerPort {
 
 export interface TillDevices {
   reader: CardReaderPort | null;
+  /** A payment terminal that authorises itself; nothing but the set-up page's test purchase uses it. */
+  terminal?: IntegratedTerminal | null;
   printer: PrinterPort | null;
   speaker: SpeakerPort | null;
   states(): readonly DeviceState[];
