@@ -38,6 +38,8 @@ const readerSchema = z.strictObject({
   ...common,
   kind: z.literal('reader'),
   ...serialLine,
+  /** `pos-integrado`: a terminal that authorises by itself, and holds no keys of ours. */
+  protocol: z.enum(['a', 'pos-integrado']).default('a'),
   bdkHex: hex(16).default(testBaseKeyHex),
   initialKeySerialNumberHex: hex(10).optional(),
 });

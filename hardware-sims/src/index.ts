@@ -8,6 +8,8 @@ export { PtyLine } from './lines/pty-line.ts';
 export { ReceiptPrinter } from './printer/printer.ts';
 export type { PaperItem, Receipt } from './printer/receipt.ts';
 export { type DemoCard, demoCards } from './reader/cards.ts';
+export { IntegratedTerminal } from './reader/integrated/integrated-terminal.ts';
+export type { TerminalKept } from './reader/integrated/terminal-kept.ts';
 export { type KeptStore, MemoryKeptStore } from './reader/kept.ts';
 export { CardReader } from './reader/reader.ts';
 export { createHidScanner, type HidScanner } from './scanner/hid-scanner.ts';

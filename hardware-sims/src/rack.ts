@@ -13,6 +13,9 @@ import { PtyLine } from './lines/pty-line.ts';
 import { TcpLine } from './lines/tcp-line.ts';
 import { ReceiptPrinter } from './printer/printer.ts';
 import type { Receipt } from './printer/receipt.ts';
+import { IntegratedTerminal } from './reader/integrated/integrated-terminal.ts';
+import { terminalKeptSchema } from './reader/integrated/terminal-kept.ts';
+import { keptSchema } from './reader/kept.ts';
 import { KeptFile } from './reader/kept-file.ts';
 import { CardReader } from './reader/reader.ts';
 import { Scanner } from './scanner/scanner.ts';
@@ -111,11 +114,18 @@ function makeDevice(config: DeviceConfig, ports: DevicePorts, dataDir: string): 
     case 'scanner':
       return new Scanner(ports, { framing: config.interface === 'hid-tcp' ? 'hid' : 'serial' });
     case 'reader':
+      if (config.protocol === 'pos-integrado') {
+        return new IntegratedTerminal(ports, {
+          commerceCode: '597029414300',
+          terminalId: terminalIdOf(config.id),
+          kept: new KeptFile(join(dataDir, `${config.id}.json`), terminalKeptSchema),
+        });
+      }
       return new CardReader(ports, {
         serial: config.id.toUpperCase(),
         baseKeyHex: config.bdkHex,
         initialKeySerialNumberHex: config.initialKeySerialNumberHex ?? serialNumberOf(config.id),
-        kept: new KeptFile(join(dataDir, `${config.id}.json`)),
+        kept: new KeptFile(join(dataDir, `${config.id}.json`), keptSchema),
       });
     case 'printer':
       return new ReceiptPrinter(ports, { columns: config.columns });
@@ -125,6 +135,11 @@ function makeDevice(config: DeviceConfig, ports: DevicePorts, dataDir: string): 
         playMs: config.playMs,
       });
   }
+}
+
+/** Eight letters and digits, of its own for each terminal. */
+function terminalIdOf(deviceId: string): string {
+  return createHash('sha256').update(deviceId).digest('hex').slice(0, 8).toUpperCase();
 }
 
 /** A key serial number of its own for each reader that was given none, its counter at 0. */

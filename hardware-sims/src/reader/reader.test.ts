@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { bareDevice, thrownCode } from '../device/device.fixture.ts';
 import { demoCards } from './cards.ts';
 import { dataBytesMax } from './frame.ts';
-import { type KeptStore, MemoryKeptStore } from './kept.ts';
+import { type KeptStore, keptSchema, MemoryKeptStore } from './kept.ts';
 import { KeptFile } from './kept-file.ts';
 import { CardReader } from './reader.ts';
 import { type ReaderMove, type ReaderStatus, readerMoves } from './reader-state.ts';
@@ -241,17 +241,17 @@ describe('the last result', () => {
     const folder = mkdtempSync(join(tmpdir(), 'reader-'));
     try {
       const file = join(folder, 'deep', 'r1.json');
-      const first = newReader(new KeptFile(file));
+      const first = newReader(new KeptFile(file, keptSchema));
       first.till.ask(readCard('k1'));
       first.device.hand('tap', { card: 'visa' });
       const [card] = first.till.listen();
-      const second = newReader(new KeptFile(file));
+      const second = newReader(new KeptFile(file, keptSchema));
       expect(second.till.ask(readCard('k1'))).toEqual([card]);
       second.till.ask(readCard('k2'));
       second.device.hand('tap', { card: 'visa' });
       expect(second.till.listen()[0]).toMatchObject({ keySerialNumberHex: 'FFFF9876543210E00002' });
       writeFileSync(file, '{"keyCounter":');
-      expect(thrownCode(() => newReader(new KeptFile(file)))).toBe('KEPT_FILE_UNREADABLE');
+      expect(thrownCode(() => newReader(new KeptFile(file, keptSchema)))).toBe('KEPT_FILE_UNREADABLE');
     } finally {
       rmSync(folder, { recursive: true });
     }
