@@ -41,7 +41,8 @@ const readerSchema = z.strictObject({
   /** `pos-integrado`: a terminal that authorises by itself, and holds no keys of ours. */
   protocol: z.enum(['a', 'pos-integrado']).default('a'),
   bdkHex: hex(16).default(testBaseKeyHex),
-  initialKeySerialNumberHex: hex(10).optional(),
+  /** 10 bytes: triple DES DUKPT. 8 bytes, an initial key's id: AES DUKPT. */
+  initialKeySerialNumberHex: z.union([hex(10), hex(8)]).optional(),
 });
 
 const printerSchema = z.strictObject({

@@ -67,6 +67,28 @@ describe('a card reader', () => {
     expect(device.snapshot()).toMatchObject({ status: 'showing_result', outcome: 'approved' });
   });
 
+  it('of AES keys gives serial numbers of 12 bytes, blocks of 16 and PIN blocks of format 4', () => {
+    const bare = bareDevice(
+      (ports) =>
+        new CardReader(ports, {
+          serial: 'R1',
+          baseKeyHex: 'FEDCBA9876543210F1F1F1F1F1F1F1F1',
+          initialKeySerialNumberHex: '1234567890123456',
+          kept: new MemoryKeptStore(),
+        }),
+    );
+    const till = new TestTill({ write: (bytes) => bare.device.receive(bytes), takeSent: bare.takeSent });
+    till.shakeHands();
+    till.ask(readCard('k1'));
+    bare.device.hand('insert', { card: 'unionpay', pin: '1234' });
+    const card = till.listen().find((message) => (message as { ev: string }).ev === 'card');
+    expect(card).toMatchObject({
+      keySerialNumberHex: '123456789012345600000001',
+      pinBlockHex: expect.stringMatching(/^[0-9A-F]{32}$/),
+      encryptedTrack2Hex: expect.stringMatching(/^([0-9A-F]{32}){3}$/),
+    });
+  });
+
   it('asks for the PIN of a card that needs one, and goes back to idle in the end', async () => {
     const { till, device, clock } = newReader();
     till.ask(readCard('k1'));

@@ -44,7 +44,7 @@ export function aesInitialKey(baseKey: Uint8Array, initialKeyId: Uint8Array): Bu
 /** The derivation key of the transaction that a key serial number counts; its working keys come of it. */
 export function aesTransactionKey(initialKey: Uint8Array, keySerialNumber: Uint8Array): Buffer {
   const { id, counter } = partsOf(keySerialNumber);
-  let key = Buffer.from(initialKey);
+  let key: Buffer = Buffer.from(initialKey);
   let counted = 0;
   for (let bit = 0x8000_0000; bit >= 1; bit /= 2) {
     if (Math.floor(counter / bit) % 2 === 0) continue;

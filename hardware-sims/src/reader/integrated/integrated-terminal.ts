@@ -48,7 +48,7 @@ const acquirerMs = 800;
 const response = { approved: '00', declined: '01', cancelled: '07', unreadable: '09', noSale: '11', timeout: '22' };
 /** Codes of messages on the way. */
 const step = { card: '78', pin: '81', sending: '82' };
-const brands: Readonly<Record<DemoCard['brand'], string>> = {
+const brands: Readonly<Record<string, string>> = {
   visa: 'VI',
   mastercard: 'MC',
   amex: 'AX',
@@ -247,7 +247,7 @@ export class IntegratedTerminal implements SimulatedDevice {
       operationNumber: operations.toString().padStart(6, '0'),
       last4: card.pan.slice(-4),
       cardType: card.pinAfter.length > 0 ? 'DB' : 'CR',
-      cardBrand: brands[card.brand],
+      cardBrand: brands[card.brand] ?? '',
       date: `${now.slice(8, 10)}${now.slice(5, 7)}${now.slice(0, 4)}`,
       time: now.slice(11, 19).replaceAll(':', ''),
     };
