@@ -10,7 +10,7 @@ import { benchCatalogue } from './catalogue/catalogue.ts';
 import { benchAppend } from './edge/append.ts';
 import { benchDrain } from './edge/drain.ts';
 import type { Figure } from './figure.ts';
-
+import { benchFraming } from './framing.ts';
 import { type BenchBooks, openBenchBooks } from './ledger/books.ts';
 import { benchLedgerGrowth } from './ledger/growth.ts';
 import { benchLedgerRates } from './ledger/rates.ts';
@@ -18,9 +18,9 @@ import { benchPosting } from './posting.ts';
 import { benchSaleTime } from './sale-time.ts';
 import { benchScanToPaint } from './scan-to-paint.ts';
 
-const benches = ['edge', 'catalogue', 'ledger', 'growth', 'posting', 'sale', 'scan'] as const;
+const benches = ['edge', 'catalogue', 'ledger', 'growth', 'posting', 'sale', 'scan', 'framing'] as const;
 /** Those that need no suite of processes. */
-const alone: readonly string[] = ['catalogue', 'ledger', 'growth'];
+const alone: readonly string[] = ['catalogue', 'ledger', 'growth', 'framing'];
 
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true });
@@ -29,6 +29,7 @@ async function main(): Promise<void> {
   if (unknown) throw new Error(`there is no bench ${unknown}; there are ${benches.join(', ')}`);
   const folder = mkdtempSync(join(tmpdir(), 'qiantai-bench-'));
   try {
+    if (wanted.includes('framing')) print(benchFraming());
     if (wanted.includes('edge')) print(benchAppend(join(folder, 'append')));
     if (wanted.includes('catalogue')) print(await benchCatalogue(join(folder, 'catalogue')));
     if (wanted.includes('ledger')) await withBooks(join(folder, 'ledger'), benchLedgerRates);
