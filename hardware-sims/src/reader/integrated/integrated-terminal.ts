@@ -172,7 +172,8 @@ export class IntegratedTerminal implements SimulatedDevice {
   private beginSale(fields: readonly string[]): 'accepted' | 'unknown' {
     const parsed = saleSchema.safeParse(fields.slice(0, 2));
     if (!parsed.success) return 'unknown';
-    const [amount, ticket] = parsed.data;
+    const [digits, ticket] = parsed.data;
+    const amount = digits.replace(/^0+(?=[0-9])/, '');
     this.line.confirm();
     const sale = { amount, ticket, tells: fields[4] === '1' };
     this.become({ status: 'waiting_card', sale });

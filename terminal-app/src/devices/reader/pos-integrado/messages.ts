@@ -15,7 +15,10 @@ export const commands = {
 } as const;
 
 export interface TerminalSale {
-  /** Up to six letters and digits, one for each attempt: by it the sale is found again. */
+  /**
+   * Six capital letters and digits, one for each attempt: by it the sale is found again. Never fewer: what a
+   * terminal fills up would not be found.
+   */
   ticket: string;
   /** Of the terminal's currency; 1 to 999 999 999. */
   amountMinor: bigint;
@@ -42,14 +45,15 @@ export type TerminalAnswer =
   | { kind: 'close' | 'load_keys'; responseCode: string };
 
 export const saleSchema = z.object({
-  ticket: z.string().regex(/^[0-9A-Za-z]{1,6}$/),
+  ticket: z.string().regex(/^[0-9A-Z]{6}$/),
   amountMinor: z.bigint().min(1n).max(999_999_999n),
 });
 
 /** `1` asks for messages of how far the sale is. */
 export function saleRequest(sale: TerminalSale): Uint8Array {
   const { ticket, amountMinor } = saleSchema.parse(sale);
-  return Buffer.from(`${commands.sale}|${amountMinor}|${ticket}|||1|`, 'latin1');
+  const amount = amountMinor.toString().padStart(9, '0');
+  return Buffer.from(`${commands.sale}|${amount}|${ticket}|||1|`, 'latin1');
 }
 
 export const lastSaleRequest: Uint8Array = Buffer.from(`${commands.lastSale}|`, 'latin1');

@@ -290,12 +290,13 @@ describe('a sale', () => {
 
 describe('messages', () => {
   it('ask for a sale with progress', () => {
-    expect(Buffer.from(saleRequest(sale)).toString()).toBe('0200|15000|AB0001|||1|');
+    expect(Buffer.from(saleRequest(sale)).toString()).toBe('0200|000015000|AB0001|||1|');
     expect(Buffer.from(encodePosIntegradoFrame(saleRequest(sale)).subarray(-2)).toString('hex')).toMatch(/^03/);
     for (const wrong of [
       { ...sale, amountMinor: 0n },
       { ...sale, amountMinor: 1_000_000_000n },
       { ...sale, ticket: 'A|B' },
+      { ...sale, ticket: 'AB1' },
     ]) {
       expect(() => saleRequest(wrong)).toThrow();
     }
