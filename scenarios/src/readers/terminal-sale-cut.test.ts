@@ -108,6 +108,17 @@ describe('a sale on an integrated terminal', () => {
     300_000,
   );
 
+  it('is made under a ticket of its own to try the terminal', async () => {
+    const { clock, kept, line, terminal } = await connected('line', 'test purchase');
+    const tried = terminal.testPurchase(1n);
+    await clock.advance(1_000);
+    await line.mounted.hand('tap', { card: 'visa' });
+    await clock.advance(2_000);
+    expect(await tried).toMatchObject({ kind: 'approved', approval: { amountMinor: 1n } });
+    expect(kept.load()?.lastSale?.ticket).toMatch(/^[0-9A-Z]{6}$/);
+    await terminal.stop();
+  });
+
   it('of an earlier run is found by its ticket; and one that was never made is not', async () => {
     const { clock, line, terminal } = await connected('line', 'recover');
     const first = terminal.sell(sale);

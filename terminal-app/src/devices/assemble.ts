@@ -4,13 +4,10 @@ import type { ReaderEvent, TillDevices } from '../host/till-devices.ts';
 import { absentDevice } from './device-state.ts';
 import { ReceiptPrinter } from './printer/receipt-printer.ts';
 import type { SwipeUse } from './reader/card-data/magnetic-swipe.ts';
-import { CardReader } from './reader/card-reader.ts';
-import { MagneticReader } from './reader/magnetic-reader.ts';
-import { IntegratedTerminal } from './reader/pos-integrado/integrated-terminal.ts';
+import { makeReader, readerPorts } from './reader/make-reader.ts';
 import { Scanner } from './scanner/scanner.ts';
 import { Speaker } from './speaker/speaker.ts';
 import { type DeviceAddress, transportFor } from './transport/address.ts';
-import type { Transport } from './transport/port.ts';
 
 export interface DeviceAddresses {
   scanner: DeviceAddress;
@@ -42,13 +39,6 @@ export function assembleDevices(
     speaker: line('speaker'),
   };
 
-  const makeReader = (transport: Transport): CardReader | MagneticReader => {
-    const options = { ...common, transport, onEvent: (event: ReaderEvent) => heard.reader(event), onState };
-    if (addresses.reader.kind === 'serial') return new CardReader(options);
-    const { readerUse } = addresses;
-    return new MagneticReader({ ...options, use: readerUse, onMember: (number) => heard.scan(number) });
-  };
-
   const scanner =
     lines.scanner &&
     new Scanner({
@@ -58,38 +48,42 @@ export function assembleDevices(
       onScan: (code) => heard.scan(code),
       onState,
     });
-  const terminal =
-    lines.reader && addresses.reader.kind === 'serial-b'
-      ? new IntegratedTerminal({ ...common, transport: lines.reader, onState })
-      : null;
-  const reader = lines.reader && !terminal ? makeReader(lines.reader) : null;
+  const reader =
+    lines.reader &&
+    makeReader(addresses.reader.kind, {
+      ...common,
+      transport: lines.reader,
+      use: addresses.readerUse,
+      onEvent: (event) => heard.reader(event),
+      onMember: (number) => heard.scan(number),
+      onState,
+    });
   const printer = lines.printer && new ReceiptPrinter({ ...common, transport: lines.printer, onState });
   const speaker = lines.speaker && new Speaker({ ...common, transport: lines.speaker, onState });
 
   return {
-    reader,
-    terminal,
+    ...readerPorts(reader),
     printer,
     speaker,
     states: () => [
       scanner?.state ?? absentDevice('scanner'),
-      (terminal ?? reader)?.state ?? absentDevice('reader'),
+      reader?.state ?? absentDevice('reader'),
       printer?.state ?? absentDevice('printer'),
       printer?.drawer ?? absentDevice('drawer'),
       speaker?.state ?? absentDevice('speaker'),
     ],
     counters: () => {
-      const counters = (terminal ?? reader)?.counters();
+      const counters = reader?.counters();
       return counters ? { reader: { ...counters } } : {};
     },
     start: (handlers) => {
       heard.scan = handlers.onScan;
       heard.reader = handlers.onReader;
       heard.state = handlers.onState;
-      for (const device of [scanner, reader, terminal, printer, speaker]) device?.start();
+      for (const device of [scanner, reader, printer, speaker]) device?.start();
     },
     stop: async () => {
-      await Promise.all([scanner, reader, terminal, printer, speaker].map((device) => device?.stop()));
+      await Promise.all([scanner, reader, printer, speaker].map((device) => device?.stop()));
     },
   };
 }

@@ -1,5 +1,6 @@
 /** A screen's commands as events of the sale: decimal texts become bigints here. */
 import type { TillCommand } from '../contract/till-contract.ts';
+import { swipeOfWedge } from '../devices/reader/card-data/magnetic-swipe.ts';
 import type { CashierEvent } from '../sale/events.ts';
 
 /** Commands that are the host's own business. */
@@ -8,6 +9,22 @@ export type HostCommand = Extract<
   { type: 'sign_in' | 'set_language' | 'search' | 'reprint' | 'sign_out' | 'set_offline_mode' }
 >;
 export type SaleCommand = Exclude<TillCommand, HostCommand>;
+
+/** Whether a reader that types like a keyboard swiped a payment card into the till: its number has no way in here. */
+export function isCardSwipe(command: TillCommand): boolean {
+  switch (command.type) {
+    case 'scan':
+      return isPaymentSwipe(command.code);
+    case 'search':
+      return isPaymentSwipe(command.text);
+    case 'find_receipt':
+      return isPaymentSwipe(command.receiptNo);
+    default:
+      return false;
+  }
+}
+
+const isPaymentSwipe = (typed: string): boolean => swipeOfWedge(typed.trim()).kind === 'refused';
 
 export function eventFromCommand(command: SaleCommand): CashierEvent {
   switch (command.type) {

@@ -16,7 +16,7 @@ import { dueMs, step } from '../sale/machine.ts';
 import type { CartDiscount, Notice, TillState } from '../sale/model.ts';
 import type { Context, Mint } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
-import { eventFromCommand } from './commands.ts';
+import { eventFromCommand, isCardSwipe } from './commands.ts';
 import { EffectRunner } from './effect-runner.ts';
 import { Followers } from './followers.ts';
 import { HubLink } from './hub-link.ts';
@@ -217,6 +217,7 @@ export class TillHost implements TillHostContract {
 
   private async perform(command: TillCommand): Promise<TillReply> {
     try {
+      if (isCardSwipe(command)) return refusal({ code: 'READER_NOT_ENCRYPTING', params: {} });
       const wait = this.session.gone && waitsForAgent(command, this.state.stage.status);
       if (wait) return refusal({ code: wait, params: {} });
       switch (command.type) {
