@@ -100,6 +100,8 @@ export class MagneticReader implements CardReaderPort {
     this.framesIn += 1;
     this.state = { ...this.state, lastSeenMs: this.options.nowMs() };
     const swipe = swipeOfReport(bytes, this.options.use);
+    // The tracks are of no use any more.
+    bytes.fill(0);
     if (swipe.kind === 'membership') {
       this.options.onMember(swipe.number);
       return;

@@ -34,7 +34,8 @@ export type ExchangeState = { retries: number; failures: number } & (
   | { status: 'closed' }
   | { status: 'idle' }
   | { status: 'awaiting_ack'; request: ExchangeRequest; tries: number; sentAtMs: number; wasSilent: boolean }
-  | { status: 'awaiting_answer'; request: ExchangeRequest; sinceMs: number; naksSaid: number }
+  /** `isConfirmed`: its ACK was heard, so what comes answers this request. */
+  | { status: 'awaiting_answer'; request: ExchangeRequest; sinceMs: number; naksSaid: number; isConfirmed: boolean }
 );
 
 export type ExchangeStatus = ExchangeState['status'];
@@ -55,8 +56,8 @@ export type ExchangeFailure = 'closed' | 'nak' | 'no_acknowledgement' | 'no_answ
 
 export type ExchangeOutput =
   | { kind: 'write'; bytes: Uint8Array }
-  /** `data` is null where the ACK was the answer. */
-  | { kind: 'answered'; data: Uint8Array | null }
+  /** `data` is null where the ACK was the answer; without a confirmation it may be an earlier request's. */
+  | { kind: 'answered'; data: Uint8Array | null; isConfirmed: boolean }
   | { kind: 'progress'; data: Uint8Array }
   /** `isCertain`: the terminal did not begin it. */
   | { kind: 'failed'; why: ExchangeFailure; isCertain: boolean }
@@ -145,11 +146,11 @@ function inAwaitingAck(
   const { request } = state;
   switch (input.kind) {
     case 'ack':
-      if (!request.isAnswered) return free(state, [{ kind: 'answered', data: null }]);
-      return { state: awaitingAnswer(state, nowMs), outputs: [] };
+      if (!request.isAnswered) return free(state, [{ kind: 'answered', data: null, isConfirmed: true }]);
+      return { state: awaitingAnswer(state, { nowMs, isConfirmed: true }), outputs: [] };
     case 'data':
       // Its confirmation was lost, and here is the answer.
-      return onAnswer(awaitingAnswer(state, nowMs), profile, input.data, nowMs);
+      return onAnswer(awaitingAnswer(state, { nowMs, isConfirmed: false }), profile, input.data, nowMs);
     case 'nak':
       return again(profile, state, 'nak', nowMs);
     case 'eot':
@@ -162,7 +163,10 @@ function inAwaitingAck(
       return { state, outputs: [{ kind: 'refused' }] };
     case 'bad':
       // A broken answer; its sender hears so and says it again.
-      return { state: { ...awaitingAnswer(state, nowMs), naksSaid: 1 }, outputs: [write(nakBytes)] };
+      return {
+        state: { ...awaitingAnswer(state, { nowMs, isConfirmed: false }), naksSaid: 1 },
+        outputs: [write(nakBytes)],
+      };
     default:
       return { state, outputs: [] };
   }
@@ -190,6 +194,8 @@ function inAwaitingAnswer(
       return fail(state, endOf(profile), 'no_answer', false);
     case 'request':
       return { state, outputs: [{ kind: 'refused' }] };
+    case 'ack':
+      return { state: { ...state, isConfirmed: true }, outputs: [] };
     default:
       return { state, outputs: [] };
   }
@@ -199,7 +205,7 @@ function onAnswer(state: In<'awaiting_answer'>, profile: LineProfile, data: Uint
   if (profile.isProgress(data)) {
     return { state: { ...state, sinceMs: nowMs }, outputs: [write(ackBytes), { kind: 'progress', data }] };
   }
-  return free(state, [write(ackBytes), { kind: 'answered', data }]);
+  return free(state, [write(ackBytes), { kind: 'answered', data, isConfirmed: state.isConfirmed }]);
 }
 
 function again(
@@ -228,9 +234,11 @@ function free({ retries, failures }: ExchangeState, outputs: readonly ExchangeOu
   return { state: { status: 'idle', retries, failures }, outputs };
 }
 
-function awaitingAnswer(state: In<'awaiting_ack'>, nowMs: number): In<'awaiting_answer'> {
-  const { request, retries, failures } = state;
-  return { status: 'awaiting_answer', request, sinceMs: nowMs, naksSaid: 0, retries, failures };
+function awaitingAnswer(
+  { request, retries, failures }: In<'awaiting_ack'>,
+  { nowMs, isConfirmed }: { nowMs: number; isConfirmed: boolean },
+): In<'awaiting_answer'> {
+  return { status: 'awaiting_answer', request, sinceMs: nowMs, naksSaid: 0, isConfirmed, retries, failures };
 }
 
 function endOf(profile: LineProfile): ExchangeOutput[] {

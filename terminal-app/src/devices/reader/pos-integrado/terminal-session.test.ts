@@ -214,6 +214,16 @@ describe('a sale', () => {
     ]);
   });
 
+  it('is declined without a ticket only where the terminal had taken the command', () => {
+    const nameless = data('0210|07|597029414300|ABC1234C||');
+    const early = terminalIn('selling');
+    expect(early.frame(nameless)).toEqual(['ACK', '0250']);
+    expect(terminalIn('waiting', true).frame(nameless)).toEqual(['ACK']);
+    const taken = terminalIn('selling');
+    taken.say({ kind: 'ack' });
+    expect(taken.frame(nameless)).toEqual(['ACK', 'AB0001 declined CANCELLED']);
+  });
+
   it('that was refused by three NAKs was not taken', () => {
     const terminal = terminalIn('selling');
     terminal.say({ kind: 'nak' });

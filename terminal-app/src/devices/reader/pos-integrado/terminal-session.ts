@@ -196,7 +196,7 @@ function onExchange(state: TerminalState, output: ExchangeOutput, nowMs: number)
       };
     }
     case 'answered':
-      return onAnswered(state, output.data && decodeTerminalAnswer(output.data), nowMs);
+      return onAnswered(state, output, nowMs);
     case 'failed':
       return output.why === 'closed' ? onLineLost(state) : onFailed(state, output.isCertain, nowMs);
     case 'unasked': {
@@ -210,10 +210,17 @@ function onExchange(state: TerminalState, output: ExchangeOutput, nowMs: number)
   }
 }
 
-function onAnswered(state: TerminalState, answer: TerminalAnswer | null, nowMs: number): TerminalStep {
+function onAnswered(
+  state: TerminalState,
+  { data, isConfirmed }: Extract<ExchangeOutput, { kind: 'answered' }>,
+  nowMs: number,
+): TerminalStep {
+  const answer = data && decodeTerminalAnswer(data);
   switch (state.status) {
     case 'selling': {
-      const result = answer?.kind === 'sale' ? resultOfSale(state.sale, answer) : null;
+      // Without a ticket it is this sale's only where the terminal had taken the command.
+      const isOurs = answer?.kind === 'sale' && (isConfirmed || answer.ticket !== '');
+      const result = isOurs ? resultOfSale(state.sale, answer) : null;
       if (result) return settled(state, state.sale, result);
       // An answer, but not to this: the terminal is asked what became of it.
       return ask(state.exchange, { sale: state.sale, giveUpAtMs: nowMs + doubtMsMax }, nowMs);
@@ -263,7 +270,7 @@ function brokenOff(state: TerminalState, nowMs: number): TerminalState {
 function found(state: TerminalState, doubt: Doubt, answer: TerminalAnswer, nowMs: number): TerminalStep {
   const { sale } = doubt;
   if (answer.kind === 'sale') {
-    const result = resultOfSale(sale, answer);
+    const result = answer.ticket === '' ? null : resultOfSale(sale, answer);
     return result ? settled(state, sale, result) : waitOn(state, doubt, nowMs);
   }
   if (answer.kind !== 'last_sale') return waitOn(state, doubt, nowMs);
