@@ -17,6 +17,8 @@ export class CutLine<Device extends SimulatedDevice> implements Transport {
   /** The line is cut when so many have crossed; Infinity: never. */
   cutAt = Number.POSITIVE_INFINITY;
   wasCut = false;
+  /** What the till wrote, also what was cut off. */
+  readonly written: Uint8Array[] = [];
   private readonly memory = new MemoryLine();
   private readonly cut: Cut;
   private handlers: LinkHandlers | null = null;
@@ -48,6 +50,7 @@ export class CutLine<Device extends SimulatedDevice> implements Transport {
     return Promise.resolve({
       write: (bytes: Uint8Array) => {
         if (this.handlers !== handlers) return Promise.reject(new Error('the line is gone'));
+        this.written.push(bytes);
         const part = this.count(bytes);
         setImmediate(() => {
           if (part.length > 0) this.memory.write(part);

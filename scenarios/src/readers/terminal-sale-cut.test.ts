@@ -67,6 +67,7 @@ async function sell(cutAt: number, cut: Cut, card: string) {
     bytes: line.crossed - before,
     isPresented,
     counters: terminal.counters(),
+    sales: line.written.filter((bytes) => Buffer.from(bytes).toString('latin1', 1, 6) === '0200|').length,
   };
 }
 
@@ -95,9 +96,10 @@ describe('a sale on an integrated terminal', () => {
       const whole = await sell(Number.POSITIVE_INFINITY, cut, 'unionpay');
       const told = new Set<string>();
       for (let cutAt = 1; cutAt <= whole.bytes; cutAt++) {
-        const { result, kept } = await sell(cutAt, cut, 'unionpay');
+        const { result, kept, sales } = await sell(cutAt, cut, 'unionpay');
         const at = `cut of the ${cut} at byte ${cutAt}`;
         expect(result, at).toBeDefined();
+        expect(sales, at).toBe(1);
         expect(kept?.operations ?? 0, at).toBeLessThanOrEqual(1);
         // Never unknown here, as the terminal comes back; and never a sale that the till does not know of.
         expect(result?.kind, at).toBe(kept?.lastSale?.ticket === sale.ticket ? 'approved' : 'not_taken');

@@ -263,6 +263,20 @@ describe('a read', () => {
     expect(events).toEqual([{ kind: 'card_read', key: wanted.key, card }]);
   });
 
+  it('is finished when the line is back, where it went meanwhile', async () => {
+    const wanted = request();
+    reader.read(wanted);
+    await clock.advance(10);
+    device.say({ ev: 'card', key: wanted.key, ...card });
+    await clock.advance(10);
+    device.transport.unplug();
+    reader.finish(wanted.key, 'approved');
+    device.transport.plug();
+    await clock.advance(2_000);
+    expect(device.ops()).toEqual(['info', 'read_card', 'info', 'finish']);
+    expect(device.requests.at(-1)).toEqual({ op: 'finish', key: wanted.key, outcome: 'approved' });
+  });
+
   it('does not act on another key’s card, nor on what is no message', async () => {
     reader.read(request());
     await clock.advance(10);

@@ -53,6 +53,7 @@ export class CardReader implements CardReaderPort {
   private reading: Reading | null = null;
   /** A read that the till gave up while the line was down: stopped when the reader is back. */
   private orphanKey = '';
+  private owedFinish: ReaderRequest | null = null;
   private framesOut = 0;
   private cancelWake: Cancel = () => undefined;
   private cancelGone: Cancel = () => undefined;
@@ -105,6 +106,7 @@ export class CardReader implements CardReaderPort {
       this.options.onEvent({ kind: 'card_failed', key: request.key, reasonCode: 'READER_NOT_CONNECTED' });
       return;
     }
+    this.owedFinish = null;
     const cancelTimer = this.options.clock.setTimeout(() => this.giveUp('TIMED_OUT'), cardReadTimeoutMs + readGraceMs);
     this.reading = { kind: 'read', request, cancelTimer };
     this.send(readCard(request));
@@ -116,8 +118,11 @@ export class CardReader implements CardReaderPort {
     else this.giveUp('CANCELLED');
   }
 
+  /** Told when the line is back, where it is down: the reader's screen waits for it with the customer. */
   finish(key: string, outcome: 'approved' | 'declined' | 'unknown'): void {
-    if (this.link.status === 'up') this.send({ op: 'finish', key, outcome });
+    const finish = { op: 'finish', key, outcome } as const;
+    if (this.link.status === 'up') this.send(finish);
+    else this.owedFinish = finish;
   }
 
   recover(key: string): Promise<CardRead | null> {
@@ -232,6 +237,8 @@ export class CardReader implements CardReaderPort {
         this.stopOrphan();
         if (this.reading) this.send({ op: 'last_result', key: keyOf(this.reading) });
         else this.send({ op: 'info' });
+        if (this.owedFinish) this.send(this.owedFinish);
+        this.owedFinish = null;
         return;
       case 'down':
         this.become('disconnected', output.why === 'closed' ? 'NOT_CONNECTED' : 'NO_ANSWER');
