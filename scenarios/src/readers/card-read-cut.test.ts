@@ -15,7 +15,8 @@ const stepMs = 100;
 const stepsMax = 400;
 const awayMs = 700;
 
-async function readCutAt(cutAt: number, cut: Cut) {
+/** `hurt`: at which byte the line is cut, or which byte of it is garbled. */
+async function readCutAt(cutAt: number, cut: Cut, hurt: 'cut' | 'garble' = 'cut') {
   const clock = new FakeClock();
   const random = new SeededRandom(`cut ${cutAt}`);
   const kept = new MemoryKeptStore();
@@ -45,7 +46,8 @@ async function readCutAt(cutAt: number, cut: Cut) {
   reader.start();
   await clock.advance(1_000);
   const before = line.crossed;
-  line.cutAt = before + cutAt;
+  if (hurt === 'cut') line.cutAt = before + cutAt;
+  else line.garbleAt = before + cutAt;
   const key = new IdMint(clock, random).paymentKey();
   reader.read({ key, amountMinor: 1250n, currency: 'CNY', purpose: 'sale', language: 'zh' });
   let presented = 0;
@@ -135,4 +137,13 @@ describe('a read that is cut', () => {
     },
     300_000,
   );
+
+  it('goes through, once, whichever byte is garbled', async () => {
+    const whole = await readCutAt(Number.POSITIVE_INFINITY, 'line');
+    for (let at = 0; at < whole.bytes; at++) {
+      const { key, outcome, kept } = await readCutAt(at, 'line', 'garble');
+      if (outcome?.kind !== 'card_read') throw new Error(`byte ${at} garbled ended as ${outcome?.kind}`);
+      expect(kept, `byte ${at}`).toEqual({ keyCounter: 1, lastResult: { state: 'read', key, card: outcome.card } });
+    }
+  }, 300_000);
 });

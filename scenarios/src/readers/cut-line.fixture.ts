@@ -17,6 +17,8 @@ export class CutLine<Device extends SimulatedDevice> implements Transport {
   /** The line is cut when so many have crossed; Infinity: never. */
   cutAt = Number.POSITIVE_INFINITY;
   wasCut = false;
+  /** This byte arrives as another one; Infinity: none. */
+  garbleAt = Number.POSITIVE_INFINITY;
   /** What the till wrote, also what was cut off. */
   readonly written: Uint8Array[] = [];
   private readonly memory = new MemoryLine();
@@ -82,7 +84,9 @@ export class CutLine<Device extends SimulatedDevice> implements Transport {
 
   /** What of these bytes still crosses. */
   private count(bytes: Uint8Array): Uint8Array {
-    const part = bytes.subarray(0, Math.max(0, this.cutAt - this.crossed));
+    const part = Uint8Array.from(bytes.subarray(0, Math.max(0, this.cutAt - this.crossed)));
+    const place = this.garbleAt - this.crossed;
+    if (place >= 0 && place < part.length) part[place] = (part[place] as number) ^ 0x5a;
     this.crossed += part.length;
     return part;
   }

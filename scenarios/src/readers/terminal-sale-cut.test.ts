@@ -37,10 +37,11 @@ async function connected(cut: Cut, seed: string) {
 }
 
 /** Sells with one customer, who presents one card; the line comes back a second after it was cut. */
-async function sell(cutAt: number, cut: Cut, card: string) {
+async function sell(cutAt: number, cut: Cut, card: string, hurt: 'cut' | 'garble' = 'cut') {
   const { clock, kept, line, terminal } = await connected(cut, `terminal ${cutAt}`);
   const before = line.crossed;
-  line.cutAt = before + cutAt;
+  if (hurt === 'cut') line.cutAt = before + cutAt;
+  else line.garbleAt = before + cutAt;
   const progress: string[] = [];
   let result: TerminalResult | undefined;
   void terminal
@@ -109,6 +110,19 @@ describe('a sale on an integrated terminal', () => {
     },
     300_000,
   );
+
+  it('is made once at most, and the till knows which, whichever byte is garbled', async () => {
+    const whole = await sell(Number.POSITIVE_INFINITY, 'line', 'unionpay');
+    const told = new Map<string, number>();
+    for (let at = 0; at < whole.bytes; at++) {
+      const { result, kept } = await sell(at, 'line', 'unionpay', 'garble');
+      expect(kept?.operations ?? 0, `byte ${at}`).toBeLessThanOrEqual(1);
+      expect(result?.kind, `byte ${at}`).toBe(kept?.lastSale ? 'approved' : 'not_taken');
+      told.set(result?.kind ?? '', (told.get(result?.kind ?? '') ?? 0) + 1);
+    }
+    // Only a start that was not heard as one costs the sale: no NAK comes, and on silence it is not sent again.
+    expect(told.get('not_taken')).toBeLessThanOrEqual(3);
+  }, 300_000);
 
   it('is made under a ticket of its own to try the terminal', async () => {
     const { clock, kept, line, terminal } = await connected('line', 'test purchase');
