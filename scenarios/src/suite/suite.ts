@@ -12,6 +12,7 @@ import { type ChainSeed, serverNodeFlags } from '@qiantai/acquiring-server';
 import { agentNodeFlags } from '@qiantai/edge-agent';
 import { type ClockAnchor, formatClockAnchor, type Log, systemClock, systemRandom } from '@qiantai/foundation';
 import type { Currency } from '@qiantai/protos';
+import { tillNodeFlags } from '@qiantai/terminal-app';
 import { z } from 'zod';
 import {
   buildChain,
@@ -107,6 +108,7 @@ const activationDays = 30;
 const nodeFlagsOf: Readonly<Record<string, readonly string[]>> = {
   'acquiring-server': serverNodeFlags,
   'edge-agent': agentNodeFlags,
+  'terminal-app': tillNodeFlags,
 };
 /** On a fast clock an answer takes no less of the machine's time: the till waits longer before it says "unknown". */
 const hurriedCheckingMs = 60_000;
