@@ -135,6 +135,14 @@ describe('a sale on an integrated terminal', () => {
     await terminal.stop();
   });
 
+  it('that is under way when the till stops is unknown to it', async () => {
+    const { clock, terminal } = await connected('line', 'stopped');
+    const sold = terminal.sell(sale);
+    await clock.advance(500);
+    await terminal.stop();
+    expect(await sold).toEqual({ kind: 'unknown', reasonCode: 'TERMINAL_SILENT' });
+  });
+
   it('of an earlier run is found by its ticket; and one that was never made is not', async () => {
     const { clock, line, terminal } = await connected('line', 'recover');
     const first = terminal.sell(sale);

@@ -80,6 +80,11 @@ export class IntegratedTerminal {
 
   async stop(): Promise<void> {
     this.cancelWake();
+    // Nobody is left waiting; the next run recovers a sale by its ticket.
+    this.pendingSale?.resolve({ kind: 'unknown', reasonCode: 'TERMINAL_SILENT' });
+    this.pendingSale = null;
+    this.pendingCommand?.({ kind: 'failed', reasonCode: 'READER_GONE' });
+    this.pendingCommand = null;
     await this.kept.stop();
   }
 
