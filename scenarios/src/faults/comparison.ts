@@ -4,13 +4,22 @@
  */
 import { base32FromUuid, type JournalEntry } from '@qiantai/protos';
 import { salesIn } from '../demo/journals.ts';
+import { compareCards, declineCode, declinedMinor } from './card-comparison.ts';
 import type { ChannelOrder, EveryBook, ServerEntry } from './every-book.ts';
 import { type IndependentBooks, type SeenPayment, type SeenRefund, sumOf } from './independent-books.ts';
 
-/** @param mayOpen codes of exceptions that the server is right to open */
-export function compareBooks(seen: IndependentBooks, books: EveryBook, mayOpen: readonly string[] = []): string[] {
+export interface Allowed {
+  /** Codes of exceptions that the server is right to open. */
+  mayOpen?: readonly string[];
+  /** An exchange with a card's issuer may have been lost, and was reversed. */
+  mayReverseCards?: boolean;
+}
+
+export function compareBooks(seen: IndependentBooks, books: EveryBook, allowed: Allowed = {}): string[] {
+  const { mayOpen = [], mayReverseCards = false } = allowed;
   return [
     ...comparePayments(seen, books),
+    ...compareCards(seen, books, mayReverseCards),
     ...compareRefunds(seen, books),
     ...compareSales(seen, books),
     ...compareJournals(books),
@@ -25,6 +34,10 @@ function* comparePayments(seen: IndependentBooks, books: EveryBook): Generator<s
   const orders = Map.groupBy(books.orders, ({ orderNo }) => orderNo.slice(0, 26));
   for (const payment of seen.payments.values()) {
     const { key, told, channel, amountMinor } = payment;
+    if (told === 'taken_offline') {
+      server.delete(key);
+      continue;
+    }
     const name = `${channel} ${amountMinor} of ${payment.terminalId} (${key})`;
     const held = server.get(key);
     const backMinor = sumOf(succeededRefunds(seen, key));
@@ -38,7 +51,8 @@ function* comparePayments(seen: IndependentBooks, books: EveryBook): Generator<s
     } else if (held?.status === 'paid' && held.refundedMinor !== held.amountMinor) {
       yield `${name}: the till was told that it is not paid, the server says that it is`;
     }
-    if (channel !== 'cash') yield* compareChannel(name, payment, orders.get(base32FromUuid(key)) ?? [], backMinor);
+    if (channel !== 'cash' && channel !== 'card')
+      yield* compareChannel(name, payment, orders.get(base32FromUuid(key)) ?? [], backMinor);
     server.delete(key);
     orders.delete(base32FromUuid(key));
   }
@@ -136,7 +150,7 @@ function* compareOrder(entries: readonly JournalEntry[]): Generator<string> {
     const facts = payload as { paymentKey?: string; refundKey?: string; tenders?: Array<{ key: string }> };
     const key = facts.refundKey ?? facts.paymentKey ?? '';
     const name = `${terminalId}/${sequence} ${kind}`;
-    if (kind.endsWith('.requested')) {
+    if (kind.endsWith('.requested') || kind === 'card.taken_offline') {
       if (asked.has(key)) yield `${name}: asked twice`;
       asked.add(key);
     } else if (kind.endsWith('.resulted') || kind === 'cash.taken' || kind === 'cash.handed_back') {
@@ -150,11 +164,13 @@ function* compareOrder(entries: readonly JournalEntry[]): Generator<string> {
   }
 }
 
-function* compareLedger(seen: IndependentBooks, { server, provenFindings }: EveryBook): Generator<string> {
+function* compareLedger(seen: IndependentBooks, { server, cards, provenFindings }: EveryBook): Generator<string> {
   if (!server.ledger.balanced) yield 'the ledger does not balance';
   for (const finding of provenFindings) yield `the proof of the books: ${JSON.stringify(finding)}`;
+  // What an issuer declined was sold all the same.
   const net =
-    sumOf(server.payments.filter(({ status }) => status === 'paid')) -
+    sumOf(server.payments.filter(({ status }) => status === 'paid')) +
+    declinedMinor(cards.cards) -
     sumOf(server.refunds.filter(({ status }) => status === 'succeeded'));
   if (server.ledgerNetMinor !== net) yield `the ledger's net is ${server.ledgerNetMinor}, of the payments ${net}`;
   const terminals = new Set([...seen.payments.values()].map(({ terminalId }) => terminalId));
@@ -171,6 +187,6 @@ function* compareQuiet({ journals, agents, server }: EveryBook, mayOpen: readonl
     if (secretCount > 0) yield `${storeId}: ${secretCount} secrets are kept though nothing needs them`;
   }
   for (const { code, subjectKey } of server.exceptions) {
-    if (!mayOpen.includes(code)) yield `the server opened ${code} about ${subjectKey}`;
+    if (code !== declineCode && !mayOpen.includes(code)) yield `the server opened ${code} about ${subjectKey}`;
   }
 }

@@ -1,6 +1,6 @@
 /** What became of one fault that was played. */
 
-import { compareBooks } from './comparison.ts';
+import { type Allowed, compareBooks } from './comparison.ts';
 import { drain } from './drain.ts';
 import { readEveryBook } from './every-book.ts';
 import type { World } from './harness.ts';
@@ -33,15 +33,8 @@ export interface FaultOptions {
   tell: (result: FaultResult) => void;
 }
 
-/**
- * Lets everything arrive, then compares all books of a world with its own.
- * @param mayOpen codes of exceptions that the server is right to open under this fault
- */
-export async function settleAndCompare(
-  world: World,
-  timeoutMs?: number,
-  mayOpen: readonly string[] = [],
-): Promise<string[]> {
+/** Lets everything arrive, then compares all books of a world with its own. */
+export async function settleAndCompare(world: World, timeoutMs?: number, allowed: Allowed = {}): Promise<string[]> {
   await drain(world, timeoutMs);
-  return compareBooks(world.books, await readEveryBook(world), mayOpen);
+  return compareBooks(world.books, await readEveryBook(world), allowed);
 }

@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { playBackupFaults } from './backup-faults.ts';
 import { playBadInput } from './bad-input.ts';
+import { playCardsFaults } from './cards-faults.ts';
 import { playClockFaults } from './clock-faults.ts';
 import { playDiskFull } from './disk-full.ts';
 import type { FaultOptions, FaultResult } from './fault-result.ts';
@@ -23,6 +24,7 @@ const families: Readonly<Record<string, (options: FaultOptions) => Promise<void>
   input: playBadInput,
   disk: playDiskFull,
   backup: playBackupFaults,
+  cards: playCardsFaults,
 };
 
 const usage = `usage: npm run faults -- [${Object.keys(families).join('|')}]… [options]

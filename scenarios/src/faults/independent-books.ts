@@ -3,8 +3,10 @@
  * by the hands as it happened. They are compared with every other book at the end (comparison.ts).
  */
 import type { SaleRecord } from '@qiantai/protos';
+import type { CustomerCard } from './customer-cards.ts';
 
 export type Wallet = 'wechat' | 'alipay';
+export type SeenChannel = Wallet | 'cash' | 'card';
 
 /** A payment as the people saw it. */
 export interface SeenPayment {
@@ -12,12 +14,15 @@ export interface SeenPayment {
   terminalId: string;
   saleId: string;
   amountMinor: bigint;
-  channel: Wallet | 'cash';
+  channel: SeenChannel;
   /**
    * What the till was told at the end; cash is paid when it is in the drawer. `given_up`: the cashier went on without
-   * an answer; in the end the customer must have the money.
+   * an answer; in the end the customer must have the money. `taken_offline`: a card, at the merchant's risk; in the end
+   * the issuer has paid, or the merchant has a case.
    */
-  told: 'paid' | 'not_paid' | 'given_up' | 'nothing';
+  told: 'paid' | 'not_paid' | 'given_up' | 'taken_offline' | 'nothing';
+  /** Of a card that was shown. */
+  card?: Pick<CustomerCard, 'maskedPan' | 'issuer'>;
 }
 
 export interface SeenRefund {
@@ -27,7 +32,7 @@ export interface SeenRefund {
   /** Empty for cash without its original. */
   paymentKey: string;
   amountMinor: bigint;
-  channel: Wallet | 'cash';
+  channel: SeenChannel;
   told: 'succeeded' | 'failed' | 'nothing';
 }
 

@@ -1,0 +1,84 @@
+/**
+ * Cards taken while the line is gone, with a kill in their way: the line is cut, customers pay by card at the merchant's
+ * risk, the line comes back. Each card is settled once, or becomes a receivable with its case once, and nothing of it
+ * stays in the agent's store.
+ */
+import { sellForCash } from './acts.ts';
+import { sellByCardOffline, type TakenCard } from './card-acts.ts';
+import { type CustomerCard, tracesOf } from './customer-cards.ts';
+import type { FaultOptions } from './fault-result.ts';
+import { settleAndCompare } from './fault-result.ts';
+import { World } from './harness.ts';
+import { type NamedKill, playNamedKills } from './named-kills.ts';
+import { piecesOf } from './script.ts';
+import { sealedSecret, type Traces, tracesIn } from './store-traces.ts';
+import type { TillHand } from './till-hand.ts';
+import { waitFor } from './wait-for.ts';
+
+const factor = 5;
+/** Within this much of the machine's time a settled card has left the agent's files, milliseconds. */
+const forgottenWithinMs = 30_000;
+
+const agentSteps =
+  /^sqlite .*(card\.taken_offline|sale\.completed|payment\.resulted|queue)|^(send|answer) (Pay|AppendJournal)$|^reply (StartPayment|CompleteSale)$/;
+const serverSteps = /^pg |card host$|^reply (Pay|AppendJournal)$/;
+
+export function playCardKills(options: FaultOptions): Promise<void> {
+  return playNamedKills(options, {
+    family: 'cards',
+    title: 'card offline',
+    open: (seed) => World.open({ seed, factor, cutLines: true }),
+    play: playCards,
+    matters: { agent: agentSteps, server: serverSteps },
+  });
+}
+
+async function playCards(world: World, kill: NamedKill | undefined): Promise<string[]> {
+  const [first, second] = world.store.hands;
+  if (!first || !second) throw new Error('cards take two tills');
+  await cutLine(world);
+  const taken = [
+    await sell(world, first, await world.customerCard('approves')),
+    await sell(world, second, await world.customerCard('declines')),
+  ];
+  await sellForCash(world, second, piecesOf(world, 1));
+  const traces = tracesOfAll(world, taken);
+  world.store.line?.restore();
+  const findings = await settleAndCompare(world, undefined, { mayReverseCards: kill?.victim === 'server' });
+  return [...findings, ...(await forgotten(world, traces))];
+}
+
+/** Cut, and noticed by the agent. */
+export async function cutLine(world: World): Promise<void> {
+  world.store.line?.cut();
+  const [hand] = world.store.hands;
+  await waitFor(async () => (await hand?.insist('SyncNow', {}))?.online === false, 'the agent to notice the cut');
+}
+
+function sell(world: World, hand: TillHand, card: CustomerCard): Promise<TakenCard> {
+  return sellByCardOffline(world, hand, piecesOf(world, 1), { card, reader: (shown) => world.cards.read(shown) });
+}
+
+/** What the reader gave and what the agent made of it. */
+function tracesOfAll(world: World, taken: readonly TakenCard[]): Traces {
+  const all = taken.flatMap(({ card, read, paymentKey }) => {
+    const sealed = sealedSecret(world.store, paymentKey);
+    if (!sealed) throw new Error(`the agent holds no card of ${paymentKey} though it was not forwarded`);
+    const those = [...tracesOf(card, read), ['its sealed record', sealed] as const];
+    return those.map(([name, bytes]) => [`${card.maskedPan}: ${name}`, bytes] as const);
+  });
+  return new Map(all);
+}
+
+async function forgotten(world: World, traces: Traces): Promise<string[]> {
+  let left: string[] = [];
+  await waitFor(
+    () => {
+      left = tracesIn(world.store, traces);
+      return left.length === 0;
+    },
+    'the cards to be forgotten',
+    forgottenWithinMs,
+  ).catch(() => undefined);
+  return left;
+}

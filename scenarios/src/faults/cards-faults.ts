@@ -1,0 +1,7 @@
+/** Cards without the line, shifts without the line, settings that go back or change under a sale. */
+import { playCardKills } from './card-kills.ts';
+import type { FaultOptions } from './fault-result.ts';
+
+export async function playCardsFaults(options: FaultOptions): Promise<void> {
+  await playCardKills(options);
+}
