@@ -54,6 +54,7 @@ function everyBook(): EveryBook {
     journals: { entries, gaps: 0, broken: [], waiting: 0, dead: 0 },
     agents: [{ storeId: 'S1', payments: new Map(), refunds: new Map(), openCount: 0, secretCount: 0 }],
     orders: [],
+    shifts: { shifts: [], movements: [] },
     cards: {
       cards: [
         { ...card, paymentKey: approved, amountMinor: 200n, maskedPan: pans[approved], status: 'approved', events: [] },

@@ -7,6 +7,7 @@ import { salesIn } from '../demo/journals.ts';
 import { compareCards, declineCode, declinedMinor } from './card-comparison.ts';
 import type { ChannelOrder, EveryBook, ServerEntry } from './every-book.ts';
 import { type IndependentBooks, type SeenPayment, type SeenRefund, sumOf } from './independent-books.ts';
+import { compareShifts } from './shift-comparison.ts';
 
 export interface Allowed {
   /** Codes of exceptions that the server is right to open. */
@@ -20,9 +21,10 @@ export function compareBooks(seen: IndependentBooks, books: EveryBook, allowed: 
   return [
     ...comparePayments(seen, books),
     ...compareCards(seen, books, mayReverseCards),
+    ...compareShifts(seen, books),
     ...compareRefunds(seen, books),
     ...compareSales(seen, books),
-    ...compareJournals(books),
+    ...compareJournals(books, mayOpen),
     ...compareOrder(books.journals.entries),
     ...compareLedger(seen, books),
     ...compareQuiet(books, mayOpen),
@@ -116,13 +118,17 @@ function* compareSales(seen: IndependentBooks, books: EveryBook): Generator<stri
 }
 
 /** Gapless and proved at the agents; the same, entry by entry, at the server. */
-function* compareJournals({ journals, entries }: EveryBook): Generator<string> {
+function* compareJournals({ journals, entries }: EveryBook, mayOpen: readonly string[]): Generator<string> {
   yield* journals.broken;
   if (journals.gaps !== 0) yield `${journals.gaps} sequences are missing in the agents' journals`;
   const server = Map.groupBy(entries, ({ terminalId }) => terminalId);
   const agents = Map.groupBy(journals.entries, ({ terminalId }) => terminalId);
   for (const terminalId of new Set([...server.keys(), ...agents.keys()])) {
     yield* compareJournal(terminalId, agents.get(terminalId) ?? [], server.get(terminalId) ?? []);
+  }
+  for (const { terminalId, sequence, exceptionCode } of entries) {
+    if (exceptionCode !== '' && !mayOpen.includes(exceptionCode))
+      yield `${terminalId}/${sequence}: exception ${exceptionCode}`;
   }
 }
 
@@ -138,7 +144,6 @@ function* compareJournal(
     if (entry.sequence !== index + 1) yield `${name}: the server's journal has a gap`;
     if (here[index]?.hash !== entry.hashHex) yield `${name}: another entry at the server`;
     if (entry.effect === 'due') yield `${name}: its effect is not in the books`;
-    if (entry.exceptionCode !== '') yield `${name}: exception ${entry.exceptionCode}`;
   }
 }
 

@@ -83,9 +83,11 @@ function rowsOf(steps: Counted['steps'], { matters, title }: KilledPlay, options
   });
   const chosen = all.filter(({ victim }) => options.victim === undefined || options.victim === victim);
   if (options.sample === undefined) return chosen;
+  // A sample takes of both processes by turns.
   const random = new SeededRandom(options.seed).fork(`rows of ${title}`);
-  const count = Math.min(options.sample, chosen.length);
-  return Array.from({ length: count }, () => chosen.splice(random.below(chosen.length), 1)[0] as NamedKill);
+  const left = (['agent', 'server'] as const).map((victim) => chosen.filter((kill) => kill.victim === victim));
+  const dealt = chosen.flatMap(() => left.flatMap((rows) => rows.splice(random.below(rows.length || 1), 1)));
+  return dealt.slice(0, options.sample);
 }
 
 async function playKill(world: World, killed: KilledPlay, kill: NamedKill): Promise<PlayedRow> {
