@@ -41,8 +41,12 @@ export interface Sold {
 const walletTriesMax = 3;
 const waitMs = 2000;
 
-export async function sellForCash(shop: Shop, hand: TillHand, pieces: readonly Piece[]): Promise<Sold> {
-  const saleId = hand.ids.saleId();
+export function sellForCash(shop: Shop, hand: TillHand, pieces: readonly Piece[]): Promise<Sold> {
+  return sellPieces(shop, hand, hand.ids.saleId(), pieces);
+}
+
+/** A sale that was begun under its id is paid in cash and ended. */
+export async function sellPieces(shop: Shop, hand: TillHand, saleId: string, pieces: readonly Piece[]): Promise<Sold> {
   const totalMinor = totalOf(shop, pieces);
   const part = await takeCash(shop, hand, { saleId, totalMinor, amountMinor: totalMinor });
   return await complete(shop, hand, saleId, pieces, [part]);

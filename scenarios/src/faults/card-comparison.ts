@@ -5,14 +5,20 @@
  */
 import type { JournalEntry } from '@qiantai/protos';
 import type { ServerCard } from './card-books.ts';
+import type { Issuer } from './customer-cards.ts';
 import type { EveryBook } from './every-book.ts';
 import type { IndependentBooks, SeenPayment } from './independent-books.ts';
+
+const endsOf: Readonly<Record<Issuer, readonly string[]>> = {
+  approves: ['approved'],
+  approves_or_lost: ['approved', 'declined'],
+  declines: ['declined'],
+};
 
 /** The case of a card that was declined after it was forwarded. */
 export const declineCode = 'OFFLINE_CARD_DECLINED';
 
-/** @param mayReverse an exchange with the issuer may have been lost, and was reversed */
-export function* compareCards(seen: IndependentBooks, books: EveryBook, mayReverse: boolean): Generator<string> {
+export function* compareCards(seen: IndependentBooks, books: EveryBook): Generator<string> {
   const shown = [...seen.payments.values()].filter((payment) => payment.card !== undefined);
   const entries = Map.groupBy(books.journals.entries, ({ payload }) => keyIn(payload));
   const cards = new Map(books.cards.cards.map((card) => [card.paymentKey, card]));
@@ -25,7 +31,7 @@ export function* compareCards(seen: IndependentBooks, books: EveryBook, mayRever
       if (card) yield `${nameOf(payment)}: was not taken offline, the server says ${card.status}`;
       continue;
     }
-    yield* compareCard(payment, card, mayReverse);
+    yield* compareCard(payment, card);
     yield* compareHost(payment, card, books);
     yield* compareCase(payment, card, books);
     yield* compareEntries(payment, entries.get(payment.key) ?? []);
@@ -37,7 +43,7 @@ export function* compareCards(seen: IndependentBooks, books: EveryBook, mayRever
   yield* compareBalances(books);
 }
 
-function* compareCard(payment: SeenPayment, card: ServerCard | undefined, mayReverse: boolean): Generator<string> {
+function* compareCard(payment: SeenPayment, card: ServerCard | undefined): Generator<string> {
   const name = nameOf(payment);
   if (!card) {
     yield `${name}: lost, the server knows of no such card`;
@@ -47,7 +53,7 @@ function* compareCard(payment: SeenPayment, card: ServerCard | undefined, mayRev
   if (amountMinor !== payment.amountMinor || maskedPan !== payment.card?.maskedPan)
     yield `${name}: the server has ${maskedPan} ${amountMinor}`;
   if (!journalled) yield `${name}: the terminal's journal did not tell the server of it`;
-  const ends = payment.card?.issuer === 'declines' ? ['declined'] : ['approved', ...(mayReverse ? ['declined'] : [])];
+  const ends = endsOf[payment.card?.issuer ?? 'approves'];
   if (!ends.includes(status)) yield `${name}: ended as ${status} instead of ${ends.join(' or ')}`;
   if (events.join(' ') !== `taken ${status}`) yield `${name}: not settled once: ${events.join(', ')}`;
 }

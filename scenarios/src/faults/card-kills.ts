@@ -5,17 +5,15 @@
  */
 import { sellForCash } from './acts.ts';
 import { sellByCardOffline, type TakenCard } from './card-acts.ts';
-import { type CustomerCard, tracesOf } from './customer-cards.ts';
-import type { FaultOptions } from './fault-result.ts';
+import { type CustomerCard, type Issuer, tracesOf } from './customer-cards.ts';
 import { settleAndCompare } from './fault-result.ts';
-import { World } from './harness.ts';
-import { type NamedKill, playNamedKills } from './named-kills.ts';
+import type { World } from './harness.ts';
+import type { KilledPlay, NamedKill } from './named-kills.ts';
 import { piecesOf } from './script.ts';
 import { sealedSecret, type Traces, tracesIn } from './store-traces.ts';
 import type { TillHand } from './till-hand.ts';
 import { waitFor } from './wait-for.ts';
 
-const factor = 5;
 /** A settled card leaves the agent's files in half a minute. */
 const forgottenAfterMs = 60_000;
 /** For a machine under load, real milliseconds. */
@@ -25,29 +23,30 @@ const agentSteps =
   /^sqlite .*(card\.taken_offline|sale\.completed|payment\.resulted|queue)|^(send|answer) (Pay|AppendJournal)$|^reply (StartPayment|CompleteSale)$/;
 const serverSteps = /^pg (COMMIT|payment|terminal_journal|offline_card)|card host$|^reply (Pay|AppendJournal)$/;
 
-export function playCardKills(options: FaultOptions): Promise<void> {
-  return playNamedKills(options, {
-    family: 'cards',
-    title: 'card offline',
-    open: (seed) => World.open({ seed, factor, cutLines: true }),
-    play: playCards,
-    matters: { agent: agentSteps, server: serverSteps },
-  });
-}
+export const cardKills: KilledPlay = {
+  title: 'card offline',
+  play: playCards,
+  matters: { agent: agentSteps, server: serverSteps },
+};
 
 async function playCards(world: World, kill: NamedKill | undefined): Promise<string[]> {
   const [first, second] = world.store.hands;
   if (!first || !second) throw new Error('cards take two tills');
   await cutLine(world);
   const taken = [
-    await sell(world, first, await world.customerCard('approves')),
+    await sell(world, first, await world.customerCard(issuerUnder(kill))),
     await sell(world, second, await world.customerCard('declines')),
   ];
   await sellForCash(world, second, piecesOf(world, 1));
   const traces = tracesOfAll(world, taken);
   world.store.line?.restore();
-  const findings = await settleAndCompare(world, undefined, { mayReverseCards: kill?.victim === 'server' });
+  const findings = await settleAndCompare(world);
   return [...findings, ...(await forgotten(world, traces))];
+}
+
+/** Of a card that is good; a server that dies may die under the question. */
+export function issuerUnder(kill: NamedKill | undefined): Issuer {
+  return kill?.victim === 'server' ? 'approves_or_lost' : 'approves';
 }
 
 /** Cut, and noticed by the agent. */

@@ -14,7 +14,7 @@ const factor = 5;
 const hourMs = 3_600_000;
 
 /** A reversal that no channel would answer for hours is told to a person, and ends all the same. */
-const unresolvedForHours = { mayOpen: ['REVERSAL_UNRESOLVED'] };
+const unresolvedForHours = ['REVERSAL_UNRESOLVED'];
 
 interface ClockFault {
   name: string;

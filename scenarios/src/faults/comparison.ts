@@ -7,27 +7,24 @@ import { salesIn } from '../demo/journals.ts';
 import { compareCards, declineCode, declinedMinor } from './card-comparison.ts';
 import type { ChannelOrder, EveryBook, ServerEntry } from './every-book.ts';
 import { type IndependentBooks, type SeenPayment, type SeenRefund, sumOf } from './independent-books.ts';
-import { compareShifts } from './shift-comparison.ts';
+import { compareShifts, unsettledCode } from './shift-comparison.ts';
 
-export interface Allowed {
-  /** Codes of exceptions that the server is right to open. */
-  mayOpen?: readonly string[];
-  /** An exchange with a card's issuer may have been lost, and was reversed. */
-  mayReverseCards?: boolean;
-}
+/** Cases that are compared one by one with what they are about. */
+const comparedCodes: readonly string[] = [declineCode, unsettledCode];
 
-export function compareBooks(seen: IndependentBooks, books: EveryBook, allowed: Allowed = {}): string[] {
-  const { mayOpen = [], mayReverseCards = false } = allowed;
+/** @param mayOpen codes of exceptions that the server is right to open */
+export function compareBooks(seen: IndependentBooks, books: EveryBook, mayOpen: readonly string[] = []): string[] {
+  const known = [...mayOpen, ...comparedCodes];
   return [
     ...comparePayments(seen, books),
-    ...compareCards(seen, books, mayReverseCards),
+    ...compareCards(seen, books),
     ...compareShifts(seen, books),
     ...compareRefunds(seen, books),
     ...compareSales(seen, books),
-    ...compareJournals(books, mayOpen),
+    ...compareJournals(books, known),
     ...compareOrder(books.journals.entries),
     ...compareLedger(seen, books),
-    ...compareQuiet(books, mayOpen),
+    ...compareQuiet(books, known),
   ];
 }
 
@@ -192,6 +189,6 @@ function* compareQuiet({ journals, agents, server }: EveryBook, mayOpen: readonl
     if (secretCount > 0) yield `${storeId}: ${secretCount} secrets are kept though nothing needs them`;
   }
   for (const { code, subjectKey } of server.exceptions) {
-    if (code !== declineCode && !mayOpen.includes(code)) yield `the server opened ${code} about ${subjectKey}`;
+    if (!mayOpen.includes(code)) yield `the server opened ${code} about ${subjectKey}`;
   }
 }

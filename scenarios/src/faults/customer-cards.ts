@@ -4,13 +4,15 @@
  */
 import { encryptTrack2, maskPan } from '@qiantai/hardware-sims/card-data';
 
+/** What it will say; `approves_or_lost`: the server may die under the question, and what it asked is reversed (ADR 15). */
+export type Issuer = 'approves' | 'approves_or_lost' | 'declines';
+
 export interface CustomerCard {
   pan: string;
   maskedPan: string;
   /** YYMM. */
   expiry: string;
-  /** What the issuer will say. */
-  issuer: 'approves' | 'declines';
+  issuer: Issuer;
 }
 
 /** As a till sends it to its agent (CardData). */
@@ -40,7 +42,7 @@ export class CustomerCards {
     this.baseKey = Buffer.from(baseKeyHex, 'hex');
   }
 
-  next(issuer: CustomerCard['issuer']): CustomerCard {
+  next(issuer: Issuer): CustomerCard {
     this.made += 1;
     if (this.made >= cardsMax) throw new RangeError('no two cards of a world may look alike');
     const digits = `620000${String(this.made).padStart(9, '0')}`;

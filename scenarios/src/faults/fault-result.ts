@@ -1,6 +1,6 @@
 /** What became of one fault that was played. */
 
-import { type Allowed, compareBooks } from './comparison.ts';
+import { compareBooks } from './comparison.ts';
 import { drain } from './drain.ts';
 import { readEveryBook } from './every-book.ts';
 import type { World } from './harness.ts';
@@ -27,14 +27,23 @@ export interface FaultOptions {
   long: boolean;
   /** How many rows of a family are played, chosen by the seed; all where it is not given. */
   sample?: number | undefined;
+  /** Of kills at named steps: only rows whose name begins so. */
+  rows?: string | undefined;
   /** Of the kill matrix: one process, one step. */
   victim?: string | undefined;
   step?: number | undefined;
   tell: (result: FaultResult) => void;
 }
 
-/** Lets everything arrive, then compares all books of a world with its own. */
-export async function settleAndCompare(world: World, timeoutMs?: number, allowed: Allowed = {}): Promise<string[]> {
+/**
+ * Lets everything arrive, then compares all books of a world with its own.
+ * @param mayOpen codes of exceptions that the server is right to open under this fault
+ */
+export async function settleAndCompare(
+  world: World,
+  timeoutMs?: number,
+  mayOpen: readonly string[] = [],
+): Promise<string[]> {
   await drain(world, timeoutMs);
-  return compareBooks(world.books, await readEveryBook(world), allowed);
+  return compareBooks(world.books, await readEveryBook(world), mayOpen);
 }

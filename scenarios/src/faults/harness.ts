@@ -29,7 +29,7 @@ import { ManagedProcess } from '../suite/managed-process.ts';
 import { reservePorts } from '../suite/ports.ts';
 import { freeSuitePorts, type SuitePorts } from '../suite/suite-ports.ts';
 import type { Shop } from './acts.ts';
-import { type CustomerCard, CustomerCards } from './customer-cards.ts';
+import { type CustomerCard, CustomerCards, type Issuer } from './customer-cards.ts';
 import { IndependentBooks, type Wallet } from './independent-books.ts';
 import type { FaultOrder } from './steps-preload.ts';
 import { TillHand } from './till-hand.ts';
@@ -124,7 +124,7 @@ export class World implements Shop {
   }
 
   /** A customer with a card; where its issuer will decline, the card host knows. */
-  async customerCard(issuer: CustomerCard['issuer']): Promise<CustomerCard> {
+  async customerCard(issuer: Issuer): Promise<CustomerCard> {
     const card = this.cards.next(issuer);
     if (issuer === 'declines') await this.phones.cardBehaviour(card.pan, 'decline', 1000);
     return card;

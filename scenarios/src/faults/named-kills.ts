@@ -22,39 +22,54 @@ export interface NamedKill {
 
 /** What is played under each kill. */
 export interface KilledPlay {
-  family: string;
-  /** What the rows are called. */
+  /** What its rows are called. */
   title: string;
-  open: (seed: string) => Promise<World>;
   /** Plays to the end: everything has arrived, all books are compared. @returns what differs */
   play: (world: World, kill: NamedKill | undefined) => Promise<string[]>;
   /** Steps that matter, by process. */
   matters: Readonly<Record<NamedKill['victim'], RegExp>>;
 }
 
-export async function playNamedKills(options: FaultOptions, killed: KilledPlay): Promise<void> {
-  let world: World | undefined = await killed.open(options.seed);
-  try {
-    const current = world;
-    let rows: NamedKill[] = [];
-    const dry = await playRow(options, { family: killed.family, fault: `${killed.title}, nobody dies` }, async () => {
-      const counted = await countSteps(current, killed);
-      rows = rowsOf(counted.steps, killed, options);
-      return { findings: counted.findings };
+export interface KilledFamily {
+  family: string;
+  open: (seed: string) => Promise<World>;
+  plays: readonly KilledPlay[];
+}
+
+/** A world is used for many rows, and its books grow; after a difference the next row gets a fresh one. */
+export async function playNamedKills(options: FaultOptions, { family, open, plays }: KilledFamily): Promise<void> {
+  let world: World | undefined;
+  const row = async (fault: string, play: (current: World) => Promise<PlayedRow>) => {
+    const again = `npm run faults -- ${family} --seed ${options.seed} --rows '${fault}'`;
+    const equal = await playRow(options, { family, fault, again }, async () => {
+      world ??= await open(`${options.seed}/${fault}`);
+      return await play(world);
     });
-    if (!dry) return;
-    for (const [index, kill] of rows.entries()) {
-      world ??= await killed.open(`${options.seed}/${index}`);
-      const here = world;
-      const { victim, name, nth, moment } = kill;
-      const fault = `${killed.title}, ${victim} ${moment} ${name} ${nth}`;
-      if (await playRow(options, { family: killed.family, fault }, () => playKill(here, killed, kill))) continue;
-      await world.close();
+    if (!equal) {
+      await world?.close();
       world = undefined;
+    }
+    return equal;
+  };
+  try {
+    for (const killed of plays) {
+      if (options.rows !== undefined && !options.rows.startsWith(killed.title)) continue;
+      let kills: NamedKill[] = [];
+      const counts = async (current: World) => {
+        const { findings, steps } = await countSteps(current, killed);
+        kills = killsOf(steps, killed, options);
+        return { findings };
+      };
+      if (!(await row(`${killed.title}, nobody dies`, counts))) continue;
+      for (const kill of kills) await row(faultOf(killed, kill), (current) => playKill(current, killed, kill));
     }
   } finally {
     await world?.close();
   }
+}
+
+function faultOf({ title }: KilledPlay, { victim, moment, name, nth }: NamedKill): string {
+  return `${title}, ${victim} ${moment} ${name} ${nth}`;
 }
 
 interface Counted {
@@ -69,7 +84,8 @@ async function countSteps(world: World, killed: KilledPlay): Promise<Counted> {
   return { findings, steps: { agent, server: await world.stepsOf(world.server) } };
 }
 
-function rowsOf(steps: Counted['steps'], { matters, title }: KilledPlay, options: FaultOptions): NamedKill[] {
+function killsOf(steps: Counted['steps'], killed: KilledPlay, options: FaultOptions): NamedKill[] {
+  const { matters, title } = killed;
   const all = (['agent', 'server'] as const).flatMap((victim) => {
     const byName = Map.groupBy(
       steps[victim].filter((name) => matters[victim].test(name)),
@@ -81,7 +97,9 @@ function rowsOf(steps: Counted['steps'], { matters, title }: KilledPlay, options
       ),
     );
   });
-  const chosen = all.filter(({ victim }) => options.victim === undefined || options.victim === victim);
+  const chosen = all
+    .filter(({ victim }) => options.victim === undefined || options.victim === victim)
+    .filter((kill) => options.rows === undefined || faultOf(killed, kill).startsWith(options.rows));
   if (options.sample === undefined) return chosen;
   // A sample takes of both processes by turns.
   const random = new SeededRandom(options.seed).fork(`rows of ${title}`);

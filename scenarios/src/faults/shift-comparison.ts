@@ -22,6 +22,10 @@ export function* compareShifts(seen: IndependentBooks, books: EveryBook): Genera
     }
   }
   for (const shiftId of shifts.keys()) yield `the server holds shift ${shiftId}, which nobody opened`;
+  for (const { code, subjectKey } of books.server.exceptions) {
+    if (code === unsettledCode && !seen.shifts.has(subjectKey))
+      yield `a case ${code} about ${subjectKey}, which is no shift`;
+  }
   for (const movementId of movements.keys()) yield `the server holds movement ${movementId}, which nobody made`;
 }
 

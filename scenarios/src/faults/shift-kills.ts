@@ -4,30 +4,21 @@
  */
 import { sellForCash, takeBack } from './acts.ts';
 import { sellByCardOffline } from './card-acts.ts';
-import { cutLine } from './card-kills.ts';
-import { type FaultOptions, settleAndCompare } from './fault-result.ts';
-import { World } from './harness.ts';
-import { type NamedKill, playNamedKills } from './named-kills.ts';
+import { cutLine, issuerUnder } from './card-kills.ts';
+import { settleAndCompare } from './fault-result.ts';
+import type { World } from './harness.ts';
+import type { KilledPlay, NamedKill } from './named-kills.ts';
 import { piecesOf } from './script.ts';
 import { closeShift, moveCash, openShift } from './shift-acts.ts';
-import { unsettledCode } from './shift-comparison.ts';
-
-const factor = 5;
-/** The card waits when the shift closes: whoever closes it takes that over, and the server tells a person. */
-const mayOpen = [unsettledCode];
 
 const agentSteps = /^sqlite .*(shift|cash\.)|^reply (OpenShift|MoveCash|BeginClosing|GetShift|CloseShift)$/;
 const serverSteps = /^pg (COMMIT|terminal_journal)|^reply AppendJournal$/;
 
-export function playShiftKills(options: FaultOptions): Promise<void> {
-  return playNamedKills(options, {
-    family: 'cards',
-    title: 'shift offline',
-    open: (seed) => World.open({ seed, factor, cutLines: true, tillsPerStore: 1 }),
-    play: playShift,
-    matters: { agent: agentSteps, server: serverSteps },
-  });
-}
+export const shiftKills: KilledPlay = {
+  title: 'shift offline',
+  play: playShift,
+  matters: { agent: agentSteps, server: serverSteps },
+};
 
 async function playShift(world: World, kill: NamedKill | undefined): Promise<string[]> {
   const [hand] = world.store.hands;
@@ -37,7 +28,8 @@ async function playShift(world: World, kill: NamedKill | undefined): Promise<str
   await moveCash(world, hand, { shiftId, direction: 'in', reason: 'CHANGE', amountMinor: 5000n });
   const sold = await sellForCash(world, hand, piecesOf(world, 2));
   await takeBack(world, hand, sold);
-  const card = await world.customerCard('approves');
+  // It waits when the shift closes: whoever closes it takes that over, and the server tells a person.
+  const card = await world.customerCard(issuerUnder(kill));
   await sellByCardOffline(world, hand, piecesOf(world, 1), { card, reader: (shown) => world.cards.read(shown) });
   await moveCash(world, hand, { shiftId, direction: 'out', reason: 'BANK', amountMinor: 12_345n });
   const told = await closeShift(world, hand, shiftId, BigInt(world.random.below(7)) - 3n);
@@ -46,6 +38,5 @@ async function playShift(world: World, kill: NamedKill | undefined): Promise<str
   await sellForCash(world, hand, piecesOf(world, 1));
   const toldNext = await closeShift(world, hand, next, 0n);
   world.store.line?.restore();
-  const mayReverseCards = kill?.victim === 'server';
-  return [...told, ...toldNext, ...(await settleAndCompare(world, undefined, { mayOpen, mayReverseCards }))];
+  return [...told, ...toldNext, ...(await settleAndCompare(world))];
 }
