@@ -4,10 +4,11 @@
  * stays in the agent's store.
  */
 import { sellForCash } from './acts.ts';
-import { sellByCardOffline, type TakenCard } from './card-acts.ts';
+import { refusedCardOffline, sellByCardOffline, type TakenCard } from './card-acts.ts';
 import { type CustomerCard, type Issuer, tracesOf } from './customer-cards.ts';
 import { settleAndCompare } from './fault-result.ts';
 import type { World } from './harness.ts';
+import { HeadquartersHand, reached } from './headquarters-hand.ts';
 import type { KilledPlay, NamedKill } from './named-kills.ts';
 import { piecesOf } from './script.ts';
 import { sealedSecret, type Traces, tracesIn } from './store-traces.ts';
@@ -18,6 +19,10 @@ import { waitFor } from './wait-for.ts';
 const forgottenAfterMs = 60_000;
 /** For a machine under load, real milliseconds. */
 const forgottenTimeoutMs = 30_000;
+
+/** What the limit of the store lets wait. */
+const cardsMax = 2;
+const limitCode = 'OFFLINE_LIMIT_STORE_COUNT';
 
 const agentSteps =
   /^sqlite .*(card\.taken_offline|sale\.completed|payment\.resulted|queue)|^(send|answer) (Pay|AppendJournal)$|^reply (StartPayment|CompleteSale)$/;
@@ -32,16 +37,31 @@ export const cardKills: KilledPlay = {
 async function playCards(world: World, kill: NamedKill | undefined): Promise<string[]> {
   const [first, second] = world.store.hands;
   if (!first || !second) throw new Error('cards take two tills');
+  await limitCards(world);
   await cutLine(world);
   const taken = [
     await sell(world, first, await world.customerCard(issuerUnder(kill))),
     await sell(world, second, await world.customerCard('declines')),
   ];
+  const beyond = await world.customerCard('approves');
+  const refused = await refusedCardOffline(world, first, { card: beyond, reader: (shown) => world.cards.read(shown) });
   await sellForCash(world, second, piecesOf(world, 1));
   const traces = tracesOfAll(world, taken);
   world.store.line?.restore();
   const findings = await settleAndCompare(world);
+  if (refused !== limitCode) findings.push(`one card more than the limit: ${refused || 'taken'}`);
   return [...findings, ...(await forgotten(world, traces))];
+}
+
+/** By headquarters, as many as are taken here; given again it changes nothing. */
+async function limitCards(world: World): Promise<void> {
+  const headquarters = new HeadquartersHand(world.server);
+  try {
+    const version = await headquarters.limitOfflineCards({ terminalCount: cardsMax, storeCount: cardsMax });
+    for (const hand of world.store.hands) await reached(hand, version);
+  } finally {
+    headquarters.close();
+  }
 }
 
 /** Of a card that is good; a server that dies may die under the question. */

@@ -1,12 +1,13 @@
-/** Somebody at headquarters who changes prices, over gRPC; what the server did not answer is asked again. */
+/** Somebody at headquarters who changes prices and limits, over gRPC; what the server did not answer is asked again. */
 import { readFileSync } from 'node:fs';
 import { credentials, Metadata } from '@grpc/grpc-js';
 import { systemClock } from '@qiantai/foundation';
 import { operationsServices } from '@qiantai/protos';
 import { shelfArticles } from '../catalogue/convenience-catalogue.ts';
 import { demoMerchantId } from '../suite/chain.ts';
-import { demoHeadquartersUsers } from '../suite/demo-settings.ts';
+import { demoHeadquartersUsers, demoSettings } from '../suite/demo-settings.ts';
 import type { ManagedProcess } from '../suite/managed-process.ts';
+import type { TillHand } from './till-hand.ts';
 import { waitFor } from './wait-for.ts';
 
 type Headquarters = InstanceType<ReturnType<typeof operationsServices>['HeadquartersService']>;
@@ -37,26 +38,35 @@ export class HeadquartersHand {
    * @param prices minor units by the id of the article
    * @returns the version that has them
    */
-  async givePrices(prices: ReadonlyMap<string, bigint>): Promise<number> {
+  givePrices(prices: ReadonlyMap<string, bigint>): Promise<number> {
     const changes = [...prices].map(([id, priceMinor]) => {
       const { id: articleId, ...article } = articleOf(id);
-      const value = { ...article, articleId, unitPriceMinor: String(priceMinor), currency: 'CNY' };
-      return { scope: '', kind: 'article', id, valueJson: JSON.stringify(value) };
+      return put('article', id, { ...article, articleId, unitPriceMinor: String(priceMinor), currency: 'CNY' });
     });
-    return await this.insist(async () => {
+    return this.apply(changes, 'prices');
+  }
+
+  /** How many cards a till and a store may hold that wait for the line. @returns the version that has it */
+  limitOfflineCards(limits: { terminalCount: number; storeCount: number }): Promise<number> {
+    const preset = demoSettings('CNY').find(({ kind }) => kind === 'offline_policy');
+    return this.apply([put('offline_policy', 'default', { ...preset?.value, ...limits })], 'limits of cards');
+  }
+
+  close(): void {
+    this.client.close();
+  }
+
+  private apply(changes: ReturnType<typeof put>[], note: string): Promise<number> {
+    return this.insist(async () => {
       // What was applied and not answered for keeps its version when it is given again.
       const baseVersion = String(await this.version());
-      const request = { changes, baseVersion, note: 'prices' };
+      const request = { changes, baseVersion, note };
       const session = await this.signedIn();
       const { settingsVersion } = await ask<Versioned>((done) =>
         this.client.applySettings(request, session, deadline(), done),
       );
       return Number(settingsVersion);
-    }, 'headquarters to change prices');
-  }
-
-  close(): void {
-    this.client.close();
+    }, `headquarters to change ${note}`);
   }
 
   private async version(): Promise<number> {
@@ -92,6 +102,14 @@ export class HeadquartersHand {
     return (answer as { value: T }).value;
   }
 }
+
+/** Until a till sells by a version, or a newer one. */
+export async function reached(hand: TillHand, version: number): Promise<void> {
+  const holds = async () => Number((await hand.insist('GetTill', {})).settingsVersion) >= version;
+  await waitFor(holds, `version ${version} of the settings at ${hand.terminalId}`);
+}
+
+const put = (kind: string, id: string, value: object) => ({ scope: '', kind, id, valueJson: JSON.stringify(value) });
 
 const deadline = () => ({ deadline: systemClock.deadline(callTimeoutMs) });
 

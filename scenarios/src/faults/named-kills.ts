@@ -53,7 +53,7 @@ export async function playNamedKills(options: FaultOptions, { family, open, play
   };
   try {
     for (const killed of plays) {
-      if (options.rows !== undefined && !options.rows.startsWith(killed.title)) continue;
+      if (!isAsked(killed.title, options) && !options.rows?.startsWith(killed.title)) continue;
       let kills: NamedKill[] = [];
       const counts = async (current: World) => {
         const { findings, steps } = await countSteps(current, killed);
@@ -66,6 +66,10 @@ export async function playNamedKills(options: FaultOptions, { family, open, play
   } finally {
     await world?.close();
   }
+}
+
+function isAsked(name: string, { rows }: FaultOptions): boolean {
+  return rows === undefined || name.startsWith(rows);
 }
 
 function faultOf({ title }: KilledPlay, { victim, moment, name, nth }: NamedKill): string {
@@ -99,7 +103,7 @@ function killsOf(steps: Counted['steps'], killed: KilledPlay, options: FaultOpti
   });
   const chosen = all
     .filter(({ victim }) => options.victim === undefined || options.victim === victim)
-    .filter((kill) => options.rows === undefined || faultOf(killed, kill).startsWith(options.rows));
+    .filter((kill) => isAsked(faultOf(killed, kill), options));
   if (options.sample === undefined) return chosen;
   // A sample takes of both processes by turns.
   const random = new SeededRandom(options.seed).fork(`rows of ${title}`);

@@ -6,7 +6,7 @@
 import Database from 'better-sqlite3';
 import { settleAndCompare } from './fault-result.ts';
 import type { Store, World } from './harness.ts';
-import { HeadquartersHand } from './headquarters-hand.ts';
+import { HeadquartersHand, reached } from './headquarters-hand.ts';
 import type { KilledPlay } from './named-kills.ts';
 import { PricedSale } from './priced-sale.ts';
 import { backUpSettings } from './settings-backup.ts';
@@ -118,11 +118,6 @@ function differing(
 
 function pricesOf(world: World): Map<string, bigint> {
   return new Map(articleIds.map((articleId) => [articleId, 100n + BigInt(world.random.below(900))]));
-}
-
-async function reached(hand: TillHand, version: number): Promise<void> {
-  const holds = async () => Number((await hand.insist('GetTill', {})).settingsVersion) >= version;
-  await waitFor(holds, `version ${version} of the settings at ${hand.terminalId}`);
 }
 
 /** How often the agent has told that it refused an older version. */
