@@ -32,6 +32,7 @@ export const cardKills: KilledPlay = {
   title: 'card offline',
   play: playCards,
   matters: { agent: agentSteps, server: serverSteps },
+  twiceBehind: { agent: 'send Pay', server: 'heard 0200 from the card host' },
 };
 
 async function playCards(world: World, kill: NamedKill | undefined): Promise<string[]> {

@@ -18,6 +18,8 @@ export interface NamedKill {
   /** Which of the steps of this name, 1 is the first. */
   nth: number;
   moment: KillMoment;
+  /** Dies once before, right after the first step of this name; `nth` is then a step of the start behind that. */
+  behind?: string;
 }
 
 /** What is played under each kill. */
@@ -28,6 +30,8 @@ export interface KilledPlay {
   play: (world: World, kill: NamedKill | undefined) => Promise<string[]>;
   /** Steps that matter, by process. */
   matters: Readonly<Record<NamedKill['victim'], RegExp>>;
+  /** Behind a death right after these steps every step of the start is deadly as well. */
+  twiceBehind?: Readonly<Record<NamedKill['victim'], string>>;
 }
 
 export interface KilledFamily {
@@ -56,9 +60,9 @@ export async function playNamedKills(options: FaultOptions, { family, open, play
       if (!isAsked(killed.title, options) && !options.rows?.startsWith(killed.title)) continue;
       let kills: NamedKill[] = [];
       const counts = async (current: World) => {
-        const { findings, steps } = await countSteps(current, killed);
-        kills = killsOf(steps, killed, options);
-        return { findings };
+        const counted = await countSteps(current, killed);
+        kills = killsOf(counted, killed, options);
+        return { findings: counted.findings };
       };
       if (!(await row(`${killed.title}, nobody dies`, counts))) continue;
       for (const kill of kills) await row(faultOf(killed, kill), (current) => playKill(current, killed, kill));
@@ -72,42 +76,61 @@ function isAsked(name: string, { rows }: FaultOptions): boolean {
   return rows === undefined || name.startsWith(rows);
 }
 
-function faultOf({ title }: KilledPlay, { victim, moment, name, nth }: NamedKill): string {
-  return `${title}, ${victim} ${moment} ${name} ${nth}`;
+function faultOf({ title }: KilledPlay, { victim, moment, name, nth, behind }: NamedKill): string {
+  if (behind === undefined) return `${title}, ${victim} ${moment} ${name} ${nth}`;
+  return `${title}, ${victim} after ${behind}, again ${moment} step ${nth} of its start`;
 }
 
 interface Counted {
   findings: string[];
   steps: Record<NamedKill['victim'], string[]>;
+  /** How many steps a start has, with some of what it does behind it. */
+  startSteps: Record<NamedKill['victim'], number>;
 }
+
+const victims = ['agent', 'server'] as const;
+const stepsBehindStart = 10;
 
 async function countSteps(world: World, killed: KilledPlay): Promise<Counted> {
-  for (const victim of ['agent', 'server'] as const) world.arm(processOf(world, victim), 0, 'before');
+  const startSteps = { agent: 0, server: 0 };
+  for (const victim of victims) {
+    const process = processOf(world, victim);
+    if (killed.twiceBehind) {
+      world.armStart(process, 0, 'before');
+      await world.restart(process);
+      startSteps[victim] = (await world.stepsOf(process)).length + stepsBehindStart;
+    }
+    world.arm(process, 0, 'before');
+  }
   const findings = await killed.play(world, undefined);
   const agent = await world.stepsOf(world.store.agent);
-  return { findings, steps: { agent, server: await world.stepsOf(world.server) } };
+  return { findings, steps: { agent, server: await world.stepsOf(world.server) }, startSteps };
 }
 
-function killsOf(steps: Counted['steps'], killed: KilledPlay, options: FaultOptions): NamedKill[] {
-  const { matters, title } = killed;
-  const all = (['agent', 'server'] as const).flatMap((victim) => {
-    const byName = Map.groupBy(
-      steps[victim].filter((name) => matters[victim].test(name)),
-      (name) => name,
+function killsOf({ steps, startSteps }: Counted, killed: KilledPlay, options: FaultOptions): NamedKill[] {
+  const { matters, title, twiceBehind } = killed;
+  const bothMoments = (kill: Omit<NamedKill, 'moment'>): NamedKill[] =>
+    (['before', 'after'] as const).map((moment) => ({ ...kill, moment }));
+  const once = (victim: NamedKill['victim']) => {
+    const those = steps[victim].filter((name) => matters[victim].test(name));
+    return [...Map.groupBy(those, (name) => name)].flatMap(([name, same]) =>
+      same.flatMap((_, index) => bothMoments({ victim, name, nth: index + 1 })),
     );
-    return [...byName].flatMap(([name, those]) =>
-      those.flatMap((_, index) =>
-        (['before', 'after'] as const).map((moment): NamedKill => ({ victim, name, nth: index + 1, moment })),
-      ),
-    );
-  });
+  };
+  const twice = (victim: NamedKill['victim']) => {
+    const name = twiceBehind?.[victim];
+    if (name === undefined) return [];
+    const numbers = Array.from({ length: startSteps[victim] }, (_, index) => index + 1);
+    return numbers.flatMap((nth) => bothMoments({ victim, name, nth, behind: name }));
+  };
+  const all = victims.flatMap((victim) => [...once(victim), ...twice(victim)]);
   const chosen = all
     .filter(({ victim }) => options.victim === undefined || options.victim === victim)
     .filter((kill) => isAsked(faultOf(killed, kill), options));
   if (options.sample === undefined) return chosen;
   // A sample takes of both processes by turns.
   const random = new SeededRandom(options.seed).fork(`rows of ${title}`);
-  const left = (['agent', 'server'] as const).map((victim) => chosen.filter((kill) => kill.victim === victim));
+  const left = victims.map((victim) => chosen.filter((kill) => kill.victim === victim));
   const dealt = chosen.flatMap(() => left.flatMap((rows) => rows.splice(random.below(rows.length || 1), 1)));
   return dealt.slice(0, options.sample);
 }
@@ -116,8 +139,15 @@ async function playKill(world: World, killed: KilledPlay, kill: NamedKill): Prom
   const process = processOf(world, kill.victim);
   const note = world.noteFile(process);
   rmSync(note, { force: true });
-  world.arm(process, kill.nth, kill.moment, kill.name);
-  const life = keepAlive(process);
+  if (kill.behind === undefined) world.arm(process, kill.nth, kill.moment, kill.name);
+  else world.arm(process, 1, 'after', kill.behind);
+  let deaths = 0;
+  const life = keepAlive(process, () => {
+    deaths += 1;
+    if (deaths > 1 || kill.behind === undefined) return;
+    rmSync(note, { force: true });
+    world.armStart(process, kill.nth, kill.moment);
+  });
   // Alive to the end: what it does behind its start is part of the play.
   const findings = await killed.play(world, kill).finally(life.letGo);
   const died = existsSync(note);
