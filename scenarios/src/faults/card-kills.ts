@@ -26,7 +26,8 @@ const limitCode = 'OFFLINE_LIMIT_STORE_COUNT';
 
 const agentSteps =
   /^sqlite .*(card\.taken_offline|sale\.completed|payment\.resulted|queue)|^(send|answer) (Pay|AppendJournal)$|^reply (StartPayment|CompleteSale)$/;
-const serverSteps = /^pg (COMMIT|payment|terminal_journal|offline_card)|card host$|^reply (Pay|AppendJournal)$/;
+const serverSteps =
+  /^pg (COMMIT|payment|terminal_journal|offline_card)|0[24]00 (to|from) the card host$|^reply (Pay|AppendJournal)$/;
 
 export const cardKills: KilledPlay = {
   title: 'card offline',
