@@ -447,6 +447,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   const checked = takeCare({
     ...{ store, journal: journal.read, keys: journalKeys, retention, clock, log, signal: stopping.signal },
     keptMs: () => settings.storePolicy()?.journalKeptMs ?? 0,
+    secretsDropped: queue.secretsDropped,
     onDamage: (why) => onDamage?.(why),
   });
   const recovered = vault

@@ -70,6 +70,8 @@ function everyBook(): EveryBook {
     journals: { entries, gaps: 0, broken: [], waiting: 0, dead: 0 },
     agents: [{ storeId: 'S1', payments: new Map(), refunds: new Map(), openCount: 0, secretCount: 0 }],
     orders: [{ channel: 'wechat', orderNo: `${base32FromUuid(key)}01`, takenMinor: 200n, heldMinor: 200n }],
+    cards: { cards: [], hostSales: [], waitingMinor: 0n, receivableMinor: 0n },
+    shifts: { shifts: [], movements: [] },
   };
 }
 

@@ -29,6 +29,7 @@ import { ManagedProcess } from '../suite/managed-process.ts';
 import { reservePorts } from '../suite/ports.ts';
 import { freeSuitePorts, type SuitePorts } from '../suite/suite-ports.ts';
 import type { Shop } from './acts.ts';
+import { type CustomerCard, CustomerCards, type Issuer } from './customer-cards.ts';
 import { IndependentBooks, type Wallet } from './independent-books.ts';
 import type { FaultOrder } from './steps-preload.ts';
 import { TillHand } from './till-hand.ts';
@@ -79,6 +80,7 @@ export class World implements Shop {
   sims!: ManagedProcess;
   databaseUrl = '';
   channels = '';
+  cards!: CustomerCards;
   private readonly options: WorldOptions;
   private anchor: ClockAnchor;
   private phones!: Hands;
@@ -121,13 +123,21 @@ export class World implements Shop {
     return this.phones.paymentCode(wallet, behaviour);
   }
 
+  /** A customer with a card; where its issuer will decline, the card host knows. */
+  async customerCard(issuer: Issuer): Promise<CustomerCard> {
+    const card = this.cards.next(issuer);
+    if (issuer === 'declines') await this.phones.cardBehaviour(card.pan, 'decline', 1000);
+    return card;
+  }
+
   noteFile(process: ManagedProcess): string {
     return join(this.folder, `${process.name}.died-at`);
   }
 
-  /** From now on the process counts its steps, and dies at the named one. */
-  arm(process: ManagedProcess, step: number, moment: 'before' | 'after'): void {
-    this.order(process, { type: 'faults.arm', step, moment, noteFile: this.noteFile(process) });
+  /** From now on the process counts its steps, and dies at that one. @param named counts steps of this name only */
+  arm(process: ManagedProcess, step: number, moment: 'before' | 'after', named?: string): void {
+    const noteFile = this.noteFile(process);
+    this.order(process, { type: 'faults.arm', step, moment, noteFile, ...(named === undefined ? {} : { named }) });
   }
 
   /** Dies at a step of its next start. */
@@ -252,6 +262,7 @@ export class World implements Shop {
     this.release = lease.release;
     this.channels = description.http;
     this.phones = new Hands({ panel: '', channels: description.http });
+    this.cards = new CustomerCards(description.card.bdkHex);
     const activationCodes = stores.map(({ id }) => ({
       code: `FAULTS-${id.toUpperCase()}`,
       storeId: id,
