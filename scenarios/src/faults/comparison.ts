@@ -38,7 +38,8 @@ function* comparePayments(seen: IndependentBooks, books: EveryBook): Generator<s
     } else if (held?.status === 'paid' && held.refundedMinor !== held.amountMinor) {
       yield `${name}: the till was told that it is not paid, the server says that it is`;
     }
-    if (channel !== 'cash') yield* compareChannel(name, payment, orders.get(base32FromUuid(key)) ?? [], backMinor);
+    if (channel === 'wechat' || channel === 'alipay')
+      yield* compareChannel(name, payment, orders.get(base32FromUuid(key)) ?? [], backMinor);
     server.delete(key);
     orders.delete(base32FromUuid(key));
   }
@@ -136,7 +137,7 @@ function* compareOrder(entries: readonly JournalEntry[]): Generator<string> {
     const facts = payload as { paymentKey?: string; refundKey?: string; tenders?: Array<{ key: string }> };
     const key = facts.refundKey ?? facts.paymentKey ?? '';
     const name = `${terminalId}/${sequence} ${kind}`;
-    if (kind.endsWith('.requested')) {
+    if (kind.endsWith('.requested') || kind === 'card.taken_offline') {
       if (asked.has(key)) yield `${name}: asked twice`;
       asked.add(key);
     } else if (kind.endsWith('.resulted') || kind === 'cash.taken' || kind === 'cash.handed_back') {

@@ -70,7 +70,7 @@ export async function readEveryBook(world: World, stores: readonly Store[] = wor
     ...own,
     provenFindings,
     orders: orders.flat(),
-    journals: readJournals(files, (terminalId) => server.deviceKeys.get(terminalId) ?? new Uint8Array()),
+    journals: readJournals(files, (terminalId) => server.deviceKeys.get(terminalId) ?? []),
     agents: stores.map(({ id, databaseFile }) => readAgent(id, databaseFile)),
   };
 }

@@ -5,6 +5,7 @@
 import type { SaleRecord } from '@qiantai/protos';
 
 export type Wallet = 'wechat' | 'alipay';
+export type SeenChannel = Wallet | 'cash' | 'card';
 
 /** A payment as the people saw it. */
 export interface SeenPayment {
@@ -12,7 +13,7 @@ export interface SeenPayment {
   terminalId: string;
   saleId: string;
   amountMinor: bigint;
-  channel: Wallet | 'cash';
+  channel: SeenChannel;
   /**
    * What the till was told at the end; cash is paid when it is in the drawer. `given_up`: the cashier went on without
    * an answer; in the end the customer must have the money.
@@ -27,7 +28,7 @@ export interface SeenRefund {
   /** Empty for cash without its original. */
   paymentKey: string;
   amountMinor: bigint;
-  channel: Wallet | 'cash';
+  channel: SeenChannel;
   told: 'succeeded' | 'failed' | 'nothing';
 }
 
