@@ -83,7 +83,7 @@ export interface BranchEntry {
 }
 
 /** Kinds that tell of the journal itself: they are true of the branch only, and stay there. */
-const kindsOfTheBranch: ReadonlySet<JournalKind> = new Set(['journal.rebased', 'agent.taken_over']);
+export const kindsOfTheBranch: ReadonlySet<JournalKind> = new Set(['journal.rebased', 'agent.taken_over']);
 /** Kinds whose payload may be the same twice and tell of two things. */
 const kindsWithoutKey: ReadonlySet<JournalKind> = new Set([
   'operator.signed_in',

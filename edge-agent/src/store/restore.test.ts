@@ -5,6 +5,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
   writeSync,
@@ -108,6 +109,30 @@ async function whole(): Promise<void> {
 }
 
 describe('a database that is damaged', () => {
+  test('where the agent reads it before it stands: the agent comes up all the same', async () => {
+    const sent = [await cash()];
+    await fixture.drained();
+    await fixture.restartAfter(() => damage(pagesOf('queue')));
+    await until(() => existsSync(join(dataDir(), 'quarantine')), 'it is put aside');
+    await whole();
+    expect(factsAtServer()).toEqual(sent);
+  });
+
+  test('and is gone altogether: what the server holds comes back, and nothing is sold before', async () => {
+    const sent = [await cash(), await cash()];
+    await fixture.drained();
+    fixture.line.cut();
+    await fixture.restartAfter(() => {
+      for (const part of ['', '-wal', '-shm']) rmSync(`${file()}${part}`, { force: true });
+    });
+    expect(await code(cash())).toBe('STORE_RESTORING');
+    fixture.line.mend();
+    await whole();
+    sent.push(await cash());
+    await fixture.drained();
+    expect(factsAtServer()).toEqual(sent);
+  });
+
   test('in its first page: put aside, and what had not reached the server is there all the same', async () => {
     const sent = [await cash(), await cash()];
     const printed = await sale();

@@ -1,0 +1,19 @@
+/** Short form of the damages; the whole: `npm run faults -- damage`. */
+import { expect, test } from 'vitest';
+import type { FaultResult } from '../faults/fault-result.ts';
+import { playDamageFaults } from './damage-faults.ts';
+
+/** Rows take seconds each; a machine under load takes many times that. */
+const timeoutMs = 240_000;
+
+test(
+  'a database that is damaged is put aside, and nothing of it is lost or doubled',
+  async () => {
+    const rows: FaultResult[] = [];
+    await playDamageFaults({ seed: '1', jobs: 1, long: false, sample: 3, tell: (row) => rows.push(row) });
+    expect(rows.map(({ result, findings }) => ({ result, findings }))).toEqual(
+      Array.from({ length: 3 }, () => ({ result: 'equal', findings: [] })),
+    );
+  },
+  timeoutMs,
+);
