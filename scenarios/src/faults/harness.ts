@@ -67,6 +67,9 @@ export const patienceMs = 90_000;
 /** Devices that the agent of a store may move over. */
 const devicesMax = 3;
 
+/** A store with a long journal is read through before its agent is ready, milliseconds of the machine. */
+const startTimeoutMs = 300_000;
+
 const projectDir = fileURLToPath(new URL('../../../', import.meta.url));
 const preload = new URL('./steps-preload.ts', import.meta.url).href;
 
@@ -371,6 +374,7 @@ export class World implements Shop {
       logFile: join(this.folder, 'logs', `${name}.log`),
       log: this.options.log ?? silentLog,
       clockText: () => formatClockAnchor(this.anchor),
+      readyTimeoutMs: startTimeoutMs,
       // What dies is started again by whoever killed it.
       restartsMax: 0,
     });

@@ -8,12 +8,14 @@ import { SeededRandom } from '@qiantai/foundation';
 import type { FaultOptions } from '../faults/fault-result.ts';
 import { type PlayedRow, playRow } from '../faults/play-rows.ts';
 import { waitFor } from '../faults/wait-for.ts';
-import { type Damage, gone, putAside, tornHeader, tornPages, tornTable } from './damage.ts';
+import { type Damage, gone, keepCopy, putAside, putCopyBack, tornHeader, tornPages, tornTable } from './damage.ts';
 import { TillShop } from './till-shop.ts';
 
 interface DamageFault {
   name: string;
   damage: Damage;
+  /** Runs before the last sales, over a file that nobody has open. */
+  before?: (databaseFile: string) => void;
   /** It is seen at once, or by the check of the whole file; noise in a free page is seen by nobody. */
   surelySeen: boolean;
 }
@@ -23,6 +25,8 @@ const named: readonly DamageFault[] = [
   // Nothing is left to be put aside.
   { name: 'it is gone', damage: gone, surelySeen: false },
   { name: 'what waits is noise', damage: tornTable('queue'), surelySeen: true },
+  // Sales that the server never had and the copy does not know stand in the till's tail alone.
+  { name: 'an older copy is put back', before: keepCopy, damage: putCopyBack, surelySeen: false },
   { name: 'its header is noise', damage: tornHeader, surelySeen: true },
   { name: 'the journal is noise', damage: tornTable('journal'), surelySeen: true },
   { name: 'alarms are noise', damage: tornTable('alarm'), surelySeen: true },
@@ -55,6 +59,11 @@ export async function playDamageFaults(options: FaultOptions): Promise<void> {
 
 async function play(shop: TillShop, fault: DamageFault, random: SeededRandom): Promise<PlayedRow> {
   const { agent, databaseFile } = shop.store;
+  if (fault.before) {
+    await agent.stop();
+    fault.before(databaseFile);
+    await agent.start();
+  }
   await shop.sellAndCut();
   await agent.stop();
   const before = putAside(databaseFile).length;
@@ -66,6 +75,7 @@ async function play(shop: TillShop, fault: DamageFault, random: SeededRandom): P
   const stateFile = join(dirname(databaseFile), 'store-state.json');
   await waitFor(() => !existsSync(stateFile), 'the store to be whole');
   if (!agent.isRunning) findings.push('the process of the agent ended');
-  const reached = seen() || fault.damage === gone;
-  return { findings, where: reached ? 'put aside' : 'not seen', unreached: !reached };
+  if (seen()) return { findings, where: 'put aside' };
+  const leavesNothing = fault.damage === gone || fault.damage === putCopyBack;
+  return { findings, where: leavesNothing ? 'nothing to put aside' : 'not seen', unreached: !leavesNothing };
 }

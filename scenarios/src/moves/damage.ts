@@ -1,5 +1,5 @@
 /** What a bad disk does to the database of an agent that is stopped. */
-import { closeSync, existsSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Random } from '@qiantai/foundation';
 import Database from 'better-sqlite3';
@@ -30,6 +30,19 @@ export const tornHeader: Damage = (file, random) => overwrite(file, 0, random.by
 
 export const gone: Damage = (file) => {
   for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
+};
+
+const copyOf = (file: string) => `${dirname(file)}-copy`;
+
+export function keepCopy(file: string): void {
+  rmSync(copyOf(file), { recursive: true, force: true });
+  cpSync(dirname(file), copyOf(file), { recursive: true });
+}
+
+/** The whole data folder is as it was. */
+export const putCopyBack: Damage = (file) => {
+  rmSync(dirname(file), { recursive: true });
+  cpSync(copyOf(file), dirname(file), { recursive: true });
 };
 
 /** What was put aside: a file that was gone is known by its log alone, or by nothing. */
