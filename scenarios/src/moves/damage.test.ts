@@ -1,7 +1,8 @@
-/** Short form of the damages; the whole: `npm run faults -- damage`. */
+/** Short forms of the damages; the whole: `npm run faults -- damage long --long`. */
 import { expect, test } from 'vitest';
 import type { FaultResult } from '../faults/fault-result.ts';
 import { playDamageFaults } from './damage-faults.ts';
+import { playLongJournal } from './long-journal.ts';
 
 /** Rows take seconds each; a machine under load takes many times that. */
 const timeoutMs = 240_000;
@@ -14,6 +15,16 @@ test(
     expect(rows.map(({ result, findings }) => ({ result, findings }))).toEqual(
       Array.from({ length: 3 }, () => ({ result: 'equal', findings: [] })),
     );
+  },
+  timeoutMs,
+);
+
+test(
+  'a journal that never left comes out of damaged pages, then from the server',
+  async () => {
+    const rows: FaultResult[] = [];
+    await playLongJournal({ seed: '1', jobs: 1, long: false, tell: (row) => rows.push(row) });
+    expect(rows).toMatchObject([{ result: 'equal', findings: [] }]);
   },
   timeoutMs,
 );

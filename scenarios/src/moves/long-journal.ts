@@ -15,8 +15,10 @@ import { piecesOf } from '../faults/script.ts';
 import { waitFor } from '../faults/wait-for.ts';
 import { gone, tornHeader } from './damage.ts';
 
-const entriesShort = 1_000;
+const entriesShort = 600;
 const entriesLong = 50_000;
+/** The heap that its flags give it is more: by far the most of a journal is never in it. */
+const megabytesMax = 300;
 /** Until everything has left, milliseconds of the machine. */
 const drainTimeoutMs = 900_000;
 const salesPerCommit = 250;
@@ -41,22 +43,22 @@ async function play(world: World, entries: number): Promise<PlayedRow> {
   await drain(world);
   await store.agent.stop();
   appendSales(world, entries / 2);
-  const peaks: string[] = [];
+  const peaks: number[] = [];
   for (const damage of [tornHeader, gone]) {
     damage(store.databaseFile, world.random);
     await store.agent.start();
     await waitFor(() => hand.signIn().then(() => true), 'the store to be whole', drainTimeoutMs);
     await sellForCash(world, hand, piecesOf(world, 1));
     await drain(world, drainTimeoutMs);
-    peaks.push(`${peakMegabytes(store.agent.pid ?? 0)} MB`);
+    peaks.push(peakMegabytes(store.agent.pid ?? 0));
     await store.agent.stop();
   }
   await store.agent.start();
   await hand.signIn();
-  return {
-    findings: await settleAndCompare(world, drainTimeoutMs),
-    where: `the process took ${peaks.join(', then ')}`,
-  };
+  const findings = await settleAndCompare(world, drainTimeoutMs);
+  const where = `the process took ${peaks.join(', then ')} MB`;
+  if (Math.max(...peaks) > megabytesMax) findings.push(where);
+  return { findings, where };
 }
 
 /** Cash sales like the last one, written as the agent writes them: nobody could play so many. */
