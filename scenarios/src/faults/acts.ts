@@ -28,6 +28,8 @@ export interface Part {
   tender: 'cash' | 'payment_code' | 'card';
   channel: SeenChannel;
   amountMinor: bigint;
+  /** A card that was taken at the cashier's word. */
+  offline?: boolean;
 }
 
 export interface Sold {
@@ -285,9 +287,9 @@ export async function complete(
     })),
     totalMinor: String(totalMinor),
     tenders: parts.map(({ amountMinor, ...part }) => ({
+      offline: false,
       ...part,
       amountMinor: String(amountMinor),
-      offline: false,
       ...(back ? { originalPaymentKey: back.originalPaymentKey } : {}),
     })),
     ...(back ? { originalReceiptNo: back.sold.receiptNo, originalSaleId: back.sold.saleId } : {}),

@@ -42,7 +42,7 @@ function everyBook(): EveryBook {
       refunds: [],
       saleIds: new Set(),
       journalEntries: entries.length,
-      deviceKeys: new Map([['till-1', publicKey.export({ type: 'spki', format: 'der' })]]),
+      deviceKeys: new Map([['till-1', [publicKey.export({ type: 'spki', format: 'der' })]]]),
       exceptions: [{ code: declineCode, subjectKey: declined }],
       ledger: { journals: 0, entries: 0, debitsMinor: 0n, creditsMinor: 0n, balanced: true },
       ledgerNetMinor: 0n,

@@ -54,7 +54,7 @@ function everyBook(): EveryBook {
       refunds: [],
       saleIds: new Set([saleId]),
       journalEntries: 3,
-      deviceKeys: new Map([['till-1', publicKey.export({ type: 'spki', format: 'der' })]]),
+      deviceKeys: new Map([['till-1', [publicKey.export({ type: 'spki', format: 'der' })]]]),
       exceptions: [],
       ledger: { journals: 1, entries: 2, debitsMinor: 200n, creditsMinor: 200n, balanced: true },
       ledgerNetMinor: 200n,

@@ -78,7 +78,7 @@ export async function readEveryBook(world: World, stores: readonly Store[] = wor
     orders: orders.flat(),
     cards,
     shifts,
-    journals: readJournals(files, (terminalId) => server.deviceKeys.get(terminalId) ?? new Uint8Array()),
+    journals: readJournals(files, (terminalId) => server.deviceKeys.get(terminalId) ?? []),
     agents: stores.map(({ id, databaseFile }) => readAgent(id, databaseFile)),
   };
 }

@@ -4,6 +4,8 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { playDamageFaults } from '../moves/damage-faults.ts';
+import { playLongJournal } from '../moves/long-journal.ts';
 import { playBackupFaults } from './backup-faults.ts';
 import { playBadInput } from './bad-input.ts';
 import { playCardsFaults } from './cards-faults.ts';
@@ -25,15 +27,17 @@ const families: Readonly<Record<string, (options: FaultOptions) => Promise<void>
   disk: playDiskFull,
   backup: playBackupFaults,
   cards: playCardsFaults,
+  damage: playDamageFaults,
+  long: playLongJournal,
 };
 
 const usage = `usage: npm run faults -- [${Object.keys(families).join('|')}]… [options]
   --seed TEXT      what chance goes by (1)
   --jobs N         worlds side by side (half of the processors)
   --sample N       so many rows of each family, chosen by the seed
-  --long           the long forms: a channel's silence in the kill matrix, 50,000 sales offline
   --process NAME   kill: agent, agent-start, server, server-start; cards: agent, server
   --rows TEXT      cards: rows whose name begins so
+  --long           the long forms: a channel's silence in the kill matrix, 50,000 sales offline, 40 damages by chance, 50,000 entries restored
   --step N         kill, till: this step alone
   --json           a line of JSON for each row
 `;
