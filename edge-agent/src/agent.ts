@@ -44,7 +44,7 @@ import { openSignals } from './signals.ts';
 import { openAlarmStore } from './status/alarm-store.ts';
 import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
-import { type StatusSite, serveStatus } from './status/site.ts';
+import { serveStatus } from './status/site.ts';
 import { openStore, type Store } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
 import { openRestoration } from './store/restore.ts';
@@ -57,7 +57,7 @@ import { openTails } from './tills/tails.ts';
 import { openHealthBook } from './tills/till-health.ts';
 import { openTillRecordStore } from './tills/till-record-store.ts';
 import { openTillRecords } from './tills/till-records.ts';
-import { openTills, type Tills } from './tills/tills.ts';
+import { openTills } from './tills/tills.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 
 /** How long a shift that closes waits for what is on its way to the server. */
@@ -98,10 +98,14 @@ export interface AgentOptions {
 /** One life of the agent on one database; `startAgent` (supervised-agent.ts) sees it through the database's troubles. */
 export async function startAgentOnce(options: AgentLife): Promise<Agent> {
   const store = openStore(options.config.dataDir, options.clock);
+  const opened: Ends = [];
   try {
-    return await agentOn(store, options);
+    return await agentOn(store, options, opened);
   } catch (error) {
+    // What was at work already meets a closed store, and changes nothing any more.
+    const ends = opened.reverse().map(async (end) => await end());
     store.close();
+    await Promise.allSettled(ends);
     throw error;
   }
 }
@@ -109,9 +113,13 @@ export async function startAgentOnce(options: AgentLife): Promise<Agent> {
 /** `onDamage` is told where the database reads wrong. */
 export type AgentLife = AgentOptions & { onDamage?: (why: string) => void };
 
-async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
+/** What ends the work of an agent that did not come to stand. */
+type Ends = Array<() => unknown>;
+
+async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<Agent> {
   const { config, clock, random, log, timing, onDamage, machineClock = systemClock } = options;
   const stopping = new AbortController();
+  opened.push(() => stopping.abort());
   const nowMs = () => clock.nowMs();
   const keyring = openKeyringOf(config.dataDir, config.keyFile);
   const key = openDeviceKey(config.dataDir, keyring);
@@ -173,7 +181,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
   const journalKeys = () => [key.publicKey, ...rebaser.surgery.signers().map(publicKeyFromSpki)];
   const restoration = openRestoration({
     ...{ dataDir: config.dataDir, store, facts, journal, rebuilding, nowMs, log, alarm: alarms.raise },
-    salvage: (names) => salvageAll(config.dataDir, names, [key.publicKey], secrets),
+    salvage: (names, sink) => salvageAll(config.dataDir, names, { keys: [key.publicKey], secrets }, sink),
     hasSettings: () => settings.theStore() !== undefined,
   });
   const takeOver = openTakeOver({
@@ -219,6 +227,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     ...(timing ? { timing } : {}),
   });
 
+  opened.push(() => sync.stop());
   const forced = openForcedStore(store.sql);
   const fleet: Fleet = openFleet({
     ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
@@ -257,6 +266,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     logRing: options.logRing,
   });
   const stopListening = signals.listen('settings', fleet.changed);
+  opened.push(() => fleet.stop(), stopListening);
 
   const tillRecords = openTillRecordStore(store.sql);
   const hub = {
@@ -277,6 +287,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     signers: () => rebaser.surgery.signers().map(publicKeyFromSpki),
   });
   const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
+  opened.push(() => room.stop());
   /** By the latest instant that the clock ever showed: setting it back gains nothing. */
   const countedContactMs = () => nowMs() - fleet.contact().withoutContactMs;
   const line = () => sync.line.current();
@@ -379,74 +390,68 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     },
   };
 
-  let localApi: LocalApi;
-  let site: StatusSite;
-  let tills: Tills;
-  try {
-    tills = await openTills({
-      ...book,
-      keyring,
-      config,
-      settings,
-      identity,
-      enrolmentWhy: connection.enrolmentWhy,
-      machineNowMs: () => machineClock.nowMs(),
-      random,
-      alarm: alarms.raise,
-      recheck: () => localApi?.recheck(),
-    });
-    vault.alsoReseals(tills.reseal);
-    vault.alsoReseals(() => connection.keepCopy());
-    localApi = await serveTills({
-      ...tills,
-      ...{ host: config.listen, port: config.grpcPort, onCall: turns.called, report: store.report },
-      insistOnStore: () => {
-        restoration?.insist();
-        takeOver?.insist();
-      },
-      ...{ desks, hub, queue: queueDesks, signals, log },
-    });
-    site = await serveStatus({
-      port: config.statusPort,
-      syncNow: sync.syncNow,
-      mending,
-      acknowledge: async (alarmId, { number, pin }) =>
-        alarms.acknowledge(alarmId, (await signIn.prove('agent', number, pin)).operatorId),
-      makePairingCode: tills.pairing.makeCode,
-      revokeTill: tills.pairing.revoke,
-      report: () => ({
-        ...status(),
-        nowMs: nowMs(),
-        storeName: settings.theStore()?.name ?? '',
-        agentId: identity()?.agentId ?? '',
-        storeId: identity()?.storeId ?? '',
-        enrolled: identity() !== undefined,
-        enrolmentWhy: connection.enrolmentWhy(),
-        serverAddress: config.serverAddress,
-        lastContactMs: sync.lastContactMs(),
-        clockOffsetMs: sync.clockOffsetMs(),
-        articles: settings.articleCount(),
-        waitingRows: waiting.oldest(50),
-        deadRows: mending.list(50),
-        heads: journal.read.heads(),
-        openPayments: paymentStore.open().length,
-        openRefunds: refundStore.open().length,
-        cards: settings.terminals().map(({ terminalId }) => ({ terminalId, ...offline.status(terminalId) })),
-        alarms: alarms.last(),
-        tills: tills.report(),
-        devices: hub.health.all(),
-      }),
-    });
-  } catch (error) {
-    await Promise.all([sync.stop(), fleet.stop()]);
-    room.stop();
-    store.close();
-    throw error;
-  }
+  let localApi: LocalApi | undefined;
+  const tills = await openTills({
+    ...book,
+    keyring,
+    config,
+    settings,
+    identity,
+    enrolmentWhy: connection.enrolmentWhy,
+    machineNowMs: () => machineClock.nowMs(),
+    random,
+    alarm: alarms.raise,
+    recheck: () => localApi?.recheck(),
+  });
+  vault.alsoReseals(tills.reseal);
+  vault.alsoReseals(() => connection.keepCopy());
+  const served = await serveTills({
+    ...tills,
+    ...{ host: config.listen, port: config.grpcPort, onCall: turns.called, report: store.report },
+    insistOnStore: () => {
+      restoration?.insist();
+      takeOver?.insist();
+    },
+    ...{ desks, hub, queue: queueDesks, signals, log },
+  });
+  localApi = served;
+  opened.push(() => served.stop());
+  const site = await serveStatus({
+    port: config.statusPort,
+    syncNow: sync.syncNow,
+    mending,
+    acknowledge: async (alarmId, { number, pin }) =>
+      alarms.acknowledge(alarmId, (await signIn.prove('agent', number, pin)).operatorId),
+    makePairingCode: tills.pairing.makeCode,
+    revokeTill: tills.pairing.revoke,
+    report: () => ({
+      ...status(),
+      nowMs: nowMs(),
+      storeName: settings.theStore()?.name ?? '',
+      agentId: identity()?.agentId ?? '',
+      storeId: identity()?.storeId ?? '',
+      enrolled: identity() !== undefined,
+      enrolmentWhy: connection.enrolmentWhy(),
+      serverAddress: config.serverAddress,
+      lastContactMs: sync.lastContactMs(),
+      clockOffsetMs: sync.clockOffsetMs(),
+      articles: settings.articleCount(),
+      waitingRows: waiting.oldest(50),
+      deadRows: mending.list(50),
+      heads: journal.read.heads(),
+      openPayments: paymentStore.open().length,
+      openRefunds: refundStore.open().length,
+      cards: settings.terminals().map(({ terminalId }) => ({ terminalId, ...offline.status(terminalId) })),
+      alarms: alarms.last(),
+      tills: tills.report(),
+      devices: hub.health.all(),
+    }),
+  });
   const enrolled = connection.becomeKnown();
   const checked = takeCare({
     ...{ store, journal: journal.read, keys: journalKeys, retention, clock, log, signal: stopping.signal },
     keptMs: () => settings.storePolicy()?.journalKeptMs ?? 0,
+    secretsDropped: queue.secretsDropped,
     onDamage: (why) => onDamage?.(why),
   });
   const recovered = vault
@@ -458,7 +463,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     stopping.abort();
     stopListening();
     room.stop();
-    const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
+    const ends = [served.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
     store.close();
     signals.close();
     connection.close();
@@ -470,7 +475,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     vault,
     healthReport: hub.health.all,
     store,
-    grpcPort: localApi.port,
+    grpcPort: served.port,
     statusPort: site.port,
     databaseFile: store.file,
     enrolled,
@@ -478,7 +483,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       stopping.abort();
       room.stop();
       signals.close();
-      await localApi.stop();
+      await served.stop();
       await site.stop();
       await enrolled;
       await recovered;
