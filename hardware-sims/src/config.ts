@@ -49,6 +49,20 @@ const printerSchema = z.strictObject({
   columns: z.number().int().min(16).max(96).default(48),
 });
 
+/** A loopback TCP port in the place of a serial line. */
+const tcpLine = { interface: z.literal('tcp'), port: z.number().int().min(0).max(65535).default(0) };
+const scale = {
+  ...common,
+  kind: z.literal('scale'),
+  /** Two digits of kilograms are all that the protocol has room for. */
+  capacityGrams: z.number().int().min(100).max(99_999).default(15_000),
+  divisionGrams: z.number().int().min(1).max(1000).default(1),
+  settleMs: z.number().int().min(0).max(60_000).default(600),
+};
+const pole = { ...common, kind: z.literal('pole') };
+const scaleSchema = z.union([z.strictObject({ ...scale, ...serialLine }), z.strictObject({ ...scale, ...tcpLine })]);
+const poleSchema = z.union([z.strictObject({ ...pole, ...serialLine }), z.strictObject({ ...pole, ...tcpLine })]);
+
 const speakerSchema = z.union([
   z.strictObject({ ...common, kind: z.literal('speaker'), ...serialLine, playMs }),
   z.strictObject({
@@ -65,7 +79,9 @@ const speakerSchema = z.union([
 
 export const devicesFileSchema = z
   .strictObject({
-    devices: z.array(z.union([scannerSchema, readerSchema, printerSchema, speakerSchema])).max(200),
+    devices: z
+      .array(z.union([scannerSchema, readerSchema, printerSchema, speakerSchema, scaleSchema, poleSchema]))
+      .max(200),
     /** Codes that the panel offers to scan. */
     presets: z
       .array(z.strictObject({ code: z.string().min(1).max(2048), label: z.string().min(1).max(80) }))
@@ -111,7 +127,7 @@ function readDevicesFile(file: string): DevicesFile {
   return read.data;
 }
 
-/** Without a file: one till's four devices, under the data folder. */
+/** Without a file: one till's six devices, under the data folder. */
 function oneTill(dataDir: string): DevicesFile {
   const serial = (kind: string) => ({
     id: `till-1-${kind}`,
@@ -120,7 +136,7 @@ function oneTill(dataDir: string): DevicesFile {
     link: join(dataDir, 'devices', `till-1-${kind}`),
   });
   return devicesFileSchema.parse({
-    devices: ['scanner', 'reader', 'printer', 'speaker'].map(serial),
+    devices: ['scanner', 'reader', 'printer', 'speaker', 'scale', 'pole'].map(serial),
     presets: [
       { code: '6901234567892', label: 'EAN-13' },
       { code: '96385074', label: 'EAN-8' },

@@ -92,6 +92,24 @@ export const simError = errorRegistry({
     http: 403,
     retryable: false,
   },
+  RECORDING_INVALID: {
+    message: 'This is no recording that {device} can replay: {reason}',
+    grpc: 'INVALID_ARGUMENT',
+    http: 400,
+    retryable: false,
+  },
+  RECORDING_NONE: {
+    message: 'Nothing of {device} has been recorded.',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
+  REPLAY_RUNS: {
+    message: '{device} replays a recording: stop that first.',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: true,
+  },
   NOT_FOUND: {
     message: 'There is nothing at {path}.',
     grpc: 'NOT_FOUND',

@@ -11,10 +11,12 @@ import type { Line } from './lines/line.ts';
 import { MqttLine } from './lines/mqtt-line.ts';
 import { PtyLine } from './lines/pty-line.ts';
 import { TcpLine } from './lines/tcp-line.ts';
+import { PoleDisplay } from './pole/pole-display.ts';
 import { ReceiptPrinter } from './printer/printer.ts';
 import type { Receipt } from './printer/receipt.ts';
 import { KeptFile } from './reader/kept-file.ts';
 import { CardReader } from './reader/reader.ts';
+import { Scale } from './scale/scale.ts';
 import { Scanner } from './scanner/scanner.ts';
 import { type Announcement, Speaker } from './speaker/speaker.ts';
 
@@ -100,6 +102,7 @@ function makeLine(config: DeviceConfig, clock: Clock): Line {
     case 'serial':
       return new PtyLine({ link: config.link, clock, bitsPerSecond: config.bitsPerSecond });
     case 'hid-tcp':
+    case 'tcp':
       return new TcpLine({ port: config.port });
     case 'mqtt':
       return new MqttLine(config);
@@ -119,6 +122,10 @@ function makeDevice(config: DeviceConfig, ports: DevicePorts, dataDir: string): 
       });
     case 'printer':
       return new ReceiptPrinter(ports, { columns: config.columns });
+    case 'scale':
+      return new Scale(ports, config);
+    case 'pole':
+      return new PoleDisplay(ports);
     case 'speaker':
       return new Speaker(ports, {
         framing: config.interface === 'mqtt' ? 'messages' : 'lines',

@@ -71,22 +71,98 @@ describe('hands on the line', () => {
   });
 });
 
+describe('a stuck device', () => {
+  it('sends nothing while its link is up, until the hand lets go', async () => {
+    const { mounted, got, scan, log } = await mountedScanner();
+    await mounted.hand('stick', {});
+    await scan();
+    expect(got).toEqual([]);
+    expect(mounted.snapshot()).toMatchObject({ stuck: true, peer: true, plugged: true });
+    expect(log.read('s1').at(-1)).toMatchObject({ direction: 'out', fault: 'stuck' });
+    await mounted.hand('stick', { on: false });
+    await scan();
+    expect(got).toEqual([whole]);
+  });
+
+  it('by its seed gets free by itself', async () => {
+    const { mounted, got, scan, clock } = await mountedScanner({ faults: { stuck: 1, stuckMsMax: 100 } });
+    await scan();
+    mounted.faults.rates = faultRatesSchema.parse({});
+    await scan();
+    expect(got).toEqual([]);
+    await clock.advance(100);
+    await scan();
+    expect(got).toEqual([whole]);
+  });
+});
+
+describe('a cable', () => {
+  it('is pulled and put back by one hand', async () => {
+    const { mounted, clock } = await mountedScanner();
+    await mounted.hand('replug', { afterMs: 700 });
+    expect(mounted.snapshot()).toMatchObject({ plugged: false });
+    await clock.advance(699);
+    expect(mounted.snapshot()).toMatchObject({ plugged: false });
+    await clock.advance(1);
+    expect(mounted.snapshot()).toMatchObject({ plugged: true });
+  });
+
+  it('is not put back by itself when a hand pulled it meanwhile', async () => {
+    const { mounted, clock } = await mountedScanner();
+    await mounted.hand('replug', { afterMs: 700 });
+    await mounted.hand('unplug', {});
+    await clock.advance(5000);
+    expect(mounted.snapshot()).toMatchObject({ plugged: false });
+  });
+
+  it('comes off and back by the seed', async () => {
+    const { mounted, clock, scan, got, log } = await mountedScanner({ faults: { unplug: 1, unpluggedMsMax: 100 } });
+    await scan();
+    await clock.advance(0);
+    expect(mounted.snapshot()).toMatchObject({ plugged: false });
+    await clock.advance(100);
+    expect(mounted.snapshot()).toMatchObject({ plugged: true });
+    expect(got).toEqual([]);
+    expect(log.read('s1').map(({ fault }) => fault)).toContain('unplugged');
+  });
+});
+
+describe('the wrong model', () => {
+  it('is a hand of devices that say their model only', async () => {
+    const { mounted } = await mountedScanner();
+    await expect(mounted.hand('wrong-model', { model: 'X' })).rejects.toMatchObject({ code: 'HAND_UNKNOWN' });
+    expect(mounted.snapshot().hands).not.toContain('wrong-model');
+  });
+});
+
 describe('faults by seed', () => {
-  const faults = { garble: 0.2, drop: 0.2, duplicate: 0.2, delay: 0.2, delayMsMax: 10 };
+  const faults = {
+    garble: 0.1,
+    drop: 0.1,
+    duplicate: 0.1,
+    delay: 0.1,
+    delayMsMax: 10,
+    stuck: 0.1,
+    stuckMsMax: 15,
+    unplug: 0.1,
+    unpluggedMsMax: 5,
+  };
   const play = async (seed: string) => {
-    const { scan, clock, got } = await mountedScanner({ faults, seed });
+    const { scan, clock, got, log } = await mountedScanner({ faults, seed });
     for (let turn = 0; turn < 40; turn++) {
       await scan();
       await clock.advance(10);
     }
-    return got;
+    return { got, faults: log.read('s1').map(({ fault }) => fault) };
   };
 
   it('strike the same frames for the same seed, others for another', async () => {
     const first = await play('a');
     expect(await play('a')).toEqual(first);
     expect(await play('b')).not.toEqual(first);
-    expect(first.some((text) => text !== whole)).toBe(true);
+    expect([...new Set(first.faults)].sort()).toEqual(
+      ['', 'delayed', 'dropped', 'duplicated', 'garbled', 'stuck', 'unplugged'].sort(),
+    );
   });
 });
 

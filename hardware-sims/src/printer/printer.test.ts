@@ -198,3 +198,62 @@ describe('the stream of commands', () => {
     expect(parser.push(bytes('\0\x31\x51\x30'))).toMatchObject([{ kind: 'command', name: 'GS ( k' }]);
   });
 });
+
+describe('what breaks in a printer', () => {
+  const print = bytes('\x1b@', 'one\n', cut, '\x1bp\0\x32\xfa');
+
+  it('near the end of its paper it still prints', () => {
+    const printer = newPrinter();
+    printer.device.hand('paper-near-end', {});
+    expect(statusOf(printer, 4)).toBe(0x1e);
+    expect(statusOf(printer, 1)).toBe(0x12);
+    printer.device.receive(bytes('\x1dr\x01'));
+    expect([...printer.takeSent()]).toEqual([0x03]);
+    printer.device.receive(print);
+    expect(printer.device.receipts()).toHaveLength(1);
+    printer.device.hand('paper-in', {});
+    expect(statusOf(printer, 4)).toBe(0x12);
+  });
+
+  it('a jammed cutter holds the receipt and all behind it, and says so until it is cleared', () => {
+    const printer = newPrinter();
+    printer.device.hand('jam-cutter', {});
+    expect(statusOf(printer, 1)).toBe(0x12);
+    printer.device.receive(bytes(print, print));
+    expect([1, 2, 3, 4].map((n) => statusOf(printer, n))).toEqual([0x1a, 0x52, 0x1a, 0x12]);
+    expect(printer.device.receipts()).toHaveLength(0);
+    expect(printer.device.snapshot()).toMatchObject({ cutterJammed: true, drawerKickCount: 0 });
+    printer.device.hand('clear-jam', {});
+    expect(printer.device.receipts().map(({ text }) => text)).toEqual(['one', 'one']);
+    expect(printer.device.snapshot()).toMatchObject({ cutterJammed: false, drawerKickCount: 2 });
+    expect(statusOf(printer, 3)).toBe(0x12);
+  });
+
+  it('a stuck drawer stays shut', () => {
+    const printer = newPrinter();
+    printer.device.hand('stick-drawer', {});
+    printer.device.receive(print);
+    expect(printer.device.snapshot()).toMatchObject({ drawerOpen: false, drawerKickCount: 0, drawerStuck: true });
+    printer.device.hand('free-drawer', {});
+    printer.device.receive(print);
+    expect(printer.device.snapshot()).toMatchObject({ drawerOpen: true, drawerKickCount: 1 });
+  });
+
+  it.each([
+    ['cutterJam', { cutterJammed: true, receiptCount: 0 }],
+    ['paperOut', { paper: false, receiptCount: 1, drawerOpen: false }],
+    ['paperNearEnd', { paper: true, paperNearEnd: true, drawerOpen: true }],
+    ['coverOpen', { coverOpen: true, receiptCount: 1, drawerOpen: false }],
+    ['drawerStuck', { drawerOpen: false, receiptCount: 1 }],
+  ] as const)('the seed may say %s', (mishap, state) => {
+    const { device } = bareDevice((ports) => new ReceiptPrinter(ports, { columns: 48 }), { mishaps: [mishap] });
+    device.receive(print);
+    expect(device.snapshot()).toMatchObject(state);
+  });
+
+  it('says who it is, and another when a hand asked for that', () => {
+    const printer = newPrinter();
+    printer.device.receive(bytes('\x1dI', 67, '\x1dI', 66, '\x1dI', 1));
+    expect(Buffer.from(printer.takeSent()).toString('latin1')).toBe('_QT-P1\0_QIANTAI\0');
+  });
+});
