@@ -11,6 +11,7 @@ const settingsSchema = z.object({
   HARDWARE_SIMS_CONFIG: z.string().min(1).optional(),
   PANEL_PORT: portSetting(8070),
   QIANTAI_DATA_DIR: z.string().min(1).default('.data/hardware-sims'),
+  CHANNEL_SIMS_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8090'),
   SEED: z.string().min(1).max(64).default('1'),
 });
 
@@ -99,6 +100,8 @@ export interface Settings {
   devices: DevicesFile;
   panelPort: number;
   dataDir: string;
+  /** Where the customer's phone finds the simulated channels. */
+  channelSimsUrl: string;
   seed: string;
 }
 
@@ -111,6 +114,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       : oneTill(settings.QIANTAI_DATA_DIR),
     panelPort: settings.PANEL_PORT,
     dataDir: settings.QIANTAI_DATA_DIR,
+    channelSimsUrl: settings.CHANNEL_SIMS_URL,
     seed: settings.SEED,
   };
 }

@@ -19,6 +19,7 @@ import { CardReader } from './reader/reader.ts';
 import { Scale } from './scale/scale.ts';
 import { Scanner } from './scanner/scanner.ts';
 import { type Announcement, Speaker } from './speaker/speaker.ts';
+import { WalletReader } from './wallet/wallet-reader.ts';
 
 export interface RackOptions {
   file: DevicesFile;
@@ -114,12 +115,16 @@ function makeDevice(config: DeviceConfig, ports: DevicePorts, dataDir: string): 
     case 'scanner':
       return new Scanner(ports, { framing: config.interface === 'hid-tcp' ? 'hid' : 'serial' });
     case 'reader':
-      return new CardReader(ports, {
-        serial: config.id.toUpperCase(),
-        baseKeyHex: config.bdkHex,
-        initialKeySerialNumberHex: config.initialKeySerialNumberHex ?? serialNumberOf(config.id),
-        kept: new KeptFile(join(dataDir, `${config.id}.json`)),
-      });
+      return new WalletReader(
+        ports,
+        (readerPorts) =>
+          new CardReader(readerPorts, {
+            serial: config.id.toUpperCase(),
+            baseKeyHex: config.bdkHex,
+            initialKeySerialNumberHex: config.initialKeySerialNumberHex ?? serialNumberOf(config.id),
+            kept: new KeptFile(join(dataDir, `${config.id}.json`)),
+          }),
+      );
     case 'printer':
       return new ReceiptPrinter(ports, { columns: config.columns });
     case 'scale':

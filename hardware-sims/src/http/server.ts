@@ -12,6 +12,8 @@ import { faultRatesSchema } from '../device/faults.ts';
 import { issueText } from '../device/hand-input.ts';
 import { recordingTextMax } from '../device/recording.ts';
 import { simError } from '../errors.ts';
+import type { Phone } from '../phone/phone.ts';
+import { phoneRoutes } from '../phone/phone-routes.ts';
 import type { Rack } from '../rack.ts';
 import { demoCards, shownCard } from '../reader/cards.ts';
 import { liveFeed } from './live.ts';
@@ -36,6 +38,7 @@ export interface PanelServer {
 
 export async function startPanelServer(options: {
   rack: Rack;
+  phone: Phone;
   presets: DevicesFile['presets'];
   port: number;
   log: Log;
@@ -45,14 +48,18 @@ export async function startPanelServer(options: {
   answerErrors(app, options.log);
   await app.register(websocket, { options: { maxPayload: 1024 } });
   await app.register(panelFiles);
-  await app.register(liveFeed, { rack: options.rack });
+  await app.register(liveFeed, { rack: options.rack, phone: options.phone });
   await app.register(async (scope) => deviceRoutes(scope, options), { prefix: '/api' });
   await app.listen({ host: '127.0.0.1', port: options.port });
   const { port } = app.server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, close: () => app.close() };
 }
 
-function deviceRoutes(app: FastifyInstance, { rack, presets }: { rack: Rack; presets: DevicesFile['presets'] }): void {
+function deviceRoutes(
+  app: FastifyInstance,
+  { rack, phone, presets }: { rack: Rack; phone: Phone; presets: DevicesFile['presets'] },
+): void {
+  phoneRoutes(app, { phone, rack });
   app.get('/devices', async () => rack.all().map((device) => device.snapshot()));
   app.get('/cards', async () => demoCards.map(shownCard));
   app.get('/presets', async () => presets);
