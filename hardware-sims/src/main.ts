@@ -3,6 +3,7 @@ import { readSettings } from './config.ts';
 import { startPanelServer } from './http/server.ts';
 import { ChannelClient } from './phone/channel-client.ts';
 import { Phone } from './phone/phone.ts';
+import { phoneLogId } from './phone/phone-routes.ts';
 import { Rack } from './rack.ts';
 
 await runProcess('hardware-sims', async ({ clock, log, env }) => {
@@ -19,7 +20,7 @@ await runProcess('hardware-sims', async ({ clock, log, env }) => {
     wallClock: systemClock,
     random: new SeededRandom(settings.seed).fork('phone'),
     channel: new ChannelClient({ url: settings.channelSimsUrl }),
-    note: (words) => rack.log.write({ deviceId: 'phone', direction: 'event', words }),
+    note: (words) => rack.log.write({ deviceId: phoneLogId, direction: 'event', words }),
   });
   await rack.start();
   const panel = await startPanelServer({

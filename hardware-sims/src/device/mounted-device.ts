@@ -125,6 +125,11 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
     };
   }
 
+  setRates(rates: FaultRates): void {
+    this.faults.rates = rates;
+    this.options.changed();
+  }
+
   /** Begins a new recording, or ends the one that runs. */
   record(on: boolean): Recording['state'] {
     if (on && !this.recording?.state.running) {

@@ -79,7 +79,7 @@ function deviceRoutes(
   recordingRoutes(app, rack);
   app.post('/devices/:id/faults', async (request) => {
     const device = rack.find(read(deviceParams, request.params).id);
-    device.faults.rates = read(faultsBody, request.body ?? {});
+    device.setRates(read(faultsBody, request.body ?? {}));
     return device.snapshot();
   });
 }

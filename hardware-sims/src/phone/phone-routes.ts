@@ -33,12 +33,16 @@ const handSchemas = {
   'show-to': z.strictObject({ scanner: z.string().min(1).max(64), wallet: wallet.optional() }),
 } as const;
 
+/** Under what name the log tells of the phone. */
+export const phoneLogId = 'phone';
+
 export const phoneHands = Object.keys(handSchemas);
 
 const handParams = z.object({ hand: z.string().max(64) });
 
 export function phoneRoutes(app: FastifyInstance, { phone, rack }: { phone: Phone; rack: Rack }): void {
   app.get('/phone', async () => shownPhone(phone));
+  app.get('/phone/log', async () => rack.log.read(phoneLogId));
   app.get('/phone/orders', async () =>
     (await phone.ordersInSight()).map((order) => ({ ...order, amountMinor: order.amountMinor.toString() })),
   );

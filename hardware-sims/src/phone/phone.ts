@@ -101,7 +101,6 @@ export class Phone {
       const found = (await this.channelOrders()).find((order) => order.qrText === qrText);
       if (!found) throw simError('PHONE_QR_UNKNOWN');
       const { channel: wallet, outTradeNo, amountMinor, description } = found;
-      this.options.note(`scanned a ${wallet} order`);
       this.move('scanned', { status: 'order', wallet, qrText, outTradeNo, amountMinor, description });
     });
   }
