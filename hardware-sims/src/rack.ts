@@ -41,7 +41,7 @@ export class Rack {
       const mounted = new MountedDevice({
         id: config.id,
         line: makeLine(config, options.lineClock),
-        makeDevice: (ports) => makeDevice(config, ports, options.dataDir),
+        makeDevice: (ports) => withWallet(config, ports, options.dataDir),
         clock: options.lineClock,
         random: options.random.fork(config.id),
         shopNowMs: options.shopNowMs,
@@ -110,21 +110,23 @@ function makeLine(config: DeviceConfig, clock: Clock): Line {
   }
 }
 
+/** Beside a reader there is a customer with a wallet. */
+function withWallet(config: DeviceConfig, ports: DevicePorts, dataDir: string): SimulatedDevice {
+  if (config.kind !== 'reader') return makeDevice(config, ports, dataDir);
+  return new WalletReader(ports, (readerPorts) => makeDevice(config, readerPorts, dataDir));
+}
+
 function makeDevice(config: DeviceConfig, ports: DevicePorts, dataDir: string): SimulatedDevice {
   switch (config.kind) {
     case 'scanner':
       return new Scanner(ports, { framing: config.interface === 'hid-tcp' ? 'hid' : 'serial' });
     case 'reader':
-      return new WalletReader(
-        ports,
-        (readerPorts) =>
-          new CardReader(readerPorts, {
-            serial: config.id.toUpperCase(),
-            baseKeyHex: config.bdkHex,
-            initialKeySerialNumberHex: config.initialKeySerialNumberHex ?? serialNumberOf(config.id),
-            kept: new KeptFile(join(dataDir, `${config.id}.json`)),
-          }),
-      );
+      return new CardReader(ports, {
+        serial: config.id.toUpperCase(),
+        baseKeyHex: config.bdkHex,
+        initialKeySerialNumberHex: config.initialKeySerialNumberHex ?? serialNumberOf(config.id),
+        kept: new KeptFile(join(dataDir, `${config.id}.json`)),
+      });
     case 'printer':
       return new ReceiptPrinter(ports, { columns: config.columns });
     case 'scale':

@@ -50,8 +50,7 @@ export interface PrinterState {
   paper: boolean;
   paperNearEnd: boolean;
   coverOpen: boolean;
-  cutterArmed: boolean;
-  cutterJammed: boolean;
+  cutter: 'fine' | 'armed' | 'jammed' | 'cleared';
   drawerOpen: boolean;
   drawerStuck: boolean;
   drawerKickCount: number;

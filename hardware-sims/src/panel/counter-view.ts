@@ -7,6 +7,7 @@ import { drawing, element, setText } from './dom.ts';
 import { troubleWords } from './faults-view.ts';
 import { moneyText } from './money.ts';
 import { isWideCharacter } from './pole-view.ts';
+import { troubleOf } from './printer-view.ts';
 import { weightText } from './scale-view.ts';
 
 export interface CounterView {
@@ -85,9 +86,8 @@ function drawDevice(spot: SVGElement, device: Device, { word }: CardContext): st
     }
     case 'printer': {
       const { state } = device;
-      const bad = !state.paper || state.coverOpen || state.cutterJammed;
-      const trouble: WordKey = !state.paper ? 'noPaper' : state.coverOpen ? 'coverIsOpen' : 'cutterJammed';
-      const words = bad ? word(trouble) : word(state.paperNearEnd ? 'paperNearEndState' : 'readyToPrint');
+      const near = state.paperNearEnd ? 'paperNearEndState' : 'readyToPrint';
+      const words = troubleOf(state, word) || word(near);
       setText(part('spot-words'), words);
       spot.classList.toggle('printed', state.paper && (state.receiptCount > 0 || state.onPaper.length > 0));
       spot.classList.toggle('cover-up', state.coverOpen);

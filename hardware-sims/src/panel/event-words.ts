@@ -29,6 +29,8 @@ const chinese: ReadonlyArray<readonly [RegExp, string]> = [
   [/^paper-near-end$/, '纸将尽'],
   [/^jam-cutter$/, '卡刀:下次切纸会卡'],
   [/^cutter jammed$/, '切刀卡住'],
+  [/^cutter works again: go on$/, '切刀恢复,继续打印'],
+  [/^cutter works again: forget what waits$/, '切刀恢复,等待的内容作废'],
   [/^clear-jam$/, '清理切刀'],
   [/^stick-drawer$/, '卡住钱箱'],
   [/^free-drawer$/, '松开钱箱'],

@@ -25,7 +25,7 @@ export function printerView(first: DeviceOf<'printer'>, context: CardContext): D
   const coverHand = button('', 'quiet', () => void hub.hand(first.id, state.coverOpen ? 'cover-close' : 'cover-open'));
   const nearEnd = button(word('paperNearEnd'), 'quiet', () => void hub.hand(first.id, 'paper-near-end'));
   const jam = button('', 'quiet', () => {
-    void hub.hand(first.id, state.cutterJammed || state.cutterArmed ? 'clear-jam' : 'jam-cutter');
+    void hub.hand(first.id, state.cutter === 'fine' ? 'jam-cutter' : 'clear-jam');
   });
   const stick = button('', 'quiet', () => {
     void hub.hand(first.id, state.drawerStuck ? 'free-drawer' : 'stick-drawer');
@@ -86,8 +86,9 @@ export function printerView(first: DeviceOf<'printer'>, context: CardContext): D
     setText(drawer.lastElementChild as Element, word(drawerWord));
     setText(paperHand, word(state.paper ? 'paperOut' : 'paperIn'));
     setText(coverHand, word(state.coverOpen ? 'coverClose' : 'coverOpen'));
-    setText(jam, word(state.cutterJammed || state.cutterArmed ? 'clearJam' : 'jamCutter'));
+    setText(jam, word(state.cutter === 'fine' ? 'jamCutter' : 'clearJam'));
     setText(stick, word(state.drawerStuck ? 'freeDrawer' : 'stickDrawer'));
+    jam.disabled = state.cutter === 'cleared';
     nearEnd.disabled = state.paperNearEnd || !state.paper;
     copy.disabled = !state.lastReceipt;
     if (printedMore) setText(copy, word('copyReceipt'));
@@ -97,11 +98,11 @@ export function printerView(first: DeviceOf<'printer'>, context: CardContext): D
   return { body, update };
 }
 
-function troubleOf(state: PrinterState, word: CardContext['word']): string {
+/** Why nothing is printed, or will not be soon; empty where all is well. */
+export function troubleOf(state: PrinterState, word: CardContext['word']): string {
   if (!state.paper) return word('noPaper');
   if (state.coverOpen) return word('coverIsOpen');
-  if (state.cutterJammed) return word('cutterJammed');
-  return state.cutterArmed ? word('cutterArmed') : '';
+  return state.cutter === 'fine' ? '' : word(`cutter_${state.cutter}`);
 }
 
 function shownOf(state: PrinterState, receipts: readonly Receipt[], back: number): Receipt | 'on paper' | null {

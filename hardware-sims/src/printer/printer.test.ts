@@ -215,18 +215,50 @@ describe('what breaks in a printer', () => {
     expect(statusOf(printer, 4)).toBe(0x12);
   });
 
-  it('a jammed cutter holds the receipt and all behind it, and says so until it is cleared', () => {
+  const jammed = () => {
     const printer = newPrinter();
     printer.device.hand('jam-cutter', {});
     expect(statusOf(printer, 1)).toBe(0x12);
     printer.device.receive(bytes(print, print));
-    expect([1, 2, 3, 4].map((n) => statusOf(printer, n))).toEqual([0x1a, 0x52, 0x1a, 0x12]);
-    expect(printer.device.receipts()).toHaveLength(0);
-    expect(printer.device.snapshot()).toMatchObject({ cutterJammed: true, drawerKickCount: 0 });
+    return printer;
+  };
+  const recover = (printer: ReturnType<typeof newPrinter>, n: number) => printer.device.receive(bytes('\x10\x05', n));
+  const stopped = [0x1a, 0x52, 0x1a, 0x12];
+
+  it('a jammed cutter holds the receipt and all behind it, until it is cleared and the till says to go on', () => {
+    const printer = jammed();
+    const statuses = () => [1, 2, 3, 4].map((n) => statusOf(printer, n));
+    expect(statuses()).toEqual(stopped);
+    recover(printer, 1);
+    expect(statuses()).toEqual(stopped);
+    expect(printer.device.snapshot()).toMatchObject({ cutter: 'jammed', drawerKickCount: 0 });
     printer.device.hand('clear-jam', {});
+    expect(statuses()).toEqual(stopped);
+    recover(printer, 1);
     expect(printer.device.receipts().map(({ text }) => text)).toEqual(['one', 'one']);
-    expect(printer.device.snapshot()).toMatchObject({ cutterJammed: false, drawerKickCount: 2 });
+    expect(printer.device.snapshot()).toMatchObject({ cutter: 'fine', drawerKickCount: 2 });
     expect(statusOf(printer, 3)).toBe(0x12);
+    recover(printer, 1);
+    expect(printer.device.receipts()).toHaveLength(2);
+  });
+
+  it.each([
+    ['the till', (printer: ReturnType<typeof newPrinter>) => recover(printer, 2)],
+    ['the power', (printer: ReturnType<typeof newPrinter>) => printer.device.powerCut()],
+  ])('what waited behind a jam is forgotten when %s says so', (_who, forget) => {
+    const printer = jammed();
+    printer.device.hand('clear-jam', {});
+    forget(printer);
+    expect(printer.device.receipts().map(({ text }) => text)).toEqual(['one']);
+    expect(printer.device.snapshot()).toMatchObject({ cutter: 'fine', drawerKickCount: 0, waitingBytes: 0 });
+  });
+
+  it('a jam that was only armed is gone when it is cleared', () => {
+    const printer = newPrinter();
+    printer.device.hand('jam-cutter', {});
+    printer.device.hand('clear-jam', {});
+    printer.device.receive(print);
+    expect(printer.device.receipts()).toHaveLength(1);
   });
 
   it('a stuck drawer stays shut', () => {
@@ -240,7 +272,7 @@ describe('what breaks in a printer', () => {
   });
 
   it.each([
-    ['cutterJam', { cutterJammed: true, receiptCount: 0 }],
+    ['cutterJam', { cutter: 'jammed', receiptCount: 0 }],
     ['paperOut', { paper: false, receiptCount: 1, drawerOpen: false }],
     ['paperNearEnd', { paper: true, paperNearEnd: true, drawerOpen: true }],
     ['coverOpen', { coverOpen: true, receiptCount: 1, drawerOpen: false }],

@@ -29,6 +29,20 @@ const printerHands = [
 ] as const;
 type PrinterHand = (typeof printerHands)[number];
 
+/**
+ * A jam holds what was not cut off at the knife, and the printer off-line. Somebody clears it, and then the till says
+ * to go on (DLE ENQ), as with a recoverable error of a real one.
+ */
+type CutterState =
+  | { status: 'fine' }
+  /** The next cut jams. */
+  | { status: 'armed' }
+  | { status: 'jammed'; uncut: Receipt['items'] }
+  | { status: 'cleared'; uncut: Receipt['items'] };
+
+/** DLE ENQ n: 1 goes on where the error was, 2 forgets what waits. */
+const recoverHow: Readonly<Record<number, 'go on' | 'forget what waits'>> = { 1: 'go on', 2: 'forget what waits' };
+
 /** Answers to GS I n: `_`, text, NUL (Epson ESC/POS, GS I): 65 firmware, 66 maker, 67 model, 68 serial number. */
 const identityNames: Readonly<Record<number, 'firmware' | 'maker' | 'model' | 'serial'>> = {
   65: 'firmware',
@@ -63,10 +77,7 @@ export class ReceiptPrinter implements SimulatedDevice {
   private waitingBytes = 0;
   private paperThere = true;
   private paperNearEnd = false;
-  /** The next cut jams. */
-  private cutterArmed = false;
-  /** What the jammed cutter did not cut off; it waits at the knife until somebody clears the jam. */
-  private uncut: Receipt['items'] | undefined;
+  private cutter: CutterState = { status: 'fine' };
   private drawerStuck = false;
   private coverOpen = false;
   private drawerOpen = false;
@@ -98,6 +109,8 @@ export class ReceiptPrinter implements SimulatedDevice {
     this.waiting = [];
     this.waitingBytes = 0;
     this.head.reset();
+    // The power comes back without the error, where nothing is stuck any more.
+    if (this.cutter.status === 'cleared') this.recover('forget what waits');
   }
 
   powerBack(): void {}
@@ -108,7 +121,7 @@ export class ReceiptPrinter implements SimulatedDevice {
     const poll = tokens.length > 0 && tokens.every(({ kind }) => kind === 'real-time');
     this.ports.heard(bytes, tokens.map(tokenWords).join(' ').slice(0, 400) || '…', poll);
     for (const token of tokens) {
-      if (token.kind === 'real-time') this.answerRealTime(token.name, token.data);
+      if (token.kind === 'real-time') this.obeyRealTime(token.name, token.data[0] ?? 0);
       else this.accept(token);
     }
     this.ports.changed();
@@ -124,7 +137,7 @@ export class ReceiptPrinter implements SimulatedDevice {
       paper: this.paperThere,
       paperNearEnd: this.paperNearEnd,
       coverOpen: this.coverOpen,
-      cutterJammed: this.cutterJammed,
+      cutter: this.cutter.status,
       drawerOpen: this.drawerOpen,
       drawerStuck: this.drawerStuck,
     };
@@ -140,8 +153,7 @@ export class ReceiptPrinter implements SimulatedDevice {
       paper: this.paperThere,
       paperNearEnd: this.paperNearEnd,
       coverOpen: this.coverOpen,
-      cutterArmed: this.cutterArmed,
-      cutterJammed: this.cutterJammed,
+      cutter: this.cutter.status,
       drawerOpen: this.drawerOpen,
       drawerStuck: this.drawerStuck,
       drawerKickCount: this.drawerKickCount,
@@ -154,11 +166,11 @@ export class ReceiptPrinter implements SimulatedDevice {
   }
 
   private get offline(): boolean {
-    return !this.paperThere || this.coverOpen || this.cutterJammed;
+    return !this.paperThere || this.coverOpen || this.cutterStopped;
   }
 
-  private get cutterJammed(): boolean {
-    return this.uncut !== undefined;
+  private get cutterStopped(): boolean {
+    return this.cutter.status === 'jammed' || this.cutter.status === 'cleared';
   }
 
   private move(hand: PrinterHand): void {
@@ -178,7 +190,7 @@ export class ReceiptPrinter implements SimulatedDevice {
         this.coverOpen = hand === 'cover-open';
         return;
       case 'jam-cutter':
-        this.cutterArmed = true;
+        if (this.cutter.status === 'fine') this.cutter = { status: 'armed' };
         return;
       case 'clear-jam':
         this.clearJam();
@@ -192,11 +204,9 @@ export class ReceiptPrinter implements SimulatedDevice {
     }
   }
 
-  /** A jam holds the receipt at the knife, and the printer off-line, until somebody clears it. */
   private cut(items: Receipt['items']): void {
-    if (this.cutterArmed || this.ports.mishap('cutterJam')) {
-      this.cutterArmed = false;
-      this.uncut = items;
+    if (this.cutter.status === 'armed' || this.ports.mishap('cutterJam')) {
+      this.cutter = { status: 'jammed', uncut: items };
       this.ports.note('cutter jammed');
       return;
     }
@@ -212,10 +222,21 @@ export class ReceiptPrinter implements SimulatedDevice {
   }
 
   private clearJam(): void {
-    const items = this.uncut;
-    this.uncut = undefined;
-    this.cutterArmed = false;
-    if (items) this.keepReceipt(items);
+    if (this.cutter.status === 'armed') this.cutter = { status: 'fine' };
+    if (this.cutter.status === 'jammed') this.cutter = { status: 'cleared', uncut: this.cutter.uncut };
+  }
+
+  private recover(how: 'go on' | 'forget what waits'): void {
+    if (this.cutter.status !== 'cleared') return;
+    const { uncut } = this.cutter;
+    this.cutter = { status: 'fine' };
+    this.ports.note(`cutter works again: ${how}`);
+    this.keepReceipt(uncut);
+    if (how === 'forget what waits') {
+      this.waiting = [];
+      this.waitingBytes = 0;
+    }
+    this.printWaiting();
   }
 
   private accept(token: Token): void {
@@ -257,9 +278,10 @@ export class ReceiptPrinter implements SimulatedDevice {
     this.ports.note('drawer open');
   }
 
-  /** DLE EOT n: 1 printer, 2 cause of being off-line, 3 cause of an error, 4 paper. */
-  private answerRealTime(name: string, data: Uint8Array): void {
-    const n = data[0] ?? 0;
+  /** DLE EOT n: 1 printer, 2 cause of being off-line, 3 cause of an error, 4 paper. DLE ENQ n: go on. */
+  private obeyRealTime(name: string, n: number): void {
+    const how = name === 'DLE ENQ' ? recoverHow[n] : undefined;
+    if (how) this.recover(how);
     if (name !== 'DLE EOT' || n < 1 || n > 4) return;
     const status = statusBits.fixed | this.statusOf(n);
     this.ports.send({ bytes: Uint8Array.of(status), words: `status ${n}: ${this.statusWords()}`, routine: true });
@@ -273,10 +295,10 @@ export class ReceiptPrinter implements SimulatedDevice {
         return (
           (this.coverOpen ? statusBits.coverOpen : 0) |
           (this.paperThere ? 0 : statusBits.paperEndStopped) |
-          (this.cutterJammed ? statusBits.error : 0)
+          (this.cutterStopped ? statusBits.error : 0)
         );
       case 3:
-        return this.cutterJammed ? statusBits.cutterError : 0;
+        return this.cutterStopped ? statusBits.cutterError : 0;
       case 4:
         if (!this.paperThere) return statusBits.paperNearEnd | statusBits.paperEnd;
         return this.paperNearEnd ? statusBits.paperNearEnd : 0;
@@ -302,7 +324,7 @@ export class ReceiptPrinter implements SimulatedDevice {
   private statusWords(): string {
     const paper = !this.paperThere ? 'no paper' : this.paperNearEnd ? 'paper near its end' : 'paper';
     const cover = this.coverOpen ? 'cover open' : 'cover closed';
-    const cutter = this.cutterJammed ? ', cutter jammed' : '';
+    const cutter = this.cutterStopped ? `, cutter ${this.cutter.status}` : '';
     return `${paper}, ${cover}${cutter}, drawer ${this.drawerOpen ? 'open' : 'closed'}`;
   }
 }
