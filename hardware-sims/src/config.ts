@@ -73,7 +73,7 @@ const speakerSchema = z.union([
     broker: z.url({ protocol: /^mqtts?$/ }),
     productKey: z.string().min(1).max(64),
     deviceName: z.string().min(1).max(64),
-    secret: z.string().min(1).max(200),
+    secret: z.string().min(1).max(400),
     playMs,
   }),
 ]);
@@ -82,7 +82,7 @@ export const devicesFileSchema = z
   .strictObject({
     devices: z
       .array(z.union([scannerSchema, readerSchema, printerSchema, speakerSchema, scaleSchema, poleSchema]))
-      .max(200),
+      .max(400),
     /** Codes that the panel offers to scan. */
     presets: z
       .array(z.strictObject({ code: z.string().min(1).max(2048), label: z.string().min(1).max(80) }))

@@ -109,7 +109,7 @@ const words = {
   paperNearEnd: ['纸将尽', 'Paper near end'],
   paperNearEndState: ['纸快用完', 'Paper near its end'],
   jamCutter: ['卡刀', 'Jam the cutter'],
-  clearJam: ['清理切刀', 'Clear the jam'],
+  clearJam: ['开盖清理切刀', 'Open and clear the jam'],
   cutter_jammed: ['切刀卡住', 'Cutter jammed'],
   cutter_armed: ['下次切纸会卡', 'The next cut jams'],
   cutter_cleared: ['切刀已清,等收银机说继续', 'Jam cleared; the till must say to go on'],

@@ -233,6 +233,8 @@ describe('what breaks in a printer', () => {
     expect(statuses()).toEqual(stopped);
     expect(printer.device.snapshot()).toMatchObject({ cutter: 'jammed', drawerKickCount: 0 });
     printer.device.hand('clear-jam', {});
+    expect(printer.device.snapshot()).toMatchObject({ cutter: 'cleared', coverOpen: true });
+    printer.device.hand('cover-close', {});
     expect(statuses()).toEqual(stopped);
     recover(printer, 1);
     expect(printer.device.receipts().map(({ text }) => text)).toEqual(['one', 'one']);

@@ -30,8 +30,8 @@ const printerHands = [
 type PrinterHand = (typeof printerHands)[number];
 
 /**
- * A jam holds what was not cut off at the knife, and the printer off-line. Somebody clears it, and then the till says
- * to go on (DLE ENQ), as with a recoverable error of a real one.
+ * A jam holds what was not cut off at the knife, and the printer off-line. Somebody opens the cover, clears it and closes
+ * the cover; then the till says to go on (DLE ENQ), as with a recoverable error of a real one.
  */
 type CutterState =
   | { status: 'fine' }
@@ -223,7 +223,10 @@ export class ReceiptPrinter implements SimulatedDevice {
 
   private clearJam(): void {
     if (this.cutter.status === 'armed') this.cutter = { status: 'fine' };
-    if (this.cutter.status === 'jammed') this.cutter = { status: 'cleared', uncut: this.cutter.uncut };
+    if (this.cutter.status !== 'jammed') return;
+    // The knife is under the cover.
+    this.coverOpen = true;
+    this.cutter = { status: 'cleared', uncut: this.cutter.uncut };
   }
 
   private recover(how: 'go on' | 'forget what waits'): void {
