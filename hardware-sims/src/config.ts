@@ -73,7 +73,7 @@ const speakerSchema = z.union([
     broker: z.url({ protocol: /^mqtts?$/ }),
     productKey: z.string().min(1).max(64),
     deviceName: z.string().min(1).max(64),
-    secret: z.string().min(1).max(400),
+    secret: z.string().min(1).max(200),
     playMs,
   }),
 ]);

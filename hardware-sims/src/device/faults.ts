@@ -58,6 +58,8 @@ export interface StruckFrame {
   delayMs: number;
   /** For `unplugged`: when the cable is put back. */
   unpluggedMs?: number;
+  /** Where the seed has just stuck the device: for how long. */
+  stuckMs?: number;
 }
 
 export class FaultInjector {
@@ -141,7 +143,7 @@ export class FaultInjector {
         return { fault: 'delayed', copies: [bytes], delayMs: fault.delayMs };
       case 'stuck':
         this.stuckUntilMs = this.clock.monotonicMs() + fault.stuckMs;
-        return { fault: 'stuck', copies: [], delayMs: 0 };
+        return { fault: 'stuck', copies: [], delayMs: 0, stuckMs: fault.stuckMs };
       case 'unplug':
         return { fault: 'unplugged', copies: [], delayMs: 0, unpluggedMs: fault.unpluggedMs };
     }

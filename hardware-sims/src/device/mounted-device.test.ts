@@ -1,6 +1,7 @@
 import { FakeClock, SeededRandom } from '@qiantai/foundation';
 import { describe, expect, it } from 'vitest';
 import { MemoryLine } from '../lines/memory-line.ts';
+import { ReceiptPrinter } from '../printer/printer.ts';
 import { Scanner } from '../scanner/scanner.ts';
 import { type FaultRates, faultRatesSchema } from './faults.ts';
 import { FrameLog } from './frame-log.ts';
@@ -11,6 +12,7 @@ async function mountedScanner(options: { faults?: Partial<FaultRates>; seed?: st
   const line = new MemoryLine();
   const log = new FrameLog(() => clock.nowMs());
   const got: string[] = [];
+  const changes = { count: 0 };
   const mounted = new MountedDevice({
     id: 's1',
     line,
@@ -20,11 +22,13 @@ async function mountedScanner(options: { faults?: Partial<FaultRates>; seed?: st
     shopNowMs: () => clock.nowMs(),
     log,
     faults: faultRatesSchema.parse(options.faults ?? {}),
-    changed: () => undefined,
+    changed: () => {
+      changes.count += 1;
+    },
   });
   await mounted.plug();
   line.open((bytes) => got.push(Buffer.from(bytes).toString('latin1')));
-  return { mounted, clock, line, log, got, scan: () => mounted.hand('scan', { code: '96385074' }) };
+  return { mounted, clock, line, log, got, changes, scan: () => mounted.hand('scan', { code: '96385074' }) };
 }
 
 const whole = ']E496385074\r';
@@ -85,12 +89,23 @@ describe('a stuck device', () => {
   });
 
   it('by its seed gets free by itself', async () => {
-    const { mounted, got, scan, clock } = await mountedScanner({ faults: { stuck: 1, stuckMsMax: 100 } });
+    const { mounted, got, scan, clock, changes } = await mountedScanner({ faults: { stuck: 1, stuckMsMax: 100 } });
     await scan();
     mounted.faults.rates = faultRatesSchema.parse({});
     await scan();
     expect(got).toEqual([]);
+    const told = changes.count;
     await clock.advance(100);
+    expect(changes.count).toBeGreaterThan(told);
+    await scan();
+    expect(got).toEqual([whole]);
+  });
+
+  it('is freed by pulling its cable', async () => {
+    const { mounted, got, scan } = await mountedScanner();
+    await mounted.hand('stick', {});
+    await mounted.hand('unplug', {});
+    await mounted.hand('plug', {});
     await scan();
     expect(got).toEqual([whole]);
   });
@@ -163,6 +178,70 @@ describe('faults by seed', () => {
     expect([...new Set(first.faults)].sort()).toEqual(
       ['', 'delayed', 'dropped', 'duplicated', 'garbled', 'stuck', 'unplugged'].sort(),
     );
+  });
+});
+
+describe('mishaps by seed', () => {
+  /** Which of forty receipts jam, and which kicks find the drawer stuck. */
+  const play = async (seed: string, wire: Partial<FaultRates> = {}) => {
+    const clock = new FakeClock();
+    const line = new MemoryLine();
+    const mounted = new MountedDevice({
+      id: 'p1',
+      line,
+      makeDevice: (ports) => new ReceiptPrinter(ports, { columns: 48 }),
+      clock,
+      random: new SeededRandom(seed),
+      shopNowMs: () => clock.nowMs(),
+      log: new FrameLog(() => clock.nowMs()),
+      faults: faultRatesSchema.parse({ paperOut: 0.2, drawerStuck: 0.3, ...wire }),
+      changed: () => undefined,
+    });
+    await mounted.plug();
+    line.open(() => undefined);
+    const seen: unknown[] = [];
+    for (let turn = 0; turn < 40; turn++) {
+      line.write(Buffer.from('\x1bp\0\x32\xfax\n\x1dV\0\x10\x04\x01', 'latin1'));
+      const { paper, drawerOpen } = mounted.device.snapshot();
+      seen.push([paper, drawerOpen]);
+      await mounted.hand('paper-in', {});
+      await mounted.hand('close-drawer', {});
+    }
+    return seen;
+  };
+
+  it('are the same for the same seed, whatever happens on the line', async () => {
+    const first = await play('a');
+    expect(await play('a')).toEqual(first);
+    expect(await play('a', { drop: 0.5 })).toEqual(first);
+    expect(await play('b')).not.toEqual(first);
+    expect(new Set(first.map((each) => JSON.stringify(each))).size).toBe(4);
+  });
+
+  it('a wrong model is said by what says its model', async () => {
+    const clock = new FakeClock();
+    const line = new MemoryLine();
+    const mounted = new MountedDevice({
+      id: 'p1',
+      line,
+      makeDevice: (ports) => new ReceiptPrinter(ports, { columns: 48 }),
+      clock,
+      random: new SeededRandom('a'),
+      shopNowMs: () => clock.nowMs(),
+      log: new FrameLog(() => clock.nowMs()),
+      changed: () => undefined,
+    });
+    await mounted.plug();
+    let got = '';
+    line.open((bytes) => {
+      got += Buffer.from(bytes).toString('latin1');
+    });
+    const ask = () => line.write(Buffer.of(0x1d, 0x49, 67));
+    await mounted.hand('wrong-model', { model: 'OTHER' });
+    ask();
+    await mounted.hand('wrong-model', {});
+    ask();
+    expect(got).toBe('_OTHER\0_QT-P1\0');
   });
 });
 

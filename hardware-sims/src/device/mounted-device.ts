@@ -34,8 +34,8 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
   private recording: Recording | undefined;
   private replay: Replay | undefined;
   private cancelReplug: Cancel | undefined;
-  /** Frames that a fault delays, behind one another. */
-  private readonly lateFrames = new Set<() => void>();
+  /** Frames that a fault delays, behind one another, and the end of what sticks by the seed. */
+  private readonly late = new Set<() => void>();
 
   constructor(options: MountOptions<Device>) {
     this.options = options;
@@ -84,8 +84,10 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
     if (!this.plugged) return;
     this.plugged = false;
     this.replay?.stop();
-    for (const cancel of this.lateFrames) cancel();
-    this.lateFrames.clear();
+    // Power off and on is how a person frees what is stuck.
+    this.faults.stick(false);
+    for (const cancel of this.late) cancel();
+    this.late.clear();
     await this.line.unplug();
     this.device.powerCut();
     this.note('unplugged');
@@ -254,6 +256,7 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
     if (armedBefore !== this.faults.waiting.length || struck.fault === 'stuck') this.options.changed();
     this.write({ ...frame, direction: 'out', bytes: struck.copies[0] ?? frame.bytes, fault: struck.fault });
     for (const bytes of struck.copies) this.sendAfter(struck.delayMs, { ...frame, bytes });
+    if (struck.stuckMs !== undefined) this.later(this.options.changed, struck.stuckMs);
     if (struck.unpluggedMs !== undefined) this.pullBriefly(struck.unpluggedMs);
   }
 
@@ -262,11 +265,16 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
       this.putOnLine(frame);
       return;
     }
+    this.later(() => this.putOnLine(frame), delayMs);
+  }
+
+  /** Forgotten when the cable is pulled. */
+  private later(callback: () => void, delayMs: number): void {
     const cancel = this.options.clock.setTimeout(() => {
-      this.lateFrames.delete(cancel);
-      this.putOnLine(frame);
+      this.late.delete(cancel);
+      callback();
     }, delayMs);
-    this.lateFrames.add(cancel);
+    this.late.add(cancel);
   }
 
   private putOnLine(frame: LineFrame): void {

@@ -186,6 +186,37 @@ describe('the panel in a browser', () => {
     expect(download.suggestedFilename()).toBe('till-1-printer.jsonl');
   });
 
+  it('takes what is dragged: goods to the pan, a card to the reader', async () => {
+    // Nothing scrolls under the pointer while it drags.
+    await page.setViewportSize({ width: 1280, height: 2400 });
+    const scale = page.locator('[data-device="till-1-scale"]');
+    await scale.getByRole('button', { name: '苹果' }).dragTo(scale.locator('.drawing'));
+    await scale.locator('.weight').getByText('0.185 kg').waitFor();
+    const reader = page.locator('[data-device="till-1-reader"]');
+    await reader.locator('.card-row').nth(1).dragTo(reader.locator('.screen'));
+    await page.locator('.log').getByText('挥卡 unionpay-credit').waitFor();
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  it('speaks with the browser’s own voice when it is switched on', async () => {
+    await page.evaluate(() => {
+      const said: string[] = [];
+      Object.assign(window, { said });
+      speechSynthesis.speak = (utterance) => said.push(`${utterance.lang} ${utterance.text}`);
+    });
+    const speaker = page.locator('[data-device="till-1-speaker"]');
+    await speaker.getByRole('button', { name: '出声播报' }).click();
+    const announce = (id: string) => {
+      const params = { speechId: id, parts: ['WXDZ', '{$12.30}'], text: '' };
+      const request = { id, version: '1.0', method: 'thing.service.SpeechPost', params };
+      rack.find('till-1-speaker').device.receive(Buffer.from(`${JSON.stringify(request)}\n`));
+    };
+    announce('one');
+    const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+    await vi.waitFor(async () => expect(await said()).toEqual(['zh-CN 微信到账12.30元']));
+    await speaker.getByRole('button', { name: '不出声' }).click();
+  });
+
   it('filters the log by direction and exports it', async () => {
     await page.getByLabel('方向').selectOption('event');
     expect(await page.locator('.log li.in').count()).toBe(0);
