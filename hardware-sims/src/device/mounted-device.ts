@@ -236,7 +236,7 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
   }
 
   private receive(bytes: Uint8Array): void {
-    this.recording?.add('in', { bytes });
+    this.keep('in', { bytes });
     if (!this.replaying) {
       this.device.receive(bytes);
       return;
@@ -278,8 +278,14 @@ export class MountedDevice<Device extends SimulatedDevice = SimulatedDevice> {
   }
 
   private putOnLine(frame: LineFrame): void {
-    this.recording?.add('out', frame);
+    this.keep('out', frame);
     this.line.send(frame);
+  }
+
+  private keep(direction: 'in' | 'out', frame: LineFrame): void {
+    if (!this.recording?.state.running) return;
+    this.recording.add(direction, frame);
+    this.options.changed();
   }
 
   /** A trouble that goes on (no broker, tried every second) is told once. */

@@ -145,6 +145,10 @@ describe('the panel in a browser', () => {
     await card.getByRole('button', { name: '看看收银机' }).click();
     await card.getByRole('button', { name: /12\.00/ }).click();
     await card.getByLabel(/支付密码/).fill('123456');
+    // News of the phone come all the time; what is typed stays.
+    await phone.set({ wallet: 'alipay', balanceMinor: 777n });
+    await card.getByLabel('钱包').selectOption('alipay');
+    await vi.waitFor(async () => expect(await card.getByLabel('余额').inputValue()).toBe('7.77'));
     await card.getByRole('button', { name: '支付', exact: true }).click();
     await card.getByText('支付成功').waitFor();
     channel.answers.set('/phone/state', { status: 500, body: 'another program' });

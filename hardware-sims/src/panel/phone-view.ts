@@ -60,8 +60,11 @@ export function phoneView(scannerIds: readonly string[], context: CardContext): 
     trouble,
   );
 
+  let drawn = '';
+  let ticking = false;
   const tick = () => {
-    if (!root.isConnected) return;
+    ticking = root.isConnected;
+    if (!ticking) return;
     setText(seconds, word('codeLeft', Math.max(0, Math.ceil((renewsAt - performance.now()) / 1000))));
     setTimeout(tick, 500);
   };
@@ -75,8 +78,11 @@ export function phoneView(scannerIds: readonly string[], context: CardContext): 
     setText(trouble, phone.trouble);
     if (shown.status === 'code') renewsAt = performance.now() + shown.leftMs;
     screen.className = `phone-screen ${shown.status}${'wallet' in shown ? ` ${shown.wallet}` : ''}`;
-    screen.replaceChildren(...screenOf(phone, seconds, context));
-    tick();
+    // The channel is asked all the time: what is being typed stays while the screen is the same.
+    const picture = JSON.stringify([{ ...shown, leftMs: 0 }, phone.manner, phone.currency]);
+    if (picture !== drawn) screen.replaceChildren(...screenOf(phone, seconds, context));
+    drawn = picture;
+    if (!ticking) tick();
   };
   return { root, update };
 }
