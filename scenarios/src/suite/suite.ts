@@ -180,6 +180,7 @@ class Starting {
     const hardware = this.process('hardware-sims', 'hardware-sims', {
       HARDWARE_SIMS_CONFIG: this.writeConfig('hardware-sims.json', this.hardwareConfig(channels.card.bdkHex, secrets)),
       PANEL_PORT: String(options.ports.panel),
+      CHANNEL_SIMS_URL: channels.http,
       SEED: options.seed,
     });
     const [serverReady, hardwareReady] = await Promise.all([server.start(), hardware.start()]);
@@ -264,6 +265,8 @@ class Starting {
       READER: device('reader'),
       PRINTER: device('printer'),
       SPEAKER: device('speaker'),
+      SCALE: device('scale'),
+      POLE: device('pole'),
       ...(this.anchor.factor > 1 ? { CHECKING_MS: String(hurriedCheckingMs) } : {}),
     });
     const ready = await process.start();
@@ -289,6 +292,8 @@ class Starting {
         initialKeySerialNumberHex: `FFFF9876${(BigInt(index + 1) << 21n).toString(16).padStart(12, '0')}`.toUpperCase(),
       },
       { id: `${till.id}-printer`, kind: 'printer', interface: 'serial', link: this.link(till.id, 'printer') },
+      { id: `${till.id}-scale`, kind: 'scale', interface: 'serial', link: this.link(till.id, 'scale') },
+      { id: `${till.id}-pole`, kind: 'pole', interface: 'serial', link: this.link(till.id, 'pole') },
       {
         id: `${till.id}-speaker`,
         kind: 'speaker',
