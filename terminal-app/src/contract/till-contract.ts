@@ -97,6 +97,8 @@ export const paymentPhaseSchema = z.enum([
   'cancelling',
 ]);
 
+export const deviceKindSchema = z.enum(['scanner', 'reader', 'printer', 'drawer', 'speaker', 'scale', 'pole']);
+
 export const snapshotSchema = z.strictObject({
   revision: z.number().int(),
   view: viewSchema,
@@ -142,10 +144,22 @@ export const snapshotSchema = z.strictObject({
   }),
   devices: z.array(
     z.strictObject({
-      kind: z.enum(['scanner', 'reader', 'printer', 'drawer', 'speaker']),
+      kind: deviceKindSchema,
       state: z.enum(['absent', 'connected', 'disconnected', 'fault']),
       reasonCode: z.string(),
       lastSeenMs: z.number().int(),
+      /** For a person who looks after devices; absent where the host tells nothing of it. */
+      health: z
+        .strictObject({
+          /** `none`, `serial:PATH`, …; '' for the drawer, which stands on its printer's plug. */
+          address: z.string(),
+          counters: z.record(z.string(), z.number()),
+          /** Jobs that wait for it. */
+          waiting: z.number().int(),
+          /** What it said last, such as a code or a weight. */
+          detail: z.string(),
+        })
+        .optional(),
     }),
   ),
   quickKeys: z.array(articleSchema),

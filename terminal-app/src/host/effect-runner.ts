@@ -1,7 +1,7 @@
 /** Does what the sale asks of the world, and brings back what became of it as events. */
 import { type Clock, errorText, type Log } from '@qiantai/foundation';
 import type { SaleRecord } from '@qiantai/protos';
-import { type ReceiptKind, receiptBytes, unknownSlipBytes } from '../devices/printer/receipt.ts';
+import { type ReceiptKind, receiptJob, unknownSlipBytes } from '../devices/printer/receipt.ts';
 import { announcementOf } from '../devices/speaker/announcement.ts';
 import type { AgentClient } from '../edge/agent-client.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
@@ -157,7 +157,8 @@ export class EffectRunner {
     const till = this.facts();
     const language = this.options.language();
     const operatorName = this.options.session()?.operatorName ?? '';
-    this.options.devices.printer?.print(receiptBytes({ record, discounts, till, language, kind, operatorName }));
+    const { printer } = this.options.devices;
+    printer?.print(receiptJob({ record, discounts, till, language, kind, operatorName }, printer.paper));
   }
 
   private printKeptSlip({ draft, discounts }: Extract<Effect, { kind: 'print_kept_slip' }>): void {
@@ -179,7 +180,8 @@ export class EffectRunner {
     const { clock, devices } = this.options;
     const till = this.facts();
     const language = this.options.language();
-    devices.printer?.print(unknownSlipBytes({ ...effect, till, language, nowMs: clock.nowMs() }));
+    const { printer } = devices;
+    printer?.print(unknownSlipBytes({ ...effect, till, language, nowMs: clock.nowMs() }, printer.paper));
   }
 
   /** Waited for only where the cashier waits: the cart may change while it is priced. */

@@ -1,3 +1,4 @@
+import type { PrintJob } from '../devices/printer/paper.ts';
 import type { CardRead } from '../sale/events.ts';
 import type { ReaderEvent, TillDevices } from './till-devices.ts';
 
@@ -17,7 +18,7 @@ export class FakeDevices implements TillDevices {
     recover: () => Promise.resolve(this.recovered),
   };
   readonly printer = {
-    print: (job: Uint8Array) => void this.printed.push(job),
+    print: (job: PrintJob) => void this.printed.push(job instanceof Uint8Array ? job : Buffer.concat([...job])),
     openDrawer: () => {
       this.drawerOpened += 1;
     },

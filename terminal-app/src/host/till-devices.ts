@@ -1,6 +1,8 @@
 /** The devices as the host uses them; tests give their own. */
 import type { Currency } from '@qiantai/protos';
 import type { DeviceKind, DeviceState } from '../devices/device-state.ts';
+import type { PrintJob } from '../devices/printer/paper.ts';
+import type { PaperSettings } from '../devices/printer/receipt.ts';
 import type { CardRead } from '../sale/events.ts';
 
 export interface ReadRequest {
@@ -26,8 +28,10 @@ export interface CardReaderPort {
 }
 
 export interface PrinterPort {
+  /** How its paper is; absent: 80 mm, everything on it. */
+  readonly paper?: PaperSettings;
   /** Kept until it is on paper. */
-  print(job: Uint8Array): void;
+  print(job: PrintJob): void;
   openDrawer(): void;
 }
 

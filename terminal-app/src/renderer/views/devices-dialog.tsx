@@ -14,6 +14,8 @@ const pictures: Readonly<Record<Device['kind'], IconName>> = {
   printer: 'printer',
   drawer: 'drawer',
   speaker: 'speaker',
+  scale: 'scale',
+  pole: 'pole',
 };
 const signs: Readonly<Record<Device['state'], { icon: IconName; tone: string }>> = {
   connected: { icon: 'check', tone: 'good' },

@@ -90,6 +90,8 @@ export const shellWords = {
   'devices.printer': { zh: '小票打印机', en: 'Receipt printer' },
   'devices.drawer': { zh: '钱箱', en: 'Cash drawer' },
   'devices.speaker': { zh: '云音箱', en: 'Speaker' },
+  'devices.scale': { zh: '电子秤', en: 'Scale' },
+  'devices.pole': { zh: '顾客显示屏', en: 'Pole display' },
   'devices.connected': { zh: '已连接', en: 'Connected' },
   'devices.disconnected': { zh: '已断开，插上即恢复', en: 'Unplugged; plug it in to go on' },
   'devices.fault': { zh: '有故障', en: 'Needs a hand' },

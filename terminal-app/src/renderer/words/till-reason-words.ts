@@ -190,6 +190,30 @@ const deviceReasons: Record<string, ReasonWords> = {
     what: { zh: '打印机盖开着', en: 'The printer’s cover is open' },
     next: { zh: '请合上盖子。', en: 'Close it.' },
   },
+  CUTTER_STUCK: {
+    what: { zh: '打印机切刀卡住', en: 'The printer’s cutter is stuck' },
+    next: { zh: '请打开盖子取出卡纸，再合上。', en: 'Open the cover, take the jam out, close it.' },
+  },
+  PRINTER_MECHANICAL: {
+    what: { zh: '打印机卡纸', en: 'The printer is jammed' },
+    next: { zh: '请打开盖子取出卡纸，再合上。', en: 'Open the cover, take the jam out, close it.' },
+  },
+  PRINTER_HOT: {
+    what: { zh: '打印头过热', en: 'The print head is too hot' },
+    next: { zh: '稍等片刻会自动继续。', en: 'It goes on by itself in a moment.' },
+  },
+  PRINTER_BROKEN: {
+    what: { zh: '打印机故障', en: 'The printer has a fault' },
+    next: { zh: '请关机再开机；不行就换一台。', en: 'Turn it off and on; if that does not help, replace it.' },
+  },
+  PRINTER_OFFLINE: {
+    what: { zh: '打印机脱机', en: 'The printer is off-line' },
+    next: { zh: '请看打印机的按键和指示灯。', en: 'Look at its buttons and lamps.' },
+  },
+  DRAWER_OPEN: {
+    what: { zh: '钱箱开着', en: 'The drawer is open' },
+    next: { zh: '请关上钱箱。', en: 'Close it.' },
+  },
   DEVICE_QUEUE_FULL: { what: { zh: '设备排队已满', en: 'The device has too much waiting' }, next: seconds },
   CARD_UNREADABLE: {
     what: { zh: '卡没有读出来', en: 'The card could not be read' },
