@@ -18,6 +18,14 @@ export interface DeviceAddresses {
 /** Baud rates of docs/protocols. */
 const baudRate = { scanner: 9_600, reader: 115_200, printer: 115_200, speaker: 9_600 } as const;
 
+const scannerFraming = {
+  none: 'serial',
+  serial: 'serial',
+  'usb-serial': 'serial',
+  hid: 'hid_pos',
+  'hid-tcp': 'hid_stream',
+} as const;
+
 export function assembleDevices(
   addresses: DeviceAddresses,
   common: { clock: Clock; random: Random; log: Log; nowMs(): number },
@@ -41,7 +49,7 @@ export function assembleDevices(
     new Scanner({
       ...common,
       transport: lines.scanner,
-      framing: addresses.scanner.kind === 'serial' ? 'serial' : 'hid_pos',
+      framing: scannerFraming[addresses.scanner.kind],
       onScan: (code) => heard.scan(code),
       onState,
     });

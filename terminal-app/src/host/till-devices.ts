@@ -1,5 +1,6 @@
 /** The devices as the host uses them; tests give their own. */
 import type { Currency } from '@qiantai/protos';
+import type { TillSnapshot } from '../contract/till-contract.ts';
 import type { DeviceKind, DeviceState } from '../devices/device-state.ts';
 import type { PrintJob } from '../devices/printer/paper.ts';
 import type { PaperSettings } from '../devices/printer/receipt.ts';
@@ -38,6 +39,20 @@ export interface PrinterPort {
 export interface SpeakerPort {
   /** The id stays the same on a retry, so nothing is announced twice. */
   announce(speech: { speechId: string; parts: readonly string[]; text: string }): void;
+}
+
+export type WeightResult =
+  | { kind: 'stable'; weightG: number }
+  | { kind: 'unstable' | 'overload' | 'negative' | 'no_answer' | 'not_connected' };
+
+export interface ScalePort {
+  /** Waits a while for the plate to come to rest; never rejects. */
+  readWeight(): Promise<WeightResult>;
+}
+
+export interface PolePort {
+  /** Shows of it what a customer may see. */
+  follow(snapshot: TillSnapshot): void;
 }
 
 export interface TillDevices {

@@ -10,7 +10,7 @@ export interface KeptLinkOptions {
   clock: Clock;
   random: Random;
   onData(bytes: Uint8Array): void;
-  onOpen(): void;
+  onOpen(descriptor?: Uint8Array): void;
   onClose(why: string): void;
 }
 
@@ -93,7 +93,7 @@ export class KeptLink {
       this.attempt = 0;
       if (this.opened) this.counters.reconnects += 1;
       this.opened = true;
-      onOpen();
+      onOpen(link.descriptor);
     } catch {
       // Not there yet; a device that is missing is shown as such, not logged at every try.
       this.reopenLater();

@@ -210,6 +210,30 @@ const deviceReasons: Record<string, ReasonWords> = {
     what: { zh: '打印机脱机', en: 'The printer is off-line' },
     next: { zh: '请看打印机的按键和指示灯。', en: 'Look at its buttons and lamps.' },
   },
+  SCALE_OVERLOAD: {
+    what: { zh: '秤上的东西太重', en: 'Too much is on the scale' },
+    next: { zh: '请拿下来，分几次称。', en: 'Take it off and weigh it in parts.' },
+  },
+  SCALE_UNSTABLE: {
+    what: { zh: '秤还没有稳定', en: 'The scale has not come to rest' },
+    next: { zh: '请放稳再称，或输入重量。', en: 'Let it rest and weigh again, or type the weight.' },
+  },
+  SCALE_NEGATIVE: {
+    what: { zh: '秤低于零', en: 'The scale is below zero' },
+    next: { zh: '请清空秤盘并归零。', en: 'Clear the plate and zero the scale.' },
+  },
+  SCALE_EMPTY: {
+    what: { zh: '秤上没有东西', en: 'Nothing is on the scale' },
+    next: { zh: '请放上商品再称。', en: 'Put the article on it, then weigh.' },
+  },
+  SCALE_NO_ANSWER: {
+    what: { zh: '电子秤没有应答', en: 'The scale does not answer' },
+    next: { zh: '请检查连线，或输入重量。', en: 'Check its cable, or type the weight.' },
+  },
+  SCALE_NOT_CONNECTED: {
+    what: { zh: '电子秤没有连接', en: 'The scale is not connected' },
+    next: { zh: '请检查连线，或输入重量。', en: 'Check its cable, or type the weight.' },
+  },
   DRAWER_OPEN: {
     what: { zh: '钱箱开着', en: 'The drawer is open' },
     next: { zh: '请关上钱箱。', en: 'Close it.' },
