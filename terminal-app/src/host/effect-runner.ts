@@ -7,7 +7,7 @@ import type { AgentClient } from '../edge/agent-client.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
 import type { Revised, TillInfo } from '../edge/convert.ts';
 import type { Effect, PaymentAnswer, PaymentOrder, RefundAnswer, TillEvent } from '../sale/events.ts';
-import type { Attempt, CartDiscount, RefundItem, Session } from '../sale/model.ts';
+import type { Attempt, CartDiscount, Measure, RefundItem, Session } from '../sale/model.ts';
 import { CartPricer } from './cart-pricer.ts';
 import type { Followers } from './followers.ts';
 import type { TakingAlone } from './taking-alone.ts';
@@ -191,17 +191,31 @@ export class EffectRunner {
     return null;
   }
 
-  private async findArticle({ code, saleId }: Extract<Effect, { kind: 'find_article' }>): Promise<TillEvent> {
+  private async findArticle(effect: Extract<Effect, { kind: 'find_article' }>): Promise<TillEvent> {
+    const { code, saleId, weightG } = effect;
     if (code.length > codeLengthMax) return { kind: 'article_not_found', code };
     if (!this.options.agentPresent()) return lookupFailed('AGENT_GONE');
     try {
       const found = await this.options.agent.findArticle({ code, saleId }, this.facts());
       if (!found) return { kind: 'article_not_found', code };
       const { picture: _picture, ...article } = found.article;
-      return { kind: 'article_found', article, ...(found.measure ? { measure: found.measure } : {}) };
+      if (found.measure) return { kind: 'article_found', article, measure: found.measure };
+      if (!article.soldByWeight) return { kind: 'article_found', article };
+      if (weightG !== undefined) return { kind: 'article_found', article, measure: { kind: 'weight', weightG } };
+      return { kind: 'article_found', article, ...(await this.weigh()) };
     } catch (error) {
       return this.failedLookup(error);
     }
+  }
+
+  /** What lies on the scale, or why it is not known. */
+  private async weigh(): Promise<{ measure: Measure } | { scaleSays: string }> {
+    const { scale } = this.options.devices;
+    if (!scale) return { scaleSays: '' };
+    const result = await scale.readWeight();
+    if (result.kind !== 'stable') return { scaleSays: scaleReasons[result.kind] };
+    if (result.weightG <= 0) return { scaleSays: 'SCALE_EMPTY' };
+    return { measure: { kind: 'weight', weightG: result.weightG } };
   }
 
   private async findReceipt(receiptNo: string): Promise<TillEvent> {
@@ -387,6 +401,14 @@ export class EffectRunner {
     return facts;
   }
 }
+
+const scaleReasons = {
+  unstable: 'SCALE_UNSTABLE',
+  overload: 'SCALE_OVERLOAD',
+  negative: 'SCALE_NEGATIVE',
+  no_answer: 'SCALE_NO_ANSWER',
+  not_connected: 'SCALE_NOT_CONNECTED',
+} as const;
 
 const takenAlone: Revised<PaymentAnswer> = {
   answer: { kind: 'paid', channel: 'cash', offline: true },

@@ -1,9 +1,11 @@
 /** The devices as the host uses them; tests give their own. */
 import type { Currency } from '@qiantai/protos';
 import type { TillSnapshot } from '../contract/till-contract.ts';
-import type { DeviceKind, DeviceState } from '../devices/device-state.ts';
+import type { DeviceHealth, DeviceKind, DeviceState } from '../devices/device-state.ts';
+import type { FoundDevice } from '../devices/discovery/discovery.ts';
 import type { PrintJob } from '../devices/printer/paper.ts';
 import type { PaperSettings } from '../devices/printer/receipt.ts';
+import type { DeviceRole, RoleOptions } from '../devices/settings/device-settings.ts';
 import type { CardRead } from '../sale/events.ts';
 
 export interface ReadRequest {
@@ -55,13 +57,28 @@ export interface PolePort {
   follow(snapshot: TillSnapshot): void;
 }
 
+export type TestResult =
+  | { kind: 'done' }
+  | { kind: 'weight'; weight: WeightResult }
+  | { kind: 'refused'; code: string };
+
 export interface TillDevices {
-  reader: CardReaderPort | null;
-  printer: PrinterPort | null;
-  speaker: SpeakerPort | null;
+  readonly reader: CardReaderPort | null;
+  readonly printer: PrinterPort | null;
+  readonly speaker: SpeakerPort | null;
+  readonly scale?: ScalePort | null;
+  readonly pole?: PolePort | null;
   states(): readonly DeviceState[];
   /** What the lines went through, where a driver counts. */
   counters?(): Readonly<Partial<Record<DeviceKind, Readonly<Record<string, number>>>>>;
+  /** For a person who looks after devices. */
+  health?(kind: DeviceKind): DeviceHealth & { options: RoleOptions };
+  /** What is plugged in. */
+  find?(): Promise<readonly FoundDevice[]>;
+  /** Durable when it resolves. @returns a code where it was refused */
+  setUp?(role: DeviceRole, given: { address: string; options: RoleOptions }): Promise<string | null>;
+  /** Lets a person see that a device does what it should. */
+  test?(kind: DeviceKind, who: { tillName: string }): Promise<TestResult>;
   /** Connects them to the host and opens their lines. */
   start(handlers: { onScan(code: string): void; onReader(event: ReaderEvent): void; onState(): void }): void;
   stop(): Promise<void>;

@@ -13,16 +13,9 @@ import type { PrinterPort } from '../../host/till-devices.ts';
 import { absentDevice, type DeviceHealth, type DeviceState } from '../device-state.ts';
 import { KeptLink } from '../transport/kept-link.ts';
 import type { Transport } from '../transport/port.ts';
-import {
-  continuationBytes,
-  type DrawerPulse,
-  drawerBytes,
-  type PaperFormat,
-  type PrintJob,
-  presetFormat,
-  presetPulse,
-} from './paper.ts';
+import { continuationBytes, type DrawerPulse, drawerBytes, type PrintJob, presetPulse } from './paper.ts';
 import { forgetfulQueue, type PrintQueueStore, type QueuedJob } from './print-queue.ts';
+import { type PaperSettings, presetPaper } from './receipt.ts';
 import { isMarkByte, isStatusByte, markBytes, markSaysPaperEnded, type PrinterStatus, recoverBytes } from './status.ts';
 import { StatusAsker } from './status-asker.ts';
 
@@ -36,7 +29,7 @@ export interface ReceiptPrinterOptions {
   log: Log;
   onState(): void;
   queue?: PrintQueueStore;
-  format?: PaperFormat;
+  paper?: PaperSettings;
   pulse?: DrawerPulse;
   /** How the drawer's signal stands while it is open; `none`: the drawer does not tell. */
   drawerOpenLevel?: 'high' | 'low' | 'none';
@@ -104,6 +97,10 @@ export class ReceiptPrinter implements PrinterPort {
       },
     });
     this.asker = new StatusAsker({ clock, write: (bytes) => this.link.write(bytes) });
+  }
+
+  get paper(): PaperSettings {
+    return this.options.paper ?? presetPaper;
   }
 
   start(): void {
@@ -219,10 +216,9 @@ export class ReceiptPrinter implements PrinterPort {
   }
 
   private async sendPart(job: QueuedJob): Promise<void> {
-    const { options, interrupted } = this;
-    const { format = presetFormat } = options;
+    const { interrupted } = this;
     const rest = job.parts.slice(job.done, this.tells === 'no' ? undefined : job.done + 1);
-    const again = interrupted && job.done > 0 ? [continuationBytes(format)] : [];
+    const again = interrupted && job.done > 0 ? [continuationBytes(this.paper)] : [];
     const mark = this.tells === 'no' ? [] : [markBytes];
     this.interrupted = false;
     this.sent = { readyMs: null, troubled: false, mark: null };

@@ -43,7 +43,10 @@ const saleReasons: Record<string, ReasonWords> = {
   },
   ARTICLE_WANTS_WEIGHT: {
     what: { zh: '这件商品按重量卖', en: 'This article is sold by weight' },
-    next: { zh: '请先称重，再扫秤上打出的标签。', en: 'Weigh it and scan the label of the scale.' },
+    next: {
+      zh: '请放到秤上再称，或输入重量，或扫秤上的标签。',
+      en: 'Put it on the scale, type its weight, or scan its label.',
+    },
   },
   ARTICLE_GONE: {
     what: { zh: '购物车里有商品已停售', en: 'An article of the cart is not sold here any more' },
@@ -209,6 +212,22 @@ const deviceReasons: Record<string, ReasonWords> = {
   PRINTER_OFFLINE: {
     what: { zh: '打印机脱机', en: 'The printer is off-line' },
     next: { zh: '请看打印机的按键和指示灯。', en: 'Look at its buttons and lamps.' },
+  },
+  DEVICE_NOT_SET_UP: {
+    what: { zh: '没有配置这个设备', en: 'This device is not set up' },
+    next: { zh: '请在设备页选择它。', en: 'Choose it on the devices page.' },
+  },
+  DEVICE_BAD_SETTING: {
+    what: { zh: '设备的设置不对', en: 'The device cannot be set so' },
+    next: { zh: '请检查地址和选项。', en: 'Check its address and options.' },
+  },
+  DEVICE_IN_USE: {
+    what: { zh: '这条线已给了别的设备', en: 'That line belongs to another device' },
+    next: { zh: '请先把那个设备设为无。', en: 'Set that device to none first.' },
+  },
+  DEVICE_BAD_SETTINGS: {
+    what: { zh: '设备设置文件读不出来', en: 'The file of device settings cannot be read' },
+    next: callSupport,
   },
   SCALE_OVERLOAD: {
     what: { zh: '秤上的东西太重', en: 'Too much is on the scale' },
