@@ -54,12 +54,15 @@ export function makeDrivers(settings: RoleSettings, parts: DriverParts, only?: D
     scanner: (transport, { address, baudRate: _baudRate, ...serial }) =>
       new Scanner({ ...common, transport, serial, framing: scannerFraming[address.kind], onScan: parts.onScan }),
     reader: (transport) => new CardReader({ ...common, transport, onEvent: parts.onReader }),
-    printer: (transport, { columns, cut, barcode, tax, member, drawerPin, drawerOnMs, drawerOpenLevel }) =>
+    printer: (
+      transport,
+      { address: _address, baudRate: _baudRate, drawerPin, drawerOnMs, drawerOpenLevel, ...paper },
+    ) =>
       new ReceiptPrinter({
         ...common,
         transport,
         queue: parts.queue,
-        paper: { ...presetPaper, columns, cut, barcode, tax, member },
+        paper: { ...presetPaper, ...paper },
         pulse: { ...presetPulse, pin: drawerPin, onMs: drawerOnMs },
         drawerOpenLevel,
       }),

@@ -8,6 +8,7 @@ import { AgentFailure } from '../edge/agent-failure.ts';
 import type { Revised, TillInfo } from '../edge/convert.ts';
 import type { Effect, PaymentAnswer, PaymentOrder, RefundAnswer, TillEvent } from '../sale/events.ts';
 import type { Attempt, CartDiscount, Measure, RefundItem, Session } from '../sale/model.ts';
+import { CardSlips } from './card-slips.ts';
 import { CartPricer } from './cart-pricer.ts';
 import type { Followers } from './followers.ts';
 import type { TakingAlone } from './taking-alone.ts';
@@ -48,9 +49,17 @@ export class EffectRunner {
   private readonly stopping = new AbortController();
 
   private readonly pricer: CartPricer;
+  private readonly slips: CardSlips;
 
   constructor(options: EffectRunnerOptions) {
     this.options = options;
+    this.slips = new CardSlips({
+      devices: options.devices,
+      facts: () => this.facts(),
+      language: () => options.language(),
+      operatorName: () => options.session()?.operatorName ?? '',
+      nowMs: () => options.clock.nowMs(),
+    });
     this.pricer = new CartPricer({
       agent: options.agent,
       facts: () => this.facts(),
@@ -84,6 +93,7 @@ export class EffectRunner {
         devices.reader?.finish(effect.key, effect.outcome);
         return null;
       case 'start_payment':
+        this.slips.read(effect.attempt.key, effect.card);
         this.followPayment(effect.attempt, () =>
           this.options.agent.startPayment({ ...effect, waitMs: firstWaitMs }, this.facts()),
         );
@@ -111,6 +121,7 @@ export class EffectRunner {
         return null;
       }
       case 'start_refund':
+        this.slips.read(effect.item.key, effect.card);
         this.followRefund(effect.item, () =>
           this.options.agent.startRefund({ ...effect, reason: 'RETURN', waitMs: firstWaitMs }, this.facts()),
         );
@@ -158,6 +169,7 @@ export class EffectRunner {
     const language = this.options.language();
     const operatorName = this.options.session()?.operatorName ?? '';
     const { printer } = this.options.devices;
+    if (kind === 'copy') this.slips.again(record.tenders.map(({ key }) => key));
     printer?.print(receiptJob({ record, discounts, till, language, kind, operatorName }, printer.paper));
   }
 
@@ -258,7 +270,11 @@ export class EffectRunner {
       first,
       next: (revision) => this.ask(attempt, revision),
       isEnd: (answer) => !['checking', 'awaiting_payer', 'reversing'].includes(answer.kind),
-      onAnswer: (answer) => this.tell({ kind: 'payment_answered', key, answer }),
+      onAnswer: (answer) => {
+        this.tell({ kind: 'payment_answered', key, answer });
+        if (answer.kind !== 'paid' || attempt.tender !== 'card') return;
+        this.slips.done({ key, purpose: 'sale', amountMinor: attempt.amountMinor, card: answer.card });
+      },
       refused: (failure) =>
         failure.kind === 'not_found'
           ? { kind: 'not_begun' }
@@ -333,7 +349,11 @@ export class EffectRunner {
       next: (knownRevision) =>
         this.options.agent.getRefund({ item, knownRevision, waitMs: newsWaitMs, askChannel: false }, this.facts()),
       isEnd: (answer) => answer.kind !== 'checking',
-      onAnswer: (answer) => this.tell({ kind: 'refund_answered', key, answer }),
+      onAnswer: (answer) => {
+        this.tell({ kind: 'refund_answered', key, answer });
+        if (answer.kind !== 'succeeded' || item.tender !== 'card') return;
+        this.slips.done({ key, purpose: 'refund', amountMinor: item.amountMinor });
+      },
       refused: (failure) => ({ kind: 'failed', reasonCode: failure.code, channelMessage: '' }),
     });
   }

@@ -43,11 +43,18 @@ export type CashierEvent =
   | { kind: 'leave_return' }
   | { kind: 'sign_out' };
 
+/** What a card's issuer said, for the slip; '' where it did not. */
+export interface CardFacts {
+  maskedPan: string;
+  authorisationCode: string;
+  cardReference: string;
+}
+
 /** What the agent knows of a payment, in the till's words. */
 export type PaymentAnswer =
   | { kind: 'checking' }
   | { kind: 'awaiting_payer'; qrText: string; deadlineMs: number }
-  | { kind: 'paid'; channel: ChannelName; offline: boolean }
+  | { kind: 'paid'; channel: ChannelName; offline: boolean; card?: CardFacts }
   | { kind: 'declined'; reasonCode: string; channelMessage: string }
   | { kind: 'closed'; reasonCode: string }
   /** `offer`: of a card, whether it may be taken offline. */

@@ -55,7 +55,7 @@ test('who has no right sees how the devices are, and nothing to press', async ()
   const screen = await bench.open();
   await openDevices(screen, 'zh', null);
   const dialog = screen.page.getByRole('dialog');
-  expect(await dialog.textContent()).toMatch(/缺纸[\s\S]*装上纸卷会自动补打[\s\S]*PAPER_OUT[\s\S]*2 份在等/);
+  expect(await dialog.textContent()).toMatch(/缺纸。装上纸卷会自动补打[\s\S]*PAPER_OUT[\s\S]*2 份在等/);
   expect(await dialog.getByRole('button').count()).toBe(1);
   expect(bench.host.commands.filter(({ type }) => type === 'find_devices')).toEqual([]);
   await screen.close();
@@ -115,7 +115,7 @@ test('what is sold by weight is weighed again, or its weight is typed', async ()
   bench.host.forget();
   await screen.show(scene('sale_weigh', 'en'));
   const dialog = screen.page.getByRole('dialog', { name: 'Weigh: Fuji apples' });
-  await dialog.getByText('The scale has not come to rest').waitFor();
+  await dialog.getByText('The scale has not come to rest. Let it rest').waitFor();
   await dialog.getByRole('button', { name: 'Weigh again' }).click();
   expect(await bench.host.waitFor('add_article')).toEqual({ type: 'add_article', articleId: 'a10' });
   bench.host.forget();

@@ -1,4 +1,4 @@
-/** Asks the system what is plugged in. Never fails: a list that cannot be had is empty, and the log says so. */
+/** Asks the system what is plugged in. Never fails: a list that cannot be had is empty, and the log says so at its finest. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorText, type Log } from '@qiantai/foundation';
@@ -11,7 +11,7 @@ const pathsMax = 100;
 export async function findDevices(given: readonly string[], log: Log): Promise<FoundDevice[]> {
   const listed = <One>(what: string, ask: () => Promise<One[]>): Promise<One[]> =>
     ask().catch((error: unknown) => {
-      log.info({ what, error: errorText(error) }, 'devices.not_listed');
+      log.debug({ what, error: errorText(error) }, 'devices.not_listed');
       return [];
     });
   const [serial, hid, paths] = await Promise.all([

@@ -126,7 +126,7 @@ const slip = {
   amountMinor: 3964n,
   currency: 'CNY',
   doneAtMs: sold.completedAtMs,
-  receiptNo: sold.receiptNo,
+  paymentKey: tender.key,
   wantsSignature: true,
   language: 'zh',
 } as const;

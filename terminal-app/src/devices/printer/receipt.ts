@@ -20,10 +20,19 @@ export interface PaperSettings extends PaperFormat {
   barcode: boolean;
   tax: boolean;
   member: boolean;
+  /** Slips of cards are printed beside receipts. */
+  cardSlip: boolean;
   logo: Extract<PaperLine, { kind: 'picture' }> | null;
 }
 
-export const presetPaper: PaperSettings = { ...presetFormat, barcode: true, tax: true, member: true, logo: null };
+export const presetPaper: PaperSettings = {
+  ...presetFormat,
+  barcode: true,
+  tax: true,
+  member: true,
+  cardSlip: false,
+  logo: null,
+};
 
 export interface Receipt {
   record: SaleRecord;

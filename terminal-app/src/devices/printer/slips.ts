@@ -23,7 +23,8 @@ export interface CardSlip {
   amountMinor: bigint;
   currency: Currency;
   doneAtMs: number;
-  receiptNo?: string;
+  /** The payment's or refund's: under it everything about it is found. */
+  paymentKey?: string;
   /** Without a PIN the cardholder signs the merchant's copy. */
   wantsSignature: boolean;
   language: 'zh' | 'en';
@@ -68,7 +69,7 @@ function copyLines(slip: CardSlip, copy: 'merchantCopy' | 'customerCopy'): Paper
     { kind: 'large', text: `${words.amount} ${slip.currency === 'CNY' ? '￥' : `${slip.currency} `}${amount}` },
     { kind: 'rule' },
     ...(signed ? signatureLines(words) : []),
-    ...(slip.receiptNo ? [{ kind: 'text', text: slip.receiptNo, align: 'center' } as const] : []),
+    ...(slip.paymentKey ? [{ kind: 'text', text: slip.paymentKey, align: 'center' } as const] : []),
   ];
 }
 

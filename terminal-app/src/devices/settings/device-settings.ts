@@ -37,6 +37,7 @@ export const roleSchemas = {
     barcode: z.boolean().default(true),
     tax: z.boolean().default(true),
     member: z.boolean().default(true),
+    cardSlip: z.boolean().default(false),
     drawerPin: z.union([z.literal(0), z.literal(1)]).default(0),
     drawerOnMs: z.number().int().min(20).max(500).default(100),
     drawerOpenLevel: z.enum(['high', 'low', 'none']).default('high'),

@@ -4,7 +4,7 @@ import { useTill } from '../connection/use-till.tsx';
 import { ageText } from '../format/time.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
-import { type PhraseKey, phrases, sentenceFor, type Tell } from '../words/words.ts';
+import { inOne, type PhraseKey, phrases, sentenceFor, type Tell } from '../words/words.ts';
 
 type Device = TillSnapshot['devices'][number];
 
@@ -102,7 +102,7 @@ function DeviceDetail({ device, nowMs }: { device: Device; nowMs: number }) {
       <small>
         {sentence ? (
           <>
-            {sentence.what} {sentence.next} <code>{sentence.code}</code>
+            {inOne(sentence, tell.language)} <code>{sentence.code}</code>
           </>
         ) : (
           seenText(device, nowMs, tell)
@@ -120,10 +120,7 @@ function seenText({ lastSeenMs }: Device, nowMs: number, tell: Tell): string {
 
 /** What a person is to look at now, or why nothing came of it. */
 function whatCame(reply: TillReply, kind: Device['kind'], tell: Tell): string {
-  if (!reply.ok) {
-    const { what, next } = sentenceFor(tell.language, reply.error);
-    return `${what} ${next}`;
-  }
+  if (!reply.ok) return inOne(sentenceFor(tell.language, reply.error), tell.language);
   const { weight } = reply;
   if (weight?.kind === 'stable') return tell('devices.weight', { weight: (weight.weightG / 1000).toFixed(3) });
   if (weight) return tell(`devices.weight_${weight.kind}`);

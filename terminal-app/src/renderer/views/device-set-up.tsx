@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { TillCommand, TillReply, TillSnapshot } from '../../contract/till-contract.ts';
 import { useTill } from '../connection/use-till.tsx';
 import { Button } from '../parts/button.tsx';
-import { type PhraseKey, sentenceFor } from '../words/words.ts';
+import { inOne, type PhraseKey, sentenceFor } from '../words/words.ts';
 
 export type DeviceRole = Extract<TillCommand, { type: 'set_device' }>['role'];
 export type Found = NonNullable<Extract<TillReply, { ok: true }>['found']>[number];
@@ -43,6 +43,14 @@ const choices: Readonly<Record<DeviceRole, readonly Choice[]>> = {
     {
       option: 'barcode',
       label: 'set_up.barcode',
+      values: [
+        { value: true, words: 'set_up.yes' },
+        { value: false, words: 'set_up.no' },
+      ],
+    },
+    {
+      option: 'cardSlip',
+      label: 'set_up.cardSlip',
       values: [
         { value: true, words: 'set_up.yes' },
         { value: false, words: 'set_up.no' },
@@ -134,7 +142,7 @@ export function DeviceSetUp(props: {
       ))}
       <div className="set-up-foot">
         <p role="status" className={came?.ok ? 'set-up-saved' : ''}>
-          {refused ? `${refused.what} ${refused.next}` : came?.ok ? tell('set_up.saved') : ''}
+          {refused ? inOne(refused, tell.language) : came?.ok ? tell('set_up.saved') : ''}
         </p>
         <Button onPress={props.onBack}>{tell('set_up.back')}</Button>
         <Button look="brand" onPress={save}>

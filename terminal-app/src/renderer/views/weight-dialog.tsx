@@ -5,7 +5,7 @@ import type { KeyHandler } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Pad } from '../parts/pad.tsx';
-import { sentenceFor } from '../words/words.ts';
+import { inOne, sentenceFor } from '../words/words.ts';
 
 const digitsMax = 6;
 
@@ -53,7 +53,7 @@ function WeightDialog(props: {
       className="weigh"
       onKey={onKey}
     >
-      <p role="status">{busy ? tell('weight.weighing') : says ? `${says.what} ${says.next}` : tell('weight.typed')}</p>
+      <p role="status">{busy ? tell('weight.weighing') : says ? inOne(says, tell.language) : tell('weight.typed')}</p>
       <Button icon="scale" disabled={busy} onPress={() => add({})}>
         {tell('weight.again')}
       </Button>

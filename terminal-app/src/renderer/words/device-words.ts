@@ -68,6 +68,7 @@ export const deviceWords = {
   'set_up.cut_partial': { zh: '半切', en: 'partial' },
   'set_up.cut_none': { zh: '不切', en: 'none' },
   'set_up.barcode': { zh: '小票条码', en: 'Barcode on receipts' },
+  'set_up.cardSlip': { zh: '签购单', en: 'Slips of cards' },
   'set_up.drawerOpenLevel': { zh: '钱箱信号', en: 'Drawer’s signal' },
   'set_up.level_high': { zh: '开为高', en: 'high is open' },
   'set_up.level_low': { zh: '开为低', en: 'low is open' },

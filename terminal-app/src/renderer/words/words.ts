@@ -40,6 +40,11 @@ export function sentenceFor(language: Language, message: TillMessage): Sentence 
   };
 }
 
+/** What happened and what to do about it, one behind the other. */
+export function inOne({ what, next }: Sentence, language: Language): string {
+  return language === 'zh' ? `${what}。${next}` : `${what}. ${next}`;
+}
+
 function fill(text: string, params: Params): string {
   return text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? ''));
 }
