@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FoundDevice } from './discovery/discovery.ts';
 import { PrintQueueFile } from './printer/print-queue.ts';
 import { DeviceRack } from './rack.ts';
@@ -133,4 +134,34 @@ describe('the devices of a till', () => {
       expect(await rack.test(kind, { tillName: '' })).toEqual({ kind: 'refused', code: 'DEVICE_NOT_CONNECTED' });
     }
   });
+});
+
+it('a scanner’s test shows the next code and sells nothing; the one after is a scan again', async () => {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => sockets.push(socket));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const rack = newRack({ scanner: `hid-tcp:127.0.0.1:${(server.address() as AddressInfo).port}` });
+  try {
+    await vi.waitFor(() => expect(stateOf(rack, 'scanner')).toBe('connected'));
+    const read = async (code: string) => {
+      const report = Buffer.alloc(64);
+      report.set([2, code.length, ...Buffer.from(`]E0${code}`)]);
+      sockets[0]?.write(report);
+      await vi.waitFor(() => expect(rack.health('scanner').detail).toContain(code));
+    };
+    await read('6901234567892');
+    expect(await rack.test('scanner', { tillName: '' })).toEqual({ kind: 'done' });
+    await read('6920459989463');
+    await read('6901234567893');
+    expect(scanned).toEqual(['6901234567892', '6901234567893']);
+    await rack.test('scanner', { tillName: '' });
+    await clock.advance(15_000);
+    await read('6901234567894');
+    expect(scanned.at(-1)).toBe('6901234567894');
+    expect(rack.counters().scanner).toMatchObject({ framesIn: 4, bytesIn: 256 });
+  } finally {
+    await rack.stop();
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  }
 });

@@ -74,9 +74,6 @@ const label = {
   weightG: '1250',
 };
 
-/** Sold by weight, and its own code says none. */
-const loose = { ...article('W2', '2100002', '散装大米', 'Loose rice', '600'), soldByWeight: true };
-
 interface CartLineMessage {
   lineNo: number;
   articleId: string;
@@ -186,7 +183,7 @@ export class FakeAgent {
           this.failLookups -= 1;
           throw new Error('the disk is slow today');
         }
-        const found = [...articles, label, loose].find((one) => one.barcode === code || one.articleId === code);
+        const found = [...articles, label].find((one) => one.barcode === code || one.articleId === code);
         if (!found) throw agentError('ARTICLE_NOT_FOUND');
         return found;
       }),
@@ -302,7 +299,7 @@ export class FakeAgent {
     if (this.failPrices !== '') throw agentError(this.failPrices);
     let total = 0n;
     const lines = (request['lines'] as CartLineMessage[]).map(({ lineNo, articleId, quantity, weightG, codePrice }) => {
-      const found = [...articles, label, loose].find((one) => one.articleId === articleId);
+      const found = [...articles, label].find((one) => one.articleId === articleId);
       const unitPrice = BigInt(found?.unitPrice.amountMinor ?? '0');
       const weighed = weightG === '0' ? BigInt(quantity) * unitPrice : (BigInt(weightG) * unitPrice + 500n) / 1000n;
       const gross = codePrice ? BigInt(codePrice.amountMinor) : weighed;

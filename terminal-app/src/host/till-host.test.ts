@@ -114,30 +114,6 @@ describe('a sale at the host', () => {
     expect(new RecordFile(folder).load()).toBeNull();
   });
 
-  it('asks the scale for what is sold by weight, and takes a weight that is typed', async () => {
-    const wants = async (command: TillCommand) => (await host.command(command)) as { error?: unknown };
-    const articleId = 'W2';
-    expect((await wants(scan('2100002'))).error).toMatchObject({
-      code: 'ARTICLE_WANTS_WEIGHT',
-      params: { articleId, nameEn: 'Loose rice', scaleSays: 'SCALE_NOT_CONNECTED' },
-    });
-    devices.onScale = { kind: 'stable', weightG: 0 };
-    expect((await wants({ type: 'add_article', articleId })).error).toMatchObject({
-      params: { scaleSays: 'SCALE_EMPTY' },
-    });
-    devices.onScale = { kind: 'unstable' };
-    expect((await wants({ type: 'add_article', articleId })).error).toMatchObject({
-      params: { scaleSays: 'SCALE_UNSTABLE' },
-    });
-    devices.onScale = { kind: 'stable', weightG: 1250 };
-    await run({ type: 'add_article', articleId }, { type: 'add_article', articleId, weightG: 480 });
-    expect(host.snapshot().sale.lines.map(({ weightG, amountMinor }) => [weightG, amountMinor])).toEqual([
-      [1250, '750'],
-      [480, '288'],
-    ]);
-    expect(await host.command({ type: 'read_scale' })).toEqual({ ok: true, weight: { kind: 'stable', weightG: 1250 } });
-  });
-
   it('takes a payment code once, however often it is scanned, and the next scan starts the next sale', async () => {
     await run(scan('6901234567892'), { type: 'begin_tender' });
     devices.heard.onScan(wechatCode);
