@@ -1,6 +1,9 @@
 /** The devices of a till from their addresses, and from what a person set up at it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Clock, Log, Random } from '@qiantai/foundation';
 import { findDevices } from './discovery/lists.ts';
+import { type Logo, logoFromBitmap } from './printer/logo.ts';
 import { PrintQueueFile } from './printer/print-queue.ts';
 import { DeviceRack } from './rack.ts';
 import { type DeviceRole, deviceRoles, type RoleSettings, roleSettings } from './settings/device-settings.ts';
@@ -29,6 +32,20 @@ export function assembleDevices(options: {
     presets,
     store: new DeviceSettingsFile(dataDir),
     queue: new PrintQueueFile(dataDir),
+    logo: logoIn(dataDir, options.log),
     findDevices: () => findDevices(paths, options.log),
   });
+}
+
+/** `logo.pbm` in the till's data folder. A till without one, or with one that it cannot print, prints without. */
+function logoIn(folder: string, log: Log): Logo | null {
+  let file: Uint8Array;
+  try {
+    file = readFileSync(join(folder, 'logo.pbm'));
+  } catch {
+    return null;
+  }
+  const logo = logoFromBitmap(file);
+  if (!logo) log.warn({ folder }, 'printer.logo_does_not_fit');
+  return logo;
 }

@@ -2,6 +2,7 @@
 import type { Clock, Log, Random } from '@qiantai/foundation';
 import type { ReaderEvent } from '../host/till-devices.ts';
 import { PoleDisplay } from './pole/pole-display.ts';
+import type { Logo } from './printer/logo.ts';
 import { presetPulse } from './printer/paper.ts';
 import type { PrintQueueStore } from './printer/print-queue.ts';
 import { presetPaper } from './printer/receipt.ts';
@@ -24,6 +25,7 @@ export interface Heard {
 export interface DriverParts {
   common: { clock: Clock; nowMs(): number; random: Random; log: Log; onState(): void };
   queue: PrintQueueStore;
+  logo: Logo | null;
   onScan(code: string): void;
   onReader(event: ReaderEvent): void;
 }
@@ -62,7 +64,7 @@ export function makeDrivers(settings: RoleSettings, parts: DriverParts, only?: D
         ...common,
         transport,
         queue: parts.queue,
-        paper: { ...presetPaper, ...paper },
+        paper: { ...presetPaper, ...paper, logo: parts.logo },
         pulse: { ...presetPulse, pin: drawerPin, onMs: drawerOnMs },
         drawerOpenLevel,
       }),

@@ -6,6 +6,7 @@ import type { ReaderEvent, TestResult, TillDevices } from '../host/till-devices.
 import { absentDevice, type DeviceHealth, type DeviceKind, type DeviceState } from './device-state.ts';
 import type { FoundDevice } from './discovery/discovery.ts';
 import { type Drivers, type Heard, makeDrivers } from './drivers.ts';
+import type { Logo } from './printer/logo.ts';
 import type { PrintQueueStore } from './printer/print-queue.ts';
 import { testPage } from './printer/slips.ts';
 import {
@@ -25,6 +26,7 @@ export interface DeviceRackOptions {
   presets: RoleSettings;
   store: DeviceSettingsStore;
   queue: PrintQueueStore;
+  logo?: Logo | null;
   findDevices(): Promise<FoundDevice[]>;
   clock: Clock;
   /** The till's time, for what a person sees. */
@@ -198,10 +200,11 @@ export class DeviceRack implements TillDevices {
   }
 
   private parts() {
-    const { clock, nowMs, random, log, queue } = this.options;
+    const { clock, nowMs, random, log, queue, logo = null } = this.options;
     return {
       common: { clock, nowMs, random, log, onState: () => this.heard.state() },
       queue,
+      logo,
       onScan: (code: string) => this.scanned(code),
       onReader: (event: ReaderEvent) => this.heard.reader(event),
     };

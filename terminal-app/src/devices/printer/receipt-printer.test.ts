@@ -114,13 +114,16 @@ const words = (name: string, from: number, to: number) =>
 
 describe('a receipt', () => {
   it('goes over part by part, and is done when its last part is on paper', async () => {
-    const { clock, printer, device } = await start();
+    const { clock, printer, device, states } = await start();
     printer.print(job('a', 3));
     printer.print(Buffer.from('b0\n'));
     expect(printer.waiting).toBe(2);
+    const told = states.length;
     await clock.advance(1_000);
     expect(device.printed).toEqual([...words('a', 0, 6), 'b0']);
     expect(printer.waiting).toBe(0);
+    // Once for each job that came and went: a screen shows how many wait.
+    expect([told, states.length]).toEqual([3, 5]);
     expect(printer.health.counters).toMatchObject({ errors: 0, retries: 0, discarded: 0, reconnects: 0 });
     await printer.stop();
   });

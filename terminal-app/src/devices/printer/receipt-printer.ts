@@ -155,6 +155,7 @@ export class ReceiptPrinter implements PrinterPort {
     const queued: QueuedJob = { id: this.jobIds, parts, done: 0 };
     this.kept(() => this.queue.add(queued));
     this.jobs.push(queued);
+    this.options.onState();
     this.work();
   }
 
