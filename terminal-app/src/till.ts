@@ -45,16 +45,23 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
       machineNowMs: () => systemClock.nowMs(),
       log,
     }),
-    devices: assembleDevices(
-      {
+    devices: assembleDevices({
+      addresses: {
         scanner: config.SCANNER,
         reader: config.READER,
-        readerUse: config.READER_USE,
         printer: config.PRINTER,
         speaker: config.SPEAKER,
+        scale: config.SCALE,
+        pole: config.POLE,
       },
-      { clock: systemClock, nowMs: () => clock.nowMs(), random, log },
-    ),
+      readerUse: config.READER_USE,
+      paths: config.DEVICE_PATHS,
+      dataDir: config.QIANTAI_DATA_DIR,
+      clock: systemClock,
+      nowMs: () => clock.nowMs(),
+      random,
+      log,
+    }),
     record: new RecordFile(config.QIANTAI_DATA_DIR),
     ownRecords: new OwnRecords(config.QIANTAI_DATA_DIR),
     tail: new TailFile(config.QIANTAI_DATA_DIR),

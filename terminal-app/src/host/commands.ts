@@ -3,12 +3,18 @@ import type { TillCommand } from '../contract/till-contract.ts';
 import { swipeOfWedge } from '../devices/reader/card-data/magnetic-swipe.ts';
 import type { CashierEvent } from '../sale/events.ts';
 
+/** Commands about devices; none of them touches the sale in hand. */
+export type DeviceCommand = Extract<
+  TillCommand,
+  { type: 'read_scale' | 'find_devices' | 'test_device' | 'set_device' }
+>;
+
 /** Commands that are the host's own business. */
 export type HostCommand = Extract<
   TillCommand,
   { type: 'sign_in' | 'set_language' | 'search' | 'reprint' | 'sign_out' | 'set_offline_mode' }
 >;
-export type SaleCommand = Exclude<TillCommand, HostCommand>;
+export type SaleCommand = Exclude<TillCommand, HostCommand | DeviceCommand>;
 
 /** Whether a reader that types like a keyboard swiped a payment card into the till: its number has no way in here. */
 export function isCardSwipe(command: TillCommand): boolean {

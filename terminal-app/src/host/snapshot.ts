@@ -1,7 +1,8 @@
 /** What a screen sees, made from all that the host knows. Pure. */
 import { compareVersions, currencyExponents, type SaleLineRecord } from '@qiantai/protos';
 import type { TillSnapshot } from '../contract/till-contract.ts';
-import type { DeviceState } from '../devices/device-state.ts';
+import type { DeviceHealth, DeviceState } from '../devices/device-state.ts';
+import type { RoleOptions } from '../devices/settings/device-settings.ts';
 import type { LineStatus, ShownArticle, TillInfo } from '../edge/convert.ts';
 import { dueMinor, isPriced, itemCount, lineAmountMinor, paidMinor, totalMinor } from '../sale/cart.ts';
 import { itemOf } from '../sale/giving-back.ts';
@@ -22,7 +23,7 @@ export interface Seen {
   ownRecords: number;
   /** What this till runs. */
   appVersion: string;
-  devices: readonly DeviceState[];
+  devices: ReadonlyArray<DeviceState & { health?: (DeviceHealth & { options: RoleOptions }) | undefined }>;
 }
 
 export function snapshotOf(seen: Seen): TillSnapshot {
@@ -59,7 +60,10 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       cards: cardsShown(line),
       update: newer(line?.tillUpdate ?? '', seen.appVersion),
     },
-    devices: seen.devices.map((device) => ({ ...device })),
+    devices: seen.devices.map(({ health, ...state }) => ({
+      ...state,
+      ...(health ? { health: { ...health, counters: { ...health.counters }, options: { ...health.options } } } : {}),
+    })),
     quickKeys: (till?.quickKeys ?? []).map(shownArticle),
     adverts: (till?.adverts ?? []).map((advert) => ({ ...advert })),
     notice: state.notice && { code: state.notice.code, params: { ...state.notice.params } },

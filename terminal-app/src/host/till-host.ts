@@ -16,7 +16,8 @@ import { dueMs, step } from '../sale/machine.ts';
 import type { CartDiscount, Notice, TillState } from '../sale/model.ts';
 import type { Context, Mint } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
-import { eventFromCommand, isCardSwipe } from './commands.ts';
+import { type DeviceCommand, eventFromCommand, isCardSwipe } from './commands.ts';
+import { DeviceDesk, isDeviceCommand } from './device-desk.ts';
 import { EffectRunner } from './effect-runner.ts';
 import { Followers } from './followers.ts';
 import { HubLink } from './hub-link.ts';
@@ -67,6 +68,7 @@ export class TillHost implements TillHostContract {
   private readonly effects: EffectRunner;
   private readonly hub: HubLink;
   private readonly alone: TakingAlone;
+  private readonly deviceDesk: DeviceDesk;
   private readonly listeners = new Set<(snapshot: TillSnapshot) => void>();
   private state: TillState;
   private till: TillInfo | null = null;
@@ -129,6 +131,13 @@ export class TillHost implements TillHostContract {
       log,
       onTaken: (taken) => this.recordTaken(taken),
     });
+    this.deviceDesk = new DeviceDesk({
+      devices: options.devices,
+      log,
+      state: () => this.state,
+      tillName: () => this.till?.tillName ?? '',
+      onLooked: () => this.changed(),
+    });
     this.alone = new TakingAlone({
       records: options.ownRecords,
       clock,
@@ -167,6 +176,7 @@ export class TillHost implements TillHostContract {
         this.changed();
       },
     });
+    this.subscribe((snapshot) => this.options.devices.pole?.follow(snapshot));
     this.session.start();
   }
 
@@ -192,7 +202,9 @@ export class TillHost implements TillHostContract {
       line: this.session.line,
       ownRecords: this.options.ownRecords.count,
       appVersion: this.options.appVersion,
-      devices: this.options.devices.states(),
+      devices: this.options.devices
+        .states()
+        .map((state) => ({ ...state, health: this.options.devices.health?.(state.kind) })),
     });
     return this.latest;
   }
@@ -204,6 +216,7 @@ export class TillHost implements TillHostContract {
 
   /** One after the other: a scan that is being looked up is on its line before the next thing is done. */
   command(command: TillCommand): Promise<TillReply> {
+    if (isDeviceCommand(command)) return this.deviceDesk.command(command);
     if (this.waiting >= waitingCommandsMax) return Promise.resolve(refusal({ code: 'TILL_BUSY', params: {} }));
     this.waiting += 1;
     const reply = this.turn
@@ -215,7 +228,7 @@ export class TillHost implements TillHostContract {
     return reply;
   }
 
-  private async perform(command: TillCommand): Promise<TillReply> {
+  private async perform(command: Exclude<TillCommand, DeviceCommand>): Promise<TillReply> {
     try {
       if (isCardSwipe(command)) return refusal({ code: 'READER_NOT_ENCRYPTING', params: {} });
       const wait = this.session.gone && waitsForAgent(command, this.state.stage.status);

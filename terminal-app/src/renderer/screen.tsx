@@ -11,6 +11,7 @@ import './styles/sale.css';
 import './styles/payment.css';
 import './styles/result.css';
 import './styles/return.css';
+import './styles/devices.css';
 import './styles/handheld.css';
 
 const root = document.getElementById('root');

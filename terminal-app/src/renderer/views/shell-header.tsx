@@ -5,6 +5,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { sentenceFor } from '../words/words.ts';
 import { OfflineBanner } from './offline-banner.tsx';
+import { PrinterBanner } from './printer-banner.tsx';
 
 /** Store, till, cashier; the line's state; language and clock. Below it the offline banner. */
 export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') => void }) {
@@ -61,8 +62,11 @@ export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') =
           <WallClock />
         </div>
       </header>
-      <OfflineBanner />
-      <AgentGoneBanner />
+      <div className="banners">
+        <OfflineBanner />
+        <AgentGoneBanner />
+        <PrinterBanner />
+      </div>
     </>
   );
 }

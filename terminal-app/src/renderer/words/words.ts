@@ -3,6 +3,7 @@
  * language does not compile, and a test reads every phrase again. `{name}` is filled from the parameters.
  */
 import type { TillMessage, TillSnapshot } from '../../contract/till-contract.ts';
+import { deviceWords } from './device-words.ts';
 import { paymentWords } from './payment-words.ts';
 import { generalReason, type ReasonWords, reasonWords } from './reason-words.ts';
 import { saleWords } from './sale-words.ts';
@@ -12,7 +13,7 @@ export type Language = TillSnapshot['language'];
 export type Phrase = Readonly<Record<Language, string>>;
 export type Params = Readonly<Record<string, string | number>>;
 
-export const phrases = { ...shellWords, ...saleWords, ...paymentWords } as const;
+export const phrases = { ...shellWords, ...saleWords, ...paymentWords, ...deviceWords } as const;
 export type PhraseKey = keyof typeof phrases;
 
 /** Says a phrase in one language. */
@@ -37,6 +38,11 @@ export function sentenceFor(language: Language, message: TillMessage): Sentence 
     next: fill(words.next[language], message.params),
     code: message.code,
   };
+}
+
+/** What happened and what to do about it, one behind the other. */
+export function inOne({ what, next }: Sentence, language: Language): string {
+  return language === 'zh' ? `${what}。${next}` : `${what}. ${next}`;
 }
 
 function fill(text: string, params: Params): string {
