@@ -1,6 +1,10 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
 import { type Clock, errorText, type Log, type LogRing, type Random, systemClock } from '@qiantai/foundation';
 import { IdMint, type JournalEntry } from '@qiantai/protos';
+import { openApprovalDesk } from './approvals/approval-desk.ts';
+import { openApprovalStore } from './approvals/approval-store.ts';
+import { openDeedDesk } from './approvals/deed-desk.ts';
+import { restoreApprovals } from './approvals/restore-approvals.ts';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
 import { openIdentityStore } from './enrolment/enrolment-store.ts';
@@ -32,6 +36,7 @@ import { openQueueStore } from './queue/queue-store.ts';
 import { openWaiting } from './queue/waiting.ts';
 import { openPriceDesk } from './sales/price-desk.ts';
 import { openSaleDesk } from './sales/sale-desk.ts';
+import { openSaleList } from './sales/sale-list.ts';
 import { openSaleStore } from './sales/sale-store.ts';
 import { openPins } from './settings/pins.ts';
 import { openPoliteTurns } from './settings/polite-turns.ts';
@@ -173,9 +178,13 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
 
   const saleStore = openSaleStore(store.sql);
   const shiftStore = openShiftStore(store.sql);
+  const approvals = openApprovalStore(store.sql);
   const rebuilding = {
     ...{ payments: paymentStore, refunds: refundStore, sales: saleStore, queue },
-    others: [(entry: JournalEntry) => restoreShift(shiftStore, entry)],
+    others: [
+      (entry: JournalEntry) => restoreShift(shiftStore, entry),
+      (entry: JournalEntry) => restoreApprovals(approvals, entry),
+    ],
   };
   const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
   const journalKeys = () => [key.publicKey, ...rebaser.surgery.signers().map(publicKeyFromSpki)];
@@ -313,6 +322,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     ...{ store, journal, operators, settings, nowMs, log },
     lastContactMs: countedContactMs,
   });
+  const rights = openApprovalDesk({ store, journal, approvals, settings, signIn, ids, nowMs });
   const rightsOf = (operatorId: string) =>
     settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
   const mending = openMending({
@@ -331,12 +341,24 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     onMended: () => signals.changed('queue'),
   });
   const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
+  const paymentDesk = openPaymentDesk({
+    ...payments,
+    signals,
+    line,
+    lookNow,
+    policy: () => settings.tenderPolicy(),
+    offline,
+    askNow: (paymentKey) => sync.askNow('payment', paymentKey),
+    insistOnRoom: room.insist,
+  });
   const desks = {
     settings,
     prices: openPriceDesk({ settings, pins, nowMs: () => nowMs() + sync.clockOffsetMs() }),
     clock,
     offline,
     signIn,
+    approvals: rights,
+    deeds: openDeedDesk({ store, journal, approvals, rights, nowMs }),
     shifts: openShiftDesk({
       store,
       journal,
@@ -348,16 +370,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       settle: (terminalId) =>
         signals.until('queue', () => !sync.line.isOnline() || unsent(terminalId).count === 0, settleMs),
     }),
-    payments: openPaymentDesk({
-      ...payments,
-      signals,
-      line,
-      lookNow,
-      policy: () => settings.tenderPolicy(),
-      offline,
-      askNow: (paymentKey) => sync.askNow('payment', paymentKey),
-      insistOnRoom: room.insist,
-    }),
+    payments: paymentDesk,
     refunds: openRefundDesk({
       ...refunds,
       payments: paymentStore,
@@ -365,6 +378,9 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       line,
       lookNow,
       soldHere: (receiptNo) => saleStore.byReceipt(receiptNo)?.record?.kind === 'sale',
+      settledSale: saleStore.usesTender,
+      rules: settings.tillRules,
+      rights,
       askNow: (refundKey) => sync.askNow('refund', refundKey),
     }),
     sales: openSaleDesk({
@@ -376,8 +392,18 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       pins,
       payments,
       refunds,
+      rights,
+      nowMs,
       isOnline: () => sync.line.isOnline(),
       askServer: async (receiptNo) => (sync.line.isOnline() ? await client()?.findSale(receiptNo) : undefined),
+    }),
+    saleList: openSaleList({
+      ...{ sales: saleStore, forwarding, settings },
+      payments: { store: paymentStore, desk: paymentDesk },
+      isOnline: () => sync.line.isOnline(),
+      askServer: async (number) => (sync.line.isOnline() ? await client()?.findPayment(number) : undefined),
+      askChannel: async ({ paymentKey, version }, waitMs) =>
+        await client()?.getPayment(paymentKey, version, { waitMs, askChannel: true }),
     }),
     status,
     syncNow: sync.syncNow,

@@ -48,7 +48,7 @@ export function hubHandlers(
         businessDate: shift?.businessDate ?? businessDate,
         shiftId: shift?.shiftId,
       };
-      desks.sales.complete(signer, JSON.stringify(draft));
+      desks.sales.complete(signer, JSON.stringify(draft), true);
     }
   }
 
