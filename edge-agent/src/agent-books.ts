@@ -73,7 +73,6 @@ export function openBooks(parts: {
     privateKey: key.privateKey,
     clock,
     ids,
-    bootId,
     clockOffsetMs,
     onAppended: () => signals.changed('queue'),
   });
@@ -132,6 +131,7 @@ export function openBooks(parts: {
     corrections,
     waiting,
     ids,
+    bootId,
     signals,
     alarms,
     vault,
