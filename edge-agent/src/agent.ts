@@ -1,60 +1,32 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
 import { type Clock, errorText, type Log, type LogRing, type Random, systemClock } from '@qiantai/foundation';
-import { IdMint, type JournalEntry } from '@qiantai/protos';
+import { openBooks } from './agent-books.ts';
 import { openApprovalDesk } from './approvals/approval-desk.ts';
-import { openApprovalStore } from './approvals/approval-store.ts';
 import { openDeedDesk } from './approvals/deed-desk.ts';
-import { restoreApprovals } from './approvals/restore-approvals.ts';
 import type { AgentConfig } from './config.ts';
-import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
+import { publicKeyFromSpki } from './enrolment/device-key.ts';
 import { openIdentityStore } from './enrolment/enrolment-store.ts';
 import { agentError } from './errors.ts';
 import { type Fleet, openFleet } from './fleet/open-fleet.ts';
 import type { ReportTiming } from './fleet/reporter.ts';
-import { openTakeOver } from './handover/take-over.ts';
-import { openJournal } from './journal/journal.ts';
-import { openRebaser } from './journal/rebase.ts';
 import { rebuild } from './journal/rebuild.ts';
 import { openRetention } from './journal/retention.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
 import { openForcedStore } from './offline/forced-store.ts';
 import { openOfflineDesk } from './offline/offline-desk.ts';
-import { endLostSessions } from './operators/lost-sessions.ts';
-import { openOperatorStore } from './operators/operator-store.ts';
 import { openSignInDesk } from './operators/sign-in.ts';
-import { openPaymentBook } from './payments/payment-book.ts';
 import { openPaymentDesk } from './payments/payment-desk.ts';
-import { openPaymentStore } from './payments/payment-store.ts';
-import { openRefundBook } from './payments/refund-book.ts';
 import { openRefundDesk } from './payments/refund-desk.ts';
-import { openRefundStore } from './payments/refund-store.ts';
-import { openCorrectionStore } from './queue/correction-store.ts';
-import { openForwardingStore } from './queue/forwarding-store.ts';
 import { openInquiry } from './queue/inquiry.ts';
 import { openMending } from './queue/mending.ts';
-import { openQueueStore } from './queue/queue-store.ts';
-import { openWaiting } from './queue/waiting.ts';
 import { openPriceDesk } from './sales/price-desk.ts';
 import { openSaleDesk } from './sales/sale-desk.ts';
 import { openSaleList } from './sales/sale-list.ts';
-import { openSaleStore } from './sales/sale-store.ts';
-import { openPins } from './settings/pins.ts';
-import { openPoliteTurns } from './settings/polite-turns.ts';
-import { openSettingsStager } from './settings/settings-stager.ts';
-import { openSettingsStore } from './settings/settings-store.ts';
-import { restoreShift } from './shifts/restore-shift.ts';
 import { openShiftDesk } from './shifts/shift-desk.ts';
-import { openShiftStore } from './shifts/shift-store.ts';
-import { openSignals } from './signals.ts';
-import { openAlarmStore } from './status/alarm-store.ts';
-import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
-import { type StatusSite, serveStatus } from './status/site.ts';
+import { serveStatus } from './status/site.ts';
 import { openStore, type Store } from './store/database.ts';
-import { openFactStore } from './store/fact-store.ts';
-import { openRestoration } from './store/restore.ts';
 import { openRoomWatch } from './store/room-watch.ts';
-import { salvageAll } from './store/salvage.ts';
 import { takeCare } from './store/take-care.ts';
 import { openConnection } from './sync/connection.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
@@ -62,8 +34,8 @@ import { openTails } from './tills/tails.ts';
 import { openHealthBook } from './tills/till-health.ts';
 import { openTillRecordStore } from './tills/till-record-store.ts';
 import { openTillRecords } from './tills/till-records.ts';
-import { openTills, type Tills } from './tills/tills.ts';
-import { openVault, type Vault } from './vault/vault.ts';
+import { openTills } from './tills/tills.ts';
+import type { Vault } from './vault/vault.ts';
 
 /** How long a shift that closes waits for what is on its way to the server. */
 const settleMs = 3000;
@@ -103,10 +75,14 @@ export interface AgentOptions {
 /** One life of the agent on one database; `startAgent` (supervised-agent.ts) sees it through the database's troubles. */
 export async function startAgentOnce(options: AgentLife): Promise<Agent> {
   const store = openStore(options.config.dataDir, options.clock);
+  const opened: Ends = [];
   try {
-    return await agentOn(store, options);
+    return await agentOn(store, options, opened);
   } catch (error) {
+    // What was at work already meets a closed store, and changes nothing any more.
+    const ends = opened.reverse().map(async (end) => await end());
     store.close();
+    await Promise.allSettled(ends);
     throw error;
   }
 }
@@ -114,81 +90,48 @@ export async function startAgentOnce(options: AgentLife): Promise<Agent> {
 /** `onDamage` is told where the database reads wrong. */
 export type AgentLife = AgentOptions & { onDamage?: (why: string) => void };
 
-async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
+/** What ends the work of an agent that did not come to stand. */
+type Ends = Array<() => unknown>;
+
+async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<Agent> {
   const { config, clock, random, log, timing, onDamage, machineClock = systemClock } = options;
   const stopping = new AbortController();
+  opened.push(() => stopping.abort());
   const nowMs = () => clock.nowMs();
-  const keyring = openKeyringOf(config.dataDir, config.keyFile);
-  const key = openDeviceKey(config.dataDir, keyring);
-  const facts = openFactStore(store);
-  const queue = openQueueStore(store);
-  const forwarding = openForwardingStore(store);
-  const corrections = openCorrectionStore(store);
-  const waiting = openWaiting({ store, queue, forwarding });
-  const ids = new IdMint(clock, random);
-  const bootId: string = ids.uuid7();
-  const signals = openSignals(clock);
-  const alarms = openAlarms({ store: openAlarmStore(store), nowMs, log });
-  const vault = openVault({
-    ...{ store, queue, keyring, nowMs, log },
-    dataDir: config.dataDir,
-    device: key,
-    alarm: alarms.raise,
-  });
-  const { secrets } = vault;
-  const journal = openJournal({
-    store,
-    privateKey: key.privateKey,
-    clock,
+  const books = openBooks({ store, config, clock, random, log, clockOffsetMs: () => sync.clockOffsetMs() });
+  const {
+    keyring,
+    key,
+    facts,
+    queue,
+    forwarding,
+    corrections,
+    waiting,
     ids,
-    clockOffsetMs: () => sync.clockOffsetMs(),
-    onAppended: () => signals.changed('queue'),
-  });
-
-  const settings = openSettingsStore(store);
-  const pins = openPins({ store, settings, nowMs });
-  const turns = openPoliteTurns(clock);
-  const operators = openOperatorStore(store.sql);
-  const stager = openSettingsStager({
-    store,
+    bootId,
+    signals,
+    alarms,
+    vault,
+    journal,
     settings,
-    alarm: alarms.raise,
-    nowMs,
-    monotonicMs: () => clock.monotonicMs(),
-    turn: turns.turn,
-    onShow: (before, after) => endLostSessions({ settings, operators, journal }, before, after),
-    log,
-  });
-  const book = { store, journal, queue, secrets, signals, log, nowMs, alarm: alarms.raise };
-  const paymentStore = openPaymentStore(store.sql);
-  const refundStore = openRefundStore(store.sql);
-  const payments = {
-    store: paymentStore,
-    book: openPaymentBook({ ...book, payments: paymentStore, onAlarm: alarms.raise }),
-  };
-  const refunds = { store: refundStore, book: openRefundBook({ ...book, refunds: refundStore }) };
-
-  const saleStore = openSaleStore(store.sql);
-  const shiftStore = openShiftStore(store.sql);
-  const approvals = openApprovalStore(store.sql);
-  const rebuilding = {
-    ...{ payments: paymentStore, refunds: refundStore, sales: saleStore, queue },
-    others: [
-      (entry: JournalEntry) => restoreShift(shiftStore, entry),
-      (entry: JournalEntry) => restoreApprovals(approvals, entry),
-    ],
-  };
-  const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
-  const journalKeys = () => [key.publicKey, ...rebaser.surgery.signers().map(publicKeyFromSpki)];
-  const restoration = openRestoration({
-    ...{ dataDir: config.dataDir, store, facts, journal, rebuilding, nowMs, log, alarm: alarms.raise },
-    salvage: (names) => salvageAll(config.dataDir, names, [key.publicKey], secrets),
-    hasSettings: () => settings.theStore() !== undefined,
-  });
-  const takeOver = openTakeOver({
-    ...{ dataDir: config.dataDir, store, facts, journal, surgery: rebaser.surgery, clock, random, log },
-    alarm: alarms.raise,
-  });
+    pins,
+    turns,
+    operators,
+    stager,
+    book,
+    paymentStore,
+    refundStore,
+    payments,
+    refunds,
+    saleStore,
+    shiftStore,
+    approvals,
+    rebuilding,
+    rebaser,
+    journalKeys,
+    restoration,
+    takeOver,
+  } = books;
   store.onFault((fault) => {
     if (fault.kind === 'damaged') onDamage?.(fault.why);
   });
@@ -228,6 +171,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     ...(timing ? { timing } : {}),
   });
 
+  opened.push(() => sync.stop());
   const forced = openForcedStore(store.sql);
   const fleet: Fleet = openFleet({
     ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
@@ -266,6 +210,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     logRing: options.logRing,
   });
   const stopListening = signals.listen('settings', fleet.changed);
+  opened.push(() => fleet.stop(), stopListening);
 
   const tillRecords = openTillRecordStore(store.sql);
   const hub = {
@@ -286,6 +231,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     signers: () => rebaser.surgery.signers().map(publicKeyFromSpki),
   });
   const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
+  opened.push(() => room.stop());
   /** By the latest instant that the clock ever showed: setting it back gains nothing. */
   const countedContactMs = () => nowMs() - fleet.contact().withoutContactMs;
   const line = () => sync.line.current();
@@ -405,74 +351,68 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     },
   };
 
-  let localApi: LocalApi;
-  let site: StatusSite;
-  let tills: Tills;
-  try {
-    tills = await openTills({
-      ...book,
-      keyring,
-      config,
-      settings,
-      identity,
-      enrolmentWhy: connection.enrolmentWhy,
-      machineNowMs: () => machineClock.nowMs(),
-      random,
-      alarm: alarms.raise,
-      recheck: () => localApi?.recheck(),
-    });
-    vault.alsoReseals(tills.reseal);
-    vault.alsoReseals(() => connection.keepCopy());
-    localApi = await serveTills({
-      ...tills,
-      ...{ host: config.listen, port: config.grpcPort, onCall: turns.called, report: store.report },
-      insistOnStore: () => {
-        restoration?.insist();
-        takeOver?.insist();
-      },
-      ...{ desks, hub, queue: queueDesks, signals, log },
-    });
-    site = await serveStatus({
-      port: config.statusPort,
-      syncNow: sync.syncNow,
-      mending,
-      acknowledge: async (alarmId, { number, pin }) =>
-        alarms.acknowledge(alarmId, (await signIn.prove('agent', number, pin)).operatorId),
-      makePairingCode: tills.pairing.makeCode,
-      revokeTill: tills.pairing.revoke,
-      report: () => ({
-        ...status(),
-        nowMs: nowMs(),
-        storeName: settings.theStore()?.name ?? '',
-        agentId: identity()?.agentId ?? '',
-        storeId: identity()?.storeId ?? '',
-        enrolled: identity() !== undefined,
-        enrolmentWhy: connection.enrolmentWhy(),
-        serverAddress: config.serverAddress,
-        lastContactMs: sync.lastContactMs(),
-        clockOffsetMs: sync.clockOffsetMs(),
-        articles: settings.articleCount(),
-        waitingRows: waiting.oldest(50),
-        deadRows: mending.list(50),
-        heads: journal.read.heads(),
-        openPayments: paymentStore.open().length,
-        openRefunds: refundStore.open().length,
-        cards: settings.terminals().map(({ terminalId }) => ({ terminalId, ...offline.status(terminalId) })),
-        alarms: alarms.last(),
-        tills: tills.report(),
-        devices: hub.health.all(),
-      }),
-    });
-  } catch (error) {
-    await Promise.all([sync.stop(), fleet.stop()]);
-    room.stop();
-    store.close();
-    throw error;
-  }
+  let localApi: LocalApi | undefined;
+  const tills = await openTills({
+    ...book,
+    keyring,
+    config,
+    settings,
+    identity,
+    enrolmentWhy: connection.enrolmentWhy,
+    machineNowMs: () => machineClock.nowMs(),
+    random,
+    alarm: alarms.raise,
+    recheck: () => localApi?.recheck(),
+  });
+  vault.alsoReseals(tills.reseal);
+  vault.alsoReseals(() => connection.keepCopy());
+  const served = await serveTills({
+    ...tills,
+    ...{ host: config.listen, port: config.grpcPort, onCall: turns.called, report: store.report },
+    insistOnStore: () => {
+      restoration?.insist();
+      takeOver?.insist();
+    },
+    ...{ desks, hub, queue: queueDesks, signals, log },
+  });
+  localApi = served;
+  opened.push(() => served.stop());
+  const site = await serveStatus({
+    port: config.statusPort,
+    syncNow: sync.syncNow,
+    mending,
+    acknowledge: async (alarmId, { number, pin }) =>
+      alarms.acknowledge(alarmId, (await signIn.prove('agent', number, pin)).operatorId),
+    makePairingCode: tills.pairing.makeCode,
+    revokeTill: tills.pairing.revoke,
+    report: () => ({
+      ...status(),
+      nowMs: nowMs(),
+      storeName: settings.theStore()?.name ?? '',
+      agentId: identity()?.agentId ?? '',
+      storeId: identity()?.storeId ?? '',
+      enrolled: identity() !== undefined,
+      enrolmentWhy: connection.enrolmentWhy(),
+      serverAddress: config.serverAddress,
+      lastContactMs: sync.lastContactMs(),
+      clockOffsetMs: sync.clockOffsetMs(),
+      articles: settings.articleCount(),
+      waitingRows: waiting.oldest(50),
+      deadRows: mending.list(50),
+      heads: journal.read.heads(),
+      openPayments: paymentStore.open().length,
+      openRefunds: refundStore.open().length,
+      cards: settings.terminals().map(({ terminalId }) => ({ terminalId, ...offline.status(terminalId) })),
+      alarms: alarms.last(),
+      tills: tills.report(),
+      devices: hub.health.all(),
+    }),
+  });
   const enrolled = connection.becomeKnown();
   const checked = takeCare({
     ...{ store, journal: journal.read, keys: journalKeys, retention, clock, log, signal: stopping.signal },
     keptMs: () => settings.storePolicy()?.journalKeptMs ?? 0,
+    secretsDropped: queue.secretsDropped,
     onDamage: (why) => onDamage?.(why),
   });
   const recovered = vault
@@ -484,7 +424,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     stopping.abort();
     stopListening();
     room.stop();
-    const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
+    const ends = [served.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
     store.close();
     signals.close();
     connection.close();
@@ -496,7 +436,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     vault,
     healthReport: hub.health.all,
     store,
-    grpcPort: localApi.port,
+    grpcPort: served.port,
     statusPort: site.port,
     databaseFile: store.file,
     enrolled,
@@ -504,7 +444,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       stopping.abort();
       room.stop();
       signals.close();
-      await localApi.stop();
+      await served.stop();
       await site.stop();
       await enrolled;
       await recovered;

@@ -157,6 +157,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       codes: new Map([
         ['TEST-CODE-1', 'agent-1'],
         ['TEST-CODE-2', 'agent-2'],
+        ['TEST-CODE-3', 'agent-3'],
       ]),
       certificate: { backMs: 3_600_000, forMs: 30 * 86_400_000 },
       certificates: [],

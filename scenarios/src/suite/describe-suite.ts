@@ -54,7 +54,7 @@ export function describeSuite(suite: RunningSuite) {
       /** JSON: privateKeyPem, certificatePem and authorityPem of its calls to the agent (mutual TLS). */
       identityFile: till.identityFile,
       devices: Object.fromEntries(
-        ['scanner', 'reader', 'printer', 'speaker'].map((kind) => [kind, `${till.id}-${kind}`]),
+        ['scanner', 'reader', 'printer', 'speaker', 'scale', 'pole'].map((kind) => [kind, `${till.id}-${kind}`]),
       ),
       pid: till.process.pid,
     })),

@@ -20,10 +20,11 @@ import type { CartDiscount, Notice, TillState } from '../sale/model.ts';
 import type { Context, Mint } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
 import { barredBeside, saleAtRest } from './beside-sale.ts';
-import { eventFromCommand, type SaleCommand } from './commands.ts';
+import { type DeviceCommand, eventFromCommand, isCardSwipe, type SaleCommand } from './commands.ts';
 import { counterEventFrom } from './counter-commands.ts';
 import { CounterDesk } from './counter-desk.ts';
 import type { CounterRecords } from './counter-record.ts';
+import { DeviceDesk, isDeviceCommand } from './device-desk.ts';
 import { EffectRunner } from './effect-runner.ts';
 import { noticeOf } from './failure-notice.ts';
 import { Followers } from './followers.ts';
@@ -81,6 +82,7 @@ export class TillHost implements TillHostContract {
   private readonly alone: TakingAlone;
   private readonly counter: CounterDesk;
   private readonly training: TrainingRunner;
+  private readonly deviceDesk: DeviceDesk;
   private readonly listeners = new Set<(snapshot: TillSnapshot) => void>();
   private state: TillState;
   private till: TillInfo | null = null;
@@ -143,6 +145,13 @@ export class TillHost implements TillHostContract {
       clock: machineClock,
       log,
       onTaken: (taken) => this.recordTaken(taken),
+    });
+    this.deviceDesk = new DeviceDesk({
+      devices: options.devices,
+      log,
+      state: () => this.state,
+      tillName: () => this.till?.tillName ?? '',
+      onLooked: () => this.changed(),
     });
     this.alone = new TakingAlone({
       records: options.ownRecords,
@@ -223,6 +232,7 @@ export class TillHost implements TillHostContract {
         this.changed();
       },
     });
+    this.subscribe((snapshot) => this.options.devices.pole?.follow(snapshot));
     this.session.start();
   }
 
@@ -252,7 +262,9 @@ export class TillHost implements TillHostContract {
       line: this.session.line,
       ownRecords: this.options.ownRecords.count,
       appVersion: this.options.appVersion,
-      devices: this.options.devices.states(),
+      devices: this.options.devices
+        .states()
+        .map((state) => ({ ...state, health: this.options.devices.health?.(state.kind) })),
       counter: this.counter.shown(),
     });
     return this.latest;
@@ -265,6 +277,7 @@ export class TillHost implements TillHostContract {
 
   /** One after the other: a scan that is being looked up is on its line before the next thing is done. */
   command(command: TillCommand): Promise<TillReply> {
+    if (isDeviceCommand(command)) return this.deviceDesk.command(command);
     if (this.waiting >= waitingCommandsMax) return Promise.resolve(refusal({ code: 'TILL_BUSY', params: {} }));
     this.waiting += 1;
     const reply = this.turn
@@ -276,8 +289,9 @@ export class TillHost implements TillHostContract {
     return reply;
   }
 
-  private async perform(command: TillCommand): Promise<TillReply> {
+  private async perform(command: Exclude<TillCommand, DeviceCommand>): Promise<TillReply> {
     try {
+      if (isCardSwipe(command)) return refusal({ code: 'READER_NOT_ENCRYPTING', params: {} });
       const wait = this.session.gone && waitsForAgent(command, this.state.stage.status);
       if (wait) return refusal({ code: wait, params: {} });
       if (isCounterCommand(command)) return replyOf(await this.counter.apply(counterEventFrom(command)));

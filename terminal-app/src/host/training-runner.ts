@@ -4,7 +4,7 @@
  */
 import type { Cancel, Clock } from '@qiantai/foundation';
 import type { SaleRecord } from '@qiantai/protos';
-import { paperBytes } from '../devices/printer/paper.ts';
+import { type PaperLine, paperBytes } from '../devices/printer/paper.ts';
 import { type ReceiptKind, receiptLines, unknownSlipLines } from '../devices/printer/receipt.ts';
 import { markTraining } from '../devices/printer/training-mark.ts';
 import type { TillInfo } from '../edge/convert.ts';
@@ -139,14 +139,20 @@ export class TrainingRunner {
     if (!till) return;
     const operatorName = this.options.session()?.operatorName ?? '';
     const receipt = { record, discounts, till, operatorName, language: this.options.language(), kind };
-    this.options.devices.printer?.print(paperBytes(markTraining(receiptLines(receipt))));
+    const { printer } = this.options.devices;
+    this.print(receiptLines(receipt, printer?.paper));
   }
 
   private printUnknownSlip(effect: Extract<Effect, { kind: 'print_unknown_slip' }>): void {
     const till = this.options.facts();
     if (!till) return;
     const slip = { ...effect, till, language: this.options.language(), nowMs: this.options.clock.nowMs() };
-    this.options.devices.printer?.print(paperBytes(markTraining(unknownSlipLines(slip))));
+    this.print(unknownSlipLines(slip));
+  }
+
+  private print(lines: readonly PaperLine[]): void {
+    const { printer } = this.options.devices;
+    printer?.print(paperBytes(markTraining(lines, printer.paper?.columns), printer.paper));
   }
 
   private pay(attempt: Attempt): void {

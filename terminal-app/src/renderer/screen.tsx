@@ -14,6 +14,7 @@ import './styles/return.css';
 import './styles/deeds.css';
 import './styles/counter.css';
 import './styles/training.css';
+import './styles/devices.css';
 import './styles/handheld.css';
 
 const root = document.getElementById('root');

@@ -22,11 +22,21 @@ export const scanWhileSelling: Handler<'selling', 'scan'> = ({ state }, { code }
   return stay(state, [{ kind: 'find_article', code, saleId: state.sale.saleId }]);
 };
 
-export const addById: Handler<'selling', 'add_article'> = ({ state }, { articleId }) =>
-  stay(state, [{ kind: 'find_article', code: articleId, saleId: state.sale.saleId }]);
+export const addById: Handler<'selling', 'add_article'> = ({ state }, { articleId, weightG }) => {
+  const { saleId } = state.sale;
+  return stay(state, [
+    { kind: 'find_article', code: articleId, saleId, ...(weightG === undefined ? {} : { weightG }) },
+  ]);
+};
 
-export const articleFound: Handler<'selling', 'article_found'> = ({ state, context }, { article, measure }) =>
-  takeFound(state, article, measure ?? null, context);
+export const articleFound: Handler<'selling', 'article_found'> = ({ state, context }, event) => {
+  const { article, measure, scaleSays = '' } = event;
+  if (article.soldByWeight && !measure) {
+    const { articleId, nameZh, nameEn } = article;
+    return refuse(state, 'ARTICLE_WANTS_WEIGHT', { articleId, nameZh, nameEn, scaleSays });
+  }
+  return takeFound(state, article, measure ?? null, context);
+};
 
 export const articleNotFound: Handler<'selling', 'article_not_found'> = ({ state }, { code }) => {
   if (walletOfPaymentCode(code)) return refuse(state, 'PAYMENT_CODE_WHILE_SELLING', { code: showableCode(code) });
