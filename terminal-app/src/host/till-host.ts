@@ -2,13 +2,11 @@
  * The till without a window: devices, sale and agent behind one contract. Everything that happens goes
  * through `apply`: step of the machine, record to the disk, then the effects, then the screens.
  */
-import { type Cancel, type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
+import { type Cancel, errorText } from '@qiantai/foundation';
 import type { SaleRecord } from '@qiantai/protos';
 import { isCounterCommand } from '../contract/counter-contract.ts';
 import type { TillCommand, TillReply, TillSnapshot } from '../contract/till-contract.ts';
-import type { AgentClient } from '../edge/agent-client.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
-import type { AgentLink } from '../edge/agent-link.ts';
 import type { TillInfo } from '../edge/convert.ts';
 import { CounterClient } from '../edge/counter-client.ts';
 import { HubClient } from '../edge/hub-client.ts';
@@ -17,58 +15,25 @@ import { mayBeOperatorCard } from '../sale/codes.ts';
 import type { OperatorProof, TillEvent } from '../sale/events.ts';
 import { dueMs, step } from '../sale/machine.ts';
 import type { CartDiscount, Notice, TillState } from '../sale/model.ts';
-import type { Context, Mint } from '../sale/situation.ts';
+import type { Context } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
 import { barredBeside, saleAtRest } from './beside-sale.ts';
 import { type DeviceCommand, eventFromCommand, isCardSwipe, type SaleCommand } from './commands.ts';
 import { counterEventFrom } from './counter-commands.ts';
 import { CounterDesk } from './counter-desk.ts';
-import type { CounterRecords } from './counter-record.ts';
 import { DeviceDesk, isDeviceCommand } from './device-desk.ts';
 import { EffectRunner } from './effect-runner.ts';
 import { noticeOf } from './failure-notice.ts';
 import { Followers } from './followers.ts';
-import type { HeldStore } from './held-carts.ts';
 import { HubLink } from './hub-link.ts';
-import type { OwnRecords } from './own-records.ts';
-import type { RecordStore } from './record-file.ts';
 import { shownArticle, snapshotOf } from './snapshot.ts';
-import type { TailFile } from './tail-file.ts';
 import { TakingAlone } from './taking-alone.ts';
-import type { TillDevices } from './till-devices.ts';
+import type { TillHostContract, TillHostOptions } from './till-host-options.ts';
 import { recordOf, resume, type TillRecord } from './till-record.ts';
 import { TrainingRunner } from './training-runner.ts';
+import { waitsForAgent } from './without-agent.ts';
 
-export interface TillHostOptions {
-  agent: AgentClient;
-  link: AgentLink;
-  devices: TillDevices;
-  record: RecordStore;
-  held: HeldStore;
-  ownRecords: OwnRecords;
-  tail: TailFile;
-  counterRecords: CounterRecords;
-  appVersion: string;
-  /** The machine's own: for what does not hurry with the till's day. */
-  machineClock: Clock;
-  /** How long the agent may be away before cash of the sale in hand is taken without it, of the machine's clock. */
-  aloneAfterMs: number;
-  mint: Mint;
-  clock: Clock;
-  random: Random;
-  log: Log;
-  language: 'zh' | 'en';
-  /** An answer later than this is shown as unknown, milliseconds. */
-  checkingMsMax: number;
-}
-
-/** What any screen talks to. */
-export interface TillHostContract {
-  snapshot(): TillSnapshot;
-  /** Calls back with each change, at once after it; returns what ends it. */
-  subscribe(listener: (snapshot: TillSnapshot) => void): () => void;
-  command(command: TillCommand): Promise<TillReply>;
-}
+export type { TillHostContract, TillHostOptions };
 
 /** Commands that wait for their turn; more means that something hangs. */
 const waitingCommandsMax = 200;
@@ -507,36 +472,6 @@ export class TillHost implements TillHostContract {
       this.pushing = false;
       for (const listener of this.listeners) listener(this.snapshot());
     });
-  }
-}
-
-/**
- * Why a command has to wait for the agent, while it is gone; null: it may be done. The sale in hand goes on in cash;
- * what would have to be sent, or would begin another sale, does not.
- */
-function waitsForAgent(command: TillCommand, stage: TillState['stage']['status']): string | null {
-  switch (command.type) {
-    case 'choose_tender':
-      return command.tender === 'cash' ? null : 'AGENT_GONE_CASH_ONLY';
-    case 'scan':
-      return stage === 'tendering' ? 'AGENT_GONE_CASH_ONLY' : null;
-    case 'begin_return':
-    case 'give_back':
-    // Nobody could say what the changed cart costs, and it could not be paid in cash any more.
-    case 'change_quantity':
-    case 'remove_line':
-    case 'discount_line':
-    case 'discount_cart':
-    case 'change_price':
-    case 'mark_back':
-    case 'sell_by_price':
-    case 'round_total':
-    case 'hold_sale':
-    case 'recall_held':
-    case 'discard_held':
-      return 'AGENT_GONE';
-    default:
-      return null;
   }
 }
 
