@@ -96,7 +96,7 @@ export const shellWords = {
   'keys.f6': { zh: '挂单', en: 'Hold the cart' },
   'keys.f7': { zh: '取单', en: 'Recall a cart' },
   'keys.f8': { zh: '退货', en: 'Return' },
-  'keys.more': { zh: '更多：按价卖、抹零、清空…', en: 'More: by price, rounding, clear …' },
+  'keys.more': { zh: '本单：按价卖、抹零、清空…', en: 'This sale: by price, rounding, clear …' },
   'keys.enter': { zh: '收款、确认', en: 'Take payment, confirm' },
   'keys.escape': { zh: '退回一步，总是安全', en: 'One step back, always safe' },
   'keys.times': { zh: '先输数字：下一件的数量', en: 'after digits: quantity of the next article' },
