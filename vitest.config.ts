@@ -6,6 +6,7 @@ const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 const wholeSystem = [
   'scenarios/src/crash/**/*.test.ts',
   'scenarios/src/fleet/**/*.test.ts',
+  'scenarios/src/moves/**/*.test.ts',
   'scenarios/src/faults/!(comparison).test.ts',
   'scenarios/src/shop/**/*.test.ts',
   'scenarios/src/demo/demo.test.ts',

@@ -7,10 +7,11 @@ import { anchorNow, createLog, errorText, systemClock } from '@qiantai/foundatio
 import { freeSuitePorts, type RunningSuite, shelfArticles, startSuite } from '@qiantai/scenarios';
 import { buildPages } from '@qiantai/terminal-app/pages';
 import { benchCatalogue } from './catalogue/catalogue.ts';
+import { benchCounter, longShelf } from './counter.ts';
 import { benchAppend } from './edge/append.ts';
 import { benchDrain } from './edge/drain.ts';
 import type { Figure } from './figure.ts';
-
+import { benchFraming } from './framing.ts';
 import { type BenchBooks, openBenchBooks } from './ledger/books.ts';
 import { benchLedgerGrowth } from './ledger/growth.ts';
 import { benchLedgerRates } from './ledger/rates.ts';
@@ -18,9 +19,9 @@ import { benchPosting } from './posting.ts';
 import { benchSaleTime } from './sale-time.ts';
 import { benchScanToPaint } from './scan-to-paint.ts';
 
-const benches = ['edge', 'catalogue', 'ledger', 'growth', 'posting', 'sale', 'scan'] as const;
+const benches = ['edge', 'catalogue', 'ledger', 'growth', 'posting', 'sale', 'scan', 'counter', 'framing'] as const;
 /** Those that need no suite of processes. */
-const alone: readonly string[] = ['catalogue', 'ledger', 'growth'];
+const alone: readonly string[] = ['catalogue', 'ledger', 'growth', 'framing'];
 
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true });
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
   if (unknown) throw new Error(`there is no bench ${unknown}; there are ${benches.join(', ')}`);
   const folder = mkdtempSync(join(tmpdir(), 'qiantai-bench-'));
   try {
+    if (wanted.includes('framing')) print(benchFraming());
     if (wanted.includes('edge')) print(benchAppend(join(folder, 'append')));
     if (wanted.includes('catalogue')) print(await benchCatalogue(join(folder, 'catalogue')));
     if (wanted.includes('ledger')) await withBooks(join(folder, 'ledger'), benchLedgerRates);
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
     await withSuite(join(folder, 'suite'), wanted, async (suite) => {
       if (wanted.includes('sale')) print(await benchSaleTime(suite));
       if (wanted.includes('scan')) print(await benchScanToPaint(suite));
+      if (wanted.includes('counter')) print(await benchCounter(suite));
       if (wanted.includes('edge')) print(await benchDrain(suite, folder));
       if (wanted.includes('posting')) print(await benchPosting(suite, folder));
     });
@@ -59,13 +62,13 @@ async function withSuite(
   work: (suite: RunningSuite) => Promise<void>,
 ): Promise<void> {
   if (wanted.every((name) => alone.includes(name))) return;
-  if (wanted.includes('scan')) await buildPages();
+  if (wanted.includes('scan') || wanted.includes('counter')) await buildPages();
   const suite = await startSuite({
     dataDir,
     currency: 'CNY',
     stores: [{ id: 'store-1', name: '外滩店', nameEn: 'The Bund' }],
     tillsPerStore: 1,
-    articles: shelfArticles(),
+    articles: wanted.includes('counter') ? [...shelfArticles(), ...longShelf()] : shelfArticles(),
     presets: [],
     ports: await freeSuitePorts({ stores: 1, tills: 1 }),
     seed: '1',

@@ -1,6 +1,10 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
 import { type Clock, errorText, type Log, type LogRing, type Random, systemClock } from '@qiantai/foundation';
 import { IdMint, type JournalEntry } from '@qiantai/protos';
+import { openApprovalDesk } from './approvals/approval-desk.ts';
+import { openApprovalStore } from './approvals/approval-store.ts';
+import { openDeedDesk } from './approvals/deed-desk.ts';
+import { restoreApprovals } from './approvals/restore-approvals.ts';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
 import { openIdentityStore } from './enrolment/enrolment-store.ts';
@@ -32,6 +36,7 @@ import { openQueueStore } from './queue/queue-store.ts';
 import { openWaiting } from './queue/waiting.ts';
 import { openPriceDesk } from './sales/price-desk.ts';
 import { openSaleDesk } from './sales/sale-desk.ts';
+import { openSaleList } from './sales/sale-list.ts';
 import { openSaleStore } from './sales/sale-store.ts';
 import { openPins } from './settings/pins.ts';
 import { openPoliteTurns } from './settings/polite-turns.ts';
@@ -44,7 +49,7 @@ import { openSignals } from './signals.ts';
 import { openAlarmStore } from './status/alarm-store.ts';
 import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
-import { type StatusSite, serveStatus } from './status/site.ts';
+import { serveStatus } from './status/site.ts';
 import { openStore, type Store } from './store/database.ts';
 import { openFactStore } from './store/fact-store.ts';
 import { openRestoration } from './store/restore.ts';
@@ -57,7 +62,7 @@ import { openTails } from './tills/tails.ts';
 import { openHealthBook } from './tills/till-health.ts';
 import { openTillRecordStore } from './tills/till-record-store.ts';
 import { openTillRecords } from './tills/till-records.ts';
-import { openTills, type Tills } from './tills/tills.ts';
+import { openTills } from './tills/tills.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 
 /** How long a shift that closes waits for what is on its way to the server. */
@@ -98,10 +103,14 @@ export interface AgentOptions {
 /** One life of the agent on one database; `startAgent` (supervised-agent.ts) sees it through the database's troubles. */
 export async function startAgentOnce(options: AgentLife): Promise<Agent> {
   const store = openStore(options.config.dataDir, options.clock);
+  const opened: Ends = [];
   try {
-    return await agentOn(store, options);
+    return await agentOn(store, options, opened);
   } catch (error) {
+    // What was at work already meets a closed store, and changes nothing any more.
+    const ends = opened.reverse().map(async (end) => await end());
     store.close();
+    await Promise.allSettled(ends);
     throw error;
   }
 }
@@ -109,9 +118,13 @@ export async function startAgentOnce(options: AgentLife): Promise<Agent> {
 /** `onDamage` is told where the database reads wrong. */
 export type AgentLife = AgentOptions & { onDamage?: (why: string) => void };
 
-async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
+/** What ends the work of an agent that did not come to stand. */
+type Ends = Array<() => unknown>;
+
+async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<Agent> {
   const { config, clock, random, log, timing, onDamage, machineClock = systemClock } = options;
   const stopping = new AbortController();
+  opened.push(() => stopping.abort());
   const nowMs = () => clock.nowMs();
   const keyring = openKeyringOf(config.dataDir, config.keyFile);
   const key = openDeviceKey(config.dataDir, keyring);
@@ -165,15 +178,19 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
 
   const saleStore = openSaleStore(store.sql);
   const shiftStore = openShiftStore(store.sql);
+  const approvals = openApprovalStore(store.sql);
   const rebuilding = {
     ...{ payments: paymentStore, refunds: refundStore, sales: saleStore, queue },
-    others: [(entry: JournalEntry) => restoreShift(shiftStore, entry)],
+    others: [
+      (entry: JournalEntry) => restoreShift(shiftStore, entry),
+      (entry: JournalEntry) => restoreApprovals(approvals, entry),
+    ],
   };
   const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
   const journalKeys = () => [key.publicKey, ...rebaser.surgery.signers().map(publicKeyFromSpki)];
   const restoration = openRestoration({
     ...{ dataDir: config.dataDir, store, facts, journal, rebuilding, nowMs, log, alarm: alarms.raise },
-    salvage: (names) => salvageAll(config.dataDir, names, [key.publicKey], secrets),
+    salvage: (names, sink) => salvageAll(config.dataDir, names, { keys: [key.publicKey], secrets }, sink),
     hasSettings: () => settings.theStore() !== undefined,
   });
   const takeOver = openTakeOver({
@@ -219,6 +236,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     ...(timing ? { timing } : {}),
   });
 
+  opened.push(() => sync.stop());
   const forced = openForcedStore(store.sql);
   const fleet: Fleet = openFleet({
     ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
@@ -257,6 +275,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     logRing: options.logRing,
   });
   const stopListening = signals.listen('settings', fleet.changed);
+  opened.push(() => fleet.stop(), stopListening);
 
   const tillRecords = openTillRecordStore(store.sql);
   const hub = {
@@ -277,6 +296,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     signers: () => rebaser.surgery.signers().map(publicKeyFromSpki),
   });
   const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
+  opened.push(() => room.stop());
   /** By the latest instant that the clock ever showed: setting it back gains nothing. */
   const countedContactMs = () => nowMs() - fleet.contact().withoutContactMs;
   const line = () => sync.line.current();
@@ -302,6 +322,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     ...{ store, journal, operators, settings, nowMs, log },
     lastContactMs: countedContactMs,
   });
+  const rights = openApprovalDesk({ store, journal, approvals, settings, signIn, ids, nowMs });
   const rightsOf = (operatorId: string) =>
     settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
   const mending = openMending({
@@ -320,12 +341,24 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     onMended: () => signals.changed('queue'),
   });
   const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
+  const paymentDesk = openPaymentDesk({
+    ...payments,
+    signals,
+    line,
+    lookNow,
+    policy: () => settings.tenderPolicy(),
+    offline,
+    askNow: (paymentKey) => sync.askNow('payment', paymentKey),
+    insistOnRoom: room.insist,
+  });
   const desks = {
     settings,
     prices: openPriceDesk({ settings, pins, nowMs: () => nowMs() + sync.clockOffsetMs() }),
     clock,
     offline,
     signIn,
+    approvals: rights,
+    deeds: openDeedDesk({ store, journal, approvals, rights, nowMs }),
     shifts: openShiftDesk({
       store,
       journal,
@@ -337,16 +370,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       settle: (terminalId) =>
         signals.until('queue', () => !sync.line.isOnline() || unsent(terminalId).count === 0, settleMs),
     }),
-    payments: openPaymentDesk({
-      ...payments,
-      signals,
-      line,
-      lookNow,
-      policy: () => settings.tenderPolicy(),
-      offline,
-      askNow: (paymentKey) => sync.askNow('payment', paymentKey),
-      insistOnRoom: room.insist,
-    }),
+    payments: paymentDesk,
     refunds: openRefundDesk({
       ...refunds,
       payments: paymentStore,
@@ -354,6 +378,9 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       line,
       lookNow,
       soldHere: (receiptNo) => saleStore.byReceipt(receiptNo)?.record?.kind === 'sale',
+      settledSale: saleStore.usesTender,
+      rules: settings.tillRules,
+      rights,
       askNow: (refundKey) => sync.askNow('refund', refundKey),
     }),
     sales: openSaleDesk({
@@ -365,8 +392,18 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       pins,
       payments,
       refunds,
+      rights,
+      nowMs,
       isOnline: () => sync.line.isOnline(),
       askServer: async (receiptNo) => (sync.line.isOnline() ? await client()?.findSale(receiptNo) : undefined),
+    }),
+    saleList: openSaleList({
+      ...{ sales: saleStore, forwarding, settings },
+      payments: { store: paymentStore, desk: paymentDesk },
+      isOnline: () => sync.line.isOnline(),
+      askServer: async (number) => (sync.line.isOnline() ? await client()?.findPayment(number) : undefined),
+      askChannel: async ({ paymentKey, version }, waitMs) =>
+        await client()?.getPayment(paymentKey, version, { waitMs, askChannel: true }),
     }),
     status,
     syncNow: sync.syncNow,
@@ -379,74 +416,68 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     },
   };
 
-  let localApi: LocalApi;
-  let site: StatusSite;
-  let tills: Tills;
-  try {
-    tills = await openTills({
-      ...book,
-      keyring,
-      config,
-      settings,
-      identity,
-      enrolmentWhy: connection.enrolmentWhy,
-      machineNowMs: () => machineClock.nowMs(),
-      random,
-      alarm: alarms.raise,
-      recheck: () => localApi?.recheck(),
-    });
-    vault.alsoReseals(tills.reseal);
-    vault.alsoReseals(() => connection.keepCopy());
-    localApi = await serveTills({
-      ...tills,
-      ...{ host: config.listen, port: config.grpcPort, onCall: turns.called, report: store.report },
-      insistOnStore: () => {
-        restoration?.insist();
-        takeOver?.insist();
-      },
-      ...{ desks, hub, queue: queueDesks, signals, log },
-    });
-    site = await serveStatus({
-      port: config.statusPort,
-      syncNow: sync.syncNow,
-      mending,
-      acknowledge: async (alarmId, { number, pin }) =>
-        alarms.acknowledge(alarmId, (await signIn.prove('agent', number, pin)).operatorId),
-      makePairingCode: tills.pairing.makeCode,
-      revokeTill: tills.pairing.revoke,
-      report: () => ({
-        ...status(),
-        nowMs: nowMs(),
-        storeName: settings.theStore()?.name ?? '',
-        agentId: identity()?.agentId ?? '',
-        storeId: identity()?.storeId ?? '',
-        enrolled: identity() !== undefined,
-        enrolmentWhy: connection.enrolmentWhy(),
-        serverAddress: config.serverAddress,
-        lastContactMs: sync.lastContactMs(),
-        clockOffsetMs: sync.clockOffsetMs(),
-        articles: settings.articleCount(),
-        waitingRows: waiting.oldest(50),
-        deadRows: mending.list(50),
-        heads: journal.read.heads(),
-        openPayments: paymentStore.open().length,
-        openRefunds: refundStore.open().length,
-        cards: settings.terminals().map(({ terminalId }) => ({ terminalId, ...offline.status(terminalId) })),
-        alarms: alarms.last(),
-        tills: tills.report(),
-        devices: hub.health.all(),
-      }),
-    });
-  } catch (error) {
-    await Promise.all([sync.stop(), fleet.stop()]);
-    room.stop();
-    store.close();
-    throw error;
-  }
+  let localApi: LocalApi | undefined;
+  const tills = await openTills({
+    ...book,
+    keyring,
+    config,
+    settings,
+    identity,
+    enrolmentWhy: connection.enrolmentWhy,
+    machineNowMs: () => machineClock.nowMs(),
+    random,
+    alarm: alarms.raise,
+    recheck: () => localApi?.recheck(),
+  });
+  vault.alsoReseals(tills.reseal);
+  vault.alsoReseals(() => connection.keepCopy());
+  const served = await serveTills({
+    ...tills,
+    ...{ host: config.listen, port: config.grpcPort, onCall: turns.called, report: store.report },
+    insistOnStore: () => {
+      restoration?.insist();
+      takeOver?.insist();
+    },
+    ...{ desks, hub, queue: queueDesks, signals, log },
+  });
+  localApi = served;
+  opened.push(() => served.stop());
+  const site = await serveStatus({
+    port: config.statusPort,
+    syncNow: sync.syncNow,
+    mending,
+    acknowledge: async (alarmId, { number, pin }) =>
+      alarms.acknowledge(alarmId, (await signIn.prove('agent', number, pin)).operatorId),
+    makePairingCode: tills.pairing.makeCode,
+    revokeTill: tills.pairing.revoke,
+    report: () => ({
+      ...status(),
+      nowMs: nowMs(),
+      storeName: settings.theStore()?.name ?? '',
+      agentId: identity()?.agentId ?? '',
+      storeId: identity()?.storeId ?? '',
+      enrolled: identity() !== undefined,
+      enrolmentWhy: connection.enrolmentWhy(),
+      serverAddress: config.serverAddress,
+      lastContactMs: sync.lastContactMs(),
+      clockOffsetMs: sync.clockOffsetMs(),
+      articles: settings.articleCount(),
+      waitingRows: waiting.oldest(50),
+      deadRows: mending.list(50),
+      heads: journal.read.heads(),
+      openPayments: paymentStore.open().length,
+      openRefunds: refundStore.open().length,
+      cards: settings.terminals().map(({ terminalId }) => ({ terminalId, ...offline.status(terminalId) })),
+      alarms: alarms.last(),
+      tills: tills.report(),
+      devices: hub.health.all(),
+    }),
+  });
   const enrolled = connection.becomeKnown();
   const checked = takeCare({
     ...{ store, journal: journal.read, keys: journalKeys, retention, clock, log, signal: stopping.signal },
     keptMs: () => settings.storePolicy()?.journalKeptMs ?? 0,
+    secretsDropped: queue.secretsDropped,
     onDamage: (why) => onDamage?.(why),
   });
   const recovered = vault
@@ -458,7 +489,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     stopping.abort();
     stopListening();
     room.stop();
-    const ends = [localApi.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
+    const ends = [served.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
     store.close();
     signals.close();
     connection.close();
@@ -470,7 +501,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
     vault,
     healthReport: hub.health.all,
     store,
-    grpcPort: localApi.port,
+    grpcPort: served.port,
     statusPort: site.port,
     databaseFile: store.file,
     enrolled,
@@ -478,7 +509,7 @@ async function agentOn(store: Store, options: AgentLife): Promise<Agent> {
       stopping.abort();
       room.stop();
       signals.close();
-      await localApi.stop();
+      await served.stop();
       await site.stop();
       await enrolled;
       await recovered;

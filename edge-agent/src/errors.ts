@@ -59,7 +59,7 @@ export const agentError = errorRegistry({
   ),
   SETTINGS_PAGE_BAD: refused('INVALID_ARGUMENT', 400, 'A page of settings was refused: {why}.'),
   SESSION_MISSING: refused('UNAUTHENTICATED', 401, 'Sign in first: the session is missing, over, or of another till.'),
-  SIGN_IN_WRONG: refused('UNAUTHENTICATED', 401, 'The number or the PIN is wrong.'),
+  SIGN_IN_WRONG: refused('UNAUTHENTICATED', 401, 'The number or the PIN is wrong, or no operator has this card.'),
   SIGN_IN_LOCKED: later('RESOURCE_EXHAUSTED', 429, 'Too many wrong PINs. Try again in {retryAfterS} s.'),
   ARTICLE_NOT_FOUND: refused('NOT_FOUND', 404, 'No article has the code "{code}".'),
   ARTICLE_OF_CODE_UNKNOWN: refused(
@@ -101,6 +101,11 @@ export const agentError = errorRegistry({
     'FAILED_PRECONDITION',
     409,
     'Payment {paymentKey} has {leftMinor} left to give back, not {wantedMinor}.',
+  ),
+  REFUND_OVER_LIMIT: refused(
+    'PERMISSION_DENIED',
+    403,
+    'Today this {of} may give back {leftMinor} more, not {wantedMinor}. An operator with the right refund.over_limit has to approve it.',
   ),
   REFUND_NOT_POSSIBLE: refused('FAILED_PRECONDITION', 409, 'Payment {paymentKey} cannot be refunded so: {why}.'),
   TENDER_NOT_OFFERED: refused('FAILED_PRECONDITION', 409, 'This store does not take the tender {tender}.'),
@@ -233,6 +238,7 @@ export const agentError = errorRegistry({
   SHIFT_ALREADY_OPEN: refused('FAILED_PRECONDITION', 409, 'The shift {shiftId} of this till is open. Close it first.'),
   SHIFT_CONFLICT: refused('ALREADY_EXISTS', 409, 'The id {id} was used with other contents. A new one needs a new id.'),
   SHIFT_NOT_NOW: refused('FAILED_PRECONDITION', 409, 'A shift that is {status} does not take {event}.'),
+  SHIFT_NEEDED: refused('FAILED_PRECONDITION', 409, 'This till has no open shift. Open one before selling.'),
   SHIFT_IS_CLOSING: refused('FAILED_PRECONDITION', 409, 'The drawer is being counted. Finish, or reopen the shift.'),
   SHIFT_HAS_OPEN_PAYMENTS: refused(
     'FAILED_PRECONDITION',
@@ -245,6 +251,13 @@ export const agentError = errorRegistry({
     '{count} entries wait for the server. Wait for the line, or take them over by their count.',
   ),
   APPROVAL_NEEDED: refused('PERMISSION_DENIED', 403, 'An operator with the right {right} has to approve it.'),
+  APPROVAL_UNKNOWN: refused(
+    'PERMISSION_DENIED',
+    403,
+    'The approval {approvalId} was not given for this: another till, operator, sale or right than {right}.',
+  ),
+  APPROVAL_OVER: refused('PERMISSION_DENIED', 403, 'The approval of {right} is over. Ask for it again.'),
+  DEED_CONFLICT: refused('ALREADY_EXISTS', 409, 'The deed {deedId} was recorded with other contents.'),
   JOURNAL_BAD_PAYLOAD: refused('INTERNAL', 500, 'The payload of {kind} is not right: {why}.'),
   JOURNAL_REBASED_TOO_OFTEN: later(
     'FAILED_PRECONDITION',

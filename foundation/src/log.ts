@@ -36,6 +36,9 @@ const secretMembers = [
   'tag9F20',
 ];
 
+/** Levels of an event that are looked at. */
+const depthMax = 3;
+
 /** `ring` keeps the last lines for somebody who asks for them. */
 export function createLog(options: { name: string; level?: string; nowMs: () => number; ring?: LogRing }): Log {
   const { nowMs, ring } = options;
@@ -45,6 +48,7 @@ export function createLog(options: { name: string; level?: string; nowMs: () => 
       name: options.name,
       level: options.level ?? 'info',
       timestamp: () => `,"time":${nowMs()}`,
+      formatters: { log: (event) => plain(event, depthMax) as Record<string, unknown> },
       redact: { paths: secretMembers.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '***' },
     },
     ring ? { write: (text: string) => keepAndWrite(text) } : output,
@@ -54,6 +58,21 @@ export function createLog(options: { name: string; level?: string; nowMs: () => 
     ring?.push({ atMs: nowMs(), text: text.trimEnd() });
     output.write(text);
   }
+}
+
+/**
+ * What redaction can walk through: it copies members without what stands behind their getters, so bytes and objects
+ * of classes would throw out of the call that only wanted to tell something. Bytes are no words for a log anyway.
+ */
+function plain(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Error) return value;
+  if (ArrayBuffer.isView(value)) return `${value.byteLength} bytes`;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return value.toJSON();
+  if (depth === 0) return value;
+  if (Array.isArray(value)) return value.map((one) => plain(one, depth - 1));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one, depth - 1)]));
 }
 
 /** A log that keeps nothing, for tests. */

@@ -23,6 +23,8 @@ describe('settings', () => {
       'till-1-reader',
       'till-1-printer',
       'till-1-speaker',
+      'till-1-scale',
+      'till-1-pole',
     ]);
     expect([panelPort, seed]).toEqual([8070, '1']);
   });

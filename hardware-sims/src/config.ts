@@ -11,6 +11,7 @@ const settingsSchema = z.object({
   HARDWARE_SIMS_CONFIG: z.string().min(1).optional(),
   PANEL_PORT: portSetting(8070),
   QIANTAI_DATA_DIR: z.string().min(1).default('.data/hardware-sims'),
+  CHANNEL_SIMS_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8090'),
   SEED: z.string().min(1).max(64).default('1'),
 });
 
@@ -38,8 +39,11 @@ const readerSchema = z.strictObject({
   ...common,
   kind: z.literal('reader'),
   ...serialLine,
+  /** `pos-integrado`: a terminal that authorises by itself, and holds no keys of ours. */
+  protocol: z.enum(['a', 'pos-integrado']).default('a'),
   bdkHex: hex(16).default(testBaseKeyHex),
-  initialKeySerialNumberHex: hex(10).optional(),
+  /** 10 bytes: triple DES DUKPT. 8 bytes, an initial key's id: AES DUKPT. */
+  initialKeySerialNumberHex: z.union([hex(10), hex(8)]).optional(),
 });
 
 const printerSchema = z.strictObject({
@@ -48,6 +52,20 @@ const printerSchema = z.strictObject({
   ...serialLine,
   columns: z.number().int().min(16).max(96).default(48),
 });
+
+/** A loopback TCP port in the place of a serial line. */
+const tcpLine = { interface: z.literal('tcp'), port: z.number().int().min(0).max(65535).default(0) };
+const scale = {
+  ...common,
+  kind: z.literal('scale'),
+  /** Two digits of kilograms are all that the protocol has room for. */
+  capacityGrams: z.number().int().min(100).max(99_999).default(15_000),
+  divisionGrams: z.number().int().min(1).max(1000).default(1),
+  settleMs: z.number().int().min(0).max(60_000).default(600),
+};
+const pole = { ...common, kind: z.literal('pole') };
+const scaleSchema = z.union([z.strictObject({ ...scale, ...serialLine }), z.strictObject({ ...scale, ...tcpLine })]);
+const poleSchema = z.union([z.strictObject({ ...pole, ...serialLine }), z.strictObject({ ...pole, ...tcpLine })]);
 
 const speakerSchema = z.union([
   z.strictObject({ ...common, kind: z.literal('speaker'), ...serialLine, playMs }),
@@ -65,7 +83,9 @@ const speakerSchema = z.union([
 
 export const devicesFileSchema = z
   .strictObject({
-    devices: z.array(z.union([scannerSchema, readerSchema, printerSchema, speakerSchema])).max(200),
+    devices: z
+      .array(z.union([scannerSchema, readerSchema, printerSchema, speakerSchema, scaleSchema, poleSchema]))
+      .max(400),
     /** Codes that the panel offers to scan. */
     presets: z
       .array(z.strictObject({ code: z.string().min(1).max(2048), label: z.string().min(1).max(80) }))
@@ -83,6 +103,8 @@ export interface Settings {
   devices: DevicesFile;
   panelPort: number;
   dataDir: string;
+  /** Where the customer's phone finds the simulated channels. */
+  channelSimsUrl: string;
   seed: string;
 }
 
@@ -95,6 +117,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       : oneTill(settings.QIANTAI_DATA_DIR),
     panelPort: settings.PANEL_PORT,
     dataDir: settings.QIANTAI_DATA_DIR,
+    channelSimsUrl: settings.CHANNEL_SIMS_URL,
     seed: settings.SEED,
   };
 }
@@ -111,7 +134,7 @@ function readDevicesFile(file: string): DevicesFile {
   return read.data;
 }
 
-/** Without a file: one till's four devices, under the data folder. */
+/** Without a file: one till's six devices, under the data folder. */
 function oneTill(dataDir: string): DevicesFile {
   const serial = (kind: string) => ({
     id: `till-1-${kind}`,
@@ -120,7 +143,7 @@ function oneTill(dataDir: string): DevicesFile {
     link: join(dataDir, 'devices', `till-1-${kind}`),
   });
   return devicesFileSchema.parse({
-    devices: ['scanner', 'reader', 'printer', 'speaker'].map(serial),
+    devices: ['scanner', 'reader', 'printer', 'speaker', 'scale', 'pole'].map(serial),
     presets: [
       { code: '6901234567892', label: 'EAN-13' },
       { code: '96385074', label: 'EAN-8' },

@@ -32,12 +32,12 @@ it('says when it is ready, stands up again over what a killed one left, and goes
   first.child.kill('SIGKILL');
   await once(first.child, 'exit');
   const links = () => readdirSync(join(folder, 'devices')).sort();
-  expect(links()).toEqual(['till-1-printer', 'till-1-reader', 'till-1-scanner', 'till-1-speaker']);
+  expect(links()).toEqual(['pole', 'printer', 'reader', 'scale', 'scanner', 'speaker'].map((kind) => `till-1-${kind}`));
 
   const second = await start();
   expect(links().every((name) => lstatSync(join(folder, 'devices', name)).isSymbolicLink())).toBe(true);
   const devices = (await (await fetch(`${second.panel}/api/devices`)).json()) as Array<{ plugged: boolean }>;
-  expect(devices.map(({ plugged }) => plugged)).toEqual([true, true, true, true]);
+  expect(devices.map(({ plugged }) => plugged)).toEqual(Array(6).fill(true));
   second.child.disconnect();
   const [code] = await once(second.child, 'exit');
   expect(code).toBe(0);

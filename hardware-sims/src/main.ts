@@ -1,6 +1,9 @@
 import { runProcess, SeededRandom, systemClock } from '@qiantai/foundation';
 import { readSettings } from './config.ts';
 import { startPanelServer } from './http/server.ts';
+import { ChannelClient } from './phone/channel-client.ts';
+import { Phone } from './phone/phone.ts';
+import { phoneLogId } from './phone/phone-routes.ts';
 import { Rack } from './rack.ts';
 
 await runProcess('hardware-sims', async ({ clock, log, env }) => {
@@ -12,14 +15,28 @@ await runProcess('hardware-sims', async ({ clock, log, env }) => {
     shopNowMs: () => clock.nowMs(),
     random: new SeededRandom(settings.seed),
   });
+  const phone = new Phone({
+    shopClock: clock,
+    wallClock: systemClock,
+    random: new SeededRandom(settings.seed).fork('phone'),
+    channel: new ChannelClient({ url: settings.channelSimsUrl }),
+    note: (words) => rack.log.write({ deviceId: phoneLogId, direction: 'event', words }),
+  });
   await rack.start();
-  const panel = await startPanelServer({ rack, presets: settings.devices.presets, port: settings.panelPort, log });
+  const panel = await startPanelServer({
+    rack,
+    phone,
+    presets: settings.devices.presets,
+    port: settings.panelPort,
+    log,
+  });
   return {
     ready: {
       panel: panel.url,
       devices: rack.all().map((device) => ({ id: device.id, address: device.snapshot().address })),
     },
     stop: async () => {
+      phone.stop();
       await panel.close();
       await rack.stop();
     },

@@ -11,12 +11,18 @@ import type { Line } from './lines/line.ts';
 import { MqttLine } from './lines/mqtt-line.ts';
 import { PtyLine } from './lines/pty-line.ts';
 import { TcpLine } from './lines/tcp-line.ts';
+import { PoleDisplay } from './pole/pole-display.ts';
 import { ReceiptPrinter } from './printer/printer.ts';
 import type { Receipt } from './printer/receipt.ts';
+import { IntegratedTerminal } from './reader/integrated/integrated-terminal.ts';
+import { terminalKeptSchema } from './reader/integrated/terminal-kept.ts';
+import { keptSchema } from './reader/kept.ts';
 import { KeptFile } from './reader/kept-file.ts';
 import { CardReader } from './reader/reader.ts';
+import { Scale } from './scale/scale.ts';
 import { Scanner } from './scanner/scanner.ts';
 import { type Announcement, Speaker } from './speaker/speaker.ts';
+import { WalletReader } from './wallet/wallet-reader.ts';
 
 export interface RackOptions {
   file: DevicesFile;
@@ -38,7 +44,7 @@ export class Rack {
       const mounted = new MountedDevice({
         id: config.id,
         line: makeLine(config, options.lineClock),
-        makeDevice: (ports) => makeDevice(config, ports, options.dataDir),
+        makeDevice: (ports) => withWallet(config, ports, options.dataDir),
         clock: options.lineClock,
         random: options.random.fork(config.id),
         shopNowMs: options.shopNowMs,
@@ -100,10 +106,17 @@ function makeLine(config: DeviceConfig, clock: Clock): Line {
     case 'serial':
       return new PtyLine({ link: config.link, clock, bitsPerSecond: config.bitsPerSecond });
     case 'hid-tcp':
+    case 'tcp':
       return new TcpLine({ port: config.port });
     case 'mqtt':
       return new MqttLine(config);
   }
+}
+
+/** Beside a reader there is a customer with a wallet. */
+function withWallet(config: DeviceConfig, ports: DevicePorts, dataDir: string): SimulatedDevice {
+  if (config.kind !== 'reader') return makeDevice(config, ports, dataDir);
+  return new WalletReader(ports, (readerPorts) => makeDevice(config, readerPorts, dataDir));
 }
 
 function makeDevice(config: DeviceConfig, ports: DevicePorts, dataDir: string): SimulatedDevice {
@@ -111,20 +124,36 @@ function makeDevice(config: DeviceConfig, ports: DevicePorts, dataDir: string): 
     case 'scanner':
       return new Scanner(ports, { framing: config.interface === 'hid-tcp' ? 'hid' : 'serial' });
     case 'reader':
+      if (config.protocol === 'pos-integrado') {
+        return new IntegratedTerminal(ports, {
+          commerceCode: '597029414300',
+          terminalId: terminalIdOf(config.id),
+          kept: new KeptFile(join(dataDir, `${config.id}.json`), terminalKeptSchema),
+        });
+      }
       return new CardReader(ports, {
         serial: config.id.toUpperCase(),
         baseKeyHex: config.bdkHex,
         initialKeySerialNumberHex: config.initialKeySerialNumberHex ?? serialNumberOf(config.id),
-        kept: new KeptFile(join(dataDir, `${config.id}.json`)),
+        kept: new KeptFile(join(dataDir, `${config.id}.json`), keptSchema),
       });
     case 'printer':
       return new ReceiptPrinter(ports, { columns: config.columns });
+    case 'scale':
+      return new Scale(ports, config);
+    case 'pole':
+      return new PoleDisplay(ports);
     case 'speaker':
       return new Speaker(ports, {
         framing: config.interface === 'mqtt' ? 'messages' : 'lines',
         playMs: config.playMs,
       });
   }
+}
+
+/** Eight letters and digits, of its own for each terminal. */
+function terminalIdOf(deviceId: string): string {
+  return createHash('sha256').update(deviceId).digest('hex').slice(0, 8).toUpperCase();
 }
 
 /** A key serial number of its own for each reader that was given none, its counter at 0. */

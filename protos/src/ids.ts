@@ -108,6 +108,24 @@ export function channelOrderNo(key: string, attempt: number): string {
   return base32FromUuid(key) + String(attempt).padStart(2, '0');
 }
 
+/** The key behind a number that `channelOrderNo` made; undefined for what is none. */
+export function keyOfChannelOrderNo(text: string): string | undefined {
+  return /^.{26}[0-9]{2}$/.test(text) ? keyOfBase32(text.slice(0, 26)) : undefined;
+}
+
+/** The sale behind an order number that a till made; undefined for another one. */
+export function saleOfOrderNo(text: string): SaleId | undefined {
+  return keyOfBase32(text) as SaleId | undefined;
+}
+
+/** 26 characters of 130 bits, of which the highest two are none. */
+const uuidInBase32 = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
+function keyOfBase32(text: string): string | undefined {
+  const key = uuidInBase32.test(text) ? uuidFromBase32(text) : '';
+  return uuid7Pattern.test(key) ? key : undefined;
+}
+
 /** The merchant's order number of a sale rung up at a till. */
 export function orderNoOfSale(saleId: string): string {
   return base32FromUuid(saleId);

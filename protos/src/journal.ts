@@ -21,8 +21,12 @@ const instantMs = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const shortText = z.string().max(200);
 const idText = z.string().min(1).max(64);
 
+/** Stands for an article on a line that is sold by its price alone. */
+export const noArticleId = '-';
+
 export const saleLineSchema = z.strictObject({
   lineNo: z.number().int().min(1).max(10_000),
+  /** `noArticleId` on a line that is sold by its price alone. */
   articleId: idText,
   barcode: z.string().max(64),
   nameZh: shortText,
@@ -52,7 +56,7 @@ export const saleLineSchema = z.strictObject({
   manualDiscountMinor: minorTextSchema.optional(),
   /** It came back from the customer within a sale: its amount (and tax) is the negative of what it would be. */
   isBack: z.literal(true).optional(),
-  /** For a return with its receipt: the line of the original. */
+  /** For what comes back of a receipt, by a return or within a sale: the line of the original. */
   originalLineNo: z.number().int().min(1).max(10_000).optional(),
 });
 

@@ -2,7 +2,16 @@ import { CodedError, canonicalJson, FakeClock, type JsonValue, SeededRandom, tex
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { paymentStatusEnum, paymentStatuses, tenderEnum } from './enums.ts';
-import { base32FromUuid, channelOrderNo, IdMint, uuid7From, uuidFromBase32 } from './ids.ts';
+import {
+  base32FromUuid,
+  channelOrderNo,
+  IdMint,
+  keyOfChannelOrderNo,
+  orderNoOfSale,
+  saleOfOrderNo,
+  uuid7From,
+  uuidFromBase32,
+} from './ids.ts';
 import { firstPreviousHash, journalEntryHash, journalPayloadSchemas, storableJson } from './journal.ts';
 import {
   amountMinorMax,
@@ -79,6 +88,23 @@ describe('ids', () => {
     expect(ids.toSorted()).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(uuid7From(id, 'id')).toBe(id);
+  });
+
+  it('come back from the numbers that were made of them, and from no other text', () => {
+    fc.assert(
+      fc.property(fc.uuid({ version: 7 }), fc.integer({ min: 1, max: 99 }), (key, attempt) => {
+        expect(keyOfChannelOrderNo(channelOrderNo(key, attempt))).toBe(key);
+        expect(saleOfOrderNo(orderNoOfSale(key))).toBe(key);
+        expect([keyOfChannelOrderNo(orderNoOfSale(key)), saleOfOrderNo(channelOrderNo(key, attempt))]).toEqual([
+          undefined,
+          undefined,
+        ]);
+      }),
+      { seed: 4 },
+    );
+    const others = ['', 'o-1', '4200001234567890123456789012', base32FromUuid('0'.repeat(32)), 'Z'.repeat(26)];
+    for (const text of others)
+      expect([keyOfChannelOrderNo(text), saleOfOrderNo(text)], text).toEqual([undefined, undefined]);
   });
 
   it('are 26 characters of base 32, in the same order, and come back', () => {

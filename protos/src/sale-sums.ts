@@ -9,6 +9,7 @@ export type LineMeasure = Pick<SaleLineRecord, 'quantity' | 'unitPriceMinor' | '
 
 export type SumFault =
   | { kind: 'line'; lineNo: number; why: string }
+  | { kind: 'rounding'; why: string }
   | { kind: 'total'; why: string }
   | { kind: 'tenders'; why: string };
 
@@ -45,18 +46,29 @@ export function discountOfPieces(discountMinor: bigint, quantity: number, from: 
 }
 
 /** The first thing that does not add up; undefined where all does. */
-export function saleSumFault(sale: Pick<SaleRecord, 'lines' | 'totalMinor' | 'tenders'>): SumFault | undefined {
+export function saleSumFault(
+  sale: Pick<SaleRecord, 'lines' | 'totalMinor' | 'tenders' | 'roundingMinor'>,
+): SumFault | undefined {
   let total = 0n;
   for (const line of sale.lines) {
     const why = lineFault(line);
     if (why !== undefined) return { kind: 'line', lineNo: line.lineNo, why };
     total += BigInt(line.amountMinor);
   }
+  const manual = manualDiscountMinorOf(sale);
+  if (BigInt(sale.roundingMinor ?? '0') > manual) {
+    return { kind: 'rounding', why: `${sale.roundingMinor} is rounded off, persons took off ${manual}` };
+  }
   if (total !== BigInt(sale.totalMinor)) {
     return { kind: 'total', why: `the lines are ${total}, the total ${sale.totalMinor}` };
   }
   const paid = sale.tenders.reduce((sum, tender) => sum + BigInt(tender.amountMinor), 0n);
   return paid === total ? undefined : { kind: 'tenders', why: `the tenders are ${paid}, the total ${total}` };
+}
+
+/** What persons took off the lines that go to the customer, the rounding of the total included. */
+export function manualDiscountMinorOf(sale: Pick<SaleRecord, 'lines'>): bigint {
+  return sale.lines.reduce((sum, line) => sum + (line.isBack ? 0n : BigInt(line.manualDiscountMinor ?? '0')), 0n);
 }
 
 function lineFault(line: SaleLineRecord): string | undefined {
@@ -66,8 +78,12 @@ function lineFault(line: SaleLineRecord): string | undefined {
   const gross = lineGrossMinor(line);
   const discount = BigInt(line.discountMinor ?? '0');
   if (discount > 0n && discount > gross) return `${discount} is off ${gross}`;
+  const manual = BigInt(line.manualDiscountMinor ?? '0');
+  if (manual > discount) return `persons took ${manual} off, of ${discount} in all`;
   const amount = BigInt(line.amountMinor);
-  if (gross - discount !== amount) return `it is ${measureText(line)}${lessText(discount)}, not ${amount}`;
+  if ((line.isBack ? discount - gross : gross - discount) !== amount) {
+    return `it is ${line.isBack ? 'back, ' : ''}${measureText(line)}${lessText(discount)}, not ${amount}`;
+  }
   return taxFault(line, amount);
 }
 

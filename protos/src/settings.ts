@@ -8,6 +8,7 @@
  * counts again. Changes come in the order of their versions; within one application of new settings the removals
  * come first.
  */
+import { textHash } from '@qiantai/foundation';
 import { z } from 'zod';
 import { channels, tenders } from './enums.ts';
 import { minorTextSchema, signedMinorTextSchema } from './journal.ts';
@@ -23,6 +24,14 @@ const timeOfDay = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
 const cardDigits = z.string().regex(/^[0-9]{4,11}$/);
 /** From an instant on, and before another one; absent: without an end. */
 const validity = { validFromMs: instantMs, validUntilMs: instantMs.optional() };
+
+/** What a code on an operator's card looks like: of chance, so that nobody guesses it, and nothing that a reader turns into keys. */
+export const cardCodePattern = /^[\x21-\x7e]{26,128}$/;
+
+/** How an operator's card is known (`operator.cardHash`). */
+export function operatorCardHash(cardCode: string): string {
+  return textHash(cardCode);
+}
 
 /** Where in the merchant's tree a setting stands, as it is written in `SettingChange.scope`. */
 export const settingScope = {

@@ -29,8 +29,17 @@ const schema = z.object({
   QIANTAI_DATA_DIR: z.string().default('.data/till'),
   SCANNER: deviceSetting,
   READER: deviceSetting,
+  /** What a magnetic reader in the clear is for: it never takes payments. */
+  READER_USE: z.enum(['payment', 'membership']).default('payment'),
   PRINTER: deviceSetting,
   SPEAKER: deviceSetting,
+  SCALE: deviceSetting,
+  POLE: deviceSetting,
+  /** Lines that the system does not list, or folders of them, for the page on which devices are set up. */
+  DEVICE_PATHS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((path) => path.trim() || [])),
   /** How long an answer may take before the screen says that the result is unknown. */
   CHECKING_MS: durationSetting(checkingMsPreset),
   TILL_LANGUAGE: z.enum(['zh', 'en']).default('zh'),

@@ -34,10 +34,16 @@ export const tillError = errorRegistry({
   AGENT_BAD_ANSWER: refusal("The edge agent's answer to {call} is not right: {why}.", 'INTERNAL', 500),
   DEVICE_NOT_CONNECTED: passing('The {device} is not connected.'),
   DEVICE_BAD_ADDRESS: refusal('"{text}" is not a device address: {why}.', 'INVALID_ARGUMENT', 400),
+  DEVICE_BAD_SETTINGS: refusal(
+    'The devices that were set up stand in {file}, which cannot be read: {why}. Put it aside to begin anew.',
+    'INTERNAL',
+    500,
+  ),
   DEVICE_QUEUE_FULL: passing('The {device} has {count} jobs waiting and takes no more.'),
   READER_MESSAGE_TOO_LONG: refusal(
     'A message of {length} bytes does not fit a frame of the reader.',
     'INVALID_ARGUMENT',
     400,
   ),
+  READER_BAD_TLV: refusal('The card data is no TLV: {why}.', 'INVALID_ARGUMENT', 400),
 });

@@ -46,9 +46,11 @@ export class HandoverService {
       throw serverError('HANDOVER_BAD_STATEMENT', { why: 'the device that it names did not sign it' });
     }
     const sealHash = handoverSealHash(statement);
-    const outcome = await store.takeOver({ ...caller, sealHash, statement, takenOverAtMs: clock.nowMs() });
+    const { merchantId, storeId, agentId } = caller;
+    const names = { merchantId, storeId, agentId };
+    const outcome = await store.takeOver({ ...names, sealHash, statement, takenOverAtMs: clock.nowMs() });
     refuse(outcome, statement);
-    log.warn({ ...caller, predecessorId: statement.agentId, sealHash, outcome: outcome.kind }, 'agent.taken_over');
+    log.warn({ ...names, predecessorId: statement.agentId, sealHash, outcome: outcome.kind }, 'agent.taken_over');
     return { agentId: predecessor.agentId, publicKeySpki: predecessor.publicKeySpki };
   }
 }

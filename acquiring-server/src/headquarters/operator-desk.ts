@@ -1,9 +1,9 @@
 /**
- * Who sells: operators with their rights, at the chain, regions and stores. A PIN comes in, its hash is kept. An
- * operator who also stands outside of a user's part of the tree is not changed from there.
+ * Who sells: operators with their rights, at the chain, regions and stores. A PIN and a card's code come in, their hashes
+ * are kept. An operator who also stands outside of a user's part of the tree is not changed from there.
  */
 import { type Clock, canonicalJson } from '@qiantai/foundation';
-import { type SettingValue, settingValueSchemas } from '@qiantai/protos';
+import { cardCodePattern, operatorCardHash, type SettingValue, settingValueSchemas } from '@qiantai/protos';
 import type { PoolClient } from 'pg';
 import type { Deadline } from '../db/within-deadline.ts';
 import { serverError } from '../errors.ts';
@@ -23,6 +23,9 @@ export interface GivenOperator {
   rights: readonly string[];
   /** 4 to 12 digits; empty: as it was. */
   pin: string;
+  /** Of the operator's card; empty: as it was. */
+  cardCode: string;
+  removeCard: boolean;
   scopes: readonly string[];
   baseVersion: number;
 }
@@ -46,10 +49,13 @@ export class OperatorDesk {
     checkGiven(given);
     const newHash = given.pin === '' ? undefined : await this.hashes.hash(given.pin);
     return await this.change(user, given, deadline, (held, merchant) => {
-      const pinHash = newHash ?? pinHashOf(held);
+      const before = heldHashesOf(held);
+      const pinHash = newHash ?? before?.pinHash;
       if (!pinHash) throw serverError('HEADQUARTERS_BAD_REQUEST', { why: 'a new operator needs a PIN' });
-      const { operatorId, number, name, rights } = given;
-      const value = { operatorId, number, name, rights: [...rights], pinHash };
+      const { operatorId, number, name, rights, cardCode, removeCard } = given;
+      const cardHash = cardCode === '' ? before?.cardHash : operatorCardHash(cardCode);
+      const card = removeCard || cardHash === undefined ? {} : { cardHash };
+      const value = { operatorId, number, name, rights: [...rights], pinHash, ...card };
       const checked = given.scopes.map((scope) =>
         checkSetting({ scope, kind: 'operator', settingId: operatorId, value }, merchant),
       );
@@ -96,9 +102,11 @@ export class OperatorDesk {
   }
 }
 
-function checkGiven({ pin, rights, scopes }: GivenOperator): void {
+function checkGiven({ pin, cardCode, removeCard, rights, scopes }: GivenOperator): void {
   const bad = (why: string) => serverError('HEADQUARTERS_BAD_REQUEST', { why });
   if (pin !== '' && !pinPattern.test(pin)) throw bad('a PIN is 4 to 12 digits');
+  if (cardCode !== '' && !cardCodePattern.test(cardCode)) throw bad('a card has 26 to 128 visible characters of ASCII');
+  if (cardCode !== '' && removeCard) throw bad('a card is given or taken away');
   if (rights.length > 50 || rights.some((right) => !operatorRightPattern.test(right))) {
     throw bad('rights are words like sell or offline.take, at most 50');
   }
@@ -119,14 +127,19 @@ async function heldOperator(
 
 const removal = (change: SettingChange): SettingChange => ({ ...change, valueJson: '' });
 
-function pinHashOf(held: readonly SettingChange[]): string | undefined {
+/** Of an operator who stands somewhere already. */
+export function heldHashesOf(
+  held: readonly SettingChange[],
+): Pick<SettingValue<'operator'>, 'pinHash' | 'cardHash'> | undefined {
   const first = held[0];
-  if (!first) return undefined;
-  return (settingValueSchemas.operator.parse(JSON.parse(first.valueJson)) satisfies SettingValue<'operator'>).pinHash;
+  return first && settingValueSchemas.operator.parse(JSON.parse(first.valueJson));
 }
 
-/** What anybody may see of an operator: a PIN has so few digits that its hash gives it away. */
+/**
+ * What anybody may see of an operator: a PIN has so few digits that its hash gives it away. Of a card that there is one.
+ */
 export function withoutPin(kind: string, valueJson: string): string {
   if (kind !== 'operator' || valueJson === '') return valueJson;
-  return canonicalJson({ ...(JSON.parse(valueJson) as Record<string, string>), pinHash: '' });
+  const value = JSON.parse(valueJson) as Record<string, string>;
+  return canonicalJson({ ...value, pinHash: '', ...('cardHash' in value ? { cardHash: '' } : {}) });
 }

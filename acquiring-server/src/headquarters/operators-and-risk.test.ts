@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noDeadline, offlinePolicy, openTestHeadquarters, type TestHeadquarters } from './headquarters.fixture.ts';
 import type { HeadquartersUser } from './headquarters-rights.ts';
+import { withoutPin } from './operator-desk.ts';
 
 let hq: TestHeadquarters;
 let boss: HeadquartersUser;
@@ -48,6 +50,8 @@ describe('operators', () => {
     name: '赵六',
     rights: ['sell', 'offline.take'],
     pin: '246810',
+    cardCode: '',
+    removeCard: false,
     scopes: ['region/north'],
     baseVersion: 1_000,
     ...change,
@@ -68,6 +72,24 @@ describe('operators', () => {
       ['store/store-a', true],
     ]);
     expect(JSON.parse(held[1]!.valueJson)).toMatchObject({ name: '赵七', pinHash: JSON.parse(first).pinHash });
+  });
+
+  test('a card is kept as its hash, changes keep it, and one that is taken away is gone', async () => {
+    const cardCode = 'QT-CARD-7M3K9X2P5R8W4T6Y1A';
+    const hashNow = async () => JSON.parse((await effective('operator')).get('op-10')!).cardHash;
+    const put = (change: object) => putOperator(boss, { operatorId: 'op-10', number: '7010', ...change });
+    await put({ cardCode });
+    expect(await hashNow()).toBe(createHash('sha256').update(cardCode).digest('hex'));
+    expect((await effective('operator')).get('op-10')).not.toContain(cardCode);
+    await put({ name: '钱七', pin: '' });
+    expect(await hashNow()).toHaveLength(64);
+    expect(withoutPin('operator', (await effective('operator')).get('op-10')!)).toContain('"cardHash":""');
+    for (const bad of [{ cardCode: 'short' }, { cardCode: `${cardCode} 1` }, { cardCode, removeCard: true }]) {
+      await expect(put(bad)).rejects.toMatchObject({ code: 'HEADQUARTERS_BAD_REQUEST' });
+    }
+    await put({ removeCard: true });
+    expect(await hashNow()).toBeUndefined();
+    await hq.operators.remove(boss, { operatorId: 'op-10', baseVersion: await hq.version() }, noDeadline);
   });
 
   test('a number is one operator’s along a path, and others’ operators are not changed', async () => {

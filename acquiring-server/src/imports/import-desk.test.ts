@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { verify } from '@node-rs/argon2';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
@@ -271,6 +272,25 @@ describe('other files', () => {
       by: keeper('store/store-a'),
     });
     expect(theirs.faults).toMatchObject([{ line: 2, code: 'HEADQUARTERS_NOT_YOURS' }]);
+  });
+
+  test('operators with their cards hashed, kept where the cell is empty, taken away by a dash', async () => {
+    const code = 'QT-CARD-7M3K9X2P5R8W4T6Y1A';
+    const file = (card: string) => `id,number,name,pin,卡码\nop-card,3009,丁,2468,${card}\n`;
+    const cardOf = async (card: string) => {
+      const seen = await preview('operators', file(card));
+      if (seen.badRows > 0) return seen.faults[0]?.code;
+      await commit(seen);
+      const asked = { merchantId: 'm1', kind: 'operator', scopes: [''], afterId: '', limit: 10 } as const;
+      const { settings } = await hq.reading.list({ ...asked, idPrefix: 'op-card', code: '3009' });
+      return JSON.parse(settings[0]!.valueJson).cardHash;
+    };
+    const hash = createHash('sha256').update(code).digest('hex');
+    expect(await cardOf(code)).toBe(hash);
+    expect(await cardOf('too-short')).toBe('IMPORT_CELL_BAD');
+    const renamed = await preview('operators', 'id,number,name\nop-card,3009,戊\n');
+    expect(JSON.parse(renamed.samples[0]!.newValueJson)).toMatchObject({ name: '戊', cardHash: hash });
+    expect(await cardOf('-')).toBeUndefined();
   });
 
   test('only with the right and at the own node', async () => {

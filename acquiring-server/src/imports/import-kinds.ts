@@ -1,5 +1,5 @@
 /** What the columns of a file mean, by what it holds: a row becomes a setting, or faults of its cells. */
-import { type Currency, minorFromDecimal, type SettingKind } from '@qiantai/protos';
+import { type Currency, cardCodePattern, minorFromDecimal, type SettingKind } from '@qiantai/protos';
 import type { HeadquartersRight } from '../headquarters/headquarters-rights.ts';
 import { operatorRightPattern, pinPattern } from '../headquarters/operator-desk.ts';
 import type { RowFaultCode } from './import-errors.ts';
@@ -22,6 +22,8 @@ export interface ImportRow {
   codes?: { codes: readonly string[]; column: string };
   /** An operator's, to be hashed; empty: as it was. */
   pin?: string;
+  /** That of an operator's card, to be hashed; empty: as it was; `-`: none any more. */
+  cardCode?: string;
 }
 
 /** Cells of a row by our names of the columns; what is wrong with them is gathered. */
@@ -30,6 +32,9 @@ export interface Cells {
   required(column: string): string;
   fault(column: string, code: RowFaultCode, why?: string): void;
 }
+
+/** In a cell for a card: the operator has none any more. */
+export const noCard = '-';
 
 const optional = (...names: string[]) => ({ required: false, names });
 const required = (...names: string[]) => ({ required: true, names });
@@ -145,6 +150,7 @@ export const importKinds: Readonly<Record<string, ImportKind>> = {
       name: required('姓名'),
       rights: optional('权限'),
       pin: optional('密码'),
+      card_code: optional('card', '卡码', '员工卡'),
     },
     row: (cells) => {
       const operatorId = cells.required('id');
@@ -154,11 +160,16 @@ export const importKinds: Readonly<Record<string, ImportKind>> = {
       if (unknown !== undefined) cells.fault('rights', 'IMPORT_CELL_BAD', `${unknown.slice(0, 40)} is no right`);
       const pin = cells.text('pin');
       if (pin !== '' && !pinPattern.test(pin)) cells.fault('pin', 'IMPORT_CELL_BAD', 'a PIN is 4 to 12 digits');
+      const cardCode = cells.text('card_code');
+      if (cardCode !== '' && cardCode !== noCard && !cardCodePattern.test(cardCode)) {
+        cells.fault('card_code', 'IMPORT_CELL_BAD', 'a card has 26 to 128 visible characters');
+      }
       return {
         settingId: operatorId,
         value: { operatorId, number, name: cells.required('name'), rights },
         codes: { codes: [number], column: 'number' },
         pin,
+        cardCode,
       };
     },
   },

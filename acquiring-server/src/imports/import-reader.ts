@@ -1,8 +1,9 @@
 /** Reads one file for its preview: each row is checked, what differs from what is there is kept. */
-import { type Currency, type SettingKind, settingValueSchemas } from '@qiantai/protos';
+import { type Currency, operatorCardHash, type SettingKind } from '@qiantai/protos';
 import type { Database } from '../db/database.ts';
 import { serverError } from '../errors.ts';
 import type { MerchantTree } from '../headquarters/merchant-tree.ts';
+import { heldHashesOf } from '../headquarters/operator-desk.ts';
 import type { SecretHashes } from '../headquarters/secret-hashes.ts';
 import { readSettingsAt } from '../headquarters/tree-store.ts';
 import { checkSetting } from '../settings/check-setting.ts';
@@ -11,7 +12,7 @@ import { CsvFault, type CsvRow, csvRows } from './csv-rows.ts';
 import { decodedChunks, type FileEncoding } from './decode-file.ts';
 import { type ImportFault, ImportFaults } from './import-faults.ts';
 import { readHeader } from './import-header.ts';
-import type { Cells, ImportKind, ImportRow } from './import-kinds.ts';
+import { type Cells, type ImportKind, type ImportRow, noCard } from './import-kinds.ts';
 import type { ImportRecord, ImportStore, StagedRow } from './import-store.ts';
 
 export interface ReadOutcome {
@@ -152,7 +153,7 @@ export class ImportReader {
 
   private async takeRow(line: number, row: ImportRow): Promise<void> {
     const { record, currency } = this.parts;
-    const value = row.pin === undefined ? row.value : await this.withPin(line, row);
+    const value = row.pin === undefined ? row.value : await this.withHashes(line, row);
     if (!value) return;
     const given = { scope: record.scope, kind: record.kind, settingId: row.settingId, value };
     const checked = checkSetting(given, { currency });
@@ -225,8 +226,8 @@ export class ImportReader {
     return await readSettingsAt(database.pool, record.merchantId, tree.subtreeOf(''), 'operator');
   }
 
-  /** The value with its PIN's hash: the held one where the PIN is the same, or none is given. */
-  private async withPin(line: number, row: ImportRow): Promise<Record<string, unknown> | undefined> {
+  /** The value with its hashes: the held ones where PIN or card are the same, or none is given. */
+  private async withHashes(line: number, row: ImportRow): Promise<Record<string, unknown> | undefined> {
     const { hashes, tree, keeperScope } = this.parts;
     const held = this.operators.filter(({ settingId }) => settingId === row.settingId);
     const outside = held.find(({ scope }) => !tree.isWithin(scope, keeperScope));
@@ -234,15 +235,18 @@ export class ImportReader {
       this.faults.add({ line, column: '', code: 'HEADQUARTERS_NOT_YOURS', why: 'it works at other stores as well' });
       return undefined;
     }
-    const heldHash = held[0] && settingValueSchemas.operator.parse(JSON.parse(held[0].valueJson)).pinHash;
+    const before = heldHashesOf(held);
+    const heldHash = before?.pinHash;
+    const cardHash = row.cardCode ? operatorCardHash(row.cardCode) : before?.cardHash;
+    const card = row.cardCode === noCard || cardHash === undefined ? {} : { cardHash };
     if (row.pin === '') {
-      if (heldHash) return { ...row.value, pinHash: heldHash };
+      if (heldHash) return { ...row.value, pinHash: heldHash, ...card };
       this.faults.add({ line, column: 'pin', code: 'IMPORT_CELL_EMPTY', why: '' });
       return undefined;
     }
     const pin = row.pin as string;
     const same = heldHash !== undefined && (await hashes.verify(heldHash, pin));
-    return { ...row.value, pinHash: same ? heldHash : await hashes.hash(pin) };
+    return { ...row.value, pinHash: same ? heldHash : await hashes.hash(pin), ...card };
   }
 
   private outcome(): ReadOutcome {

@@ -1,4 +1,5 @@
 /** Wires the payment core: requests in, drivers over the channels, the worker for what is due. */
+
 import { errorText } from '@qiantai/foundation';
 import { finalPaymentStatuses } from '@qiantai/protos';
 import { serverError } from '../errors.ts';
@@ -7,6 +8,7 @@ import { acceptRefund } from './accept-refund.ts';
 import { createAlarm } from './alarm.ts';
 import { createCashFacts } from './cash-facts.ts';
 import { createDueWorker } from './due-worker.ts';
+import { findPayment } from './find-payment.ts';
 import { createOfflineCards, type OfflineCards } from './offline-cards/offline-card-cases.ts';
 import { recordOfflineCard } from './offline-cards/record-offline-card.ts';
 import type { PaymentDeps } from './payment-deps.ts';
@@ -82,6 +84,10 @@ export function createPaymentService(given: PaymentServiceDeps): PaymentCore {
     },
     getPayments: async (caller, paymentKeys) =>
       (await readPayments(deps.database.pool, caller.merchantId, paymentKeys)).map(paymentView),
+    findPayment: async (caller, number) => {
+      const found = await findPayment(deps.database.pool, caller.merchantId, number);
+      return found && paymentView(found);
+    },
     recordCash: cash.take,
     recordCashHandedBack: cash.handBack,
     recordOfflineCard: async (caller, fact, offences) => await recordOfflineCard(deps, caller, fact, offences),

@@ -165,6 +165,8 @@ export interface PaymentService {
   cancelPayment(caller: Caller, request: PayRequest, reason: ReasonCode, wait: WaitOptions): Promise<PaymentView>;
   /** The states of payments that hold or held money, for a return. Unknown keys are left out. */
   getPayments(caller: Caller, paymentKeys: readonly PaymentKey[]): Promise<PaymentView[]>;
+  /** By the channel's transaction, our number at the channel, or the order's number. */
+  findPayment(caller: Caller, number: string): Promise<PaymentView | undefined>;
   recordCash(caller: Caller, fact: CashTaken): Promise<FactTaken<PaymentView>>;
   recordCashHandedBack(caller: Caller, fact: CashHandedBack): Promise<FactTaken<RefundView>>;
   /**

@@ -1,5 +1,5 @@
 /** AcquiringService: decode, ask the payment core, encode. */
-import { type PaymentKey, protoError, type RefundKey, uuid7From } from '@qiantai/protos';
+import { type PaymentKey, protoError, type RefundKey, saleOfOrderNo, uuid7From } from '@qiantai/protos';
 import { serverError } from '../errors.ts';
 import type { PaymentService } from '../payment/payment-service.ts';
 import type { RightOfWay } from '../sync/right-of-way.ts';
@@ -18,7 +18,8 @@ type Handlers = {
     | 'RecordCash'
     | 'RequestRefund'
     | 'GetRefund'
-    | 'FindSale']: ReturnType<
+    | 'FindSale'
+    | 'FindPayment']: ReturnType<
     typeof agentCall<Received<'AcquiringService', Method>, Answered<'AcquiringService', Method>>
   >;
 };
@@ -91,6 +92,13 @@ export function acquiringHandlers(
         payments: (await payments.getPayments(caller, keys)).map(encodePayment),
         returnedQuantity: Object.fromEntries(sale.returnedQuantities),
       };
+    }),
+    FindPayment: agentCall(context, async (caller, message) => {
+      const payment = await payments.findPayment(caller, name(message.number, 'number'));
+      if (!payment) return {};
+      const saleId = saleOfOrderNo(payment.orderNo);
+      const receiptNo = saleId && (await sales.receiptNoOf(caller.merchantId, saleId));
+      return { payment: encodePayment(payment), ...(receiptNo && { saleId, receiptNo }) };
     }),
   };
 }

@@ -173,8 +173,12 @@ function decodeCard(card: PayMessage['card']): EncryptedCard {
     entryMode,
     maskedPan: matching(card.maskedPan, /^[0-9]{6}\*{2,9}[0-9]{4}$/, 'card.masked_pan'),
     encryptedTrack2Hex: matching(card.encryptedTrack2Hex, /^([0-9A-Fa-f]{16}){1,8}$/, 'card.encrypted_track2_hex'),
-    keySerialNumberHex: matching(card.keySerialNumberHex, /^[0-9A-Fa-f]{20}$/, 'card.key_serial_number_hex'),
-    pinBlockHex: matching(card.pinBlockHex, /^([0-9A-Fa-f]{16})?$/, 'card.pin_block_hex'),
+    keySerialNumberHex: matching(
+      card.keySerialNumberHex,
+      /^([0-9A-Fa-f]{20}|[0-9A-Fa-f]{24})$/,
+      'card.key_serial_number_hex',
+    ),
+    pinBlockHex: matching(card.pinBlockHex, /^([0-9A-Fa-f]{16}){0,2}$/, 'card.pin_block_hex'),
     emvHex: matching(card.emvHex, /^([0-9A-Fa-f]{2}){0,512}$/, 'card.emv_hex'),
     cardSequenceNumber: matching(card.cardSequenceNumber, /^[0-9]{0,3}$/, 'card.card_sequence_number'),
   };

@@ -38,6 +38,12 @@ export class FakePayments implements PaymentService {
     return keys.flatMap((key) => this.payments.get(key) ?? []);
   }
 
+  async findPayment(...[, number]: Parameters<PaymentService['findPayment']>): Promise<PaymentView | undefined> {
+    return [...this.payments.values()].find(
+      ({ orderNo, channelTransactionId }) => orderNo === number || channelTransactionId === number,
+    );
+  }
+
   async recordCash(...[, fact]: Parameters<PaymentService['recordCash']>) {
     this.remember('recordCash', fact);
     const replayed = this.payments.has(fact.paymentKey);

@@ -139,6 +139,8 @@ function operatorHandlers({ context, operators }: HeadquartersSettingParts): Unt
         name: nameFrom(message.name, 'name'),
         rights: message.rights,
         pin: message.pin,
+        cardCode: message.cardCode,
+        removeCard: message.removeCard,
         scopes: message.scopes,
         baseVersion: integerFrom(message.baseVersion, 'base_version'),
       };

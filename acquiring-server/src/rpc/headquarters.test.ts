@@ -1,10 +1,13 @@
 import { Metadata, status } from '@grpc/grpc-js';
+import type { ListTillDeedsReply__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/ListTillDeedsReply.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleCode } from '../seed/sample-seed.fixture.ts';
+import { cashTakenPayload, JournalWriter } from '../sync/journal-writer.fixture.ts';
 import { sessionKey } from './headquarters-call.ts';
-import { call, refusal, startTestRpc, type TestRpc } from './test-rpc.fixture.ts';
+import { call, refusal, startTestRpc, type TestAgent, type TestRpc } from './test-rpc.fixture.ts';
 
 let rpc: TestRpc;
+let agent: TestAgent;
 let hq: ReturnType<TestRpc['headquartersClient']>;
 const password = 'a good long password';
 const everyRight = ['read', 'catalogue', 'operators', 'limits', 'fleet', 'risk', 'users', 'tree'];
@@ -12,6 +15,7 @@ const everyRight = ['read', 'catalogue', 'operators', 'limits', 'fleet', 'risk',
 beforeAll(async () => {
   rpc = await startTestRpc();
   hq = rpc.headquartersClient();
+  agent = await rpc.enrol(sampleCode);
   const admin = rpc.headquartersAdmin(await rpc.operator('olga', 'operations'));
   const user = { login: 'boss', name: '老板', scope: '', rights: everyRight };
   await call((done) => admin.createHeadquartersUser({ merchantId: 'm1', user, password }, done));
@@ -54,6 +58,50 @@ test('without a session, or with one that is over, nothing is answered', async (
   expect((await tree(session)).errorCode).toBe('HEADQUARTERS_SESSION_OVER');
   const wrong = { merchantId: 'm1', login: 'boss', password: 'not it at all' };
   expect((await refusal(call((done) => hq.signIn(wrong, done)))).errorCode).toBe('HEADQUARTERS_SIGN_IN_FAILED');
+});
+
+test('what was done at a store’s tills is read by time, page by page, by whoever sees the store', async () => {
+  const writer = new JournalWriter({ terminalId: 'till-a1', ids: rpc.ids, privateKey: agent.privateKey });
+  const deed = (deedId: string) => ({
+    ...{ deedId, deed: 'line_deleted' as const, operatorId: 'op-1', businessDate: '2026-01-02', doneAtMs: 5 },
+  });
+  const approval = { approvalId: rpc.ids.uuid7(), right: 'line.delete', operatorId: 'op-1', approvedById: 'op-2' };
+  const entries = [
+    writer.write('approval.given', { ...approval, by: 'card', note: '', givenAtMs: 4 }),
+    writer.write('till.deed', deed(rpc.ids.uuid7())),
+    writer.write('cash.taken', cashTakenPayload(rpc.ids)),
+    writer.write('till.deed', deed(rpc.ids.uuid7())),
+  ];
+  const { results } = await call<{ results: Array<{ outcome: string; exceptionCode: string }> }>((done) =>
+    rpc.sync(agent).appendJournal({ entries }, done),
+  );
+  expect(results.map(({ outcome, exceptionCode }) => `${outcome}${exceptionCode}`)).toEqual(Array(4).fill('accepted'));
+
+  const boss = await signIn('boss');
+  const times = entries.map(({ recordedAtMs }) => Number(recordedAtMs));
+  const [fromMs = 0, untilMs = 0] = [Math.min(...times), Math.max(...times) + 1];
+  const list = (over: object = {}) =>
+    call<ListTillDeedsReply__Output>((done) =>
+      hq.listTillDeeds({ storeId: 'store-a', fromMs, untilMs, ...over }, boss, done),
+    );
+  const all = await list();
+  expect(all.more).toBe(false);
+  expect(all.deeds.map(({ kind }) => kind)).toEqual(['approval.given', 'till.deed', 'till.deed']);
+  expect(JSON.parse(all.deeds[0]!.payloadJson)).toMatchObject(approval);
+  const first = await list({ pageSize: 2 });
+  expect([first.deeds, first.more]).toEqual([all.deeds.slice(0, 2), true]);
+  const rest = await list({ pageSize: 2, after: first.deeds[1]!.place });
+  expect([rest.deeds, rest.more]).toEqual([all.deeds.slice(2), false]);
+  expect((await list({ storeId: 'store-b' })).deeds).toEqual([]);
+  expect((await list({ untilMs: fromMs })).deeds).toEqual([]);
+  expect(await refusal(list({ untilMs: fromMs + 40 * 86_400_000 }))).toMatchObject({ errorCode: 'PROTO_BAD_MESSAGE' });
+  const user = { login: 'berta', name: 'Berta', scope: 'store/store-b', rights: ['read'] };
+  await call((done) => hq.createUser({ user, password }, boss, done));
+  const berta = await signIn('berta');
+  const asked = { storeId: 'store-a', fromMs, untilMs };
+  expect(await refusal(call((done) => hq.listTillDeeds(asked, berta, done)))).toMatchObject({
+    errorCode: 'HEADQUARTERS_NOT_YOURS',
+  });
 });
 
 test('headquarters builds its tree, gives settings, and a store’s manager sees the store alone', async () => {
@@ -119,9 +167,8 @@ test('headquarters builds its tree, gives settings, and a store’s manager sees
   const beside = await refusal(call((done) => hq.listSettings({ ...list, scope: 'store/store-b' }, anna, done)));
   expect(beside.errorCode).toBe('HEADQUARTERS_NOT_YOURS');
 
-  const agent = rpc.sync(await rpc.enrol(sampleCode));
   const pulled = await call<{ path: string[]; changes: Array<{ scope: string; id: string; version: string }> }>(
-    (done) => agent.pullSettings({ afterVersion: tree.settingsVersion, limit: 100, path: tree.path }, done),
+    (done) => rpc.sync(agent).pullSettings({ afterVersion: tree.settingsVersion, limit: 100, path: tree.path }, done),
   );
   expect(pulled.changes.map(({ scope, id }) => [scope, id])).toEqual([['store/store-a', 'a1']]);
 

@@ -21,6 +21,7 @@ import { enrolmentHandlers } from './enrolment-handlers.ts';
 import { fleetHandlers } from './fleet-handlers.ts';
 import { merchantKeeperCall } from './fleet-keepers.ts';
 import { fleetSyncHandlers } from './fleet-sync-handlers.ts';
+import { headquartersDeedHandlers } from './headquarters-deed-handlers.ts';
 import { type HeadquartersParts, headquartersHandlers } from './headquarters-handlers.ts';
 import { type HeadquartersImportParts, headquartersImportHandlers } from './headquarters-import-handlers.ts';
 import { type HeadquartersSettingParts, headquartersSettingHandlers } from './headquarters-setting-handlers.ts';
@@ -125,6 +126,7 @@ function enrolmentServices(options: RpcServersOptions): RpcService[] {
         ...headquartersHandlers(options.headquarters),
         ...headquartersSettingHandlers(options.headquarters),
         ...headquartersImportHandlers(options.headquarters),
+        ...headquartersDeedHandlers(options.headquarters),
       },
     },
     {

@@ -286,6 +286,7 @@ describe('a foreign client', () => {
     });
     expect(Object.keys(root.lookupService('qiantai.acquiring.v1.AcquiringService').methods).sort()).toEqual([
       'CancelPayment',
+      'FindPayment',
       'FindSale',
       'GetPayment',
       'GetRefund',

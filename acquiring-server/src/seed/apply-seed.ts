@@ -89,7 +89,7 @@ async function seal(
 ): Promise<SealedSeed> {
   const merchantId = seed.merchant.id;
   const hashes = new SecretHashes(Number.POSITIVE_INFINITY);
-  const operators = seed.operators.map(async ({ pin, ...operator }) => {
+  const operators = seed.operators.map(async ({ pin, cardCode: _card, ...operator }) => {
     const pinFingerprint = secretBox.fingerprint(`pin/${merchantId}/${operator.id}`, pin);
     const before = held.pins.get(operator.id);
     const same = before?.pinFingerprint.equals(pinFingerprint);

@@ -3,7 +3,7 @@
  * settings, channel accounts, activation codes and users of headquarters. Applied at start, any number of times,
  * with the same end; what headquarters changed since it leaves alone.
  */
-import { currencySchema, settingKinds, signedMinorTextSchema } from '@qiantai/protos';
+import { cardCodePattern, currencySchema, settingKinds, signedMinorTextSchema } from '@qiantai/protos';
 import { z } from 'zod';
 import { passwordSchema, userFieldsSchema } from '../headquarters/headquarters-rights.ts';
 
@@ -63,6 +63,8 @@ export const chainSeedSchema = z.strictObject({
       number: z.string().regex(/^[0-9]{1,8}$/),
       name: text,
       pin: z.string().regex(/^[0-9]{4,12}$/),
+      /** On the operator's card. */
+      cardCode: z.string().regex(cardCodePattern).optional(),
       rights: z.array(z.string().max(40)),
       /** Absent: every store. */
       storeIds: z.array(id).optional(),

@@ -20,7 +20,9 @@ export interface SealedSeed
       speaker?: { productKey: string; deviceName: string; secretFingerprint: Buffer };
     }
   >;
-  operators: Array<Omit<ChainSeed['operators'][number], 'pin'> & { pinHash: string; pinFingerprint: Buffer }>;
+  operators: Array<
+    Omit<ChainSeed['operators'][number], 'pin' | 'cardCode'> & { pinHash: string; pinFingerprint: Buffer }
+  >;
   channelAccounts: Array<
     Omit<ChainSeed['channelAccounts'][number], 'credentials'> & {
       credentialsSealed: Buffer;

@@ -1,6 +1,6 @@
 /** What the stores' agents are to know of a seed (protos/src/settings.ts), as the texts that they get. */
 import { canonicalJson, type JsonValue } from '@qiantai/foundation';
-import { type SettingKind, type SettingValue, settingScope } from '@qiantai/protos';
+import { operatorCardHash, type SettingKind, type SettingValue, settingScope } from '@qiantai/protos';
 import type { SettingChange } from '../settings/setting-change.ts';
 import type { ChainSeed } from './chain-seed.ts';
 
@@ -57,6 +57,7 @@ function operatorSettings(operator: ChainSeed['operators'][number], pinHash: str
     name: operator.name,
     rights: operator.rights,
     pinHash,
+    ...(operator.cardCode === undefined ? {} : { cardHash: operatorCardHash(operator.cardCode) }),
   };
   const scopes = operator.storeIds?.map(settingScope.store) ?? [settingScope.chain];
   return scopes.map((scope) => setting(scope, 'operator', operator.id, value));

@@ -16,6 +16,7 @@ const singleKinds: ReadonlySet<SettingKind> = new Set([
   'offline_policy',
   'fleet',
   'tender_policy',
+  'till_rules',
 ]);
 
 /** Of a setting whose id its value repeats. */

@@ -142,6 +142,14 @@ describe('who may change what', () => {
     await expect(apply(reader, one(''))).rejects.toMatchObject({ code: 'HEADQUARTERS_FORBIDDEN' });
   });
 
+  test('how tills work is a matter of limits, down to one till', async () => {
+    const rules = { currency: 'CNY', roundToMinor: 10, shiftNeeded: true };
+    const change = [put('terminal/till-a1', 'till_rules', 'default', rules)];
+    const seller = { ...boss, rights: new Set(['catalogue', 'operators'] as const) };
+    await expect(apply(seller, change)).rejects.toMatchObject({ code: 'HEADQUARTERS_FORBIDDEN' });
+    expect(await apply(managerA, change)).toMatchObject({ changed: 1 });
+  });
+
   test('of two who looked at the same version the second is refused', async () => {
     const base = await hq.version();
     const changes = (rate: number) => [put('', 'tax', 'race', { ...tax('race'), rateBasisPoints: rate })];
@@ -249,6 +257,10 @@ describe('bad settings are refused by their code', () => {
         }),
       ],
     ],
+    ['SETTINGS_ID_DIFFERS', [put('', 'till_rules', 'other', { currency: 'CNY' })]],
+    ['SETTINGS_CURRENCY_DIFFERS', [put('', 'till_rules', 'default', { currency: 'USD' })]],
+    ['SETTINGS_BAD_VALUE', [put('', 'till_rules', 'default', { currency: 'CNY', roundToMinor: 7 })]],
+    ['SETTINGS_BAD_VALUE', [put('', 'till_rules', 'default', { currency: 'CNY', refundStoreDayMaxMinor: '-1' })]],
     ['SETTINGS_ID_DIFFERS', [put('', 'receipt_text', 'other', { header: [], footer: [] })]],
     [
       'SETTINGS_BAD_SCOPE',

@@ -41,6 +41,7 @@ export const rightOfKind: Partial<Record<SettingKind, HeadquartersRight>> = {
   offline_policy: 'limits',
   blocked_card: 'limits',
   tender_policy: 'limits',
+  till_rules: 'limits',
   fleet: 'fleet',
 };
 

@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js';
-import type { JournalKind, JournalPayload } from '@qiantai/protos';
+import { type JournalKind, type JournalPayload, orderNoOfSale } from '@qiantai/protos';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { serverError } from '../errors.ts';
 import type { Replied } from '../rpc/messages.ts';
@@ -382,6 +382,53 @@ describe('completed sales', () => {
     expect(found.payments.map((payment) => payment.paymentKey)).toEqual([record.tenders[0]!.key]);
     expect(await complete(returnOf(record, 2, 'r-2'))).toMatchObject([{ exceptionCode: 'RETURN_ABOVE_SALE' }]);
     expect((await find(record.receiptNo)).returnedQuantity).toEqual({ 1: '4' });
+  });
+
+  test('are named where one of their payments is found by a number', async () => {
+    const saleId = rpc.ids.saleId();
+    const orderNo = orderNoOfSale(saleId);
+    const find = (number: string) =>
+      call<{ payment: { orderNo: string } | null; saleId: string; receiptNo: string }>((callback) =>
+        acquiring.findPayment({ number }, callback),
+      );
+    expect(await find(orderNo)).toEqual({ payment: null, saleId: '', receiptNo: '' });
+    await append(writer.write('cash.taken', { ...cashTakenPayload(rpc.ids), orderNo }));
+    expect(await find(orderNo)).toMatchObject({ payment: { orderNo }, saleId: '', receiptNo: '' });
+    await complete(saleRecord(rpc.ids, { saleId, orderNo, receiptNo: 'numbered-1' }));
+    expect(await find(orderNo)).toMatchObject({ payment: { orderNo }, saleId, receiptNo: 'numbered-1' });
+    expect((await refusal(find('a b'))).errorCode).toBe('PROTO_BAD_MESSAGE');
+  });
+
+  test('within which something of a receipt came back count as what came back of it', async () => {
+    const record = saleRecord(rpc.ids, { receiptNo: 'exchanged-1' });
+    await complete(record);
+    const exchange = (receiptNo: string, quantity: number) => {
+      const amountMinor = String(-100 * quantity);
+      const back = { ...saleLine(2, quantity, '100'), amountMinor, isBack: true as const, originalLineNo: 1 };
+      const totalMinor = String(1000 - 100 * quantity);
+      const original = { originalSaleId: record.saleId, originalReceiptNo: record.receiptNo };
+      const tenders = [{ ...record.tenders[0]!, key: rpc.ids.paymentKey(), amountMinor: totalMinor }];
+      return saleRecord(rpc.ids, {
+        receiptNo,
+        lines: [saleLine(1, 10, '100'), back],
+        totalMinor,
+        tenders,
+        ...original,
+      });
+    };
+    expect(await complete(exchange('e-1', 2))).toMatchObject([{ exceptionCode: '' }]);
+    expect((await find(record.receiptNo)).returnedQuantity).toEqual({ 1: '2' });
+    expect(await complete(exchange('e-2', 2))).toMatchObject([{ exceptionCode: 'RETURN_ABOVE_SALE' }]);
+  });
+
+  test('of a line that came back within them give nothing of it back again', async () => {
+    const back = { ...saleLine(2, 1, '50'), amountMinor: '-50', isBack: true as const };
+    const lines = [saleLine(1, 3, '100'), back];
+    const tenders = [{ ...saleRecord(rpc.ids).tenders[0]!, amountMinor: '250' }];
+    const record = saleRecord(rpc.ids, { receiptNo: 'swap-1', lines, totalMinor: '250', tenders });
+    expect(await complete(record)).toMatchObject([{ exceptionCode: '' }]);
+    const again = { ...returnOf(record, 1, 'r-9'), lines: [{ ...saleLine(1, 1, '100'), originalLineNo: 2 }] };
+    expect(await complete(again)).toMatchObject([{ exceptionCode: 'RETURN_ABOVE_SALE' }]);
   });
 
   test('a receipt that nobody gave out is not found, nor one of another merchant', async () => {

@@ -28,6 +28,7 @@ export function saleException(record: SaleRecord, place: SalePlace): SaleExcepti
   switch (saleSumFault(record)?.kind) {
     case 'line':
       return 'SALE_LINE_DIFFERS';
+    case 'rounding':
     case 'total':
       return 'SALE_TOTAL_DIFFERS';
     case 'tenders':

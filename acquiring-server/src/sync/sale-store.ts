@@ -31,6 +31,15 @@ export class SaleStore {
     const returned = await returnedQuantities(this.database.pool, merchantId, record);
     return { record, returnedQuantities: returned };
   }
+
+  /** Of a completed sale of the merchant. */
+  async receiptNoOf(merchantId: string, saleId: string): Promise<string | undefined> {
+    const found = await this.database.pool.query<{ receipt_no: string }>(
+      `SELECT receipt_no FROM sale WHERE merchant_id = $1 AND sale_id = $2 AND kind = 'sale'`,
+      [merchantId, saleId],
+    );
+    return found.rows[0]?.receipt_no;
+  }
 }
 
 export interface SaleToKeep {
@@ -54,7 +63,7 @@ export async function keepSales(
     const kept = await insertSales(client, run);
     const [first] = run;
     const aboveSale =
-      first?.record.kind === 'return' && kept.get(first) !== 'SALE_TWICE'
+      first && givesBack(first.record) && kept.get(first) !== 'SALE_TWICE'
         ? await keepReturnedLines(client, first.place.merchantId, first.record)
         : false;
     for (const sale of run) {
@@ -66,12 +75,17 @@ export async function keepSales(
   return codes;
 }
 
-/** Sales that go in together; a return goes alone, as it looks at what stands before it. */
+/** A return, or a sale within which something of a receipt came back. */
+function givesBack({ kind, lines }: SaleRecord): boolean {
+  return kind === 'return' || lines.some((line) => line.originalLineNo !== undefined);
+}
+
+/** Sales that go in together; one that gives back goes alone, as it looks at what stands before it. */
 function runsOf(sales: readonly SaleToKeep[]): SaleToKeep[][] {
   const runs: SaleToKeep[][] = [];
   for (const sale of sales) {
     const run = runs.at(-1);
-    if (run && run[0]?.record.kind === 'sale' && sale.record.kind === 'sale') run.push(sale);
+    if (run?.[0] && !givesBack(run[0].record) && !givesBack(sale.record)) run.push(sale);
     else runs.push([sale]);
   }
   return runs;
@@ -163,7 +177,8 @@ async function keepReturnedLines(client: PoolClient, merchantId: string, record:
   // An original that is still on its way from another till is no fault of this return.
   if (!original) return false;
   const returned = await returnedQuantities(client, merchantId, original);
-  const sold = new Map(original.lines.map((line) => [line.lineNo, BigInt(line.quantity)]));
+  // What came back within the sale itself was never sold by it.
+  const sold = new Map(original.lines.map((line) => [line.lineNo, line.isBack ? 0n : BigInt(line.quantity)]));
   return [...returned].some(([lineNo, quantity]) => BigInt(quantity) > (sold.get(lineNo) ?? 0n));
 }
 

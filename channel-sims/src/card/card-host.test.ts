@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startTestSimulation, type TestSimulation } from '../testing/test-simulation.ts';
-import { checkValue, desDecrypt, desEncrypt, isMacGood, messageMac } from './card-cryptography.ts';
+import { checkValue, desDecrypt, desEncrypt, isMacGood, messageMac, passesLuhn } from './card-cryptography.ts';
 import { packMessage, unpackMessage } from './iso-codec.ts';
 
 type Values = Record<number, string>;
@@ -258,6 +258,44 @@ describe('sales', () => {
     await vi.waitFor(async () => {
       const { transactions } = (await simulation.read('/sim/books/card')) as { transactions: unknown[] };
       expect(transactions).toHaveLength(3);
+    });
+    terminal.close();
+    expect((await terminal.authenticated('0400', terminal.reversalValues(silent)))[39]).toBe('00');
+  });
+});
+
+describe('cards whose number chooses', () => {
+  const numbered = (digits: string) => {
+    const body = `62000001${digits}00000`;
+    const check = [...'0123456789'].find((digit) => passesLuhn(body + digit));
+    return `${body}${check}`;
+  };
+  const saleOf = (digits: string) => ({ 2: numbered(digits), 35: `${numbered(digits)}=30122201234560000` });
+
+  test.each([
+    ['05', '05'],
+    ['41', '41'],
+    ['51', '51'],
+    ['61', '61'],
+    ['91', '91'],
+    // Not in the list: a card like any other.
+    ['00', '00'],
+    ['99', '00'],
+  ])('62000001%s… is answered %s', async (digits, responseCode) => {
+    await terminal.signOn();
+    expect((await terminal.sale(saleOf(digits))).answered[39]).toBe(responseCode);
+  });
+
+  test('a number may choose silence, and a hand’s wish comes before it', async () => {
+    await terminal.signOn();
+    const maskedOrPan = numbered('97');
+    await simulation.hand('/sim/cards/behaviours', { maskedOrPan, behaviour: 'approve' });
+    expect((await terminal.sale(saleOf('97'))).answered[39]).toBe('00');
+    const silent = terminal.saleValues(saleOf('97'));
+    void terminal.authenticated('0200', silent).catch(() => undefined);
+    await vi.waitFor(async () => {
+      const { transactions } = (await simulation.read('/sim/books/card')) as { transactions: unknown[] };
+      expect(transactions).toHaveLength(2);
     });
     terminal.close();
     expect((await terminal.authenticated('0400', terminal.reversalValues(silent)))[39]).toBe('00');

@@ -13,6 +13,7 @@ import { type CardBook, type CardTransaction, isStanding, type TransactionNumber
 import { checkCard } from './card-checks.ts';
 import { isMacGood, keyDownload, makeWorkingKeys, maskPan } from './card-cryptography.ts';
 import type { IsoMessage } from './iso-codec.ts';
+import { numberedOutcome } from './numbered-outcomes.ts';
 
 export interface HostAnswer {
   kind: 'answer';
@@ -136,7 +137,9 @@ export class CardOperations {
     }
     const judgement = this.judge(request);
     const behaviour =
-      this.behaviours.take(judgement.maskedPan) ?? (request.kind === 'sale' ? this.faults.card() : 'approve');
+      this.behaviours.take(judgement.maskedPan) ??
+      judgement.behaviour ??
+      (request.kind === 'sale' ? this.faults.card() : 'approve');
     if (behaviour === 'no_answer_unpaid') return { kind: 'silence' };
     const transaction = this.record(request, judgement, behaviour);
     if (behaviour === 'no_answer' || behaviour === 'late_success') return { kind: 'silence' };
@@ -146,7 +149,8 @@ export class CardOperations {
   private judge(request: TransactionRequest): Judgement {
     if (request.kind === 'sale') {
       const check = checkCard(request.values, { pinKey: request.keys.pinKey, nowMs: this.clock.nowMs() });
-      return { responseCode: check.responseCode, maskedPan: check.pan === '' ? '' : maskPan(check.pan) };
+      const chosen = check.responseCode === codes.approved ? numberedOutcome(check.pan) : undefined;
+      return { responseCode: check.responseCode, ...chosen, maskedPan: check.pan === '' ? '' : maskPan(check.pan) };
     }
     const original = this.originalOf(request.values, request.number.terminalId);
     if (!original) return { responseCode: codes.noSuchOriginal, maskedPan: '' };
@@ -319,6 +323,8 @@ interface Judgement {
   responseCode: string;
   maskedPan: string;
   original?: CardTransaction;
+  /** What the number of the card chooses. */
+  behaviour?: CardBehaviour;
 }
 
 /** Terminal, batch (60.2) and trace number; undefined where one is missing. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { CardBook } from '../card/card-book.ts';
 import { cardRowId, statementRows } from '../card/statement.ts';
 import { simsError } from '../errors.ts';
+import { minorTextSchema } from '../values/amount.ts';
 import { allBillRows } from '../wallet/bill-rows.ts';
 import type { WalletEngine } from '../wallet/wallet-engine.ts';
 import { cardBehaviours, type FaultPlan, faultRatesSchema, walletBehaviours } from './behaviours.ts';
@@ -22,8 +23,15 @@ export interface HandsOptions {
 const delayMs = z.number().int().min(0).max(86_400_000).optional();
 const walletChannel = z.enum(['wechat', 'alipay']);
 const anyChannel = z.enum(['wechat', 'alipay', 'card']);
-const codeWish = z.strictObject({ behaviour: z.enum(walletBehaviours).optional(), delayMs });
-const scanWish = codeWish.extend({ qrText: z.string().min(1).max(512) });
+const behaviour = z.enum(walletBehaviours).optional();
+const codeWish = z.strictObject({
+  behaviour,
+  delayMs,
+  /** What the customer has, minor units: more than that is declined. */
+  balanceMinor: minorTextSchema.optional(),
+});
+const scanWish = z.strictObject({ behaviour, delayMs, qrText: z.string().min(1).max(512) });
+const answerWish = z.strictObject({ outTradeNo: z.string().min(1).max(64), answer: z.enum(['pay', 'refuse']) });
 const cardWish = z.strictObject({
   /** `6200000000000005` or masked, `620000******0005`. */
   maskedOrPan: z.string().regex(/^\d{6}[\d*]{2,9}\d{4}$/),
@@ -56,6 +64,13 @@ export function handsRoutes(options: HandsOptions) {
       const result = wallet.scan(read(scanWish, request.body));
       if (result.kind === 'unknown_qr') throw simsError('SIMS_NOT_FOUND', { what: 'such QR code' });
       return { result: result.kind, outTradeNo: result.order.outTradeNo, status: result.order.state.status };
+    });
+
+    app.post<ChannelParams>('/sim/wallets/:channel/answer', (request) => {
+      const wallet = options.wallets[read(walletChannel, request.params.channel)];
+      const result = wallet.answer(read(answerWish, request.body));
+      if (result.kind === 'unknown_order') throw simsError('SIMS_NOT_FOUND', { what: 'such order' });
+      return { result: result.kind, status: result.order.state.status };
     });
 
     app.post('/sim/cards/behaviours', (request) => {

@@ -10,6 +10,8 @@ export interface PaymentCode {
   customerId: string;
   behaviour: WalletBehaviour;
   delayMs: number;
+  /** What the customer has; undefined where that is no matter. */
+  balanceMinor: bigint | undefined;
   issuedAtMs: number;
   /** The order that used it up. */
   usedBy?: string;
@@ -129,6 +131,7 @@ export class WalletBook {
           customerId: event.customerId,
           behaviour: event.behaviour,
           delayMs: event.delayMs,
+          balanceMinor: event.balanceMinor,
           issuedAtMs: event.atMs,
         });
         return;

@@ -28,6 +28,11 @@ const step = fc.oneof(
   }),
   fc.record({ kind: fc.constant('open' as const), order, amount: fc.integer({ min: 1, max: 5000 }) }),
   fc.record({ kind: fc.constant('scan' as const), order, behaviour: fc.constantFrom(...walletBehaviours) }),
+  fc.record({
+    kind: fc.constant('answer' as const),
+    order,
+    answer: fc.constantFrom('pay' as const, 'refuse' as const),
+  }),
   fc.record({ kind: fc.constant('close' as const), order }),
   fc.record({ kind: fc.constant('reverse' as const), order }),
   fc.record({
@@ -92,6 +97,9 @@ async function play(engine: WalletEngine, clock: FakeClock, wish: Step): Promise
       return;
     case 'scan':
       engine.scan({ qrText: `qr-${outTradeNo}`, behaviour: wish.behaviour });
+      return;
+    case 'answer':
+      engine.answer({ outTradeNo, answer: wish.answer });
       return;
     case 'close':
       if (known && ['waiting', 'paying', 'declined'].includes(known.state.status)) engine.close(known);

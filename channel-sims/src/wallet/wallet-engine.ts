@@ -55,6 +55,12 @@ export type ScanResult =
   | { kind: 'unknown_qr' }
   | { kind: 'not_payable'; order: WalletOrder };
 
+export type AnswerResult =
+  | { kind: 'acted'; order: WalletOrder }
+  | { kind: 'unknown_order' }
+  /** Nobody is asked about it: it was paid, refused, closed, or nobody has it on the screen. */
+  | { kind: 'not_asked'; order: WalletOrder };
+
 export type RefundResult =
   | { kind: 'refunded'; refund: WalletRefund; order: WalletOrder; repeated: boolean }
   | { kind: 'not_paid'; order: WalletOrder }
@@ -97,7 +103,11 @@ export class WalletEngine {
     this.timers.clear();
   }
 
-  issueCode(wish: { behaviour?: WalletBehaviour | undefined; delayMs?: number | undefined }): PaymentCode {
+  issueCode(wish: {
+    behaviour?: WalletBehaviour | undefined;
+    delayMs?: number | undefined;
+    balanceMinor?: bigint | undefined;
+  }): PaymentCode {
     const behaviour = wish.behaviour ?? this.faults.wallet(this.dialect.channel);
     const code = this.unused('payment code', this.book.codes, () => this.dialect.mintCode(this.random));
     this.book.record({
@@ -106,6 +116,7 @@ export class WalletEngine {
       customerId: this.dialect.mintCustomerId(this.random),
       behaviour,
       delayMs: wish.delayMs ?? presetDelayMs[behaviour] ?? 0,
+      balanceMinor: wish.balanceMinor,
       atMs: this.clock.nowMs(),
     });
     return this.book.codes.get(code) as PaymentCode;
@@ -133,7 +144,8 @@ export class WalletEngine {
         return { kind: 'code_expired' };
     }
     const { code } = found;
-    const plan = behaviourPlans[code.behaviour];
+    const isShort = code.balanceMinor !== undefined && request.amountMinor > code.balanceMinor;
+    const plan = behaviourPlans[isShort ? 'decline' : code.behaviour];
     if (plan.payer === 'absent') return { kind: 'lost' };
     const order = this.open({ ...request, way: 'payment_code' });
     this.act(order, { plan, customerId: code.customerId, delayMs: code.delayMs });
@@ -171,6 +183,19 @@ export class WalletEngine {
       customerId: this.dialect.mintCustomerId(this.random),
       delayMs: wish.delayMs ?? presetDelayMs[behaviour] ?? 0,
     });
+    return { kind: 'acted', order };
+  }
+
+  /** The customer who has the order on the screen types the password now, or refuses. */
+  answer(wish: { outTradeNo: string; answer: 'pay' | 'refuse' }): AnswerResult {
+    const order = this.book.orders.get(wish.outTradeNo);
+    if (!order) return { kind: 'unknown_order' };
+    this.expire(order);
+    const { state } = order;
+    if (state.status !== 'paying') return { kind: 'not_asked', order };
+    this.disarm(order.outTradeNo);
+    const payer = wish.answer === 'pay' ? 'pay' : 'decline';
+    this.act(order, { plan: behaviourPlans[payer], customerId: state.customerId, delayMs: 0 });
     return { kind: 'acted', order };
   }
 

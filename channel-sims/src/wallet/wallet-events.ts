@@ -35,6 +35,8 @@ export const walletEventSchema = z.discriminatedUnion('type', [
     customerId: text,
     behaviour: z.enum(walletBehaviours),
     delayMs: z.number().int().nonnegative(),
+    /** What the customer has; more than that is declined. */
+    balanceMinor: minor.optional(),
     atMs,
   }),
   orderOpenedSchema,

@@ -2,6 +2,7 @@
  * Who this agent is, once more, in a file beside the database: a database that is lost takes no activation code
  * with it. Sealed by the keyring's `device` key, so that nobody puts another identity in.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { openBytes, sealBytes } from '../queue/secret-box.ts';
@@ -31,6 +32,9 @@ export function keepIdentityCopy(dataDir: string, keyring: Keyring, identity: Id
   if (sealedBefore && openBytes(key.bytes, bound, sealedBefore)?.toString('utf8') === text) return;
   replaceFile(file(dataDir), sealBytes(key.bytes, bound, Buffer.from(text)));
 }
+
+/** Whether this folder was an agent's that the server knows. */
+export const hasIdentityCopy = (dataDir: string): boolean => existsSync(file(dataDir));
 
 /** Undefined where there is none that opens. */
 export function readIdentityCopy(dataDir: string, keyring: Keyring): Identity | undefined {

@@ -16,11 +16,12 @@ import { archiveFolder } from '../journal/retention.ts';
 import { type SecretBox, secretBox } from '../queue/secret-box.ts';
 import { openStore } from '../store/database.ts';
 import { replaceFile } from '../store/durable-file.ts';
+import { readStoreState } from '../store/store-state.ts';
 import { sealOwner } from '../tills/authority.ts';
 import { openAuthorityStore } from '../tills/authority-store.ts';
 import type { SealingKeys } from '../vault/keyring.ts';
 import { type ExportPart, openExport, sealExport } from './export-file.ts';
-import { markHandedOver, readHandedOver } from './handover-state.ts';
+import { markHandedOver, readHandedOver, readTakingOver } from './handover-state.ts';
 import { openCopy } from './handover-store.ts';
 
 /** What a key of an export is named in the seals. */
@@ -35,7 +36,7 @@ export interface Exported {
 
 /**
  * Of an agent that is stopped. The old device does not start again from the moment this begins.
- * @throws CodedError STORE_LOCKED, AGENT_NOT_ENROLLED, HANDOVER_PASSPHRASE_SHORT
+ * @throws CodedError STORE_LOCKED, STORE_RESTORING, AGENT_TAKING_OVER, AGENT_NOT_ENROLLED, HANDOVER_PASSPHRASE_SHORT
  */
 export async function exportAgent(parts: {
   dataDir: string;
@@ -49,6 +50,7 @@ export async function exportAgent(parts: {
   const before = readHandedOver(dataDir);
   if (before?.status === 'handed_over')
     throw agentError('AGENT_HANDED_OVER', { status: before.status, file: before.file });
+  insistWhole(dataDir);
   const store = openStore(dataDir, clock);
   const work = mkdtempSync(join(dataDir, 'export-'));
   try {
@@ -101,6 +103,16 @@ export async function exportAgent(parts: {
   } finally {
     rmSync(work, { recursive: true, force: true });
     store.close();
+  }
+}
+
+/** What waits beside the database is in no export: it has to be in the database before. */
+function insistWhole(dataDir: string): void {
+  const state = readStoreState(dataDir);
+  if (state.status !== 'healthy') throw agentError('STORE_RESTORING', { why: state.why });
+  const { fromAgentId } = readTakingOver(dataDir) ?? {};
+  if (fromAgentId !== undefined) {
+    throw agentError('AGENT_TAKING_OVER', { fromAgentId, why: 'it has to be started, and to reach the server, first' });
   }
 }
 

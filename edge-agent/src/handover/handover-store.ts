@@ -21,8 +21,12 @@ export function openCopy(file: string) {
       void sql.prepare('UPDATE queue SET secret = ? WHERE kind = ? AND key = ?').run(one.secret, one.kind, one.key),
     dropSecret: (one: Pick<SealedSecret, 'kind' | 'key'>): void =>
       void sql.prepare('UPDATE queue SET secret = NULL WHERE kind = ? AND key = ?').run(one.kind, one.key),
-    /** The certificate is the old device's: the new one enrols. Sessions end with the device. */
+    /**
+     * The certificate is the old device's: the new one enrols. Sessions end with the device, and so does what it
+     * told of whose place it took itself.
+     */
     forgetDevice(): void {
+      sql.exec("DELETE FROM fact WHERE name = 'taken_over_ms'");
       sql.exec('DELETE FROM identity');
       sql.exec('DELETE FROM session');
     },

@@ -12,6 +12,7 @@ import { readIdentityCopy } from '../enrolment/identity-copy.ts';
 import { readJournals } from '../journal/read-journals.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import { secretBox } from '../queue/secret-box.ts';
+import { moveStoreState } from '../store/store-state.ts';
 import { startAgent } from '../supervised-agent.ts';
 import {
   cashRequest,
@@ -134,6 +135,30 @@ describe('a hand-over', () => {
     expect(readTakingOver(newDir())).toBeUndefined();
   });
 
+  test('is done again by the device that took over, and each one says so in its journals', async () => {
+    takeStatements();
+    await cash();
+    await fixture.moveTo(newDir(), 'TEST-CODE-2', async () => {
+      await exportIt();
+      importIt();
+    });
+    await fixture.till.signIn();
+    await cash();
+    const third = join(fixture.folder, 'third');
+    await fixture.moveTo(third, 'TEST-CODE-3', async () => {
+      await exportAgent({ ...common, dataDir: newDir(), to: file() });
+      importIt({ dataDir: third });
+    });
+    await fixture.till.signIn();
+    const last = await cash();
+    await fixture.drained();
+    const { entries, keys } = readJournals([join(third, 'agent.db')]);
+    expect(keys).toHaveLength(3);
+    expect(verifyJournal(entries, keys).chainOk).toBe(true);
+    expect(entries.filter((entry) => entry.kind === 'agent.taken_over')).toHaveLength(2);
+    expect(JSON.stringify(entries.at(-1))).toContain(last);
+  });
+
   test('nothing of the device’s own keys is in the file, and its secrets open with none of them', async () => {
     await fixture.recordOffline(paymentCodeRequest(), '');
     await fixture.agent.stop();
@@ -208,6 +233,18 @@ describe('what is refused', () => {
     expect(existsSync(join(newDir(), 'agent.db'))).toBe(false);
     importIt();
     expect(await codeOf(importIt)).toBe('HANDOVER_TARGET_NOT_EMPTY');
+  });
+
+  test('a device that has not taken over itself yet, or whose database is being restored', async () => {
+    await cash();
+    await fixture.agent.stop();
+    await exportIt();
+    importIt();
+    const again = () => exportAgent({ ...common, dataDir: newDir(), to: file() });
+    expect(await codeOf(again)).toBe('AGENT_TAKING_OVER');
+    moveStoreState(newDir(), 'confirmed', { why: 'a page', quarantine: 'agent-1', nowMs: 1 });
+    expect(await codeOf(again)).toBe('STORE_RESTORING');
+    expect(readHandedOver(newDir())).toBeUndefined();
   });
 
   test('contents that somebody with the passphrase changed: they are not what the device stated', async () => {

@@ -164,6 +164,7 @@ function makeOwn(
       if (keyPem === undefined) throw bad('the key of the store’s authority does not open');
       authorities.reseal(secretBox(keyring.keysFor('device')).seal(sealOwner, keyPem));
     }
+    copy.forgetDevice();
     copy.addSigner(opened.publicKeySpki, opened.statement.agentId, parts.clock.nowMs());
   });
   copy.finish();

@@ -12,14 +12,12 @@ import {
   uuid7From,
 } from '@qiantai/protos';
 import type { CardData__Output } from '@qiantai/protos/generated/qiantai/common/v1/CardData.ts';
-import type { CartLine__Output } from '@qiantai/protos/generated/qiantai/edge/v1/CartLine.ts';
 import type { ReturnCashRequest__Output } from '@qiantai/protos/generated/qiantai/edge/v1/ReturnCashRequest.ts';
 import type { StartPaymentRequest__Output } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
 import type { StartRefundRequest__Output } from '@qiantai/protos/generated/qiantai/edge/v1/StartRefundRequest.ts';
 import type { TakeCashRequest__Output } from '@qiantai/protos/generated/qiantai/edge/v1/TakeCashRequest.ts';
 import { agentError } from '../errors.ts';
 import type { CardBlob, IntentSecret, PaymentRequest, RefundRequest } from '../payments/records.ts';
-import type { CartLine } from '../sales/price-desk.ts';
 
 export const waitMsMax = 30_000;
 
@@ -130,38 +128,6 @@ export function cashBackFrom(message: ReturnCashRequest__Output, asker: Asker): 
   return { ...asked, ...signature(asker), requestHash: payloadHash(asked) };
 }
 
-const cartLinesMax = 2000;
-
-/** Lines of a cart as the till has them: numbers that are in no line twice, measures within what a record may hold. */
-export function cartLinesFrom(messages: readonly CartLine__Output[], currency: Currency): CartLine[] {
-  if (messages.length > cartLinesMax) {
-    throw agentError('REQUEST_BAD', { field: 'lines', why: `more than ${cartLinesMax}` });
-  }
-  const lines = messages.map((message) => {
-    const weightG = integerFrom(message.weightG, 'weight_g', { max: 1_000_000 });
-    const quantity = integerFrom(message.quantity, 'quantity', { min: 1, max: 1_000_000 });
-    const codePriceMinor = message.codePrice
-      ? moneyOf(message.codePrice, 'code_price', currency, 1n).amountMinor
-      : undefined;
-    const isMeasured = weightG > 0 || codePriceMinor !== undefined;
-    if (isMeasured && (quantity !== 1 || (weightG > 0 && codePriceMinor !== undefined))) {
-      throw agentError('REQUEST_BAD', { field: 'lines', why: 'a weight or a price of its code, of one piece' });
-    }
-    const articleId = textFrom(message.articleId, 'article_id', { min: 1, max: 64 });
-    return {
-      lineNo: integerFrom(message.lineNo, 'line_no', { min: 1, max: 10_000 }),
-      articleId,
-      quantity,
-      weightG,
-      codePriceMinor,
-    };
-  });
-  if (new Set(lines.map((line) => line.lineNo)).size !== lines.length) {
-    throw agentError('REQUEST_BAD', { field: 'lines', why: 'a line stands twice' });
-  }
-  return lines;
-}
-
 function paymentCommon(
   message: Pick<TakeCashRequest__Output, 'paymentKey' | 'saleId' | 'orderNo' | 'orderTotal' | 'amount'>,
   asker: Asker,
@@ -190,7 +156,7 @@ function amountOf(message: MoneyMessage | null, currency: Currency) {
   return { amountMinor: moneyOf(message, 'amount', currency, 1n).amountMinor, currency };
 }
 
-function moneyOf(message: MoneyMessage | null, field: string, currency: Currency, min: bigint): Money {
+export function moneyOf(message: MoneyMessage | null, field: string, currency: Currency, min: bigint): Money {
   const money = moneyFromMessage(message, field);
   if (money.currency !== currency) throw agentError('REQUEST_BAD', { field, why: `this store takes ${currency}` });
   if (money.amountMinor < min || money.amountMinor > amountMinorMax) {

@@ -16,15 +16,18 @@ import type { Article as ArticleMessage } from '@qiantai/protos/generated/qianta
 import type { EdgePayment } from '@qiantai/protos/generated/qiantai/edge/v1/EdgePayment.ts';
 import type { EdgeRefund } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeRefund.ts';
 import type { EdgeStatus } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeStatus.ts';
+import type { ListedSale as ListedSaleMessage } from '@qiantai/protos/generated/qiantai/edge/v1/ListedSale.ts';
 import type { OfflineOffer } from '@qiantai/protos/generated/qiantai/edge/v1/OfflineOffer.ts';
 import type { Operator } from '@qiantai/protos/generated/qiantai/edge/v1/Operator.ts';
 import type { PricedCart } from '@qiantai/protos/generated/qiantai/edge/v1/PricedCart.ts';
+import type { TillRules } from '@qiantai/protos/generated/qiantai/edge/v1/TillRules.ts';
 import type { CardOffer } from '../offline/card-policy.ts';
 import type { OfflineCardsStatus } from '../offline/offline-desk.ts';
 import { firstWord } from '../payments/payment-facts.ts';
 import type { PaymentRecord, PaymentWord, RefundRecord, RefundWord } from '../payments/records.ts';
 import { firstRefundWord } from '../payments/refund-book.ts';
 import type { CartAnswer, PricedArticle } from '../sales/price-desk.ts';
+import type { ListedSale } from '../sales/sale-list.ts';
 import type { OperatorSetting } from '../settings/settings-store.ts';
 import type { AgentStatus } from '../status/board.ts';
 
@@ -105,6 +108,10 @@ export function articleMessage({ article, unitPriceMinor, weightG, codePriceMino
 
 export function cartMessage(cart: CartAnswer, currency: Currency): PricedCart {
   const money = (amountMinor: bigint) => moneyToMessage({ amountMinor, currency });
+  const listPrice = (lineNo: number) => {
+    const minor = cart.listPricesMinor.get(lineNo);
+    return minor === undefined ? {} : { listPrice: money(minor) };
+  };
   return {
     lines: cart.lines.map((line) => ({
       lineNo: line.lineNo,
@@ -115,11 +122,15 @@ export function cartMessage(cart: CartAnswer, currency: Currency): PricedCart {
       taxCode: line.tax?.taxCode ?? '',
       taxRateBasisPoints: line.tax?.rateBasisPoints ?? 0,
       tax: money(line.tax?.amountMinor ?? 0n),
+      manualDiscount: money(line.manualDiscountMinor),
+      ...listPrice(line.lineNo),
     })),
     discounts: cart.discounts.map(({ amountMinor, ...rest }) => ({ ...rest, amount: money(amountMinor) })),
     total: money(cart.totalMinor),
     tax: money(cart.taxMinor),
     settingsVersion: cart.settingsVersion,
+    manualDiscount: money(cart.manualDiscountMinor),
+    rounding: money(cart.roundingMinor),
   };
 }
 
@@ -134,6 +145,29 @@ export function operatorMessage(operator: OperatorSetting): Operator {
     number: operator.number,
     name: operator.name,
     rights: operator.rights,
+  };
+}
+
+export function listedSaleMessage({ record, operatorName, itemCount, unsent }: ListedSale): ListedSaleMessage {
+  const { receiptNo, saleId, kind, terminalId, completedAtMs, totalMinor, currency } = record;
+  return {
+    ...{ receiptNo, saleId, kind, terminalId, operatorName, completedAtMs, itemCount, unsent },
+    total: money(totalMinor, currency),
+    tenders: record.tenders.map(({ tender }) => tender),
+  };
+}
+
+/** What headquarters set, and what counts where it says nothing. */
+export function tillRulesMessage(rules: SettingValue<'till_rules'> | undefined): TillRules {
+  const { refundOperatorDayMaxMinor: operatorMax, refundStoreDayMaxMinor: storeMax } = rules ?? {};
+  const currency = rules?.currency;
+  return {
+    roundToMinor: rules?.roundToMinor ?? 0,
+    ...(currency && operatorMax !== undefined ? { refundOperatorDayMax: money(operatorMax, currency) } : {}),
+    ...(currency && storeMax !== undefined ? { refundStoreDayMax: money(storeMax, currency) } : {}),
+    saleMode: rules?.saleMode ?? 'order',
+    tips: rules?.tips ?? false,
+    shiftNeeded: rules?.shiftNeeded ?? false,
   };
 }
 

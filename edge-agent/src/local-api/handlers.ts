@@ -2,6 +2,8 @@
 import type { Clock } from '@qiantai/foundation';
 import { integerFrom, uuid7From } from '@qiantai/protos';
 import type { TillServiceHandlers } from '@qiantai/protos/generated/qiantai/edge/v1/TillService.ts';
+import { type ApprovalDesk, type Proof, tillRightFrom } from '../approvals/approval-desk.ts';
+import type { DeedDesk } from '../approvals/deed-desk.ts';
 import { agentError } from '../errors.ts';
 import type { OfflineDesk } from '../offline/offline-desk.ts';
 import type { SignInDesk } from '../operators/sign-in.ts';
@@ -9,13 +11,13 @@ import type { PaymentDesk } from '../payments/payment-desk.ts';
 import type { RefundDesk } from '../payments/refund-desk.ts';
 import type { PriceDesk } from '../sales/price-desk.ts';
 import type { SaleDesk } from '../sales/sale-desk.ts';
+import type { SaleList } from '../sales/sale-list.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { ShiftDesk } from '../shifts/shift-desk.ts';
 import type { AgentStatus } from '../status/board.ts';
 import { type CallContext, type CallOptions, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
 import {
   type Asker,
-  cartLinesFrom,
   cashBackFrom,
   cashFrom,
   paymentFrom,
@@ -24,24 +26,30 @@ import {
   textFrom,
   waitMsFrom,
 } from './decode.ts';
+import { cartFrom } from './decode-cart.ts';
 import {
   advertMessage,
   articleMessage,
   cartMessage,
   edgePayment,
   edgeRefund,
+  listedSaleMessage,
   operatorMessage,
   paymentMessage,
   statusMessage,
+  tillRulesMessage,
 } from './encode.ts';
 
 export interface Desks {
   settings: SettingsStore;
   prices: PriceDesk;
   signIn: SignInDesk;
+  approvals: Pick<ApprovalDesk, 'approve'>;
+  deeds: DeedDesk;
   payments: PaymentDesk;
   refunds: RefundDesk;
   sales: SaleDesk;
+  saleList: SaleList;
   offline: Pick<OfflineDesk, 'status' | 'setMode'>;
   shifts: ShiftDesk;
   status: () => AgentStatus;
@@ -50,6 +58,11 @@ export interface Desks {
 }
 
 const searchResultsMax = 100;
+const deedCharactersMax = 10_000;
+const salesMax = 100;
+const salesUsual = 50;
+const businessDatePattern = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+const numberPattern = /^[\x21-\x7e]+$/;
 const offlineModes = ['automatic', 'forced'] as const;
 
 /** Who asks by a session: the operator, and the date and shift that what is done belongs to. */
@@ -109,6 +122,7 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
         operators: settings.operators(terminalId).map(operatorMessage),
         quickKeys: desks.prices.quickKeys(terminalId).map(articleMessage),
         speakerDevice: store.speakerDevice,
+        rules: tillRulesMessage(reader.tillRules()),
         settingsVersion: reader.view.version,
         adverts: reader.adverts().map(advertMessage),
         taxes: [...reader.all('tax')],
@@ -116,7 +130,11 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
       };
     },
     SignIn: async (request, { terminalId }) => {
-      const { session, operator, businessDate } = await desks.signIn.signIn(terminalId, request.number, request.pin);
+      const proof = proofFrom(request);
+      const { session, operator, businessDate } =
+        proof.by === 'pin'
+          ? await desks.signIn.signIn(terminalId, proof.number, proof.pin)
+          : desks.signIn.signInByCard(terminalId, proof.cardCode);
       const shift = desks.shifts.current(terminalId);
       return { session, operator: operatorMessage(operator), businessDate: shift?.businessDate ?? businessDate };
     },
@@ -137,13 +155,13 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     },
     PriceCart: (request, { terminalId }) => {
       const { currency } = theStore(settings);
-      const lines = cartLinesFrom(request.lines, currency);
+      const cart = cartFrom(request, currency);
       const saleId = uuid7From<string>(request.saleId, 'sale_id');
-      return cartMessage(desks.prices.cart({ terminalId, saleId, currency, lines }), currency);
+      return cartMessage(desks.prices.cart({ terminalId, saleId, currency, ...cart }), currency);
     },
     StartPayment: async (message, context) => {
       const { request, secret } = paymentFrom(message, asker(context));
-      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistTaking(context.terminalId);
+      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistSelling(context.terminalId);
       const mayTake = rightsOf(request.operatorId).includes('offline.take');
       const consent = { acceptOffline: message.acceptOffline, mayTake };
       const started = await desks.payments.start(request, secret, { waitMs: waitMsFrom(message.waitMs), consent });
@@ -165,7 +183,7 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     },
     TakeCash: (message, context) => {
       const request = cashFrom(message, asker(context));
-      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistTaking(context.terminalId);
+      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistSelling(context.terminalId);
       return edgePayment(desks.payments.takeCash(request));
     },
     CompleteSale: (request, context) => {
@@ -194,7 +212,8 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     StartRefund: async (message, context) => {
       const { request, secret } = refundFrom(message, asker(context));
       if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
-      return edgeRefund(await desks.refunds.start(request, secret, waitMsFrom(message.waitMs)));
+      const how = { waitMs: waitMsFrom(message.waitMs), approvalId: approvalIdFrom(message.approvalId) };
+      return edgeRefund(await desks.refunds.start(request, secret, how));
     },
     GetRefund: async (request, { terminalId }) =>
       edgeRefund(
@@ -208,7 +227,7 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
       const receiptNo = textFrom(message.originalReceiptNo, 'original_receipt_no', { max: 64 });
       const request = cashBackFrom(message, asker(context));
       if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
-      return edgeRefund(desks.refunds.handBack(request, receiptNo));
+      return edgeRefund(desks.refunds.handBack(request, receiptNo, approvalIdFrom(message.approvalId)));
     },
     ListOpen: (_request, { terminalId }) => ({
       payments: desks.payments.listOpen(terminalId).map((payment) => edgePayment(payment)),
@@ -218,10 +237,37 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
       await desks.syncNow();
       return statusFor(terminalId);
     },
-    Approve: notYet,
-    RecordDeed: notYet,
-    ListSales: notYet,
-    FindPayment: notYet,
+    Approve: async (request, context) => {
+      const { approvalId, operator, expiresAtMs } = await desks.approvals.approve(asker(context), {
+        right: tillRightFrom(request.right),
+        proof: proofFrom(request),
+        saleId: saleIdFrom(request.saleId),
+        note: textFrom(request.note, 'note', { max: 200 }),
+      });
+      return { approvalId, operatorId: operator.operatorId, operatorName: operator.name, expiresAtMs };
+    },
+    RecordDeed: (request, context) => {
+      const deedId = uuid7From<string>(request.deedId, 'deed_id');
+      const deedJson = textFrom(request.deedJson, 'deed_json', { min: 2, max: deedCharactersMax });
+      return { journalSequence: desks.deeds.record(asker(context), deedId, deedJson) };
+    },
+    ListSales: (request, context) => {
+      const { terminalId } = asker(context);
+      const { sales, more } = desks.saleList.list({
+        text: textFrom(request.text, 'text', { max: 100 }),
+        businessDate: textFrom(request.businessDate, 'business_date', { max: 10, pattern: businessDatePattern }),
+        terminalId: request.ownOnly ? terminalId : '',
+        beforeMs: integerFrom(request.beforeMs, 'before_ms'),
+        limit: integerFrom(request.limit, 'limit', { max: salesMax }) || salesUsual,
+      });
+      return { sales: sales.map(listedSaleMessage), more };
+    },
+    FindPayment: async (request, context) => {
+      asker(context);
+      const number = textFrom(request.number, 'number', { min: 1, max: 64, pattern: numberPattern });
+      const { payment, ...rest } = await desks.saleList.findPayment(number);
+      return { ...rest, ...(payment ? { payment: paymentMessage(payment) } : {}) };
+    },
     SetOfflineMode: (request, context) => {
       const { terminalId, operatorId } = asker(context);
       const mode = offlineModes.find((one) => one === request.mode);
@@ -239,10 +285,19 @@ function saleIdFrom(value: string): string {
   return value === '' ? '' : uuid7From<string>(value, 'sale_id');
 }
 
-function reasonFrom(value: string): string {
-  return textFrom(value, 'reason_code', { min: 1, max: 64, pattern: reasonPattern });
+/** Empty: none is named. */
+function approvalIdFrom(value: string): string {
+  return value === '' ? '' : uuid7From<string>(value, 'approval_id');
 }
 
-function notYet(): never {
-  throw agentError('REQUEST_BAD', { field: 'call', why: 'not served yet' });
+function proofFrom({ number, pin, cardCode }: { number: string; pin: string; cardCode: string }): Proof {
+  if (cardCode === '') return { by: 'pin', number, pin };
+  if (number !== '' || pin !== '') {
+    throw agentError('REQUEST_BAD', { field: 'card_code', why: 'a card, or a number and a PIN' });
+  }
+  return { by: 'card', cardCode };
+}
+
+function reasonFrom(value: string): string {
+  return textFrom(value, 'reason_code', { min: 1, max: 64, pattern: reasonPattern });
 }

@@ -24,7 +24,7 @@ const recordCharactersMax = 1_000_000;
 const hashPattern = /^[0-9a-f]{64}$/;
 const devicesMax = 20;
 const countersMax = 20;
-const deviceKinds = /^(scanner|reader|printer|drawer|speaker)$/;
+const deviceKinds = /^(scanner|reader|printer|drawer|speaker|scale|pole)$/;
 const deviceStates = /^(absent|connected|disconnected|fault)$/;
 
 export function hubHandlers(
@@ -48,7 +48,7 @@ export function hubHandlers(
         businessDate: shift?.businessDate ?? businessDate,
         shiftId: shift?.shiftId,
       };
-      desks.sales.complete(signer, JSON.stringify(draft));
+      desks.sales.complete(signer, JSON.stringify(draft), true);
     }
   }
 

@@ -1,17 +1,19 @@
 /**
  * Who stands at the till. PINs are proved against argon2id hashes that came down with the settings, so a
  * store signs in without the line. Wrong PINs are counted per number, durably: after five the number is
- * locked, at first for 30 s, then twice as long each time, at most 15 minutes.
+ * locked, at first for 30 s, then twice as long each time, at most 15 minutes. A card's code is of chance, so its
+ * hash is a plain one; cards that nobody has are counted in the same way per till.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { Log } from '@qiantai/foundation';
+import { cardCodePattern, operatorCardHash } from '@qiantai/protos';
 import { agentError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import { businessDateAt } from '../sales/business-date.ts';
 import type { OperatorSetting, SettingsStore } from '../settings/settings-store.ts';
 import type { Store } from '../store/database.ts';
-import type { OperatorStore, Session } from './operator-store.ts';
+import type { OperatorStore, Session, SignInFailures } from './operator-store.ts';
 
 const wrongPinsMax = 5;
 const lockFirstMs = 30_000;
@@ -47,11 +49,45 @@ export function openSignInDesk(parts: {
     return open(terminalId, await checkPin(terminalId, number, pin));
   }
 
+  /** @throws CodedError as signIn does */
+  function signInByCard(terminalId: string, cardCode: string): SignedIn {
+    return open(terminalId, proveCard(terminalId, cardCode));
+  }
+
   /** That somebody stands here, without a session: for a second pair of eyes. @throws CodedError as signIn does */
   async function prove(terminalId: string, number: string, pin: string): Promise<OperatorSetting> {
     const operator = await checkPin(terminalId, number, pin);
     operators.clearFailures(operator.number);
     return operator;
+  }
+
+  /** The same by the operator's card. A number that is locked is locked for its card, too. @throws CodedError as signIn does */
+  function proveCard(terminalId: string, cardCode: string): OperatorSetting {
+    if (!cardCodePattern.test(cardCode)) {
+      throw agentError('REQUEST_BAD', { field: 'card_code', why: '26 to 128 printable characters' });
+    }
+    insistOnContact();
+    const counted = `card/${terminalId}`;
+    countTry(counted);
+    const operator = operatorOfCard(terminalId, cardCode);
+    if (!operator) {
+      parts.log.warn({ terminalId }, 'operator.card_unknown');
+      throw agentError('SIGN_IN_WRONG');
+    }
+    insistUnlocked(operator.number);
+    operators.clearFailures(counted);
+    return operator;
+  }
+
+  /** Every operator's hash is compared, each in constant time: how long it takes tells nothing. */
+  function operatorOfCard(terminalId: string, cardCode: string): OperatorSetting | undefined {
+    const cardHash = Buffer.from(operatorCardHash(cardCode), 'hex');
+    const holders = parts.settings.operators(terminalId).filter((one) => {
+      const known = Buffer.from(one.cardHash ?? '', 'hex');
+      return known.length === cardHash.length && timingSafeEqual(known, cardHash);
+    });
+    // A card of two names nobody.
+    return holders.length === 1 ? holders[0] : undefined;
   }
 
   async function checkPin(terminalId: string, number: string, pin: string): Promise<OperatorSetting> {
@@ -82,14 +118,17 @@ export function openSignInDesk(parts: {
   /** Counts the try before it is proved: tries side by side are counted, too. */
   function countTry(number: string): void {
     const nowMs = parts.nowMs();
-    const before = operators.failures(number);
-    if (before.lockedUntilMs > nowMs) {
-      throw agentError('SIGN_IN_LOCKED', { retryAfterS: Math.ceil((before.lockedUntilMs - nowMs) / 1000) });
-    }
-    const count = before.count + 1;
+    const count = insistUnlocked(number).count + 1;
     const over = count - wrongPinsMax;
     const lockedUntilMs = over < 0 ? 0 : nowMs + Math.min(lockMaxMs, lockFirstMs * 2 ** Math.min(over, 10));
     operators.setFailures(number, { count, lockedUntilMs });
+  }
+
+  function insistUnlocked(number: string): SignInFailures {
+    const before = operators.failures(number);
+    const leftMs = before.lockedUntilMs - parts.nowMs();
+    if (leftMs > 0) throw agentError('SIGN_IN_LOCKED', { retryAfterS: Math.ceil(leftMs / 1000) });
+    return before;
   }
 
   function open(terminalId: string, operator: OperatorSetting): SignedIn {
@@ -137,7 +176,7 @@ export function openSignInDesk(parts: {
     });
   }
 
-  return { signIn, prove, sessionOf, isOpen, signOut };
+  return { signIn, signInByCard, prove, proveCard, sessionOf, isOpen, signOut };
 }
 
 function hashOf(token: string): Buffer {

@@ -1,5 +1,11 @@
 /** The table of payments. */
-import type { ChannelName, Currency, EdgeStateName, TenderName } from '@qiantai/protos';
+import {
+  type ChannelName,
+  type Currency,
+  type EdgeStateName,
+  keyOfChannelOrderNo,
+  type TenderName,
+} from '@qiantai/protos';
 import type Sqlite from 'better-sqlite3';
 import type { CardsThatWait } from '../offline/card-policy.ts';
 import type { CardParticulars, PaymentRecord, PaymentWord } from './records.ts';
@@ -63,6 +69,13 @@ export function openPaymentStore(sql: Sqlite.Database) {
   const openOfTerminal = sql.prepare<[string], Row>(
     'SELECT * FROM payment WHERE open = 1 AND terminal_id = ? ORDER BY payment_key',
   );
+  const byNumber = sql.prepare<[string, string, string], Row>(
+    `SELECT * FROM payment WHERE order_no = ?
+     UNION SELECT * FROM payment WHERE payment_key = ?
+     UNION SELECT * FROM payment
+       WHERE server_json IS NOT NULL AND json_extract(server_json, '$.channelTransactionId') = ?
+     LIMIT 100`,
+  );
   // One look at an index that holds nothing else: as many rows as wait.
   const cardsThatWait = sql.prepare<[], WaitingRow>(
     `SELECT terminal_id, offline_brand, count(*) AS count, sum(amount_minor) AS sum_minor,
@@ -118,6 +131,9 @@ export function openPaymentStore(sql: Sqlite.Database) {
       const row = one.get(paymentKey);
       return row && recordOf(row);
     },
+    /** By the order's number, ours at the channel, or the channel's transaction. */
+    byNumber: (number: string): PaymentRecord[] =>
+      number === '' ? [] : byNumber.all(number, keyOfChannelOrderNo(number) ?? '', number).map(recordOf),
     ofSale: (saleId: string): PaymentRecord[] => ofSale.all(saleId).map(recordOf),
     open: (terminalId?: string): PaymentRecord[] =>
       (terminalId === undefined ? open.all() : openOfTerminal.all(terminalId)).map(recordOf),

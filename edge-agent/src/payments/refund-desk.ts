@@ -1,4 +1,6 @@
 /** What a till may do with refunds: start, look, and hand cash back. */
+import type { SettingValue } from '@qiantai/protos';
+import type { ApprovalDesk } from '../approvals/approval-desk.ts';
 import { agentError } from '../errors.ts';
 import { decideRefund, type HeldOriginal, type Line } from '../offline/policy.ts';
 import type { Signals } from '../signals.ts';
@@ -6,6 +8,7 @@ import { lineLostCode } from './payment-book.ts';
 import type { PaymentStore } from './payment-store.ts';
 import { type IntentSecret, isAskedAgain, type RefundRecord, type RefundRequest } from './records.ts';
 import type { RefundBook } from './refund-book.ts';
+import { overRefundLimit } from './refund-limits.ts';
 import { type RefundStore, refundedMinorOf } from './refund-store.ts';
 
 export type RefundDesk = ReturnType<typeof openRefundDesk>;
@@ -19,23 +22,35 @@ export function openRefundDesk(parts: {
   lookNow: () => Promise<Line>;
   /** Whether this store holds the completed sale with that number. */
   soldHere: (receiptNo: string) => boolean;
+  /** Whether a payment settled a sale. */
+  settledSale: (paymentKey: string) => boolean;
+  rules: (terminalId: string) => SettingValue<'till_rules'> | undefined;
+  rights: Pick<ApprovalDesk, 'hasRight' | 'insist'>;
   askNow: (refundKey: string) => Promise<void>;
 }) {
   const { book, store, signals } = parts;
 
-  /** @throws CodedError REFUND_KEY_CONFLICT, REFUND_EXCEEDS_PAYMENT, REFUND_NOT_POSSIBLE */
-  async function start(request: RefundRequest, secret: IntentSecret, waitMs: number): Promise<RefundRecord> {
+  /**
+   * `approvalId` empty: none of refund.over_limit is named.
+   * @throws CodedError REFUND_KEY_CONFLICT, REFUND_EXCEEDS_PAYMENT, REFUND_NOT_POSSIBLE, REFUND_OVER_LIMIT
+   */
+  async function start(
+    request: RefundRequest,
+    secret: IntentSecret,
+    { waitMs, approvalId }: { waitMs: number; approvalId: string },
+  ): Promise<RefundRecord> {
     if (!sameBefore(request)) {
       const line = parts.line().status === 'online' ? parts.line() : await parts.lookNow();
-      if (!sameBefore(request)) begin(request, secret, line);
+      if (!sameBefore(request)) begin(request, secret, line, approvalId);
     }
     await waitFor(request.refundKey, (now) => now.state !== 'checking' || now.reasonCode === lineLostCode, waitMs);
     return book.found(request.refundKey);
   }
 
-  function begin(request: RefundRequest, secret: IntentSecret, line: Line): void {
+  function begin(request: RefundRequest, secret: IntentSecret, line: Line, approvalId: string): void {
     checkAgainstPayment(request);
     const decision = decideRefund(request.cash, line, 'none');
+    if (decision.kind !== 'refuse') insistOnLimit(request, approvalId);
     if (decision.kind === 'refuse') book.refuseAtOnce(request, decision.reasonCode);
     else book.request(request, secret);
   }
@@ -62,11 +77,33 @@ export function openRefundDesk(parts: {
    * Cash to hand back, durable when this returns; the drawer opens after it. Without the line only where this
    * store sold the goods.
    */
-  function handBack(request: RefundRequest, originalReceiptNo: string): RefundRecord {
+  function handBack(request: RefundRequest, originalReceiptNo: string, approvalId: string): RefundRecord {
     const before = sameBefore(request);
     if (before) return before;
     const decision = decideRefund(true, parts.line(), heldOriginal(request, originalReceiptNo));
-    return decision.kind === 'refuse' ? book.refuseAtOnce(request, decision.reasonCode) : book.handBack(request);
+    if (decision.kind === 'refuse') return book.refuseAtOnce(request, decision.reasonCode);
+    insistOnLimit(request, approvalId);
+    return book.handBack(request);
+  }
+
+  /** What the operator and the store may give back in this business date, or a right to more. */
+  function insistOnLimit(request: RefundRequest, approvalId: string): void {
+    const { terminalId, operatorId, businessDate, amountMinor, currency, returnSaleId: saleId } = request;
+    if (settledNothing(request.paymentKey)) return;
+    const given = () => store.givenBack(operatorId, businessDate);
+    const over = overRefundLimit(amountMinor, currency, parts.rules(terminalId), given);
+    const doer = { terminalId, operatorId };
+    if (!over || parts.rights.hasRight(doer, 'refund.over_limit')) return;
+    if (approvalId === '') {
+      const { of, leftMinor } = over;
+      throw agentError('REFUND_OVER_LIMIT', { of, leftMinor: `${leftMinor}`, wantedMinor: `${amountMinor}` });
+    }
+    parts.rights.insist(doer, 'refund.over_limit', { approvalId, saleId });
+  }
+
+  /** Of a sale that was given up, or one that was paid twice: no goods come back. */
+  function settledNothing(paymentKey: string): boolean {
+    return parts.payments.find(paymentKey) !== undefined && !parts.settledSale(paymentKey);
   }
 
   function heldOriginal(request: RefundRequest, receiptNo: string): HeldOriginal {

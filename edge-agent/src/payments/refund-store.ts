@@ -2,6 +2,7 @@
 import type { Currency, EdgeStateName } from '@qiantai/protos';
 import type Sqlite from 'better-sqlite3';
 import type { RefundRecord, RefundWord } from './records.ts';
+import type { GivenBack } from './refund-limits.ts';
 
 interface Row {
   refund_key: string;
@@ -43,6 +44,17 @@ export function openRefundStore(sql: Sqlite.Database) {
   const openOfTerminal = sql.prepare<[string], Row>(
     'SELECT * FROM refund WHERE open = 1 AND terminal_id = ? ORDER BY refund_key',
   );
+  // Money that settled no sale (one that was given up, one that was paid twice) goes back without goods.
+  const given = sql.prepare<[string, string], { operator_minor: number; store_minor: number }>(
+    `SELECT coalesce(sum(amount_minor), 0) AS store_minor,
+            coalesce(sum(amount_minor) FILTER (WHERE operator_id = ?), 0) AS operator_minor
+     FROM refund
+     WHERE business_date = ? AND state <> 'refused_offline'
+       AND coalesce(json_extract(server_json, '$.status'), '') <> 'failed'
+       AND NOT EXISTS (SELECT 1 FROM payment
+         WHERE payment.payment_key = refund.payment_key
+           AND NOT EXISTS (SELECT 1 FROM sale_tender WHERE tender_key = payment.payment_key))`,
+  );
   return {
     insert(record: RefundRecord): void {
       insert.run(
@@ -83,6 +95,11 @@ export function openRefundStore(sql: Sqlite.Database) {
       return row && recordOf(row);
     },
     ofPayment: (paymentKey: string): RefundRecord[] => ofPayment.all(paymentKey).map(recordOf),
+    /** What was given back in a business date, by an operator and in the store. */
+    givenBack(operatorId: string, businessDate: string): GivenBack {
+      const row = given.get(operatorId, businessDate);
+      return { operatorMinor: BigInt(row?.operator_minor ?? 0), storeMinor: BigInt(row?.store_minor ?? 0) };
+    },
     open: (terminalId?: string): RefundRecord[] =>
       (terminalId === undefined ? open.all() : openOfTerminal.all(terminalId)).map(recordOf),
   };

@@ -96,6 +96,7 @@ export function openQueueStore(store: Store) {
     'SELECT secret FROM queue WHERE kind = ? AND key = ?',
   );
   const dropSecret = sql.prepare('UPDATE queue SET secret = NULL WHERE key = ? AND secret IS NOT NULL');
+  let droppedCount = 0;
   const dueAgain = sql.prepare(`UPDATE queue SET next_try_at_ms = ? WHERE ${waits} AND next_try_at_ms > ?`);
 
   const find = (kind: RequestKind, key: string): RequestRow | undefined => {
@@ -154,7 +155,14 @@ export function openQueueStore(store: Store) {
       };
     },
     secret: (kind: RequestKind, key: string): Uint8Array | undefined => readSecret.get(kind, key)?.secret ?? undefined,
-    dropSecrets: (key: string): void => void dropSecret.run(key),
+    dropSecrets(key: string): void {
+      // A long one stands in pages of its own, which are written over as well.
+      sql.pragma('secure_delete = ON');
+      droppedCount += dropSecret.run(key).changes;
+      sql.pragma('secure_delete = FAST');
+    },
+    /** How many secrets were dropped: what they were may stand in the write-ahead log. */
+    secretsDropped: (): number => droppedCount,
     /** Whatever waits for a later try is due now. */
     makeDue: (nowMs: number): void => void dueAgain.run(nowMs, nowMs),
   };

@@ -1,8 +1,9 @@
 /** What articles and carts cost at a till, by the version of the settings that the sale pinned. */
-import { amountMinorMax, type Currency } from '@qiantai/protos';
+import { amountMinorMax, type Currency, noArticleId } from '@qiantai/protos';
 import { agentError } from '../errors.ts';
 import type { Promotion } from '../pricing/assign-promotions.ts';
 import { readMeasuredCode } from '../pricing/barcode-rules.ts';
+import type { Off } from '../pricing/persons-off.ts';
 import { type CartItem, type PricedCart, priceCart, taxRatesOf } from '../pricing/price-cart.ts';
 import { countsAt } from '../pricing/promotion-time.ts';
 import { presetTimeZone, storeDayAt } from '../pricing/store-day.ts';
@@ -28,10 +29,16 @@ export interface CartLine {
   /** 0: not weighed. */
   weightG: number;
   codePriceMinor: bigint | undefined;
+  /** A price that a person set. */
+  priceMinor?: bigint | undefined;
+  off?: Off | undefined;
+  isBack?: boolean | undefined;
 }
 
 export interface CartAnswer extends PricedCart {
   unitPricesMinor: ReadonlyMap<number, bigint>;
+  /** The article's price where a person set another one. */
+  listPricesMinor: ReadonlyMap<number, bigint>;
   settingsVersion: number;
 }
 
@@ -103,9 +110,20 @@ export function openPriceDesk(parts: {
     saleId: string;
     currency: Currency;
     lines: readonly CartLine[];
+    off?: Off | undefined;
+    roundToMinor?: bigint;
   }): CartAnswer {
     const reader = settings.reader(asked.terminalId, pins.pin(asked.terminalId, asked.saleId));
-    const items = asked.lines.map((line) => itemOf(reader, line, asked.currency));
+    const { off, roundToMinor = 0n } = asked;
+    insistOnRounding(reader, roundToMinor);
+    const listPricesMinor = new Map<number, bigint>();
+    const items = asked.lines.map((line) => {
+      if (line.articleId === noArticleId || isBackOfNothing(reader, line)) return itemByPrice(line);
+      const item = itemOf(reader, line, asked.currency);
+      if (line.priceMinor === undefined) return item;
+      listPricesMinor.set(item.lineNo, item.unitPriceMinor);
+      return { ...item, unitPriceMinor: line.priceMinor, repriced: true };
+    });
     const answer = priceCart(
       items,
       promotionsNow(
@@ -113,6 +131,7 @@ export function openPriceDesk(parts: {
         items.map((item) => item.articleId),
       ),
       taxRatesOf(reader.all('tax')),
+      { off, roundToMinor },
     );
     if (answer.totalMinor > amountMinorMax || answer.lines.some((line) => line.grossMinor > amountMinorMax)) {
       throw agentError('REQUEST_BAD', { field: 'lines', why: `more than ${amountMinorMax} minor units` });
@@ -120,13 +139,24 @@ export function openPriceDesk(parts: {
     return {
       ...answer,
       unitPricesMinor: new Map(items.map((item) => [item.lineNo, item.unitPriceMinor])),
+      listPricesMinor,
       settingsVersion: reader.view.version,
     };
   }
 
+  /** A total is rounded as the store's rules say, or not at all. */
+  function insistOnRounding(reader: SettingsReader, roundToMinor: bigint): void {
+    if (roundToMinor === 0n) return;
+    const allowed = BigInt(reader.tillRules()?.roundToMinor ?? 0);
+    if (roundToMinor !== allowed) {
+      throw agentError('REQUEST_BAD', { field: 'round_to_minor', why: `this store rounds to ${allowed}` });
+    }
+  }
+
   function itemOf(reader: SettingsReader, line: CartLine, currency: Currency): CartItem {
     const { lineNo, articleId, quantity } = line;
-    const found = reader.article(articleId);
+    // What came back may not be sold any more.
+    const found = line.isBack ? reader.heldArticle(articleId) : reader.article(articleId);
     if (!found) throw agentError('ARTICLE_GONE', { lineNo, articleId });
     const { taxCode, soldByWeight = false } = found.value;
     if (found.value.currency !== currency) throw agentError('ARTICLE_GONE', { lineNo, articleId });
@@ -138,7 +168,19 @@ export function openPriceDesk(parts: {
     }
     const { unitPriceMinor } = priced(reader, found);
     const weightG = line.weightG === 0 ? undefined : line.weightG;
-    return { lineNo, articleId, taxCode, unitPriceMinor, quantity, weightG, codePriceMinor: line.codePriceMinor };
+    const { codePriceMinor, off, isBack } = line;
+    return { lineNo, articleId, taxCode, unitPriceMinor, quantity, weightG, codePriceMinor, off, isBack };
+  }
+
+  /** What comes back at a price that is known, of an article that is in no settings any more. */
+  function isBackOfNothing(reader: SettingsReader, line: CartLine): boolean {
+    const isPriced = line.priceMinor !== undefined || line.codePriceMinor !== undefined;
+    return line.isBack === true && isPriced && !reader.heldArticle(line.articleId);
+  }
+
+  /** Sold, or back, by its price alone: no tax is known, no promotion counts. */
+  function itemByPrice({ priceMinor = 0n, weightG, ...line }: CartLine): CartItem {
+    return { ...line, unitPriceMinor: priceMinor, weightG: weightG || undefined, repriced: true };
   }
 
   function promotionsNow(reader: SettingsReader, articleIds: readonly string[]): Promotion[] {

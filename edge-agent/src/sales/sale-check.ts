@@ -7,14 +7,22 @@ export type Finding = { kind: 'good' } | { kind: 'bad'; why: string } | { kind: 
 const good: Finding = { kind: 'good' };
 
 /** The sums within the record itself. */
-export function checkSums(sale: Pick<SaleRecord, 'lines' | 'totalMinor' | 'tenders'>): Finding {
+export function checkSums(
+  sale: Pick<SaleRecord, 'kind' | 'lines' | 'totalMinor' | 'tenders' | 'roundingMinor'>,
+): Finding {
   const seen = new Set<number>();
   for (const { lineNo } of sale.lines) {
     if (seen.has(lineNo)) return { kind: 'bad', why: `line ${lineNo} stands twice` };
     seen.add(lineNo);
   }
+  if (sale.kind === 'return' && sale.lines.some((line) => line.isBack)) {
+    return { kind: 'bad', why: 'every line of a return comes back' };
+  }
+  const gone = sale.kind === 'sale' && sale.lines.find((line) => line.originalLineNo !== undefined && !line.isBack);
+  if (gone) return { kind: 'bad', why: `line ${gone.lineNo} is of a receipt and does not come back` };
   const fault = saleSumFault(sale);
   if (fault?.kind === 'line') return { kind: 'bad', why: `line ${fault.lineNo}: ${fault.why}` };
+  if (fault?.kind === 'rounding') return { kind: 'bad', why: fault.why };
   if (fault?.kind === 'total') return { kind: 'bad', why: fault.why };
   if (BigInt(sale.totalMinor) < 0n) {
     return { kind: 'bad', why: 'the total is below zero; what goes back to the customer is a return' };

@@ -2,6 +2,7 @@
 import { canonicalJson, type JsonValue, payloadHash } from '@qiantai/foundation';
 import { type SaleRecord, type SaleTenderRecord, saleRecordSchema } from '@qiantai/protos';
 import { z } from 'zod';
+import type { ApprovalDesk } from '../approvals/approval-desk.ts';
 import { agentError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { PaymentBook } from '../payments/payment-book.ts';
@@ -17,6 +18,7 @@ import type { CallOutcome } from '../sync/outcome.ts';
 import type { FoundSale } from '../sync/server-client.ts';
 import { receiptNo } from './receipt-number.ts';
 import { checkPaidTender, checkReturnedTender, checkSums, type Finding } from './sale-check.ts';
+import { rightsOfSale, roundingFault } from './sale-rights.ts';
 import type { EndedSale, SaleStore } from './sale-store.ts';
 
 /** What a till sends: the record without what only the agent can say. */
@@ -33,6 +35,8 @@ export interface SaleParts {
   pins: Pins;
   payments: { book: PaymentBook; store: PaymentStore };
   refunds: { store: RefundStore };
+  rights: Pick<ApprovalDesk, 'insistForSale'>;
+  nowMs: () => number;
   isOnline: () => boolean;
   /** Undefined where the line is down. */
   askServer: (receiptNo: string) => Promise<CallOutcome<FoundSale> | undefined>;
@@ -58,8 +62,11 @@ export type SaleDesk = ReturnType<typeof openSaleDesk>;
 export function openSaleDesk(parts: SaleParts) {
   const { sales } = parts;
 
-  /** @throws CodedError SALE_BAD, SALE_NOT_SETTLED, SALE_CONFLICT */
-  function complete(signer: Signer, saleJson: string): EndedSale & { record: SaleRecord } {
+  /**
+   * @param isFact a till ended it by itself while this agent was gone: nobody is asked for a right any more
+   * @throws CodedError SALE_BAD, SALE_NOT_SETTLED, SALE_CONFLICT, APPROVAL_NEEDED, APPROVAL_OVER
+   */
+  function complete(signer: Signer, saleJson: string, isFact = false): EndedSale & { record: SaleRecord } {
     const sent = parsedSale(saleJson);
     const requestHash = payloadHash(sent as JsonValue);
     const before = sales.find(sent.saleId);
@@ -75,6 +82,7 @@ export function openSaleDesk(parts: SaleParts) {
     }
     if (sent.currency !== theStore.currency) throw agentError('SALE_BAD', { why: "the currency is not the store's" });
     insist(checkSums(sent));
+    if (!isFact) insistOnRights(signer, sent);
     return parts.store.transact(() => {
       const tenders = sent.tenders.map((tender) => settledTender({ ...sent, ...named }, tender));
       const sequence = sales.nextReceiptSequence(terminalId, businessDate);
@@ -101,6 +109,23 @@ export function openSaleDesk(parts: SaleParts) {
       parts.pins.release(terminalId, sent.saleId);
       return ended;
     });
+  }
+
+  /** By the rules of the version that the sale went by, and the approvals that stood when its money began to move. */
+  function insistOnRights(signer: Signer, sent: z.infer<typeof completedSaleSchema>): void {
+    const { terminalId } = signer;
+    const { saleId, approvalIds = [] } = sent;
+    const rules = parts.settings.reader(terminalId, parts.pins.viewOf(terminalId, saleId)).tillRules();
+    const why = roundingFault(sent, rules);
+    if (why !== undefined) throw agentError('SALE_BAD', { why });
+    const asked = rightsOfSale(sent, rules);
+    if (asked.length === 0) return;
+    const movedAtMs = sent.tenders.flatMap(({ key }) => {
+      const moved = parts.payments.store.find(key) ?? parts.refunds.store.find(key);
+      return moved ? [moved.requestedAtMs] : [];
+    });
+    const atMs = Math.min(parts.nowMs(), ...movedAtMs);
+    for (const rights of asked) parts.rights.insistForSale(signer, rights, { saleId, approvalIds, atMs });
   }
 
   /** The tender as this store knows it: the till's word is not taken for what was paid how. */

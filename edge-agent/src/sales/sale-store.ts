@@ -1,6 +1,7 @@
 /** Sales that ended, and the counters of receipt numbers. */
 import type { SaleRecord } from '@qiantai/protos';
 import type Sqlite from 'better-sqlite3';
+import { openSaleListStore } from './sale-list-store.ts';
 
 export interface EndedSale {
   saleId: string;
@@ -49,6 +50,7 @@ export function openSaleStore(sql: Sqlite.Database) {
     `INSERT INTO receipt_counter (terminal_id, business_date, last) VALUES (?, ?, ?)
      ON CONFLICT (terminal_id, business_date) DO UPDATE SET last = max(last, excluded.last)`,
   );
+  const listed = openSaleListStore(sql);
   const saleOf = (row: Row | undefined): EndedSale | undefined => row && endedSaleOf(row);
   return {
     /** `kept` is how its receipt number is found, where that is another sale's already: not at all. */
@@ -64,8 +66,11 @@ export function openSaleStore(sql: Sqlite.Database) {
         sale.journalSequence,
         sale.offline ? 1 : 0,
       );
+      if (sale.record) listed.insert(sale.record);
       for (const tender of sale.record?.tenders ?? []) insertTender.run(tender.key, sale.saleId);
     },
+    /** Completed ones, newest first. */
+    listed: listed.find,
     find: (saleId: string) => saleOf(one.get(saleId)),
     byReceipt: (receiptNo: string) => saleOf(byReceipt.get(receiptNo)),
     returnsOf: (receiptNo: string): EndedSale[] => returns.all(receiptNo).map(endedSaleOf),

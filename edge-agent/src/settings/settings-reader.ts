@@ -54,9 +54,12 @@ export function openSettingsReader(rows: SettingRowStore, view: View, terminalId
     return [...new Set(rows.idsByKey(view, use, key))];
   }
 
+  /** The article as it counts here, sold or not. */
+  const heldArticle = (articleId: string): Placed<'article'> | undefined => placed('article', articleId);
+
   /** The article as it counts here; undefined where none does, or where it is not sold here. */
   function article(articleId: string): Placed<'article'> | undefined {
-    const found = placed('article', articleId);
+    const found = heldArticle(articleId);
     return found?.value.sold === false ? undefined : found;
   }
 
@@ -131,6 +134,7 @@ export function openSettingsReader(rows: SettingRowStore, view: View, terminalId
     resolve,
     all,
     article,
+    heldArticle,
     articleByCode,
     quickKeys,
     pricesOf,
@@ -144,6 +148,7 @@ export function openSettingsReader(rows: SettingRowStore, view: View, terminalId
     receiptText: () => resolve('receipt_text', 'default'),
     storePolicy: () => resolve('store_policy', 'default'),
     offlinePolicy: () => resolve('offline_policy', 'default'),
+    tillRules: () => resolve('till_rules', 'default'),
     tenderPolicy: () => all('tender_policy')[0],
     fleet: () => resolve('fleet', 'default'),
   };

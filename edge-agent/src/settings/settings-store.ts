@@ -86,6 +86,7 @@ export function openSettingsStore(store: Store) {
     tenderPolicy: (terminalId?: string) => reader(terminalId).tenderPolicy(),
     offlinePolicy: (terminalId?: string) => reader(terminalId).offlinePolicy(),
     storePolicy: () => reader().storePolicy(),
+    tillRules: (terminalId?: string) => reader(terminalId).tillRules(),
     fleet: (terminalId?: string) => reader(terminalId).fleet(),
     /** The digits that are known from the card's beginning, and its last four. */
     blockedCard: (firstDigits: string, lastDigits: string, terminalId?: string) =>

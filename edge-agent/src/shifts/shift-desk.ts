@@ -62,7 +62,7 @@ export function openShiftDesk(parts: {
   store: Store;
   journal: Journal;
   shifts: ShiftStore;
-  settings: Pick<SettingsStore, 'operators' | 'storePolicy'>;
+  settings: Pick<SettingsStore, 'operators' | 'storePolicy' | 'tillRules'>;
   signIn: Pick<SignInDesk, 'prove'>;
   openPaymentKeys: (terminalId: string) => string[];
   /** Entries of the terminal's journal that the server does not have. */
@@ -291,6 +291,12 @@ export function openShiftDesk(parts: {
     };
   }
 
+  function insistNotClosing(terminalId: string): ShiftRow | undefined {
+    const shift = shifts.current(terminalId);
+    if (shift?.status === 'closing') throw agentError('SHIFT_IS_CLOSING');
+    return shift;
+  }
+
   return {
     open,
     get,
@@ -304,8 +310,11 @@ export function openShiftDesk(parts: {
     /** The shift that ran at an instant: for what a till took by itself. */
     at: (terminalId: string, atMs: number) => shifts.at(terminalId, atMs),
     /** Money begins to move: not while the drawer is counted. @throws CodedError SHIFT_IS_CLOSING */
-    insistTaking(terminalId: string): void {
-      if (shifts.current(terminalId)?.status === 'closing') throw agentError('SHIFT_IS_CLOSING');
+    insistTaking: (terminalId: string): void => void insistNotClosing(terminalId),
+    /** That of a sale: within a shift, where the store's rules say so. @throws CodedError SHIFT_IS_CLOSING, SHIFT_NEEDED */
+    insistSelling(terminalId: string): void {
+      const shift = insistNotClosing(terminalId);
+      if (!shift && settings.tillRules(terminalId)?.shiftNeeded) throw agentError('SHIFT_NEEDED');
     },
   };
 }

@@ -106,7 +106,9 @@ export async function checkInSlices(parts: {
 
 function tablesOf(sql: Sqlite.Database): string[] {
   return sql
-    .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .prepare<[], { name: string }>(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND (name NOT LIKE 'sqlite_%' OR name = 'sqlite_sequence')",
+    )
     .all()
     .map((row) => row.name);
 }

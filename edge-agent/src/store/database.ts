@@ -6,6 +6,7 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '@qiantai/foundation';
 import Sqlite from 'better-sqlite3';
+import { busyTimeoutMs } from './empty-log.ts';
 import { lockFolder } from './instance-lock.ts';
 import { migrate } from './migrate-store.ts';
 import { type StoreFault, storeError, storeFaultOf } from './store-faults.ts';
@@ -56,10 +57,11 @@ function openFile(file: string): Sqlite.Database {
   sql.pragma('synchronous = FULL');
   sql.pragma('foreign_keys = ON');
   sql.pragma('trusted_schema = OFF');
-  // What is freed within a page is written over: a secret that was nulled is gone.
+  // What is freed within a page is written over. Freed pages are where secrets go (queue-store.ts), and the log is
+  // emptied behind them (take-care.ts): a secret that was nulled is gone.
   sql.pragma('secure_delete = FAST');
   // A verifier may read while we write.
-  sql.pragma('busy_timeout = 5000');
+  sql.pragma(`busy_timeout = ${busyTimeoutMs}`);
   // better-sqlite3 is built with 16 MB. Whatever is read again stands in the system's page cache as well.
   sql.pragma(`cache_size = -${pageCacheKib}`);
   for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600);

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDeviceKey } from '../enrolment/device-key.ts';
 import { openJournal } from '../journal/journal.ts';
 import { openStore } from './database.ts';
-import { entriesIn, longestChain } from './salvage.ts';
+import { longestChain, openFoundEntries } from './found-entries.ts';
+import { findEntries } from './salvage.ts';
 
 const clock = new FakeClock();
 const ids = new IdMint(clock, new SeededRandom('scan'));
@@ -60,6 +61,19 @@ function longSale(lines: number) {
       ...{ unitPriceMinor: '0', amountMinor: '0' },
     })),
   };
+}
+
+const bytesOf = (buffer: Buffer) => ({
+  bytes: buffer.length,
+  read: (at: number, count: number) => buffer.subarray(at, at + count),
+});
+
+function entriesIn(source: { database: Buffer; log: Buffer }, by: typeof keys): JournalEntry[] {
+  const found = openFoundEntries(':memory:');
+  findEntries({ database: bytesOf(source.database), log: bytesOf(source.log) }, by, found);
+  const entries = [...found.journals()];
+  found.close();
+  return entries;
 }
 
 const hashes = (entries: readonly JournalEntry[]) => entries.map((entry) => entry.hash).sort();
@@ -116,8 +130,7 @@ describe('rows in the pages of a damaged file', () => {
   test('where two claim a sequence the longer chain is the journal; a hole is left a hole', () => {
     const chain = (names: string, from = 1) =>
       [...names].map((name, index) => ({
-        ...(written[0] as JournalEntry),
-        payloadJson: '',
+        ...{ kind: 'cash.taken', signed: true },
         sequence: from + index,
         hash: `${names.slice(0, index)}${name}`,
         previousHash: names.slice(0, index),
@@ -128,5 +141,20 @@ describe('rows in the pages of a damaged file', () => {
     expect(longestChain(together).map((entry) => entry.hash)).toEqual(real.map((entry) => entry.hash));
     const holed = together.filter((entry) => entry.sequence !== 4);
     expect(longestChain(holed).map((entry) => entry.sequence)).toEqual([1, 2, 3, 5, 6]);
+  });
+
+  test('what a device of before signed is believed below the entry by which this one took over', () => {
+    const link = (sequence: number, change: object = {}) => ({
+      ...{ sequence, hash: `h${sequence}`, previousHash: `h${sequence - 1}`, kind: 'cash.taken', signed: true },
+      ...change,
+    });
+    const before = [link(1, { signed: false }), link(2, { signed: false })];
+    const ours = [link(3, { kind: 'agent.taken_over' }), link(4)];
+    const sequences = (links: Parameters<typeof longestChain>[0]) =>
+      longestChain(links).map(({ sequence }) => sequence);
+    expect(sequences([...before, ...ours])).toEqual([1, 2, 3, 4]);
+    expect(sequences([...before, link(3), link(4)])).toEqual([3, 4]);
+    expect(sequences([...before, link(3, { kind: 'agent.taken_over', signed: false }), link(4)])).toEqual([4]);
+    expect(sequences(before)).toEqual([]);
   });
 });

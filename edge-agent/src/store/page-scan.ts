@@ -3,6 +3,7 @@
  * itself, in the database and in its write-ahead log (sqlite.org/fileformat2.html, 1.6 and 4). What is found may
  * be old or half overwritten: the caller proves each row.
  */
+import type { ByteSource } from './quarantine.ts';
 
 export type Cell = null | number | string | Buffer;
 
@@ -13,45 +14,51 @@ const walHeaderBytes = 32;
 const frameHeaderBytes = 24;
 
 export interface PageSource {
-  database: Buffer;
+  database: ByteSource;
   /** Empty where there is none. */
-  log: Buffer;
+  log: ByteSource;
 }
 
-/** Records of all leaf pages of rowid tables, in no order, each as its columns. */
+/** Records of all leaf pages of rowid tables, in no order, each as its columns. A page is in memory at a time. */
 export function* scanRecords(source: PageSource): Generator<Cell[]> {
   const pages = pagesOf(source);
-  for (const page of pages.all) yield* recordsOf(page, pages);
+  for (const page of pages.all()) yield* recordsOf(page, pages);
 }
 
 interface Pages {
-  all: Buffer[];
+  all(): Generator<Buffer>;
   /** The last copy of a page: of the log, else of the database. */
   latest(number: number): Buffer | undefined;
 }
 
 function pagesOf({ database, log }: PageSource): Pages {
   const pageBytes = pageBytesOf(database, log);
-  const all: Buffer[] = [];
-  const byNumber = new Map<number, Buffer>();
-  for (let at = 0; at + pageBytes <= database.length; at += pageBytes) {
-    const page = database.subarray(at, at + pageBytes);
-    byNumber.set(at / pageBytes + 1, page);
-    all.push(page);
-  }
   const step = frameHeaderBytes + pageBytes;
-  for (let at = walHeaderBytes; at + step <= log.length; at += step) {
-    const page = log.subarray(at + frameHeaderBytes, at + step);
-    byNumber.set(log.readUInt32BE(at), page);
-    all.push(page);
+  const inLog = new Map<number, number>();
+  for (const at of frames()) inLog.set(log.read(at, 4).readUInt32BE(0), at);
+
+  function* frames(): Generator<number> {
+    for (let at = walHeaderBytes; at + step <= log.bytes; at += step) yield at;
   }
-  return { all, latest: (number) => byNumber.get(number) };
+  const inFrame = (at: number) => log.read(at + frameHeaderBytes, pageBytes);
+  return {
+    *all() {
+      for (let at = 0; at + pageBytes <= database.bytes; at += pageBytes) yield database.read(at, pageBytes);
+      for (const at of frames()) yield inFrame(at);
+    },
+    latest(number) {
+      const at = inLog.get(number);
+      if (at !== undefined) return inFrame(at);
+      const from = (number - 1) * pageBytes;
+      return number >= 1 && from + pageBytes <= database.bytes ? database.read(from, pageBytes) : undefined;
+    },
+  };
 }
 
-function pageBytesOf(database: Buffer, log: Buffer): number {
+function pageBytesOf(database: ByteSource, log: ByteSource): number {
   const named = [
-    database.length >= 18 ? database.readUInt16BE(16) : 0,
-    log.length >= walHeaderBytes ? log.readUInt32BE(8) : 0,
+    database.bytes >= 18 ? database.read(16, 2).readUInt16BE(0) : 0,
+    log.bytes >= walHeaderBytes ? log.read(8, 4).readUInt32BE(0) : 0,
   ].map((bytes) => (bytes === 1 ? 65_536 : bytes));
   // A header that is damaged names anything; what SQLite makes by itself has 4,096.
   return named.find((bytes) => bytes >= 512 && bytes <= 65_536 && (bytes & (bytes - 1)) === 0) ?? 4096;

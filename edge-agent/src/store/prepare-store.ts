@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { errorText, type Log } from '@qiantai/foundation';
+import { hasIdentityCopy } from '../enrolment/identity-copy.ts';
 import { integrityOf } from './check-store.ts';
 import { databaseFile } from './database.ts';
 import { lockFolder } from './instance-lock.ts';
@@ -19,7 +20,8 @@ export function prepareStore(parts: { dataDir: string; nowMs: () => number; log:
     const file = databaseFile(dataDir);
     let state = readStoreState(dataDir);
     if (state.status === 'healthy' || state.status === 'suspect' || state.status === 'restoring') {
-      const why = existsSync(file) ? damageOf(file, state.status === 'suspect' ? 'thorough' : 'opening') : undefined;
+      const how = state.status === 'suspect' ? 'thorough' : 'opening';
+      const why = existsSync(file) ? damageOf(file, how) : absenceOf(dataDir, state);
       if (why !== undefined) {
         const quarantine = quarantineName(file, nowMs());
         log.error({ why, quarantine }, 'store.damaged');
@@ -39,6 +41,14 @@ export function prepareStore(parts: { dataDir: string; nowMs: () => number; log:
   } finally {
     unlock();
   }
+}
+
+/**
+ * A folder that knows who its agent is had a database; an empty one in its place would give sequences and receipt
+ * numbers twice. Undefined where none has to be there: before the first start, or before a restoration began.
+ */
+function absenceOf(dataDir: string, state: StoreState): string | undefined {
+  return state.status !== 'restoring' && hasIdentityCopy(dataDir) ? 'the file is gone' : undefined;
 }
 
 /** Undefined where nothing is wrong. */

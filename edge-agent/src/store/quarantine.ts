@@ -1,6 +1,16 @@
 /** Damaged database files are moved aside under a name that says when and what, and never deleted. */
 import { createHash } from 'node:crypto';
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder } from './durable-file.ts';
 
@@ -46,28 +56,52 @@ function hashOf(file: string): string | undefined {
   return hash.digest('hex');
 }
 
-/** Reads a file block by block; what does not read is zeros. Undefined where it is not there. */
-export function readTolerantly(file: string, blockBytes: number): Buffer | undefined {
-  if (!existsSync(file)) return undefined;
+/** Bytes of a file, or of a buffer in its place. */
+export interface ByteSource {
+  readonly bytes: number;
+  /** Fewer where it ends. */
+  read(at: number, count: number): Buffer;
+}
+
+/** Runs `work` over a file; what does not read of it is zeros, and one that is not there is empty. */
+export function readTolerantly<T>(file: string, work: (source: ByteSource) => T): T {
+  if (!existsSync(file)) return work({ bytes: 0, read: () => Buffer.alloc(0) });
   const handle = openSync(file, 'r');
   try {
-    const blocks: Buffer[] = [];
-    for (let at = 0; ; at += blockBytes) {
-      const block = Buffer.alloc(blockBytes);
-      const read = readBlock(handle, block, at);
-      if (read === 0) break;
-      blocks.push(read === undefined ? block : block.subarray(0, read));
-    }
-    return Buffer.concat(blocks);
+    const { size } = fstatSync(handle);
+    return work({ bytes: size, read: (at, count) => readPart(handle, at, Math.min(count, size - at)) });
   } finally {
     closeSync(handle);
   }
 }
 
-function readBlock(handle: number, block: Buffer, at: number): number | undefined {
+export function copyTolerantly(source: ByteSource, to: string): void {
+  const handle = openSync(to, 'w', 0o600);
   try {
-    return readSync(handle, block, 0, block.length, at);
+    for (let at = 0; at < source.bytes; at += blockBytes) writeSync(handle, source.read(at, blockBytes));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** What a disk gives or fails to give at once. */
+const blockBytes = 4096;
+
+function readPart(handle: number, at: number, count: number): Buffer {
+  const part = Buffer.alloc(Math.max(0, count));
+  try {
+    readSync(handle, part, 0, part.length, at);
   } catch {
-    return undefined;
+    for (let from = 0; from < part.length; from += blockBytes)
+      readBlock(handle, part.subarray(from, from + blockBytes), at + from);
+  }
+  return part;
+}
+
+function readBlock(handle: number, block: Buffer, at: number): void {
+  try {
+    readSync(handle, block, 0, block.length, at);
+  } catch {
+    block.fill(0);
   }
 }

@@ -5,6 +5,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
   writeSync,
@@ -13,6 +14,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDeviceKey } from '../enrolment/device-key.ts';
+import { agentError } from '../errors.ts';
 import { entriesIn } from '../journal/journal-store.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import {
@@ -108,6 +110,30 @@ async function whole(): Promise<void> {
 }
 
 describe('a database that is damaged', () => {
+  test('where the agent reads it before it stands: the agent comes up all the same', async () => {
+    const sent = [await cash()];
+    await fixture.drained();
+    await fixture.restartAfter(() => damage(pagesOf('fact')));
+    await until(() => existsSync(join(dataDir(), 'quarantine')), 'it is put aside');
+    await whole();
+    expect(factsAtServer()).toEqual(sent);
+  });
+
+  test('and is gone altogether: what the server holds comes back, and nothing is sold before', async () => {
+    const sent = [await cash(), await cash()];
+    await fixture.drained();
+    fixture.line.cut();
+    await fixture.restartAfter(() => {
+      for (const part of ['', '-wal', '-shm']) rmSync(`${file()}${part}`, { force: true });
+    });
+    expect(await code(cash())).toBe('STORE_RESTORING');
+    fixture.line.mend();
+    await whole();
+    sent.push(await cash());
+    await fixture.drained();
+    expect(factsAtServer()).toEqual(sent);
+  });
+
   test('in its first page: put aside, and what had not reached the server is there all the same', async () => {
     const sent = [await cash(), await cash()];
     const printed = await sale();
@@ -167,6 +193,21 @@ describe('a database that is damaged', () => {
     await until(() => existsSync(join(dataDir(), 'quarantine')) && putAside().length === 1, 'put aside');
     await whole();
     expect(factsAtServer()).toEqual(keys);
+  });
+
+  test('as it seems to work that nobody waits for: the agent looks at its file, and goes on', async () => {
+    const sent = [await cash()];
+    const corrupt = Object.assign(new Error('database disk image is malformed'), { code: 'SQLITE_CORRUPT' });
+    expect(fixture.agent.workFailed(agentError('STORE_LOCKED', { dataDir: '' }))).toBe(false);
+    expect(fixture.agent.workFailed(corrupt)).toBe(true);
+    // What was at work meets a closed store on the way.
+    expect(fixture.agent.workFailed(new TypeError('The database connection is not open'))).toBe(true);
+    await until(healthy, 'the whole file was looked at');
+    await until(async () => (await code(fixture.till.signIn())) === 'done', 'the agent stands again');
+    expect(existsSync(join(dataDir(), 'quarantine'))).toBe(false);
+    sent.push(await cash());
+    await fixture.drained();
+    expect(factsAtServer()).toEqual(sent);
   });
 
   test('only as it seemed: nothing is put aside', async () => {

@@ -8,17 +8,18 @@
  * pulled from the beginning. What the tills keep themselves they offer as after any return of the agent.
  */
 import type { Log } from '@qiantai/foundation';
-import type { JournalPayload } from '@qiantai/protos';
+import { firstPreviousHash } from '@qiantai/protos';
 import { agentError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { StoredEntry } from '../journal/journal-store.ts';
 import { type JournalSurgeryStore, openJournalSurgeryStore } from '../journal/journal-surgery-store.ts';
 import type { Continuation } from '../journal/rebase.ts';
 import { type RebuildParts, rebuild } from '../journal/rebuild.ts';
+import { tellAnew } from '../journal/tell-anew.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { Store } from './database.ts';
 import type { FactStore } from './fact-store.ts';
-import type { Salvage } from './salvage.ts';
+import type { SalvageSink } from './salvage.ts';
 import { openSalvageStore, type SalvagedRequest } from './salvage-store.ts';
 import { moveStoreState, readStoreState } from './store-state.ts';
 
@@ -26,6 +27,8 @@ import { moveStoreState, readStoreState } from './store-state.ts';
 export const receiptGap = 10_000;
 /** Business dates around the damage: the store's zone is not known before its settings are. */
 const receiptDatesMs = 2 * 86_400_000;
+/** Entries that are read at once. */
+const pageEntries = 500;
 
 export interface Restoration extends Continuation {
   isRestoring(): boolean;
@@ -44,7 +47,7 @@ export function openRestoration(parts: {
   journal: Journal;
   rebuilding: RebuildParts;
   /** What the files in the quarantine prove; asked once. */
-  salvage: (names: readonly string[]) => Salvage;
+  salvage: (names: readonly string[], sink: SalvageSink) => void;
   /** Whether the settings of the store are there. */
   hasSettings: () => boolean;
   alarm: RaiseAlarm;
@@ -56,58 +59,81 @@ export function openRestoration(parts: {
   if (state.status !== 'restoring') return undefined;
   const salvaged = openSalvageStore(store);
   const surgery: JournalSurgeryStore = openJournalSurgeryStore(store);
+  /** Salvaged entries that were put at the end of a journal, and are not built from yet. */
+  const continued = new Map<string, { after: number; through: number }>();
   let restoring = true;
   if (facts.number('salvaged_ms') === 0) salvageAll(state.quarantines);
 
   function salvageAll(names: readonly string[]): void {
-    const found = parts.salvage(names);
+    const counts = { entries: 0, requests: 0 };
     store.transact(() => {
-      salvaged.add(found);
+      parts.salvage(names, {
+        addEntry: (entry) => {
+          salvaged.addEntry(entry);
+          counts.entries += 1;
+        },
+        addRequest: (request) => {
+          salvaged.addRequest(request);
+          counts.requests += 1;
+        },
+      });
       const through = new Date(nowMs() + receiptDatesMs).toISOString().slice(0, 10);
       salvaged.setReceiptFloor(through, receiptGap);
       facts.set('salvaged_ms', nowMs());
     });
-    const counts = { entries: found.entries.length, requests: found.requests.length };
     log.warn({ names, ...counts }, 'store.salvaged');
     parts.alarm('STORE_DAMAGED', { putAside: names.at(-1) ?? '', ...counts });
   }
 
+  /**
+   * What follows is put at the end of the journal and built from there when everything before it is: `tellRest`.
+   * So nothing is handed on, for it may be a journal of any length.
+   */
   function continueJournal(terminalId: string): StoredEntry[] {
-    let end = journal.read.head(terminalId)?.hashHex ?? '0'.repeat(64);
-    let sequence = journal.read.head(terminalId)?.sequence ?? 0;
-    const continuing: StoredEntry[] = [];
-    for (const entry of salvaged.entries(terminalId)) {
-      if (entry.sequence !== sequence + 1 || entry.previousHash !== end) continue;
-      continuing.push(entry);
-      ({ sequence, hash: end } = entry);
-    }
-    surgery.addAtEnd(continuing);
+    const head = journal.read.head(terminalId);
+    const from = { sequence: head?.sequence ?? 0, hash: head?.hashHex ?? firstPreviousHash };
+    surgery.addAtEnd(continuing(terminalId, from));
     journal.headsChanged();
-    return continuing;
+    continued.set(terminalId, { after: from.sequence, through: journal.read.head(terminalId)?.sequence ?? 0 });
+    return [];
   }
 
-  /** Its sequences were taken by others, or there is a hole before it: its facts are told under new ones. */
+  function* continuing(terminalId: string, end: { sequence: number; hash: string }): Generator<StoredEntry> {
+    let { sequence, hash } = end;
+    for (const entry of salvaged.entries(terminalId)) {
+      if (entry.sequence !== sequence + 1 || entry.previousHash !== hash) continue;
+      ({ sequence, hash } = entry);
+      yield entry;
+    }
+  }
+
   function tellRest(terminalId: string): void {
-    const rest = salvaged
-      .entries(terminalId)
-      .filter((one) => journal.read.hashAt(terminalId, one.sequence) !== one.hash);
-    const held = rest.length === 0 ? new Set<string>() : factsOf(terminalId);
-    const told = rest
-      .filter((entry) => !held.has(factOf(entry)) && !ofTheJournal.has(entry.kind))
-      .map((entry) => journal.append({ terminalId, kind: entry.kind, payload: entry.payload as JournalPayload }));
-    rebuild(parts.rebuilding, told);
+    rebuild(parts.rebuilding, continuedEntries(terminalId));
+    continued.delete(terminalId);
+    tellAnew(
+      journal,
+      terminalId,
+      () => withoutPlace(terminalId),
+      (entry) => void rebuild(parts.rebuilding, [entry]),
+    );
     for (const request of salvaged.requests(terminalId)) waitAgain(request);
     salvaged.clear(terminalId);
   }
 
-  function factsOf(terminalId: string): Set<string> {
-    const held = new Set<string>();
-    for (let after = 0; ; ) {
-      const page = journal.read.after(terminalId, after, 1000);
-      for (const entry of page) held.add(factOf(entry));
-      const last = page.at(-1);
-      if (!last) return held;
-      after = last.sequence;
+  function* continuedEntries(terminalId: string): Generator<StoredEntry> {
+    const { after, through } = continued.get(terminalId) ?? { after: 0, through: 0 };
+    for (let last = after; last < through; ) {
+      const page = journal.read.after(terminalId, last, Math.min(pageEntries, through - last));
+      if (page.length === 0) return;
+      yield* page;
+      last = page.at(-1)?.sequence ?? through;
+    }
+  }
+
+  /** Their sequences were taken by others, or there is a hole before them. */
+  function* withoutPlace(terminalId: string): Generator<StoredEntry> {
+    for (const entry of salvaged.entries(terminalId)) {
+      if (journal.read.hashAt(terminalId, entry.sequence) !== entry.hash) yield entry;
     }
   }
 
@@ -127,7 +153,7 @@ export function openRestoration(parts: {
     if (!restoring || !salvaged.terminals().includes(terminalId)) return;
     store.transact(() => {
       surgery.knowTerminal(terminalId);
-      rebuild(parts.rebuilding, continueJournal(terminalId));
+      continueJournal(terminalId);
       tellRest(terminalId);
     });
   }
@@ -150,10 +176,4 @@ export function openRestoration(parts: {
       parts.alarm('STORE_RESTORED', { since: state.sinceMs });
     },
   };
-}
-
-const ofTheJournal: ReadonlySet<string> = new Set(['journal.rebased', 'agent.taken_over']);
-
-function factOf(entry: Pick<StoredEntry, 'kind' | 'payloadJson'>): string {
-  return `${entry.kind}\n${entry.payloadJson}`;
 }

@@ -70,6 +70,8 @@ interface EntryRow {
   signature: Buffer;
 }
 
+const pageRows = 500;
+
 export type SalvageStore = ReturnType<typeof openSalvageStore>;
 
 export function openSalvageStore(store: Store) {
@@ -81,8 +83,8 @@ export function openSalvageStore(store: Store) {
   const addRequest = sql.prepare(
     `INSERT OR IGNORE INTO salvaged_request (kind, key, terminal_id, recorded_at_ms, secret) VALUES (?, ?, ?, ?, ?)`,
   );
-  const entries = sql.prepare<[string], EntryRow>(
-    'SELECT * FROM salvaged_entry WHERE terminal_id = ? ORDER BY sequence',
+  const entriesAfter = sql.prepare<[string, number, number], EntryRow>(
+    'SELECT * FROM salvaged_entry WHERE terminal_id = ? AND sequence > ? ORDER BY sequence LIMIT ?',
   );
   const requests = sql.prepare<[string], RequestRow>('SELECT * FROM salvaged_request WHERE terminal_id = ?');
   const terminals = sql.prepare<[], { terminal_id: string }>(
@@ -94,24 +96,28 @@ export function openSalvageStore(store: Store) {
        through_business_date = max(through_business_date, excluded.through_business_date), last = excluded.last`,
   );
   return {
-    add(found: { entries: readonly StoredEntry[]; requests: readonly SalvagedRequest[] }): void {
-      for (const entry of found.entries) {
-        addEntry.run(
-          entry.terminalId,
-          entry.sequence,
-          entry.entryId,
-          entry.kind,
-          entry.recordedAtMs,
-          entry.clockOffsetMs,
-          entry.payloadJson,
-          Buffer.from(entry.previousHash, 'hex'),
-          Buffer.from(entry.hash, 'hex'),
-          Buffer.from(entry.signature, 'hex'),
-        );
+    addEntry: (entry: StoredEntry): void =>
+      void addEntry.run(
+        entry.terminalId,
+        entry.sequence,
+        entry.entryId,
+        entry.kind,
+        entry.recordedAtMs,
+        entry.clockOffsetMs,
+        entry.payloadJson,
+        Buffer.from(entry.previousHash, 'hex'),
+        Buffer.from(entry.hash, 'hex'),
+        Buffer.from(entry.signature, 'hex'),
+      ),
+    addRequest: (one: SalvagedRequest): void =>
+      void addRequest.run(one.kind, one.key, one.terminalId, one.recordedAtMs, one.secret),
+    /** In their order, page by page: other statements may run in between. */
+    *entries(terminalId: string): Generator<StoredEntry> {
+      const pageAfter = (sequence: number) => entriesAfter.all(terminalId, sequence, pageRows);
+      for (let page = pageAfter(0); page.length > 0; page = pageAfter(page.at(-1)?.sequence ?? 0)) {
+        for (const row of page) yield entryOf(row);
       }
-      for (const one of found.requests) addRequest.run(one.kind, one.key, one.terminalId, one.recordedAtMs, one.secret);
     },
-    entries: (terminalId: string): StoredEntry[] => entries.all(terminalId).map(entryOf),
     requests: (terminalId: string): SalvagedRequest[] =>
       requests.all(terminalId).map((row) => ({
         ...{ kind: row.kind, key: row.key, terminalId: row.terminal_id },

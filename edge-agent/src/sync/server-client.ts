@@ -85,6 +85,8 @@ export interface ServerClient {
   requestRefund(request: RefundRequest, secret: IntentSecret, waitMs: number): Promise<CallOutcome<RefundWord>>;
   getRefund(key: string, knownVersion: number, ask: Ask): Promise<CallOutcome<RefundWord>>;
   findSale(receiptNo: string): Promise<CallOutcome<FoundSale>>;
+  /** Undefined: the merchant has no payment under that number. */
+  findPayment(number: string): Promise<CallOutcome<FoundPayment | undefined>>;
   /** `mendings` go ahead of their turn: what each names may be held though it is not right. */
   appendJournal(
     entries: readonly SignedEntry[],
@@ -145,6 +147,13 @@ export interface FoundSale {
   saleJson: string;
   payments: PaymentWord[];
   returnedQuantity: Map<number, number>;
+}
+
+export interface FoundPayment {
+  payment: PaymentWord;
+  /** Of its completed sale; empty where the server knows none. */
+  saleId: string;
+  receiptNo: string;
 }
 
 /** A cut line is noticed within seconds, and a mended one is found soon. */
@@ -266,6 +275,10 @@ export function openServerClient(options: {
         ask.signal,
       ),
     findSale: (receiptNo) => call(acquiring, acquiring.findSale, { receiptNo }, graceMs, foundSaleOf),
+    findPayment: (number) =>
+      call(acquiring, acquiring.findPayment, { number }, graceMs, ({ payment, saleId, receiptNo }) =>
+        payment ? { payment: paymentWordOf(payment, payment.paymentKey as PaymentKey), saleId, receiptNo } : undefined,
+      ),
     appendJournal: (entries, mendings) =>
       call(sync, sync.appendJournal, { entries: [...entries], mendings: [...mendings] }, graceMs * 3, (reply) =>
         reply.results.map(verdictOf),

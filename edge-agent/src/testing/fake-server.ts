@@ -114,6 +114,8 @@ export interface FakeServer {
   /** Changes an answer about entries on its way: twice, out of order, late, with some missing. */
   garble: (results: EntryAnswer[]) => EntryAnswer[] | Promise<EntryAnswer[]>;
   sale: { saleJson: string; payments: Payment[]; returnedQuantity: Record<number, number> } | undefined;
+  /** What a payment that is found by a number belongs to. */
+  receiptOfPayment: { saleId: string; receiptNo: string } | undefined;
   /** Moves a payment on, and answers whoever waits for it. */
   change(key: string, now: Partial<Payment>): void;
   error: typeof fakeError;
@@ -155,6 +157,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       codes: new Map([
         ['TEST-CODE-1', 'agent-1'],
         ['TEST-CODE-2', 'agent-2'],
+        ['TEST-CODE-3', 'agent-3'],
       ]),
       certificate: { backMs: 3_600_000, forMs: 30 * 86_400_000 },
       certificates: [],
@@ -165,6 +168,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     pulls: [],
     onPull: () => undefined,
     sale: undefined,
+    receiptOfPayment: undefined,
     error: fakeError,
     change: (key, now) => {
       const held = fake.payments.get(key);
@@ -311,6 +315,12 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     FindSale: unary('FindSale', () => {
       if (!fake.sale) throw fakeError('SALE_NOT_FOUND', { why: 'none' });
       return fake.sale;
+    }),
+    FindPayment: unary('FindPayment', ({ number }: { number: string }) => {
+      const held = [...fake.payments.values()].find(
+        ({ message }) => message.orderNo === number || message.channelTransactionId === number,
+      );
+      return held ? { payment: held.message, ...fake.receiptOfPayment } : {};
     }),
     RecordCash: unary('RecordCash', () => {
       throw fakeError('REQUEST_BAD', { why: 'agents journal their cash' });

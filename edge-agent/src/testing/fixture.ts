@@ -8,8 +8,8 @@ import { errorText, SeededRandom, silentLog, systemClock } from '@qiantai/founda
 import { IdMint, orderNoOfSale, tillServices } from '@qiantai/protos';
 import type { StartPaymentRequest } from '@qiantai/protos/generated/qiantai/edge/v1/StartPaymentRequest.ts';
 import Sqlite from 'better-sqlite3';
-import type { Agent, AgentOptions } from '../agent.ts';
-import { startAgent } from '../supervised-agent.ts';
+import type { AgentOptions } from '../agent.ts';
+import { type SupervisedAgent, startAgent } from '../supervised-agent.ts';
 import type { SyncTiming } from '../sync/sync.ts';
 import { type CutProxy, openCutProxy } from './cut-proxy.ts';
 import { type FakeServer, startFakeServer } from './fake-server.ts';
@@ -35,7 +35,7 @@ export interface Fixture {
   activationCode: string;
   server: FakeServer;
   line: CutProxy;
-  agent: Agent;
+  agent: SupervisedAgent;
   till: Till;
   /** Certificates of the two tills. */
   identities: Record<keyof typeof tokens, PairedTill>;

@@ -233,6 +233,30 @@ describe('an agent that was restored from a backup', () => {
     await expect(hub('OfferTail', { entries: [entry] }, 'till-2')).rejects.toThrow('TILL_TAIL_BAD');
   });
 
+  test('and that gave their sequences to others, keeps them aside and tells anew what they tell, once', async () => {
+    const backup = join(fixture.folder, 'backup-2');
+    await fixture.restart(() => cpSync(join(fixture.folder, 'data'), backup, { recursive: true }));
+    await fixture.offline();
+    const rung = [await ring(), await ring()];
+    const till = await hello();
+    const lost = await hub<Tail>('ReadTail', { afterSequence: Number(till.sequence) - 2, limit: 200 });
+    await fixture.restart(() => {
+      rmSync(join(fixture.folder, 'data'), { recursive: true });
+      cpSync(backup, join(fixture.folder, 'data'), { recursive: true });
+    });
+    rung.push(await ring());
+    expect(await hello(till.sequence, till.hash)).toMatchObject({ wantsTail: true });
+    await expect(ring()).rejects.toThrow('TILL_JOURNAL_BEHIND');
+    expect(await hub('OfferTail', lost)).toMatchObject({ taken: '0', putAside: '2' });
+    expect(await hub('OfferTail', lost)).toMatchObject({ taken: '0', putAside: '2' });
+    expect(await hello(till.sequence, till.hash)).toMatchObject({ wantsTail: false });
+    rung.push(await ring());
+    await fixture.online();
+    await until(async () => (await fixture.till.call('SyncNow', {})).waiting === '0', 'the server takes all of it');
+    const told = (fixture.server.journals.get('till-1') ?? []).map(({ payloadJson }) => payloadJson).join('\n');
+    for (const { paymentKey } of rung) expect(told.split(paymentKey)).toHaveLength(2);
+  });
+
   test('that went on by itself says so, and puts the till’s entries aside', async () => {
     const head = await hello();
     expect(await hello(Number(head.sequence) - 1, 'b'.repeat(64))).toMatchObject({ wantsTail: true });

@@ -6,7 +6,10 @@
  *
  *   same, ahead    the agent knows all that the till knows
  *   behind         the till knows entries behind the agent's last: it is asked for them
- *   forked         at the till's last sequence this agent has another entry: the two are put side by side for a person
+ *   forked         at the till's last sequence this agent has another entry: the till's are put aside
+ *
+ * An entry that does not follow (its sequence was taken since, by what the server held or by what was sold) is kept
+ * aside, and what it tells is told anew behind the journal's end, so far as the journal does not tell it.
  */
 import type { KeyObject } from 'node:crypto';
 import { canonicalJson, type JsonValue, type Log } from '@qiantai/foundation';
@@ -15,6 +18,7 @@ import { verifyHash } from '../enrolment/device-key.ts';
 import { agentError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { StoredEntry } from '../journal/journal-store.ts';
+import { tellAnew } from '../journal/tell-anew.ts';
 import { receiptSequenceOf } from '../sales/receipt-number.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { Store } from '../store/database.ts';
@@ -66,12 +70,13 @@ export function openTails(parts: {
   function standingOf(terminalId: string, till: TillKnows): Standing {
     const { sequence, hash } = headOf(terminalId);
     if (till.sequence === 0) return sequence === 0 ? 'same' : 'ahead';
+    // What was put aside to take up the server's entries, or out of a till's tail, is told anew: nothing is missing.
+    if (records.wasPutAside(terminalId, till.hash)) return 'ahead';
     if (till.sequence > sequence) return 'behind';
     const own = till.sequence === sequence ? hash : journal.read.after(terminalId, till.sequence - 1, 1)[0]?.hash;
     // Entries that were sealed and put away cannot be compared any more.
     if (own === undefined) return 'ahead';
-    // What was put aside to take up the server's entries is told anew behind them: nothing is missing.
-    if (own !== till.hash) return records.wasPutAside(terminalId, till.hash) ? 'ahead' : 'forked';
+    if (own !== till.hash) return 'forked';
     return till.sequence === sequence ? 'same' : 'ahead';
   }
 
@@ -84,13 +89,17 @@ export function openTails(parts: {
     else throw agentError('TILL_JOURNAL_BEHIND', { terminalId, sequence, knownSequence });
   }
 
-  /** Entries that follow the journal are taken into it, the others are put aside. @throws CodedError TILL_TAIL_BAD */
+  /**
+   * Entries that follow the journal are taken into it, the others are put aside and told anew.
+   * @throws CodedError TILL_TAIL_BAD
+   */
   function offer(terminalId: string, entries: readonly StoredEntry[]): { taken: number; putAside: number } {
     const keys = parts.publicKeys();
     for (const entry of entries) checkEntry(terminalId, entry, keys);
     const count = store.transact(() => {
       let taken = 0;
       let putAside = 0;
+      const withoutPlace: StoredEntry[] = [];
       for (const entry of entries) {
         const head = headOf(terminalId);
         if (entry.kind === 'sale.completed')
@@ -100,14 +109,24 @@ export function openTails(parts: {
           parts.restoreEffect(entry);
           taken += 1;
         } else if (journal.read.after(terminalId, entry.sequence - 1, 1)[0]?.hash !== entry.hash) {
-          records.putAside(entry, canonicalJson({ ...entry } as unknown as JsonValue), parts.nowMs());
           putAside += 1;
+          if (putAsideNow(entry)) withoutPlace.push(entry);
         }
       }
-      return { taken, putAside };
+      const told = tellAnew(journal, terminalId, () => withoutPlace, parts.restoreEffect);
+      return { taken, putAside, told };
     });
+    // Whatever the till knew is here now.
+    if ((entries.at(-1)?.sequence ?? 0) >= (held.get(terminalId) ?? Number.POSITIVE_INFINITY)) held.delete(terminalId);
     log.warn({ terminalId, ...count }, 'till_tail.offered');
     return count;
+  }
+
+  /** False where it was put aside before: then what it tells was told as well. */
+  function putAsideNow(entry: StoredEntry): boolean {
+    if (records.wasPutAside(entry.terminalId, entry.hash)) return false;
+    records.putAside(entry, canonicalJson({ ...entry } as unknown as JsonValue), parts.nowMs());
+    return true;
   }
 
   function raiseReceipt(terminalId: string, receiptNo: string): void {

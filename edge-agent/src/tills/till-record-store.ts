@@ -41,6 +41,9 @@ export function openTillRecordStore(sql: Sqlite.Database) {
   const branch = sql.prepare<[string, Uint8Array], { found: 1 }>(
     'SELECT 1 AS found FROM journal_branch WHERE terminal_id = ? AND hash = ? LIMIT 1',
   );
+  const aside = sql.prepare<[string, string], { found: 1 }>(
+    'SELECT 1 AS found FROM till_tail_aside WHERE terminal_id = ? AND hash = ? LIMIT 1',
+  );
   const putHealth = sql.prepare(
     `INSERT INTO till_health (terminal_id, app_version, reported_at_ms, devices_json) VALUES (?, ?, ?, ?)
      ON CONFLICT (terminal_id) DO UPDATE SET app_version = excluded.app_version,
@@ -75,9 +78,9 @@ export function openTillRecordStore(sql: Sqlite.Database) {
       })),
     putAside: (entry: { terminalId: string; sequence: number; hash: string }, entryJson: string, nowMs: number): void =>
       void putAside.run(entry.terminalId, entry.sequence, entry.hash, entryJson, nowMs),
-    /** Whether an entry stood in the journal until the server's took its place (journal/rebase.ts). */
+    /** Whether an entry stood in the journal until the server's took its place (journal/rebase.ts), or in a tail. */
     wasPutAside: (terminalId: string, hash: string): boolean =>
-      branch.get(terminalId, Buffer.from(hash, 'hex')) !== undefined,
+      branch.get(terminalId, Buffer.from(hash, 'hex')) !== undefined || aside.get(terminalId, hash) !== undefined,
     putHealth: (terminalId: string, appVersion: string, reportedAtMs: number, devicesJson: string): void =>
       void putHealth.run(terminalId, appVersion, reportedAtMs, devicesJson),
     health: () =>

@@ -32,7 +32,7 @@ export function openSealedStore(store: Store) {
     dropAll: (): void => void drop.run(),
     /** Freed pages are written over; else only what is freed within a page. */
     secureDelete: (how: 'ON' | 'FAST'): void => void sql.pragma(`secure_delete = ${how}`),
-    /** What was written over leaves the write-ahead log as well. */
+    /** What was written over leaves the write-ahead log as well; a reader of the file is waited for. */
     emptyLog: (): void => void sql.pragma('wal_checkpoint(TRUNCATE)'),
   };
 }

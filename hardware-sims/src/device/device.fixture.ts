@@ -1,6 +1,7 @@
 /** For tests: a device whose line is an array. */
 import { FakeClock, SeededRandom } from '@qiantai/foundation';
 import type { DevicePorts, OutFrame, SimulatedDevice } from './device.ts';
+import type { Mishap } from './faults.ts';
 
 export interface BareDevice<Device extends SimulatedDevice> {
   device: Device;
@@ -15,7 +16,7 @@ export interface BareDevice<Device extends SimulatedDevice> {
 
 export function bareDevice<Device extends SimulatedDevice>(
   make: (ports: DevicePorts) => Device,
-  options: { clock?: FakeClock; seed?: number } = {},
+  options: { clock?: FakeClock; seed?: number; mishaps?: readonly Mishap[] } = {},
 ): BareDevice<Device> {
   const clock = options.clock ?? new FakeClock();
   const sent: OutFrame[] = [];
@@ -28,6 +29,8 @@ export function bareDevice<Device extends SimulatedDevice>(
     send: (frame) => sent.push(frame),
     heard: (_bytes, words) => heard.push(words),
     note: (words) => notes.push(words),
+    mishap: (kind) => options.mishaps?.includes(kind) ?? false,
+    modelOf: (own) => own,
     changed: () => undefined,
   });
   device.peerArrived();

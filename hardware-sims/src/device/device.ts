@@ -3,8 +3,9 @@
  * output of its own; a line (pseudo-terminal, TCP, MQTT, memory) stands between it and the till.
  */
 import type { Clock, Random } from '@qiantai/foundation';
+import type { Mishap } from './faults.ts';
 
-export type DeviceKind = 'scanner' | 'reader' | 'printer' | 'speaker';
+export type DeviceKind = 'scanner' | 'reader' | 'printer' | 'speaker' | 'scale' | 'pole';
 
 /** One thing that a device sends at once; faults strike whole frames. */
 export interface OutFrame {
@@ -29,6 +30,10 @@ export interface DevicePorts {
   heard(bytes: Uint8Array, words: string, routine?: boolean): void;
   /** Tells the log of something without bytes: a card was tapped, the paper ran out. */
   note(words: string): void;
+  /** Whether a deed of the device goes wrong this time, by its seed. */
+  mishap(kind: Mishap): boolean;
+  /** The model to answer with: the device's own, or the wrong one that a hand asked for. */
+  modelOf(own: string): string;
   /** The state that `snapshot` gives is another one now. */
   changed(): void;
 }
@@ -40,6 +45,8 @@ export interface SimulatedDevice {
   readonly kind: DeviceKind;
   /** Names of the hands that `hand` takes. */
   readonly hands: readonly string[];
+  /** Whether it tells the till its model when it is asked. */
+  readonly saysModel?: boolean;
   /** The till opened its end of the line. */
   peerArrived(): void;
   peerLeft(): void;

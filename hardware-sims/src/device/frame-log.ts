@@ -1,4 +1,5 @@
 /** Every frame on every device's line, both ways, in hexadecimal and in words; bounded. */
+import type { FrameFault } from './faults.ts';
 import { Ring } from './ring.ts';
 
 export interface LogEntry {
@@ -11,7 +12,7 @@ export interface LogEntry {
   hex: string;
   words: string;
   /** What a fault did to the frame. */
-  fault: '' | 'garbled' | 'dropped' | 'duplicated' | 'delayed' | 'unheard';
+  fault: FrameFault | 'unheard';
   /** Heartbeats and polls: many, and all alike; few are kept. */
   routine: boolean;
 }

@@ -1,6 +1,7 @@
 import { FakeClock, SeededRandom } from '@qiantai/foundation';
 import { describe, expect, it } from 'vitest';
 import { MemoryLine } from '../lines/memory-line.ts';
+import { ReceiptPrinter } from '../printer/printer.ts';
 import { Scanner } from '../scanner/scanner.ts';
 import { type FaultRates, faultRatesSchema } from './faults.ts';
 import { FrameLog } from './frame-log.ts';
@@ -11,6 +12,7 @@ async function mountedScanner(options: { faults?: Partial<FaultRates>; seed?: st
   const line = new MemoryLine();
   const log = new FrameLog(() => clock.nowMs());
   const got: string[] = [];
+  const changes = { count: 0 };
   const mounted = new MountedDevice({
     id: 's1',
     line,
@@ -20,11 +22,13 @@ async function mountedScanner(options: { faults?: Partial<FaultRates>; seed?: st
     shopNowMs: () => clock.nowMs(),
     log,
     faults: faultRatesSchema.parse(options.faults ?? {}),
-    changed: () => undefined,
+    changed: () => {
+      changes.count += 1;
+    },
   });
   await mounted.plug();
   line.open((bytes) => got.push(Buffer.from(bytes).toString('latin1')));
-  return { mounted, clock, line, log, got, scan: () => mounted.hand('scan', { code: '96385074' }) };
+  return { mounted, clock, line, log, got, changes, scan: () => mounted.hand('scan', { code: '96385074' }) };
 }
 
 const whole = ']E496385074\r';
@@ -71,22 +75,173 @@ describe('hands on the line', () => {
   });
 });
 
+describe('a stuck device', () => {
+  it('sends nothing while its link is up, until the hand lets go', async () => {
+    const { mounted, got, scan, log } = await mountedScanner();
+    await mounted.hand('stick', {});
+    await scan();
+    expect(got).toEqual([]);
+    expect(mounted.snapshot()).toMatchObject({ stuck: true, peer: true, plugged: true });
+    expect(log.read('s1').at(-1)).toMatchObject({ direction: 'out', fault: 'stuck' });
+    await mounted.hand('stick', { on: false });
+    await scan();
+    expect(got).toEqual([whole]);
+  });
+
+  it('by its seed gets free by itself', async () => {
+    const { mounted, got, scan, clock, changes } = await mountedScanner({ faults: { stuck: 1, stuckMsMax: 100 } });
+    await scan();
+    mounted.faults.rates = faultRatesSchema.parse({});
+    await scan();
+    expect(got).toEqual([]);
+    const told = changes.count;
+    await clock.advance(100);
+    expect(changes.count).toBeGreaterThan(told);
+    await scan();
+    expect(got).toEqual([whole]);
+  });
+
+  it('is freed by pulling its cable', async () => {
+    const { mounted, got, scan } = await mountedScanner();
+    await mounted.hand('stick', {});
+    await mounted.hand('unplug', {});
+    await mounted.hand('plug', {});
+    await scan();
+    expect(got).toEqual([whole]);
+  });
+});
+
+describe('a cable', () => {
+  it('is pulled and put back by one hand', async () => {
+    const { mounted, clock } = await mountedScanner();
+    await mounted.hand('replug', { afterMs: 700 });
+    expect(mounted.snapshot()).toMatchObject({ plugged: false });
+    await clock.advance(699);
+    expect(mounted.snapshot()).toMatchObject({ plugged: false });
+    await clock.advance(1);
+    expect(mounted.snapshot()).toMatchObject({ plugged: true });
+  });
+
+  it('is not put back by itself when a hand pulled it meanwhile', async () => {
+    const { mounted, clock } = await mountedScanner();
+    await mounted.hand('replug', { afterMs: 700 });
+    await mounted.hand('unplug', {});
+    await clock.advance(5000);
+    expect(mounted.snapshot()).toMatchObject({ plugged: false });
+  });
+
+  it('comes off and back by the seed', async () => {
+    const { mounted, clock, scan, got, log } = await mountedScanner({ faults: { unplug: 1, unpluggedMsMax: 100 } });
+    await scan();
+    await clock.advance(0);
+    expect(mounted.snapshot()).toMatchObject({ plugged: false });
+    await clock.advance(100);
+    expect(mounted.snapshot()).toMatchObject({ plugged: true });
+    expect(got).toEqual([]);
+    expect(log.read('s1').map(({ fault }) => fault)).toContain('unplugged');
+  });
+});
+
+describe('the wrong model', () => {
+  it('is a hand of devices that say their model only', async () => {
+    const { mounted } = await mountedScanner();
+    await expect(mounted.hand('wrong-model', { model: 'X' })).rejects.toMatchObject({ code: 'HAND_UNKNOWN' });
+    expect(mounted.snapshot().hands).not.toContain('wrong-model');
+  });
+});
+
 describe('faults by seed', () => {
-  const faults = { garble: 0.2, drop: 0.2, duplicate: 0.2, delay: 0.2, delayMsMax: 10 };
+  const faults = {
+    garble: 0.1,
+    drop: 0.1,
+    duplicate: 0.1,
+    delay: 0.1,
+    delayMsMax: 10,
+    stuck: 0.1,
+    stuckMsMax: 15,
+    unplug: 0.1,
+    unpluggedMsMax: 5,
+  };
   const play = async (seed: string) => {
-    const { scan, clock, got } = await mountedScanner({ faults, seed });
+    const { scan, clock, got, log } = await mountedScanner({ faults, seed });
     for (let turn = 0; turn < 40; turn++) {
       await scan();
       await clock.advance(10);
     }
-    return got;
+    return { got, faults: log.read('s1').map(({ fault }) => fault) };
   };
 
   it('strike the same frames for the same seed, others for another', async () => {
     const first = await play('a');
     expect(await play('a')).toEqual(first);
     expect(await play('b')).not.toEqual(first);
-    expect(first.some((text) => text !== whole)).toBe(true);
+    expect([...new Set(first.faults)].sort()).toEqual(
+      ['', 'delayed', 'dropped', 'duplicated', 'garbled', 'stuck', 'unplugged'].sort(),
+    );
+  });
+});
+
+describe('mishaps by seed', () => {
+  /** Which of forty receipts jam, and which kicks find the drawer stuck. */
+  const play = async (seed: string, wire: Partial<FaultRates> = {}) => {
+    const clock = new FakeClock();
+    const line = new MemoryLine();
+    const mounted = new MountedDevice({
+      id: 'p1',
+      line,
+      makeDevice: (ports) => new ReceiptPrinter(ports, { columns: 48 }),
+      clock,
+      random: new SeededRandom(seed),
+      shopNowMs: () => clock.nowMs(),
+      log: new FrameLog(() => clock.nowMs()),
+      faults: faultRatesSchema.parse({ paperOut: 0.2, drawerStuck: 0.3, ...wire }),
+      changed: () => undefined,
+    });
+    await mounted.plug();
+    line.open(() => undefined);
+    const seen: unknown[] = [];
+    for (let turn = 0; turn < 40; turn++) {
+      line.write(Buffer.from('\x1bp\0\x32\xfax\n\x1dV\0\x10\x04\x01', 'latin1'));
+      const { paper, drawerOpen } = mounted.device.snapshot();
+      seen.push([paper, drawerOpen]);
+      await mounted.hand('paper-in', {});
+      await mounted.hand('close-drawer', {});
+    }
+    return seen;
+  };
+
+  it('are the same for the same seed, whatever happens on the line', async () => {
+    const first = await play('a');
+    expect(await play('a')).toEqual(first);
+    expect(await play('a', { drop: 0.5 })).toEqual(first);
+    expect(await play('b')).not.toEqual(first);
+    expect(new Set(first.map((each) => JSON.stringify(each))).size).toBe(4);
+  });
+
+  it('a wrong model is said by what says its model', async () => {
+    const clock = new FakeClock();
+    const line = new MemoryLine();
+    const mounted = new MountedDevice({
+      id: 'p1',
+      line,
+      makeDevice: (ports) => new ReceiptPrinter(ports, { columns: 48 }),
+      clock,
+      random: new SeededRandom('a'),
+      shopNowMs: () => clock.nowMs(),
+      log: new FrameLog(() => clock.nowMs()),
+      changed: () => undefined,
+    });
+    await mounted.plug();
+    let got = '';
+    line.open((bytes) => {
+      got += Buffer.from(bytes).toString('latin1');
+    });
+    const ask = () => line.write(Buffer.of(0x1d, 0x49, 67));
+    await mounted.hand('wrong-model', { model: 'OTHER' });
+    ask();
+    await mounted.hand('wrong-model', {});
+    ask();
+    expect(got).toBe('_OTHER\0_QT-P1\0');
   });
 });
 

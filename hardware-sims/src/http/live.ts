@@ -1,13 +1,15 @@
-/** WebSocket /api/live: every log entry as it is written, every device's state as it changes. */
+/** WebSocket /api/live: every log entry as it is written, every device's and the phone's state as it changes. */
 import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
+import type { Phone } from '../phone/phone.ts';
+import { shownPhone } from '../phone/phone-routes.ts';
 import type { Rack } from '../rack.ts';
 
 /** A page that reads too slowly is cut off rather than waited for. */
 const unsentBytesMax = 4 * 1024 * 1024;
 const viewersMax = 32;
 
-export async function liveFeed(app: FastifyInstance, { rack }: { rack: Rack }): Promise<void> {
+export async function liveFeed(app: FastifyInstance, { rack, phone }: { rack: Rack; phone: Phone }): Promise<void> {
   const viewers = new Set<WebSocket>();
   const changed = new Set<string>();
 
@@ -31,7 +33,9 @@ export async function liveFeed(app: FastifyInstance, { rack }: { rack: Rack }): 
     }
     changed.add(deviceId);
   });
+  const stopPhone = phone.follow(() => tell({ kind: 'phone', phone: shownPhone(phone) }));
   app.addHook('onClose', async () => {
+    stopPhone();
     stopLog();
     stopDevices();
     for (const viewer of viewers) viewer.terminate();
@@ -46,5 +50,6 @@ export async function liveFeed(app: FastifyInstance, { rack }: { rack: Rack }): 
     socket.on('close', () => viewers.delete(socket));
     socket.on('error', () => viewers.delete(socket));
     socket.send(JSON.stringify({ kind: 'devices', devices: rack.all().map((device) => device.snapshot()) }));
+    socket.send(JSON.stringify({ kind: 'phone', phone: shownPhone(phone) }));
   });
 }

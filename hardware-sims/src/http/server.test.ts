@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,12 +7,17 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { devicesFileSchema } from '../config.ts';
 import { run } from '../hands.ts';
+import { type FakeChannel, newPhone, startFakeChannel } from '../phone/phone.fixture.ts';
+import type { Phone } from '../phone/phone.ts';
 import { Rack } from '../rack.ts';
 import { type PanelServer, startPanelServer } from './server.ts';
 
 let folder = '';
 let rack: Rack;
 let panel: PanelServer;
+let clock: FakeClock;
+let channel: FakeChannel;
+let phone: Phone;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'panel-'));
@@ -23,10 +28,11 @@ beforeAll(async () => {
       serial('reader'),
       serial('printer'),
       serial('speaker'),
+      { id: 'till-1-scale', kind: 'scale', interface: 'tcp' },
     ],
     presets: [{ code: '96385074', label: 'tea' }],
   });
-  const clock = new FakeClock();
+  clock = new FakeClock();
   rack = new Rack({
     file,
     dataDir: folder,
@@ -35,11 +41,15 @@ beforeAll(async () => {
     random: new SeededRandom('1'),
   });
   await rack.start();
-  panel = await startPanelServer({ rack, presets: file.presets, port: 0, log: silentLog });
+  channel = await startFakeChannel();
+  phone = newPhone(channel.url).phone;
+  panel = await startPanelServer({ rack, phone, presets: file.presets, port: 0, log: silentLog });
 });
 
 afterAll(async () => {
+  phone.stop();
   await panel.close();
+  await channel.close();
   await rack.stop();
   rmSync(folder, { recursive: true });
 });
@@ -52,11 +62,15 @@ async function call(path: string, body?: unknown, headers: Record<string, string
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-function openHid(): Promise<{ got: Buffer[]; close(): void }> {
-  const [host, port] = rack.find('till-1-scanner').snapshot().address.split(':');
+const openHid = () => openTcp('till-1-scanner');
+
+function openTcp(device: string): Promise<{ got: Buffer[]; write(text: string): void; close(): void }> {
+  const [host, port] = rack.find(device).snapshot().address.split(':');
   const got: Buffer[] = [];
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port: Number(port) }, () => resolve({ got, close: () => socket.destroy() }));
+    const socket = connect({ host, port: Number(port) }, () => {
+      resolve({ got, write: (text) => socket.write(text), close: () => socket.destroy() });
+    });
     socket.on('data', (bytes) => got.push(bytes));
     socket.on('error', reject);
   });
@@ -70,6 +84,7 @@ describe('the panel over HTTP', () => {
       { id: 'till-1-reader', kind: 'reader' },
       { id: 'till-1-printer', kind: 'printer' },
       { id: 'till-1-speaker', kind: 'speaker' },
+      { id: 'till-1-scale', kind: 'scale' },
     ]);
     expect((await call('/api/devices/till-1-reader')).body).toMatchObject({ state: { status: 'idle' } });
     const cards = await call('/api/cards');
@@ -158,16 +173,68 @@ describe('the command line', () => {
 
   it('lists, moves hands, reads logs, and says what went wrong', async () => {
     expect((await hands('list')).text).toContain('till-1-reader\tno till');
-    expect((await hands('cards')).text).toContain('"unionpay"');
+    expect((await hands('cards')).text).toContain(
+      'funds\t620000******5100\tInsufficient funds\n\tDeclined: funds (51)',
+    );
     const tap = await hands('till-1-reader', 'tap', '--card', 'visa');
     expect([tap.code, JSON.parse(tap.text)]).toEqual([0, expect.objectContaining({ held: true })]);
     expect((await hands('log', 'till-1-reader')).text).toContain('tap visa 424242******4242');
     expect(await hands('till-1-scanner', 'scan', '--code', '96385074')).toMatchObject({ code: 1 });
     expect(await hands()).toMatchObject({ code: 2 });
     expect(await hands('a', 'b', 'c')).toMatchObject({ code: 2 });
+    expect((await hands('faults', 'till-1-printer', '--cutterJam', '0.5')).text).toContain('"cutterJam": 0.5');
+    expect((await hands('faults', 'till-1-printer', '--cutterJam', 'often')).text).toContain('cutterJam');
+    await hands('faults', 'till-1-printer');
+    expect(await hands('receipts', 'till-1-printer')).toEqual({ code: 0, text: '' });
     expect(await hands('list', '--panel', 'http://127.0.0.1:9')).toMatchObject({
       code: 1,
       text: expect.stringContaining('No panel answers'),
     });
+  });
+
+  it('records a conversation into a file, and replays it', async () => {
+    const file = join(folder, 'talk.jsonl');
+    expect(await hands('record', 'till-1-scale', 'off')).toMatchObject({ code: 1 });
+    const till = await openTcp('till-1-scale');
+    await vi.waitFor(() => expect(rack.find('till-1-scale').snapshot().peer).toBe(true));
+    expect(await hands('record', 'till-1-scale', 'on')).toMatchObject({ code: 0 });
+    till.write('W');
+    await vi.waitFor(() => expect(Buffer.concat(till.got)).toHaveLength(8));
+    expect((await hands('record', 'till-1-scale', 'off', '--to', file)).text).toContain('2 pieces, 9 bytes');
+    expect(readFileSync(file, 'utf8')).toContain('"direction":"in","hex":"57"');
+
+    // The line's clock stands still but for what this test lets pass.
+    const replaying = (name: string) => hands('replay', name, '--device', 'till-1-scale', '--pace', 'fast');
+    const time = setInterval(() => void clock.advance(500), 20);
+    const same = replaying(file);
+    await vi.waitFor(() => expect(rack.find('till-1-scale').replayState?.status).toBe('running'));
+    till.write('W');
+    expect(await same).toEqual({ code: 0, text: 'done at step 2 of 2, 0 differences\n' });
+    const silent = await replaying(file);
+    clearInterval(time);
+    expect(silent).toMatchObject({ code: 1, text: expect.stringContaining('step 1: missing at byte 0') });
+    till.close();
+    expect(await replaying(join(folder, 'none.jsonl'))).toMatchObject({ code: 1 });
+    expect(await hands('replay', file)).toMatchObject({ code: 2 });
+    expect(await hands('record', 'till-1-scale')).toMatchObject({ code: 2 });
+  });
+
+  it('holds the phone', async () => {
+    expect(JSON.parse((await hands('phone')).text)).toMatchObject({ screen: { status: 'off' }, bars: [] });
+    const shown = JSON.parse((await hands('phone', 'show', '--wallet', 'alipay')).text);
+    expect(shown).toMatchObject({ screen: { status: 'code', wallet: 'alipay' }, qrRows: expect.any(Array) });
+    const till = await openHid();
+    await vi.waitFor(() => expect(rack.find('till-1-scanner').snapshot().peer).toBe(true));
+    expect(await hands('phone', 'show-to', '--scanner', 'till-1-scanner')).toMatchObject({ code: 0 });
+    await vi.waitFor(() => expect(Buffer.concat(till.got).toString('latin1')).toContain(shown.screen.code));
+    till.close();
+    expect((await hands('phone', 'show-to', '--scanner', 'till-1-printer')).text).toContain('DEVICE_UNKNOWN');
+    expect((await hands('phone', 'set', '--manner', 'dances')).text).toContain('HAND_BAD_INPUT');
+    expect((await hands('phone', 'dance')).text).toContain('HAND_UNKNOWN');
+    expect((await hands('phone', 'pay')).text).toContain('PHONE_NOT_ASKED');
+    channel.answers.set('/phone/state', { body: { currency: 'CNY', waiting: [] } });
+    expect(await hands('phone', 'orders')).toEqual({ code: 0, text: '[]\n' });
+    expect((await hands('phone', 'scan', '--qr-text', 'weixin://x')).text).toContain('PHONE_QR_UNKNOWN');
+    expect(await hands('phone', 'hide')).toMatchObject({ code: 0 });
   });
 });

@@ -10,7 +10,10 @@ import { z } from 'zod';
 import type { DevicesFile } from '../config.ts';
 import { faultRatesSchema } from '../device/faults.ts';
 import { issueText } from '../device/hand-input.ts';
+import { recordingTextMax } from '../device/recording.ts';
 import { simError } from '../errors.ts';
+import type { Phone } from '../phone/phone.ts';
+import { phoneRoutes } from '../phone/phone-routes.ts';
 import type { Rack } from '../rack.ts';
 import { demoCards, shownCard } from '../reader/cards.ts';
 import { liveFeed } from './live.ts';
@@ -21,6 +24,12 @@ const deviceParams = z.strictObject({ id: z.string().max(64) });
 const handParams = z.strictObject({ id: z.string().max(64), hand: z.string().max(64) });
 const logQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0) });
 const faultsBody = faultRatesSchema;
+const recordBody = z.strictObject({ on: z.union([z.boolean(), z.stringbool()]).default(true) });
+const replayBody = z.strictObject({
+  /** The recording's own JSON lines. */
+  recording: z.string().min(1).max(recordingTextMax),
+  pace: z.enum(['recorded', 'fast']).default('recorded'),
+});
 
 export interface PanelServer {
   url: string;
@@ -29,6 +38,7 @@ export interface PanelServer {
 
 export async function startPanelServer(options: {
   rack: Rack;
+  phone: Phone;
   presets: DevicesFile['presets'];
   port: number;
   log: Log;
@@ -38,14 +48,18 @@ export async function startPanelServer(options: {
   answerErrors(app, options.log);
   await app.register(websocket, { options: { maxPayload: 1024 } });
   await app.register(panelFiles);
-  await app.register(liveFeed, { rack: options.rack });
+  await app.register(liveFeed, { rack: options.rack, phone: options.phone });
   await app.register(async (scope) => deviceRoutes(scope, options), { prefix: '/api' });
   await app.listen({ host: '127.0.0.1', port: options.port });
   const { port } = app.server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, close: () => app.close() };
 }
 
-function deviceRoutes(app: FastifyInstance, { rack, presets }: { rack: Rack; presets: DevicesFile['presets'] }): void {
+function deviceRoutes(
+  app: FastifyInstance,
+  { rack, phone, presets }: { rack: Rack; phone: Phone; presets: DevicesFile['presets'] },
+): void {
+  phoneRoutes(app, { phone, rack });
   app.get('/devices', async () => rack.all().map((device) => device.snapshot()));
   app.get('/cards', async () => demoCards.map(shownCard));
   app.get('/presets', async () => presets);
@@ -62,11 +76,35 @@ function deviceRoutes(app: FastifyInstance, { rack, presets }: { rack: Rack; pre
     const { id, hand } = read(handParams, request.params);
     return await rack.find(id).hand(hand, request.body ?? {});
   });
+  recordingRoutes(app, rack);
   app.post('/devices/:id/faults', async (request) => {
     const device = rack.find(read(deviceParams, request.params).id);
-    device.faults.rates = read(faultsBody, request.body ?? {});
+    device.setRates(read(faultsBody, request.body ?? {}));
     return device.snapshot();
   });
+}
+
+/** A conversation is recorded, fetched as JSON lines, and replayed against whoever has the device open. */
+function recordingRoutes(app: FastifyInstance, rack: Rack): void {
+  const deviceOf = (request: FastifyRequest) => rack.find(read(deviceParams, request.params).id);
+  app.post('/devices/:id/recording', async (request) =>
+    deviceOf(request).record(read(recordBody, request.body ?? {}).on),
+  );
+  app.get('/devices/:id/recording', async (request, reply) => {
+    const device = deviceOf(request);
+    const { text } = device.recorded;
+    return await reply
+      .header('content-disposition', `attachment; filename="${device.id}.jsonl"`)
+      .type('application/jsonl; charset=utf-8')
+      .send(text);
+  });
+  // JSON writes a line's end and its quotation marks as two characters each.
+  app.post('/devices/:id/replay', { bodyLimit: recordingTextMax * 2 }, async (request) => {
+    const { recording, pace } = read(replayBody, request.body);
+    return deviceOf(request).startReplay(recording, pace);
+  });
+  app.get('/devices/:id/replay', async (request) => ({ replay: deviceOf(request).replayState }));
+  app.delete('/devices/:id/replay', async (request) => ({ replay: deviceOf(request).stopReplay() }));
 }
 
 /** @throws CodedError REQUEST_FOREIGN */

@@ -42,12 +42,17 @@ export interface ReaderState {
   held: { card: string; entryMode: string; pin: boolean };
   lastResult: string;
   keyCounter: number;
+  /** A card that was inserted and not removed. */
+  cardInside: boolean;
 }
 
 export interface PrinterState {
   paper: boolean;
+  paperNearEnd: boolean;
   coverOpen: boolean;
+  cutter: 'fine' | 'armed' | 'jammed' | 'cleared';
   drawerOpen: boolean;
+  drawerStuck: boolean;
   drawerKickCount: number;
   waitingBytes: number;
   receiptCount: number;
@@ -64,19 +69,68 @@ export interface SpeakerState {
   answersMuted: boolean;
 }
 
+export interface ScaleState {
+  loadGrams: number;
+  shownGrams: number;
+  tareGrams: number;
+  moving: boolean;
+  keptMoving: boolean;
+  status: string;
+  capacityGrams: number;
+  divisionGrams: number;
+}
+
+export interface PoleState {
+  lines: [upper: string, lower: string];
+  /** 1 to 4. */
+  brightness: number;
+  pictureCount: number;
+}
+
+export interface RecordingState {
+  running: boolean;
+  entries: number;
+  bytes: number;
+  full: boolean;
+}
+
+export interface ReplayDifference {
+  step: number;
+  kind: 'missing' | 'different' | 'extra';
+  atByte: number;
+  expectedHex: string;
+  gotHex: string;
+}
+
+export interface ReplayState {
+  status: 'running' | 'done' | 'stopped';
+  step: number;
+  steps: number;
+  differenceCount: number;
+  differences: ReplayDifference[];
+}
+
 interface DeviceBase {
   id: string;
   address: string;
   plugged: boolean;
   peer: boolean;
+  hands: string[];
   armedFaults: string[];
+  stuck: boolean;
+  wrongModel: string;
+  faultRates: Record<string, number>;
+  recording: RecordingState | null;
+  replay: ReplayState | null;
 }
 
 export type Device =
   | (DeviceBase & { kind: 'scanner'; state: ScannerState })
   | (DeviceBase & { kind: 'reader'; state: ReaderState })
   | (DeviceBase & { kind: 'printer'; state: PrinterState })
-  | (DeviceBase & { kind: 'speaker'; state: SpeakerState });
+  | (DeviceBase & { kind: 'speaker'; state: SpeakerState })
+  | (DeviceBase & { kind: 'scale'; state: ScaleState })
+  | (DeviceBase & { kind: 'pole'; state: PoleState });
 
 export type DeviceKind = Device['kind'];
 export type DeviceOf<K extends DeviceKind> = Extract<Device, { kind: K }>;
@@ -85,6 +139,8 @@ export interface Card {
   name: string;
   labelZh: string;
   labelEn: string;
+  outcomeZh: string;
+  outcomeEn: string;
   brand: string;
   maskedPan: string;
   entryModes: string[];
@@ -112,7 +168,43 @@ export interface Announcement {
   playedAtMs: number;
 }
 
+export type Wallet = 'wechat' | 'alipay' | 'unionpay';
+export type Manner = 'pays' | 'password' | 'refuses' | 'ignores' | 'no_answer';
+
+export type PhoneScreen =
+  | { status: 'off' }
+  | { status: 'code'; wallet: Wallet; code: string; leftMs: number; used: boolean }
+  | { status: 'asked'; wallet: Wallet; outTradeNo: string; amountMinor: string }
+  | { status: 'order'; wallet: Wallet; outTradeNo: string; amountMinor: string; description: string }
+  | {
+      status: 'ended';
+      wallet: Wallet;
+      outcome: 'paid' | 'refused' | 'declined' | 'given_up';
+      amountMinor: string;
+    };
+
+export interface Phone {
+  channelUrl: string;
+  currency: string;
+  manner: Manner;
+  trouble: string;
+  balances: Record<Wallet, string>;
+  screen: PhoneScreen;
+  /** Widths of bars and spaces in turn, in modules; empty where no code is shown. */
+  bars: number[];
+  qrRows: string[];
+}
+
+export interface WaitingOrder {
+  channel: Wallet;
+  qrText: string;
+  outTradeNo: string;
+  amountMinor: string;
+  description: string;
+}
+
 export type LiveMessage =
+  | { kind: 'phone'; phone: Phone }
   | { kind: 'devices'; devices: Device[] }
   | { kind: 'device'; device: Device }
   | { kind: 'log'; entry: LogEntry };

@@ -29,7 +29,7 @@ describe('the words of the panel', () => {
   });
 
   it('name every fault that the log knows', () => {
-    for (const fault of ['garbled', 'dropped', 'duplicated', 'delayed', 'unheard']) {
+    for (const fault of ['garbled', 'dropped', 'duplicated', 'delayed', 'stuck', 'unplugged', 'unheard']) {
       expect(wordKeys).toContain(`fault_${fault}`);
     }
   });

@@ -2,7 +2,9 @@
 import type { Device, DeviceKind, DeviceOf } from './api-types.ts';
 import type { Language, WordKey } from './catalogue.ts';
 import { button, element, setText } from './dom.ts';
+import { faultsView, troubleWords } from './faults-view.ts';
 import type { Hub } from './hub.ts';
+import { recordingView } from './recording-view.ts';
 
 export interface CardContext {
   hub: Hub;
@@ -21,13 +23,6 @@ export interface DeviceCard {
   update(device: Device): void;
 }
 
-const faultHands: ReadonlyArray<readonly [WordKey, string]> = [
-  ['garble', 'garble-next-frame'],
-  ['drop', 'drop-next-frame'],
-  ['delay', 'delay-next-frame'],
-  ['duplicate', 'duplicate-next-frame'],
-];
-
 export function deviceCard(first: Device, context: CardContext, view: DeviceView): DeviceCard {
   const { hub, word } = context;
   let plugged = first.plugged;
@@ -35,10 +30,16 @@ export function deviceCard(first: Device, context: CardContext, view: DeviceView
   const pill = element('span', { class: 'pill', role: 'status' });
   const cable = button('', 'quiet', () => void hub.hand(first.id, plugged ? 'unplug' : 'plug'));
   const armed = element('p', { class: 'armed', 'aria-live': 'polite' });
-  const faults = faultHands.map(([key, hand]) => button(word(key), 'quiet', () => void hub.hand(first.id, hand)));
+  const parts = [faultsView(first, context), recordingView(first, context)];
   const root = element(
     'section',
-    { class: `device ${first.kind}`, 'aria-label': `${word(first.kind)} ${first.id}`, 'data-device': first.id },
+    {
+      class: `device ${first.kind}`,
+      'aria-label': `${word(first.kind)} ${first.id}`,
+      'data-device': first.id,
+      id: `card-${first.id}`,
+      tabindex: '-1',
+    },
     element(
       'header',
       {},
@@ -47,12 +48,7 @@ export function deviceCard(first: Device, context: CardContext, view: DeviceView
       cable,
     ),
     view.body,
-    element(
-      'details',
-      { class: 'faults' },
-      element('summary', {}, word('faults')),
-      element('div', { class: 'row' }, ...faults),
-    ),
+    ...parts.map((part) => part.root),
     armed,
   );
 
@@ -70,13 +66,10 @@ export function deviceCard(first: Device, context: CardContext, view: DeviceView
     );
     root.classList.toggle('unplugged', !device.plugged);
     setText(cable, word(device.plugged ? 'unplug' : 'plug'));
-    setText(armed, device.armedFaults.length === 0 ? '' : word('armed') + faultWords(device.armedFaults, context));
+    setText(armed, troubleWords(device, context));
+    for (const part of parts) part.update(device);
     view.update(device);
   };
   update(first);
   return { root, update };
-}
-
-function faultWords(kinds: readonly string[], { word }: CardContext): string {
-  return kinds.map((kind) => word(kind as 'garble' | 'drop' | 'delay' | 'duplicate')).join(' · ');
 }

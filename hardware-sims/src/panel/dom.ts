@@ -45,3 +45,35 @@ export function clockText(atMs: number): string {
   const thousandths = String(at.getMilliseconds()).padStart(3, '0');
   return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}.${thousandths}`;
 }
+
+/** One path as a picture of black on nothing: bars, QR codes. */
+export function svgPath(path: string, size: { width: number; height: number; stretch: boolean }): SVGElement {
+  const svgNamespace = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(svgNamespace, 'svg');
+  svg.setAttribute('viewBox', `0 0 ${size.width} ${size.height}`);
+  svg.setAttribute('shape-rendering', 'crispEdges');
+  svg.setAttribute('aria-hidden', 'true');
+  if (size.stretch) svg.setAttribute('preserveAspectRatio', 'none');
+  const drawn = document.createElementNS(svgNamespace, 'path');
+  drawn.setAttribute('d', path);
+  svg.append(drawn);
+  return svg;
+}
+
+/** Puts text where the person can paste it elsewhere. @returns whether the browser did. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // No leave from the person or the browser: nothing was copied, and the page says so.
+  }
+}
+
+/** Offers text as a file. */
+export function saveFile(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  const link = element('a', { href: url, download: name });
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -2,7 +2,7 @@
 import type { LogEntry } from './api-types.ts';
 import type { WordKey } from './catalogue.ts';
 import type { CardContext } from './device-card.ts';
-import { button, clockText, element, setText } from './dom.ts';
+import { button, clockText, copyText, element, saveFile, setText } from './dom.ts';
 import { eventWords } from './event-words.ts';
 
 const shownMax = 400;
@@ -19,18 +19,29 @@ export function logView(deviceIds: readonly string[], context: CardContext): Log
   let paused = false;
   const device = element('select', { id: 'log-device' }, element('option', { value: '' }, word('allDevices')));
   for (const id of deviceIds) device.append(element('option', { value: id }, id));
+  const direction = element('select', { id: 'log-direction' }, element('option', { value: '' }, word('allDirections')));
+  for (const each of ['in', 'out', 'event'] as const) {
+    direction.append(element('option', { value: each }, word(directionWords[each])));
+  }
   const filter = element('input', { id: 'log-filter', type: 'search', placeholder: word('logFilterHint') });
   const pause = button(word('logPause'), 'quiet', () => {
     paused = !paused;
     setText(pause, word(paused ? 'logResume' : 'logPause'));
     if (!paused) redraw();
   });
+  const copy = button(word('logCopy'), 'quiet', () => {
+    void copyText(textOf(kept.filter(wanted), context)).then((copied) => {
+      if (copied) setText(copy, word('copied'));
+    });
+  });
+  const save = button(word('logExport'), 'quiet', () => saveFile('devices.log', textOf(kept.filter(wanted), context)));
   const heartbeats = element('input', { id: 'log-heartbeats', type: 'checkbox' });
   const list = element('ol', { class: 'log', tabindex: '0' });
 
   const wanted = (entry: LogEntry) => {
     if (device.value ? entry.deviceId !== device.value : !deviceIds.includes(entry.deviceId)) return false;
     if (entry.routine && !heartbeats.checked) return false;
+    if (direction.value && entry.direction !== direction.value) return false;
     const text = filter.value.trim().toLowerCase();
     if (text === '') return true;
     return entry.words.toLowerCase().includes(text) || entry.hex.toLowerCase().includes(text.replaceAll(' ', ''));
@@ -56,6 +67,7 @@ export function logView(deviceIds: readonly string[], context: CardContext): Log
     while (list.children.length > shownMax) list.lastElementChild?.remove();
   };
   device.addEventListener('change', redraw);
+  direction.addEventListener('change', redraw);
   filter.addEventListener('input', redraw);
   heartbeats.addEventListener('change', redraw);
   redraw();
@@ -68,13 +80,15 @@ export function logView(deviceIds: readonly string[], context: CardContext): Log
       {},
       element('h2', {}, word('log')),
       element('label', { class: 'check' }, heartbeats, word('logHeartbeats')),
-      pause,
     ),
+    element('div', { class: 'row log-hands' }, pause, copy, save),
     element(
       'div',
       { class: 'log-tools' },
       element('label', { for: device.id }, word('logDevice')),
       device,
+      element('label', { for: direction.id }, word('logDirection')),
+      direction,
       element('label', { for: filter.id }, word('logFilter')),
       filter,
     ),
@@ -85,6 +99,17 @@ export function logView(deviceIds: readonly string[], context: CardContext): Log
 
 const directionWords = { in: 'directionIn', out: 'directionOut', event: 'directionEvent' } as const;
 const directionMarks = { in: '→', out: '←', event: '·' } as const;
+
+/** One line an entry, tabs between: what a mail or an issue takes. */
+function textOf(entries: readonly LogEntry[], { language, word }: CardContext): string {
+  return entries
+    .map((entry) => {
+      const words = entry.direction === 'event' ? eventWords(language, entry.words) : entry.words;
+      const at = new Date(entry.atMs).toISOString();
+      return `${[at, entry.deviceId, word(directionWords[entry.direction]), entry.fault, words, entry.hex].join('\t')}\n`;
+    })
+    .join('');
+}
 
 function row(entry: LogEntry, { language, word }: CardContext): HTMLElement {
   const words = entry.direction === 'event' ? eventWords(language, entry.words) : entry.words;

@@ -1,16 +1,22 @@
 /** The panel: devices in groups by till, their hands, and what goes over their lines. */
-import type { Card, Device, LogEntry, Preset } from './api-types.ts';
+import type { Card, Device, LogEntry, Phone, Preset } from './api-types.ts';
 import { type Language, refusalOf, wordOf } from './catalogue.ts';
+import { type CounterView, counterView } from './counter-view.ts';
 import { type CardContext, type DeviceCard, type DeviceView, deviceCard } from './device-card.ts';
 import { button, element, setText } from './dom.ts';
 import { Hub } from './hub.ts';
 import { type LogView, logView } from './log-view.ts';
+import { type PhoneView, phoneView } from './phone-view.ts';
+import { poleView } from './pole-view.ts';
 import { printerView } from './printer-view.ts';
 import { readerView } from './reader-view.ts';
+import { scaleView } from './scale-view.ts';
 import { scannerView } from './scanner-view.ts';
 import { speakerView } from './speaker-view.ts';
 
 const toastMs = 6000;
+/** Under what name the log tells of the phone. */
+const phoneLogId = 'phone';
 
 class Panel {
   private readonly root: HTMLElement;
@@ -23,6 +29,9 @@ class Panel {
   private presets: Preset[] = [];
   private deviceCards = new Map<string, DeviceCard>();
   private log: LogView | undefined;
+  private counter: CounterView | undefined;
+  private phone: Phone | undefined;
+  private phoneCard: PhoneView | undefined;
   private readonly status = element('span', { class: 'pill', role: 'status' });
   private readonly toast = element('div', { class: 'toast', role: 'alert' });
   private toastTimer: ReturnType<typeof setTimeout> | undefined;
@@ -34,6 +43,7 @@ class Panel {
       connected: (connected) => this.showConnected(connected),
       devices: (devices) => this.takeDevices(devices),
       device: (device) => this.takeDevice(device),
+      phone: (phone) => this.takePhone(phone),
       log: (entry) => this.takeLog(entry),
       refused: (refusal) => this.showRefusal(refusalOf(this.language, refusal)),
     });
@@ -57,6 +67,13 @@ class Panel {
   private takeDevice(device: Device): void {
     this.devices = this.devices.map((known) => (known.id === device.id ? device : known));
     this.deviceCards.get(device.id)?.update(device);
+    this.counter?.update(device);
+  }
+
+  private takePhone(phone: Phone): void {
+    this.phone = phone;
+    this.phoneCard?.update(phone);
+    this.counter?.updatePhone(phone);
   }
 
   private takeLog(entry: LogEntry): void {
@@ -67,7 +84,8 @@ class Panel {
     document.documentElement.lang = this.language === 'zh' ? 'zh-CN' : 'en';
     document.title = this.word('title');
     this.showConnected(this.connected);
-    this.root.replaceChildren(this.header(), this.groupTabs(), this.main(), this.toast);
+    this.root.replaceChildren(this.header(), this.groupTabs(), ...this.main(), this.toast);
+    if (this.phone) this.takePhone(this.phone);
     void this.fillLog();
   }
 
@@ -116,24 +134,24 @@ class Panel {
     return element('nav', { class: 'tabs' }, ...(groups.length > 1 ? tabs : []));
   }
 
-  private main(): HTMLElement {
+  /** The counter with all that stands on it, and beneath a card for each. */
+  private main(): HTMLElement[] {
     const shown = this.devices.filter((device) => groupOf(device.id) === this.group);
     const context: CardContext = { hub: this.hub, language: this.language, word: this.word };
     this.deviceCards = new Map(
       shown.map((device) => [device.id, deviceCard(device, context, this.viewOf(device, context))]),
     );
-    this.log = logView(
-      shown.map((device) => device.id),
-      context,
-    );
+    this.log = logView([...shown.map((device) => device.id), phoneLogId], context);
+    this.counter = counterView(this.group, shown, context);
+    const scanners = this.devices.filter(({ kind }) => kind === 'scanner').map(({ id }) => id);
+    const near = scanners.sort((a, b) => Number(groupOf(b) === this.group) - Number(groupOf(a) === this.group));
+    this.phoneCard = phoneView(near, context);
     const empty = this.word(this.connected ? 'noDevices' : 'loading');
     const cards = [...this.deviceCards.values()].map((card) => card.root);
-    return element(
-      'main',
-      {},
-      element('div', { class: 'devices' }, ...(cards.length > 0 ? cards : [element('p', { class: 'muted' }, empty)])),
-      this.log.root,
-    );
+    const devices = cards.length > 0 ? [...cards, this.phoneCard.root] : [element('p', { class: 'muted' }, empty)];
+    const main = element('main', {}, element('div', { class: 'devices' }, ...devices), this.log.root);
+    // A store's own speaker stands on no counter.
+    return shown.length > 1 ? [this.counter.root, main] : [main];
   }
 
   private viewOf(device: Device, context: CardContext): DeviceView {
@@ -147,12 +165,17 @@ class Panel {
         return printerView(device, context) as DeviceView;
       case 'speaker':
         return speakerView(device, context) as DeviceView;
+      case 'scale':
+        return scaleView(device, context) as DeviceView;
+      case 'pole':
+        return poleView(device, context) as DeviceView;
     }
   }
 
   private async fillLog(): Promise<void> {
     const view = this.log;
-    const histories = await Promise.all([...this.deviceCards.keys()].map((id) => this.hub.logOf(id)));
+    const devices = [...this.deviceCards.keys()].map((id) => this.hub.logOf(id));
+    const histories = await Promise.all([...devices, this.hub.phoneLog()]);
     view?.add(histories.flat());
   }
 
@@ -172,7 +195,7 @@ class Panel {
 
 /** `till-1` of `till-1-scanner`: devices are named by their till and their kind. */
 function groupOf(deviceId: string): string {
-  return deviceId.replace(/-(scanner|reader|printer|speaker)$/, '');
+  return deviceId.replace(/-(scanner|reader|printer|speaker|scale|pole)$/, '');
 }
 
 function groupsOf(devices: readonly Device[]): string[] {

@@ -1,6 +1,6 @@
 import type { DeviceOf, PrinterState, Receipt } from './api-types.ts';
 import type { CardContext, DeviceView } from './device-card.ts';
-import { button, element, setText } from './dom.ts';
+import { button, copyText, element, setText } from './dom.ts';
 import { drawPaper } from './paper.ts';
 
 export function printerView(first: DeviceOf<'printer'>, context: CardContext): DeviceView<'printer'> {
@@ -23,6 +23,18 @@ export function printerView(first: DeviceOf<'printer'>, context: CardContext): D
   );
   const paperHand = button('', 'quiet', () => void hub.hand(first.id, state.paper ? 'paper-out' : 'paper-in'));
   const coverHand = button('', 'quiet', () => void hub.hand(first.id, state.coverOpen ? 'cover-close' : 'cover-open'));
+  const nearEnd = button(word('paperNearEnd'), 'quiet', () => void hub.hand(first.id, 'paper-near-end'));
+  const jam = button('', 'quiet', () => {
+    void hub.hand(first.id, state.cutter === 'fine' ? 'jam-cutter' : 'clear-jam');
+  });
+  const stick = button('', 'quiet', () => {
+    void hub.hand(first.id, state.drawerStuck ? 'free-drawer' : 'stick-drawer');
+  });
+  const copy = button(word('copyReceipt'), 'quiet', () => {
+    void copyText(state.lastReceipt?.text ?? '').then((copied) => {
+      if (copied) setText(copy, word('copied'));
+    });
+  });
   const drawerHand = button(word('closeDrawer'), 'quiet', () => void hub.hand(first.id, 'close-drawer'));
 
   const draw = () => {
@@ -56,26 +68,41 @@ export function printerView(first: DeviceOf<'printer'>, context: CardContext): D
     element('div', { class: 'tray' }, paper),
     element('div', { class: 'row between' }, older, caption, newer),
     drawer,
-    element('div', { class: 'row' }, paperHand, coverHand, drawerHand),
+    element('div', { class: 'row' }, paperHand, nearEnd, coverHand, jam, stick, drawerHand, copy),
   );
   const update = (device: DeviceOf<'printer'>) => {
     const printedMore = device.state.receiptCount !== state.receiptCount;
     state = device.state;
     if (printedMore) back = 0;
-    const trouble = !state.paper ? word('noPaper') : state.coverOpen ? word('coverIsOpen') : '';
+    const trouble = troubleOf(state, word);
     const waiting = state.waitingBytes > 0 ? ` · ${word('waitingBytes', state.waitingBytes)}` : '';
-    setText(lamp, trouble ? `▲ ${trouble}${waiting}` : `● ${word('readyToPrint')}`);
-    lamp.className = trouble ? 'lamp-text warn' : 'lamp-text good';
+    const near = state.paperNearEnd ? ` · ${word('paperNearEndState')}` : '';
+    setText(lamp, trouble ? `▲ ${trouble}${waiting}` : `● ${word('readyToPrint')}${near}`);
+    lamp.className = trouble || near ? 'lamp-text warn' : 'lamp-text good';
     body.classList.toggle('cover-open', state.coverOpen);
     body.classList.toggle('no-paper', !state.paper);
     drawer.classList.toggle('open', state.drawerOpen);
-    setText(drawer.lastElementChild as Element, word(state.drawerOpen ? 'drawerOpen' : 'drawerClosed'));
+    const drawerWord = state.drawerOpen ? 'drawerOpen' : state.drawerStuck ? 'drawerStuck' : 'drawerClosed';
+    setText(drawer.lastElementChild as Element, word(drawerWord));
     setText(paperHand, word(state.paper ? 'paperOut' : 'paperIn'));
     setText(coverHand, word(state.coverOpen ? 'coverClose' : 'coverOpen'));
+    setText(jam, word(state.cutter === 'fine' ? 'jamCutter' : 'clearJam'));
+    setText(stick, word(state.drawerStuck ? 'freeDrawer' : 'stickDrawer'));
+    jam.disabled = state.cutter === 'cleared';
+    nearEnd.disabled = state.paperNearEnd || !state.paper;
+    copy.disabled = !state.lastReceipt;
+    if (printedMore) setText(copy, word('copyReceipt'));
     drawerHand.disabled = !state.drawerOpen;
     draw();
   };
   return { body, update };
+}
+
+/** Why nothing is printed, or will not be soon; empty where all is well. */
+export function troubleOf(state: PrinterState, word: CardContext['word']): string {
+  if (!state.paper) return word('noPaper');
+  if (state.coverOpen) return word('coverIsOpen');
+  return state.cutter === 'fine' ? '' : word(`cutter_${state.cutter}`);
 }
 
 function shownOf(state: PrinterState, receipts: readonly Receipt[], back: number): Receipt | 'on paper' | null {

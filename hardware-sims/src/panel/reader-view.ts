@@ -2,6 +2,8 @@ import type { Card, DeviceOf, ReaderState } from './api-types.ts';
 import { type Language, type WordKey, wordOf } from './catalogue.ts';
 import type { CardContext, DeviceView } from './device-card.ts';
 import { button, element, setText } from './dom.ts';
+import { moneyText } from './money.ts';
+import { walletOf } from './wallet-view.ts';
 
 const pinDigitsMax = 12;
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
@@ -14,7 +16,6 @@ export function readerView(
 ): DeviceView<'reader'> {
   const { hub, word } = context;
   let typed = '';
-  let chosen = cards[0];
   let device = first;
 
   const screen = {
@@ -61,70 +62,40 @@ export function readerView(
     button(word('keyClear'), 'key yellow', clear),
   );
 
-  const picked = element('select', { id: `${first.id}-card`, class: 'card-choice' });
-  for (const card of cards) {
-    picked.append(element('option', { value: card.name }, language === 'zh' ? card.labelZh : card.labelEn));
-  }
-  const plastic = element('div', { class: 'plastic', 'aria-hidden': 'true' });
-  const hands = (['tap', 'insert', 'swipe'] as const).map((hand) => ({
-    hand,
-    entryMode: { tap: 'contactless', insert: 'chip', swipe: 'magnetic' }[hand],
-    button: button(word(hand), 'primary', () => {
-      if (chosen) void hub.hand(first.id, hand, { card: chosen.name });
-    }),
-  }));
-  const choose = () => {
-    chosen = cards.find((card) => card.name === picked.value) ?? chosen;
-    if (!chosen) return;
-    plastic.className = `plastic ${chosen.brand}`;
-    plastic.replaceChildren(
-      element('span', { class: 'chip-gold' }),
-      element('span', { class: 'plastic-number' }, chosen.maskedPan.replace(/(.{4})(?=.)/g, '$1 ')),
-      element('span', { class: 'plastic-brand' }, brandNames[chosen.brand] ?? chosen.brand),
-    );
-    for (const each of hands) each.button.disabled = !chosen.entryModes.includes(each.entryMode);
-  };
-  picked.addEventListener('change', choose);
-  choose();
-
+  const wallet = walletOf(first.id, cards, language, context);
+  const slot = element('div', { class: 'slot', 'aria-hidden': 'true' });
+  const terminal = element(
+    'div',
+    { class: 'terminal' },
+    element('div', { class: 'contactless', 'aria-hidden': 'true' }, ')))'),
+    screen.root,
+    keypad,
+    slot,
+  );
+  wallet.dropOn(terminal, 'tap');
+  wallet.dropOn(slot, 'insert');
   const held = element('p', { class: 'held', 'aria-live': 'polite' });
   const body = element(
     'div',
     { class: 'body reader-body' },
-    element(
-      'div',
-      { class: 'terminal' },
-      element('div', { class: 'contactless', 'aria-hidden': 'true' }, ')))'),
-      screen.root,
-      keypad,
-      element('div', { class: 'slot', 'aria-hidden': 'true' }),
-    ),
-    element(
-      'div',
-      { class: 'wallet' },
-      element('label', { for: picked.id }, word('card')),
-      picked,
-      plastic,
-      element('div', { class: 'row' }, ...hands.map((each) => each.button)),
-      held,
-    ),
+    terminal,
+    element('div', { class: 'wallet' }, wallet.root, held),
   );
   const update = (next: DeviceOf<'reader'>) => {
     device = next;
     const { held: waiting } = next.state;
-    const heldWords = [waiting.card ? word('cardHeld') : '', waiting.pin ? word('pinHeld') : ''];
+    const heldWords = [
+      waiting.card ? word('cardHeld') : '',
+      waiting.pin ? word('pinHeld') : '',
+      next.state.cardInside && !waiting.card ? word('cardInside') : '',
+    ];
+    wallet.update(next);
+    slot.classList.toggle('full', next.state.cardInside);
     setText(held, heldWords.filter((text) => text !== '').join(' · '));
     draw();
   };
   return { body, update };
 }
-
-const brandNames: Readonly<Record<string, string>> = {
-  unionpay: 'UnionPay 银联',
-  visa: 'VISA',
-  mastercard: 'Mastercard',
-  amex: 'American Express',
-};
 
 interface Shown {
   top: string;
@@ -165,12 +136,4 @@ function outcomeOf(outcome: ReaderState['outcome']): { prompt: WordKey; mood: Sh
   if (outcome === 'approved') return { prompt: 'screenApproved', mood: 'good' };
   if (outcome === 'declined') return { prompt: 'screenDeclined', mood: 'bad' };
   return { prompt: 'screenUnknown', mood: 'warn' };
-}
-
-/** Minor units as text, by the currency's own digits; no floating point. */
-export function moneyText(amountMinor: string, currency: string): string {
-  const exponent = currency === 'JPY' ? 0 : 2;
-  if (exponent === 0) return `${currency} ${amountMinor}`;
-  const digitsText = amountMinor.padStart(exponent + 1, '0');
-  return `${currency} ${digitsText.slice(0, -exponent)}.${digitsText.slice(-exponent)}`;
 }

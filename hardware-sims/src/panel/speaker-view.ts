@@ -1,6 +1,7 @@
 import type { Announcement, DeviceOf } from './api-types.ts';
 import type { CardContext, DeviceView } from './device-card.ts';
 import { button, clockText, drawing, element, setText } from './dom.ts';
+import { voiceButton } from './voice.ts';
 
 const shownAnnouncements = 5;
 
@@ -27,13 +28,15 @@ export function speakerView(first: DeviceOf<'speaker'>, context: CardContext): D
   const note = element('p', { class: 'muted' });
   const list = element('ol', { class: 'announcements' });
   const mute = button('', 'quiet', () => void hub.hand(first.id, 'mute-answers', { on: !muted }));
+  const voice = voiceButton(context);
+  let spoken = first.state.playing;
   const body = element(
     'div',
     { class: 'body' },
     picture,
     bubble,
     note,
-    element('div', { class: 'row' }, mute),
+    element('div', { class: 'row' }, mute, voice.root),
     element('h3', {}, word('played')),
     list,
   );
@@ -47,6 +50,8 @@ export function speakerView(first: DeviceOf<'speaker'>, context: CardContext): D
   };
   const update = ({ state }: DeviceOf<'speaker'>) => {
     muted = state.answersMuted;
+    if (state.playing !== '' && state.playing !== spoken) voice.say(state.playing);
+    spoken = state.playing;
     picture.classList.toggle('playing', state.playing !== '');
     setText(bubble, state.playing || state.lastPlayed || word('quiet'));
     bubble.classList.toggle('now', state.playing !== '');

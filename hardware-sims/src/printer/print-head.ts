@@ -10,6 +10,8 @@ export interface PrintHeadPorts {
   kickDrawer(): void;
   /** Bytes to the till: the answer to a status command that waited in its turn. */
   transmit(status: 'paper' | 'drawer'): void;
+  /** Asked who it is (GS I n). */
+  identify(n: number): void;
   /** Something that this printer cannot do. */
   trouble(words: string): void;
 }
@@ -171,6 +173,9 @@ export class PrintHead {
         return;
       case 'GS r':
         this.ports.transmit(n === 2 || n === 50 ? 'drawer' : 'paper');
+        return;
+      case 'GS I':
+        this.ports.identify(n);
         return;
       case 'GS ( k':
         this.twoDimensional(data);

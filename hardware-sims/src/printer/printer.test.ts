@@ -198,3 +198,96 @@ describe('the stream of commands', () => {
     expect(parser.push(bytes('\0\x31\x51\x30'))).toMatchObject([{ kind: 'command', name: 'GS ( k' }]);
   });
 });
+
+describe('what breaks in a printer', () => {
+  const print = bytes('\x1b@', 'one\n', cut, '\x1bp\0\x32\xfa');
+
+  it('near the end of its paper it still prints', () => {
+    const printer = newPrinter();
+    printer.device.hand('paper-near-end', {});
+    expect(statusOf(printer, 4)).toBe(0x1e);
+    expect(statusOf(printer, 1)).toBe(0x12);
+    printer.device.receive(bytes('\x1dr\x01'));
+    expect([...printer.takeSent()]).toEqual([0x03]);
+    printer.device.receive(print);
+    expect(printer.device.receipts()).toHaveLength(1);
+    printer.device.hand('paper-in', {});
+    expect(statusOf(printer, 4)).toBe(0x12);
+  });
+
+  const jammed = () => {
+    const printer = newPrinter();
+    printer.device.hand('jam-cutter', {});
+    expect(statusOf(printer, 1)).toBe(0x12);
+    printer.device.receive(bytes(print, print));
+    return printer;
+  };
+  const recover = (printer: ReturnType<typeof newPrinter>, n: number) => printer.device.receive(bytes('\x10\x05', n));
+  const stopped = [0x1a, 0x52, 0x1a, 0x12];
+
+  it('a jammed cutter holds the receipt and all behind it, until it is cleared and the till says to go on', () => {
+    const printer = jammed();
+    const statuses = () => [1, 2, 3, 4].map((n) => statusOf(printer, n));
+    expect(statuses()).toEqual(stopped);
+    recover(printer, 1);
+    expect(statuses()).toEqual(stopped);
+    expect(printer.device.snapshot()).toMatchObject({ cutter: 'jammed', drawerKickCount: 0 });
+    printer.device.hand('clear-jam', {});
+    expect(printer.device.snapshot()).toMatchObject({ cutter: 'cleared', coverOpen: true });
+    printer.device.hand('cover-close', {});
+    expect(statuses()).toEqual(stopped);
+    recover(printer, 1);
+    expect(printer.device.receipts().map(({ text }) => text)).toEqual(['one', 'one']);
+    expect(printer.device.snapshot()).toMatchObject({ cutter: 'fine', drawerKickCount: 2 });
+    expect(statusOf(printer, 3)).toBe(0x12);
+    recover(printer, 1);
+    expect(printer.device.receipts()).toHaveLength(2);
+  });
+
+  it.each([
+    ['the till', (printer: ReturnType<typeof newPrinter>) => recover(printer, 2)],
+    ['the power', (printer: ReturnType<typeof newPrinter>) => printer.device.powerCut()],
+  ])('what waited behind a jam is forgotten when %s says so', (_who, forget) => {
+    const printer = jammed();
+    printer.device.hand('clear-jam', {});
+    forget(printer);
+    expect(printer.device.receipts().map(({ text }) => text)).toEqual(['one']);
+    expect(printer.device.snapshot()).toMatchObject({ cutter: 'fine', drawerKickCount: 0, waitingBytes: 0 });
+  });
+
+  it('a jam that was only armed is gone when it is cleared', () => {
+    const printer = newPrinter();
+    printer.device.hand('jam-cutter', {});
+    printer.device.hand('clear-jam', {});
+    printer.device.receive(print);
+    expect(printer.device.receipts()).toHaveLength(1);
+  });
+
+  it('a stuck drawer stays shut', () => {
+    const printer = newPrinter();
+    printer.device.hand('stick-drawer', {});
+    printer.device.receive(print);
+    expect(printer.device.snapshot()).toMatchObject({ drawerOpen: false, drawerKickCount: 0, drawerStuck: true });
+    printer.device.hand('free-drawer', {});
+    printer.device.receive(print);
+    expect(printer.device.snapshot()).toMatchObject({ drawerOpen: true, drawerKickCount: 1 });
+  });
+
+  it.each([
+    ['cutterJam', { cutter: 'jammed', receiptCount: 0 }],
+    ['paperOut', { paper: false, receiptCount: 1, drawerOpen: false }],
+    ['paperNearEnd', { paper: true, paperNearEnd: true, drawerOpen: true }],
+    ['coverOpen', { coverOpen: true, receiptCount: 1, drawerOpen: false }],
+    ['drawerStuck', { drawerOpen: false, receiptCount: 1 }],
+  ] as const)('the seed may say %s', (mishap, state) => {
+    const { device } = bareDevice((ports) => new ReceiptPrinter(ports, { columns: 48 }), { mishaps: [mishap] });
+    device.receive(print);
+    expect(device.snapshot()).toMatchObject(state);
+  });
+
+  it('says who it is, and another when a hand asked for that', () => {
+    const printer = newPrinter();
+    printer.device.receive(bytes('\x1dI', 67, '\x1dI', 66, '\x1dI', 1));
+    expect(Buffer.from(printer.takeSent()).toString('latin1')).toBe('_QT-P1\0_QIANTAI\0');
+  });
+});

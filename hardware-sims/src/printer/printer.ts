@@ -1,5 +1,5 @@
 /**
- * A receipt printer with a cash drawer behind it. Without paper or with its cover open it is off-line: what arrives
+ * A receipt printer with a cash drawer behind it. Without paper, with its cover open or its cutter jammed it is off-line: what arrives
  * waits in its receive buffer of 64 kB, and what does not fit is lost, as in a printer without flow control.
  * Real-time status is answered all the same. Power gone: the buffer is lost, the printed paper stays.
  */
@@ -15,6 +15,42 @@ const receiptsMax = 100;
 const receiveBufferBytes = 64 * 1024;
 const noInputSchema = z.strictObject({});
 
+const printerHands = [
+  'paper-out',
+  'paper-near-end',
+  'paper-in',
+  'cover-open',
+  'cover-close',
+  'jam-cutter',
+  'clear-jam',
+  'stick-drawer',
+  'free-drawer',
+  'close-drawer',
+] as const;
+type PrinterHand = (typeof printerHands)[number];
+
+/**
+ * A jam holds what was not cut off at the knife, and the printer off-line. Somebody opens the cover, clears it and closes
+ * the cover; then the till says to go on (DLE ENQ), as with a recoverable error of a real one.
+ */
+type CutterState =
+  | { status: 'fine' }
+  /** The next cut jams. */
+  | { status: 'armed' }
+  | { status: 'jammed'; uncut: Receipt['items'] }
+  | { status: 'cleared'; uncut: Receipt['items'] };
+
+/** DLE ENQ n: 1 goes on where the error was, 2 forgets what waits. */
+const recoverHow: Readonly<Record<number, 'go on' | 'forget what waits'>> = { 1: 'go on', 2: 'forget what waits' };
+
+/** Answers to GS I n: `_`, text, NUL (Epson ESC/POS, GS I): 65 firmware, 66 maker, 67 model, 68 serial number. */
+const identityNames: Readonly<Record<number, 'firmware' | 'maker' | 'model' | 'serial'>> = {
+  65: 'firmware',
+  66: 'maker',
+  67: 'model',
+  68: 'serial',
+};
+
 /** Bits of DLE EOT answers; bits 1 and 4 are always set, 0 and 7 never (Epson ESC/POS, DLE EOT). */
 const statusBits = {
   fixed: 0x12,
@@ -22,13 +58,16 @@ const statusBits = {
   offline: 0x08,
   coverOpen: 0x04,
   paperEndStopped: 0x20,
+  error: 0x40,
+  cutterError: 0x08,
   paperNearEnd: 0x0c,
   paperEnd: 0x60,
 };
 
 export class ReceiptPrinter implements SimulatedDevice {
   readonly kind = 'printer';
-  readonly hands = ['paper-out', 'paper-in', 'cover-open', 'cover-close', 'close-drawer'] as const;
+  readonly hands = printerHands;
+  readonly saysModel = true;
   private readonly ports: DevicePorts;
   private readonly columns: number;
   private readonly head: PrintHead;
@@ -37,6 +76,9 @@ export class ReceiptPrinter implements SimulatedDevice {
   private waiting: Token[] = [];
   private waitingBytes = 0;
   private paperThere = true;
+  private paperNearEnd = false;
+  private cutter: CutterState = { status: 'fine' };
+  private drawerStuck = false;
   private coverOpen = false;
   private drawerOpen = false;
   private drawerKickCount = 0;
@@ -48,9 +90,10 @@ export class ReceiptPrinter implements SimulatedDevice {
     this.columns = options.columns;
     this.head = new PrintHead(
       {
-        cut: (items) => this.keepReceipt(items),
+        cut: (items) => this.cut(items),
         kickDrawer: () => this.kickDrawer(),
         transmit: (status) => this.transmit(status),
+        identify: (n) => this.identify(n),
         trouble: (words) => ports.note(words),
       },
       options,
@@ -66,6 +109,8 @@ export class ReceiptPrinter implements SimulatedDevice {
     this.waiting = [];
     this.waitingBytes = 0;
     this.head.reset();
+    // The power comes back without the error, where nothing is stuck any more.
+    if (this.cutter.status === 'cleared') this.recover('forget what waits');
   }
 
   powerBack(): void {}
@@ -76,7 +121,7 @@ export class ReceiptPrinter implements SimulatedDevice {
     const poll = tokens.length > 0 && tokens.every(({ kind }) => kind === 'real-time');
     this.ports.heard(bytes, tokens.map(tokenWords).join(' ').slice(0, 400) || '…', poll);
     for (const token of tokens) {
-      if (token.kind === 'real-time') this.answerRealTime(token.name, token.data);
+      if (token.kind === 'real-time') this.obeyRealTime(token.name, token.data[0] ?? 0);
       else this.accept(token);
     }
     this.ports.changed();
@@ -85,14 +130,17 @@ export class ReceiptPrinter implements SimulatedDevice {
   hand(name: string, body: unknown): HandResult {
     handInput(name, noInputSchema, body);
     this.ports.note(name);
-    if (name === 'paper-out') this.paperThere = false;
-    if (name === 'paper-in') this.paperThere = true;
-    if (name === 'cover-open') this.coverOpen = true;
-    if (name === 'cover-close') this.coverOpen = false;
-    if (name === 'close-drawer') this.drawerOpen = false;
+    this.move(name as PrinterHand);
     this.printWaiting();
     this.ports.changed();
-    return { paper: this.paperThere, coverOpen: this.coverOpen, drawerOpen: this.drawerOpen };
+    return {
+      paper: this.paperThere,
+      paperNearEnd: this.paperNearEnd,
+      coverOpen: this.coverOpen,
+      cutter: this.cutter.status,
+      drawerOpen: this.drawerOpen,
+      drawerStuck: this.drawerStuck,
+    };
   }
 
   /** The last 100 receipts, oldest first. */
@@ -103,8 +151,11 @@ export class ReceiptPrinter implements SimulatedDevice {
   snapshot(): Readonly<Record<string, unknown>> {
     return {
       paper: this.paperThere,
+      paperNearEnd: this.paperNearEnd,
       coverOpen: this.coverOpen,
+      cutter: this.cutter.status,
       drawerOpen: this.drawerOpen,
+      drawerStuck: this.drawerStuck,
       drawerKickCount: this.drawerKickCount,
       waitingBytes: this.waitingBytes,
       receiptCount: this.receiptCount,
@@ -115,7 +166,80 @@ export class ReceiptPrinter implements SimulatedDevice {
   }
 
   private get offline(): boolean {
-    return !this.paperThere || this.coverOpen;
+    return !this.paperThere || this.coverOpen || this.cutterStopped;
+  }
+
+  private get cutterStopped(): boolean {
+    return this.cutter.status === 'jammed' || this.cutter.status === 'cleared';
+  }
+
+  private move(hand: PrinterHand): void {
+    switch (hand) {
+      case 'paper-out':
+        this.paperThere = false;
+        return;
+      case 'paper-near-end':
+        this.paperNearEnd = true;
+        return;
+      case 'paper-in':
+        this.paperThere = true;
+        this.paperNearEnd = false;
+        return;
+      case 'cover-open':
+      case 'cover-close':
+        this.coverOpen = hand === 'cover-open';
+        return;
+      case 'jam-cutter':
+        if (this.cutter.status === 'fine') this.cutter = { status: 'armed' };
+        return;
+      case 'clear-jam':
+        this.clearJam();
+        return;
+      case 'stick-drawer':
+      case 'free-drawer':
+        this.drawerStuck = hand === 'stick-drawer';
+        return;
+      case 'close-drawer':
+        this.drawerOpen = false;
+    }
+  }
+
+  private cut(items: Receipt['items']): void {
+    if (this.cutter.status === 'armed' || this.ports.mishap('cutterJam')) {
+      this.cutter = { status: 'jammed', uncut: items };
+      this.ports.note('cutter jammed');
+      return;
+    }
+    this.keepReceipt(items);
+    if (this.ports.mishap('paperNearEnd')) this.happen('paper-near-end');
+    if (this.ports.mishap('paperOut')) this.happen('paper-out');
+    if (this.ports.mishap('coverOpen')) this.happen('cover-open');
+  }
+
+  private happen(hand: PrinterHand): void {
+    this.ports.note(hand);
+    this.move(hand);
+  }
+
+  private clearJam(): void {
+    if (this.cutter.status === 'armed') this.cutter = { status: 'fine' };
+    if (this.cutter.status !== 'jammed') return;
+    // The knife is under the cover.
+    this.coverOpen = true;
+    this.cutter = { status: 'cleared', uncut: this.cutter.uncut };
+  }
+
+  private recover(how: 'go on' | 'forget what waits'): void {
+    if (this.cutter.status !== 'cleared') return;
+    const { uncut } = this.cutter;
+    this.cutter = { status: 'fine' };
+    this.ports.note(`cutter works again: ${how}`);
+    this.keepReceipt(uncut);
+    if (how === 'forget what waits') {
+      this.waiting = [];
+      this.waitingBytes = 0;
+    }
+    this.printWaiting();
   }
 
   private accept(token: Token): void {
@@ -148,14 +272,19 @@ export class ReceiptPrinter implements SimulatedDevice {
   }
 
   private kickDrawer(): void {
+    if (this.drawerStuck || this.ports.mishap('drawerStuck')) {
+      this.ports.note('drawer kicked, and stuck');
+      return;
+    }
     this.drawerOpen = true;
     this.drawerKickCount += 1;
     this.ports.note('drawer open');
   }
 
-  /** DLE EOT n: 1 printer, 2 cause of being off-line, 3 cause of an error, 4 paper. */
-  private answerRealTime(name: string, data: Uint8Array): void {
-    const n = data[0] ?? 0;
+  /** DLE EOT n: 1 printer, 2 cause of being off-line, 3 cause of an error, 4 paper. DLE ENQ n: go on. */
+  private obeyRealTime(name: string, n: number): void {
+    const how = name === 'DLE ENQ' ? recoverHow[n] : undefined;
+    if (how) this.recover(how);
     if (name !== 'DLE EOT' || n < 1 || n > 4) return;
     const status = statusBits.fixed | this.statusOf(n);
     this.ports.send({ bytes: Uint8Array.of(status), words: `status ${n}: ${this.statusWords()}`, routine: true });
@@ -166,23 +295,40 @@ export class ReceiptPrinter implements SimulatedDevice {
       case 1:
         return (this.drawerOpen ? statusBits.drawerOpen : 0) | (this.offline ? statusBits.offline : 0);
       case 2:
-        return (this.coverOpen ? statusBits.coverOpen : 0) | (this.paperThere ? 0 : statusBits.paperEndStopped);
+        return (
+          (this.coverOpen ? statusBits.coverOpen : 0) |
+          (this.paperThere ? 0 : statusBits.paperEndStopped) |
+          (this.cutterStopped ? statusBits.error : 0)
+        );
+      case 3:
+        return this.cutterStopped ? statusBits.cutterError : 0;
       case 4:
-        return this.paperThere ? 0 : statusBits.paperNearEnd | statusBits.paperEnd;
+        if (!this.paperThere) return statusBits.paperNearEnd | statusBits.paperEnd;
+        return this.paperNearEnd ? statusBits.paperNearEnd : 0;
       default:
         return 0;
     }
   }
 
   private transmit(status: 'paper' | 'drawer'): void {
-    const value = status === 'drawer' && this.drawerOpen ? 0x01 : 0x00;
+    const near = this.paperNearEnd ? 0x03 : 0x00;
+    const value = status === 'paper' ? near : this.drawerOpen ? 0x01 : 0x00;
     this.ports.send({ bytes: Uint8Array.of(value), words: `status ${status}: ${this.statusWords()}` });
   }
 
+  private identify(n: number): void {
+    const what = identityNames[n];
+    if (!what) return;
+    const model = this.ports.modelOf('QT-P1');
+    const text = { firmware: '1.0.0', maker: 'QIANTAI', model, serial: 'QT-P1-0001' }[what];
+    this.ports.send({ bytes: Buffer.from(`_${text}\0`, 'latin1'), words: `${what}: ${text}` });
+  }
+
   private statusWords(): string {
-    const paper = this.paperThere ? 'paper' : 'no paper';
+    const paper = !this.paperThere ? 'no paper' : this.paperNearEnd ? 'paper near its end' : 'paper';
     const cover = this.coverOpen ? 'cover open' : 'cover closed';
-    return `${paper}, ${cover}, drawer ${this.drawerOpen ? 'open' : 'closed'}`;
+    const cutter = this.cutterStopped ? `, cutter ${this.cutter.status}` : '';
+    return `${paper}, ${cover}${cutter}, drawer ${this.drawerOpen ? 'open' : 'closed'}`;
   }
 }
 

@@ -3,6 +3,7 @@
  * is the card host's business (its hands take the masked number that is shown here).
  */
 import { maskPan } from './card-data.ts';
+import { brokenChip, type OutcomeCard, outcomeCards } from './outcome-cards.ts';
 
 export type EntryMode = 'chip' | 'contactless' | 'magnetic';
 
@@ -10,6 +11,9 @@ export interface DemoCard {
   name: string;
   labelZh: string;
   labelEn: string;
+  /** What becomes of a sale with it. */
+  outcomeZh: string;
+  outcomeEn: string;
   brand: 'unionpay' | 'visa' | 'mastercard' | 'amex';
   pan: string;
   /** YYMM. */
@@ -37,9 +41,11 @@ const base = {
   pinAfter: [] as readonly EntryMode[],
   pin: '1234',
   unreadable: false,
+  outcomeZh: '成功',
+  outcomeEn: 'Approved',
 };
 
-export const demoCards: readonly DemoCard[] = [
+const ordinaryCards: readonly DemoCard[] = [
   {
     ...base,
     name: 'unionpay',
@@ -118,14 +124,24 @@ export const demoCards: readonly DemoCard[] = [
     labelEn: 'Damaged card (unreadable)',
     brand: 'unionpay',
     pan: '6200000000003009',
+    outcomeZh: '读不出',
+    outcomeEn: 'Unreadable',
     applicationIdHex: unionPayDebit,
     unreadable: true,
   },
 ];
 
+export const demoCards: readonly DemoCard[] = [...ordinaryCards, ...outcomeCards.map(withOutcome)];
+
+const allSides: readonly DemoCard[] = [...demoCards, withOutcome(brokenChip)];
+
+function withOutcome(card: OutcomeCard): DemoCard {
+  return { ...base, brand: 'unionpay', applicationIdHex: unionPayDebit, ...card };
+}
+
 /** By its name, its number, or its masked number. */
 export function findCard(word: string): DemoCard | undefined {
-  return demoCards.find((card) => [card.name, card.pan, maskPan(card.pan)].includes(word));
+  return allSides.find((card) => [card.name, card.pan, maskPan(card.pan)].includes(word));
 }
 
 /** `PAN=YYMMSSSdiscretionary`, without sentinels (ISO/IEC 7813). */
@@ -139,9 +155,12 @@ export function shownCard(card: DemoCard) {
     name: card.name,
     labelZh: card.labelZh,
     labelEn: card.labelEn,
+    outcomeZh: card.outcomeZh,
+    outcomeEn: card.outcomeEn,
     brand: card.brand,
     maskedPan: maskPan(card.pan),
-    entryModes: card.entryModes,
+    // A broken chip can be presented, and is not read.
+    entryModes: card.pan === brokenChip.pan ? allModes : card.entryModes,
     pinAfter: card.pinAfter,
     unreadable: card.unreadable,
   };

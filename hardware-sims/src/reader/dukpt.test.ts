@@ -1,5 +1,6 @@
 import { createDecipheriv } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { aesInitialKey, aesKeySerialNumber, aesWorkingKey, encryptPinFormat4, nextAesCounter } from './aes-dukpt.ts';
 import { encryptPin, encryptTrack2, maskPan, pinBlockFormat0 } from './card-data.ts';
 import { demoCards, findCard, track2Of } from './cards.ts';
 import { counterOf, dataKey, initialKey, nextCounter, transactionKey, withCounter } from './dukpt.ts';
@@ -30,6 +31,38 @@ describe('triple DES DUKPT (ANSI X9.24-1)', () => {
     const initial = initialKey(baseKey, serialNumber);
     const seen = new Set([1, 2, 3, 4, 5].map((n) => upper(transactionKey(initial, withCounter(serialNumber, n)))));
     expect(seen.size).toBe(5);
+  });
+});
+
+describe('AES DUKPT (ANSI X9.24-3)', () => {
+  const id = Buffer.from('1234567890123456', 'hex');
+  const initial = aesInitialKey(Buffer.from('FEDCBA9876543210F1F1F1F1F1F1F1F1', 'hex'), id);
+  const working = (counter: number, use: 'pin' | 'data') =>
+    upper(aesWorkingKey(initial, { initialKeyId: id, counter, use }));
+
+  it('gives the published keys', () => {
+    expect(upper(initial)).toBe('1273671EA26AC29AFA4D1084127652A1');
+    expect(working(1, 'pin')).toBe('AF8CB133A78F8DC2D1359F18527593FB');
+    expect(working(1, 'data')).toBe('A35C412EFD41FDB98B69797C02DCD08F');
+    expect(working(8_675_309, 'pin')).toBe('D1DDA386AA4A556AF0119FDCB5D132C6');
+    expect(working(4_294_901_760, 'data')).toBe('08878BFCC45CA5AEF6A1AB40BAC882B5');
+    expect(upper(aesKeySerialNumber(id, 1))).toBe('123456789012345600000001');
+  });
+
+  it('counts on without the counters that have too many ones', () => {
+    expect(nextAesCounter(0)).toBe(1);
+    expect(nextAesCounter(0xffff)).toBe(0x10000);
+    expect(nextAesCounter(0x1fffe)).toBe(0x20000);
+    expect(nextAesCounter(0xffff0000)).toBeUndefined();
+  });
+
+  it('encrypts PINs in format 4', () => {
+    const key = Buffer.from('00112233445566778899AABBCCDDEEFF', 'hex');
+    const made = { pin: '1234', pan: '1234567890123456789', random: Buffer.alloc(8, 0xff) };
+    expect(upper(encryptPinFormat4(key, made))).toBe('28B41FDDD29B743E93124BD8E32D921E');
+    const pinKey = aesWorkingKey(initial, { initialKeyId: id, counter: 1, use: 'pin' });
+    const supplement = { pin: '1234', pan: '4111111111111111', random: Buffer.from('2F69ADDE2E9E7ACE', 'hex') };
+    expect(upper(encryptPinFormat4(pinKey, supplement))).toBe('A912150391AB65A67E52883D81CE2D15');
   });
 });
 

@@ -31,20 +31,20 @@ export type Kept = z.infer<typeof keptSchema>;
 export type LastResult = Kept['lastResult'];
 
 /** Where the reader keeps it: a file, or memory in tests. */
-export interface KeptStore {
-  load(): Kept | undefined;
+export interface KeptStore<T = Kept> {
+  load(): T | undefined;
   /** Returns only when it would survive a power cut. */
-  save(kept: Kept): void;
+  save(kept: T): void;
 }
 
-export class MemoryKeptStore implements KeptStore {
-  private kept: Kept | undefined;
+export class MemoryKeptStore<T = Kept> implements KeptStore<T> {
+  private kept: T | undefined;
 
-  load(): Kept | undefined {
+  load(): T | undefined {
     return this.kept;
   }
 
-  save(kept: Kept): void {
+  save(kept: T): void {
     this.kept = structuredClone(kept);
   }
 }

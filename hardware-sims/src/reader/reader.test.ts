@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { bareDevice, thrownCode } from '../device/device.fixture.ts';
 import { demoCards } from './cards.ts';
 import { dataBytesMax } from './frame.ts';
-import { type KeptStore, MemoryKeptStore } from './kept.ts';
+import { type KeptStore, keptSchema, MemoryKeptStore } from './kept.ts';
 import { KeptFile } from './kept-file.ts';
 import { CardReader } from './reader.ts';
 import { type ReaderMove, type ReaderStatus, readerMoves } from './reader-state.ts';
@@ -65,6 +65,28 @@ describe('a card reader', () => {
     expect(prompt).toEqual(processing);
     expect(till.ask({ op: 'finish', key: 'k1', outcome: 'approved' })).toEqual([]);
     expect(device.snapshot()).toMatchObject({ status: 'showing_result', outcome: 'approved' });
+  });
+
+  it('of AES keys gives serial numbers of 12 bytes, blocks of 16 and PIN blocks of format 4', () => {
+    const bare = bareDevice(
+      (ports) =>
+        new CardReader(ports, {
+          serial: 'R1',
+          baseKeyHex: 'FEDCBA9876543210F1F1F1F1F1F1F1F1',
+          initialKeySerialNumberHex: '1234567890123456',
+          kept: new MemoryKeptStore(),
+        }),
+    );
+    const till = new TestTill({ write: (bytes) => bare.device.receive(bytes), takeSent: bare.takeSent });
+    till.shakeHands();
+    till.ask(readCard('k1'));
+    bare.device.hand('insert', { card: 'unionpay', pin: '1234' });
+    const card = till.listen().find((message) => (message as { ev: string }).ev === 'card');
+    expect(card).toMatchObject({
+      keySerialNumberHex: '123456789012345600000001',
+      pinBlockHex: expect.stringMatching(/^[0-9A-F]{32}$/),
+      encryptedTrack2Hex: expect.stringMatching(/^([0-9A-F]{32}){3}$/),
+    });
   });
 
   it('asks for the PIN of a card that needs one, and goes back to idle in the end', async () => {
@@ -241,17 +263,17 @@ describe('the last result', () => {
     const folder = mkdtempSync(join(tmpdir(), 'reader-'));
     try {
       const file = join(folder, 'deep', 'r1.json');
-      const first = newReader(new KeptFile(file));
+      const first = newReader(new KeptFile(file, keptSchema));
       first.till.ask(readCard('k1'));
       first.device.hand('tap', { card: 'visa' });
       const [card] = first.till.listen();
-      const second = newReader(new KeptFile(file));
+      const second = newReader(new KeptFile(file, keptSchema));
       expect(second.till.ask(readCard('k1'))).toEqual([card]);
       second.till.ask(readCard('k2'));
       second.device.hand('tap', { card: 'visa' });
       expect(second.till.listen()[0]).toMatchObject({ keySerialNumberHex: 'FFFF9876543210E00002' });
       writeFileSync(file, '{"keyCounter":');
-      expect(thrownCode(() => newReader(new KeptFile(file)))).toBe('KEPT_FILE_UNREADABLE');
+      expect(thrownCode(() => newReader(new KeptFile(file, keptSchema)))).toBe('KEPT_FILE_UNREADABLE');
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -4,21 +4,21 @@ import { z } from 'zod';
 import type { DevicePorts, HandResult, SimulatedDevice } from '../device/device.ts';
 import { handInput } from '../device/hand-input.ts';
 import { simError } from '../errors.ts';
-import { encryptPin, encryptTrack2, maskPan, type ReaderKeys } from './card-data.ts';
+import { maskPan } from './card-data.ts';
 import { type DemoCard, type EntryMode, findCard, track2Of } from './cards.ts';
-import { nextCounter, withCounter } from './dukpt.ts';
 import { emvData } from './emv.ts';
 import { HeldHands } from './held-hands.ts';
 import type { Kept, KeptStore, LastResult } from './kept.ts';
 import type { Outcome, Prompt, ReadCard, ReadErrorCode } from './messages.ts';
 import { type CardRead, type FromReader, type FromTill, fromTillSchema, keyOfBadMessage } from './messages.ts';
+import { aesKeys, type ReaderKeyring, tripleDesKeys } from './reader-keys.ts';
 import { mayMove, moved, type PresentedCard, type ReaderState } from './reader-state.ts';
 import { ReaderSession } from './session.ts';
 
 export interface ReaderOptions {
   serial: string;
   baseKeyHex: string;
-  /** 10 bytes, counter 0. */
+  /** 10 bytes, counter 0, for triple DES keys; 8 bytes, the initial key's id, for AES. */
   initialKeySerialNumberHex: string;
   kept: KeptStore;
 }
@@ -41,6 +41,7 @@ export class CardReader implements SimulatedDevice {
   private readonly options: ReaderOptions;
   private readonly session: ReaderSession;
   private readonly held: HeldHands;
+  private readonly keys: ReaderKeyring;
   private kept: Kept;
   private state: ReaderState = { status: 'idle' };
   private cancelTimer: Cancel | undefined;
@@ -49,6 +50,9 @@ export class CardReader implements SimulatedDevice {
     this.ports = ports;
     this.options = options;
     this.kept = options.kept.load() ?? { keyCounter: 0, lastResult: { state: 'none' } };
+    const { baseKeyHex, initialKeySerialNumberHex } = options;
+    const makeKeys = initialKeySerialNumberHex.length === 16 ? aesKeys : tripleDesKeys;
+    this.keys = makeKeys(baseKeyHex, initialKeySerialNumberHex);
     this.held = new HeldHands(ports.clock, () => ports.changed());
     this.session = new ReaderSession({
       clock: ports.clock,
@@ -273,14 +277,15 @@ export class CardReader implements SimulatedDevice {
   }
 
   private encrypt(request: ReadCard, { card, entryMode }: PresentedCard, pin: string): CardRead {
-    const keys = this.nextKeys();
+    const counter = this.nextCounter();
     const emvHex = entryMode === 'magnetic' ? '' : this.emvOf(request, card, entryMode, pin);
+    const entered = { pin, pan: card.pan, random: this.ports.random };
     return {
       entryMode,
       maskedPan: maskPan(card.pan),
-      encryptedTrack2Hex: upperHex(encryptTrack2(track2Of(card), keys)),
-      keySerialNumberHex: upperHex(keys.keySerialNumber),
-      pinBlockHex: pin === '' ? '' : upperHex(encryptPin(pin, card.pan, keys)),
+      encryptedTrack2Hex: upperHex(this.keys.track2(track2Of(card), counter)),
+      keySerialNumberHex: upperHex(this.keys.keySerialNumber(counter)),
+      pinBlockHex: pin === '' ? '' : upperHex(this.keys.pin(entered, counter)),
       emvHex,
       cardSequenceNumber: entryMode === 'magnetic' ? '' : '001',
       expiry: card.expiry,
@@ -302,16 +307,12 @@ export class CardReader implements SimulatedDevice {
   }
 
   /** Moves the counter on, and keeps that before the key is used: no key is ever used twice. */
-  private nextKeys(): ReaderKeys {
-    const counter = nextCounter(this.kept.keyCounter);
+  private nextCounter(): number {
+    const counter = this.keys.next(this.kept.keyCounter);
     if (counter === undefined) throw simError('KEYS_USED_UP');
     this.kept = { ...this.kept, keyCounter: counter };
     this.options.kept.save(this.kept);
-    const serialNumber = Buffer.from(this.options.initialKeySerialNumberHex, 'hex');
-    return {
-      baseKey: Buffer.from(this.options.baseKeyHex, 'hex'),
-      keySerialNumber: withCounter(serialNumber, counter),
-    };
+    return counter;
   }
 
   private fail(key: string, code: ReadErrorCode): void {

@@ -3,7 +3,7 @@
  * It stands in for the HID transport that a till is given, so no kernel device is needed.
  */
 import { EventEmitter } from 'node:events';
-import type { Clock, Random } from '@qiantai/foundation';
+import type { Clock, SeededRandom } from '@qiantai/foundation';
 import type { HandResult } from '../device/device.ts';
 import type { FaultRates } from '../device/faults.ts';
 import { FrameLog } from '../device/frame-log.ts';
@@ -25,7 +25,7 @@ export interface HidScanner {
 
 export async function createHidScanner(options: {
   clock: Clock;
-  random: Random;
+  random: SeededRandom;
   faults?: FaultRates;
 }): Promise<HidScanner> {
   const line = new MemoryLine();

@@ -11,6 +11,8 @@ import type { EdgeSyncServiceClient as _qiantai_acquiring_v1_EdgeSyncServiceClie
 import type { EnrolReply as _qiantai_acquiring_v1_EnrolReply, EnrolReply__Output as _qiantai_acquiring_v1_EnrolReply__Output } from './qiantai/acquiring/v1/EnrolReply.ts';
 import type { EnrolRequest as _qiantai_acquiring_v1_EnrolRequest, EnrolRequest__Output as _qiantai_acquiring_v1_EnrolRequest__Output } from './qiantai/acquiring/v1/EnrolRequest.ts';
 import type { EnrolmentServiceClient as _qiantai_acquiring_v1_EnrolmentServiceClient, EnrolmentServiceDefinition as _qiantai_acquiring_v1_EnrolmentServiceDefinition } from './qiantai/acquiring/v1/EnrolmentService.ts';
+import type { FindPaymentReply as _qiantai_acquiring_v1_FindPaymentReply, FindPaymentReply__Output as _qiantai_acquiring_v1_FindPaymentReply__Output } from './qiantai/acquiring/v1/FindPaymentReply.ts';
+import type { FindPaymentRequest as _qiantai_acquiring_v1_FindPaymentRequest, FindPaymentRequest__Output as _qiantai_acquiring_v1_FindPaymentRequest__Output } from './qiantai/acquiring/v1/FindPaymentRequest.ts';
 import type { FindSaleReply as _qiantai_acquiring_v1_FindSaleReply, FindSaleReply__Output as _qiantai_acquiring_v1_FindSaleReply__Output } from './qiantai/acquiring/v1/FindSaleReply.ts';
 import type { FindSaleRequest as _qiantai_acquiring_v1_FindSaleRequest, FindSaleRequest__Output as _qiantai_acquiring_v1_FindSaleRequest__Output } from './qiantai/acquiring/v1/FindSaleRequest.ts';
 import type { GetPaymentRequest as _qiantai_acquiring_v1_GetPaymentRequest, GetPaymentRequest__Output as _qiantai_acquiring_v1_GetPaymentRequest__Output } from './qiantai/acquiring/v1/GetPaymentRequest.ts';
@@ -56,6 +58,8 @@ export interface ProtoGrpcType {
         EnrolReply: MessageTypeDefinition<_qiantai_acquiring_v1_EnrolReply, _qiantai_acquiring_v1_EnrolReply__Output>
         EnrolRequest: MessageTypeDefinition<_qiantai_acquiring_v1_EnrolRequest, _qiantai_acquiring_v1_EnrolRequest__Output>
         EnrolmentService: SubtypeConstructor<typeof grpc.Client, _qiantai_acquiring_v1_EnrolmentServiceClient> & { service: _qiantai_acquiring_v1_EnrolmentServiceDefinition }
+        FindPaymentReply: MessageTypeDefinition<_qiantai_acquiring_v1_FindPaymentReply, _qiantai_acquiring_v1_FindPaymentReply__Output>
+        FindPaymentRequest: MessageTypeDefinition<_qiantai_acquiring_v1_FindPaymentRequest, _qiantai_acquiring_v1_FindPaymentRequest__Output>
         FindSaleReply: MessageTypeDefinition<_qiantai_acquiring_v1_FindSaleReply, _qiantai_acquiring_v1_FindSaleReply__Output>
         FindSaleRequest: MessageTypeDefinition<_qiantai_acquiring_v1_FindSaleRequest, _qiantai_acquiring_v1_FindSaleRequest__Output>
         GetPaymentRequest: MessageTypeDefinition<_qiantai_acquiring_v1_GetPaymentRequest, _qiantai_acquiring_v1_GetPaymentRequest__Output>

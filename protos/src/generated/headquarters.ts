@@ -23,6 +23,8 @@ import type { ListSettingHistoryReply as _qiantai_acquiring_v1_ListSettingHistor
 import type { ListSettingHistoryRequest as _qiantai_acquiring_v1_ListSettingHistoryRequest, ListSettingHistoryRequest__Output as _qiantai_acquiring_v1_ListSettingHistoryRequest__Output } from './qiantai/acquiring/v1/ListSettingHistoryRequest.ts';
 import type { ListSettingsReply as _qiantai_acquiring_v1_ListSettingsReply, ListSettingsReply__Output as _qiantai_acquiring_v1_ListSettingsReply__Output } from './qiantai/acquiring/v1/ListSettingsReply.ts';
 import type { ListSettingsRequest as _qiantai_acquiring_v1_ListSettingsRequest, ListSettingsRequest__Output as _qiantai_acquiring_v1_ListSettingsRequest__Output } from './qiantai/acquiring/v1/ListSettingsRequest.ts';
+import type { ListTillDeedsReply as _qiantai_acquiring_v1_ListTillDeedsReply, ListTillDeedsReply__Output as _qiantai_acquiring_v1_ListTillDeedsReply__Output } from './qiantai/acquiring/v1/ListTillDeedsReply.ts';
+import type { ListTillDeedsRequest as _qiantai_acquiring_v1_ListTillDeedsRequest, ListTillDeedsRequest__Output as _qiantai_acquiring_v1_ListTillDeedsRequest__Output } from './qiantai/acquiring/v1/ListTillDeedsRequest.ts';
 import type { ListedHeadquartersUser as _qiantai_acquiring_v1_ListedHeadquartersUser, ListedHeadquartersUser__Output as _qiantai_acquiring_v1_ListedHeadquartersUser__Output } from './qiantai/acquiring/v1/ListedHeadquartersUser.ts';
 import type { PreviewImportReply as _qiantai_acquiring_v1_PreviewImportReply, PreviewImportReply__Output as _qiantai_acquiring_v1_PreviewImportReply__Output } from './qiantai/acquiring/v1/PreviewImportReply.ts';
 import type { PreviewImportRequest as _qiantai_acquiring_v1_PreviewImportRequest, PreviewImportRequest__Output as _qiantai_acquiring_v1_PreviewImportRequest__Output } from './qiantai/acquiring/v1/PreviewImportRequest.ts';
@@ -48,6 +50,8 @@ import type { SignInReply as _qiantai_acquiring_v1_SignInReply, SignInReply__Out
 import type { SignInRequest as _qiantai_acquiring_v1_SignInRequest, SignInRequest__Output as _qiantai_acquiring_v1_SignInRequest__Output } from './qiantai/acquiring/v1/SignInRequest.ts';
 import type { SignOutReply as _qiantai_acquiring_v1_SignOutReply, SignOutReply__Output as _qiantai_acquiring_v1_SignOutReply__Output } from './qiantai/acquiring/v1/SignOutReply.ts';
 import type { SignOutRequest as _qiantai_acquiring_v1_SignOutRequest, SignOutRequest__Output as _qiantai_acquiring_v1_SignOutRequest__Output } from './qiantai/acquiring/v1/SignOutRequest.ts';
+import type { TillDeedEntry as _qiantai_acquiring_v1_TillDeedEntry, TillDeedEntry__Output as _qiantai_acquiring_v1_TillDeedEntry__Output } from './qiantai/acquiring/v1/TillDeedEntry.ts';
+import type { TillDeedPlace as _qiantai_acquiring_v1_TillDeedPlace, TillDeedPlace__Output as _qiantai_acquiring_v1_TillDeedPlace__Output } from './qiantai/acquiring/v1/TillDeedPlace.ts';
 import type { TreeChangeReply as _qiantai_acquiring_v1_TreeChangeReply, TreeChangeReply__Output as _qiantai_acquiring_v1_TreeChangeReply__Output } from './qiantai/acquiring/v1/TreeChangeReply.ts';
 import type { TreeRegion as _qiantai_acquiring_v1_TreeRegion, TreeRegion__Output as _qiantai_acquiring_v1_TreeRegion__Output } from './qiantai/acquiring/v1/TreeRegion.ts';
 import type { TreeStore as _qiantai_acquiring_v1_TreeStore, TreeStore__Output as _qiantai_acquiring_v1_TreeStore__Output } from './qiantai/acquiring/v1/TreeStore.ts';
@@ -84,6 +88,8 @@ export interface ProtoGrpcType {
         ListSettingHistoryRequest: MessageTypeDefinition<_qiantai_acquiring_v1_ListSettingHistoryRequest, _qiantai_acquiring_v1_ListSettingHistoryRequest__Output>
         ListSettingsReply: MessageTypeDefinition<_qiantai_acquiring_v1_ListSettingsReply, _qiantai_acquiring_v1_ListSettingsReply__Output>
         ListSettingsRequest: MessageTypeDefinition<_qiantai_acquiring_v1_ListSettingsRequest, _qiantai_acquiring_v1_ListSettingsRequest__Output>
+        ListTillDeedsReply: MessageTypeDefinition<_qiantai_acquiring_v1_ListTillDeedsReply, _qiantai_acquiring_v1_ListTillDeedsReply__Output>
+        ListTillDeedsRequest: MessageTypeDefinition<_qiantai_acquiring_v1_ListTillDeedsRequest, _qiantai_acquiring_v1_ListTillDeedsRequest__Output>
         ListedHeadquartersUser: MessageTypeDefinition<_qiantai_acquiring_v1_ListedHeadquartersUser, _qiantai_acquiring_v1_ListedHeadquartersUser__Output>
         PreviewImportReply: MessageTypeDefinition<_qiantai_acquiring_v1_PreviewImportReply, _qiantai_acquiring_v1_PreviewImportReply__Output>
         PreviewImportRequest: MessageTypeDefinition<_qiantai_acquiring_v1_PreviewImportRequest, _qiantai_acquiring_v1_PreviewImportRequest__Output>
@@ -109,6 +115,8 @@ export interface ProtoGrpcType {
         SignInRequest: MessageTypeDefinition<_qiantai_acquiring_v1_SignInRequest, _qiantai_acquiring_v1_SignInRequest__Output>
         SignOutReply: MessageTypeDefinition<_qiantai_acquiring_v1_SignOutReply, _qiantai_acquiring_v1_SignOutReply__Output>
         SignOutRequest: MessageTypeDefinition<_qiantai_acquiring_v1_SignOutRequest, _qiantai_acquiring_v1_SignOutRequest__Output>
+        TillDeedEntry: MessageTypeDefinition<_qiantai_acquiring_v1_TillDeedEntry, _qiantai_acquiring_v1_TillDeedEntry__Output>
+        TillDeedPlace: MessageTypeDefinition<_qiantai_acquiring_v1_TillDeedPlace, _qiantai_acquiring_v1_TillDeedPlace__Output>
         TreeChangeReply: MessageTypeDefinition<_qiantai_acquiring_v1_TreeChangeReply, _qiantai_acquiring_v1_TreeChangeReply__Output>
         TreeRegion: MessageTypeDefinition<_qiantai_acquiring_v1_TreeRegion, _qiantai_acquiring_v1_TreeRegion__Output>
         TreeStore: MessageTypeDefinition<_qiantai_acquiring_v1_TreeStore, _qiantai_acquiring_v1_TreeStore__Output>

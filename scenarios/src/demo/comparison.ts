@@ -39,7 +39,7 @@ export async function compare(options: {
   const books = await readServerBooks(suite.server.ready.databaseUrl);
   const journals = readJournals(
     suite.stores.map(({ databaseFile }) => databaseFile),
-    (terminalId) => books.deviceKeys.get(terminalId) ?? new Uint8Array(),
+    (terminalId) => books.deviceKeys.get(terminalId) ?? [],
   );
   return compareBooks({ day, books, journals, bills });
 }

@@ -45,8 +45,9 @@ export class Hands {
     return call(`${this.channels}/sim/wallets/${wallet}/scan`, { qrText, behaviour, delayMs });
   }
 
-  cardBehaviour(maskedOrPan: string, behaviour: string): Promise<unknown> {
-    return call(`${this.channels}/sim/cards/behaviours`, { maskedOrPan, behaviour, times: 1 });
+  /** @param times of how many of its next messages */
+  cardBehaviour(maskedOrPan: string, behaviour: string, times = 1): Promise<unknown> {
+    return call(`${this.channels}/sim/cards/behaviours`, { maskedOrPan, behaviour, times });
   }
 
   deleteBillRow(channel: string, body: object): Promise<unknown> {

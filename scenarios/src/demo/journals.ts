@@ -36,17 +36,17 @@ interface JournalRow {
 const waitingByStatus = `SELECT status, count(*) AS count
   FROM (SELECT status FROM queue UNION ALL SELECT status FROM journal_status) GROUP BY status`;
 
-/** @param keyOf the device key that the server enrolled for the terminal's store (SubjectPublicKeyInfo). */
+/** @param keysOf keys of the devices that the server enrolled for the terminal's store (SubjectPublicKeyInfo). */
 export function readJournals(
   databaseFiles: readonly string[],
-  keyOf: (terminalId: string) => Uint8Array,
+  keysOf: (terminalId: string) => readonly Uint8Array[],
 ): JournalsRead {
   const read: JournalsRead = { entries: [], gaps: 0, broken: [], waiting: 0, dead: 0 };
   for (const file of databaseFiles) {
     const database = new Database(file, { readonly: true, fileMustExist: true });
     try {
       const rows = database.prepare('SELECT * FROM journal ORDER BY terminal_id, sequence').all() as JournalRow[];
-      prove(rows, keyOf, read);
+      prove(rows, keysOf, read);
       const counts = database.prepare(waitingByStatus).all() as Array<{
         status: string;
         count: number;
@@ -61,20 +61,26 @@ export function readJournals(
   return read;
 }
 
-function prove(rows: readonly JournalRow[], keyOf: (terminalId: string) => Uint8Array, read: JournalsRead): void {
-  const heads = new Map<string, { sequence: number; hash: string; key: KeyObject }>();
+function prove(
+  rows: readonly JournalRow[],
+  keysOf: (terminalId: string) => readonly Uint8Array[],
+  read: JournalsRead,
+): void {
+  const heads = new Map<string, { sequence: number; hash: string; keys: KeyObject[] }>();
   for (const row of rows) {
     const entry = entryOf(row);
     const head = heads.get(entry.terminalId) ?? {
       sequence: 0,
       hash: firstPreviousHash,
-      key: createPublicKey({ key: Buffer.from(keyOf(entry.terminalId)), format: 'der', type: 'spki' }),
+      keys: keysOf(entry.terminalId).map((key) =>
+        createPublicKey({ key: Buffer.from(key), format: 'der', type: 'spki' }),
+      ),
     };
     const name = `${entry.terminalId}/${entry.sequence}`;
     read.gaps += entry.sequence - head.sequence - 1;
     if (entry.previousHash !== head.hash) read.broken.push(`${name}: does not follow the entry before it`);
     if (journalEntryHash(entry) !== entry.hash) read.broken.push(`${name}: its hash is not that of its content`);
-    if (!verify('sha256', row.hash, { key: head.key, dsaEncoding: 'ieee-p1363' }, row.signature)) {
+    if (!head.keys.some((key) => verify('sha256', row.hash, { key, dsaEncoding: 'ieee-p1363' }, row.signature))) {
       read.broken.push(`${name}: its signature does not hold`);
     }
     heads.set(entry.terminalId, { ...head, sequence: entry.sequence, hash: entry.hash });

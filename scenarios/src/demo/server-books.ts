@@ -24,8 +24,8 @@ export interface ServerBooks {
   /** Ids of the sales and returns that arrived. */
   saleIds: Set<string>;
   journalEntries: number;
-  /** The enrolled key of each terminal's store. */
-  deviceKeys: Map<string, Uint8Array>;
+  /** The enrolled keys of each terminal's store: of its agent, and of those whose place that one took. */
+  deviceKeys: Map<string, Uint8Array[]>;
   exceptions: Array<{ code: string; subjectKey: string }>;
   ledger: { journals: number; entries: number; debitsMinor: bigint; creditsMinor: bigint; balanced: boolean };
   /** Net of sales and returns in the merchants' books, and the part of it that lies in tills. */
@@ -52,7 +52,7 @@ export async function readServerBooks(databaseUrl: string): Promise<ServerBooks>
     const journal = await rows<{ count: bigint }>('SELECT count(*) AS count FROM terminal_journal_entry');
     const keys = await rows<{ terminalId: string; key: Buffer }>(
       `SELECT terminal_id AS "terminalId", public_key_spki AS key FROM terminal JOIN agent USING (merchant_id, store_id)
-       WHERE revoked_at_ms IS NULL`,
+       WHERE revoked_at_ms IS NULL OR agent_id IN (SELECT predecessor_id FROM agent_succession)`,
     );
     const exceptions = await rows<{ code: string; subjectKey: string }>(
       'SELECT code, subject_key AS "subjectKey" FROM payment_exception',
@@ -62,7 +62,9 @@ export async function readServerBooks(databaseUrl: string): Promise<ServerBooks>
       refunds,
       saleIds: new Set(sales.map(({ id }) => id)),
       journalEntries: Number(journal[0]?.count ?? 0n),
-      deviceKeys: new Map(keys.map(({ terminalId, key }) => [terminalId, key])),
+      deviceKeys: new Map(
+        [...Map.groupBy(keys, ({ terminalId }) => terminalId)].map(([id, of]) => [id, of.map(({ key }) => key)]),
+      ),
       exceptions,
       ...(await readLedger(rows)),
     };

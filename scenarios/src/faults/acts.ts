@@ -5,7 +5,7 @@
 import { systemClock } from '@qiantai/foundation';
 import { orderNoOfSale } from '@qiantai/protos';
 import type { ShelfArticle } from '../catalogue/convenience-catalogue.ts';
-import type { IndependentBooks, Wallet } from './independent-books.ts';
+import type { IndependentBooks, SeenChannel, Wallet } from './independent-books.ts';
 import type { ReplyOf, TillHand } from './till-hand.ts';
 
 export interface Shop {
@@ -23,11 +23,13 @@ export interface Piece {
 }
 
 /** A part of a sale that is settled: its tender as a sale's record names it. */
-interface Part {
+export interface Part {
   key: string;
-  tender: 'cash' | 'payment_code';
-  channel: Wallet | 'cash';
+  tender: 'cash' | 'payment_code' | 'card';
+  channel: SeenChannel;
   amountMinor: bigint;
+  /** A card that was taken at the cashier's word. */
+  offline?: boolean;
 }
 
 export interface Sold {
@@ -41,8 +43,12 @@ export interface Sold {
 const walletTriesMax = 3;
 const waitMs = 2000;
 
-export async function sellForCash(shop: Shop, hand: TillHand, pieces: readonly Piece[]): Promise<Sold> {
-  const saleId = hand.ids.saleId();
+export function sellForCash(shop: Shop, hand: TillHand, pieces: readonly Piece[]): Promise<Sold> {
+  return sellPieces(shop, hand, hand.ids.saleId(), pieces);
+}
+
+/** A sale that was begun under its id is paid in cash and ended. */
+export async function sellPieces(shop: Shop, hand: TillHand, saleId: string, pieces: readonly Piece[]): Promise<Sold> {
   const totalMinor = totalOf(shop, pieces);
   const part = await takeCash(shop, hand, { saleId, totalMinor, amountMinor: totalMinor });
   return await complete(shop, hand, saleId, pieces, [part]);
@@ -257,7 +263,7 @@ function refundOutcomeOf(refund: ReplyOf<'GetRefund'>): 'open' | 'succeeded' | '
   return refund.refund?.status === 'REFUND_STATUS_FAILED' ? 'failed' : 'open';
 }
 
-async function complete(
+export async function complete(
   shop: Shop,
   hand: TillHand,
   saleId: string,
@@ -281,9 +287,9 @@ async function complete(
     })),
     totalMinor: String(totalMinor),
     tenders: parts.map(({ amountMinor, ...part }) => ({
+      offline: false,
       ...part,
       amountMinor: String(amountMinor),
-      offline: false,
       ...(back ? { originalPaymentKey: back.originalPaymentKey } : {}),
     })),
     ...(back ? { originalReceiptNo: back.sold.receiptNo, originalSaleId: back.sold.saleId } : {}),
@@ -308,7 +314,7 @@ function lineOf(shop: Shop, piece: Piece, lineNo: number) {
   };
 }
 
-function totalOf(shop: Shop, pieces: readonly Piece[]): bigint {
+export function totalOf(shop: Shop, pieces: readonly Piece[]): bigint {
   return pieces.reduce((sum, piece) => sum + articleOf(shop, piece).priceMinor * BigInt(piece.quantity), 0n);
 }
 
@@ -316,6 +322,6 @@ function articleOf(shop: Shop, piece: Piece): ShelfArticle {
   return shop.articles[piece.article % shop.articles.length] as ShelfArticle;
 }
 
-function money(amountMinor: bigint): { amountMinor: string; currency: string } {
+export function money(amountMinor: bigint): { amountMinor: string; currency: string } {
   return { amountMinor: String(amountMinor), currency: 'CNY' };
 }

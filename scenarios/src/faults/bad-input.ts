@@ -105,7 +105,7 @@ function sceneOf(world: World): Scene {
   const [store, otherStore] = world.stores as [Store, Store];
   const own = identityOf(world, store);
   const { publicKey } = new X509Certificate(own.certificatePem);
-  const { entries } = readJournals([store.databaseFile], () => publicKey.export({ type: 'spki', format: 'der' }));
+  const { entries } = readJournals([store.databaseFile], () => [publicKey.export({ type: 'spki', format: 'der' })]);
   return { world, entries: entries.map(onWire), own, other: identityOf(world, otherStore), said: new Set() };
 }
 

@@ -54,7 +54,7 @@ function everyBook(): EveryBook {
       refunds: [],
       saleIds: new Set([saleId]),
       journalEntries: 3,
-      deviceKeys: new Map([['till-1', publicKey.export({ type: 'spki', format: 'der' })]]),
+      deviceKeys: new Map([['till-1', [publicKey.export({ type: 'spki', format: 'der' })]]]),
       exceptions: [],
       ledger: { journals: 1, entries: 2, debitsMinor: 200n, creditsMinor: 200n, balanced: true },
       ledgerNetMinor: 200n,
@@ -70,6 +70,8 @@ function everyBook(): EveryBook {
     journals: { entries, gaps: 0, broken: [], waiting: 0, dead: 0 },
     agents: [{ storeId: 'S1', payments: new Map(), refunds: new Map(), openCount: 0, secretCount: 0 }],
     orders: [{ channel: 'wechat', orderNo: `${base32FromUuid(key)}01`, takenMinor: 200n, heldMinor: 200n }],
+    cards: { cards: [], hostSales: [], waitingMinor: 0n, receivableMinor: 0n },
+    shifts: { shifts: [], movements: [] },
   };
 }
 

@@ -4,19 +4,27 @@
  */
 import { base32FromUuid, type JournalEntry } from '@qiantai/protos';
 import { salesIn } from '../demo/journals.ts';
+import { compareCards, declineCode, declinedMinor } from './card-comparison.ts';
 import type { ChannelOrder, EveryBook, ServerEntry } from './every-book.ts';
 import { type IndependentBooks, type SeenPayment, type SeenRefund, sumOf } from './independent-books.ts';
+import { compareShifts, unsettledCode } from './shift-comparison.ts';
+
+/** Cases that are compared one by one with what they are about. */
+const comparedCodes: readonly string[] = [declineCode, unsettledCode];
 
 /** @param mayOpen codes of exceptions that the server is right to open */
 export function compareBooks(seen: IndependentBooks, books: EveryBook, mayOpen: readonly string[] = []): string[] {
+  const known = [...mayOpen, ...comparedCodes];
   return [
     ...comparePayments(seen, books),
+    ...compareCards(seen, books),
+    ...compareShifts(seen, books),
     ...compareRefunds(seen, books),
     ...compareSales(seen, books),
-    ...compareJournals(books),
+    ...compareJournals(books, known),
     ...compareOrder(books.journals.entries),
     ...compareLedger(seen, books),
-    ...compareQuiet(books, mayOpen),
+    ...compareQuiet(books, known),
   ];
 }
 
@@ -25,6 +33,10 @@ function* comparePayments(seen: IndependentBooks, books: EveryBook): Generator<s
   const orders = Map.groupBy(books.orders, ({ orderNo }) => orderNo.slice(0, 26));
   for (const payment of seen.payments.values()) {
     const { key, told, channel, amountMinor } = payment;
+    if (told === 'taken_offline') {
+      server.delete(key);
+      continue;
+    }
     const name = `${channel} ${amountMinor} of ${payment.terminalId} (${key})`;
     const held = server.get(key);
     const backMinor = sumOf(succeededRefunds(seen, key));
@@ -38,7 +50,8 @@ function* comparePayments(seen: IndependentBooks, books: EveryBook): Generator<s
     } else if (held?.status === 'paid' && held.refundedMinor !== held.amountMinor) {
       yield `${name}: the till was told that it is not paid, the server says that it is`;
     }
-    if (channel !== 'cash') yield* compareChannel(name, payment, orders.get(base32FromUuid(key)) ?? [], backMinor);
+    if (channel === 'wechat' || channel === 'alipay')
+      yield* compareChannel(name, payment, orders.get(base32FromUuid(key)) ?? [], backMinor);
     server.delete(key);
     orders.delete(base32FromUuid(key));
   }
@@ -102,13 +115,17 @@ function* compareSales(seen: IndependentBooks, books: EveryBook): Generator<stri
 }
 
 /** Gapless and proved at the agents; the same, entry by entry, at the server. */
-function* compareJournals({ journals, entries }: EveryBook): Generator<string> {
+function* compareJournals({ journals, entries }: EveryBook, mayOpen: readonly string[]): Generator<string> {
   yield* journals.broken;
   if (journals.gaps !== 0) yield `${journals.gaps} sequences are missing in the agents' journals`;
   const server = Map.groupBy(entries, ({ terminalId }) => terminalId);
   const agents = Map.groupBy(journals.entries, ({ terminalId }) => terminalId);
   for (const terminalId of new Set([...server.keys(), ...agents.keys()])) {
     yield* compareJournal(terminalId, agents.get(terminalId) ?? [], server.get(terminalId) ?? []);
+  }
+  for (const { terminalId, sequence, exceptionCode } of entries) {
+    if (exceptionCode !== '' && !mayOpen.includes(exceptionCode))
+      yield `${terminalId}/${sequence}: exception ${exceptionCode}`;
   }
 }
 
@@ -124,7 +141,6 @@ function* compareJournal(
     if (entry.sequence !== index + 1) yield `${name}: the server's journal has a gap`;
     if (here[index]?.hash !== entry.hashHex) yield `${name}: another entry at the server`;
     if (entry.effect === 'due') yield `${name}: its effect is not in the books`;
-    if (entry.exceptionCode !== '') yield `${name}: exception ${entry.exceptionCode}`;
   }
 }
 
@@ -136,7 +152,7 @@ function* compareOrder(entries: readonly JournalEntry[]): Generator<string> {
     const facts = payload as { paymentKey?: string; refundKey?: string; tenders?: Array<{ key: string }> };
     const key = facts.refundKey ?? facts.paymentKey ?? '';
     const name = `${terminalId}/${sequence} ${kind}`;
-    if (kind.endsWith('.requested')) {
+    if (kind.endsWith('.requested') || kind === 'card.taken_offline') {
       if (asked.has(key)) yield `${name}: asked twice`;
       asked.add(key);
     } else if (kind.endsWith('.resulted') || kind === 'cash.taken' || kind === 'cash.handed_back') {
@@ -150,11 +166,13 @@ function* compareOrder(entries: readonly JournalEntry[]): Generator<string> {
   }
 }
 
-function* compareLedger(seen: IndependentBooks, { server, provenFindings }: EveryBook): Generator<string> {
+function* compareLedger(seen: IndependentBooks, { server, cards, provenFindings }: EveryBook): Generator<string> {
   if (!server.ledger.balanced) yield 'the ledger does not balance';
   for (const finding of provenFindings) yield `the proof of the books: ${JSON.stringify(finding)}`;
+  // What an issuer declined was sold all the same.
   const net =
-    sumOf(server.payments.filter(({ status }) => status === 'paid')) -
+    sumOf(server.payments.filter(({ status }) => status === 'paid')) +
+    declinedMinor(cards.cards) -
     sumOf(server.refunds.filter(({ status }) => status === 'succeeded'));
   if (server.ledgerNetMinor !== net) yield `the ledger's net is ${server.ledgerNetMinor}, of the payments ${net}`;
   const terminals = new Set([...seen.payments.values()].map(({ terminalId }) => terminalId));

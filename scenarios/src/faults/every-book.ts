@@ -6,7 +6,9 @@ import { Pool } from 'pg';
 import { z } from 'zod';
 import { type JournalsRead, readJournals } from '../demo/journals.ts';
 import { readServerBooks, type ServerBooks } from '../demo/server-books.ts';
+import { type CardBooks, readCardBooks } from './card-books.ts';
 import type { Store, World } from './harness.ts';
+import { readShiftBooks, type ShiftBooks } from './shift-books.ts';
 
 export interface ServerEntry {
   terminalId: string;
@@ -54,15 +56,19 @@ export interface EveryBook {
   journals: JournalsRead;
   agents: AgentTables[];
   orders: ChannelOrder[];
+  cards: CardBooks;
+  shifts: ShiftBooks;
 }
 
 /** @param stores whose agents are read; two of one journal are read one by one */
 export async function readEveryBook(world: World, stores: readonly Store[] = world.stores): Promise<EveryBook> {
-  const [server, own, provenFindings, orders] = await Promise.all([
+  const [server, own, provenFindings, orders, cards, shifts] = await Promise.all([
     readServerBooks(world.databaseUrl),
     readServerRows(world.databaseUrl),
     prove(world.databaseUrl),
     Promise.all((['wechat', 'alipay'] as const).map((channel) => readChannel(world.channels, channel))),
+    readCardBooks(world.databaseUrl, world.channels),
+    readShiftBooks(world.databaseUrl),
   ]);
   const files = stores.map(({ databaseFile }) => databaseFile);
   return {
@@ -70,7 +76,9 @@ export async function readEveryBook(world: World, stores: readonly Store[] = wor
     ...own,
     provenFindings,
     orders: orders.flat(),
-    journals: readJournals(files, (terminalId) => server.deviceKeys.get(terminalId) ?? new Uint8Array()),
+    cards,
+    shifts,
+    journals: readJournals(files, (terminalId) => server.deviceKeys.get(terminalId) ?? []),
     agents: stores.map(({ id, databaseFile }) => readAgent(id, databaseFile)),
   };
 }

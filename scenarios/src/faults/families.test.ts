@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { playBackupFaults } from './backup-faults.ts';
 import { playBadInput } from './bad-input.ts';
+import { playCardsFaults } from './cards-faults.ts';
 import type { FaultOptions, FaultResult } from './fault-result.ts';
 import { playLineFaults } from './line-faults.ts';
 
@@ -38,6 +39,16 @@ it(
   'a backup that is put back loses nothing',
   async () => {
     expect(differing(await play(playBackupFaults, 1))).toEqual([]);
+  },
+  timeoutMs,
+);
+
+it(
+  'cards, shifts and settings come through a kill at their steps',
+  async () => {
+    const results = await play(playCardsFaults, 1);
+    expect(results.filter(({ result }) => result === 'differs')).toEqual([]);
+    expect(results.filter(({ result }) => result === 'equal').length).toBeGreaterThan(6);
   },
   timeoutMs,
 );

@@ -27,6 +27,8 @@ export interface FaultOptions {
   long: boolean;
   /** How many rows of a family are played, chosen by the seed; all where it is not given. */
   sample?: number | undefined;
+  /** Of kills at named steps: only rows whose name begins so. */
+  rows?: string | undefined;
   /** Of the kill matrix: one process, one step. */
   victim?: string | undefined;
   step?: number | undefined;

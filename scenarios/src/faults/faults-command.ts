@@ -4,8 +4,11 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { playDamageFaults } from '../moves/damage-faults.ts';
+import { playLongJournal } from '../moves/long-journal.ts';
 import { playBackupFaults } from './backup-faults.ts';
 import { playBadInput } from './bad-input.ts';
+import { playCardsFaults } from './cards-faults.ts';
 import { playClockFaults } from './clock-faults.ts';
 import { playDiskFull } from './disk-full.ts';
 import type { FaultOptions, FaultResult } from './fault-result.ts';
@@ -23,14 +26,18 @@ const families: Readonly<Record<string, (options: FaultOptions) => Promise<void>
   input: playBadInput,
   disk: playDiskFull,
   backup: playBackupFaults,
+  cards: playCardsFaults,
+  damage: playDamageFaults,
+  long: playLongJournal,
 };
 
 const usage = `usage: npm run faults -- [${Object.keys(families).join('|')}]… [options]
   --seed TEXT      what chance goes by (1)
   --jobs N         worlds side by side (half of the processors)
   --sample N       so many rows of each family, chosen by the seed
-  --long           the long forms: a channel's silence in the kill matrix, 50,000 sales offline
-  --process NAME   kill: agent, agent-start, server, server-start
+  --process NAME   kill: agent, agent-start, server, server-start; cards: agent, server
+  --rows TEXT      cards: rows whose name begins so
+  --long           the long forms: a channel's silence in the kill matrix, 50,000 sales offline, 40 damages by chance, 50,000 entries restored
   --step N         kill, till: this step alone
   --json           a line of JSON for each row
 `;
@@ -43,6 +50,7 @@ const { positionals, values } = parseArgs({
     sample: { type: 'string' },
     long: { type: 'boolean', default: false },
     process: { type: 'string' },
+    rows: { type: 'string' },
     step: { type: 'string' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -67,6 +75,7 @@ async function main(): Promise<number> {
     long: values.long,
     sample: wholeNumber(values.sample),
     victim: values.process,
+    rows: values.rows,
     step: wholeNumber(values.step),
     tell: (result) => {
       counts[result.result] += 1;

@@ -29,6 +29,7 @@ import { ManagedProcess } from '../suite/managed-process.ts';
 import { reservePorts } from '../suite/ports.ts';
 import { freeSuitePorts, type SuitePorts } from '../suite/suite-ports.ts';
 import type { Shop } from './acts.ts';
+import { type CustomerCard, CustomerCards, type Issuer } from './customer-cards.ts';
 import { IndependentBooks, type Wallet } from './independent-books.ts';
 import type { FaultOrder } from './steps-preload.ts';
 import { TillHand } from './till-hand.ts';
@@ -64,6 +65,12 @@ export interface Store {
 /** The machine's time after which a run of a test or a row has gone wrong, milliseconds. */
 export const patienceMs = 90_000;
 
+/** Devices that the agent of a store may move over. */
+const devicesMax = 3;
+
+/** A store with a long journal is read through before its agent is ready, milliseconds of the machine. */
+const startTimeoutMs = 300_000;
+
 const projectDir = fileURLToPath(new URL('../../../', import.meta.url));
 const preload = new URL('./steps-preload.ts', import.meta.url).href;
 
@@ -79,6 +86,9 @@ export class World implements Shop {
   sims!: ManagedProcess;
   databaseUrl = '';
   channels = '';
+  cards!: CustomerCards;
+  /** The base key that the readers' keys are made of. */
+  cardKeyHex = '';
   private readonly options: WorldOptions;
   private anchor: ClockAnchor;
   private phones!: Hands;
@@ -121,13 +131,21 @@ export class World implements Shop {
     return this.phones.paymentCode(wallet, behaviour);
   }
 
+  /** A customer with a card; where its issuer will decline, the card host knows. */
+  async customerCard(issuer: Issuer): Promise<CustomerCard> {
+    const card = this.cards.next(issuer);
+    if (issuer === 'declines') await this.phones.cardBehaviour(card.pan, 'decline', 1000);
+    return card;
+  }
+
   noteFile(process: ManagedProcess): string {
     return join(this.folder, `${process.name}.died-at`);
   }
 
-  /** From now on the process counts its steps, and dies at the named one. */
-  arm(process: ManagedProcess, step: number, moment: 'before' | 'after'): void {
-    this.order(process, { type: 'faults.arm', step, moment, noteFile: this.noteFile(process) });
+  /** From now on the process counts its steps, and dies at that one. @param named counts steps of this name only */
+  arm(process: ManagedProcess, step: number, moment: 'before' | 'after', named?: string): void {
+    const noteFile = this.noteFile(process);
+    this.order(process, { type: 'faults.arm', step, moment, noteFile, ...(named === undefined ? {} : { named }) });
   }
 
   /** Dies at a step of its next start. */
@@ -193,9 +211,8 @@ export class World implements Shop {
   /** A second agent over a copy of the folder of the first: the same certificate, keys and journals. */
   async startTwin(store: Store, copy: string): Promise<Store> {
     const [grpc, status] = await reservePorts(2, systemRandom);
-    const own = this.envs.get(store.agent.name) ?? {};
     const env = { QIANTAI_DATA_DIR: copy, AGENT_GRPC_PORT: String(grpc), STATUS_PORT: String(status) };
-    const agent = this.process(`${store.agent.name}-twin`, 'edge-agent', { ...own, ...env });
+    const agent = this.agentLike(store, 'twin', env);
     const said = await agent.start();
     const address = String(said['grpc']);
     const hands = store.hands.map((hand) => hand.at(address, this.random.fork(`twin of ${hand.terminalId}`)));
@@ -207,6 +224,18 @@ export class World implements Shop {
     const twin = { ...store, ...files, agent, address, status: String(said['status']), hands };
     this.stores = [...this.stores, twin];
     return twin;
+  }
+
+  /** An agent with the settings of a store's, changed as `env` says; not started yet. */
+  agentLike(
+    store: Store,
+    suffix: string,
+    env: Record<string, string>,
+    without: readonly string[] = [],
+  ): ManagedProcess {
+    const changed = Object.entries({ ...this.envs.get(store.agent.name), ...env });
+    const own = Object.fromEntries(changed.filter(([name]) => !without.includes(name)));
+    return this.process(`${store.agent.name}-${suffix}`, 'edge-agent', own);
   }
 
   /** Moves the clocks of all processes. */
@@ -251,12 +280,13 @@ export class World implements Shop {
     this.databaseUrl = lease.url;
     this.release = lease.release;
     this.channels = description.http;
+    this.cardKeyHex = description.card.bdkHex;
     this.phones = new Hands({ panel: '', channels: description.http });
-    const activationCodes = stores.map(({ id }) => ({
-      code: `FAULTS-${id.toUpperCase()}`,
-      storeId: id,
-      expiresAtMs: this.clock.nowMs() + 400 * 86_400_000,
-    }));
+    this.cards = new CustomerCards(description.card.bdkHex);
+    const expiresAtMs = this.clock.nowMs() + 400 * 86_400_000;
+    const activationCodes = stores.flatMap(({ id }) =>
+      Array.from({ length: devicesMax }, (_, nth) => ({ code: activationCodeOf(id, nth), storeId: id, expiresAtMs })),
+    );
     const articles: ChainSeed['articles'] = shelfArticles();
     const secrets = {
       activationCodes,
@@ -313,7 +343,7 @@ export class World implements Shop {
       SERVER_ADDRESS: line?.address ?? String(ready['grpc']),
       ENROLMENT_ADDRESS: String(ready['enrolment']),
       SERVER_CA_FILE: String(ready['caFile']),
-      ACTIVATION_CODE: `FAULTS-${id.toUpperCase()}`,
+      ACTIVATION_CODE: activationCodeOf(id, 0),
       TILL_TOKENS_FILE: this.config(`tokens-${id}.json`, tokens),
     });
     const said = await agent.start();
@@ -355,6 +385,7 @@ export class World implements Shop {
       logFile: join(this.folder, 'logs', `${name}.log`),
       log: this.options.log ?? silentLog,
       clockText: () => formatClockAnchor(this.anchor),
+      readyTimeoutMs: startTimeoutMs,
       // What dies is started again by whoever killed it.
       restartsMax: 0,
     });
@@ -368,6 +399,11 @@ export class World implements Shop {
     writeFileSync(file, JSON.stringify(value), { mode: 0o600 });
     return file;
   }
+}
+
+/** Of the nth device that the store's agent runs on. */
+export function activationCodeOf(storeId: string, nth: number): string {
+  return `FAULTS-${storeId.toUpperCase()}-${nth + 1}`;
 }
 
 function tokenOf(terminalId: string): string {

@@ -3,8 +3,10 @@
  * by the hands as it happened. They are compared with every other book at the end (comparison.ts).
  */
 import type { SaleRecord } from '@qiantai/protos';
+import type { CustomerCard } from './customer-cards.ts';
 
 export type Wallet = 'wechat' | 'alipay';
+export type SeenChannel = Wallet | 'cash' | 'card';
 
 /** A payment as the people saw it. */
 export interface SeenPayment {
@@ -12,12 +14,15 @@ export interface SeenPayment {
   terminalId: string;
   saleId: string;
   amountMinor: bigint;
-  channel: Wallet | 'cash';
+  channel: SeenChannel;
   /**
    * What the till was told at the end; cash is paid when it is in the drawer. `given_up`: the cashier went on without
-   * an answer; in the end the customer must have the money.
+   * an answer; in the end the customer must have the money. `taken_offline`: a card, at the merchant's risk; in the end
+   * the issuer has paid, or the merchant has a case.
    */
-  told: 'paid' | 'not_paid' | 'given_up' | 'nothing';
+  told: 'paid' | 'not_paid' | 'given_up' | 'taken_offline' | 'nothing';
+  /** Of a card that was shown. */
+  card?: Pick<CustomerCard, 'maskedPan' | 'issuer'>;
 }
 
 export interface SeenRefund {
@@ -27,7 +32,7 @@ export interface SeenRefund {
   /** Empty for cash without its original. */
   paymentKey: string;
   amountMinor: bigint;
-  channel: Wallet | 'cash';
+  channel: SeenChannel;
   told: 'succeeded' | 'failed' | 'nothing';
 }
 
@@ -40,14 +45,33 @@ export interface SeenSale {
   keys: readonly string[];
 }
 
+/** A shift of a drawer, as the cashier kept it. */
+export interface SeenShift {
+  shiftId: string;
+  terminalId: string;
+  floatMinor: bigint;
+  /** Beside sales, by their ids. */
+  movements: Map<string, { direction: 'in' | 'out'; amountMinor: bigint }>;
+  /** Payments and refunds of its time, by their keys. */
+  keys: Set<string>;
+  /** Sales and returns that were completed in it. */
+  saleIds: Set<string>;
+  /** What was counted at its end; undefined while it is open. */
+  countedMinor: bigint | undefined;
+  /** Payments without an end that stood over when it closed. */
+  takenOverKeys: readonly string[];
+}
+
 export class IndependentBooks {
   readonly payments = new Map<string, SeenPayment>();
   readonly refunds = new Map<string, SeenRefund>();
   readonly sales = new Map<string, SeenSale>();
   readonly abandoned = new Set<string>();
+  readonly shifts = new Map<string, SeenShift>();
 
   asked(payment: Omit<SeenPayment, 'told'>): void {
     this.payments.set(payment.key, { ...payment, told: 'nothing' });
+    this.openShift(payment.terminalId)?.keys.add(payment.key);
   }
 
   told(key: string, told: SeenPayment['told']): void {
@@ -57,6 +81,7 @@ export class IndependentBooks {
 
   askedBack(refund: Omit<SeenRefund, 'told'>): void {
     this.refunds.set(refund.key, { ...refund, told: 'nothing' });
+    this.openShift(refund.terminalId)?.keys.add(refund.key);
   }
 
   toldBack(key: string, told: SeenRefund['told']): void {
@@ -66,13 +91,44 @@ export class IndependentBooks {
 
   completed(sale: SeenSale): void {
     this.sales.set(sale.saleId, sale);
+    this.openShift(sale.terminalId)?.saleIds.add(sale.saleId);
   }
 
-  /** What lies in a drawer more than at the beginning. */
+  opened(shift: Pick<SeenShift, 'shiftId' | 'terminalId' | 'floatMinor'>): void {
+    const empty = { movements: new Map(), keys: new Set<string>(), saleIds: new Set<string>(), takenOverKeys: [] };
+    this.shifts.set(shift.shiftId, { ...shift, ...empty, countedMinor: undefined });
+  }
+
+  /** What lies in a drawer more than at the beginning, floats left out; a count corrects it. */
   drawerMinor(terminalId: string): bigint {
     const taken = [...this.payments.values()].filter((one) => one.channel === 'cash' && one.terminalId === terminalId);
     const back = [...this.refunds.values()].filter((one) => one.channel === 'cash' && one.terminalId === terminalId);
-    return sumOf(taken) - sumOf(back);
+    const beside = [...this.shifts.values()]
+      .filter((shift) => shift.terminalId === terminalId)
+      .map((shift) => this.shiftSums(shift))
+      .reduce((sum, { movedInMinor, movedOutMinor, differenceMinor }) => {
+        return sum + movedInMinor - movedOutMinor + (differenceMinor ?? 0n);
+      }, 0n);
+    return sumOf(taken) - sumOf(back) + beside;
+  }
+
+  /** The sums of a shift, from what was handed over and back in it. */
+  shiftSums(shift: SeenShift) {
+    const inShift = <Row extends { key: string; channel: SeenChannel }>(rows: Iterable<Row>) =>
+      [...rows].filter(({ key, channel }) => channel === 'cash' && shift.keys.has(key));
+    const moved = (direction: 'in' | 'out') =>
+      sumOf([...shift.movements.values()].filter((one) => one.direction === direction));
+    const takenMinor = sumOf(inShift(this.payments.values()));
+    const handedBackMinor = sumOf(inShift(this.refunds.values()));
+    const [movedInMinor, movedOutMinor] = [moved('in'), moved('out')];
+    const expectedMinor = shift.floatMinor + takenMinor - handedBackMinor + movedInMinor - movedOutMinor;
+    const { countedMinor } = shift;
+    const differenceMinor = countedMinor === undefined ? undefined : countedMinor - expectedMinor;
+    return { takenMinor, handedBackMinor, movedInMinor, movedOutMinor, expectedMinor, countedMinor, differenceMinor };
+  }
+
+  private openShift(terminalId: string): SeenShift | undefined {
+    return [...this.shifts.values()].find((one) => one.terminalId === terminalId && one.countedMinor === undefined);
   }
 }
 

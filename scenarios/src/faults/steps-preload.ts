@@ -9,7 +9,7 @@
  *   send     a gRPC request: before its first byte, after its last byte was handed to the system
  *   answer   a gRPC answer has come and nobody has acted on it
  *   reply    a gRPC server answers: before the first byte, after it was handed to the system
- *   http     a request to a channel, in the same way; heard: the channel's answer has come
+ *   http     a request to a channel, in the same way; heard: the channel's answer has come; so with a card host
  *
  * Orders of the supervisor, over IPC (docs/DEVELOPING.md, fault matrix): `faults.arm`, `faults.count`, `faults.skew`.
  */
@@ -20,12 +20,13 @@ import { syncBuiltinESMExports } from 'node:module';
 import { SeededRandom, systemClock } from '@qiantai/foundation';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
+import { wrapCardHost } from './steps-of-card-host.ts';
 
 export type KillMoment = 'before' | 'after';
 
 export type FaultOrder =
-  /** Counts anew from here; dies at step `step` (1 is the first), at none where it is 0. */
-  | { type: 'faults.arm'; step: number; moment: KillMoment; noteFile: string }
+  /** Counts anew from here; dies at step `step` (1 is the first), at none where it is 0. `named`: of this name only. */
+  | { type: 'faults.arm'; step: number; moment: KillMoment; noteFile: string; named?: string }
   /** Answers with `{type: 'faults.counted', steps}` and counts no more. */
   | { type: 'faults.count' }
   /** The machine's clock is wrong by this from now on, in both directions, as a hand or a time server moves it. */
@@ -42,7 +43,7 @@ let twice = false;
 
 /** Passes a step; what is given back passes the moment after it. */
 function step(name: string): () => void {
-  if (!steps) return () => undefined;
+  if (!steps || (deadly?.named !== undefined && name !== deadly.named)) return () => undefined;
   steps.push(name);
   if (steps.length !== deadly?.step) return () => undefined;
   const { moment, noteFile } = deadly;
@@ -83,6 +84,7 @@ const machineNow = Date.now;
 wrapClock();
 wrapSqlite();
 wrapPostgres();
+wrapCardHost(step);
 wrapFiles();
 wrapRequests();
 wrapReplies();

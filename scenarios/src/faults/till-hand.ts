@@ -3,14 +3,15 @@
  * anything is asked, and what was not answered is asked again with the same key until it is. What the customer handed
  * over and what the till was told goes into the books of our own.
  */
-import { Metadata, type requestCallback, type ServiceError } from '@grpc/grpc-js';
+import { type Client, Metadata, type requestCallback, type ServiceError } from '@grpc/grpc-js';
 import { type Clock, type Random, systemClock, systemRandom } from '@qiantai/foundation';
 import { answeredError, IdMint, tillServices } from '@qiantai/protos';
 import { agentChannel, IdentityFile, pairTill } from '@qiantai/terminal-app/edge';
 import { RefusedByAgent } from './refused-by-agent.ts';
 import { waitFor } from './wait-for.ts';
 
-type TillCalls = InstanceType<ReturnType<typeof tillServices>['TillService']>;
+type Services = ReturnType<typeof tillServices>;
+type TillCalls = InstanceType<Services['TillService']> & InstanceType<Services['ShiftService']>;
 /** The reply of a call, from the last overload of its method. */
 export type ReplyOf<Name extends keyof TillCalls> = TillCalls[Name] extends (
   request: never,
@@ -41,7 +42,7 @@ export class TillHand {
   readonly ids: IdMint;
   readonly clock: Clock;
   private readonly options: TillHandOptions;
-  private client!: TillCalls;
+  private clients: readonly Client[] = [];
   private session = '';
 
   constructor(options: TillHandOptions) {
@@ -59,11 +60,10 @@ export class TillHand {
     const parts = { address, terminalId, identities, random: systemRandom, clock: systemClock, machineNowMs };
     const identity = identities.load() ?? (await pairTill(parts, { kind: 'standing', text: token }));
     const channel = agentChannel(address, identity);
-    this.client = new (tillServices().TillService)(address, channel.credentials, {
-      ...channel.options,
-      'grpc.initial_reconnect_backoff_ms': 50,
-      'grpc.max_reconnect_backoff_ms': 200,
-    });
+    const backoff = { 'grpc.initial_reconnect_backoff_ms': 50, 'grpc.max_reconnect_backoff_ms': 200 };
+    const options = { ...channel.options, ...backoff };
+    const { TillService, ShiftService } = tillServices();
+    this.clients = [TillService, ShiftService].map((Service) => new Service(address, channel.credentials, options));
   }
 
   /** The same till at another agent's address. */
@@ -98,7 +98,8 @@ export class TillHand {
     return new Promise((resolve, reject) => {
       const done = (error: ServiceError | null, reply?: ReplyOf<Name>) =>
         error ? reject(error) : resolve(reply as ReplyOf<Name>);
-      Reflect.apply(this.client[name] as () => void, this.client, [
+      const client = this.clients.find((one) => name in one) as TillCalls;
+      Reflect.apply(client[name] as () => void, client, [
         request,
         this.metadata(),
         { deadline: systemClock.deadline(callTimeoutMs) },
@@ -112,7 +113,7 @@ export class TillHand {
   }
 
   close(): void {
-    this.client?.close();
+    for (const client of this.clients) client.close();
   }
 
   /** Undefined where nobody answered, or the answer is to come again later. */

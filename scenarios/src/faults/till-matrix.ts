@@ -6,30 +6,22 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { SeededRandom } from '@qiantai/foundation';
 import { Cashier } from '../demo/cashier.ts';
-import { Hands } from '../demo/hands.ts';
 import { salesIn } from '../demo/journals.ts';
 import type { PlannedReturn, PlannedSale } from '../demo/plan.ts';
 import { TillClient } from '../demo/till-client.ts';
 import { demoOperators } from '../suite/chain.ts';
 import type { ManagedProcess } from '../suite/managed-process.ts';
-import { compareBooks } from './comparison.ts';
 import { drain } from './drain.ts';
-import { type EveryBook, readEveryBook } from './every-book.ts';
+import { readEveryBook } from './every-book.ts';
 import type { FaultOptions } from './fault-result.ts';
 import { World } from './harness.ts';
-import { IndependentBooks, type Wallet } from './independent-books.ts';
 import { keepAlive } from './keep-alive.ts';
 import { type PlayedRow, playRow } from './play-rows.ts';
 import type { KillMoment } from './steps-preload.ts';
+import { compareInvoices, type PlayedInvoice, plannedSale, TypingHands } from './till-invoices.ts';
 
 const factor = 5;
 const triesMax = 5;
-
-/** What a customer bought, or brought back, under a number of its own. */
-interface PlayedInvoice {
-  kind: 'sale' | 'return';
-  totalMinor: bigint;
-}
 
 export async function playTillMatrix(options: FaultOptions): Promise<void> {
   let scene = await TillScene.open(options.seed);
@@ -122,8 +114,8 @@ class TillScene {
 
   /** One pays in cash, one by phone, one brings a piece back. */
   private async playCustomers(): Promise<void> {
-    const cash = this.saleOf('cash');
-    const phone = this.saleOf('wechat');
+    const cash = plannedSale(this.world, `INV-${++this.planned}`, 'cash');
+    const phone = plannedSale(this.world, `INV-${++this.planned}`, 'wechat');
     const receiptNo = await this.sell(cash);
     await this.sell(phone);
     await this.takeBack(cash, receiptNo);
@@ -158,77 +150,4 @@ class TillScene {
     const { journals } = await readEveryBook(this.world);
     return salesIn(journals.entries).find(({ externalRef }) => externalRef === invoiceNo)?.receiptNo ?? '';
   }
-
-  private saleOf(tender: 'cash' | Wallet): PlannedSale {
-    const article = this.world.random.pick(this.world.articles);
-    return {
-      kind: 'sale',
-      invoiceNo: `INV-${++this.planned}`,
-      storeId: this.world.store.id,
-      lines: [{ articleId: article.id, barcode: article.barcode, quantity: 1, unitPriceMinor: article.priceMinor }],
-      totalMinor: article.priceMinor,
-      tender,
-      tenderNamed: false,
-      way: tender === 'cash' ? 'cash' : 'payment_code',
-      firstTry: 'pay',
-      cut: undefined,
-    };
-  }
-}
-
-/** Types what a scanner would read. */
-class TypingHands extends Hands {
-  private readonly screen: TillClient;
-
-  constructor(screen: TillClient, channels: string) {
-    super({ panel: '', channels });
-    this.screen = screen;
-  }
-
-  override async scan(_tillId: string, code: string): Promise<void> {
-    await this.screen.command({ type: 'scan', code, source: 'typed' });
-  }
-
-  override cardBehaviour(): Promise<unknown> {
-    return Promise.resolve();
-  }
-}
-
-/** Each invoice once; its tenders are what was paid, and nothing else is. */
-function compareInvoices(invoices: ReadonlyMap<string, PlayedInvoice>, books: EveryBook): string[] {
-  const records = salesIn(books.journals.entries);
-  const findings: string[] = [];
-  for (const [invoiceNo, { kind, totalMinor }] of invoices) {
-    const found = records.filter(({ externalRef }) => externalRef === invoiceNo);
-    const sums = found.map((record) => `${record.kind} ${record.totalMinor}`).join(', ');
-    if (sums !== `${kind} ${totalMinor}`)
-      findings.push(`${kind} ${invoiceNo} ${totalMinor}: the journal has ${sums || 'nothing'}`);
-  }
-  for (const { externalRef, receiptNo } of records) {
-    if (!invoices.has(externalRef ?? '')) findings.push(`${receiptNo} is no invoice of ours`);
-  }
-  return [...findings, ...compareBooks(booksOf(books), books)];
-}
-
-/** The tenders of the invoices as books of our own; whatever else was asked for must have come to nothing. */
-function booksOf({ journals, server }: EveryBook): IndependentBooks {
-  const seen = new IndependentBooks();
-  const common = { terminalId: 'till-1' };
-  for (const { saleId, kind, receiptNo, totalMinor, tenders } of salesIn(journals.entries)) {
-    const keys = tenders.map(({ key }) => key);
-    seen.completed({ ...common, saleId, kind, receiptNo, totalMinor: BigInt(totalMinor), keys });
-    for (const { key, channel, amountMinor, originalPaymentKey } of tenders) {
-      const part = { ...common, key, amountMinor: BigInt(amountMinor), channel: channel as Wallet | 'cash' };
-      if (kind === 'sale') seen.asked({ ...part, saleId });
-      else seen.askedBack({ ...part, returnSaleId: saleId, paymentKey: originalPaymentKey ?? '' });
-      if (kind === 'sale') seen.told(key, 'paid');
-      else seen.toldBack(key, 'succeeded');
-    }
-  }
-  for (const { paymentKey, channel, amountMinor } of server.payments) {
-    if (seen.payments.has(paymentKey) || channel === 'cash') continue;
-    seen.asked({ ...common, key: paymentKey, saleId: '', amountMinor, channel: channel as Wallet });
-    seen.told(paymentKey, 'given_up');
-  }
-  return seen;
 }

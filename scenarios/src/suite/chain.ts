@@ -1,6 +1,6 @@
 /** Makes the file that a fresh server learns a chain from (acquiring-server, ChainSeed). */
 import type { ChainSeed } from '@qiantai/acquiring-server';
-import type { Currency } from '@qiantai/protos';
+import { type Currency, tillRights } from '@qiantai/protos';
 import {
   demoHeadquartersUsers,
   demoRegionOf,
@@ -47,20 +47,26 @@ export interface ChainSecrets {
 
 export const demoMerchantId = 'qiantai-demo';
 
-const cashierRights = ['sell', 'return', 'offline.take', 'cash.move'] as const;
+/** What else a till asks a right for (`tillRights` of protos/src/journal.ts), the supervisor approves. */
+const cashierRights = ['sell', 'return', 'offline.take', 'cash.move', 'line.delete', 'return.without_receipt'] as const;
 
 export const demoOperators = [
   { id: 'op-1001', number: '1001', name: '王芳', pin: '246810', rights: cashierRights },
   { id: 'op-1002', number: '1002', name: '李强', pin: '135790', rights: cashierRights },
 ] as const;
 
-/** Who may work offline by hand, mend what is stuck and close a shift that is not whole. */
+/** Who may work offline by hand, mend what is stuck, close a shift that is not whole, and approve at the tills. */
 export const demoSupervisor = {
   id: 'op-9001',
   number: '9001',
   name: '陈静',
   pin: '975310',
-  rights: [...cashierRights, 'offline.force', 'queue.mend', 'queue.write_off', 'shift.close_unsent', 'shift.hand_over'],
+  /** Scanned at a till in the place of number and PIN. */
+  cardCode: 'QT-OPERATOR-9001-7M3K9X2P5R8W',
+  rights: [
+    ...new Set([...cashierRights, ...tillRights]),
+    ...['offline.force', 'queue.mend', 'queue.write_off', 'shift.close_unsent', 'shift.hand_over'],
+  ],
 } as const;
 
 export function speakerOf(storeId: string): { productKey: string; deviceName: string } {

@@ -74,6 +74,7 @@ export function demoSettings(currency: Currency): SeedSetting[] {
       offlineWithoutContactMsMax: 3 * day,
       journalKeptMs: 90 * day,
     }),
+    setting('', 'till_rules', 'default', { currency, roundToMinor: 10, saleMode: 'order' }),
     setting('', 'offline_policy', 'default', offlinePolicy(currency)),
     setting('', 'blocked_card', '622200*0000', { digits: '622200*0000', reason: '挂失 reported lost' }),
     setting(settingScope.region('south'), 'receipt_text', 'default', {

@@ -26,7 +26,12 @@ export function describeSuite(suite: RunningSuite) {
       return { storeId: id, used: used?.code, unused: unused?.code };
     }),
     operators: demoOperators.map(({ id, number, name, pin }) => ({ id, number, name, pin })),
-    supervisor: { id: demoSupervisor.id, number: demoSupervisor.number, pin: demoSupervisor.pin },
+    supervisor: {
+      id: demoSupervisor.id,
+      number: demoSupervisor.number,
+      pin: demoSupervisor.pin,
+      cardCode: demoSupervisor.cardCode,
+    },
     /** They sign in at the server's enrolment port (HeadquartersService) and at `headquartersPage`. */
     headquartersUsers: demoHeadquartersUsers.map(({ login, password, scope }) => ({ login, password, scope })),
     headquartersPage: `${ready.http}/headquarters/`,
@@ -49,7 +54,7 @@ export function describeSuite(suite: RunningSuite) {
       /** JSON: privateKeyPem, certificatePem and authorityPem of its calls to the agent (mutual TLS). */
       identityFile: till.identityFile,
       devices: Object.fromEntries(
-        ['scanner', 'reader', 'printer', 'speaker'].map((kind) => [kind, `${till.id}-${kind}`]),
+        ['scanner', 'reader', 'printer', 'speaker', 'scale', 'pole'].map((kind) => [kind, `${till.id}-${kind}`]),
       ),
       pid: till.process.pid,
     })),

@@ -20,6 +20,8 @@ export interface ManagedProcessOptions {
   log: Log;
   /** The clock it starts with, asked anew at each start. */
   clockText: () => string;
+  /** How long it may take until it is ready, milliseconds; a minute where it is not given. */
+  readyTimeoutMs?: number;
   /** How often it is started again after it died; 0 for never. */
   restartsMax: number;
   onRestart?: (name: string, pid: number) => void;
@@ -27,7 +29,7 @@ export interface ManagedProcessOptions {
 
 type Ready = Readonly<Record<string, unknown>>;
 
-const readyTimeoutMs = 60_000;
+const readyTimeoutDefaultMs = 60_000;
 const stopTimeoutMs = 15_000;
 /** Wait before a dead process is started again, milliseconds. */
 const restartDelayMs = 200;
@@ -68,6 +70,7 @@ export class ManagedProcess {
   /** @throws Error with the tail of what the process said, when it does not become ready. */
   async start(): Promise<Ready> {
     const { name, main, nodeFlags = [], flagsOfStart, env, logFile, log } = this.options;
+    const { readyTimeoutMs = readyTimeoutDefaultMs } = this.options;
     const logTo = openSync(logFile, 'a');
     const child = spawn(process.execPath, [...nodeFlags, ...(flagsOfStart?.() ?? []), main], {
       env: { ...inheritedEnv(), ...env, QIANTAI_CLOCK: this.options.clockText() },
@@ -87,7 +90,7 @@ export class ManagedProcess {
     });
     this.lastReady = await new Promise<Ready>((resolve, reject) => {
       const timer = setTimeout(
-        () => reject(new Error(`${name} was not ready after a minute; see ${logFile}`)),
+        () => reject(new Error(`${name} was not ready after ${readyTimeoutMs} ms; see ${logFile}`)),
         readyTimeoutMs,
       );
       const settle = (act: () => void) => {

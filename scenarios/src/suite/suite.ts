@@ -12,6 +12,7 @@ import { type ChainSeed, serverNodeFlags } from '@qiantai/acquiring-server';
 import { agentNodeFlags } from '@qiantai/edge-agent';
 import { type ClockAnchor, formatClockAnchor, type Log, systemClock, systemRandom } from '@qiantai/foundation';
 import type { Currency } from '@qiantai/protos';
+import { tillNodeFlags } from '@qiantai/terminal-app';
 import { z } from 'zod';
 import {
   buildChain,
@@ -107,6 +108,7 @@ const activationDays = 30;
 const nodeFlagsOf: Readonly<Record<string, readonly string[]>> = {
   'acquiring-server': serverNodeFlags,
   'edge-agent': agentNodeFlags,
+  'terminal-app': tillNodeFlags,
 };
 /** On a fast clock an answer takes no less of the machine's time: the till waits longer before it says "unknown". */
 const hurriedCheckingMs = 60_000;
@@ -178,6 +180,7 @@ class Starting {
     const hardware = this.process('hardware-sims', 'hardware-sims', {
       HARDWARE_SIMS_CONFIG: this.writeConfig('hardware-sims.json', this.hardwareConfig(channels.card.bdkHex, secrets)),
       PANEL_PORT: String(options.ports.panel),
+      CHANNEL_SIMS_URL: channels.http,
       SEED: options.seed,
     });
     const [serverReady, hardwareReady] = await Promise.all([server.start(), hardware.start()]);
@@ -262,6 +265,8 @@ class Starting {
       READER: device('reader'),
       PRINTER: device('printer'),
       SPEAKER: device('speaker'),
+      SCALE: device('scale'),
+      POLE: device('pole'),
       ...(this.anchor.factor > 1 ? { CHECKING_MS: String(hurriedCheckingMs) } : {}),
     });
     const ready = await process.start();
@@ -287,6 +292,8 @@ class Starting {
         initialKeySerialNumberHex: `FFFF9876${(BigInt(index + 1) << 21n).toString(16).padStart(12, '0')}`.toUpperCase(),
       },
       { id: `${till.id}-printer`, kind: 'printer', interface: 'serial', link: this.link(till.id, 'printer') },
+      { id: `${till.id}-scale`, kind: 'scale', interface: 'serial', link: this.link(till.id, 'scale') },
+      { id: `${till.id}-pole`, kind: 'pole', interface: 'serial', link: this.link(till.id, 'pole') },
       {
         id: `${till.id}-speaker`,
         kind: 'speaker',

@@ -100,6 +100,25 @@ export const paymentPhaseSchema = z.enum([
   'cancelling',
 ]);
 
+export const deviceKindSchema = z.enum(['scanner', 'reader', 'printer', 'drawer', 'speaker', 'scale', 'pole']);
+
+/** What a person sets up at a till; the drawer is on its printer's plug. */
+export const deviceRoleSchema = deviceKindSchema.exclude(['drawer']);
+const deviceOptionsSchema = z.record(z.string().max(40), z.union([z.string().max(40), z.number(), z.boolean()]));
+
+export const weightSchema = z.strictObject({
+  kind: z.enum(['stable', 'unstable', 'overload', 'negative', 'no_answer', 'not_connected']),
+  /** 0 unless it is stable. */
+  weightG: z.number().int(),
+});
+
+export const foundDeviceSchema = z.strictObject({
+  address: z.string(),
+  name: z.string(),
+  /** What it is likely for, likeliest first. */
+  roles: z.array(deviceRoleSchema),
+});
+
 export const snapshotSchema = z.strictObject({
   revision: z.number().int(),
   view: viewSchema,
@@ -145,10 +164,24 @@ export const snapshotSchema = z.strictObject({
   }),
   devices: z.array(
     z.strictObject({
-      kind: z.enum(['scanner', 'reader', 'printer', 'drawer', 'speaker']),
+      kind: deviceKindSchema,
       state: z.enum(['absent', 'connected', 'disconnected', 'fault']),
       reasonCode: z.string(),
       lastSeenMs: z.number().int(),
+      /** For a person who looks after devices; absent where the host tells nothing of it. */
+      health: z
+        .strictObject({
+          /** `none`, `serial:PATH`, …; '' for the drawer, which stands on its printer's plug. */
+          address: z.string(),
+          counters: z.record(z.string(), z.number()),
+          /** Jobs that wait for it. */
+          waiting: z.number().int(),
+          /** What it said last, such as a code or a weight. */
+          detail: z.string(),
+          /** How it is set, by names of docs/devices.md. */
+          options: deviceOptionsSchema,
+        })
+        .optional(),
     }),
   ),
   quickKeys: z.array(articleSchema),
@@ -246,7 +279,12 @@ export const commandSchema = z.discriminatedUnion('type', [
   /** Whatever a scanner, a wedge or a hand entered; what it does depends on the view. */
   z.strictObject({ type: z.literal('scan'), code, source: z.enum(['scanner', 'wedge', 'typed']) }),
   z.strictObject({ type: z.literal('search'), text: z.string().max(100) }),
-  z.strictObject({ type: z.literal('add_article'), articleId: z.string().max(64) }),
+  z.strictObject({
+    type: z.literal('add_article'),
+    articleId: z.string().max(64),
+    /** Of goods sold by weight, typed by hand; absent: the scale is asked. */
+    weightG: z.number().int().min(1).max(1_000_000).optional(),
+  }),
   z.strictObject({ type: z.literal('set_next_quantity'), quantity: z.number().int().min(1).max(1_000_000) }),
   z.strictObject({ type: z.literal('select_line'), lineNo: z.number().int() }),
   z.strictObject({
@@ -290,11 +328,27 @@ export const commandSchema = z.discriminatedUnion('type', [
   /** Gives the money back: to the original's tenders, or in cash without a receipt. */
   z.strictObject({ type: z.literal('give_back') }),
   z.strictObject({ type: z.literal('leave_return') }),
+  z.strictObject({ type: z.literal('read_scale') }),
+  /** The next three want the right devices.set_up. */
+  z.strictObject({ type: z.literal('find_devices') }),
+  z.strictObject({ type: z.literal('test_device'), kind: deviceKindSchema }),
+  /** Durable with the reply. `none`: the till has no such device. */
+  z.strictObject({
+    type: z.literal('set_device'),
+    role: deviceRoleSchema,
+    address: z.string().min(1).max(300),
+    options: deviceOptionsSchema,
+  }),
   ...counterCommands,
 ]);
 
 export const replySchema = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), articles: z.array(articleSchema).optional() }),
+  z.strictObject({
+    ok: z.literal(true),
+    articles: z.array(articleSchema).optional(),
+    found: z.array(foundDeviceSchema).optional(),
+    weight: weightSchema.optional(),
+  }),
   z.strictObject({ ok: z.literal(false), error: messageSchema }),
 ]);
 

@@ -1,76 +1,63 @@
-/** The devices of a till from their addresses. */
+/** The devices of a till from their addresses, and from what a person set up at it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Clock, Log, Random } from '@qiantai/foundation';
-import type { ReaderEvent, TillDevices } from '../host/till-devices.ts';
-import { absentDevice } from './device-state.ts';
-import { ReceiptPrinter } from './printer/receipt-printer.ts';
-import { CardReader } from './reader/card-reader.ts';
-import { Scanner } from './scanner/scanner.ts';
-import { Speaker } from './speaker/speaker.ts';
-import { type DeviceAddress, transportFor } from './transport/address.ts';
+import { findDevices } from './discovery/lists.ts';
+import { type Logo, logoFromBitmap } from './printer/logo.ts';
+import { PrintQueueFile } from './printer/print-queue.ts';
+import { DeviceRack } from './rack.ts';
+import type { SwipeUse } from './reader/card-data/magnetic-swipe.ts';
+import {
+  type DeviceRole,
+  deviceRoles,
+  type RoleOptions,
+  type RoleSettings,
+  roleSettings,
+} from './settings/device-settings.ts';
+import { DeviceSettingsFile } from './settings/settings-file.ts';
+import { addressText, type DeviceAddress } from './transport/address.ts';
 
-export interface DeviceAddresses {
-  scanner: DeviceAddress;
-  reader: DeviceAddress;
-  printer: DeviceAddress;
-  speaker: DeviceAddress;
+export type DeviceAddresses = Readonly<Record<DeviceRole, DeviceAddress>>;
+
+/** @throws CodedError DEVICE_BAD_SETTINGS */
+export function assembleDevices(options: {
+  addresses: DeviceAddresses;
+  readerUse: SwipeUse;
+  /** Lines that the system does not list, or folders of them. */
+  paths: readonly string[];
+  dataDir: string;
+  clock: Clock;
+  nowMs(): number;
+  random: Random;
+  log: Log;
+}): DeviceRack {
+  const { addresses, readerUse, paths, dataDir, ...common } = options;
+  const optionsOf = (role: DeviceRole): RoleOptions => (role === 'reader' ? { use: readerUse } : {});
+  const presets = Object.fromEntries(
+    deviceRoles.map((role) => [
+      role,
+      roleSettings(role, { address: addressText(addresses[role]), options: optionsOf(role) }),
+    ]),
+  ) as unknown as RoleSettings;
+  return new DeviceRack({
+    ...common,
+    presets,
+    store: new DeviceSettingsFile(dataDir),
+    queue: new PrintQueueFile(dataDir),
+    logo: logoIn(dataDir, options.log),
+    findDevices: () => findDevices(paths, options.log),
+  });
 }
 
-/** Baud rates of docs/protocols. */
-const baudRate = { scanner: 9_600, reader: 115_200, printer: 115_200, speaker: 9_600 } as const;
-
-export function assembleDevices(
-  addresses: DeviceAddresses,
-  common: { clock: Clock; random: Random; log: Log; nowMs(): number },
-): TillDevices {
-  const heard = {
-    scan: (_code: string): void => undefined,
-    reader: (_event: ReaderEvent): void => undefined,
-    state: (): void => undefined,
-  };
-  const onState = () => heard.state();
-  const line = (device: keyof DeviceAddresses) => transportFor(addresses[device], { baudRate: baudRate[device] });
-  const lines = {
-    scanner: line('scanner'),
-    reader: line('reader'),
-    printer: line('printer'),
-    speaker: line('speaker'),
-  };
-
-  const scanner =
-    lines.scanner &&
-    new Scanner({
-      ...common,
-      transport: lines.scanner,
-      framing: addresses.scanner.kind === 'serial' ? 'serial' : 'hid_pos',
-      onScan: (code) => heard.scan(code),
-      onState,
-    });
-  const reader =
-    lines.reader &&
-    new CardReader({ ...common, transport: lines.reader, onEvent: (event) => heard.reader(event), onState });
-  const printer = lines.printer && new ReceiptPrinter({ ...common, transport: lines.printer, onState });
-  const speaker = lines.speaker && new Speaker({ ...common, transport: lines.speaker, onState });
-
-  return {
-    reader,
-    printer,
-    speaker,
-    states: () => [
-      scanner?.state ?? absentDevice('scanner'),
-      reader?.state ?? absentDevice('reader'),
-      printer?.state ?? absentDevice('printer'),
-      printer?.drawer ?? absentDevice('drawer'),
-      speaker?.state ?? absentDevice('speaker'),
-    ],
-    counters: () => (reader ? { reader: reader.counters } : {}),
-    start: (handlers) => {
-      heard.scan = handlers.onScan;
-      heard.reader = handlers.onReader;
-      heard.state = handlers.onState;
-      for (const device of [scanner, reader, printer, speaker]) device?.start();
-    },
-    stop: async () => {
-      await Promise.all([scanner, reader, printer, speaker].map((device) => device?.stop()));
-    },
-  };
+/** `logo.pbm` in the till's data folder. A till without one, or with one that it cannot print, prints without. */
+function logoIn(folder: string, log: Log): Logo | null {
+  let file: Uint8Array;
+  try {
+    file = readFileSync(join(folder, 'logo.pbm'));
+  } catch {
+    return null;
+  }
+  const logo = logoFromBitmap(file);
+  if (!logo) log.warn({ folder }, 'printer.logo_does_not_fit');
+  return logo;
 }

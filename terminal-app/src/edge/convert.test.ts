@@ -37,6 +37,16 @@ describe('a payment of the agent', () => {
     expect(answer('CLOSED')).toEqual({ kind: 'closed', reasonCode: 'WHY' });
   });
 
+  it('of a card brings what stands on its slip', () => {
+    const facts = { maskedPan: '621626******0018', authorisationCode: '654321', cardReference: '123456789012' };
+    expect(paymentFromMessage(message('PAID', facts), expected).answer).toEqual({
+      ...{ kind: 'paid', channel: 'wechat', offline: false },
+      card: facts,
+    });
+    const code = { ...facts, tender: 'TENDER_PAYMENT_CODE' };
+    expect(paymentFromMessage(message('PAID', code), expected).answer).not.toHaveProperty('card');
+  });
+
   it('has one meaning for each state of the edge', () => {
     const of = (state: string) =>
       paymentFromMessage(message('CREATED', {}, { state, reasonCode: 'R' }), expected).answer;

@@ -16,7 +16,7 @@ import {
   saleRecordSchema,
 } from '@qiantai/protos';
 import { tillError } from '../errors.ts';
-import type { PaymentAnswer, RefundAnswer } from '../sale/events.ts';
+import type { CardFacts, PaymentAnswer, RefundAnswer } from '../sale/events.ts';
 import type { Article, OfflineOffer, Original, TillFacts } from '../sale/model.ts';
 
 /** What is read of each message, as protobuf's loader gives it (longs are strings, enums names). */
@@ -31,6 +31,10 @@ export interface PaymentMessage {
   qrText: string;
   deadlineMs: string;
   refunded: MoneyMessage | null;
+  /** Of a card; absent from agents that do not tell. */
+  maskedPan?: string;
+  authorisationCode?: string;
+  cardReference?: string;
 }
 export interface EdgePaymentMessage {
   state: string;
@@ -282,12 +286,23 @@ function answeredPayment(payment: PaymentMessage, offline: boolean): PaymentAnsw
     case 'reversing':
       return { kind: 'reversing', reasonCode };
     case 'paid':
-      return { kind: 'paid', channel: channelEnum.fromMessage(payment.channel, 'payment.channel'), offline };
+      return {
+        kind: 'paid',
+        channel: channelEnum.fromMessage(payment.channel, 'payment.channel'),
+        offline,
+        ...cardFacts(payment),
+      };
     case 'failed':
       return { kind: 'declined', reasonCode, channelMessage };
     case 'closed':
       return { kind: 'closed', reasonCode };
   }
+}
+
+function cardFacts(payment: PaymentMessage): { card?: CardFacts } {
+  const { maskedPan = '', authorisationCode = '', cardReference = '' } = payment;
+  if (payment.tender !== 'TENDER_CARD' || !(maskedPan || authorisationCode || cardReference)) return {};
+  return { card: { maskedPan, authorisationCode, cardReference } };
 }
 
 export function refundFromMessage(message: EdgeRefundMessage, expected: Expected): Revised<RefundAnswer> {

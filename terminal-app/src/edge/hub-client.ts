@@ -65,8 +65,12 @@ export class HubClient {
     }));
   }
 
-  async offerTail(entries: readonly TailEntry[]): Promise<void> {
-    await this.call<object>((client, ...rest) => client.OfferTail({ entries: [...entries] }, ...rest));
+  /** @returns how many did not follow the agent's journal: it keeps them aside, and tells them anew */
+  async offerTail(entries: readonly TailEntry[]): Promise<number> {
+    const reply = await this.call<{ putAside: string }>((client, ...rest) =>
+      client.OfferTail({ entries: [...entries] }, ...rest),
+    );
+    return integerFrom(reply.putAside, 'put_aside', { min: 0 });
   }
 
   async offerRecord(offered: { key: string; hash: string; recordJson: string }): Promise<OfferAnswer> {

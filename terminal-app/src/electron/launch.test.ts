@@ -25,8 +25,11 @@ test.each<[string, Partial<LaunchFacts>, RegExp]>([
 
 test('the arguments are checked, and the till must be on this machine', () => {
   const argv = ['electron', 'main.mjs', '--till=ws://127.0.0.1:8050/till', '--pages=/pages'];
-  expect(readShellArguments(argv)).toEqual({ socketUrl: 'ws://127.0.0.1:8050/till', pagesFolder: '/pages' });
-  expect(() => readShellArguments(['--pages=/pages'])).toThrow(/--till=/);
+  const read = { socketUrl: 'ws://127.0.0.1:8050/till', pagesFolder: '/pages', dataDir: undefined };
+  expect(readShellArguments(argv)).toEqual(read);
+  const none = { socketUrl: undefined, pagesFolder: undefined, dataDir: '/srv/till' };
+  expect(readShellArguments(['qiantai-till', '--data=/srv/till'])).toEqual(none);
+  expect(() => readShellArguments(['--data='])).toThrow(/--data=/);
   expect(() => readShellArguments(['--till=ws://example.com/till', '--pages=/pages'])).toThrow(/--till=/);
   expect(() => readShellArguments(['--till=http://127.0.0.1/till', '--pages=/pages'])).toThrow(/--till=/);
 });

@@ -12,8 +12,9 @@ export interface TillLine {
   close(): void;
 }
 
+/** @param socketUrl where the host's screens connect now; undefined while it is being started */
 export function openTillLine(
-  socketUrl: string,
+  socketUrl: () => string | undefined,
   listener: { onFrame(frame: ToScreen): void; onLink(link: LinkState): void },
 ): TillLine {
   let socket: WebSocket | undefined;
@@ -21,8 +22,19 @@ export function openTillLine(
   let failures = 0;
   let closed = false;
 
+  const again = () => {
+    const delayMs = reconnectDelaysMs[Math.min(failures, reconnectDelaysMs.length - 1)];
+    failures += 1;
+    retry = setTimeout(connect, delayMs);
+  };
+
   const connect = () => {
-    const current = new WebSocket(socketUrl, { maxPayload: frameBytesMax, perMessageDeflate: false });
+    const url = socketUrl();
+    if (url === undefined) {
+      again();
+      return;
+    }
+    const current = new WebSocket(url, { maxPayload: frameBytesMax, perMessageDeflate: false });
     socket = current;
     current.on('open', () => {
       failures = 0;
@@ -37,9 +49,7 @@ export function openTillLine(
     current.on('close', () => {
       if (closed) return;
       listener.onLink('lost');
-      const delayMs = reconnectDelaysMs[Math.min(failures, reconnectDelaysMs.length - 1)];
-      failures += 1;
-      retry = setTimeout(connect, delayMs);
+      again();
     });
   };
   connect();

@@ -1,39 +1,87 @@
 /** The two windows of a till: the cashier's screen and, where a second display stands, the customer's. */
 import { join } from 'node:path';
-import { BrowserWindow, ipcMain, screen, session } from 'electron';
+import { systemClock } from '@qiantai/foundation';
+import { app, BrowserWindow, ipcMain, screen, session } from 'electron';
 import { bridgeChannels } from './bridge-channels.ts';
 import { checkCommand, pageOrigin } from './channels.ts';
 import { mayNavigate } from './page-policy.ts';
+import { changePlaces, placeWindows, type WindowPlace } from './place-windows.ts';
+import { openRecovery, unresponsiveMs } from './recovery.ts';
+import type { ShellSettings } from './shell-settings.ts';
 import { openTillLine, type TillLine } from './till-line.ts';
 
 export interface WindowOptions {
-  socketUrl: string;
+  /** Where the till's host listens now; undefined while it is being started. */
+  socketUrl: () => string | undefined;
+  settings: ShellSettings;
   /** Folder of the bundled main and preload scripts. */
   shellFolder: string;
   note(event: string, details: Readonly<Record<string, string>>): void;
 }
 
-export function openWindows(options: WindowOptions): void {
-  denyEverything();
-  const lines = answerChannels(options);
-  const displays = screen.getAllDisplays();
-  const primary = screen.getPrimaryDisplay();
-  openWindow(options, lines, { page: 'index.html', bounds: primary.workArea, kiosk: false });
-  const second = displays.find((display) => display.id !== primary.id);
-  if (second) openWindow(options, lines, { page: 'customer.html', bounds: second.bounds, kiosk: true });
+interface Standing {
+  window: BrowserWindow;
+  place: WindowPlace;
 }
 
-function openWindow(
-  options: WindowOptions,
-  lines: Map<number, TillLine>,
-  wanted: { page: string; bounds: Electron.Rectangle; kiosk: boolean },
-): void {
-  const address = `${pageOrigin}/${wanted.page}`;
+export function openWindows(options: WindowOptions): { show(): void } {
+  denyEverything();
+  const lines = answerChannels(options);
+  const standing = new Map<WindowPlace['page'], Standing>();
+
+  const arrange = () => {
+    const wanted = placeWindows(screen.getAllDisplays(), screen.getPrimaryDisplay().id, options.settings);
+    const places = [...standing.values()].map(({ place }) => place);
+    const { open, move, close } = changePlaces(places, wanted);
+    for (const { page } of close) standing.get(page)?.window.destroy();
+    for (const place of move) moveWindow(standing, place);
+    for (const place of open) {
+      const window = openWindow(options, lines, place);
+      standing.set(place.page, { window, place });
+      window.on('closed', () => {
+        standing.delete(place.page);
+        // The customer's display alone is of no use to anybody.
+        if (place.page === 'index.html') app.quit();
+      });
+    }
+  };
+  arrange();
+  screen.on('display-added', arrange);
+  screen.on('display-removed', arrange);
+  screen.on('display-metrics-changed', arrange);
+
+  return {
+    show: () => {
+      const window = standing.get('index.html')?.window;
+      if (window?.isMinimized()) window.restore();
+      window?.focus();
+    },
+  };
+}
+
+function moveWindow(standing: Map<WindowPlace['page'], Standing>, place: WindowPlace): void {
+  const old = standing.get(place.page);
+  if (!old) return;
+  old.window.setKiosk(false);
+  old.window.setFullScreen(false);
+  old.window.setBounds(place.bounds);
+  setMode(old.window, place.mode);
+  standing.set(place.page, { ...old, place });
+}
+
+function setMode(window: BrowserWindow, mode: WindowPlace['mode']): void {
+  if (mode === 'kiosk') window.setKiosk(true);
+  if (mode === 'fullscreen') window.setFullScreen(true);
+}
+
+function openWindow(options: WindowOptions, lines: Map<number, TillLine>, place: WindowPlace): BrowserWindow {
+  const address = `${pageOrigin}/${place.page}`;
   const window = new BrowserWindow({
-    ...wanted.bounds,
+    ...place.bounds,
     minWidth: 360,
     minHeight: 600,
-    kiosk: wanted.kiosk,
+    kiosk: place.mode === 'kiosk',
+    fullscreen: place.mode === 'fullscreen',
     autoHideMenuBar: true,
     backgroundColor: '#0d1210',
     webPreferences: {
@@ -43,6 +91,8 @@ function openWindow(
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      devTools: !app.isPackaged,
+      zoomFactor: options.settings.zoomPercent / 100,
     },
   });
   window.removeMenu();
@@ -57,7 +107,32 @@ function openWindow(
     lines.get(id)?.close();
     lines.delete(id);
   });
+  bringBack(window, address, options);
   void window.loadURL(address);
+  return window;
+}
+
+/** A page that crashed or answers nothing is loaded anew; the host shows it the sale in hand. */
+function bringBack(window: BrowserWindow, address: string, { note }: WindowOptions): void {
+  const recovery = openRecovery();
+  const { webContents } = window;
+  let hanging: ReturnType<typeof setTimeout> | undefined;
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return;
+    clearTimeout(hanging);
+    const delayMs = recovery.ended(systemClock.nowMs());
+    note('shell.page_gone', { page: address, reason, againInMs: String(delayMs) });
+    setTimeout(() => {
+      if (!window.isDestroyed()) void window.loadURL(address);
+    }, delayMs);
+  });
+  window.on('unresponsive', () => {
+    clearTimeout(hanging);
+    hanging = setTimeout(() => {
+      if (!window.isDestroyed()) webContents.forcefullyCrashRenderer();
+    }, unresponsiveMs);
+  });
+  window.on('responsive', () => clearTimeout(hanging));
 }
 
 /** Commands go from a page of ours to its own line; snapshots and replies come back on it. */

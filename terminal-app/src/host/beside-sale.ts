@@ -1,6 +1,5 @@
-/** What is beside the sale at one till, wired; and how the two keep out of each other's way. */
+/** What is beside the sale at one till, wired. */
 import type { SaleRecord } from '@qiantai/protos';
-import type { TillCommand } from '../contract/till-contract.ts';
 import type { TillInfo } from '../edge/convert.ts';
 import { CounterClient } from '../edge/counter-client.ts';
 import type { TillEvent } from '../sale/events.ts';
@@ -72,24 +71,6 @@ export class BesideSale {
   stop(): void {
     this.counter.stop();
     this.training.stop();
-  }
-}
-
-/**
- * Why a command of the sale has to wait while the operator is beside it, or while the till trains; null: it may be
- * done. What the world brings to the sale (an answer that was late) is taken all the same.
- */
-export function barredBeside(command: TillCommand, counter: { isAway: boolean; isTraining: boolean }): string | null {
-  switch (command.type) {
-    case 'sign_out':
-    case 'set_offline_mode':
-      return counter.isTraining ? 'TRAINING_NOW' : null;
-    case 'sign_in':
-    case 'set_language':
-    case 'scan':
-      return null;
-    default:
-      return counter.isAway ? null : 'COUNTER_OPEN';
   }
 }
 

@@ -1,14 +1,41 @@
 /** A screen's commands as events of the sale: decimal texts become bigints here. */
 import type { CounterCommand } from '../contract/counter-contract.ts';
 import type { TillCommand } from '../contract/till-contract.ts';
+import { swipeOfWedge } from '../devices/reader/card-data/magnetic-swipe.ts';
 import type { CashierEvent } from '../sale/events.ts';
+
+/** Commands about devices; none of them touches the sale in hand. */
+export type DeviceCommand = Extract<
+  TillCommand,
+  { type: 'read_scale' | 'find_devices' | 'test_device' | 'set_device' }
+>;
 
 /** Commands that are the host's own business. */
 export type HostCommand = Extract<
   TillCommand,
   { type: 'sign_in' | 'set_language' | 'search' | 'reprint' | 'sign_out' | 'set_offline_mode' }
 >;
-export type SaleCommand = Exclude<TillCommand, HostCommand | CounterCommand>;
+export type SaleCommand = Exclude<TillCommand, HostCommand | CounterCommand | DeviceCommand>;
+
+/** Whether a reader that types like a keyboard swiped a payment card into the till: its number has no way in here. */
+export function isCardSwipe(command: TillCommand): boolean {
+  switch (command.type) {
+    case 'scan':
+      return isPaymentSwipe(command.code);
+    case 'search':
+      return isPaymentSwipe(command.text);
+    case 'day_search':
+      return isPaymentSwipe(command.text);
+    case 'day_find_payment':
+      return isPaymentSwipe(command.number);
+    case 'find_receipt':
+      return isPaymentSwipe(command.receiptNo);
+    default:
+      return false;
+  }
+}
+
+const isPaymentSwipe = (typed: string): boolean => swipeOfWedge(typed.trim()).kind === 'refused';
 
 export function eventFromCommand(command: SaleCommand): CashierEvent {
   switch (command.type) {

@@ -157,13 +157,15 @@ export class CounterDesk {
         devices.printer?.openDrawer();
         return null;
       case 'print_report':
-        devices.printer?.print(reportBytes(this.paper(effect.shift), effect.report));
+        devices.printer?.print(reportBytes(this.paper(effect.shift), effect.report, devices.printer.paper));
         return null;
       case 'print_movement':
-        devices.printer?.print(movementSlipBytes(this.paper(effect.shift), effect.move));
+        devices.printer?.print(movementSlipBytes(this.paper(effect.shift), effect.move, devices.printer.paper));
         return null;
       case 'print_hand_over':
-        devices.printer?.print(handOverSlipBytes(this.paper(effect.shift), effect.fromOperatorId));
+        devices.printer?.print(
+          handOverSlipBytes(this.paper(effect.shift), effect.fromOperatorId, devices.printer.paper),
+        );
         return null;
       case 'print_copy':
         this.options.printCopy(effect.receiptNo, effect.record);

@@ -1,13 +1,14 @@
 /** Does what the sale asks of the world, and brings back what became of it as events. */
 import { type Clock, errorText, type Log } from '@qiantai/foundation';
 import type { SaleRecord } from '@qiantai/protos';
-import { type ReceiptKind, receiptBytes, unknownSlipBytes } from '../devices/printer/receipt.ts';
+import { type ReceiptKind, receiptJob, unknownSlipBytes } from '../devices/printer/receipt.ts';
 import { announcementOf } from '../devices/speaker/announcement.ts';
 import type { AgentClient } from '../edge/agent-client.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
 import type { Revised, TillInfo } from '../edge/convert.ts';
 import type { Effect, PaymentAnswer, PaymentOrder, RefundAnswer, TillEvent } from '../sale/events.ts';
-import type { Attempt, CartDiscount, RefundItem, Session } from '../sale/model.ts';
+import type { Attempt, CartDiscount, Measure, RefundItem, Session } from '../sale/model.ts';
+import { CardSlips } from './card-slips.ts';
 import { CartPricer } from './cart-pricer.ts';
 import type { Followers } from './followers.ts';
 import type { TakingAlone } from './taking-alone.ts';
@@ -48,9 +49,17 @@ export class EffectRunner {
   private readonly stopping = new AbortController();
 
   private readonly pricer: CartPricer;
+  private readonly slips: CardSlips;
 
   constructor(options: EffectRunnerOptions) {
     this.options = options;
+    this.slips = new CardSlips({
+      devices: options.devices,
+      facts: () => this.facts(),
+      language: () => options.language(),
+      operatorName: () => options.session()?.operatorName ?? '',
+      nowMs: () => options.clock.nowMs(),
+    });
     this.pricer = new CartPricer({
       agent: options.agent,
       facts: () => this.facts(),
@@ -84,6 +93,7 @@ export class EffectRunner {
         devices.reader?.finish(effect.key, effect.outcome);
         return null;
       case 'start_payment':
+        this.slips.read(effect.attempt.key, effect.card);
         this.followPayment(effect.attempt, () =>
           this.options.agent.startPayment({ ...effect, waitMs: firstWaitMs }, this.facts()),
         );
@@ -111,6 +121,7 @@ export class EffectRunner {
         return null;
       }
       case 'start_refund':
+        this.slips.read(effect.item.key, effect.card);
         this.followRefund(effect.item, () =>
           this.options.agent.startRefund({ ...effect, reason: 'RETURN', waitMs: firstWaitMs }, this.facts()),
         );
@@ -157,7 +168,9 @@ export class EffectRunner {
     const till = this.facts();
     const language = this.options.language();
     const operatorName = this.options.session()?.operatorName ?? '';
-    this.options.devices.printer?.print(receiptBytes({ record, discounts, till, language, kind, operatorName }));
+    const { printer } = this.options.devices;
+    if (kind === 'copy') this.slips.again(record.tenders.map(({ key }) => key));
+    printer?.print(receiptJob({ record, discounts, till, language, kind, operatorName }, printer.paper));
   }
 
   private printKeptSlip({ draft, discounts }: Extract<Effect, { kind: 'print_kept_slip' }>): void {
@@ -179,7 +192,8 @@ export class EffectRunner {
     const { clock, devices } = this.options;
     const till = this.facts();
     const language = this.options.language();
-    devices.printer?.print(unknownSlipBytes({ ...effect, till, language, nowMs: clock.nowMs() }));
+    const { printer } = devices;
+    printer?.print(unknownSlipBytes({ ...effect, till, language, nowMs: clock.nowMs() }, printer.paper));
   }
 
   /** Waited for only where the cashier waits: the cart may change while it is priced. */
@@ -189,17 +203,31 @@ export class EffectRunner {
     return null;
   }
 
-  private async findArticle({ code, saleId }: Extract<Effect, { kind: 'find_article' }>): Promise<TillEvent> {
+  private async findArticle(effect: Extract<Effect, { kind: 'find_article' }>): Promise<TillEvent> {
+    const { code, saleId, weightG } = effect;
     if (code.length > codeLengthMax) return { kind: 'article_not_found', code };
     if (!this.options.agentPresent()) return lookupFailed('AGENT_GONE');
     try {
       const found = await this.options.agent.findArticle({ code, saleId }, this.facts());
       if (!found) return { kind: 'article_not_found', code };
       const { picture: _picture, ...article } = found.article;
-      return { kind: 'article_found', article, ...(found.measure ? { measure: found.measure } : {}) };
+      if (found.measure) return { kind: 'article_found', article, measure: found.measure };
+      if (!article.soldByWeight) return { kind: 'article_found', article };
+      if (weightG !== undefined) return { kind: 'article_found', article, measure: { kind: 'weight', weightG } };
+      return { kind: 'article_found', article, ...(await this.weigh()) };
     } catch (error) {
       return this.failedLookup(error);
     }
+  }
+
+  /** What lies on the scale, or why it is not known. */
+  private async weigh(): Promise<{ measure: Measure } | { scaleSays: string }> {
+    const { scale } = this.options.devices;
+    if (!scale) return { scaleSays: '' };
+    const result = await scale.readWeight();
+    if (result.kind !== 'stable') return { scaleSays: scaleReasons[result.kind] };
+    if (result.weightG <= 0) return { scaleSays: 'SCALE_EMPTY' };
+    return { measure: { kind: 'weight', weightG: result.weightG } };
   }
 
   private async findReceipt(receiptNo: string): Promise<TillEvent> {
@@ -242,7 +270,11 @@ export class EffectRunner {
       first,
       next: (revision) => this.ask(attempt, revision),
       isEnd: (answer) => !['checking', 'awaiting_payer', 'reversing'].includes(answer.kind),
-      onAnswer: (answer) => this.tell({ kind: 'payment_answered', key, answer }),
+      onAnswer: (answer) => {
+        this.tell({ kind: 'payment_answered', key, answer });
+        if (answer.kind !== 'paid' || attempt.tender !== 'card') return;
+        this.slips.done({ key, purpose: 'sale', amountMinor: attempt.amountMinor, card: answer.card });
+      },
       refused: (failure) =>
         failure.kind === 'not_found'
           ? { kind: 'not_begun' }
@@ -317,7 +349,11 @@ export class EffectRunner {
       next: (knownRevision) =>
         this.options.agent.getRefund({ item, knownRevision, waitMs: newsWaitMs, askChannel: false }, this.facts()),
       isEnd: (answer) => answer.kind !== 'checking',
-      onAnswer: (answer) => this.tell({ kind: 'refund_answered', key, answer }),
+      onAnswer: (answer) => {
+        this.tell({ kind: 'refund_answered', key, answer });
+        if (answer.kind !== 'succeeded' || item.tender !== 'card') return;
+        this.slips.done({ key, purpose: 'refund', amountMinor: item.amountMinor });
+      },
       refused: (failure) => ({ kind: 'failed', reasonCode: failure.code, channelMessage: '' }),
     });
   }
@@ -385,6 +421,14 @@ export class EffectRunner {
     return facts;
   }
 }
+
+const scaleReasons = {
+  unstable: 'SCALE_UNSTABLE',
+  overload: 'SCALE_OVERLOAD',
+  negative: 'SCALE_NEGATIVE',
+  no_answer: 'SCALE_NO_ANSWER',
+  not_connected: 'SCALE_NOT_CONNECTED',
+} as const;
 
 const takenAlone: Revised<PaymentAnswer> = {
   answer: { kind: 'paid', channel: 'cash', offline: true },

@@ -84,10 +84,11 @@ export class HubLink {
     const head = await hub.hello({ ...known, appVersion, recordsWait: records.count });
     if (!head.wantsTail) return;
     log.error({ ...known, agentSequence: head.sequence }, 'tail.agent_knows_less');
-    const forked = known.sequence <= head.sequence;
-    await hub.offerTail(tail.behind(forked ? 0 : head.sequence));
+    // Where the agent went on by itself (it took up what the server held, and said so) its end is none of ours.
+    const forked = head.sequence > 0 && !tail.holds(head.sequence, head.hash);
+    const putAside = await hub.offerTail(tail.behind(forked ? 0 : head.sequence));
     // The agent has both sides now: the till follows the agent's journal again.
-    if (forked) tail.clear();
+    if (forked || putAside > 0) tail.clear();
   }
 
   private async offerInTurn(): Promise<void> {

@@ -2,7 +2,8 @@
 import { compareVersions, currencyExponents, type SaleLineRecord } from '@qiantai/protos';
 import type { CounterShown } from '../contract/counter-contract.ts';
 import type { TillSnapshot } from '../contract/till-contract.ts';
-import type { DeviceState } from '../devices/device-state.ts';
+import type { DeviceHealth, DeviceState } from '../devices/device-state.ts';
+import type { RoleOptions } from '../devices/settings/device-settings.ts';
 import type { LineStatus, ShownArticle, TillInfo } from '../edge/convert.ts';
 import { dueMinor, isPriced, itemCount, lineAmountMinor, paidMinor, totalMinor } from '../sale/cart.ts';
 import { itemOf } from '../sale/giving-back.ts';
@@ -23,7 +24,7 @@ export interface Seen {
   ownRecords: number;
   /** What this till runs. */
   appVersion: string;
-  devices: readonly DeviceState[];
+  devices: ReadonlyArray<DeviceState & { health?: (DeviceHealth & { options: RoleOptions }) | undefined }>;
   counter: CounterShown;
 }
 
@@ -61,7 +62,10 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       cards: cardsShown(line),
       update: newer(line?.tillUpdate ?? '', seen.appVersion),
     },
-    devices: seen.devices.map((device) => ({ ...device })),
+    devices: seen.devices.map(({ health, ...state }) => ({
+      ...state,
+      ...(health ? { health: { ...health, counters: { ...health.counters }, options: { ...health.options } } } : {}),
+    })),
     quickKeys: (till?.quickKeys ?? []).map(shownArticle),
     adverts: (till?.adverts ?? []).map((advert) => ({ ...advert })),
     notice: state.notice && { code: state.notice.code, params: { ...state.notice.params } },

@@ -46,6 +46,10 @@ export class TailFile {
     return sale ? String((JSON.parse(sale.payloadJson) as { receiptNo?: unknown }).receiptNo ?? '') : '';
   }
 
+  holds(sequence: number, hash: string): boolean {
+    return this.entries.some((entry) => entry.sequence === sequence && entry.hash === hash);
+  }
+
   behind(sequence: number): TailEntry[] {
     return this.entries.filter((entry) => entry.sequence > sequence);
   }

@@ -1,5 +1,6 @@
+import type { PrintJob } from '../devices/printer/paper.ts';
 import type { CardRead } from '../sale/events.ts';
-import type { ReaderEvent, TillDevices } from './till-devices.ts';
+import type { ReaderEvent, TillDevices, WeightResult } from './till-devices.ts';
 
 /** Devices that write down what they are told, and do what the test says. */
 export class FakeDevices implements TillDevices {
@@ -17,11 +18,14 @@ export class FakeDevices implements TillDevices {
     recover: () => Promise.resolve(this.recovered),
   };
   readonly printer = {
-    print: (job: Uint8Array) => void this.printed.push(job),
+    print: (job: PrintJob) => void this.printed.push(job instanceof Uint8Array ? job : Buffer.concat([...job])),
     openDrawer: () => {
       this.drawerOpened += 1;
     },
   };
+  /** What lies on the scale. */
+  onScale: WeightResult = { kind: 'not_connected' };
+  readonly scale = { readWeight: () => Promise.resolve(this.onScale) };
   readonly speaker = { announce: (speech: { text: string }) => void this.speeches.push(speech.text) };
   states = () => [];
   start = (handlers: FakeDevices['heard']) => {

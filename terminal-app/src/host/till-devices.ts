@@ -1,6 +1,12 @@
 /** The devices as the host uses them; tests give their own. */
 import type { Currency } from '@qiantai/protos';
-import type { DeviceKind, DeviceState } from '../devices/device-state.ts';
+import type { TillSnapshot } from '../contract/till-contract.ts';
+import type { DeviceHealth, DeviceKind, DeviceState } from '../devices/device-state.ts';
+import type { FoundDevice } from '../devices/discovery/discovery.ts';
+import type { PrintJob } from '../devices/printer/paper.ts';
+import type { PaperSettings } from '../devices/printer/receipt.ts';
+import type { IntegratedTerminal } from '../devices/reader/pos-integrado/integrated-terminal.ts';
+import type { DeviceRole, RoleOptions } from '../devices/settings/device-settings.ts';
 import type { CardRead } from '../sale/events.ts';
 
 export interface ReadRequest {
@@ -26,8 +32,10 @@ export interface CardReaderPort {
 }
 
 export interface PrinterPort {
+  /** How its paper is; absent: 80 mm, everything on it. */
+  readonly paper?: PaperSettings;
   /** Kept until it is on paper. */
-  print(job: Uint8Array): void;
+  print(job: PrintJob): void;
   openDrawer(): void;
 }
 
@@ -36,13 +44,44 @@ export interface SpeakerPort {
   announce(speech: { speechId: string; parts: readonly string[]; text: string }): void;
 }
 
+export type WeightResult =
+  | { kind: 'stable'; weightG: number }
+  | { kind: 'unstable' | 'overload' | 'negative' | 'no_answer' | 'not_connected' };
+
+export interface ScalePort {
+  /** Waits a while for the plate to come to rest; never rejects. */
+  readWeight(): Promise<WeightResult>;
+}
+
+export interface PolePort {
+  /** Shows of it what a customer may see. */
+  follow(snapshot: TillSnapshot): void;
+}
+
+export type TestResult =
+  | { kind: 'done' }
+  | { kind: 'weight'; weight: WeightResult }
+  | { kind: 'refused'; code: string };
+
 export interface TillDevices {
-  reader: CardReaderPort | null;
-  printer: PrinterPort | null;
-  speaker: SpeakerPort | null;
+  readonly reader: CardReaderPort | null;
+  /** A payment terminal that authorises itself; nothing but the set-up page's test purchase uses it. */
+  readonly terminal?: IntegratedTerminal | null;
+  readonly printer: PrinterPort | null;
+  readonly speaker: SpeakerPort | null;
+  readonly scale?: ScalePort | null;
+  readonly pole?: PolePort | null;
   states(): readonly DeviceState[];
   /** What the lines went through, where a driver counts. */
   counters?(): Readonly<Partial<Record<DeviceKind, Readonly<Record<string, number>>>>>;
+  /** For a person who looks after devices. */
+  health?(kind: DeviceKind): DeviceHealth & { options: RoleOptions };
+  /** What is plugged in. */
+  find?(): Promise<readonly FoundDevice[]>;
+  /** Durable when it resolves. @returns a code where it was refused */
+  setUp?(role: DeviceRole, given: { address: string; options: RoleOptions }): Promise<string | null>;
+  /** Lets a person see that a device does what it should. */
+  test?(kind: DeviceKind, who: { tillName: string }): Promise<TestResult>;
   /** Connects them to the host and opens their lines. */
   start(handlers: { onScan(code: string): void; onReader(event: ReaderEvent): void; onState(): void }): void;
   stop(): Promise<void>;

@@ -17,11 +17,13 @@ import { dueMs, step } from '../sale/machine.ts';
 import type { CartDiscount, Notice, TillState } from '../sale/model.ts';
 import type { Context, Mint } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
-import { BesideSale, barredBeside } from './beside-sale.ts';
-import { eventFromCommand, type SaleCommand } from './commands.ts';
+import { BesideSale } from './beside-sale.ts';
+import { barredBeside, waitsForAgent } from './command-bars.ts';
+import { type DeviceCommand, eventFromCommand, isCardSwipe, type SaleCommand } from './commands.ts';
 import { counterEventFrom } from './counter-commands.ts';
 import type { CounterDesk } from './counter-desk.ts';
 import type { CounterRecords } from './counter-record.ts';
+import { DeviceDesk, isDeviceCommand } from './device-desk.ts';
 import { EffectRunner } from './effect-runner.ts';
 import { noticeOf } from './failure-notice.ts';
 import { Followers } from './followers.ts';
@@ -76,6 +78,7 @@ export class TillHost implements TillHostContract {
   private readonly alone: TakingAlone;
   private readonly beside: BesideSale;
   private readonly counter: CounterDesk;
+  private readonly deviceDesk: DeviceDesk;
   private readonly listeners = new Set<(snapshot: TillSnapshot) => void>();
   private state: TillState;
   private till: TillInfo | null = null;
@@ -138,6 +141,13 @@ export class TillHost implements TillHostContract {
       log,
       onTaken: (taken) => this.recordTaken(taken),
     });
+    this.deviceDesk = new DeviceDesk({
+      devices: options.devices,
+      log,
+      state: () => this.state,
+      tillName: () => this.till?.tillName ?? '',
+      onLooked: () => this.changed(),
+    });
     this.alone = new TakingAlone({
       records: options.ownRecords,
       clock,
@@ -193,6 +203,7 @@ export class TillHost implements TillHostContract {
         this.changed();
       },
     });
+    this.subscribe((snapshot) => this.options.devices.pole?.follow(snapshot));
     this.session.start();
   }
 
@@ -221,7 +232,9 @@ export class TillHost implements TillHostContract {
       line: this.session.line,
       ownRecords: this.options.ownRecords.count,
       appVersion: this.options.appVersion,
-      devices: this.options.devices.states(),
+      devices: this.options.devices
+        .states()
+        .map((state) => ({ ...state, health: this.options.devices.health?.(state.kind) })),
       counter: this.counter.shown(),
     });
     return this.latest;
@@ -234,6 +247,7 @@ export class TillHost implements TillHostContract {
 
   /** One after the other: a scan that is being looked up is on its line before the next thing is done. */
   command(command: TillCommand): Promise<TillReply> {
+    if (isDeviceCommand(command)) return this.deviceDesk.command(command);
     if (this.waiting >= waitingCommandsMax) return Promise.resolve(refusal({ code: 'TILL_BUSY', params: {} }));
     this.waiting += 1;
     const reply = this.turn
@@ -245,8 +259,9 @@ export class TillHost implements TillHostContract {
     return reply;
   }
 
-  private async perform(command: TillCommand): Promise<TillReply> {
+  private async perform(command: Exclude<TillCommand, DeviceCommand>): Promise<TillReply> {
     try {
+      if (isCardSwipe(command)) return refusal({ code: 'READER_NOT_ENCRYPTING', params: {} });
       const wait = this.session.gone && waitsForAgent(command, this.state.stage.status);
       if (wait) return refusal({ code: wait, params: {} });
       if (isCounterCommand(command)) return replyOf(await this.counter.apply(counterEventFrom(command)));
@@ -458,24 +473,6 @@ export class TillHost implements TillHostContract {
       this.pushing = false;
       for (const listener of this.listeners) listener(this.snapshot());
     });
-  }
-}
-
-/**
- * Why a command has to wait for the agent, while it is gone; null: it may be done. The sale in hand goes on in cash;
- * what would have to be sent, or would begin another sale, does not.
- */
-function waitsForAgent(command: TillCommand, stage: TillState['stage']['status']): string | null {
-  switch (command.type) {
-    case 'choose_tender':
-      return command.tender === 'cash' ? null : 'AGENT_GONE_CASH_ONLY';
-    case 'scan':
-      return stage === 'tendering' ? 'AGENT_GONE_CASH_ONLY' : null;
-    case 'begin_return':
-    case 'give_back':
-      return 'AGENT_GONE';
-    default:
-      return null;
   }
 }
 

@@ -5,7 +5,7 @@
 import type { Cancel, Clock } from '@qiantai/foundation';
 import type { SaleRecord } from '@qiantai/protos';
 import { paperBytes } from '../devices/printer/paper.ts';
-import { type ReceiptKind, receiptLines, unknownSlipLines } from '../devices/printer/receipt.ts';
+import { presetPaper, type ReceiptKind, receiptLines, unknownSlipLines } from '../devices/printer/receipt.ts';
 import { markTraining } from '../devices/printer/training-mark.ts';
 import type { TillInfo } from '../edge/convert.ts';
 import type { CardRead, Effect, PaymentAnswer, TillEvent } from '../sale/events.ts';
@@ -133,14 +133,16 @@ export class TrainingRunner {
     if (!till) return;
     const operatorName = this.options.session()?.operatorName ?? '';
     const receipt = { record, discounts, till, operatorName, language: this.options.language(), kind };
-    this.options.devices.printer?.print(paperBytes(markTraining(receiptLines(receipt))));
+    const { printer } = this.options.devices;
+    printer?.print(paperBytes(markTraining(receiptLines(receipt, printer.paper ?? presetPaper)), printer.paper));
   }
 
   private printUnknownSlip(effect: Extract<Effect, { kind: 'print_unknown_slip' }>): void {
     const till = this.options.facts();
     if (!till) return;
     const slip = { ...effect, till, language: this.options.language(), nowMs: this.options.clock.nowMs() };
-    this.options.devices.printer?.print(paperBytes(markTraining(unknownSlipLines(slip))));
+    const { printer } = this.options.devices;
+    printer?.print(paperBytes(markTraining(unknownSlipLines(slip)), printer.paper));
   }
 
   private pay(attempt: Attempt): void {

@@ -13,6 +13,7 @@ import './styles/result.css';
 import './styles/return.css';
 import './styles/counter.css';
 import './styles/training.css';
+import './styles/devices.css';
 import './styles/handheld.css';
 
 const root = document.getElementById('root');

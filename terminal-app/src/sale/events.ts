@@ -19,7 +19,7 @@ import type {
 /** What a cashier does, by hand or by scanner. */
 export type CashierEvent =
   | { kind: 'scan'; code: string }
-  | { kind: 'add_article'; articleId: string }
+  | { kind: 'add_article'; articleId: string; weightG?: number }
   | { kind: 'set_next_quantity'; quantity: number }
   | { kind: 'select_line'; lineNo: number }
   | { kind: 'change_quantity'; lineNo: number; quantity: number }
@@ -43,11 +43,18 @@ export type CashierEvent =
   | { kind: 'leave_return' }
   | { kind: 'sign_out' };
 
+/** What a card's issuer said, for the slip; '' where it did not. */
+export interface CardFacts {
+  maskedPan: string;
+  authorisationCode: string;
+  cardReference: string;
+}
+
 /** What the agent knows of a payment, in the till's words. */
 export type PaymentAnswer =
   | { kind: 'checking' }
   | { kind: 'awaiting_payer'; qrText: string; deadlineMs: number }
-  | { kind: 'paid'; channel: ChannelName; offline: boolean }
+  | { kind: 'paid'; channel: ChannelName; offline: boolean; card?: CardFacts }
   | { kind: 'declined'; reasonCode: string; channelMessage: string }
   | { kind: 'closed'; reasonCode: string }
   /** `offer`: of a card, whether it may be taken offline. */
@@ -80,7 +87,8 @@ export interface CardRead {
 export type WorldEvent =
   | { kind: 'signed_in'; session: Session }
   | { kind: 'session_lost' }
-  | { kind: 'article_found'; article: Article; measure?: Measure }
+  /** `scaleSays`: why the scale gave no weight for goods that want one. */
+  | { kind: 'article_found'; article: Article; measure?: Measure; scaleSays?: string }
   | { kind: 'cart_priced'; saleId: string; cartNo: number; prices: CartPrices }
   | { kind: 'pricing_failed'; saleId: string; cartNo: number; notice: Notice }
   | { kind: 'article_not_found'; code: string }
@@ -113,7 +121,8 @@ export interface PaymentOrder {
 
 /** What the till asks of the world. Each that names a key may be repeated without harm. */
 export type Effect =
-  | { kind: 'find_article'; code: string; saleId: SaleId }
+  /** `weightG`: typed by hand, for goods sold by weight. */
+  | { kind: 'find_article'; code: string; saleId: SaleId; weightG?: number }
   /** `wanted`: the cashier waits for it. */
   | { kind: 'price_cart'; sale: Pick<Sale, 'saleId' | 'cartNo' | 'lines'>; wanted: boolean }
   | { kind: 'find_receipt'; receiptNo: string }

@@ -181,7 +181,10 @@ describe('what a cart costs', () => {
     expect(after(selling, { kind: 'set_next_quantity', quantity: 2 }, weighed).refused?.code).toBe(
       'MEASURED_ONE_BY_ONE',
     );
-    expect(after(selling, { kind: 'article_found', article: apples }).refused?.code).toBe('ARTICLE_WANTS_WEIGHT');
+    expect(after(selling, { kind: 'article_found', article: apples, scaleSays: 'SCALE_EMPTY' }).refused).toEqual({
+      code: 'ARTICLE_WANTS_WEIGHT',
+      params: { articleId: 'W1', nameZh: '红富士苹果', nameEn: 'Fuji apples', scaleSays: 'SCALE_EMPTY' },
+    });
   });
 
   it('comes back with a return as it was paid, and pieces one by one come to the whole', () => {

@@ -24,11 +24,19 @@ export const scanWhileSelling: Handler<'selling', 'scan'> = ({ state }, { code }
   return stay(state, [{ kind: 'find_article', code, saleId: state.sale.saleId }]);
 };
 
-export const addById: Handler<'selling', 'add_article'> = ({ state }, { articleId }) =>
-  stay(state, [{ kind: 'find_article', code: articleId, saleId: state.sale.saleId }]);
+export const addById: Handler<'selling', 'add_article'> = ({ state }, { articleId, weightG }) => {
+  const { saleId } = state.sale;
+  return stay(state, [
+    { kind: 'find_article', code: articleId, saleId, ...(weightG === undefined ? {} : { weightG }) },
+  ]);
+};
 
 export const articleFound: Handler<'selling', 'article_found'> = ({ state, context }, event) => {
-  const { article, measure } = event;
+  const { article, measure, scaleSays = '' } = event;
+  if (article.soldByWeight && !measure) {
+    const { articleId, nameZh, nameEn } = article;
+    return refuse(state, 'ARTICLE_WANTS_WEIGHT', { articleId, nameZh, nameEn, scaleSays });
+  }
   return changed(
     state,
     measure ? addMeasured(state.sale, article, measure, context.nowMs) : addArticle(state.sale, article, context.nowMs),

@@ -64,6 +64,21 @@ const emptySale: TillSnapshot['sale'] = {
   originalReceiptNo: '',
 };
 
+/** Of a device's line, none but these. */
+function lineCounts(counts: Record<string, number>): Record<string, number> {
+  const none = {
+    framesIn: 0,
+    framesOut: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+    errors: 0,
+    retries: 0,
+    discarded: 0,
+    reconnects: 0,
+  };
+  return { ...none, ...counts };
+}
+
 const oneOff = { nameZh: '满二十减一', nameEn: 'One off from twenty' };
 const secondHalf = { nameZh: '第二件半价', nameEn: 'Second at half price' };
 
@@ -120,11 +135,56 @@ export const base: TillSnapshot = {
     update: '',
   },
   devices: [
-    { kind: 'scanner', state: 'connected', reasonCode: '', lastSeenMs: sceneNowMs - 4000 },
+    {
+      kind: 'scanner',
+      state: 'connected',
+      reasonCode: '',
+      lastSeenMs: sceneNowMs - 4000,
+      health: {
+        address: 'hid:0c2e:0b6a',
+        counters: lineCounts({ framesIn: 412, bytesIn: 26_368 }),
+        waiting: 0,
+        detail: '6901234500001 · ean-13',
+        options: { end: 'cr_or_lf' },
+      },
+    },
     { kind: 'reader', state: 'disconnected', reasonCode: '', lastSeenMs: sceneNowMs - 190_000 },
-    { kind: 'printer', state: 'fault', reasonCode: 'PAPER_OUT', lastSeenMs: sceneNowMs - 2000 },
+    {
+      kind: 'printer',
+      state: 'fault',
+      reasonCode: 'PAPER_OUT',
+      lastSeenMs: sceneNowMs - 2000,
+      health: {
+        address: 'usb-serial:04b8:0202',
+        counters: lineCounts({
+          framesIn: 9120,
+          framesOut: 9310,
+          bytesIn: 9120,
+          bytesOut: 402_113,
+          retries: 2,
+          reconnects: 1,
+        }),
+        waiting: 2,
+        detail: '',
+        options: { columns: 48, cut: 'full', barcode: true, drawerOpenLevel: 'high' },
+      },
+    },
     { kind: 'drawer', state: 'connected', reasonCode: '', lastSeenMs: 0 },
     { kind: 'speaker', state: 'absent', reasonCode: '', lastSeenMs: 0 },
+    {
+      kind: 'scale',
+      state: 'connected',
+      reasonCode: '',
+      lastSeenMs: sceneNowMs - 1000,
+      health: {
+        address: 'serial:/dev/ttyS1',
+        counters: lineCounts({ framesIn: 88, framesOut: 88, bytesIn: 704, bytesOut: 88 }),
+        waiting: 0,
+        detail: '1.250 kg',
+        options: {},
+      },
+    },
+    { kind: 'pole', state: 'absent', reasonCode: '', lastSeenMs: 0 },
   ],
   quickKeys: [...articles],
   adverts: [],
@@ -272,6 +332,14 @@ export const scenes = {
     ...base,
     sale: { ...cart, nextQuantity: 3 },
     notice: { code: 'UNKNOWN_CODE', params: { code: '6939999900012' } },
+  },
+  sale_weigh: {
+    ...base,
+    sale: cart,
+    notice: {
+      code: 'ARTICLE_WANTS_WEIGHT',
+      params: { articleId: 'a10', nameZh: '红富士苹果', nameEn: 'Fuji apples', scaleSays: 'SCALE_UNSTABLE' },
+    },
   },
   sale_promoted: { ...base, sale: promoted },
   sale_asked: { ...base, sale: { ...promoted, priced: false } },

@@ -20,8 +20,10 @@ export const cardCredentialsSchema = z.object({
       }),
     )
     .max(10_000),
-  /** Base derivation key of the readers' DUKPT. */
+  /** Base derivation key of the readers' triple DES DUKPT. */
   bdkHex: hexBytes(16),
+  /** Of readers with AES DUKPT: another key. */
+  aesBdkHex: hexBytes(16).optional(),
   statementUrl: z.url(),
   statementSecret: z.string().min(1).max(512),
   /** Of the statement's decimals. */

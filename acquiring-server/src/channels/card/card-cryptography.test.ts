@@ -1,10 +1,12 @@
 /** Vectors of the protocol facts (2 and 6). */
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { pinBlock, readerCard } from '../sims.fixture.ts';
+import { aesInitialKey, aesWorkingKey } from './aes-dukpt.ts';
 import { checkValueHex, desDecrypt, desEncrypt } from './des.ts';
 import { initialKey, pinKey, transactionKey } from './dukpt.ts';
 import {
+  type BaseKeys,
   KeyStoreError,
   maskPan,
   openCard,
@@ -14,10 +16,12 @@ import {
   unsealWorkingKeys,
 } from './key-store.ts';
 import { encodeWithMac, macVerifies, messageMac } from './message-mac.ts';
+import { encryptPinFormat4 } from './pin-blocks.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
 const bdkHex = '0123456789ABCDEFFEDCBA9876543210';
 const bdk = hex(bdkHex);
+const keys: BaseKeys = { tripleDes: bdk };
 
 describe('DUKPT (ANSI X9.24-1)', () => {
   it('derives the initial key', () => {
@@ -113,17 +117,17 @@ describe('the MAC of field 64', () => {
 describe('the reader’s card data', () => {
   it('opens for its own key, and only for the card that was shown', () => {
     const card = readerCard(bdkHex, { counter: 5 });
-    expect(openCard(bdk, card)).toMatchObject({ pan: '6216261000000000018', expiry: '3012' });
-    expect(() => openCard(bdk, { ...card, maskedPan: '621626*********0019' })).toThrow(KeyStoreError);
-    expect(() => openCard(randomBytes(16), card)).toThrow(KeyStoreError);
-    expect(() => openCard(bdk, { ...card, encryptedTrack2Hex: 'abcd' })).toThrow(KeyStoreError);
-    expect(() => openCard(bdk, { ...card, keySerialNumberHex: 'ffff9876543210e00006' })).toThrow(KeyStoreError);
+    expect(openCard(keys, card)).toMatchObject({ pan: '6216261000000000018', expiry: '3012' });
+    expect(() => openCard(keys, { ...card, maskedPan: '621626*********0019' })).toThrow(KeyStoreError);
+    expect(() => openCard({ tripleDes: randomBytes(16) }, card)).toThrow(KeyStoreError);
+    expect(() => openCard(keys, { ...card, encryptedTrack2Hex: 'abcd' })).toThrow(KeyStoreError);
+    expect(() => openCard(keys, { ...card, keySerialNumberHex: 'ffff9876543210e00006' })).toThrow(KeyStoreError);
   });
 
   it('carries no card number in what it throws', () => {
     const card = readerCard(bdkHex, {});
     try {
-      openCard(bdk, { ...card, maskedPan: 'x' });
+      openCard(keys, { ...card, maskedPan: 'x' });
     } catch (error) {
       expect(String(error)).not.toMatch(/[0-9]{8}/);
     }
@@ -132,8 +136,38 @@ describe('the reader’s card data', () => {
   it('translates the PIN to the terminal’s key without changing the block', () => {
     const terminalPinKey = randomBytes(16);
     const card = readerCard(bdkHex, { pin: '1234', counter: 9 });
-    const translated = translatePinBlock(bdk, card, terminalPinKey);
+    const translated = translatePinBlock(keys, card, { terminalPinKey, pan: '6216261000000000018' });
     expect(desDecrypt(terminalPinKey, hex(translated))).toEqual(pinBlock('1234', '6216261000000000018'));
+  });
+
+  it('of AES keys opens, and its PIN block becomes format 0 under the terminal’s key', () => {
+    const aes = hex('FEDCBA9876543210F1F1F1F1F1F1F1F1');
+    const serial = hex('123456789012345600000001');
+    const working = (usage: 'dataEncrypt' | 'pinEncryption') =>
+      aesWorkingKey(aesInitialKey(aes, serial.subarray(0, 8)), serial, { usage });
+    const track2 = Buffer.alloc(48);
+    track2.write('6216261000000000018=3012220000000000', 'latin1');
+    track2[36] = 0x80;
+    const cipher = createCipheriv('aes-128-cbc', working('dataEncrypt'), Buffer.alloc(16)).setAutoPadding(false);
+    const pan = '6216261000000000018';
+    const block = encryptPinFormat4(working('pinEncryption'), { pin: '1234', pan, random: randomBytes(8) });
+    const card = {
+      ...readerCard(bdkHex, {}),
+      encryptedTrack2Hex: Buffer.concat([cipher.update(track2), cipher.final()]).toString('hex'),
+      keySerialNumberHex: serial.toString('hex'),
+      pinBlockHex: block.toString('hex'),
+    };
+    const both = { ...keys, aes };
+    expect(openCard(both, card)).toMatchObject({ pan, expiry: '3012' });
+    const terminalPinKey = randomBytes(16);
+    const translated = translatePinBlock(both, card, { terminalPinKey, pan });
+    expect(desDecrypt(terminalPinKey, hex(translated))).toEqual(pinBlock('1234', pan));
+    expect(() => openCard(keys, card)).toThrow(KeyStoreError);
+    expect(() => openCard({ ...keys, aes: bdk }, card)).toThrow(KeyStoreError);
+    expect(() => openCard(both, { ...card, keySerialNumberHex: '1234567890123456FFFFFFFE' })).toThrow(KeyStoreError);
+    const others = { terminalPinKey, pan: '6200000000000005' };
+    expect(() => translatePinBlock(both, card, others)).toThrow(KeyStoreError);
+    expect(() => translatePinBlock(both, { ...card, pinBlockHex: '0011223344556677' }, others)).toThrow(KeyStoreError);
   });
 
   it('masks all but the first six and last four digits', () => {

@@ -188,16 +188,22 @@ export class CardTerminal {
 
   /** @throws KeyStoreError for card data that cannot be opened, IsoFormatError for what fits no field. */
   private messageOf(transaction: CardTransaction, encrypted: EncryptedCard | undefined, keys: WorkingKeys): IsoMessage {
-    const baseKey = Buffer.from(this.credentials.bdkHex, 'hex');
-    const card = encrypted && {
-      encrypted,
-      opened: openCard(baseKey, encrypted),
-      pinBlockHex: encrypted.pinBlockHex === '' ? '' : translatePinBlock(baseKey, encrypted, keys.pinKey),
-      pinKeyBytes: keys.pinKey.length,
-    };
+    const card = encrypted && this.cardOf(encrypted, keys);
     const message = transactionMessage(this.identity, transaction, card);
     encodeIsoMessage(message);
     return message;
+  }
+
+  private cardOf(encrypted: EncryptedCard, keys: WorkingKeys) {
+    const { bdkHex, aesBdkHex } = this.credentials;
+    const baseKeys = {
+      tripleDes: Buffer.from(bdkHex, 'hex'),
+      aes: aesBdkHex ? Buffer.from(aesBdkHex, 'hex') : undefined,
+    };
+    const opened = openCard(baseKeys, encrypted);
+    const to = { terminalPinKey: keys.pinKey, pan: opened.pan };
+    const pinBlockHex = encrypted.pinBlockHex === '' ? '' : translatePinBlock(baseKeys, encrypted, to);
+    return { encrypted, opened, pinBlockHex, pinKeyBytes: keys.pinKey.length };
   }
 
   private ask(message: IsoMessage, keys: WorkingKeys): Promise<HostResult> {

@@ -5,8 +5,10 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { EncryptedCard } from '../port.ts';
+import { aesInitialKey, aesWorkingKey } from './aes-dukpt.ts';
 import { checkValueHex, desDecrypt, desDecryptCbc, desEncrypt } from './des.ts';
 import { dataKey, pinKey, transactionKey } from './dukpt.ts';
+import { decryptPinFormat4, pinBlockFormat0 } from './pin-blocks.ts';
 
 /** What a sign-on gives a terminal, in the clear in memory only. */
 export interface WorkingKeys {
@@ -23,6 +25,13 @@ export interface OpenedCard {
   expiry: string;
   /** `PAN=YYMM…` */
   track2: string;
+}
+
+/** Base derivation keys of readers. One key is never of both kinds (X9.24-3, 6.1). */
+export interface BaseKeys {
+  tripleDes: Uint8Array;
+  /** Of readers whose key serial number has 12 bytes; absent where there are none. */
+  aes?: Uint8Array | undefined;
 }
 
 export class KeyStoreError extends Error {
@@ -81,16 +90,45 @@ export function unsealWorkingKeys(keyEncryptionKey: Uint8Array, sealed: Uint8Arr
  * 9797-1. Checked against the masked number that the till showed: another card's data is no data.
  * @throws KeyStoreError when it is no track 2 of that card.
  */
-export function openCard(baseKey: Uint8Array, card: EncryptedCard): OpenedCard {
+export function openCard(keys: BaseKeys, card: EncryptedCard): OpenedCard {
   const encrypted = Buffer.from(card.encryptedTrack2Hex, 'hex');
-  if (encrypted.length === 0 || encrypted.length % 8 !== 0) throw new KeyStoreError('track 2 is not whole blocks');
-  const key = dataKey(transactionKey(baseKey, Buffer.from(card.keySerialNumberHex, 'hex')));
-  const track2 = withoutPadding(desDecryptCbc(key, encrypted)).toString('latin1');
+  const blockBytes = isAes(card) ? 16 : 8;
+  if (encrypted.length === 0 || encrypted.length % blockBytes !== 0) {
+    throw new KeyStoreError('track 2 is not whole blocks');
+  }
+  const clear = isAes(card)
+    ? aesDecryptCbc(aesKeyOf(keys, card, 'dataEncrypt'), encrypted)
+    : desDecryptCbc(dataKey(tripleDesKeyOf(keys, card)), encrypted);
+  const track2 = withoutPadding(clear).toString('latin1');
   const match = /^([0-9]{12,19})=([0-9]{4})[0-9]{3,}$/.exec(track2);
   const [, pan, expiry] = match ?? [];
   if (!pan || !expiry || track2.length > 37) throw new KeyStoreError('the card data is not that of this reader');
   if (maskPan(pan) !== card.maskedPan) throw new KeyStoreError('the card data is of another card than the one shown');
   return { pan, expiry, track2 };
+}
+
+/** A key serial number of AES DUKPT has 12 bytes, one of triple DES 10. */
+function isAes(card: EncryptedCard): boolean {
+  return card.keySerialNumberHex.length === 24;
+}
+
+function tripleDesKeyOf(keys: BaseKeys, card: EncryptedCard): Buffer {
+  return transactionKey(keys.tripleDes, Buffer.from(card.keySerialNumberHex, 'hex'));
+}
+
+function aesKeyOf(keys: BaseKeys, card: EncryptedCard, usage: 'dataEncrypt' | 'pinEncryption'): Buffer {
+  if (!keys.aes) throw new KeyStoreError('there is no base key for readers with AES keys');
+  const serialNumber = Buffer.from(card.keySerialNumberHex, 'hex');
+  try {
+    return aesWorkingKey(aesInitialKey(keys.aes, serialNumber.subarray(0, 8)), serialNumber, { usage });
+  } catch (error) {
+    throw new KeyStoreError('the key serial number is no reader’s', { cause: error });
+  }
+}
+
+function aesDecryptCbc(key: Uint8Array, blocks: Uint8Array): Buffer {
+  const decipher = createDecipheriv('aes-128-cbc', key, Buffer.alloc(16)).setAutoPadding(false);
+  return Buffer.concat([decipher.update(blocks), decipher.final()]);
 }
 
 function withoutPadding(bytes: Buffer): Buffer {
@@ -105,15 +143,30 @@ export function maskPan(pan: string): string {
   return `${pan.slice(0, 6)}${'*'.repeat(Math.max(0, pan.length - 10))}${pan.slice(-4)}`;
 }
 
-/** From the reader's DUKPT PIN key to the terminal's PIN key; the block (ISO 9564 format 0) stays as it is. */
-export function translatePinBlock(baseKey: Uint8Array, card: EncryptedCard, terminalPinKey: Uint8Array): string {
-  const key = pinKey(transactionKey(baseKey, Buffer.from(card.keySerialNumberHex, 'hex')));
+/**
+ * From the reader's DUKPT PIN key to the terminal's PIN key. A block of ISO 9564 format 0 stays as it is; one of
+ * format 4 (AES) becomes format 0 of the same card, which is what the host of the terminal takes.
+ * @throws KeyStoreError when it is no PIN block of that card.
+ */
+export function translatePinBlock(
+  keys: BaseKeys,
+  card: EncryptedCard,
+  to: { terminalPinKey: Uint8Array; pan: string },
+): string {
   const block = Buffer.from(card.pinBlockHex, 'hex');
-  if (block.length !== 8) throw new KeyStoreError('a PIN block has 8 bytes');
-  const clear = desDecrypt(key, block);
+  if (block.length !== (isAes(card) ? 16 : 8)) throw new KeyStoreError('a PIN block has 8 bytes, under AES 16');
+  const clear = isAes(card)
+    ? formatZeroOf(aesKeyOf(keys, card, 'pinEncryption'), block, to.pan)
+    : desDecrypt(pinKey(tripleDesKeyOf(keys, card)), block);
   try {
-    return desEncrypt(terminalPinKey, clear).toString('hex');
+    return desEncrypt(to.terminalPinKey, clear).toString('hex');
   } finally {
     clear.fill(0);
   }
+}
+
+function formatZeroOf(key: Uint8Array, block: Uint8Array, pan: string): Buffer {
+  const pin = decryptPinFormat4(key, { block, pan });
+  if (pin === null) throw new KeyStoreError('the PIN block is not that of this card');
+  return pinBlockFormat0(pin, pan);
 }

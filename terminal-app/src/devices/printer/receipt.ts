@@ -8,11 +8,31 @@ import {
 } from '@qiantai/protos';
 import type { TillInfo } from '../../edge/convert.ts';
 import type { CartDiscount } from '../../sale/model.ts';
-import { type PaperLine, paperBytes } from './paper.ts';
+import { type PaperFormat, type PaperLine, type PrintJob, paperBytes, paperParts, presetFormat } from './paper.ts';
 import { type PaperWords, paperWords } from './words.ts';
 
 /** `kept`: the agent is gone, the receipt number is still to come. */
 export type ReceiptKind = 'original' | 'copy' | 'kept';
+
+/** How this till's paper is, and what stands on it besides what must. */
+export interface PaperSettings extends PaperFormat {
+  /** CODE128 of the receipt's number, where the paper is wide enough; the QR code is always there. */
+  barcode: boolean;
+  tax: boolean;
+  member: boolean;
+  /** Slips of cards are printed beside receipts. */
+  cardSlip: boolean;
+  logo: Extract<PaperLine, { kind: 'picture' }> | null;
+}
+
+export const presetPaper: PaperSettings = {
+  ...presetFormat,
+  barcode: true,
+  tax: true,
+  member: true,
+  cardSlip: false,
+  logo: null,
+};
 
 export interface Receipt {
   record: SaleRecord;
@@ -22,56 +42,89 @@ export interface Receipt {
   operatorName: string;
   language: 'zh' | 'en';
   kind: ReceiptKind;
+  /** A sale of practice: marked so that it is no voucher for anything. */
+  training?: boolean;
 }
 
-export function receiptBytes(receipt: Receipt): Uint8Array {
-  return paperBytes(receiptLines(receipt));
+export function receiptBytes(receipt: Receipt, paper: PaperSettings = presetPaper): Uint8Array {
+  return paperBytes(receiptLines(receipt, paper), paper);
 }
 
-export function receiptLines(receipt: Receipt): PaperLine[] {
-  const { record, till, operatorName, language, kind } = receipt;
+export function receiptJob(receipt: Receipt, paper: PaperSettings = presetPaper): PrintJob {
+  return paperParts(receiptLines(receipt, paper), paper);
+}
+
+export function receiptLines(receipt: Receipt, paper: PaperSettings = presetPaper): PaperLine[] {
+  const { record, till, operatorName, language, kind, training = false } = receipt;
   const words = paperWords[language];
-  const money = (minor: string) => decimalFromMinor(BigInt(minor), record.currency);
+  const money = moneyOf(record);
   const isReturn = record.kind === 'return';
+  const sold = record.lines.filter(({ isBack }) => !isBack);
   return [
+    ...(paper.logo ? [paper.logo] : []),
     { kind: 'large', text: till.storeName },
     ...till.receiptHeader.map(centredLine),
+    ...(training ? [centredLine(words.training)] : []),
     ...(isReturn ? [{ kind: 'large', text: words.return } as const] : []),
     ...(kind === 'copy' ? [centredLine(words.copy)] : []),
     ...(kind === 'kept' ? [centredLine(words.kept)] : []),
     { kind: 'rule' },
     { kind: 'pair', left: kind === 'kept' ? words.orderNo : words.receiptNo, right: record.receiptNo },
-    ...(record.originalReceiptNo
-      ? [{ kind: 'pair', left: words.originalReceiptNo, right: record.originalReceiptNo } as const]
-      : []),
+    ...pairWhere(words.originalReceiptNo, record.originalReceiptNo),
     { kind: 'pair', left: localTime(record.completedAtMs), right: `${till.tillName} ${operatorName}`.trim() },
+    ...(paper.member ? memberLines(record, words) : []),
     { kind: 'rule' },
-    ...record.lines.flatMap((line) => lineLines(line, receipt, money)),
+    ...record.lines.flatMap((line) => lineLines(line, receipt)),
     { kind: 'rule' },
-    { kind: 'pair', left: words.items, right: String(record.lines.reduce((sum, line) => sum + line.quantity, 0)) },
+    { kind: 'pair', left: words.items, right: String(sold.reduce((sum, line) => sum + line.quantity, 0)) },
+    ...savedLines(record, words),
     { kind: 'large', text: `${isReturn ? words.givenBack : words.total} ${moneyWithCurrency(record)}` },
-    ...taxLines(receipt, money),
+    ...(paper.tax ? taxLines(receipt) : []),
     ...record.tenders.flatMap((tender) => tenderLines(tender, words, money)),
     ...(record.tenders.some((tender) => tender.offline) ? [centredLine(words.offline)] : []),
+    ...(record.note ? [{ kind: 'text', text: `${words.note}: ${record.note}` } as const] : []),
     { kind: 'rule' },
     ...till.receiptFooter.map(centredLine),
-    { kind: 'qr', text: record.receiptNo },
+    ...(paper.barcode ? [{ kind: 'barcode', text: record.receiptNo } as const] : []),
+    ...(record.receiptNo ? [{ kind: 'qr', text: record.receiptNo } as const] : []),
+    // Whoever tears the header off still holds a mark.
+    ...(training ? [centredLine(words.training)] : []),
   ];
 }
 
-/** Gross on the line, and below it what promotions took off, so that the customer can follow the sum. */
-function lineLines(line: SaleLineRecord, receipt: Receipt, money: (minor: string) => string): PaperLine[] {
+const moneyOf =
+  ({ currency }: Pick<SaleRecord, 'currency'>) =>
+  (minor: string | bigint): string =>
+    decimalFromMinor(BigInt(minor), currency);
+
+const pairWhere = (left: string, right: string | undefined): PaperLine[] =>
+  right ? [{ kind: 'pair', left, right }] : [];
+
+/** The phone shows only its ends: a receipt is left lying about. */
+function memberLines({ customer }: SaleRecord, words: PaperWords): PaperLine[] {
+  const phone = customer?.phone?.replace(/^(.{3}).+(.{4})$|^.+$/, '$1****$2');
+  return [...pairWhere(words.member, customer?.memberNo), ...pairWhere(words.phone, phone)];
+}
+
+/** Gross on the line, and below it what was taken off and by whom, so that the customer can follow the sum. */
+function lineLines(line: SaleLineRecord, receipt: Receipt): PaperLine[] {
   const words = paperWords[receipt.language];
-  const gross = lineGrossMinor(line).toString();
-  const lines: PaperLine[] = [
-    { kind: 'text', text: receipt.language === 'zh' ? line.nameZh : line.nameEn || line.nameZh },
-    { kind: 'pair', left: `  ${measureText(line, money)}`, right: money(gross) },
+  const money = moneyOf(receipt.record);
+  const sign = line.isBack ? -1n : 1n;
+  const off = BigInt(line.discountMinor ?? '0');
+  const manual = BigInt(line.manualDiscountMinor ?? '0');
+  const name = receipt.language === 'zh' ? line.nameZh : line.nameEn || line.nameZh;
+  const less = (text: string, minor: bigint): PaperLine[] =>
+    minor === 0n ? [] : [{ kind: 'pair', left: `  ${text}`, right: money(-sign * minor) }];
+  return [
+    { kind: 'text', text: line.isBack ? `${words.back} ${name}` : name },
+    { kind: 'pair', left: `  ${measureText(line, money)}`, right: money(sign * lineGrossMinor(line)) },
+    ...(line.listPriceMinor !== undefined && line.listPriceMinor !== line.unitPriceMinor
+      ? [{ kind: 'text', text: `  ${words.listPrice} ${money(line.listPriceMinor)}` } as const]
+      : []),
+    ...less(promotionNames(line, receipt) || words.discount, off - manual),
+    ...less(words.manualDiscount, manual),
   ];
-  if (line.discountMinor !== undefined && line.discountMinor !== '0') {
-    const names = promotionNames(line, receipt) || words.discount;
-    lines.push({ kind: 'pair', left: `  ${names}`, right: `-${money(line.discountMinor)}` });
-  }
-  return lines;
 }
 
 function measureText(line: SaleLineRecord, money: (minor: string) => string): string {
@@ -87,8 +140,21 @@ function promotionNames({ promotionIds = [] }: SaleLineRecord, { discounts = [],
     .join(language === 'zh' ? '、' : ', ');
 }
 
+/** The rounding is spread over the lines like any other discount; here it is said how much of it there was. */
+function savedLines(record: SaleRecord, words: PaperWords): PaperLine[] {
+  const money = moneyOf(record);
+  const saved = record.lines
+    .filter(({ isBack }) => !isBack)
+    .reduce((sum, { discountMinor = '0' }) => sum + BigInt(discountMinor), 0n);
+  const rounding = BigInt(record.roundingMinor ?? '0');
+  return [
+    ...(saved > 0n ? [{ kind: 'pair', left: words.saved, right: money(saved) } as const] : []),
+    ...(rounding > 0n ? [{ kind: 'pair', left: `  ${words.rounding}`, right: money(rounding) } as const] : []),
+  ];
+}
+
 /** One for each rate, as the prices hold it. */
-function taxLines({ record, till, language }: Receipt, money: (minor: string) => string): PaperLine[] {
+function taxLines({ record, till, language }: Receipt): PaperLine[] {
   const byTax = Map.groupBy(
     record.lines.filter((line) => line.taxMinor !== undefined),
     ({ taxCode, taxRateBasisPoints }) => `${taxCode} ${taxRateBasisPoints}`,
@@ -99,7 +165,7 @@ function taxLines({ record, till, language }: Receipt, money: (minor: string) =>
     const name = (language === 'zh' ? text?.nameZh : text?.nameEn || text?.nameZh) || taxCode;
     const sum = lines.reduce((total, line) => total + BigInt(line.taxMinor ?? '0'), 0n);
     const left = `  ${paperWords[language].taxIncluded} ${name} ${taxRateBasisPoints / 100}%`;
-    return [{ kind: 'pair', left, right: money(sum.toString()) }];
+    return [{ kind: 'pair', left, right: moneyOf(record)(sum) }];
   });
 }
 
@@ -119,8 +185,8 @@ export interface UnknownSlip {
 }
 
 /** For the customer's pocket: what is not known yet, under which key it is looked for, and what happens. */
-export function unknownSlipBytes(slip: UnknownSlip): Uint8Array {
-  return paperBytes(unknownSlipLines(slip));
+export function unknownSlipBytes(slip: UnknownSlip, format: PaperFormat = presetFormat): Uint8Array {
+  return paperBytes(unknownSlipLines(slip), format);
 }
 
 export function unknownSlipLines(slip: UnknownSlip): PaperLine[] {

@@ -1,8 +1,7 @@
-import { columns, type PaperLine, widthOf } from './paper.ts';
+import type { PaperLine } from './paper.ts';
 
 const mark = 'TRAINING 培训';
 const prefix = '培训 ';
-const dashes = Math.floor((columns - widthOf(mark) - 2) / 2);
 
 /**
  * A paper of a till that trains: each line says so, so that no cut-off piece can pass for a receipt. Codes are left
@@ -21,9 +20,12 @@ function marked(line: PaperLine): PaperLine[] {
     case 'pair':
       return [{ ...line, left: prefix + line.left.trimStart() }];
     case 'rule':
-      return [{ kind: 'text', text: `${'-'.repeat(dashes)} ${mark} ${'-'.repeat(dashes)}` }];
+      return [{ kind: 'text', text: `---- ${mark} ----`, align: 'center' }];
     case 'qr':
+    case 'barcode':
       return [];
+    case 'picture':
+    case 'cut':
     case 'feed':
       return [line];
   }

@@ -1,10 +1,48 @@
 import type { ChannelName, TenderName } from '@qiantai/protos';
 
+/** What stands on the slip of a card. */
+export type SlipWord =
+  | 'title'
+  | 'merchantCopy'
+  | 'customerCopy'
+  | 'reprint'
+  | 'merchantName'
+  | 'merchantNo'
+  | 'terminalNo'
+  | 'operator'
+  | 'card'
+  | 'issuer'
+  | 'entry'
+  | 'type'
+  | 'sale'
+  | 'refund'
+  | 'expiry'
+  | 'batchNo'
+  | 'traceNo'
+  | 'referenceNo'
+  | 'authorisation'
+  | 'time'
+  | 'amount'
+  | 'signature'
+  | 'agreed'
+  | 'chip'
+  | 'contactless'
+  | 'magnetic';
+
 export interface PaperWords {
   receiptNo: string;
   originalReceiptNo: string;
   return: string;
   copy: string;
+  training: string;
+  back: string;
+  listPrice: string;
+  manualDiscount: string;
+  saved: string;
+  rounding: string;
+  member: string;
+  phone: string;
+  note: string;
   kept: string;
   orderNo: string;
   items: string;
@@ -19,6 +57,7 @@ export interface PaperWords {
   unknownTitle: string;
   unknownSale: string;
   unknownRefund: string;
+  slip: Readonly<Record<SlipWord, string>>;
   channels: Readonly<Record<ChannelName, string>>;
   tenders: Readonly<Record<TenderName, string>>;
 }
@@ -29,6 +68,15 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     originalReceiptNo: '原小票号',
     return: '退货',
     copy: '** 补打 **',
+    training: '** 培训 不作凭证 **',
+    back: '[退回]',
+    listPrice: '原价',
+    manualDiscount: '手工优惠',
+    saved: '已优惠',
+    rounding: '其中抹零',
+    member: '会员',
+    phone: '电话',
+    note: '备注',
     kept: '** 门店系统恢复后补正式小票号 **',
     orderNo: '订单号',
     items: '件数',
@@ -43,6 +91,34 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     unknownTitle: '结果未知',
     unknownSale: '本次付款结果还未确认，系统会继续查询；未成功或重复的款项会自动退回，不会重复扣款。凭此编号查询：',
     unknownRefund: '本次退款已受理，结果还未确认，系统会继续处理。凭此编号查询：',
+    slip: {
+      title: '签购单',
+      merchantCopy: '商户存根',
+      customerCopy: '持卡人存根',
+      reprint: '** 重打印 **',
+      merchantName: '商户名称',
+      merchantNo: '商户编号',
+      terminalNo: '终端编号',
+      operator: '操作员',
+      card: '卡号',
+      issuer: '发卡行',
+      entry: '读卡方式',
+      type: '交易类型',
+      sale: '消费',
+      refund: '退货',
+      expiry: '有效期',
+      batchNo: '批次号',
+      traceNo: '凭证号',
+      referenceNo: '参考号',
+      authorisation: '授权码',
+      time: '日期时间',
+      amount: '金额',
+      signature: '持卡人签名',
+      agreed: '本人确认以上交易，同意将其记入本卡账户',
+      chip: '插卡',
+      contactless: '挥卡',
+      magnetic: '刷卡',
+    },
     channels: { cash: '现金', wechat: '微信支付', alipay: '支付宝', card: '银行卡' },
     tenders: { cash: '现金', payment_code: '付款码', qr: '二维码', card: '银行卡' },
   },
@@ -51,6 +127,15 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
     originalReceiptNo: 'Original receipt',
     return: 'RETURN',
     copy: '** COPY **',
+    training: '** TRAINING, NOT A RECEIPT **',
+    back: '[back]',
+    listPrice: 'instead of',
+    manualDiscount: 'Manual discount',
+    saved: 'Saved',
+    rounding: 'of which rounding',
+    member: 'Member',
+    phone: 'Phone',
+    note: 'Note',
     kept: '** RECEIPT NUMBER TO FOLLOW **',
     orderNo: 'Order',
     items: 'Items',
@@ -67,6 +152,34 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
       'The result of this payment is not known yet and is being asked for. Money that was taken without a sale, or twice, goes back by itself. Look it up under:',
     unknownRefund:
       'This refund was accepted and its result is not known yet; it is being followed up. Look it up under:',
+    slip: {
+      title: 'CARD SLIP',
+      merchantCopy: "MERCHANT'S COPY",
+      customerCopy: "CUSTOMER'S COPY",
+      reprint: '** REPRINT **',
+      merchantName: 'Merchant',
+      merchantNo: 'Merchant no.',
+      terminalNo: 'Terminal no.',
+      operator: 'Operator',
+      card: 'Card',
+      issuer: 'Issuer',
+      entry: 'Read by',
+      type: 'Type',
+      sale: 'Sale',
+      refund: 'Refund',
+      expiry: 'Valid until',
+      batchNo: 'Batch',
+      traceNo: 'Trace',
+      referenceNo: 'Reference',
+      authorisation: 'Authorisation',
+      time: 'Time',
+      amount: 'Amount',
+      signature: 'Signature',
+      agreed: 'I agree to pay the above amount according to the card issuer agreement',
+      chip: 'Chip',
+      contactless: 'Contactless',
+      magnetic: 'Magnetic stripe',
+    },
     channels: { cash: 'Cash', wechat: 'WeChat Pay', alipay: 'Alipay', card: 'Bank card' },
     tenders: { cash: 'Cash', payment_code: 'Payment code', qr: 'QR code', card: 'Bank card' },
   },

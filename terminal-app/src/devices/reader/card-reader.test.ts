@@ -155,7 +155,7 @@ describe('the line to the reader', () => {
     reader.read(wanted);
     await clock.advance(600);
     expect(device.ops()).toEqual(['info', 'read_card']);
-    expect(reader.counters.repeated).toBe(1);
+    expect(reader.counters().retries).toBe(1);
   });
 
   it('is broken after three tries, and then the last result is asked for before anything else', async () => {
@@ -163,7 +163,7 @@ describe('the line to the reader', () => {
     device.deafFor = 3;
     reader.read(wanted);
     await clock.advance(2_000);
-    expect(reader.counters.broken).toBe(1);
+    expect(reader.counters().errors).toBe(1);
     expect(device.ops()).toEqual(['info', 'last_result']);
     device.say({ ev: 'last_result', key: wanted.key, state: 'none', card: null, code: '' });
     await clock.advance(50);
@@ -181,7 +181,7 @@ describe('the line to the reader', () => {
       device.heartbeat();
       await clock.advance(2_000);
     }
-    expect(reader.counters.broken).toBe(0);
+    expect(reader.counters().errors).toBe(0);
   });
 
   it('takes a message that comes twice once, and one that was garbled when it is repeated', async () => {
@@ -200,7 +200,9 @@ describe('the line to the reader', () => {
     device.sayAgain(result);
     await clock.advance(10);
     expect(events[1]).toEqual({ kind: 'card_read', key: wanted.key, card });
-    expect(reader.counters).toMatchObject({ duplicates: 1, badCheck: 1 });
+    expect(reader.counters()).toMatchObject({ errors: 1, retries: 0 });
+    expect(reader.counters().lastSeenMs).toBeGreaterThan(0);
+    expect(reader.counters().discardedBytes).toBeGreaterThan(0);
   });
 });
 
@@ -261,6 +263,20 @@ describe('a read', () => {
     expect(events).toEqual([{ kind: 'card_read', key: wanted.key, card }]);
   });
 
+  it('is finished when the line is back, where it went meanwhile', async () => {
+    const wanted = request();
+    reader.read(wanted);
+    await clock.advance(10);
+    device.say({ ev: 'card', key: wanted.key, ...card });
+    await clock.advance(10);
+    device.transport.unplug();
+    reader.finish(wanted.key, 'approved');
+    device.transport.plug();
+    await clock.advance(2_000);
+    expect(device.ops()).toEqual(['info', 'read_card', 'info', 'finish']);
+    expect(device.requests.at(-1)).toEqual({ op: 'finish', key: wanted.key, outcome: 'approved' });
+  });
+
   it('does not act on another key’s card, nor on what is no message', async () => {
     reader.read(request());
     await clock.advance(10);
@@ -270,6 +286,22 @@ describe('a read', () => {
     await clock.advance(10);
     expect(events).toEqual([]);
     expect(reader.state.state).toBe('connected');
+  });
+
+  it('hands on no secret tag of the chip, and no data that is no TLV', async () => {
+    for (const [emvHex, handedOn] of [
+      ['5A08621626100000001 857026216 9F3602000A'.replaceAll(' ', ''), '9F3602000A'],
+      ['9F26', ''],
+    ]) {
+      const wanted = request();
+      reader.read(wanted);
+      await clock.advance(10);
+      device.say({ ev: 'card', key: wanted.key, ...card, emvHex });
+      await clock.advance(10);
+      const event = events.at(-1);
+      if (handedOn) expect(event).toMatchObject({ kind: 'card_read', card: { emvHex: handedOn } });
+      else expect(event).toMatchObject({ kind: 'card_failed', reasonCode: 'CARD_UNREADABLE' });
+    }
   });
 
   it('of an earlier run is recovered once, or stopped', async () => {

@@ -2,13 +2,16 @@
  * The card reader: one read at a time, each under its payment's key. After every new connection the reader is
  * asked for the last result of the read in hand before anything else; `read_card` is never simply repeated.
  */
-import type { Cancel, Clock, Log, Random } from '@qiantai/foundation';
+import { type Cancel, type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
 import type { CardReaderPort, ReaderEvent, ReadRequest } from '../../host/till-devices.ts';
 import type { CardRead } from '../../sale/events.ts';
 import { cardReadTimeoutMs } from '../../sale/limits.ts';
 import { absentDevice, type DeviceState } from '../device-state.ts';
 import { KeptLink } from '../transport/kept-link.ts';
 import type { Transport } from '../transport/port.ts';
+import { redactEmvHex, tlvLines } from './card-data/redaction.ts';
+import { decodeTlv } from './card-data/tlv.ts';
+import type { ReaderCounters } from './counters.ts';
 import { ReaderFraming } from './framing.ts';
 import { closedLink, type LinkInput, type LinkOutput, type LinkState, linkDueMs, linkStep } from './link.ts';
 import {
@@ -50,6 +53,8 @@ export class CardReader implements CardReaderPort {
   private reading: Reading | null = null;
   /** A read that the till gave up while the line was down: stopped when the reader is back. */
   private orphanKey = '';
+  private owedFinish: ReaderRequest | null = null;
+  private framesOut = 0;
   private cancelWake: Cancel = () => undefined;
   private cancelGone: Cancel = () => undefined;
 
@@ -84,9 +89,16 @@ export class CardReader implements CardReaderPort {
     await this.kept.stop();
   }
 
-  /** For a health panel: what the line went through. */
-  get counters() {
-    return { ...this.framing.counters, ...this.link.counters };
+  counters(): ReaderCounters {
+    const { frames, discardedBytes, badLength, badCheck, badEnd, halfFrames } = this.framing.counters;
+    return {
+      framesIn: frames,
+      framesOut: this.framesOut,
+      errors: badLength + badCheck + badEnd + halfFrames + this.link.counters.broken,
+      retries: this.link.counters.repeated,
+      discardedBytes,
+      lastSeenMs: this.state.lastSeenMs,
+    };
   }
 
   read(request: ReadRequest): void {
@@ -94,6 +106,7 @@ export class CardReader implements CardReaderPort {
       this.options.onEvent({ kind: 'card_failed', key: request.key, reasonCode: 'READER_NOT_CONNECTED' });
       return;
     }
+    this.owedFinish = null;
     const cancelTimer = this.options.clock.setTimeout(() => this.giveUp('TIMED_OUT'), cardReadTimeoutMs + readGraceMs);
     this.reading = { kind: 'read', request, cancelTimer };
     this.send(readCard(request));
@@ -105,8 +118,11 @@ export class CardReader implements CardReaderPort {
     else this.giveUp('CANCELLED');
   }
 
+  /** Told when the line is back, where it is down: the reader's screen waits for it with the customer. */
   finish(key: string, outcome: 'approved' | 'declined' | 'unknown'): void {
-    if (this.link.status === 'up') this.send({ op: 'finish', key, outcome });
+    const finish = { op: 'finish', key, outcome } as const;
+    if (this.link.status === 'up') this.send(finish);
+    else this.owedFinish = finish;
   }
 
   recover(key: string): Promise<CardRead | null> {
@@ -129,7 +145,7 @@ export class CardReader implements CardReaderPort {
         return;
       case 'card': {
         const { key } = message;
-        if (this.isInHand(key)) this.end({ card: cardSchema.parse(message) });
+        if (this.isInHand(key)) this.end(this.redacted(cardSchema.parse(message)));
         return;
       }
       case 'error':
@@ -154,11 +170,23 @@ export class CardReader implements CardReaderPort {
         if (this.reading.kind === 'recover') this.send({ op: 'cancel', key: message.key });
         return;
       case 'read':
-        this.end(message.card ? { card: message.card } : { reasonCode: 'CARD_UNREADABLE' });
+        this.end(message.card ? this.redacted(message.card) : { reasonCode: 'CARD_UNREADABLE' });
         return;
       case 'failed':
         this.end({ reasonCode: message.code || 'CARD_UNREADABLE' });
         return;
+    }
+  }
+
+  /** A reader keeps secret tags to itself; one that does not is not passed on. */
+  private redacted(card: CardRead): { card: CardRead } | { reasonCode: string } {
+    try {
+      const emvHex = redactEmvHex(card.emvHex);
+      this.options.log.debug({ emv: tlvLines(decodeTlv(emvHex)) }, 'reader.chip_data');
+      return { card: { ...card, emvHex } };
+    } catch (error) {
+      this.options.log.warn({ why: errorText(error) }, 'reader.bad_chip_data');
+      return { reasonCode: 'CARD_UNREADABLE' };
     }
   }
 
@@ -193,6 +221,7 @@ export class CardReader implements CardReaderPort {
   private onOutput(output: LinkOutput): void {
     switch (output.kind) {
       case 'write':
+        this.framesOut += 1;
         // A line that fails while it is written to tells so by closing.
         this.kept.write(output.bytes).catch(() => undefined);
         return;
@@ -208,6 +237,8 @@ export class CardReader implements CardReaderPort {
         this.stopOrphan();
         if (this.reading) this.send({ op: 'last_result', key: keyOf(this.reading) });
         else this.send({ op: 'info' });
+        if (this.owedFinish) this.send(this.owedFinish);
+        this.owedFinish = null;
         return;
       case 'down':
         this.become('disconnected', output.why === 'closed' ? 'NOT_CONNECTED' : 'NO_ANSWER');

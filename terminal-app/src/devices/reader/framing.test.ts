@@ -37,6 +37,21 @@ describe('frames of protocol A', () => {
     );
   });
 
+  it('are all found behind any rubbish, also where that looks like a start', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), fc.boolean(), frameArbitrary, (noise, isStart, frame) => {
+        // A whole frame may stand in chance bytes as little as in a hundred years: three marks and a sum.
+        const rubbish = Buffer.concat([noise, isStart ? Buffer.from('55AA0000010040', 'hex') : Buffer.alloc(0)]);
+        const framing = new ReaderFraming();
+        const got = framing.push(Buffer.concat([rubbish, encodeFrame(frame)]), 0);
+        // A start that promised more than came is given up by time, once for each start that the rubbish holds.
+        for (let nowMs = 300; framing.dueMs <= nowMs; nowMs += 300) got.push(...framing.expire(nowMs));
+        expect(got.map(encodeFrame).map(hexOf)).toEqual([hexOf(encodeFrame(frame))]);
+        expect(framing.counters.discardedBytes).toBe(rubbish.length);
+      }),
+    );
+  });
+
   it('with one byte wrong are dropped, counted, and the next is found', () => {
     for (let at = 0; at < good.length; at++) {
       const bad = Uint8Array.from(good);

@@ -14,8 +14,9 @@ export const cardSchema = z.object({
   entryMode: z.enum(['chip', 'contactless', 'magnetic']),
   maskedPan: z.string().regex(/^[0-9]{6}\*{1,9}[0-9]{4}$/),
   encryptedTrack2Hex: hex(64).min(16),
-  keySerialNumberHex: z.string().regex(/^[0-9A-Fa-f]{20}$/),
-  pinBlockHex: z.string().regex(/^([0-9A-Fa-f]{16})?$/),
+  /** 10 bytes of triple DES DUKPT, or 12 of AES. */
+  keySerialNumberHex: z.string().regex(/^([0-9A-Fa-f]{20}|[0-9A-Fa-f]{24})$/),
+  pinBlockHex: z.string().regex(/^([0-9A-Fa-f]{16}){0,2}$/),
   emvHex: hex(512),
   cardSequenceNumber: z.string().regex(/^[0-9]{0,3}$/),
   /** YYMM; absent where the reader does not say. */

@@ -69,3 +69,56 @@ it('says that a speech was refused', () => {
   say({ id: '1', code: 400 });
   expect(speaker.state).toMatchObject({ state: 'fault', reasonCode: 'SPEECH_REFUSED' });
 });
+
+it('says a speech once, however often it is told', async () => {
+  speaker.announce(speech);
+  say({ id: '1', code: 200, data: { duplicate: false } });
+  speaker.announce(speech);
+  speaker.announce(speech);
+  await clock.advance(10_000);
+  expect(requests()).toHaveLength(1);
+});
+
+it('says the last one again under an id of its own, which fits', () => {
+  expect(speaker.replayLast()).toBe(false);
+  const long = { ...speech, speechId: 'k'.repeat(64) };
+  speaker.announce(long);
+  say({ id: '1', code: 200, data: { duplicate: false } });
+  expect(speaker.replayLast()).toBe(true);
+  say({ id: '2', code: 200, data: { duplicate: false } });
+  expect(speaker.replayLast()).toBe(true);
+  const ids = requests().map(({ params }) => params.speechId);
+  expect(new Set(ids).size).toBe(3);
+  expect(ids.every((id) => id.length === 64)).toBe(true);
+  expect(requests()[1]?.params.text).toBe(speech.text);
+});
+
+it('sets the volume at each opening; a speaker that has none is none the worse for it', async () => {
+  await speaker.stop();
+  transport = new TestTransport();
+  const random = new SeededRandom(1);
+  const options = { transport, clock, nowMs: () => clock.nowMs(), random, log: silentLog, onState: () => undefined };
+  speaker = new Speaker({ ...options, volume: 60 });
+  speaker.start();
+  await clock.advance(10);
+  const set = { id: 'volume', version: '1.0', method: 'thing.service.property.set', params: { SpeechVolume: 60 } };
+  expect(requests()).toEqual([set]);
+  say({ id: 'volume', code: 400 });
+  expect(speaker.state.state).toBe('connected');
+  transport.unplug();
+  transport.plug();
+  await clock.advance(1_500);
+  expect(requests()).toEqual([set, set]);
+});
+
+it('counts what it went through', async () => {
+  speaker.announce(speech);
+  await clock.advance(2_100);
+  say('rubbish');
+  say({ id: '2', code: 400 });
+  expect(speaker.health).toMatchObject({
+    waiting: 0,
+    detail: speech.text,
+    counters: { framesIn: 1, framesOut: 2, retries: 1, errors: 1, discarded: 8 },
+  });
+});

@@ -2,7 +2,7 @@
 import { type Cancel, type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
 import { z } from 'zod';
 import type { SpeakerPort } from '../../host/till-devices.ts';
-import { absentDevice, type DeviceState } from '../device-state.ts';
+import { absentDevice, type DeviceHealth, type DeviceState } from '../device-state.ts';
 import { KeptLink } from '../transport/kept-link.ts';
 import type { Transport } from '../transport/port.ts';
 import type { Announcement } from './announcement.ts';
@@ -16,12 +16,18 @@ export interface SpeakerOptions {
   random: Random;
   log: Log;
   onState(): void;
+  /** 0 to 100; absent: as the speaker is set. */
+  volume?: number;
 }
 
 const answerTimeoutMs = 2_000;
 const triesMax = 5;
 const waitingMax = 50;
 const lineBytesMax = 4_096;
+/** Speeches that were said of late: the same id again is the same speech. */
+const saidMax = 50;
+/** A speech id is at most this long (docs/protocols/speaker.md). */
+const speechIdMax = 64;
 
 const messageSchema = z.union([
   z.object({ id: z.string().max(64), code: z.number().int(), data: z.object({ duplicate: z.boolean() }).optional() }),
@@ -37,6 +43,9 @@ export class Speaker implements SpeakerPort {
   private readonly link: KeptLink;
   /** The first is the one that was said last and has no answer yet. */
   private waiting: Announcement[] = [];
+  private readonly said = new Set<string>();
+  private last: Announcement | null = null;
+  private replays = 0;
   private tries = 0;
   private requestId = '';
   private requests = 0;
@@ -54,6 +63,7 @@ export class Speaker implements SpeakerPort {
       onOpen: () => {
         this.text = '';
         this.become('connected', '');
+        this.setVolume();
         this.say();
       },
       onClose: () => this.become('disconnected', 'NOT_CONNECTED'),
@@ -70,8 +80,33 @@ export class Speaker implements SpeakerPort {
     await this.link.stop();
   }
 
-  /** The newest are kept where the speaker is away for long: nobody wants to hear an hour-old sale. */
+  get health(): DeviceHealth {
+    const { address, counters } = this.link;
+    return { address, counters, waiting: this.waiting.length, detail: this.last?.text ?? '' };
+  }
+
+  /**
+   * Says a speech once, however often it is told. The newest are kept where the speaker is away for long: nobody wants
+   * to hear an hour-old sale.
+   */
   announce(speech: Announcement): void {
+    if (this.said.has(speech.speechId)) return;
+    this.said.add(speech.speechId);
+    if (this.said.size > saidMax) this.said.delete(this.said.values().next().value as string);
+    this.last = speech;
+    this.enqueue(speech);
+  }
+
+  /** Says the last one again, because somebody did not hear it: under an id of its own, or the speaker would not. */
+  replayLast(): boolean {
+    if (!this.last) return false;
+    this.replays += 1;
+    const suffix = `-r${this.replays}`;
+    this.enqueue({ ...this.last, speechId: this.last.speechId.slice(0, speechIdMax - suffix.length) + suffix });
+    return true;
+  }
+
+  private enqueue(speech: Announcement): void {
     this.waiting.push(speech);
     if (this.waiting.length > waitingMax) this.waiting.splice(1, 1);
     if (this.waiting.length === 1) {
@@ -98,10 +133,22 @@ export class Speaker implements SpeakerPort {
       method: 'thing.service.SpeechPost',
       params: speech,
     };
+    if (this.tries > 1) this.link.counters.retries += 1;
+    this.send(request);
+    this.cancelRetry = this.options.clock.setTimeout(() => this.say(), answerTimeoutMs);
+  }
+
+  /** The thing model's way to set a property; a speaker that has no such property answers 400, and stays as it is. */
+  private setVolume(): void {
+    const { volume } = this.options;
+    if (volume === undefined) return;
+    this.send({ id: 'volume', version: '1.0', method: 'thing.service.property.set', params: { SpeechVolume: volume } });
+  }
+
+  private send(request: object): void {
     this.link.write(Buffer.from(`${JSON.stringify(request)}\n`, 'utf8')).catch((error: unknown) => {
       this.options.log.debug({ error: errorText(error) }, 'speaker.write_failed');
     });
-    this.cancelRetry = this.options.clock.setTimeout(() => this.say(), answerTimeoutMs);
   }
 
   private onData(bytes: Uint8Array): void {
@@ -113,10 +160,13 @@ export class Speaker implements SpeakerPort {
 
   private onLine(line: string): void {
     const message = parse(line);
+    const { counters } = this.link;
     if (!message) {
+      counters.discarded += line.length + 1;
       this.options.log.debug({ bytes: line.length }, 'speaker.bad_line');
       return;
     }
+    counters.framesIn += 1;
     if ('method' in message) {
       this.options.log.debug({ speechId: message.params.speechId }, 'speaker.played');
       return;
@@ -125,6 +175,7 @@ export class Speaker implements SpeakerPort {
     if (message.code === 200) {
       if (this.state.state === 'fault') this.become('connected', '');
     } else {
+      counters.errors += 1;
       this.become('fault', 'SPEECH_REFUSED');
     }
     this.next();

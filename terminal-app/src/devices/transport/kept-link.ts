@@ -1,6 +1,7 @@
 /** Keeps the line to a device open: opens it again by itself, however often it is pulled out. */
 import { backoffMs, type Cancel, type Clock, type Random } from '@qiantai/foundation';
 import { tillError } from '../../errors.ts';
+import { type LinkCounters, noCounts } from '../link-counters.ts';
 import type { Link, Transport } from './port.ts';
 
 export interface KeptLinkOptions {
@@ -9,16 +10,19 @@ export interface KeptLinkOptions {
   clock: Clock;
   random: Random;
   onData(bytes: Uint8Array): void;
-  onOpen(): void;
+  onOpen(descriptor?: Uint8Array): void;
   onClose(why: string): void;
 }
 
 const reopenBackoff = { firstMs: 200, maxMs: 1_000 };
 
 export class KeptLink {
+  /** Bytes, writes and reopenings are counted here; the driver adds what it knows of frames. */
+  readonly counters: LinkCounters = noCounts();
   private readonly options: KeptLinkOptions;
   private link: Link | null = null;
   private attempt = 0;
+  private opened = false;
   private stopped = false;
   private opening: Promise<void> = Promise.resolve();
   private cancelReopen: Cancel = () => undefined;
@@ -31,6 +35,11 @@ export class KeptLink {
     this.opening = this.open();
   }
 
+  /** As a person sees it. */
+  get address(): string {
+    return this.options.transport.address;
+  }
+
   get isOpen(): boolean {
     return this.link !== null;
   }
@@ -38,7 +47,14 @@ export class KeptLink {
   /** @throws CodedError DEVICE_NOT_CONNECTED, or what the line said. */
   async write(bytes: Uint8Array): Promise<void> {
     if (!this.link) throw tillError('DEVICE_NOT_CONNECTED', { device: this.options.device });
-    await this.link.write(bytes);
+    try {
+      await this.link.write(bytes);
+    } catch (error) {
+      this.counters.errors += 1;
+      throw error;
+    }
+    this.counters.framesOut += 1;
+    this.counters.bytesOut += bytes.length;
   }
 
   async stop(): Promise<void> {
@@ -60,7 +76,10 @@ export class KeptLink {
     let closedEarly = false;
     try {
       const link = await transport.open({
-        onData,
+        onData: (bytes) => {
+          this.counters.bytesIn += bytes.length;
+          onData(bytes);
+        },
         onClose: (why) => {
           closedEarly = true;
           this.closed(why);
@@ -72,7 +91,9 @@ export class KeptLink {
       }
       this.link = link;
       this.attempt = 0;
-      onOpen();
+      if (this.opened) this.counters.reconnects += 1;
+      this.opened = true;
+      onOpen(link.descriptor);
     } catch {
       // Not there yet; a device that is missing is shown as such, not logged at every try.
       this.reopenLater();

@@ -10,6 +10,8 @@ export interface Link {
   /** Resolves when the bytes were handed to the system; rejects when the line is gone. */
   write(bytes: Uint8Array): Promise<void>;
   close(): Promise<void>;
+  /** The HID report descriptor, where the system gives it. */
+  readonly descriptor?: Uint8Array | undefined;
 }
 
 export interface Transport {

@@ -1,27 +1,36 @@
 import { SerialPort } from 'serialport';
 import type { Link, LinkHandlers, Transport } from './port.ts';
 
-/** A serial line, 8N1. Also opens pseudo-terminals, which take any baud rate and have no modem lines. */
+export interface SerialMode {
+  baudRate: number;
+  dataBits?: 7 | 8;
+  parity?: 'none' | 'even' | 'odd';
+}
+
+/**
+ * A serial line, by its path, or by the USB adapter it stands behind, wherever that is plugged in. Also opens
+ * pseudo-terminals, which take any baud rate and have no modem lines.
+ */
 export class SerialTransport implements Transport {
   readonly address: string;
-  private readonly path: string;
-  private readonly baudRate: number;
+  private readonly options: { pathNow(): Promise<string>; mode: SerialMode };
 
-  constructor(options: { path: string; baudRate: number }) {
-    this.address = `serial:${options.path}`;
-    this.path = options.path;
-    this.baudRate = options.baudRate;
+  constructor(options: { address: string; pathNow(): Promise<string>; mode: SerialMode }) {
+    this.address = options.address;
+    this.options = options;
   }
 
-  open(handlers: LinkHandlers): Promise<Link> {
-    const port = new SerialPort({ path: this.path, baudRate: this.baudRate, autoOpen: false });
+  async open(handlers: LinkHandlers): Promise<Link> {
+    const { pathNow, mode } = this.options;
+    const { baudRate, dataBits = 8, parity = 'none' } = mode;
+    const port = new SerialPort({ path: await pathNow(), baudRate, dataBits, parity, autoOpen: false });
     let told = false;
     const closed = (why: string) => {
       if (told) return;
       told = true;
       handlers.onClose(why);
     };
-    return new Promise((resolve, reject) => {
+    return await new Promise((resolve, reject) => {
       port.open((error) => {
         if (error) {
           reject(error);

@@ -4,6 +4,7 @@ import type { Link, LinkHandlers, Transport } from './port.ts';
 export class TestTransport implements Transport {
   readonly address = 'test';
   plugged = true;
+  descriptor: Uint8Array | undefined = undefined;
   /** What the till wrote, each write by itself. */
   readonly written: Uint8Array[] = [];
   onWrite: (bytes: Uint8Array) => void = () => undefined;
@@ -13,6 +14,7 @@ export class TestTransport implements Transport {
     if (!this.plugged) return Promise.reject(new Error('no such device'));
     this.handlers = handlers;
     return Promise.resolve({
+      descriptor: this.descriptor,
       write: (bytes) => {
         if (this.handlers !== handlers) return Promise.reject(new Error('the line is gone'));
         this.written.push(bytes);

@@ -55,6 +55,11 @@ const ownKeys = new Set([
   'Backspace',
   'Tab',
 ]);
+/**
+ * The operators of the number pad, by their place: scanners that type use the main keys (a code may begin with `+`,
+ * HIBC's do), so these need not be held until it is clear that they stand alone.
+ */
+const padKeys: Readonly<Record<string, string>> = { NumpadAdd: '+', NumpadSubtract: '-', NumpadMultiply: '*' };
 /** While a text field has the focus these stay the field's. */
 const fieldKeys = new Set(['Delete', 'Backspace', 'Tab']);
 
@@ -109,6 +114,15 @@ export function KeyRoot({ onScan, scope, children }: KeyRootProps) {
       const character = [...event.key].length === 1;
       if (!character && !ownKeys.has(event.key)) return;
       const inField = event.target instanceof HTMLInputElement;
+      const padKey = inField ? undefined : padKeys[event.code];
+      if (padKey !== undefined) {
+        event.preventDefault();
+        act(
+          reader.press(event.code, event.timeStamp).map((one) => asPadKey(one, padKey)),
+          false,
+        );
+        return;
+      }
       if (!character && inField && fieldKeys.has(event.key) && event.key !== 'Tab') return;
       if (event.repeat && (event.key === 'Enter' || event.key === 'Escape')) {
         event.preventDefault();
@@ -156,6 +170,9 @@ export function KeyRoot({ onScan, scope, children }: KeyRootProps) {
   );
   return <KeyDeskContext value={desk}>{children}</KeyDeskContext>;
 }
+
+const asPadKey = (event: ReaderEvent, key: string): ReaderEvent =>
+  event.kind === 'key' && event.key.startsWith('Numpad') ? { ...event, key } : event;
 
 /** Takes part in the keys for as long as the component is drawn. */
 export function useKeys(layer: KeyLayer, handler: KeyHandler): void {

@@ -1,26 +1,13 @@
+import { useEffect, useState } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { useHostNow, useTill } from '../connection/use-till.tsx';
-import { ageText } from '../format/time.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
-import { Icon, type IconName } from '../parts/icon.tsx';
-import { sentenceFor } from '../words/words.ts';
+import { DeviceRow } from './device-row.tsx';
+import { type DeviceRole, DeviceSetUp, type Found } from './device-set-up.tsx';
 
-type Device = TillSnapshot['devices'][number];
-
-const pictures: Readonly<Record<Device['kind'], IconName>> = {
-  scanner: 'scanner',
-  reader: 'reader',
-  printer: 'printer',
-  drawer: 'drawer',
-  speaker: 'speaker',
-};
-const signs: Readonly<Record<Device['state'], { icon: IconName; tone: string }>> = {
-  connected: { icon: 'check', tone: 'good' },
-  disconnected: { icon: 'cross', tone: 'bad' },
-  fault: { icon: 'warning', tone: 'warn' },
-  absent: { icon: 'minus', tone: 'muted' },
-};
+/** While somebody with the right looks, what is plugged in and the counters are read again this often. */
+const lookEveryMs = 3_000;
 
 /** For an operator with the right: work offline although the line is up. The agent has the last word. */
 function ForceOffline() {
@@ -35,47 +22,66 @@ function ForceOffline() {
   );
 }
 
-/** What is plugged in, how it is, and when it last answered. */
+/** What is plugged in, how it is, when it last answered; with the right, trying it and setting it up. */
 export function DevicesDialog({ onClose }: { onClose: () => void }) {
   const { snapshot, tell } = useTill();
+  const rights = snapshot.operator?.rights ?? [];
+  const maySetUp = rights.includes('devices.set_up');
+  const [role, setRole] = useState<DeviceRole | null>(null);
+  const found = useFound(maySetUp);
   const nowMs = useHostNow(1000);
+  const device = snapshot.devices.find(({ kind }) => kind === role);
+  const title = device ? tell('devices.set_up_of', { device: tell(`devices.${device.kind}`) }) : tell('devices.title');
   return (
-    <Dialog title={tell('devices.title')} onClose={onClose} className="devices">
-      <ForceOffline />
-      {snapshot.devices.length === 0 && <p className="muted">{tell('devices.none')}</p>}
-      <ul className="device-list">
-        {snapshot.devices.map((device) => (
-          <li key={device.kind} className={`device tone-${signs[device.state].tone}`}>
-            <Icon name={pictures[device.kind]} size={32} />
-            <div>
-              <strong>{tell(`devices.${device.kind}`)}</strong>
-              <DeviceDetail device={device} nowMs={nowMs} />
-            </div>
-            <p className="device-state">
-              <Icon name={signs[device.state].icon} size={18} />
-              <span>{tell(`devices.${device.state}`)}</span>
-            </p>
-          </li>
-        ))}
-      </ul>
+    <Dialog title={title} onClose={onClose} className="devices">
+      {device && role ? (
+        <DeviceSetUp key={role} device={device} role={role} found={found} onBack={() => setRole(null)} />
+      ) : (
+        <>
+          <ForceOffline />
+          {snapshot.devices.length === 0 && <p className="muted">{tell('devices.none')}</p>}
+          <ul className="device-list">
+            {snapshot.devices.map((one) => (
+              <DeviceRow
+                key={one.kind}
+                device={one}
+                nowMs={nowMs}
+                mayTest={maySetUp || (one.kind === 'drawer' && rights.includes('drawer.open'))}
+                onSetUp={setUpOf(one, maySetUp, setRole)}
+              />
+            ))}
+          </ul>
+        </>
+      )}
     </Dialog>
   );
 }
 
-function DeviceDetail({ device, nowMs }: { device: Device; nowMs: number }) {
-  const { tell } = useTill();
-  if (device.state === 'absent') return null;
-  if (device.reasonCode !== '') {
-    const sentence = sentenceFor(tell.language, { code: device.reasonCode, params: {} });
-    return (
-      <small>
-        {sentence.what} <code>{sentence.code}</code>
-      </small>
-    );
-  }
-  const seen =
-    device.lastSeenMs === 0
-      ? tell('devices.never_seen')
-      : tell('devices.last_seen', { age: ageText(nowMs - device.lastSeenMs, tell) });
-  return <small>{seen}</small>;
+function setUpOf(
+  { kind }: TillSnapshot['devices'][number],
+  may: boolean,
+  open: (role: DeviceRole) => void,
+): (() => void) | null {
+  return may && kind !== 'drawer' ? () => open(kind) : null;
+}
+
+/** Null: not known yet. */
+function useFound(may: boolean): readonly Found[] | null {
+  const { send } = useTill();
+  const [found, setFound] = useState<readonly Found[] | null>(null);
+  useEffect(() => {
+    if (!may) return;
+    let gone = false;
+    const look = () =>
+      void send({ type: 'find_devices' }).then((reply) => {
+        if (!gone && reply.ok) setFound(reply.found ?? []);
+      });
+    look();
+    const timer = setInterval(look, lookEveryMs);
+    return () => {
+      gone = true;
+      clearInterval(timer);
+    };
+  }, [may, send]);
+  return found;
 }

@@ -5,6 +5,7 @@ import { CartPanel } from './cart-panel.tsx';
 import { PaymentSheet } from './payment-sheet.tsx';
 import { ResultSheet } from './result-sheet.tsx';
 import { TenderSheet } from './tender-sheet.tsx';
+import { WeightPrompt } from './weight-dialog.tsx';
 
 export function SaleView() {
   const { snapshot } = useTill();
@@ -12,6 +13,7 @@ export function SaleView() {
   return (
     <section className={`sale ${selling ? '' : 'sale-covered'}`}>
       <CartPanel />
+      {selling && <WeightPrompt />}
       {selling ? <ArticlePanel /> : <div className="sheet-place">{<Sheet />}</div>}
     </section>
   );

@@ -7,6 +7,7 @@ import { Mark } from '../parts/mark.tsx';
 import { sentenceFor } from '../words/words.ts';
 import { LeavingDialog } from './counter/leaving-dialog.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
+import { PrinterBanner } from './printer-banner.tsx';
 
 /** Store, till, cashier; the line's state; language and clock. Below it the offline banner. */
 export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') => void }) {
@@ -59,8 +60,11 @@ export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') =
           <WallClock />
         </div>
       </header>
-      <OfflineBanner />
-      <AgentGoneBanner />
+      <div className="banners">
+        <OfflineBanner />
+        <AgentGoneBanner />
+        <PrinterBanner />
+      </div>
       {leaving && <LeavingDialog onClose={() => setLeaving(false)} />}
     </>
   );

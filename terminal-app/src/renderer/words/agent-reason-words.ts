@@ -113,6 +113,18 @@ export const agentReasons: Record<string, ReasonWords> = {
     what: { zh: '收银机自己的记录已满', en: 'The till’s own record is full' },
     next: callManager,
   },
+  SHIFT_NEEDED: {
+    what: { zh: '还没有开班', en: 'This till has no open shift' },
+    next: { zh: '请先开班，再收款。', en: 'Open a shift, then take payment.' },
+  },
+  REFUND_OVER_LIMIT: {
+    what: { zh: '超过了今天可退的金额', en: 'That is more than may be given back today' },
+    next: { zh: '请有权限的人批准，或改退较小的金额。', en: 'Have it approved, or give back less.' },
+  },
+  DEED_CONFLICT: {
+    what: { zh: '这一步已按别的内容记录', en: 'That was recorded already, with other contents' },
+    next: { zh: '请再做一次。', en: 'Do it once more.' },
+  },
   PAIRING_CODE_WRONG: { what: { zh: '配对码不对', en: 'The pairing code is wrong' }, next: newCode },
   PAIRING_CODE_USED: { what: { zh: '配对码已被用过', en: 'The pairing code was used' }, next: newCode },
   PAIRING_CODE_EXPIRED: { what: { zh: '配对码已失效', en: 'The pairing code is not good any more' }, next: newCode },

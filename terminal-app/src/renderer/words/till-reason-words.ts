@@ -43,7 +43,10 @@ const saleReasons: Record<string, ReasonWords> = {
   },
   ARTICLE_WANTS_WEIGHT: {
     what: { zh: '这件商品按重量卖', en: 'This article is sold by weight' },
-    next: { zh: '请先称重，再扫秤上打出的标签。', en: 'Weigh it and scan the label of the scale.' },
+    next: {
+      zh: '请放到秤上再称，或输入重量，或扫秤上的标签。',
+      en: 'Put it on the scale, type its weight, or scan its label.',
+    },
   },
   ARTICLE_GONE: {
     what: { zh: '购物车里有商品已停售', en: 'An article of the cart is not sold here any more' },
@@ -190,6 +193,70 @@ const deviceReasons: Record<string, ReasonWords> = {
     what: { zh: '打印机盖开着', en: 'The printer’s cover is open' },
     next: { zh: '请合上盖子。', en: 'Close it.' },
   },
+  CUTTER_STUCK: {
+    what: { zh: '打印机切刀卡住', en: 'The printer’s cutter is stuck' },
+    next: { zh: '请打开盖子取出卡纸，再合上。', en: 'Open the cover, take the jam out, close it.' },
+  },
+  PRINTER_MECHANICAL: {
+    what: { zh: '打印机卡纸', en: 'The printer is jammed' },
+    next: { zh: '请打开盖子取出卡纸，再合上。', en: 'Open the cover, take the jam out, close it.' },
+  },
+  PRINTER_HOT: {
+    what: { zh: '打印头过热', en: 'The print head is too hot' },
+    next: { zh: '稍等片刻会自动继续。', en: 'It goes on by itself in a moment.' },
+  },
+  PRINTER_BROKEN: {
+    what: { zh: '打印机故障', en: 'The printer has a fault' },
+    next: { zh: '请关机再开机；不行就换一台。', en: 'Turn it off and on; if that does not help, replace it.' },
+  },
+  PRINTER_OFFLINE: {
+    what: { zh: '打印机脱机', en: 'The printer is off-line' },
+    next: { zh: '请看打印机的按键和指示灯。', en: 'Look at its buttons and lamps.' },
+  },
+  DEVICE_NOT_SET_UP: {
+    what: { zh: '没有配置这个设备', en: 'This device is not set up' },
+    next: { zh: '请在设备页选择它。', en: 'Choose it on the devices page.' },
+  },
+  DEVICE_BAD_SETTING: {
+    what: { zh: '设备的设置不对', en: 'The device cannot be set so' },
+    next: { zh: '请检查地址和选项。', en: 'Check its address and options.' },
+  },
+  DEVICE_IN_USE: {
+    what: { zh: '这条线已给了别的设备', en: 'That line belongs to another device' },
+    next: { zh: '请先把那个设备设为无。', en: 'Set that device to none first.' },
+  },
+  DEVICE_BAD_SETTINGS: {
+    what: { zh: '设备设置文件读不出来', en: 'The file of device settings cannot be read' },
+    next: callSupport,
+  },
+  SCALE_OVERLOAD: {
+    what: { zh: '秤上的东西太重', en: 'Too much is on the scale' },
+    next: { zh: '请拿下来，分几次称。', en: 'Take it off and weigh it in parts.' },
+  },
+  SCALE_UNSTABLE: {
+    what: { zh: '秤还没有稳定', en: 'The scale has not come to rest' },
+    next: { zh: '请放稳再称，或输入重量。', en: 'Let it rest and weigh again, or type the weight.' },
+  },
+  SCALE_NEGATIVE: {
+    what: { zh: '秤低于零', en: 'The scale is below zero' },
+    next: { zh: '请清空秤盘并归零。', en: 'Clear the plate and zero the scale.' },
+  },
+  SCALE_EMPTY: {
+    what: { zh: '秤上没有东西', en: 'Nothing is on the scale' },
+    next: { zh: '请放上商品再称。', en: 'Put the article on it, then weigh.' },
+  },
+  SCALE_NO_ANSWER: {
+    what: { zh: '电子秤没有应答', en: 'The scale does not answer' },
+    next: { zh: '请检查连线，或输入重量。', en: 'Check its cable, or type the weight.' },
+  },
+  SCALE_NOT_CONNECTED: {
+    what: { zh: '电子秤没有连接', en: 'The scale is not connected' },
+    next: { zh: '请检查连线，或输入重量。', en: 'Check its cable, or type the weight.' },
+  },
+  DRAWER_OPEN: {
+    what: { zh: '钱箱开着', en: 'The drawer is open' },
+    next: { zh: '请关上钱箱。', en: 'Close it.' },
+  },
   DEVICE_QUEUE_FULL: { what: { zh: '设备排队已满', en: 'The device has too much waiting' }, next: seconds },
   CARD_UNREADABLE: {
     what: { zh: '卡没有读出来', en: 'The card could not be read' },
@@ -202,6 +269,30 @@ const deviceReasons: Record<string, ReasonWords> = {
   READER_MESSAGE_TOO_LONG: {
     what: { zh: '发给读卡器的内容太长', en: 'The message is too long for the reader' },
     next: callSupport,
+  },
+  READER_NOT_ENCRYPTING: {
+    what: { zh: '这台读卡器不加密，不能收款', en: 'This card reader does not encrypt: no payment is taken with it' },
+    next: { zh: '请用加密的读卡器或改收其他方式。', en: 'Use a reader that encrypts, or another way to pay.' },
+  },
+  READER_BAD_TLV: {
+    what: { zh: '读卡器给的芯片数据不对', en: 'The chip data of the reader is not right' },
+    next: tryAgain,
+  },
+  TERMINAL_BUSY: {
+    what: { zh: '刷卡终端还在处理上一笔', en: 'The payment terminal is still at the last one' },
+    next: seconds,
+  },
+  TERMINAL_REFUSED: {
+    what: { zh: '刷卡终端没有接受', en: 'The payment terminal did not take it' },
+    next: tryAgain,
+  },
+  TERMINAL_SILENT: {
+    what: { zh: '刷卡终端没有回答，结果不明', en: 'The payment terminal does not answer; the result is unknown' },
+    next: { zh: '请在终端上查看最后一笔，再决定。', en: 'Look at the last sale on the terminal before anything else.' },
+  },
+  TERMINAL_FACTS_DIFFER: {
+    what: { zh: '刷卡终端的金额与本笔不符', en: 'The terminal names another amount than this one' },
+    next: callManager,
   },
   DEVICE_BAD_ADDRESS: { what: { zh: '设备地址不对', en: 'The device’s address is not right' }, next: callSupport },
   SPEECH_REFUSED: { what: { zh: '云音箱拒绝了播报', en: 'The speaker refused to speak' }, next: callSupport },

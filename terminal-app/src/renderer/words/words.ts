@@ -4,6 +4,7 @@
  */
 import type { TillMessage, TillSnapshot } from '../../contract/till-contract.ts';
 import { counterWords } from './counter-words.ts';
+import { deviceWords } from './device-words.ts';
 import { paymentWords } from './payment-words.ts';
 import { generalReason, type ReasonWords, reasonWords } from './reason-words.ts';
 import { saleWords } from './sale-words.ts';
@@ -13,7 +14,7 @@ export type Language = TillSnapshot['language'];
 export type Phrase = Readonly<Record<Language, string>>;
 export type Params = Readonly<Record<string, string | number>>;
 
-export const phrases = { ...shellWords, ...saleWords, ...paymentWords, ...counterWords } as const;
+export const phrases = { ...shellWords, ...saleWords, ...paymentWords, ...counterWords, ...deviceWords } as const;
 export type PhraseKey = keyof typeof phrases;
 
 /** Says a phrase in one language. */
@@ -38,6 +39,11 @@ export function sentenceFor(language: Language, message: TillMessage): Sentence 
     next: fill(words.next[language], message.params),
     code: message.code,
   };
+}
+
+/** What happened and what to do about it, one behind the other. */
+export function inOne({ what, next }: Sentence, language: Language): string {
+  return language === 'zh' ? `${what}。${next}` : `${what}. ${next}`;
 }
 
 function fill(text: string, params: Params): string {

@@ -3,6 +3,8 @@
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
 import type { CancelPaymentRequest as _qiantai_acquiring_v1_CancelPaymentRequest, CancelPaymentRequest__Output as _qiantai_acquiring_v1_CancelPaymentRequest__Output } from '../../../qiantai/acquiring/v1/CancelPaymentRequest.ts';
+import type { FindPaymentReply as _qiantai_acquiring_v1_FindPaymentReply, FindPaymentReply__Output as _qiantai_acquiring_v1_FindPaymentReply__Output } from '../../../qiantai/acquiring/v1/FindPaymentReply.ts';
+import type { FindPaymentRequest as _qiantai_acquiring_v1_FindPaymentRequest, FindPaymentRequest__Output as _qiantai_acquiring_v1_FindPaymentRequest__Output } from '../../../qiantai/acquiring/v1/FindPaymentRequest.ts';
 import type { FindSaleReply as _qiantai_acquiring_v1_FindSaleReply, FindSaleReply__Output as _qiantai_acquiring_v1_FindSaleReply__Output } from '../../../qiantai/acquiring/v1/FindSaleReply.ts';
 import type { FindSaleRequest as _qiantai_acquiring_v1_FindSaleRequest, FindSaleRequest__Output as _qiantai_acquiring_v1_FindSaleRequest__Output } from '../../../qiantai/acquiring/v1/FindSaleRequest.ts';
 import type { GetPaymentRequest as _qiantai_acquiring_v1_GetPaymentRequest, GetPaymentRequest__Output as _qiantai_acquiring_v1_GetPaymentRequest__Output } from '../../../qiantai/acquiring/v1/GetPaymentRequest.ts';
@@ -22,6 +24,15 @@ export interface AcquiringServiceClient extends grpc.Client {
   cancelPayment(argument: _qiantai_acquiring_v1_CancelPaymentRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_common_v1_Payment__Output>): grpc.ClientUnaryCall;
   cancelPayment(argument: _qiantai_acquiring_v1_CancelPaymentRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_common_v1_Payment__Output>): grpc.ClientUnaryCall;
   cancelPayment(argument: _qiantai_acquiring_v1_CancelPaymentRequest, callback: grpc.requestCallback<_qiantai_common_v1_Payment__Output>): grpc.ClientUnaryCall;
+  
+  FindPayment(argument: _qiantai_acquiring_v1_FindPaymentRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
+  FindPayment(argument: _qiantai_acquiring_v1_FindPaymentRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
+  FindPayment(argument: _qiantai_acquiring_v1_FindPaymentRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
+  FindPayment(argument: _qiantai_acquiring_v1_FindPaymentRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
+  findPayment(argument: _qiantai_acquiring_v1_FindPaymentRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
+  findPayment(argument: _qiantai_acquiring_v1_FindPaymentRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
+  findPayment(argument: _qiantai_acquiring_v1_FindPaymentRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
+  findPayment(argument: _qiantai_acquiring_v1_FindPaymentRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_FindPaymentReply__Output>): grpc.ClientUnaryCall;
   
   FindSale(argument: _qiantai_acquiring_v1_FindSaleRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_FindSaleReply__Output>): grpc.ClientUnaryCall;
   FindSale(argument: _qiantai_acquiring_v1_FindSaleRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_FindSaleReply__Output>): grpc.ClientUnaryCall;
@@ -82,6 +93,8 @@ export interface AcquiringServiceClient extends grpc.Client {
 export interface AcquiringServiceHandlers extends grpc.UntypedServiceImplementation {
   CancelPayment: grpc.handleUnaryCall<_qiantai_acquiring_v1_CancelPaymentRequest__Output, _qiantai_common_v1_Payment>;
   
+  FindPayment: grpc.handleUnaryCall<_qiantai_acquiring_v1_FindPaymentRequest__Output, _qiantai_acquiring_v1_FindPaymentReply>;
+  
   FindSale: grpc.handleUnaryCall<_qiantai_acquiring_v1_FindSaleRequest__Output, _qiantai_acquiring_v1_FindSaleReply>;
   
   GetPayment: grpc.handleUnaryCall<_qiantai_acquiring_v1_GetPaymentRequest__Output, _qiantai_common_v1_Payment>;
@@ -98,6 +111,7 @@ export interface AcquiringServiceHandlers extends grpc.UntypedServiceImplementat
 
 export interface AcquiringServiceDefinition extends grpc.ServiceDefinition {
   CancelPayment: MethodDefinition<_qiantai_acquiring_v1_CancelPaymentRequest, _qiantai_common_v1_Payment, _qiantai_acquiring_v1_CancelPaymentRequest__Output, _qiantai_common_v1_Payment__Output>
+  FindPayment: MethodDefinition<_qiantai_acquiring_v1_FindPaymentRequest, _qiantai_acquiring_v1_FindPaymentReply, _qiantai_acquiring_v1_FindPaymentRequest__Output, _qiantai_acquiring_v1_FindPaymentReply__Output>
   FindSale: MethodDefinition<_qiantai_acquiring_v1_FindSaleRequest, _qiantai_acquiring_v1_FindSaleReply, _qiantai_acquiring_v1_FindSaleRequest__Output, _qiantai_acquiring_v1_FindSaleReply__Output>
   GetPayment: MethodDefinition<_qiantai_acquiring_v1_GetPaymentRequest, _qiantai_common_v1_Payment, _qiantai_acquiring_v1_GetPaymentRequest__Output, _qiantai_common_v1_Payment__Output>
   GetRefund: MethodDefinition<_qiantai_acquiring_v1_GetRefundRequest, _qiantai_common_v1_Refund, _qiantai_acquiring_v1_GetRefundRequest__Output, _qiantai_common_v1_Refund__Output>

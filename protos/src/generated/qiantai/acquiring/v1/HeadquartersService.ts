@@ -19,6 +19,8 @@ import type { ListSettingHistoryReply as _qiantai_acquiring_v1_ListSettingHistor
 import type { ListSettingHistoryRequest as _qiantai_acquiring_v1_ListSettingHistoryRequest, ListSettingHistoryRequest__Output as _qiantai_acquiring_v1_ListSettingHistoryRequest__Output } from '../../../qiantai/acquiring/v1/ListSettingHistoryRequest.ts';
 import type { ListSettingsReply as _qiantai_acquiring_v1_ListSettingsReply, ListSettingsReply__Output as _qiantai_acquiring_v1_ListSettingsReply__Output } from '../../../qiantai/acquiring/v1/ListSettingsReply.ts';
 import type { ListSettingsRequest as _qiantai_acquiring_v1_ListSettingsRequest, ListSettingsRequest__Output as _qiantai_acquiring_v1_ListSettingsRequest__Output } from '../../../qiantai/acquiring/v1/ListSettingsRequest.ts';
+import type { ListTillDeedsReply as _qiantai_acquiring_v1_ListTillDeedsReply, ListTillDeedsReply__Output as _qiantai_acquiring_v1_ListTillDeedsReply__Output } from '../../../qiantai/acquiring/v1/ListTillDeedsReply.ts';
+import type { ListTillDeedsRequest as _qiantai_acquiring_v1_ListTillDeedsRequest, ListTillDeedsRequest__Output as _qiantai_acquiring_v1_ListTillDeedsRequest__Output } from '../../../qiantai/acquiring/v1/ListTillDeedsRequest.ts';
 import type { PreviewImportReply as _qiantai_acquiring_v1_PreviewImportReply, PreviewImportReply__Output as _qiantai_acquiring_v1_PreviewImportReply__Output } from '../../../qiantai/acquiring/v1/PreviewImportReply.ts';
 import type { PreviewImportRequest as _qiantai_acquiring_v1_PreviewImportRequest, PreviewImportRequest__Output as _qiantai_acquiring_v1_PreviewImportRequest__Output } from '../../../qiantai/acquiring/v1/PreviewImportRequest.ts';
 import type { PutOperatorRequest as _qiantai_acquiring_v1_PutOperatorRequest, PutOperatorRequest__Output as _qiantai_acquiring_v1_PutOperatorRequest__Output } from '../../../qiantai/acquiring/v1/PutOperatorRequest.ts';
@@ -130,6 +132,15 @@ export interface HeadquartersServiceClient extends grpc.Client {
   listSettings(argument: _qiantai_acquiring_v1_ListSettingsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListSettingsReply__Output>): grpc.ClientUnaryCall;
   listSettings(argument: _qiantai_acquiring_v1_ListSettingsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListSettingsReply__Output>): grpc.ClientUnaryCall;
   listSettings(argument: _qiantai_acquiring_v1_ListSettingsRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListSettingsReply__Output>): grpc.ClientUnaryCall;
+  
+  ListTillDeeds(argument: _qiantai_acquiring_v1_ListTillDeedsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListTillDeedsReply__Output>): grpc.ClientUnaryCall;
+  ListTillDeeds(argument: _qiantai_acquiring_v1_ListTillDeedsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListTillDeedsReply__Output>): grpc.ClientUnaryCall;
+  ListTillDeeds(argument: _qiantai_acquiring_v1_ListTillDeedsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListTillDeedsReply__Output>): grpc.ClientUnaryCall;
+  ListTillDeeds(argument: _qiantai_acquiring_v1_ListTillDeedsRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListTillDeedsReply__Output>): grpc.ClientUnaryCall;
+  listTillDeeds(argument: _qiantai_acquiring_v1_ListTillDeedsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListTillDeedsReply__Output>): grpc.ClientUnaryCall;
+  listTillDeeds(argument: _qiantai_acquiring_v1_ListTillDeedsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListTillDeedsReply__Output>): grpc.ClientUnaryCall;
+  listTillDeeds(argument: _qiantai_acquiring_v1_ListTillDeedsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListTillDeedsReply__Output>): grpc.ClientUnaryCall;
+  listTillDeeds(argument: _qiantai_acquiring_v1_ListTillDeedsRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListTillDeedsReply__Output>): grpc.ClientUnaryCall;
   
   PreviewImport(metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_PreviewImportReply__Output>): grpc.ClientWritableStream<_qiantai_acquiring_v1_PreviewImportRequest>;
   PreviewImport(metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_PreviewImportReply__Output>): grpc.ClientWritableStream<_qiantai_acquiring_v1_PreviewImportRequest>;
@@ -289,6 +300,8 @@ export interface HeadquartersServiceHandlers extends grpc.UntypedServiceImplemen
   
   ListSettings: grpc.handleUnaryCall<_qiantai_acquiring_v1_ListSettingsRequest__Output, _qiantai_acquiring_v1_ListSettingsReply>;
   
+  ListTillDeeds: grpc.handleUnaryCall<_qiantai_acquiring_v1_ListTillDeedsRequest__Output, _qiantai_acquiring_v1_ListTillDeedsReply>;
+  
   PreviewImport: grpc.handleClientStreamingCall<_qiantai_acquiring_v1_PreviewImportRequest__Output, _qiantai_acquiring_v1_PreviewImportReply>;
   
   PutOperator: grpc.handleUnaryCall<_qiantai_acquiring_v1_PutOperatorRequest__Output, _qiantai_acquiring_v1_ApplySettingsReply>;
@@ -332,6 +345,7 @@ export interface HeadquartersServiceDefinition extends grpc.ServiceDefinition {
   ListHeadquartersUsers: MethodDefinition<_qiantai_acquiring_v1_ListHeadquartersUsersRequest, _qiantai_acquiring_v1_ListHeadquartersUsersReply, _qiantai_acquiring_v1_ListHeadquartersUsersRequest__Output, _qiantai_acquiring_v1_ListHeadquartersUsersReply__Output>
   ListSettingHistory: MethodDefinition<_qiantai_acquiring_v1_ListSettingHistoryRequest, _qiantai_acquiring_v1_ListSettingHistoryReply, _qiantai_acquiring_v1_ListSettingHistoryRequest__Output, _qiantai_acquiring_v1_ListSettingHistoryReply__Output>
   ListSettings: MethodDefinition<_qiantai_acquiring_v1_ListSettingsRequest, _qiantai_acquiring_v1_ListSettingsReply, _qiantai_acquiring_v1_ListSettingsRequest__Output, _qiantai_acquiring_v1_ListSettingsReply__Output>
+  ListTillDeeds: MethodDefinition<_qiantai_acquiring_v1_ListTillDeedsRequest, _qiantai_acquiring_v1_ListTillDeedsReply, _qiantai_acquiring_v1_ListTillDeedsRequest__Output, _qiantai_acquiring_v1_ListTillDeedsReply__Output>
   PreviewImport: MethodDefinition<_qiantai_acquiring_v1_PreviewImportRequest, _qiantai_acquiring_v1_PreviewImportReply, _qiantai_acquiring_v1_PreviewImportRequest__Output, _qiantai_acquiring_v1_PreviewImportReply__Output>
   PutOperator: MethodDefinition<_qiantai_acquiring_v1_PutOperatorRequest, _qiantai_acquiring_v1_ApplySettingsReply, _qiantai_acquiring_v1_PutOperatorRequest__Output, _qiantai_acquiring_v1_ApplySettingsReply__Output>
   PutRegion: MethodDefinition<_qiantai_acquiring_v1_PutRegionRequest, _qiantai_acquiring_v1_TreeChangeReply, _qiantai_acquiring_v1_PutRegionRequest__Output, _qiantai_acquiring_v1_TreeChangeReply__Output>

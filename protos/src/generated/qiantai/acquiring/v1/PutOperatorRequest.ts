@@ -10,6 +10,8 @@ export interface PutOperatorRequest {
   'pin'?: (string);
   'scopes'?: (string)[];
   'baseVersion'?: (number | string | Long);
+  'cardCode'?: (string);
+  'removeCard'?: (boolean);
 }
 
 export interface PutOperatorRequest__Output {
@@ -20,4 +22,6 @@ export interface PutOperatorRequest__Output {
   'pin': (string);
   'scopes': (string)[];
   'baseVersion': (string);
+  'cardCode': (string);
+  'removeCard': (boolean);
 }

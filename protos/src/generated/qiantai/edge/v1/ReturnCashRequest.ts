@@ -8,6 +8,7 @@ export interface ReturnCashRequest {
   'paymentKey'?: (string);
   'amount'?: (_qiantai_common_v1_Money | null);
   'originalReceiptNo'?: (string);
+  'approvalId'?: (string);
 }
 
 export interface ReturnCashRequest__Output {
@@ -16,4 +17,5 @@ export interface ReturnCashRequest__Output {
   'paymentKey': (string);
   'amount': (_qiantai_common_v1_Money__Output | null);
   'originalReceiptNo': (string);
+  'approvalId': (string);
 }

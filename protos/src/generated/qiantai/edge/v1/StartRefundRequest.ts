@@ -11,6 +11,7 @@ export interface StartRefundRequest {
   'reason'?: (string);
   'card'?: (_qiantai_common_v1_CardData | null);
   'waitMs'?: (number);
+  'approvalId'?: (string);
 }
 
 export interface StartRefundRequest__Output {
@@ -21,4 +22,5 @@ export interface StartRefundRequest__Output {
   'reason': (string);
   'card': (_qiantai_common_v1_CardData__Output | null);
   'waitMs': (number);
+  'approvalId': (string);
 }

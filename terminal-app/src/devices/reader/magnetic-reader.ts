@@ -1,0 +1,117 @@
+/**
+ * A magnetic HID reader that gives tracks in the clear: `READER=hid:VID:PID`. No payment is taken with it
+ * (READER_NOT_ENCRYPTING); set to `membership`, a club's card gives its number as if it had been scanned.
+ */
+import type { Clock, Log, Random } from '@qiantai/foundation';
+import type { CardReaderPort, ReaderEvent, ReadRequest } from '../../host/till-devices.ts';
+import type { CardRead } from '../../sale/events.ts';
+import { absentDevice, type DeviceState } from '../device-state.ts';
+import { KeptLink } from '../transport/kept-link.ts';
+import type { Transport } from '../transport/port.ts';
+import { magneticReportBytes, parseMagneticReport } from './card-data/magnetic-report.ts';
+import { type SwipeUse, swipeOfReport } from './card-data/magnetic-swipe.ts';
+import type { ReaderCounters } from './counters.ts';
+
+export interface MagneticReaderOptions {
+  transport: Transport;
+  clock: Clock;
+  nowMs(): number;
+  random: Random;
+  log: Log;
+  use: SwipeUse;
+  onEvent(event: ReaderEvent): void;
+  onMember(number: string): void;
+  onState(): void;
+}
+
+export class MagneticReader implements CardReaderPort {
+  state: DeviceState = { ...absentDevice('reader'), state: 'disconnected', reasonCode: 'NOT_CONNECTED' };
+  private readonly options: MagneticReaderOptions;
+  private readonly kept: KeptLink;
+  /** Reports come whole from a HID device, in pieces over TCP. */
+  private pending: Buffer = Buffer.alloc(0);
+  private framesIn = 0;
+  private errors = 0;
+  private discardedBytes = 0;
+
+  constructor(options: MagneticReaderOptions) {
+    this.options = options;
+    const { transport, clock, random } = options;
+    this.kept = new KeptLink({
+      device: 'card reader',
+      transport,
+      clock,
+      random,
+      onOpen: () => this.become('connected', ''),
+      onClose: () => {
+        this.discardedBytes += this.pending.length;
+        this.pending = Buffer.alloc(0);
+        this.become('disconnected', 'NOT_CONNECTED');
+      },
+      onData: (bytes) => this.take(bytes),
+    });
+  }
+
+  start(): void {
+    this.kept.start();
+  }
+
+  stop(): Promise<void> {
+    return this.kept.stop();
+  }
+
+  counters(): ReaderCounters {
+    const { framesIn, errors, discardedBytes } = this;
+    return { framesIn, framesOut: 0, errors, retries: 0, discardedBytes, lastSeenMs: this.state.lastSeenMs };
+  }
+
+  read(request: ReadRequest): void {
+    this.options.onEvent({ kind: 'card_failed', key: request.key, reasonCode: 'READER_NOT_ENCRYPTING' });
+  }
+
+  /** Nothing is ever in hand: every read was refused. */
+  cancel(): void {}
+
+  finish(): void {}
+
+  recover(): Promise<CardRead | null> {
+    return Promise.resolve(null);
+  }
+
+  private take(bytes: Uint8Array): void {
+    // A HID device that passes its report id has one byte more.
+    if (this.pending.length === 0 && bytes.length === magneticReportBytes + 1) {
+      this.report(bytes);
+      return;
+    }
+    this.pending = Buffer.concat([this.pending, bytes]);
+    while (this.pending.length >= magneticReportBytes) {
+      this.report(this.pending.subarray(0, magneticReportBytes));
+      this.pending = this.pending.subarray(magneticReportBytes);
+    }
+  }
+
+  private report(bytes: Uint8Array): void {
+    if (!parseMagneticReport(bytes)) {
+      this.errors += 1;
+      this.discardedBytes += bytes.length;
+      return;
+    }
+    this.framesIn += 1;
+    this.state = { ...this.state, lastSeenMs: this.options.nowMs() };
+    const swipe = swipeOfReport(bytes, this.options.use);
+    // The tracks are of no use any more.
+    bytes.fill(0);
+    if (swipe.kind === 'membership') {
+      this.options.onMember(swipe.number);
+      return;
+    }
+    const masked = swipe.kind === 'refused' ? { maskedPan: swipe.maskedPan } : {};
+    this.options.log.info({ ...masked, code: swipe.reasonCode }, 'reader.swipe_refused');
+  }
+
+  private become(state: DeviceState['state'], reasonCode: string): void {
+    this.state = { ...this.state, state, reasonCode };
+    this.options.onState();
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * Which device does what at this till, as a person set it up here. A role that is not set up follows the process's own
+ * settings (SCANNER, PRINTER, …).
+ */
+import { z } from 'zod';
+import { serialScanSettingsSchema } from '../scanner/serial-framing.ts';
+import { addressText, type DeviceAddress, parseDeviceAddress } from '../transport/address.ts';
+
+/** The drawer has none: it is on its printer's plug. */
+export const deviceRoles = ['scanner', 'reader', 'printer', 'speaker', 'scale', 'pole'] as const;
+export type DeviceRole = (typeof deviceRoles)[number];
+
+const address = z
+  .string()
+  .max(300)
+  .transform((text, context): DeviceAddress => {
+    try {
+      return parseDeviceAddress(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not a device address' });
+      return z.NEVER;
+    }
+  });
+const baudRate = (preset: number) => z.number().int().min(1_200).max(921_600).default(preset);
+const poleLine = z.string().max(20).default('');
+
+/** Each is strict, bounded and has a preset for all but the address. */
+export const roleSchemas = {
+  scanner: z.strictObject({ address, baudRate: baudRate(9_600), ...serialScanSettingsSchema.shape }),
+  reader: z.strictObject({
+    address,
+    baudRate: baudRate(115_200),
+    /** What a magnetic reader is for; of other readers it says nothing. */
+    use: z.enum(['payment', 'membership']).default('payment'),
+  }),
+  printer: z.strictObject({
+    address,
+    baudRate: baudRate(115_200),
+    /** 32 on paper of 58 mm, 48 on 80 mm. */
+    columns: z.union([z.literal(32), z.literal(48)]).default(48),
+    cut: z.enum(['partial', 'full', 'none']).default('full'),
+    barcode: z.boolean().default(true),
+    tax: z.boolean().default(true),
+    member: z.boolean().default(true),
+    cardSlip: z.boolean().default(false),
+    drawerPin: z.union([z.literal(0), z.literal(1)]).default(0),
+    drawerOnMs: z.number().int().min(20).max(500).default(100),
+    drawerOpenLevel: z.enum(['high', 'low', 'none']).default('high'),
+  }),
+  speaker: z.strictObject({ address, baudRate: baudRate(9_600), volume: z.number().int().min(0).max(100).optional() }),
+  scale: z.strictObject({ address, baudRate: baudRate(9_600) }),
+  pole: z.strictObject({
+    address,
+    baudRate: baudRate(9_600),
+    charset: z.enum(['gb18030', 'ascii']).default('gb18030'),
+    idleUpper: poleLine,
+    idleLower: poleLine,
+  }),
+} as const;
+
+export type RoleSettings = { [Role in DeviceRole]: z.infer<(typeof roleSchemas)[Role]> };
+/** What a person changed; absent: as the process is set. */
+export type DeviceSettings = { readonly [Role in DeviceRole]?: RoleSettings[Role] };
+
+export const deviceSettingsSchema = z.strictObject({
+  scanner: roleSchemas.scanner.optional(),
+  reader: roleSchemas.reader.optional(),
+  printer: roleSchemas.printer.optional(),
+  speaker: roleSchemas.speaker.optional(),
+  scale: roleSchemas.scale.optional(),
+  pole: roleSchemas.pole.optional(),
+});
+
+/** A role's settings but for its address, as a screen shows and sends them. */
+export type RoleOptions = Readonly<Record<string, string | number | boolean>>;
+
+/** Null: not what that role takes. */
+export function roleSettings<Role extends DeviceRole>(
+  role: Role,
+  given: { address: string; options: RoleOptions },
+): RoleSettings[Role] | null {
+  const read = roleSchemas[role].safeParse({ ...given.options, address: given.address });
+  return read.success ? (read.data as RoleSettings[Role]) : null;
+}
+
+/** As it is written to a file. */
+export function settingsJson(settings: DeviceSettings): string {
+  const written = Object.entries(settings).map(([role, one]) => [role, { ...one, address: addressText(one.address) }]);
+  return `${JSON.stringify(Object.fromEntries(written), null, 2)}\n`;
+}
+
+export function roleOptions(settings: RoleSettings[DeviceRole]): RoleOptions {
+  const { address: _address, ...options } = settings;
+  return options;
+}

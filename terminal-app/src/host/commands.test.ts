@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { isCardSwipe } from './commands.ts';
+
+const track2 = ';4242424242424242=30122011234500000?';
+
+describe('a swipe that is typed into the till', () => {
+  it('is known for what it is, wherever it lands', () => {
+    expect(isCardSwipe({ type: 'scan', code: track2, source: 'wedge' })).toBe(true);
+    expect(isCardSwipe({ type: 'scan', code: ` %B4242424242424242^A/B^3012201?${track2}`, source: 'typed' })).toBe(
+      true,
+    );
+    expect(isCardSwipe({ type: 'search', text: track2 })).toBe(true);
+    expect(isCardSwipe({ type: 'find_receipt', receiptNo: track2 })).toBe(true);
+  });
+
+  it('is no article, no payment code and no other command', () => {
+    for (const code of ['6901234567892', '134567890123456789', 'https://example.com/?a=1', ';90210000345?']) {
+      expect(isCardSwipe({ type: 'scan', code, source: 'scanner' }), code).toBe(false);
+    }
+    expect(isCardSwipe({ type: 'begin_tender' })).toBe(false);
+  });
+});
