@@ -428,7 +428,6 @@ export const commandSchema = z.discriminatedUnion('type', [
   /** Gives the money back: to the original's tenders, or in cash without a receipt. */
   z.strictObject({ type: z.literal('give_back') }),
   z.strictObject({ type: z.literal('leave_return') }),
-  ...counterCommands,
   z.strictObject({ type: z.literal('read_scale') }),
   /** The next three want the right devices.set_up. */
   z.strictObject({ type: z.literal('find_devices') }),
@@ -440,6 +439,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     address: z.string().min(1).max(300),
     options: deviceOptionsSchema,
   }),
+  ...counterCommands,
 ]);
 
 export const replySchema = z.discriminatedUnion('ok', [

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { callIdOf } from './calls.ts';
 import { countedMinor, countsOf, denominationsOf } from './denominations.ts';
@@ -333,6 +334,37 @@ describe('the queue', () => {
     expect(counterStep(queue, { ...off, second: { number: '8', pin: '1' } }, context).effects).toMatchObject([
       { kind: 'write_off', reason: 'x' },
     ]);
+  });
+});
+
+describe('any run of events', () => {
+  it('loses no call but by an answer, a refusal or a word of the operator, and mints no id twice', () => {
+    const ends = new Set(['call_answered', 'call_refused', 'give_up_call']);
+    fc.assert(
+      fc.property(fc.array(fc.nat(1_000), { maxLength: 60 }), (picks) => {
+        const run = testContext('run');
+        const minted = new Set<string>();
+        let at = idleCounter;
+        for (const pick of picks) {
+          const choices = [...events, ...answersTo(at.call)];
+          const event = choices[pick % choices.length] as CounterEvent;
+          const { state: next, effects } = counterStep(at, event, run);
+          const [before, now] = [at, next].map(({ call }) => (call ? callIdOf(call.request) : ''));
+          if (before !== '' && now !== before) expect(ends, event.kind).toContain(event.kind);
+          if (now !== '' && now !== before) {
+            const again = now?.startsWith('close_shift:') ?? false;
+            expect(minted.has(now ?? '') && !again).toBe(false);
+            minted.add(now ?? '');
+          }
+          // What moves money or cash is asked for by the call in hand alone.
+          for (const effect of effects) {
+            if (effect.kind === 'send_call') expect(effect.call).toEqual(next.call);
+          }
+          at = next;
+        }
+      }),
+      { seed: 20_260_102, numRuns: 300 },
+    );
   });
 });
 

@@ -42,6 +42,7 @@ export interface CounterDeskOptions {
   /** Prints a receipt once more, marked; without a record the one of the last sale. */
   printCopy(receiptNo: string, record: SaleRecord | null): void;
   beginReturn(receiptNo: string): Promise<Notice | undefined>;
+  journalGrew(): void;
   trainingChanged(): void;
 }
 
@@ -97,6 +98,7 @@ export class CounterDesk {
     const step = counterStep(this.current, event, this.context());
     if ('shift' in event) this.running = event.shift?.status === 'closed' ? null : (event.shift ?? this.running);
     if (event.kind === 'shift_told') this.running = event.shift;
+    if (event.kind === 'call_answered') this.options.journalGrew();
     // Durable before it is sent: an id that was minted is never minted again.
     this.options.records.save(step.state);
     this.current = step.state;

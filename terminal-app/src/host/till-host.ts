@@ -8,7 +8,6 @@ import { isCounterCommand } from '../contract/counter-contract.ts';
 import type { TillCommand, TillReply, TillSnapshot } from '../contract/till-contract.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
 import type { TillInfo } from '../edge/convert.ts';
-import { CounterClient } from '../edge/counter-client.ts';
 import { HubClient } from '../edge/hub-client.ts';
 import { emptySale } from '../sale/cart.ts';
 import { mayBeOperatorCard } from '../sale/codes.ts';
@@ -17,10 +16,11 @@ import { dueMs, step } from '../sale/machine.ts';
 import type { CartDiscount, Notice, TillState } from '../sale/model.ts';
 import type { Context } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
-import { barredBeside, saleAtRest } from './beside-sale.ts';
+import { BesideSale } from './beside-sale.ts';
+import { barredBeside, waitsForAgent } from './command-bars.ts';
 import { type DeviceCommand, eventFromCommand, isCardSwipe, type SaleCommand } from './commands.ts';
 import { counterEventFrom } from './counter-commands.ts';
-import { CounterDesk } from './counter-desk.ts';
+import type { CounterDesk } from './counter-desk.ts';
 import { DeviceDesk, isDeviceCommand } from './device-desk.ts';
 import { EffectRunner } from './effect-runner.ts';
 import { noticeOf } from './failure-notice.ts';
@@ -30,8 +30,6 @@ import { shownArticle, snapshotOf } from './snapshot.ts';
 import { TakingAlone } from './taking-alone.ts';
 import type { TillHostContract, TillHostOptions } from './till-host-options.ts';
 import { recordOf, resume, type TillRecord } from './till-record.ts';
-import { TrainingRunner } from './training-runner.ts';
-import { waitsForAgent } from './without-agent.ts';
 
 export type { TillHostContract, TillHostOptions };
 
@@ -45,8 +43,8 @@ export class TillHost implements TillHostContract {
   private readonly effects: EffectRunner;
   private readonly hub: HubLink;
   private readonly alone: TakingAlone;
+  private readonly beside: BesideSale;
   private readonly counter: CounterDesk;
-  private readonly training: TrainingRunner;
   private readonly deviceDesk: DeviceDesk;
   private readonly listeners = new Set<(snapshot: TillSnapshot) => void>();
   private state: TillState;
@@ -145,47 +143,23 @@ export class TillHost implements TillHostContract {
       session: () => this.state.session,
       clock,
     });
-    this.counter = this.openCounter();
-    this.training = new TrainingRunner({
-      reading: this.effects,
-      devices: options.devices,
-      clock,
-      tell: (event) => this.happened(event),
-      attemptOf: (key) => this.attemptOf(key),
-      facts: () => this.till,
+    this.beside = new BesideSale(options, {
+      effects: this.effects,
+      state: () => this.state,
+      till: () => this.till,
       language: () => this.language,
-      session: () => this.state.session,
-    });
-  }
-
-  private openCounter(): CounterDesk {
-    const { agent, counterRecords, devices, clock, machineClock, mint, log } = this.options;
-    return new CounterDesk({
-      client: new CounterClient({
-        channel: () => agent.channel(),
-        metadata: () => agent.metadata(),
-        clock: machineClock,
-        currency: () => this.till?.currency ?? 'CNY',
-      }),
-      agent,
-      records: counterRecords,
-      devices,
-      clock,
-      log,
-      mintId: () => mint.uuid7(),
-      language: () => this.language,
-      facts: () => this.till,
-      session: () => this.state.session,
-      sale: () => saleAtRest(this.state),
       agentMissed: () => this.session.missed(),
       sessionLost: () => this.sessionLost(),
       say: (notice) => this.say(notice),
       changed: () => this.changed(),
+      happened: (event) => this.happened(event),
+      apply: (event) => this.apply(event),
+      attemptOf: (key) => this.attemptOf(key),
       printCopy: (receiptNo, record) => this.printCopy(receiptNo, record),
-      beginReturn: async (receiptNo) =>
-        (await this.apply({ kind: 'begin_return' })) ?? (await this.apply({ kind: 'find_receipt', receiptNo })),
+      journalGrew: () => this.hub.journalGrew(),
       trainingChanged: () => this.forgetSold(),
     });
+    this.counter = this.beside.counter;
   }
 
   start(): void {
@@ -205,8 +179,7 @@ export class TillHost implements TillHostContract {
     this.cancelWake();
     this.listeners.clear();
     this.effects.stop();
-    this.counter.stop();
-    this.training.stop();
+    this.beside.stop();
     this.hub.stop();
     this.leave('closed');
     const shiftId = this.counter.runningShiftId;
@@ -374,7 +347,7 @@ export class TillHost implements TillHostContract {
   private printCopy(receiptNo: string, record: SaleRecord | null): void {
     const sold = record ? { record, discounts: [] } : this.lastSold;
     if (sold?.record.receiptNo !== receiptNo) return;
-    (this.counter.isTraining ? this.training : this.effects).printReceipt(sold.record, sold.discounts, 'copy');
+    this.beside.runner.printReceipt(sold.record, sold.discounts, 'copy');
   }
 
   /** What was sold and paid in training is nothing of the day, and the other way round. */
@@ -406,7 +379,7 @@ export class TillHost implements TillHostContract {
     this.changed();
     let refused = result.refused;
     for (const effect of result.effects) {
-      const lookup = (this.counter.isTraining ? this.training : this.effects).run(effect);
+      const lookup = this.beside.runner.run(effect);
       if (lookup) refused = (await this.apply(await lookup)) ?? refused;
     }
     return refused;
@@ -437,9 +410,12 @@ export class TillHost implements TillHostContract {
   private present(till: TillInfo): void {
     this.till = till;
     if (till.sessionOver) this.sessionLost();
-    this.counter.agentBack();
     const record = this.leftInHand;
-    if (!record) return;
+    if (record) this.takeUp(record);
+    this.counter.agentBack();
+  }
+
+  private takeUp(record: TillRecord): void {
     this.leftInHand = null;
     const { state, effects } = resume(record, this.state, this.context());
     this.state = state;

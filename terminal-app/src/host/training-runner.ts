@@ -4,8 +4,8 @@
  */
 import type { Cancel, Clock } from '@qiantai/foundation';
 import type { SaleRecord } from '@qiantai/protos';
-import { type PaperLine, paperBytes } from '../devices/printer/paper.ts';
-import { type ReceiptKind, receiptLines, unknownSlipLines } from '../devices/printer/receipt.ts';
+import { paperBytes } from '../devices/printer/paper.ts';
+import { presetPaper, type ReceiptKind, receiptLines, unknownSlipLines } from '../devices/printer/receipt.ts';
 import { markTraining } from '../devices/printer/training-mark.ts';
 import type { TillInfo } from '../edge/convert.ts';
 import type { CardRead, Effect, PaymentAnswer, TillEvent } from '../sale/events.ts';
@@ -140,19 +140,15 @@ export class TrainingRunner {
     const operatorName = this.options.session()?.operatorName ?? '';
     const receipt = { record, discounts, till, operatorName, language: this.options.language(), kind };
     const { printer } = this.options.devices;
-    this.print(receiptLines(receipt, printer?.paper));
+    printer?.print(paperBytes(markTraining(receiptLines(receipt, printer.paper ?? presetPaper)), printer.paper));
   }
 
   private printUnknownSlip(effect: Extract<Effect, { kind: 'print_unknown_slip' }>): void {
     const till = this.options.facts();
     if (!till) return;
     const slip = { ...effect, till, language: this.options.language(), nowMs: this.options.clock.nowMs() };
-    this.print(unknownSlipLines(slip));
-  }
-
-  private print(lines: readonly PaperLine[]): void {
     const { printer } = this.options.devices;
-    printer?.print(paperBytes(markTraining(lines, printer.paper?.columns), printer.paper));
+    printer?.print(paperBytes(markTraining(unknownSlipLines(slip)), printer.paper));
   }
 
   private pay(attempt: Attempt): void {

@@ -2,7 +2,7 @@
 import { decimalFromMinor } from '@qiantai/protos';
 import type { CashMovement, Shift, TenderSum } from '../../counter/model.ts';
 import type { TillInfo } from '../../edge/convert.ts';
-import { type PaperFormat, type PaperLine, paperBytes } from './paper.ts';
+import { type PaperFormat, type PaperLine, paperBytes, presetFormat } from './paper.ts';
 import { localTime } from './receipt.ts';
 import { type ShiftWords, shiftWords } from './shift-words.ts';
 import { paperWords } from './words.ts';
@@ -19,7 +19,7 @@ export interface ShiftPaper {
 /** `x`: where the shift stands; `z`: it is closed; `z_copy`: that once more. */
 export type ReportKind = 'x' | 'z' | 'z_copy';
 
-export const reportBytes = (paper: ShiftPaper, kind: ReportKind, format?: PaperFormat): Uint8Array =>
+export const reportBytes = (paper: ShiftPaper, kind: ReportKind, format: PaperFormat = presetFormat): Uint8Array =>
   paperBytes(reportLines(paper, kind), format);
 
 export function reportLines(paper: ShiftPaper, kind: ReportKind): PaperLine[] {
@@ -97,8 +97,11 @@ function tenderLine({ channel, tender, count, amountMinor }: TenderSum, { till, 
   return pair(`  ${name} x ${count}`, decimalFromMinor(amountMinor, till.currency));
 }
 
-export const movementSlipBytes = (paper: ShiftPaper, move: CashMovement, format?: PaperFormat): Uint8Array =>
-  paperBytes(movementSlipLines(paper, move), format);
+export const movementSlipBytes = (
+  paper: ShiftPaper,
+  move: CashMovement,
+  format: PaperFormat = presetFormat,
+): Uint8Array => paperBytes(movementSlipLines(paper, move), format);
 
 export function movementSlipLines(paper: ShiftPaper, move: CashMovement): PaperLine[] {
   const { till, language, shift } = paper;
@@ -115,8 +118,11 @@ export function movementSlipLines(paper: ShiftPaper, move: CashMovement): PaperL
   ];
 }
 
-export const handOverSlipBytes = (paper: ShiftPaper, fromOperatorId: string, format?: PaperFormat): Uint8Array =>
-  paperBytes(handOverSlipLines(paper, fromOperatorId), format);
+export const handOverSlipBytes = (
+  paper: ShiftPaper,
+  fromOperatorId: string,
+  format: PaperFormat = presetFormat,
+): Uint8Array => paperBytes(handOverSlipLines(paper, fromOperatorId), format);
 
 export function handOverSlipLines(paper: ShiftPaper, fromOperatorId: string): PaperLine[] {
   const { shift, language } = paper;

@@ -35,7 +35,7 @@ export function CustomerDisplay() {
 function Scene({ snapshot }: { snapshot: TillSnapshot }) {
   const { view, sale, payment, result } = snapshot;
   if (view === 'result' && result) return <ResultScene result={result} />;
-  const busy = view === 'sale' || view === 'tender' || view === 'payment' || view === 'refund';
+  const busy = view === 'sale' || view === 'counter' || view === 'tender' || view === 'payment' || view === 'refund';
   if (!busy || (sale.lines.length === 0 && !payment)) return <Idle />;
   return (
     <>

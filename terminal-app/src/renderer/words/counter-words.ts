@@ -166,6 +166,7 @@ export const counterWords = {
   'day.payment_label': { zh: '付款单号', en: 'Number of the payment' },
   'day.payment_none': { zh: '这个单号下没有付款', en: 'No payment has this number' },
   'day.payment_none_body': { zh: '请核对号码：{number}', en: 'Check the number: {number}' },
+  'day.payment_again': { zh: '再查一次', en: 'Ask again' },
   'day.payment_receipt': { zh: '看小票 {receiptNo}', en: 'Show receipt {receiptNo}' },
   'day.payment_no_receipt': { zh: '没有完成的销售', en: 'Its sale was never completed' },
   'day.payment_unconfirmed': {

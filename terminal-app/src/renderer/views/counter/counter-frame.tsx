@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTill } from '../../connection/use-till.tsx';
+import { useKeys } from '../../keys/use-keys.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 
@@ -9,6 +10,10 @@ const places = ['shift', 'day', 'queue'] as const satisfies readonly Place[];
 /** What every view beside the sale has: the way back, its name, and the ways to the other ones. */
 export function CounterFrame(props: { title: string; place: Place; children: ReactNode }) {
   const { send, tell } = useTill();
+  useKeys('shell', ({ key }) => {
+    if (key === 'F12') void send({ type: 'counter_open', place: 'shift' });
+    return key === 'F12';
+  });
   return (
     <section className="counter" data-place={props.place}>
       <header className="counter-head">

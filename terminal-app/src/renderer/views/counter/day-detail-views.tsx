@@ -80,8 +80,10 @@ export function DayPaymentView({ number, found }: { number: string; found: Found
   const show = () => {
     if (receiptNo !== '') void send({ type: 'day_show_sale', receiptNo });
   };
+  const again = () => void send({ type: 'day_find_payment', number });
   useKeys('view', (press) => {
-    if (press.key === 'Enter' && isDeliberate(press)) show();
+    if (press.key === '1') again();
+    else if (press.key === 'Enter' && isDeliberate(press)) show();
     else if (press.key === 'Escape') void send({ type: 'counter_leave' });
     else return false;
     return true;
@@ -102,6 +104,11 @@ export function DayPaymentView({ number, found }: { number: string; found: Found
           {found.reasonCode !== '' && <p>{sentenceFor(tell.language, { code: found.reasonCode, params: {} }).what}</p>}
           {found.refundedMinor !== '0' && (
             <p>{tell('day.payment_refunded', { amount: moneyText(found.refundedMinor, snapshot.till) })}</p>
+          )}
+          {tones[found.status] === 'warn' && (
+            <Button icon="returnArrow" keyCap="1" onPress={again}>
+              {tell('day.payment_again')}
+            </Button>
           )}
           {!found.confirmedByServer && <p className="shift-owing">{tell('day.payment_unconfirmed')}</p>}
           {receiptNo === '' ? (

@@ -24,6 +24,8 @@ export function ReasonDialog(props: {
         if (key === 'Enter') {
           if (typed !== '') props.onReason(typed);
         } else if (/^[1-9]$/.test(key) && chosen !== undefined) props.onReason(chosen);
+        else if (key === 'Backspace') setText(text.slice(0, -1));
+        else if ([...key].length === 1) setText((text + key).slice(0, 200));
         else return false;
         return true;
       }}
