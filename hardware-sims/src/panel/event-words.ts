@@ -27,6 +27,7 @@ const chinese: ReadonlyArray<readonly [RegExp, string]> = [
   [/^answers again$/, '恢复回答'],
   [/^kept silent about (.+)$/, '没有回答 $1'],
   [/^paper-near-end$/, '纸将尽'],
+  [/^paper-ends-soon$/, '纸只够几行'],
   [/^jam-cutter$/, '卡刀:下次切纸会卡'],
   [/^cutter jammed$/, '切刀卡住'],
   [/^cutter works again: go on$/, '切刀恢复,继续打印'],

@@ -215,6 +215,18 @@ describe('what breaks in a printer', () => {
     expect(statusOf(printer, 4)).toBe(0x12);
   });
 
+  it('a roll that ends within a receipt holds the rest of it until there is paper again', () => {
+    const printer = newPrinter();
+    printer.device.hand('paper-ends-soon', {});
+    const lines = Array.from({ length: 10 }, (_unused, at) => `line ${at + 1}\n`);
+    printer.device.receive(bytes('\x1b@', ...lines, cut));
+    expect(printer.device.snapshot()).toMatchObject({ paper: false, receiptCount: 0 });
+    expect(printer.device.snapshot()['onPaper']).toHaveLength(8);
+    printer.device.hand('paper-in', {});
+    expect(printer.device.receipts().map(({ text }) => text)).toEqual([lines.join('').trimEnd()]);
+    expect(printer.device.snapshot()).toMatchObject({ paper: true, paperNearEnd: false });
+  });
+
   const jammed = () => {
     const printer = newPrinter();
     printer.device.hand('jam-cutter', {});

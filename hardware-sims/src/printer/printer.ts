@@ -13,11 +13,15 @@ import { type Receipt, receiptText } from './receipt.ts';
 
 const receiptsMax = 100;
 const receiveBufferBytes = 64 * 1024;
+/** What is left on a roll that ends soon: it ends in the middle of the next receipt. */
+const linesLeftSoon = 8;
+const lineFeed = 0x0a;
 const noInputSchema = z.strictObject({});
 
 const printerHands = [
   'paper-out',
   'paper-near-end',
+  'paper-ends-soon',
   'paper-in',
   'cover-open',
   'cover-close',
@@ -77,6 +81,8 @@ export class ReceiptPrinter implements SimulatedDevice {
   private waitingBytes = 0;
   private paperThere = true;
   private paperNearEnd = false;
+  /** Lines until the roll ends; undefined: more than anybody counts. */
+  private linesLeft: number | undefined;
   private cutter: CutterState = { status: 'fine' };
   private drawerStuck = false;
   private coverOpen = false;
@@ -181,7 +187,12 @@ export class ReceiptPrinter implements SimulatedDevice {
       case 'paper-near-end':
         this.paperNearEnd = true;
         return;
+      case 'paper-ends-soon':
+        this.paperNearEnd = true;
+        this.linesLeft = linesLeftSoon;
+        return;
       case 'paper-in':
+        this.linesLeft = undefined;
         this.paperThere = true;
         this.paperNearEnd = false;
         return;
@@ -244,7 +255,7 @@ export class ReceiptPrinter implements SimulatedDevice {
 
   private accept(token: Token): void {
     if (!this.offline) {
-      this.head.obey(token);
+      this.obey(token);
       return;
     }
     if (this.waitingBytes + token.bytes.length > receiveBufferBytes) {
@@ -260,8 +271,17 @@ export class ReceiptPrinter implements SimulatedDevice {
       const token = this.waiting.shift();
       if (!token) return;
       this.waitingBytes -= token.bytes.length;
-      this.head.obey(token);
+      this.obey(token);
     }
+  }
+
+  private obey(token: Token): void {
+    this.head.obey(token);
+    if (this.linesLeft === undefined || token.kind !== 'control' || token.code !== lineFeed) return;
+    this.linesLeft -= 1;
+    if (this.linesLeft > 0) return;
+    this.linesLeft = undefined;
+    this.happen('paper-out');
   }
 
   private keepReceipt(items: Receipt['items']): void {

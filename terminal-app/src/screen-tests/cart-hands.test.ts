@@ -131,7 +131,7 @@ test('the age is answered by a deliberate key; no scan answers it', async () => 
   expect(sent('answer_age')).toHaveLength(1);
 });
 
-test('the rest is one key further: rounding by its digit, and on the payment sheet by minus', async () => {
+test('the rest is in the menu: rounding by its digit, and on the payment sheet by minus', async () => {
   await screen.show(scene('cart_back_line', 'zh'));
   await screen.keys('/', '4');
   expect(await bench.host.waitFor('round_total')).toEqual({ type: 'round_total', isOn: false });

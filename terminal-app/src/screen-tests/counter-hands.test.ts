@@ -29,18 +29,18 @@ describe('the menu', () => {
     await screen.keys('F12');
     expect(await bench.host.waitFor('counter_open')).toMatchObject({ place: 'shift' });
     bench.host.forget();
-    await screen.keys('F11', '2');
+    await screen.keys('F11', '5');
     expect(await bench.host.waitFor('counter_open')).toMatchObject({ place: 'day' });
     bench.host.forget();
-    await screen.keys('F11', '3');
+    await screen.keys('F11', '6');
     expect(await bench.host.waitFor('counter_open')).toMatchObject({ place: 'queue' });
     await screen.keys('F10', '2');
     expect(await bench.host.waitFor('drawer_open')).toMatchObject({ reason: '给顾客换钱' });
-    await screen.keys('F11', '5');
+    await screen.keys('F11', '7');
     await screen.page.getByRole('heading', { name: '开始练习？' }).waitFor();
     await screen.keys('Enter');
     await bench.host.waitFor('training_begin');
-    await screen.keys('F11', '6');
+    await screen.keys('F11', '8');
     await screen.page.getByRole('heading', { name: '退出之前' }).waitFor();
     await screen.keys('Enter');
     await bench.host.waitFor('sign_out');
@@ -48,7 +48,7 @@ describe('the menu', () => {
 
   test('is left by Escape, and nothing was done', async () => {
     await screen.show(scene('sale', 'en'));
-    for (const keys of [['F11'], ['F10'], ['F11', '5'], ['F11', '6']]) {
+    for (const keys of [['F11'], ['F10'], ['F11', '7'], ['F11', '8']]) {
       await screen.keys(...keys);
       await screen.page.locator('dialog[open]').waitFor();
       expect(await audit()).toEqual([]);

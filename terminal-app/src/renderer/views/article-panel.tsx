@@ -9,7 +9,7 @@ import { Notice } from '../parts/notice.tsx';
 import { Pad } from '../parts/pad.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { PayButton } from './pay-button.tsx';
-import { SaleActions, useSaleActions } from './sale-actions.tsx';
+import { SaleActions, useSaleActions, useTillActions } from './sale-actions.tsx';
 import { type OpenSaleDialog, SaleDialog, type SaleDialogName, selectedLine } from './sale-dialogs.tsx';
 import { type ArticleEntry, useArticleEntry } from './use-article-entry.ts';
 
@@ -24,7 +24,7 @@ export function ArticlePanel() {
   const [shown, setShown] = useState<'quick' | 'pad' | 'cart'>('cart');
   const [dialog, setDialog] = useState<OpenSaleDialog | null>(null);
   const open = (name: SaleDialogName) => setDialog({ name });
-  const actions = useSaleActions(open);
+  const actions = [...useSaleActions(open), ...useTillActions(open)];
   const { sale } = snapshot;
   const selected = selectedLine(snapshot);
 
@@ -49,6 +49,9 @@ export function ArticlePanel() {
     switch (key) {
       case 'Scanned':
         entry.clear();
+        return true;
+      case 'F11':
+        open('more');
         return true;
       case 'F2':
         field.current?.focus();

@@ -4,18 +4,21 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import type { IconName } from '../parts/icon.tsx';
 import type { PhraseKey } from '../words/words.ts';
-import { MorePart } from './counter/more-menu.tsx';
 import { type SaleDialogName, selectedLine } from './sale-dialogs.tsx';
 
 export interface SaleAction {
   words: PhraseKey;
   icon: IconName;
   keyCap?: string;
+  /** Its key in the menu, where it has none of its own: the same whatever else can be done. */
+  digit?: string;
   disabled: boolean;
   pressed?: boolean;
   /** Shown behind the words. */
   count?: number;
   run: () => void;
+  /** A line on what is behind it. */
+  hint?: PhraseKey;
   /** Has a place in the bar: always, or where the screen is wide. */
   bar?: 'always' | 'wide';
 }
@@ -32,17 +35,18 @@ export function useSaleActions(onOpen: (name: SaleDialogName) => void): SaleActi
     ? {
         words: 'sale.leave_return',
         icon: 'back',
+        keyCap: 'F8',
         disabled: false,
         run: () => void send({ type: 'leave_return' }),
-        bar: 'wide',
+        bar: 'always',
       }
     : {
-        ...{ words: 'sale.return', icon: 'returnArrow', keyCap: 'F8', bar: 'wide' },
+        ...{ words: 'sale.return', icon: 'returnArrow', keyCap: 'F8', bar: 'always' },
         disabled: !empty,
         run: () => void send({ type: 'begin_return' }),
       };
   const actions: SaleAction[] = [
-    { words: 'sale.quantity', icon: 'pad', keyCap: 'F3', disabled: false, run: open('quantity') },
+    { words: 'sale.quantity', icon: 'pad', keyCap: 'F3', disabled: false, run: open('quantity'), bar: 'wide' },
     { words: 'deed.price', icon: 'tag', keyCap: 'F4', disabled: !line || isReturn, run: open('price'), bar: 'wide' },
     {
       words: 'deed.discount',
@@ -65,22 +69,44 @@ export function useSaleActions(onOpen: (name: SaleDialogName) => void): SaleActi
       run: open('held'),
     },
     back,
-    { words: 'deed.by_price', icon: 'plus', disabled: isReturn, run: open('by_price') },
+    { words: 'deed.by_price', icon: 'plus', digit: '1', disabled: isReturn, run: open('by_price') },
     {
       words: 'sale.reprint',
       icon: 'printer',
+      digit: '2',
       disabled: lastReceiptNo === '',
       run: () => void send({ type: 'reprint' }),
     },
-    { words: 'sale.abandon', icon: 'bin', disabled: empty, run: open('abandon') },
+    { words: 'sale.abandon', icon: 'bin', digit: '3', disabled: empty, run: open('abandon') },
   ];
   if (rules.roundToMinor === '0') return actions;
   const round: SaleAction = {
-    ...{ words: 'deed.round', icon: 'minus', pressed: sale.isRounded },
+    ...{ words: 'deed.round', icon: 'minus', digit: '4', pressed: sale.isRounded },
     disabled: empty || isReturn,
     run: () => void send({ type: 'round_total', isOn: !sale.isRounded }),
   };
   return [...actions, round];
+}
+
+/** What is done at the till beside the sale in hand. */
+export function useTillActions(onOpen: (name: SaleDialogName) => void): SaleAction[] {
+  const { snapshot, send } = useTill();
+  const training = snapshot.counter.trainingSinceMs > 0;
+  const go = (place: 'shift' | 'day' | 'queue') => () => void send({ type: 'counter_open', place });
+  const open = (name: SaleDialogName) => () => onOpen(name);
+  const actions: Array<Omit<SaleAction, 'disabled'>> = [
+    { words: 'more.shift', hint: 'more.shift_hint', icon: 'cash', keyCap: 'F12', run: go('shift') },
+    { words: 'more.drawer', hint: 'more.drawer_hint', icon: 'drawer', keyCap: 'F10', run: open('drawer') },
+    { words: 'more.day', hint: 'more.day_hint', icon: 'receipt', digit: '5', run: go('day') },
+    { words: 'more.queue', hint: 'more.queue_hint', icon: 'cloudUp', digit: '6', run: go('queue') },
+    {
+      ...{ words: training ? 'more.training_end' : 'more.training', hint: 'more.training_hint', icon: 'pad' },
+      digit: '7',
+      run: open('training'),
+    },
+    { words: 'more.sign_out', hint: 'more.sign_out_hint', icon: 'exit', digit: '8', run: open('sign_out') },
+  ];
+  return actions.map((action) => ({ ...action, disabled: false }));
 }
 
 /** The bar below the articles. */
@@ -92,29 +118,36 @@ export function SaleActions({ onOpen }: { onOpen: (name: SaleDialogName) => void
       {actions
         .filter(({ bar }) => bar !== undefined)
         .map((action) => (
-          <ActionButton key={action.words} action={action} onPress={action.run} />
+          <ActionButton key={action.words} action={action} cap={action.keyCap} onPress={action.run} />
         ))}
-      <Button className="action" icon="cart" keyCap="/" onPress={() => onOpen('more')}>
-        {tell('deed.more')}
+      <Button className="action" icon="menu" keyCap="F11" onPress={() => onOpen('more')}>
+        {tell('menu.title')}
       </Button>
-      <MorePart />
     </div>
   );
 }
 
-export function ActionButton({ action, onPress }: { action: SaleAction; onPress: () => void }) {
+export function ActionButton(props: { action: SaleAction; cap: string | undefined; onPress: () => void }) {
   const { tell } = useTill();
-  const { words, icon, keyCap, disabled, pressed, count = 0, bar } = action;
+  const { words, hint, icon, disabled, pressed, count = 0, bar } = props.action;
+  const text = count > 0 ? `${tell(words)} (${count})` : tell(words);
   return (
     <Button
-      className={`action ${bar === 'wide' ? 'action-wide' : ''}`}
+      className={`action ${bar === 'wide' ? 'action-wide' : ''} ${hint ? 'action-told' : ''}`}
       icon={icon}
-      keyCap={keyCap}
+      keyCap={props.cap}
       disabled={disabled}
       pressed={pressed}
-      onPress={onPress}
+      onPress={props.onPress}
     >
-      {count > 0 ? `${tell(words)} (${count})` : tell(words)}
+      {hint ? (
+        <span className="menu-text">
+          <strong>{text}</strong>
+          <small>{tell(hint)}</small>
+        </span>
+      ) : (
+        text
+      )}
     </Button>
   );
 }

@@ -2,6 +2,8 @@
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { useTill } from '../connection/use-till.tsx';
 import { ByPriceDialog } from './by-price-dialog.tsx';
+import { LeavingDialog } from './counter/leaving-dialog.tsx';
+import { DrawerDialog, TrainingDialog } from './counter/menu-dialogs.tsx';
 import { CustomerDialog } from './customer-dialog.tsx';
 import { DiscountDialog } from './discount-dialog.tsx';
 import { HeldDialog } from './held-dialog.tsx';
@@ -10,7 +12,18 @@ import { PriceDialog } from './price-dialog.tsx';
 import { QuantityDialog } from './quantity-dialog.tsx';
 import { AbandonDialog } from './sale-actions.tsx';
 
-export type SaleDialogName = 'quantity' | 'price' | 'discount' | 'held' | 'customer' | 'by_price' | 'more' | 'abandon';
+export type SaleDialogName =
+  | 'quantity'
+  | 'price'
+  | 'discount'
+  | 'held'
+  | 'customer'
+  | 'by_price'
+  | 'more'
+  | 'abandon'
+  | 'drawer'
+  | 'training'
+  | 'sign_out';
 export interface OpenSaleDialog {
   name: SaleDialogName;
   /** The code that nobody knew, for `by_price`. */
@@ -42,6 +55,12 @@ export function SaleDialog(props: {
       return <MoreDialog onOpen={onOpen} onClose={onClose} />;
     case 'abandon':
       return <AbandonDialog onClose={onClose} />;
+    case 'drawer':
+      return <DrawerDialog onClose={onClose} />;
+    case 'training':
+      return <TrainingDialog onClose={onClose} />;
+    case 'sign_out':
+      return <LeavingDialog onClose={onClose} />;
   }
 }
 

@@ -9,8 +9,6 @@ export const cartWords = {
   'deed.member': { zh: '会员', en: 'Member' },
   'deed.by_price': { zh: '按价卖', en: 'By price' },
   'deed.round': { zh: '抹零', en: 'Round down' },
-  'deed.more': { zh: '本单', en: 'This sale' },
-  'deed.more_title': { zh: '还能做什么', en: 'What else can be done' },
   'deed.exchange': { zh: '换货', en: 'Exchange' },
   'deed.exchange_body': { zh: '这些退回，再选新的', en: 'These come back, take others' },
 

@@ -1,7 +1,8 @@
 /** What an operator does beside the sale: shift, journal of the day, queue, drawer, training. */
 export const counterWords = {
-  'more.title': { zh: '更多', en: 'More' },
-  'more.open': { zh: '更多…', en: 'More…' },
+  'menu.title': { zh: '菜单', en: 'Menu' },
+  'menu.sale': { zh: '本单', en: 'This sale' },
+  'menu.till': { zh: '收银台', en: 'This till' },
   'more.shift': { zh: '班次', en: 'Shift' },
   'more.shift_hint': {
     zh: '备用金、存取现金、交接、清点交班',

@@ -96,7 +96,6 @@ export const shellWords = {
   'keys.f6': { zh: '挂单', en: 'Hold the cart' },
   'keys.f7': { zh: '取单', en: 'Recall a cart' },
   'keys.f8': { zh: '退货', en: 'Return' },
-  'keys.more': { zh: '本单：按价卖、抹零、清空…', en: 'This sale: by price, rounding, clear …' },
   'keys.enter': { zh: '收款、确认', en: 'Take payment, confirm' },
   'keys.escape': { zh: '退回一步，总是安全', en: 'One step back, always safe' },
   'keys.times': { zh: '先输数字：下一件的数量', en: 'after digits: quantity of the next article' },
@@ -104,7 +103,7 @@ export const shellWords = {
   'keys.delete': { zh: '删除所选行', en: 'Delete the chosen line' },
   'keys.plus_minus': { zh: '所选行加一、减一', en: 'One more, one less' },
   'keys.f10': { zh: '开钱箱', en: 'Open the drawer' },
-  'keys.f11': { zh: '更多', en: 'More' },
+  'keys.f11': { zh: '菜单：本单、收银台', en: 'Menu: this sale, this till' },
   'keys.f12': { zh: '班次', en: 'Shift' },
   'keys.f9': {
     zh: '会员和备注；询问离线收卡时：收卡',
