@@ -109,7 +109,8 @@ export function ArticlePanel() {
         <UnknownCode onSell={(code) => setDialog({ name: 'by_price', code })} />
       </div>
       <div className="articles" data-open={entry.found !== null || shown !== 'cart' ? '' : undefined}>
-        {shown === 'pad' && entry.found === null ? (
+        {/* The pad stays under the finger, also where half of a code finds something. */}
+        {shown === 'pad' ? (
           <TypingPad onKey={(key) => onKey({ key, charactersBefore: 0 })} entry={entry} />
         ) : (
           <Articles entry={entry} onPicked={() => setShown('cart')} />

@@ -31,7 +31,12 @@ export function MoreDialog({ onOpen, onClose }: { onOpen: (name: SaleDialogName)
           <h3>{tell(words)}</h3>
           <div className="more-actions">
             {actions.map((action) => (
-              <ActionButton key={action.words} action={action} cap={action.keyCap ?? action.digit} onPress={() => run(action)} />
+              <ActionButton
+                key={action.words}
+                action={action}
+                cap={action.keyCap ?? action.digit}
+                onPress={() => run(action)}
+              />
             ))}
           </div>
         </section>

@@ -14,19 +14,21 @@ export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') =
   const { snapshot, send, tell } = useTill();
   const { till, operator, view } = snapshot;
   const [leaving, setLeaving] = useState(false);
+  // The sale needs no name of its own: it is what the till is for. Every other view has a heading below.
+  const Place = view === 'sale' ? 'h1' : 'strong';
   const troubled = snapshot.devices.filter((device) => device.state === 'disconnected' || device.state === 'fault');
   return (
     <>
       <header className="shell-head">
         <Mark size={26} />
-        <p className="shell-place">
-          <strong>{till.storeName}</strong>
+        <div className="shell-place">
+          <Place>{till.storeName}</Place>
           {till.tillName !== '' && <span>{till.tillName}</span>}
           {operator && <span>{operator.name}</span>}
           {snapshot.connection.update !== '' && (
             <span>{tell('shell.update', { version: snapshot.connection.update })}</span>
           )}
-        </p>
+        </div>
         <LineState />
         <div className="shell-tools">
           <Button

@@ -10,6 +10,7 @@ import { Button } from '../parts/button.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
 import { Notice } from '../parts/notice.tsx';
+import type { PhraseKey } from '../words/words.ts';
 import { CashPane } from './cash-pane.tsx';
 import { CodePane } from './code-pane.tsx';
 import { GiveUpDialog } from './give-up-dialog.tsx';
@@ -19,6 +20,13 @@ import { WalletPane } from './wallet-pane.tsx';
 type Tender = TillSnapshot['sale']['parts'][number]['tender'];
 type Pane = 'ways' | 'code' | 'wallet' | 'cash' | 'part';
 
+const paneTitles: Readonly<Record<Pane, PhraseKey>> = {
+  ways: 'tender.choose',
+  code: 'tender.payment_code',
+  wallet: 'tender.qr',
+  cash: 'tender.cash',
+  part: 'tender.part',
+};
 const ways: ReadonlyArray<{ tender: Tender; icon: IconName; needsLine: boolean }> = [
   { tender: 'payment_code', icon: 'code', needsLine: true },
   { tender: 'qr', icon: 'qr', needsLine: true },
@@ -63,7 +71,7 @@ export function TenderSheet() {
   const back = () => setPane('ways');
   return (
     <div className="sheet tender">
-      <SheetHead amountMinor={amountMinor} onBack={stepBack} />
+      <SheetHead pane={pane} amountMinor={amountMinor} onBack={stepBack} />
       <Notice />
       {pane === 'ways' && <Ways onChoose={choose} onPart={() => setPane('part')} />}
       {pane === 'code' && <CodePane onDone={back} />}
@@ -87,12 +95,13 @@ export function TenderSheet() {
 }
 
 /** What is left, and where a part of it is armed, that part. */
-function SheetHead({ amountMinor, onBack }: { amountMinor: string; onBack: () => void }) {
+function SheetHead({ pane, amountMinor, onBack }: { pane: Pane; amountMinor: string; onBack: () => void }) {
   const { snapshot, tell } = useTill();
   const { dueMinor } = snapshot.sale;
   return (
     <header className="sheet-head">
       <Button look="ghost" icon="back" keyCap="Esc" label={tell('shell.back')} onPress={onBack} />
+      <h1>{tell(paneTitles[pane])}</h1>
       <div className="sheet-amount">
         <span>{tell(amountMinor === dueMinor ? 'tender.left' : 'tender.part')}</span>
         <Money minor={amountMinor} sign className="sheet-figure" />
