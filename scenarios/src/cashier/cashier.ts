@@ -218,7 +218,7 @@ export class Cashier {
 
   private async judge(where: string, noWayOut: boolean): Promise<void> {
     // A button that just came to life is still on its way to its colours.
-    await this.page.evaluate('Promise.allSettled(document.getAnimations().map((one) => one.finished))');
+    await this.page.evaluate(settledScript);
     const found = await this.page.evaluate<ViewFound>(viewScript);
     const audited = await this.page.evaluate<Finding[]>(auditScript);
     const tell = (what: string) => this.flaws.push(`${where}: ${what}`);
@@ -229,4 +229,7 @@ export class Cashier {
   }
 }
 
+/** Waits for what moves but once. */
+const settledScript = `Promise.allSettled(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished))`;
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

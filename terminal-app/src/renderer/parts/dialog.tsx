@@ -35,7 +35,7 @@ export function Dialog(props: {
     >
       <header className="dialog-head">
         <h2>{props.title}</h2>
-        <Button look="ghost" icon="cross" label={tell('shell.close')} onPress={props.onClose} />
+        <Button look="ghost" icon="cross" keyCap="Esc" label={tell('shell.close')} onPress={props.onClose} />
       </header>
       <div className="dialog-body">{props.children}</div>
     </dialog>

@@ -13,6 +13,9 @@ import { SaleActions, useSaleActions, useTillActions } from './sale-actions.tsx'
 import { type OpenSaleDialog, SaleDialog, type SaleDialogName, selectedLine } from './sale-dialogs.tsx';
 import { type ArticleEntry, useArticleEntry } from './use-article-entry.ts';
 
+/** As styles/handheld.css. */
+const handheld = '(max-width: 759px)';
+
 type Article = TillSnapshot['quickKeys'][number];
 
 /** Search field, quick keys or what was found, actions, and the way to the money. */
@@ -57,8 +60,11 @@ export function ArticlePanel() {
         field.current?.focus();
         return true;
       case 'Enter':
-        if (entry.commit()) field.current?.blur();
-        else if (!mayEndCode(press)) pay();
+        if (entry.commit()) {
+          field.current?.blur();
+          // In the hand the pad lies over the cart: what was just rung up is to be seen.
+          if (matchMedia(handheld).matches) setShown('cart');
+        } else if (!mayEndCode(press)) pay();
         return true;
       case 'Escape':
         field.current?.blur();

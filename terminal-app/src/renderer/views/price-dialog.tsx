@@ -1,6 +1,6 @@
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { useTill } from '../connection/use-till.tsx';
-import { figures, moneyText } from '../format/money.ts';
+import { moneyText } from '../format/money.ts';
 import type { KeyHandler } from '../keys/use-keys.tsx';
 import { useAmountEntry } from '../parts/amount-entry.ts';
 import { Button } from '../parts/button.tsx';
@@ -30,7 +30,7 @@ export function PriceDialog({ line, onClose }: { line: TillSnapshot['sale']['lin
     >
       <p className="deed-figure">
         <small>
-          {tell(line.weightG > 0 ? 'price.per_kilogram' : 'price.per_piece')} {figures(line.unitPriceMinor, till)} →
+          {tell(line.weightG > 0 ? 'price.per_kilogram' : 'price.per_piece')}: {moneyText(line.unitPriceMinor, till)} →
         </small>
         <output>{entry.typed || '…'}</output>
       </p>

@@ -66,7 +66,6 @@ function ApprovalDialog({ question }: { question: Approval }) {
       <Notice />
       <div className="approval-ways">
         <div className="approval-who">
-          <p className="muted">{tell('approval.who')}</p>
           {others.map((operator) => (
             <Button
               key={operator.operatorId}
@@ -79,7 +78,7 @@ function ApprovalDialog({ question }: { question: Approval }) {
         </div>
         <div className="approval-pin">
           <p className="pin-for" aria-live="polite">
-            {chosen ? tell('sign_in.pin_for', { name: chosen.name }) : number || tell('sign_in.choose')}
+            {chosen ? tell('sign_in.pin_for', { name: chosen.name }) : number || tell('approval.who')}
           </p>
           <PinDots length={pin.length} />
           <Pad

@@ -161,6 +161,11 @@ function Reason({ result }: { result: Result }) {
   if (result.reasonCode === '') return null;
   const figures = result.offer ? figuresText(result.offer, snapshot.till, tell) : '';
   const sentence = sentenceFor(tell.language, { code: result.reasonCode, params: {} });
+  // Nobody at the till may have cancelled anything: the customer's hand was quicker than the reader.
+  if (result.reasonCode === 'CANCELLED' && result.tender === 'card') {
+    sentence.what = tell('result.card_stopped');
+    sentence.next = tell('result.card_stopped_next');
+  }
   return (
     <>
       <p className="result-reason">{sentence.what}</p>
@@ -188,7 +193,7 @@ function Leaving({ leavesAtMs, onLeave, result }: { leavesAtMs: number; onLeave:
   const seconds = Math.max(0, Math.ceil((leavesAtMs - nowMs) / 1000));
   return (
     <>
-      <p className="result-any">{tell('result.any_key')}</p>
+      <p className="result-any">{tell(result.saleComplete ? 'result.any_key' : 'result.any_key_on')}</p>
       <Button className="result-go" onPress={onLeave}>
         {tell(result.saleComplete ? 'result.next_sale' : 'result.go_on')} · {tell('shell.seconds', { n: seconds })}
       </Button>

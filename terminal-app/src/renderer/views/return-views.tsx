@@ -127,7 +127,7 @@ export function ReturnLinesView() {
         <Button onPress={() => chooseAll(leftOf)} keyCap="*">
           {tell('return.all')}
         </Button>
-        <Button disabled={!chosen} onPress={() => chooseAll(() => 0)}>
+        <Button className="return-none" disabled={!chosen} onPress={() => chooseAll(() => 0)}>
           {tell('return.none')}
         </Button>
       </ReturnHead>

@@ -33,8 +33,8 @@ export const cartWords = {
   'discount.of': { zh: '现在 {amount}', en: 'now {amount}' },
 
   'price.title': { zh: '改价：{name}', en: 'Price: {name}' },
-  'price.per_piece': { zh: '每件', en: 'of one piece' },
-  'price.per_kilogram': { zh: '每公斤', en: 'of one kilogram' },
+  'price.per_piece': { zh: '现价，每件', en: 'Now, for one' },
+  'price.per_kilogram': { zh: '现价，每公斤', en: 'Now, for one kilogram' },
   'price.own': { zh: '恢复原价 {amount}', en: 'Own price {amount}' },
 
   'by_price.title': { zh: '按价卖', en: 'Sell by price' },

@@ -157,7 +157,7 @@ export const counterWords = {
   'day.none': { zh: '没有找到销售', en: 'No sales found' },
   'day.none_body': { zh: '换个词，或查所有日期。', en: 'Try another word, or any date.' },
   'day.more': { zh: '更早的', en: 'Earlier ones' },
-  'day.items': { zh: '{count} 件', en: '{count} items' },
+  'day.items': { zh: '{count} 件', en: 'Items: {count}' },
   'day.return': { zh: '退货', en: 'Return' },
   'day.unsent': { zh: '未上传', en: 'not sent' },
   'day.reprint': { zh: '补打小票', en: 'Reprint' },

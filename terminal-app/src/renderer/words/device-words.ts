@@ -18,7 +18,7 @@ export const deviceWords = {
   'devices.never_seen': { zh: '尚无响应', en: 'not seen yet' },
   'devices.none': { zh: '这台收银机没有配置设备。', en: 'No devices are set up at this till.' },
   'devices.waiting': { zh: '{count} 份在等', en: '{count} waiting' },
-  'devices.receipts_wait': { zh: '{count} 张小票在等', en: 'receipts waiting: {count}' },
+  'devices.receipts_wait': { zh: '{count} 张小票在等', en: 'Receipts waiting: {count}' },
   'devices.test': { zh: '测试', en: 'Test' },
   'devices.test_of': { zh: '测试{device}', en: 'Test: {device}' },
   'devices.set_up': { zh: '设置', en: 'Set up' },

@@ -115,6 +115,14 @@ export const paymentWords = {
   'result.change': { zh: '找零', en: 'Change' },
   'result.receipt': { zh: '小票 {receiptNo}', en: 'Receipt {receiptNo}' },
   'result.left': { zh: '还差 {amount}', en: '{amount} is left to pay' },
+  'result.card_stopped': {
+    zh: '读卡中断：卡被拔出，或按了取消',
+    en: 'The reading stopped: the card was taken out, or somebody pressed cancel',
+  },
+  'result.card_stopped_next': {
+    zh: '请重新读卡，或换一种支付方式。',
+    en: 'Read the card again, or try another way to pay.',
+  },
   'result.no_money': { zh: '没有扣款。', en: 'No money was taken.' },
   'result.unknown_promise': {
     zh: '顾客不会被扣两次款。',
@@ -145,6 +153,7 @@ export const paymentWords = {
   'result.understood': { zh: '知道了，继续', en: 'Understood, go on' },
   'result.other_way': { zh: '知道了，换一种方式', en: 'Understood, try another way' },
   'result.completing': { zh: '正在记账和打印…', en: 'Writing it down and printing…' },
+  'result.any_key_on': { zh: '任意键继续收款', en: 'Any key: go on with the payment' },
   'result.any_key': { zh: '任意键或扫下一件商品继续', en: 'Any key, or scan the next article' },
   'result.channel_says': { zh: '渠道说明：{text}', en: 'The channel says: {text}' },
 } as const;

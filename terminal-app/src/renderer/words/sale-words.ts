@@ -6,7 +6,7 @@ export const saleWords = {
   'sale.amount': { zh: '金额', en: 'Amount' },
   'sale.empty_title': { zh: '扫第一件商品开始', en: 'Scan the first article' },
   'sale.empty_body': { zh: '也可以点右边的快捷键，或输入条码。', en: 'Or tap a quick key, or type a barcode.' },
-  'sale.items': { zh: '{count} 件', en: '{count} items' },
+  'sale.items': { zh: '{count} 件', en: 'Items: {count}' },
   'sale.discount': { zh: '优惠', en: 'Discount' },
   'sale.total': { zh: '合计', en: 'Total' },
   'sale.to_give_back': { zh: '应退', en: 'To give back' },
@@ -30,7 +30,7 @@ export const saleWords = {
   'sale.abandon_sure': { zh: '清空这笔销售？', en: 'Clear this sale?' },
   'sale.abandon_body': {
     zh: '{count} 件商品将从购物车移除。',
-    en: '{count} items will be taken out of the cart.',
+    en: 'Everything in the cart is taken out. Items: {count}.',
   },
   'sale.abandon_yes': { zh: '清空', en: 'Clear it' },
   'sale.abandon_no': { zh: '继续销售', en: 'Keep it' },

@@ -31,11 +31,11 @@ export const shellWords = {
   'offline.forced_title': { zh: '这台收银机已改为离线收款', en: 'This till works offline' },
   'offline.cards_left': {
     zh: '离线收卡还可收 {amount}、{count} 笔',
-    en: 'Cards offline: {amount} and {count} left',
+    en: 'Cards offline: {amount} left, max. {count}',
   },
   'offline.cards_left_time': {
     zh: '离线收卡还可收 {amount}、{count} 笔，还剩 {time}',
-    en: 'Cards offline: {amount} and {count} left, for {time}',
+    en: 'Cards offline: {amount} left, max. {count}, {time}',
   },
   'offline.force': { zh: '改为离线收款', en: 'Work offline' },
   'offline.release': { zh: '恢复联机收款', en: 'Work online again' },
@@ -115,7 +115,7 @@ export const shellWords = {
 
   'customer.welcome': { zh: '欢迎光临', en: 'Welcome' },
   'customer.total': { zh: '合计', en: 'Total' },
-  'customer.items': { zh: '共 {count} 件', en: '{count} items' },
+  'customer.items': { zh: '共 {count} 件', en: 'Items: {count}' },
   'customer.thanks': { zh: '谢谢惠顾', en: 'Thank you' },
   'customer.paid': { zh: '已付', en: 'Paid' },
   'customer.left': { zh: '待付', en: 'Left to pay' },
