@@ -9,6 +9,7 @@ const wholeSystem = [
   'scenarios/src/moves/**/*.test.ts',
   'scenarios/src/faults/!(comparison).test.ts',
   'scenarios/src/shop/**/*.test.ts',
+  'scenarios/src/cashier/**/*.test.ts',
   'scenarios/src/demo/demo.test.ts',
 ];
 

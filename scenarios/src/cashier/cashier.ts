@@ -2,6 +2,7 @@
  * A cashier at the till's screen who has read no manual: presses keys and nothing else, or touches and nothing else,
  * finds buttons by the words on them, and looks at each view on the way. Each key, each touch and each scan is counted.
  */
+import { systemClock } from '@qiantai/foundation';
 import type { TillSnapshot } from '@qiantai/terminal-app/contract';
 import { auditScript, type Finding, type ViewFound, viewScript } from '@qiantai/terminal-app/test-audit';
 import { type PhraseKey, phrases } from '@qiantai/terminal-app/words';
@@ -54,6 +55,8 @@ export interface CashierOptions {
 
 /** Slow enough for a hand: no digits look like a scanner's. */
 const handMs = 36;
+/** Longer than the silence that makes an Enter a deliberate one (renderer/keys/key-reader.ts). */
+const readingMs = 600;
 const waitMs = 20_000;
 export const view = (name: TillSnapshot['view']): Shown => `.shell[data-view="${name}"]`;
 export const dialog: Shown = 'dialog[open]';
@@ -69,6 +72,7 @@ export class Cashier {
   private readonly desk: Desk;
   private readonly options: CashierOptions;
   private counting = true;
+  private lastCharacterAtMs = 0;
   private task = '';
 
   constructor(desk: Desk, page: Page, options: CashierOptions) {
@@ -148,8 +152,14 @@ export class Cashier {
     });
   }
 
+  /** Reads what is said before the next key: an Enter right behind characters might be the end of a scanned code. */
+  async reads(): Promise<void> {
+    await systemClock.sleep(Math.max(0, this.lastCharacterAtMs + readingMs - systemClock.monotonicMs()));
+  }
+
   private async key(key: string): Promise<void> {
     this.count();
+    if (key.length === 1) this.lastCharacterAtMs = systemClock.monotonicMs();
     await this.page.keyboard.press(key, { delay: handMs });
   }
 

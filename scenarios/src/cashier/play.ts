@@ -42,7 +42,7 @@ async function signIn(cashier: Cashier): Promise<void> {
   const [{ name, number, pin }] = demoOperators;
   await cashier.look({ name: 'sign-in', shown: view('sign_in'), noWayOut: true });
   await cashier.do(
-    steps.enter([...number, ...pin, 'Enter'], [{ text: `${[...name][0]}${name}` }, { pad: pin }, 'sign_in.enter']),
+    steps.enter([...number, ...pin, 'Enter'], [{ text: name }, { pad: pin }, 'sign_in.enter']),
     view('sale'),
   );
 }

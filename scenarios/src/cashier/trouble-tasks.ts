@@ -58,6 +58,7 @@ const cardGone: Task = {
     await cashier.look({ name: 'pin', shown: '.payment[data-phase="enter_pin"]' });
     await desk.hands.device(reader, 'remove');
     await cashier.look({ name: 'card-gone', shown: '.result .result-go' });
+    await cashier.reads();
     await cashier.do(steps.enter(['Enter'], ['result.understood']), looks.tender.shown);
     await cashier.do(steps.card, '.payment[data-phase="present_card"]');
     await desk.hands.tap(tillId, otherCard);
@@ -135,7 +136,7 @@ async function handToColleague(cashier: Cashier, desk: Desk): Promise<void> {
     ),
   );
   await cashier.page.locator('dialog').waitFor({ state: 'detached' });
-  await desk.till.waitFor(({ operator }) => operator?.operatorId === colleague.id, 20_000);
+  await cashier.sees(`.shift-figures:has-text("${colleague.name}")`);
 }
 
 async function countAndClose(cashier: Cashier): Promise<void> {
@@ -146,6 +147,7 @@ async function countAndClose(cashier: Cashier): Promise<void> {
   await cashier.look({ name: 'count', shown: '.count-grid' });
   await cashier.do(steps.enter(['F12'], ['count.close']), 'dialog.question');
   await cashier.look({ name: 'close-sure', shown: 'dialog.question' });
+  await cashier.reads();
   await cashier.do(steps.enter(['Enter'], ['count.close']), '.shift-closed');
   await cashier.look({ name: 'closed', shown: '.shift-closed' });
 }

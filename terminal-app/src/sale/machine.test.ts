@@ -217,6 +217,24 @@ describe('results', () => {
     expect(step(declined, { kind: 'acknowledge_result' }, all.context).state.stage.status).toBe('tendering');
   });
 
+  it('a reading that the cashier ended leaves by itself; one that the customer ended waits to be read', () => {
+    const reading = all.state(all.stages.reading_card);
+    const gone: TillEvent = { kind: 'card_failed', key: all.attempt.key, reasonCode: 'CANCELLED' };
+    const byCustomer = step(reading, gone, all.context).state.stage;
+    expect(byCustomer).toMatchObject({
+      status: 'declined',
+      outcome: 'cancelled',
+      reasonCode: 'CANCELLED',
+      leavesAtMs: 0,
+    });
+    const asked = step(reading, { kind: 'cancel_payment' }, all.context).state;
+    const byCashier = step(asked, gone, all.context).state.stage;
+    expect(byCashier).toMatchObject({ outcome: 'cancelled', reasonCode: 'CASHIER_CANCELLED' });
+    expect(byCashier).not.toMatchObject({ leavesAtMs: 0 });
+    const unreadable = step(asked, { ...gone, reasonCode: 'CARD_UNREADABLE' }, all.context).state.stage;
+    expect(unreadable).toMatchObject({ outcome: 'declined', leavesAtMs: 0 });
+  });
+
   it('the next scan takes a paid result away at once, and the code just paid with does not', () => {
     const paid = all.state(all.stages.completed, { usedPaymentCodes: [wechatCode] });
     expect(step(paid, { kind: 'scan', code: wechatCode }, all.context).state.stage.status).toBe('completed');

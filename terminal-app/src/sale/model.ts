@@ -264,7 +264,13 @@ export type Stage =
   | { status: 'age_asked'; article: Article; measure: Measure | null; ageMin: number }
   /** A payment code is armed; `armedMinor` is its amount where the cashier split the sum. */
   | Tendering
-  | { status: 'reading_card'; attempt: Attempt; prompt: 'present_card' | 'enter_pin' | 'processing' }
+  | {
+      status: 'reading_card';
+      attempt: Attempt;
+      prompt: 'present_card' | 'enter_pin' | 'processing';
+      /** The cashier asked for the end of it; the reader has not answered yet. */
+      cancelAsked?: true;
+    }
   | { status: 'paying'; attempt: Attempt; progress: Progress }
   /** The cashier gave it up; waiting until the agent has that in its journal. */
   | { status: 'cancelling'; attempt: Attempt }

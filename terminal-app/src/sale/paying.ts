@@ -23,13 +23,16 @@ export const cardRead: Handler<'reading_card', 'card_read'> = ({ state, stage, c
 export const cardFailed: Handler<'reading_card', 'card_failed'> = (situation, event) => {
   const { state, stage } = situation;
   if (event.key !== stage.attempt.key) return stay(state);
+  if (event.reasonCode === 'CANCELLED' && stage.cancelAsked) {
+    return cancelled(situation, stage.attempt, 'CASHIER_CANCELLED');
+  }
   const outcome = event.reasonCode === 'CANCELLED' ? 'cancelled' : 'declined';
   return declined(situation, stage.attempt, { outcome, reasonCode: event.reasonCode, channelMessage: '' });
 };
 
 /** The reader answers a cancel by `card_failed`, or by `card_read` when the card came first. */
 export const cancelReading: Handler<'reading_card', 'cancel_payment'> = ({ state, stage }) =>
-  stay(state, [{ kind: 'cancel_card', key: stage.attempt.key }]);
+  go(state, { ...stage, cancelAsked: true }, [{ kind: 'cancel_card', key: stage.attempt.key }]);
 
 /** A hand that bounces, or a code scanned twice, while a payment runs: heard, and nothing happens. */
 export const scanWhilePaying = ({ state }: Situation, { code }: { code: string }): Step =>

@@ -118,7 +118,15 @@ export const viewScript = `(() => {
     if (!clip) return box;
     return { left: Math.max(box.left, clip.left), right: Math.min(box.right, clip.right), top: Math.max(box.top, clip.top), bottom: Math.min(box.bottom, clip.bottom) };
   };
-  const controls = [...top.querySelectorAll('button, input, output, h1, h2')].filter(seen).map((element) => ({ element, box: shown(element) }));
+  // What lies wholly below something else, such as the cart below a handheld's number pad, overlaps nothing.
+  const reached = (element) => {
+    const box = shown(element);
+    return [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.1], [0.5, 0.9]].some(([x, y]) => {
+      const hit = document.elementFromPoint(box.left + (box.right - box.left) * x, box.top + (box.bottom - box.top) * y);
+      return hit !== null && (element.contains(hit) || (element.tagName !== 'BUTTON' && hit.contains(element)));
+    });
+  };
+  const controls = [...top.querySelectorAll('button, input, output, h1, h2')].filter((one) => seen(one) && reached(one)).map((element) => ({ element, box: shown(element) }));
   for (const [at, one] of controls.entries()) {
     for (const other of controls.slice(at + 1)) {
       if (one.element.contains(other.element) || other.element.contains(one.element)) continue;

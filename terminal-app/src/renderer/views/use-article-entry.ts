@@ -33,6 +33,7 @@ export function useArticleEntry(): ArticleEntry {
   const [found, setFound] = useState<Articles | null>(null);
   const [chosen, setChosen] = useState(-1);
   const asked = useRef('');
+  const listed = useRef<Articles>([]);
 
   const clear = useCallback(() => {
     asked.current = '';
@@ -56,8 +57,18 @@ export function useArticleEntry(): ArticleEntry {
       const articles = reply.articles ?? [];
       const code = looksLikeCode(wanted);
       // Half a barcode finds nothing, and that is no news: the quick keys stay.
+      const before = listed.current;
+      listed.current = articles;
       setFound(code && articles.length === 0 ? null : articles);
-      setChosen(code || articles.length === 0 ? -1 : 0);
+      setChosen((at) => {
+        if (code || articles.length === 0) return -1;
+        // What a hand has moved to stays chosen where the answer to another letter comes late.
+        const chosenId = at > 0 ? before[at]?.articleId : undefined;
+        return Math.max(
+          0,
+          articles.findIndex(({ articleId }) => articleId === chosenId),
+        );
+      });
     });
   }, [text, send]);
 
