@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { viewSchema } from '../contract/till-contract.ts';
 import { openScreenBench, type ScreenBench } from './open-screen.ts';
-import { auditScript, type Finding } from './page-audit.ts';
+import { auditScript, type Finding, type Flaw, type ViewFound, viewScript } from './page-audit.ts';
 import { scene, sceneNames, scenes } from './scenes.ts';
 
 let bench: ScreenBench;
@@ -26,11 +26,13 @@ const shapes = [
 describe.each(shapes)('on $name', ({ viewport, colorScheme }) => {
   test.each(['zh', 'en'] as const)('every scene in %s can be read and touched', async (language) => {
     const screen = await bench.open({ viewport, colorScheme });
-    const findings: Array<Finding & { scene: string }> = [];
+    const findings: Array<(Finding | Flaw) & { scene: string }> = [];
     for (const name of sceneNames) {
       await screen.show(scene(name, language));
       const found = await screen.page.evaluate<Finding[]>(auditScript);
-      findings.push(...found.map((finding) => ({ scene: name, ...finding })));
+      const { title, flaws } = await screen.page.evaluate<ViewFound>(viewScript);
+      expect(title, name).not.toBe('');
+      findings.push(...[...found, ...flaws].map((finding) => ({ scene: name, ...finding })));
       const text = await screen.page.locator('body').textContent();
       expect(text, name).not.toMatch(/\{\w+\}|undefined|NaN|\b(?:sale|result|phase|tender)\.\w+/);
       if (language === 'en') expect(text, name).not.toMatch(/[，。；？！]/);
@@ -77,6 +79,29 @@ test('the audit finds what it looks for', async () => {
   })()`);
   const found = await screen.page.evaluate<Finding[]>(auditScript);
   expect(found.map(({ what }) => what).sort()).toEqual(['contrast', 'target']);
+  await screen.close();
+});
+
+test('the look at a view finds text that is cut, controls over each other, money without a sign, a lost focus', async () => {
+  const screen = await bench.open();
+  const look = () => screen.page.evaluate<ViewFound>(viewScript);
+  await screen.show(scene('tender', 'zh'));
+  expect(await look()).toEqual({ title: '收款方式', keysArrive: true, wayOut: true, flaws: [] });
+  await screen.page.evaluate(`(() => {
+    document.querySelector('.sheet-head h1').style.cssText = 'width: 20px; flex: none; overflow: hidden; white-space: nowrap';
+    document.querySelector('.sheet-figure .money-sign').remove();
+    document.querySelectorAll('.way')[1].style.cssText = 'position: relative; left: -120px';
+    document.querySelector('.sheet-head button').remove();
+    for (const cap of document.querySelectorAll('.key-cap')) cap.remove();
+  })()`);
+  const found = await look();
+  expect(found.wayOut).toBe(false);
+  expect([...new Set(found.flaws.map(({ what }) => what))].sort()).toEqual(['cut', 'overlap', 'unsigned']);
+  await screen.keys('F1');
+  await screen.page.locator('dialog[open]').waitFor();
+  expect(await look()).toMatchObject({ title: '按键一览', keysArrive: true, wayOut: true });
+  await screen.page.evaluate("document.querySelector('dialog').blur()");
+  expect((await look()).keysArrive).toBe(false);
   await screen.close();
 });
 

@@ -2,7 +2,7 @@
 export const shellWords = {
   'shell.online': { zh: '在线', en: 'Online' },
   'shell.offline': { zh: '离线', en: 'Offline' },
-  'shell.agent_gone': { zh: '门店代理无应答', en: 'Store agent gone' },
+  'shell.agent_gone': { zh: '门店代理无应答', en: 'Agent gone' },
   'shell.waiting': { zh: '{count} 笔待上传，最久 {age}', en: '{count} waiting, oldest {age}' },
   'shell.waiting_short': { zh: '{count} 笔', en: '{count} waiting' },
   'shell.language': { zh: '切换到英文', en: 'Switch to Chinese' },
