@@ -22,6 +22,10 @@ import { openOfflineDesk } from './offline/offline-desk.ts';
 import { endLostSessions } from './operators/lost-sessions.ts';
 import { openOperatorStore } from './operators/operator-store.ts';
 import { openSignInDesk } from './operators/sign-in.ts';
+import { openOrderDesk } from './orders/order-desk.ts';
+import { openOrderStore } from './orders/order-store.ts';
+import { openOrderSync } from './orders/order-sync.ts';
+import { restoreOrders } from './orders/restore-orders.ts';
 import { openPaymentBook } from './payments/payment-book.ts';
 import { openPaymentDesk } from './payments/payment-desk.ts';
 import { openPaymentStore } from './payments/payment-store.ts';
@@ -179,11 +183,14 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
   const saleStore = openSaleStore(store.sql);
   const shiftStore = openShiftStore(store.sql);
   const approvals = openApprovalStore(store.sql);
+  const orderStore = openOrderStore(store.sql);
+  const maskedPanOf = (paymentKey: string) => paymentStore.find(paymentKey)?.maskedPan ?? '';
   const rebuilding = {
     ...{ payments: paymentStore, refunds: refundStore, sales: saleStore, queue },
     others: [
       (entry: JournalEntry) => restoreShift(shiftStore, entry),
       (entry: JournalEntry) => restoreApprovals(approvals, entry),
+      (entry: JournalEntry) => restoreOrders(orderStore, maskedPanOf, entry),
     ],
   };
   const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
@@ -228,7 +235,10 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     clock,
     random,
     fleet: {
-      heard: (answer) => fleet.heard(answer),
+      heard: (answer) => {
+        fleet.heard(answer);
+        orderSync.heard(answer.terminalOrdersWait);
+      },
       refused: (code) => fleet.refused(code),
       lineChanged: (now) => fleet.lineChanged(now),
       probeIntervalMs: () => fleet.probeIntervalMs(),
@@ -237,6 +247,21 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
   });
 
   opened.push(() => sync.stop());
+  const serverNowMs = () => nowMs() + sync.clockOffsetMs();
+  const orderDesk = openOrderDesk({
+    ...{ store, journal, orders: orderStore, signals, clock, log, maskedPanOf },
+    nowMs: serverNowMs,
+    currency: () => settings.theStore()?.currency,
+    hasTerminal: (terminalId) => settings.terminal(terminalId) !== undefined,
+    isEndedSale: (saleId) => saleStore.find(saleId) !== undefined,
+  });
+  const orderSync = openOrderSync({
+    ...{ orders: orderStore, desk: orderDesk, nowMs: serverNowMs, log },
+    calls: () => client()?.orders,
+    isOnline: () => sync.line.isOnline(),
+  });
+  const stopOrders = [signals.listen('orders', orderSync.changed), orderDesk.stop];
+  opened.push(() => orderSync.stop(), ...stopOrders);
   const forced = openForcedStore(store.sql);
   const fleet: Fleet = openFleet({
     ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
@@ -353,7 +378,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
   });
   const desks = {
     settings,
-    prices: openPriceDesk({ settings, pins, nowMs: () => nowMs() + sync.clockOffsetMs() }),
+    prices: openPriceDesk({ settings, pins, nowMs: serverNowMs }),
     clock,
     offline,
     signIn,
@@ -393,6 +418,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       payments,
       refunds,
       rights,
+      orders: orderDesk,
       nowMs,
       isOnline: () => sync.line.isOnline(),
       askServer: async (receiptNo) => (sync.line.isOnline() ? await client()?.findSale(receiptNo) : undefined),
@@ -405,6 +431,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       askChannel: async ({ paymentKey, version }, waitMs) =>
         await client()?.getPayment(paymentKey, version, { waitMs, askChannel: true }),
     }),
+    orders: orderDesk,
     status,
     syncNow: sync.syncNow,
   };
@@ -437,6 +464,14 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     insistOnStore: () => {
       restoration?.insist();
       takeOver?.insist();
+    },
+    orders: {
+      ...{ desk: orderDesk, sales: desks.sales, nowMs: serverNowMs },
+      currency: () => {
+        const theStore = settings.theStore();
+        if (!theStore) throw agentError('SETTINGS_MISSING');
+        return theStore.currency;
+      },
     },
     ...{ desks, hub, queue: queueDesks, signals, log },
   });
@@ -488,8 +523,18 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
   async function kill(): Promise<void> {
     stopping.abort();
     stopListening();
+    for (const stop of stopOrders) stop();
     room.stop();
-    const ends = [served.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
+    const ends = [
+      served.stop(),
+      site.stop(),
+      enrolled,
+      recovered,
+      checked,
+      sync.stop(),
+      fleet.stop(),
+      orderSync.stop(),
+    ];
     store.close();
     signals.close();
     connection.close();
@@ -516,8 +561,9 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       await checked;
       // Ends the calls under way: whatever is not settled stands in the store as it was.
       stopListening();
+      for (const stop of stopOrders) stop();
       connection.close();
-      await Promise.all([sync.stop(), fleet.stop()]);
+      await Promise.all([sync.stop(), fleet.stop(), orderSync.stop()]);
       store.close();
     },
   };

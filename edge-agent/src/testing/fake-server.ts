@@ -12,6 +12,8 @@ import {
   healthReportSchema,
   type JournalKind,
   journalEntryHash,
+  type TerminalOrderReport,
+  terminalOrderReportSchema,
   toServiceError,
 } from '@qiantai/protos';
 import type { AnswerOrderRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/AnswerOrderRequest.ts';
@@ -65,6 +67,15 @@ export interface FakeFleet {
   certificates: Buffer[];
 }
 
+/** Orders that a merchant pushed to terminals. */
+export interface FakeOrders {
+  /** What waits; an order goes when the agent has reported it. */
+  waiting: Array<{ orderJson: string; cancelAsked: boolean }>;
+  reports: TerminalOrderReport[];
+  /** Reports are taken and their acknowledgement is lost, so often. */
+  loseReports: number;
+}
+
 export interface EntryAnswer {
   terminalId: string;
   sequence: string;
@@ -111,6 +122,7 @@ export interface FakeServer {
   signers: Array<{ agentId: string; publicKeySpki: Buffer }>;
   onTakeOver: (request: { statementJson: string; signature: Buffer }) => TakeOverReply;
   fleet: FakeFleet;
+  orders: FakeOrders;
   /** Changes an answer about entries on its way: twice, out of order, late, with some missing. */
   garble: (results: EntryAnswer[]) => EntryAnswer[] | Promise<EntryAnswer[]>;
   sale: { saleJson: string; payments: Payment[]; returnedQuantity: Record<number, number> } | undefined;
@@ -162,6 +174,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       certificate: { backMs: 3_600_000, forMs: 30 * 86_400_000 },
       certificates: [],
     },
+    orders: { waiting: [], reports: [], loseReports: 0 },
     settingsPath: [],
     settingsPageMax: 3,
     settingsVersion: undefined,
@@ -332,6 +345,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       settingsVersion: fake.settingsVersion ?? fake.settings.at(-1)?.version ?? 0,
       heads: ['till-1', 'till-2'].map(headOf),
       ordersWait: fake.fleet.orders.length > 0,
+      terminalOrdersWait: fake.orders.waiting.length > 0,
       agentState: fake.fleet.agentState,
     })),
     ReadJournal: unary('ReadJournal', (request: { terminalId: string; afterSequence: string; limit: number }) => {
@@ -389,6 +403,19 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     RenewCertificate: unary('RenewCertificate', (request: { certificateRequest: Buffer }) =>
       certify(request.certificateRequest),
     ),
+  });
+  server.addService(services.TerminalOrderSyncService.service, {
+    FetchTerminalOrders: unary('FetchTerminalOrders', () => ({ orders: fake.orders.waiting })),
+    ReportTerminalOrder: unary('ReportTerminalOrder', (request: { reportJson: string }) => {
+      const report = terminalOrderReportSchema.parse(JSON.parse(request.reportJson));
+      fake.orders.reports.push(report);
+      if (fake.orders.loseReports > 0) {
+        fake.orders.loseReports -= 1;
+        throw new Error('the acknowledgement is lost');
+      }
+      fake.orders.waiting = fake.orders.waiting.filter(({ orderJson }) => !orderJson.includes(report.orderId));
+      return { status: report.status };
+    }),
   });
   enrolment.addService(services.EnrolmentService.service, {
     Enrol: unary('Enrol', async (request: { activationCode: string; certificateRequest: Buffer }) => {
