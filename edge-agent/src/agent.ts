@@ -1,64 +1,33 @@
 /** The agent, wired by hand. `main.ts` runs it as a process, tests run it in theirs. */
 import { type Clock, errorText, type Log, type LogRing, type Random, systemClock } from '@qiantai/foundation';
-import { IdMint, type JournalEntry } from '@qiantai/protos';
+import { openBooks } from './agent-books.ts';
 import { openApprovalDesk } from './approvals/approval-desk.ts';
-import { openApprovalStore } from './approvals/approval-store.ts';
 import { openDeedDesk } from './approvals/deed-desk.ts';
-import { restoreApprovals } from './approvals/restore-approvals.ts';
 import type { AgentConfig } from './config.ts';
-import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
+import { publicKeyFromSpki } from './enrolment/device-key.ts';
 import { openIdentityStore } from './enrolment/enrolment-store.ts';
 import { agentError } from './errors.ts';
 import { type Fleet, openFleet } from './fleet/open-fleet.ts';
 import type { ReportTiming } from './fleet/reporter.ts';
-import { openTakeOver } from './handover/take-over.ts';
-import { openJournal } from './journal/journal.ts';
-import { openRebaser } from './journal/rebase.ts';
 import { rebuild } from './journal/rebuild.ts';
 import { openRetention } from './journal/retention.ts';
 import { type LocalApi, serveTills } from './local-api/server.ts';
 import { openForcedStore } from './offline/forced-store.ts';
 import { openOfflineDesk } from './offline/offline-desk.ts';
-import { endLostSessions } from './operators/lost-sessions.ts';
-import { openOperatorStore } from './operators/operator-store.ts';
 import { openSignInDesk } from './operators/sign-in.ts';
-import { openOrderDesk } from './orders/order-desk.ts';
-import { openOrderStore } from './orders/order-store.ts';
-import { openOrderSync } from './orders/order-sync.ts';
-import { restoreOrders } from './orders/restore-orders.ts';
-import { openPaymentBook } from './payments/payment-book.ts';
+import { openOrders } from './orders/open-orders.ts';
 import { openPaymentDesk } from './payments/payment-desk.ts';
-import { openPaymentStore } from './payments/payment-store.ts';
-import { openRefundBook } from './payments/refund-book.ts';
 import { openRefundDesk } from './payments/refund-desk.ts';
-import { openRefundStore } from './payments/refund-store.ts';
-import { openCorrectionStore } from './queue/correction-store.ts';
-import { openForwardingStore } from './queue/forwarding-store.ts';
 import { openInquiry } from './queue/inquiry.ts';
 import { openMending } from './queue/mending.ts';
-import { openQueueStore } from './queue/queue-store.ts';
-import { openWaiting } from './queue/waiting.ts';
 import { openPriceDesk } from './sales/price-desk.ts';
 import { openSaleDesk } from './sales/sale-desk.ts';
 import { openSaleList } from './sales/sale-list.ts';
-import { openSaleStore } from './sales/sale-store.ts';
-import { openPins } from './settings/pins.ts';
-import { openPoliteTurns } from './settings/polite-turns.ts';
-import { openSettingsStager } from './settings/settings-stager.ts';
-import { openSettingsStore } from './settings/settings-store.ts';
-import { restoreShift } from './shifts/restore-shift.ts';
 import { openShiftDesk } from './shifts/shift-desk.ts';
-import { openShiftStore } from './shifts/shift-store.ts';
-import { openSignals } from './signals.ts';
-import { openAlarmStore } from './status/alarm-store.ts';
-import { openAlarms } from './status/alarms.ts';
 import type { TillHealth } from './status/board.ts';
 import { serveStatus } from './status/site.ts';
 import { openStore, type Store } from './store/database.ts';
-import { openFactStore } from './store/fact-store.ts';
-import { openRestoration } from './store/restore.ts';
 import { openRoomWatch } from './store/room-watch.ts';
-import { salvageAll } from './store/salvage.ts';
 import { takeCare } from './store/take-care.ts';
 import { openConnection } from './sync/connection.ts';
 import { openSync, type SyncTiming } from './sync/sync.ts';
@@ -67,7 +36,7 @@ import { openHealthBook } from './tills/till-health.ts';
 import { openTillRecordStore } from './tills/till-record-store.ts';
 import { openTillRecords } from './tills/till-records.ts';
 import { openTills } from './tills/tills.ts';
-import { openVault, type Vault } from './vault/vault.ts';
+import type { Vault } from './vault/vault.ts';
 
 /** How long a shift that closes waits for what is on its way to the server. */
 const settleMs = 3000;
@@ -130,80 +99,42 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
   const stopping = new AbortController();
   opened.push(() => stopping.abort());
   const nowMs = () => clock.nowMs();
-  const keyring = openKeyringOf(config.dataDir, config.keyFile);
-  const key = openDeviceKey(config.dataDir, keyring);
-  const facts = openFactStore(store);
-  const queue = openQueueStore(store);
-  const forwarding = openForwardingStore(store);
-  const corrections = openCorrectionStore(store);
-  const waiting = openWaiting({ store, queue, forwarding });
-  const ids = new IdMint(clock, random);
-  const bootId: string = ids.uuid7();
-  const signals = openSignals(clock);
-  const alarms = openAlarms({ store: openAlarmStore(store), nowMs, log });
-  const vault = openVault({
-    ...{ store, queue, keyring, nowMs, log },
-    dataDir: config.dataDir,
-    device: key,
-    alarm: alarms.raise,
-  });
-  const { secrets } = vault;
-  const journal = openJournal({
-    store,
-    privateKey: key.privateKey,
-    clock,
+  const books = openBooks({ store, config, clock, random, log, clockOffsetMs: () => sync.clockOffsetMs() });
+  const {
+    keyring,
+    key,
+    facts,
+    queue,
+    forwarding,
+    corrections,
+    waiting,
     ids,
-    clockOffsetMs: () => sync.clockOffsetMs(),
-    onAppended: () => signals.changed('queue'),
-  });
-
-  const settings = openSettingsStore(store);
-  const pins = openPins({ store, settings, nowMs });
-  const turns = openPoliteTurns(clock);
-  const operators = openOperatorStore(store.sql);
-  const stager = openSettingsStager({
-    store,
+    bootId,
+    signals,
+    alarms,
+    vault,
+    journal,
     settings,
-    alarm: alarms.raise,
-    nowMs,
-    monotonicMs: () => clock.monotonicMs(),
-    turn: turns.turn,
-    onShow: (before, after) => endLostSessions({ settings, operators, journal }, before, after),
-    log,
-  });
-  const book = { store, journal, queue, secrets, signals, log, nowMs, alarm: alarms.raise };
-  const paymentStore = openPaymentStore(store.sql);
-  const refundStore = openRefundStore(store.sql);
-  const payments = {
-    store: paymentStore,
-    book: openPaymentBook({ ...book, payments: paymentStore, onAlarm: alarms.raise }),
-  };
-  const refunds = { store: refundStore, book: openRefundBook({ ...book, refunds: refundStore }) };
-
-  const saleStore = openSaleStore(store.sql);
-  const shiftStore = openShiftStore(store.sql);
-  const approvals = openApprovalStore(store.sql);
-  const orderStore = openOrderStore(store.sql);
-  const maskedPanOf = (paymentKey: string) => paymentStore.find(paymentKey)?.maskedPan ?? '';
-  const rebuilding = {
-    ...{ payments: paymentStore, refunds: refundStore, sales: saleStore, queue },
-    others: [
-      (entry: JournalEntry) => restoreShift(shiftStore, entry),
-      (entry: JournalEntry) => restoreApprovals(approvals, entry),
-      (entry: JournalEntry) => restoreOrders(orderStore, maskedPanOf, entry),
-    ],
-  };
-  const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
-  const journalKeys = () => [key.publicKey, ...rebaser.surgery.signers().map(publicKeyFromSpki)];
-  const restoration = openRestoration({
-    ...{ dataDir: config.dataDir, store, facts, journal, rebuilding, nowMs, log, alarm: alarms.raise },
-    salvage: (names, sink) => salvageAll(config.dataDir, names, { keys: [key.publicKey], secrets }, sink),
-    hasSettings: () => settings.theStore() !== undefined,
-  });
-  const takeOver = openTakeOver({
-    ...{ dataDir: config.dataDir, store, facts, journal, surgery: rebaser.surgery, clock, random, log },
-    alarm: alarms.raise,
-  });
+    pins,
+    turns,
+    operators,
+    stager,
+    book,
+    paymentStore,
+    refundStore,
+    payments,
+    refunds,
+    saleStore,
+    shiftStore,
+    approvals,
+    orderStore,
+    maskedPanOf,
+    rebuilding,
+    rebaser,
+    journalKeys,
+    restoration,
+    takeOver,
+  } = books;
   store.onFault((fault) => {
     if (fault.kind === 'damaged') onDamage?.(fault.why);
   });
@@ -237,7 +168,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     fleet: {
       heard: (answer) => {
         fleet.heard(answer);
-        orderSync.heard(answer.terminalOrdersWait);
+        orders.heard(answer.terminalOrdersWait);
       },
       refused: (code) => fleet.refused(code),
       lineChanged: (now) => fleet.lineChanged(now),
@@ -248,20 +179,13 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
 
   opened.push(() => sync.stop());
   const serverNowMs = () => nowMs() + sync.clockOffsetMs();
-  const orderDesk = openOrderDesk({
-    ...{ store, journal, orders: orderStore, signals, clock, log, maskedPanOf },
-    nowMs: serverNowMs,
-    currency: () => settings.theStore()?.currency,
-    hasTerminal: (terminalId) => settings.terminal(terminalId) !== undefined,
+  const orders = openOrders({
+    ...{ store, journal, orders: orderStore, settings, signals, clock, log, maskedPanOf, nowMs: serverNowMs },
     isEndedSale: (saleId) => saleStore.find(saleId) !== undefined,
-  });
-  const orderSync = openOrderSync({
-    ...{ orders: orderStore, desk: orderDesk, nowMs: serverNowMs, log },
     calls: () => client()?.orders,
     isOnline: () => sync.line.isOnline(),
   });
-  const stopOrders = [signals.listen('orders', orderSync.changed), orderDesk.stop];
-  opened.push(() => orderSync.stop(), ...stopOrders);
+  opened.push(orders.stop);
   const forced = openForcedStore(store.sql);
   const fleet: Fleet = openFleet({
     ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
@@ -418,7 +342,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       payments,
       refunds,
       rights,
-      orders: orderDesk,
+      orders: orders.desk,
       nowMs,
       isOnline: () => sync.line.isOnline(),
       askServer: async (receiptNo) => (sync.line.isOnline() ? await client()?.findSale(receiptNo) : undefined),
@@ -431,7 +355,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       askChannel: async ({ paymentKey, version }, waitMs) =>
         await client()?.getPayment(paymentKey, version, { waitMs, askChannel: true }),
     }),
-    orders: orderDesk,
+    orders: orders.desk,
     status,
     syncNow: sync.syncNow,
   };
@@ -465,14 +389,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       restoration?.insist();
       takeOver?.insist();
     },
-    orders: {
-      ...{ desk: orderDesk, sales: desks.sales, nowMs: serverNowMs },
-      currency: () => {
-        const theStore = settings.theStore();
-        if (!theStore) throw agentError('SETTINGS_MISSING');
-        return theStore.currency;
-      },
-    },
+    orders: orders.desks(desks.sales),
     ...{ desks, hub, queue: queueDesks, signals, log },
   });
   localApi = served;
@@ -523,18 +440,8 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
   async function kill(): Promise<void> {
     stopping.abort();
     stopListening();
-    for (const stop of stopOrders) stop();
     room.stop();
-    const ends = [
-      served.stop(),
-      site.stop(),
-      enrolled,
-      recovered,
-      checked,
-      sync.stop(),
-      fleet.stop(),
-      orderSync.stop(),
-    ];
+    const ends = [served.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop(), orders.stop()];
     store.close();
     signals.close();
     connection.close();
@@ -561,9 +468,8 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       await checked;
       // Ends the calls under way: whatever is not settled stands in the store as it was.
       stopListening();
-      for (const stop of stopOrders) stop();
       connection.close();
-      await Promise.all([sync.stop(), fleet.stop(), orderSync.stop()]);
+      await Promise.all([sync.stop(), fleet.stop(), orders.stop()]);
       store.close();
     },
   };

@@ -8,7 +8,7 @@
  * counts again. Changes come in the order of their versions; within one application of new settings the removals
  * come first.
  */
-import { textHash } from '@qiantai/foundation';
+import { canonicalJson, textHash } from '@qiantai/foundation';
 import { z } from 'zod';
 import { channels, tenders } from './enums.ts';
 
@@ -40,6 +40,19 @@ export const settingScope = {
   store: (storeId: string) => `store/${storeId}`,
   terminal: (terminalId: string) => `terminal/${terminalId}`,
 } as const;
+
+/** What a change was, as 64 hexadecimal characters: the same version with another hash is of another history. */
+export function settingChangeHash(change: {
+  version: number;
+  scope: string;
+  kind: string;
+  id: string;
+  /** As it was sent. */
+  valueJson: string;
+}): string {
+  const { version, scope, kind, id, valueJson } = change;
+  return textHash(canonicalJson({ version, scope, kind, id, valueJson }));
+}
 
 export const settingValueSchemas = {
   /** `id` is the store's. */

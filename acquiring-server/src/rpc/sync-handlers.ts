@@ -76,6 +76,7 @@ export function syncHandlers(
         afterVersion: integerFrom(message.afterVersion, 'after_version'),
         limit: integerFrom(message.limit, 'limit', { min: 1, max: changeCountMax }),
         path: message.path.slice(0, scopesMax),
+        afterChangeHash: text(message.afterChangeHash, 'after_change_hash', 64),
       });
       const changes = withinText(page.changes);
       return {
@@ -89,6 +90,7 @@ export function syncHandlers(
         more: page.more || changes.length < page.changes.length,
         path: page.path,
         restart: page.restart,
+        otherHistory: page.otherHistory,
       };
     }),
     Probe: agentCall(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verify } from '@node-rs/argon2';
 import { FakeClock, silentLog } from '@qiantai/foundation';
-import { settingValueSchemas } from '@qiantai/protos';
+import { settingChangeHash, settingValueSchemas } from '@qiantai/protos';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../db/database.ts';
 import { openTestDatabase } from '../db/test-database.ts';
@@ -54,6 +54,23 @@ describe('the seed of a chain', () => {
     );
     expect(await verify(operator.pinHash, '1234')).toBe(true);
     expect(await verify(operator.pinHash, '4321')).toBe(false);
+  });
+
+  test('whoever names another change under a version is of another history, and begins anew', async () => {
+    const changes = await all(storeA);
+    const [held] = changes.slice(-2);
+    if (!held) throw new Error('the seed gave nothing');
+    const { version, scope, kind, settingId: id, valueJson } = held;
+    const askWith = async (afterChangeHash: string) => {
+      const path = ['', `store/${storeA.storeId}`];
+      return await settings.changesAfter(storeA, { afterVersion: version, limit: 10, path, afterChangeHash });
+    };
+    const same = await askWith(settingChangeHash({ version, scope, kind, id, valueJson }));
+    expect(same).toMatchObject({ restart: false, otherHistory: false });
+    expect(same.changes).toHaveLength(1);
+    const other = await askWith(settingChangeHash({ version, scope, kind, id, valueJson: `${valueJson} ` }));
+    expect(other).toMatchObject({ restart: true, otherHistory: true, changes: [] });
+    expect(await askWith('')).toMatchObject({ restart: false, otherHistory: false });
   });
 
   test('applied again it changes nothing', async () => {

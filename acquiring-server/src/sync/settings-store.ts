@@ -2,7 +2,7 @@
  * The settings of a store as its agent pulls them: those of the scopes above it, of its own and of its terminals,
  * in the order of their versions.
  */
-import type { SettingKind } from '@qiantai/protos';
+import { type SettingKind, settingChangeHash } from '@qiantai/protos';
 import type { Database } from '../db/database.ts';
 
 export interface SettingChange {
@@ -22,6 +22,8 @@ export interface SettingsPage {
   path: string[];
   /** What the caller holds was pulled along another path, or is newer than what there is: it begins anew. */
   restart: boolean;
+  /** With `restart`: the version that it holds was another change there than here. */
+  otherHistory: boolean;
 }
 
 type StoreKey = { merchantId: string; storeId: string };
@@ -43,13 +45,20 @@ export class SettingsStore {
   /** At most `limit` changes after a version, and whether more wait behind them. `path` is the caller's. */
   async changesAfter(
     store: StoreKey,
-    page: { afterVersion: number; limit: number; path: readonly string[] },
+    page: { afterVersion: number; limit: number; path: readonly string[]; afterChangeHash?: string },
   ): Promise<SettingsPage> {
     const { path, scopes, merchantVersion } = await this.placeOf(store);
     const samePath = page.path.length === path.length && page.path.every((scope, index) => scope === path[index]);
     // Whoever begins at 0 begins anew anyway.
     if (page.afterVersion > 0 && (!samePath || page.afterVersion > merchantVersion)) {
-      return { changes: [], more: false, path, restart: true };
+      return { changes: [], more: false, path, restart: true, otherHistory: false };
+    }
+    if (
+      page.afterVersion > 0 &&
+      page.afterChangeHash &&
+      (await this.isOther(store, page.afterVersion, page.afterChangeHash))
+    ) {
+      return { changes: [], more: false, path, restart: true, otherHistory: true };
     }
     const found = await this.database.pool.query<{
       version: bigint;
@@ -75,7 +84,26 @@ export class SettingsStore {
       valueJson: row.value_json,
       scope: row.scope,
     }));
-    return { changes, more: found.rows.length > page.limit, path, restart: false };
+    return { changes, more: found.rows.length > page.limit, path, restart: false, otherHistory: false };
+  }
+
+  /** Whether a version was another change than the one that the caller names. One that is not known here says nothing. */
+  private async isOther({ merchantId }: StoreKey, version: number, changeHash: string): Promise<boolean> {
+    const found = await this.database.pool.query<{
+      scope: string;
+      kind: SettingKind;
+      setting_id: string;
+      value_json: string;
+    }>(
+      `SELECT scope, kind, setting_id, value_json FROM setting WHERE merchant_id = $1 AND version = $2
+       UNION ALL
+       SELECT scope, kind, setting_id, value_json FROM setting_history WHERE merchant_id = $1 AND version = $2`,
+      [merchantId, version],
+    );
+    const [row] = found.rows;
+    if (!row) return false;
+    const { scope, kind, setting_id: id, value_json: valueJson } = row;
+    return settingChangeHash({ version, scope, kind, id, valueJson }) !== changeHash;
   }
 
   /** 0 where the store has none. */

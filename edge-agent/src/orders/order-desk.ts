@@ -23,9 +23,7 @@ export interface OrderDoer {
   operatorId: string;
 }
 
-export type OrderDesk = ReturnType<typeof openOrderDesk>;
-
-export function openOrderDesk(parts: {
+export interface OrderDeskParts {
   store: Store;
   journal: Journal;
   orders: OrderStore;
@@ -38,7 +36,9 @@ export function openOrderDesk(parts: {
   isEndedSale: (saleId: string) => boolean;
   maskedPanOf: (paymentKey: string) => string;
   log: Log;
-}) {
+}
+
+export function openOrderDesk(parts: OrderDeskParts) {
   const { store, orders, clock, log } = parts;
   /** What a till's status stream tells: another number at each change, also over starts of the agent. */
   const revisions = new Map<string, number>();
@@ -85,8 +85,8 @@ export function openOrderDesk(parts: {
 
   function planSweep(): void {
     cancelSweep();
-    const nextMs = orders.nextEndMs();
-    if (stopped || nextMs === undefined) return;
+    const nextMs = stopped ? undefined : orders.nextEndMs();
+    if (nextMs === undefined) return;
     cancelSweep = clock.setTimeout(sweepByTimer, Math.min(sweepMsMax, Math.max(0, nextMs - parts.nowMs())));
   }
 
@@ -245,6 +245,8 @@ export function openOrderDesk(parts: {
     },
   };
 }
+
+export type OrderDesk = ReturnType<typeof openOrderDesk>;
 
 /** Grows also where an older copy of the database was put back: what the server knows is never newer for long. */
 function revisionAfter(revision: number, nowMs: number): number {

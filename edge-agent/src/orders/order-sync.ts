@@ -18,14 +18,16 @@ export interface OrderSync {
   stop(): Promise<void>;
 }
 
-export function openOrderSync(parts: {
+export interface OrderSyncParts {
   orders: OrderStore;
   desk: Pick<OrderDesk, 'receive'>;
   calls: () => OrderCalls | undefined;
   isOnline: () => boolean;
   nowMs: () => number;
   log: Log;
-}): OrderSync {
+}
+
+export function openOrderSync(parts: OrderSyncParts): OrderSync {
   const { orders, desk, log } = parts;
   let running: Promise<void> | undefined;
   let wanted: 'nothing' | 'report' | 'fetch' = 'nothing';

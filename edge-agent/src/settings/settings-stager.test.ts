@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FakeClock, silentLog } from '@qiantai/foundation';
+import { settingChangeHash } from '@qiantai/protos';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore, type Store } from '../store/database.ts';
@@ -173,6 +174,24 @@ describe('what is refused', () => {
     ]);
     stager.hear(7);
     expect(stager.next().version).toBe(6);
+  });
+
+  test('a server that went back and got past what is held while the line was down says so: all is pulled anew', async () => {
+    const last = changeOf(5, 'article', 'A4', articleOf('A4'));
+    expect(stager.next().changeHash).toBe(settingChangeHash(last));
+    restart();
+    expect(stager.next()).toMatchObject({ version: 5, changeHash: settingChangeHash(last) });
+    await page([], { restart: true, otherHistory: true });
+    expect(stager.next()).toMatchObject({ version: 0, path, changeHash: '' });
+    expect(settings.version()).toBe(5);
+    // At a beginning there is no history that could be another one.
+    await expect(page([], { restart: true, otherHistory: true })).rejects.toThrow('beginning');
+    await pull(
+      serve([changeOf(4, 'article', 'B1', articleOf('B1')), changeOf(9, 'article', 'B2', articleOf('B2'))], 2),
+    );
+    expect([settings.version(), settings.articleByCode('A4'), settings.articleByCode('B1')?.articleId]).toEqual([
+      ...[9, undefined, 'B1'],
+    ]);
   });
 
   test('a beginning where there is one already: else a server could ask without end', async () => {

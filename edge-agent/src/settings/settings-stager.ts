@@ -3,17 +3,24 @@
  *
  *   current ──page, more──▶ staged (unseen, kept over a restart of the agent) ──page, no more──▶ current
  *      │                       ▲
- *      └──restart (the path of scopes changed): a new generation from version 0, the old one goes on being sold by
+ *      └──restart (the path of scopes, or the history, is another one): a new generation from version 0, the old one goes on being sold by
  *
  * Versions never go back. A server that speaks of an older one than the store's was restored from a backup: it is
  * refused until it is past that version, and then all is pulled anew, for what it counted meanwhile may be other
- * things than what the store holds.
+ * things than what the store holds. Where it got past while the line was down, it says so itself: each pull names the
+ * change that it goes on from, and the server holds another one under that version.
  *
  * A page is written in slices of a few milliseconds, so that tills are answered meanwhile. How far the pull has come
  * moves with the last slice of a page: a page that was cut is pulled and written again, which changes nothing.
  */
 import { errorText, type Log } from '@qiantai/foundation';
-import { type SettingKind, type SettingValue, settingKinds, settingValueSchemas } from '@qiantai/protos';
+import {
+  type SettingKind,
+  type SettingValue,
+  settingChangeHash,
+  settingKinds,
+  settingValueSchemas,
+} from '@qiantai/protos';
 import { agentError } from '../errors.ts';
 import type { RaiseAlarm } from '../status/board.ts';
 import type { Store } from '../store/database.ts';
@@ -37,6 +44,9 @@ export interface StagerParts {
   log: Log;
 }
 
+/** Where a pull goes on, and the change that it ended with there. */
+export type AskFrom = View & { changeHash: string };
+
 export type Taken = 'more' | 'shown' | 'stopped';
 
 export type SettingsStager = ReturnType<typeof openSettingsStager>;
@@ -59,10 +69,12 @@ export function openSettingsStager(parts: StagerParts) {
   /** @throws CodedError SETTINGS_VERSION_BACK, SETTINGS_PAGE_BAD: nothing of the page is taken */
   async function take(page: SettingsPage, changesMax: number): Promise<Taken> {
     const { staged } = versions.state();
-    if (page.restart) return begin(staged, page.path);
+    if (page.restart) return begin(staged, page);
     checkPage(page, staged, changesMax);
     const path = page.path.length > 0 ? page.path : staged.path;
-    const reached: View = { ...staged, version: page.changes.at(-1)?.version ?? staged.version, path };
+    const last = page.changes.at(-1);
+    const reached: View = { ...staged, version: last?.version ?? staged.version, path };
+    const changeHash = last ? settingChangeHash(last) : versions.state().stagedChangeHash;
     let leftOut: LeftOut[] = [];
     let done = 0;
     do {
@@ -70,7 +82,9 @@ export function openSettingsStager(parts: StagerParts) {
       if (stopped) return 'stopped';
       const slice = store.transact(() => {
         const written = writeSlice(page.changes, done, budgetMs, reached);
-        if (written.end === page.changes.length) reach(reached, leftOut.length + written.leftOut.length);
+        if (written.end === page.changes.length) {
+          reach(reached, changeHash, leftOut.length + written.leftOut.length);
+        }
         return written;
       });
       done = slice.end;
@@ -132,9 +146,9 @@ export function openSettingsStager(parts: StagerParts) {
   }
 
   /** Everything anew along the path, beside what is sold by. */
-  function begin(staged: View, path: readonly string[]): Taken {
+  function begin(staged: View, { path, otherHistory }: SettingsPage): Taken {
     if (path.length === 0) throw agentError('SETTINGS_PAGE_BAD', { why: 'a new beginning names no path' });
-    if (samePath(staged.path, path)) {
+    if (samePath(staged.path, path) && !(otherHistory && staged.version > 0)) {
       if (staged.version > 0) throw wentBack({ version: 0, held: staged.version });
       throw agentError('SETTINGS_PAGE_BAD', { why: 'it asks for a beginning where this is one' });
     }
@@ -144,7 +158,7 @@ export function openSettingsStager(parts: StagerParts) {
 
   function beginAt(staged: View, path: readonly string[]): void {
     store.transact(() => {
-      versions.stage({ generation: staged.generation + 1, version: 0, path });
+      versions.stage({ generation: staged.generation + 1, version: 0, path }, '');
       // A pull that was under way is left behind.
       versions.setSwept(false);
     });
@@ -193,9 +207,9 @@ export function openSettingsStager(parts: StagerParts) {
     }
   }
 
-  function reach(reached: View, leftOutCount: number): void {
+  function reach(reached: View, changeHash: string, leftOutCount: number): void {
     if (leftOutCount > 0) versions.leaveOut(leftOutCount);
-    versions.stage(reached);
+    versions.stage(reached, changeHash);
   }
 
   function tell(leftOut: readonly LeftOut[]): void {
@@ -234,7 +248,10 @@ export function openSettingsStager(parts: StagerParts) {
 
   return {
     /** What to ask for next. */
-    next: () => versions.state().staged,
+    next: (): AskFrom => {
+      const { staged, stagedChangeHash } = versions.state();
+      return { ...staged, changeHash: stagedChangeHash };
+    },
     hear,
     /** A person asks for everything to be pulled anew; what is sold by meanwhile stays. */
     beginAnew: () => beginAt(versions.state().staged, versions.state().staged.path),

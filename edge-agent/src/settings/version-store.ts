@@ -12,6 +12,8 @@ export interface SettingsState {
   appliedAtMs: number;
   /** How far the pull has come: the same as `current` while there is none. */
   staged: View;
+  /** Of the change that it ended with; empty where that is not known. */
+  stagedChangeHash: string;
   /** The server spoke of an older version than the store's. */
   wentBack: boolean;
   /** Rows up to this one are found by their keys. */
@@ -30,6 +32,7 @@ interface StateRow {
   staged_generation: number;
   staged_version: number;
   staged_path_json: string;
+  staged_change_hash: string;
   went_back: number;
   keyed_row: number;
   left_out: number;
@@ -48,7 +51,7 @@ export function openVersionStore(store: Store) {
   const { sql } = store;
   const read = sql.prepare<[], StateRow>('SELECT * FROM settings_state');
   const stage = sql.prepare(
-    'UPDATE settings_state SET staged_generation = ?, staged_version = ?, staged_path_json = ?',
+    'UPDATE settings_state SET staged_generation = ?, staged_version = ?, staged_path_json = ?, staged_change_hash = ?',
   );
   const show = sql.prepare(
     `UPDATE settings_state SET generation = ?, version = ?, path_json = ?, applied_at_ms = ?,
@@ -88,6 +91,7 @@ export function openVersionStore(store: Store) {
         version: row.staged_version,
         path: pathOf(row.staged_path_json),
       },
+      stagedChangeHash: row.staged_change_hash,
       wentBack: row.went_back === 1,
       keyedRow: row.keyed_row,
       leftOut: row.left_out,
@@ -111,8 +115,8 @@ export function openVersionStore(store: Store) {
   return {
     state: current,
     /** The pull has come so far; nothing of it is seen yet. */
-    stage(view: View): void {
-      stage.run(view.generation, view.version, JSON.stringify(view.path));
+    stage(view: View, changeHash: string): void {
+      stage.run(view.generation, view.version, JSON.stringify(view.path), changeHash);
       changed();
     },
     /** The store sells by this version from now on; all rows that there are have their keys. */

@@ -71,6 +71,8 @@ export interface SettingsPage {
   path: string[];
   /** Nothing is given: everything is to be pulled anew along `path`. */
   restart: boolean;
+  /** With `restart`: what was named is of a history that the server does not know. */
+  otherHistory?: boolean;
 }
 
 export interface ServerClient {
@@ -96,7 +98,10 @@ export interface ServerClient {
   readJournal(terminalId: string, afterSequence: number, limit: number): Promise<CallOutcome<JournalPage>>;
   /** @param signature r‖s over the SHA-256 of the statement */
   takeOver(statementJson: string, signature: Uint8Array): Promise<CallOutcome<SignerOnWire>>;
-  pullSettings(afterVersion: number, limit: number, path: readonly string[]): Promise<CallOutcome<SettingsPage>>;
+  pullSettings(
+    after: { version: number; path: readonly string[]; changeHash: string },
+    limit: number,
+  ): Promise<CallOutcome<SettingsPage>>;
   fleet: FleetCalls;
   orders: OrderCalls;
   close(): void;
@@ -303,11 +308,13 @@ export function openServerClient(options: {
         if (!reply.predecessor) throw new RangeError('the answer names no predecessor');
         return reply.predecessor;
       }),
-    pullSettings: (afterVersion, limit, path) =>
-      call(sync, sync.pullSettings, { afterVersion, limit, path: [...path] }, graceMs * 3, (reply) => ({
+    pullSettings: ({ version, path, changeHash }, limit) => {
+      const request = { afterVersion: version, limit, path: [...path], afterChangeHash: changeHash };
+      return call(sync, sync.pullSettings, request, graceMs * 3, (reply) => ({
         more: reply.more,
         path: reply.path,
         restart: reply.restart,
+        otherHistory: reply.otherHistory,
         changes: reply.changes.map((change) => ({
           version: integerFrom(change.version, 'version'),
           kind: change.kind,
@@ -315,7 +322,8 @@ export function openServerClient(options: {
           valueJson: change.valueJson,
           scope: change.scope,
         })),
-      })),
+      }));
+    },
     fleet: fleetCalls(fleet, call),
     orders: orderCalls(orders, call),
     close: () => {

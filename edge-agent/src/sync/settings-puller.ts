@@ -3,9 +3,9 @@
  * after a restart in the middle. The next page is on its way while one is being written.
  */
 import { CodedError, errorText, type Log } from '@qiantai/foundation';
-import type { SettingsStager } from '../settings/settings-stager.ts';
+import { settingChangeHash } from '@qiantai/protos';
+import type { AskFrom, SettingsStager } from '../settings/settings-stager.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
-import type { View } from '../settings/version-store.ts';
 import type { AlarmCode, RaiseAlarm } from '../status/board.ts';
 import type { ServerClient, SettingsPage } from './server-client.ts';
 
@@ -68,7 +68,9 @@ export function openSettingsPuller(parts: {
       const follows = page.more && !page.restart && last;
       const { staged } = versions.state();
       const path = page.path.length > 0 ? page.path : staged.path;
-      const ahead = follows ? ask({ ...staged, version: last.version, path }) : undefined;
+      const ahead = follows
+        ? ask({ ...staged, version: last.version, path, changeHash: settingChangeHash(last) })
+        : undefined;
       const taken = await stager.take(page, pageChangesMax);
       if (taken !== 'more') {
         if (taken === 'shown') shown(wanted);
@@ -78,8 +80,8 @@ export function openSettingsPuller(parts: {
     }
   }
 
-  async function ask(from: View): Promise<SettingsPage | undefined> {
-    const outcome = await parts.client()?.pullSettings(from.version, pageChangesMax, from.path);
+  async function ask(from: AskFrom): Promise<SettingsPage | undefined> {
+    const outcome = await parts.client()?.pullSettings(from, pageChangesMax);
     return outcome?.kind === 'answered' ? outcome.value : undefined;
   }
 

@@ -6,6 +6,8 @@ import { silentLog } from '@qiantai/foundation';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { TillCommand, TillReply, TillSnapshot, ToScreen } from '../contract/till-contract.ts';
+import { idleCounter } from '../counter/test-samples.ts';
+import { counterShown } from '../host/counter-snapshot.ts';
 import { snapshotOf } from '../host/snapshot.ts';
 import type { TillHostContract } from '../host/till-host.ts';
 import { emptySale } from '../sale/cart.ts';
@@ -30,6 +32,7 @@ class FakeHost implements TillHostContract {
       ownRecords: 0,
       appVersion: '1.0.0',
       devices: [],
+      counter: counterShown({ state: idleCounter, currency: 'CNY', operatorName: String, running: null }),
     });
   }
 

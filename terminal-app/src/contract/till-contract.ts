@@ -6,6 +6,7 @@
  * Amounts are decimal texts of whole minor units; instants are milliseconds since the epoch.
  */
 import { z } from 'zod';
+import { counterCommands, counterSchema } from './counter-contract.ts';
 
 const minor = z.string().regex(/^(0|-?[1-9][0-9]{0,11})$/);
 const code = z.string().min(1).max(2048);
@@ -25,6 +26,8 @@ export const viewSchema = z.enum([
   'return_lookup',
   'return_lines',
   'refund',
+  // Beside the sale in hand: `counter.place` says where.
+  'counter',
 ]);
 
 /** A sentence for the cashier: a key of the catalogue of words, and what to put into it. */
@@ -264,6 +267,7 @@ export const snapshotSchema = z.strictObject({
     })
     .nullable(),
   lastReceiptNo: z.string(),
+  counter: counterSchema,
   /** The host's clock when this was made, for countdowns. */
   nowMs: z.number().int(),
 });
@@ -335,6 +339,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     address: z.string().min(1).max(300),
     options: deviceOptionsSchema,
   }),
+  ...counterCommands,
 ]);
 
 export const replySchema = z.discriminatedUnion('ok', [

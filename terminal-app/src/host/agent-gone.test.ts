@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TillCommand, TillSnapshot } from '../contract/till-contract.ts';
 import { AgentClient } from '../edge/agent-client.ts';
 import type { CardRead } from '../sale/events.ts';
+import { CounterRecords } from './counter-record.ts';
 import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
 import { TailFile } from './tail-file.ts';
@@ -46,6 +47,7 @@ function startHost(): TillHost {
     record: new RecordFile(folder),
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
+    counterRecords: new CounterRecords(folder),
     appVersion: '1.0.0',
     machineClock: systemClock,
     aloneAfterMs: 400,

@@ -1,4 +1,5 @@
 /** A screen's commands as events of the sale: decimal texts become bigints here. */
+import type { CounterCommand } from '../contract/counter-contract.ts';
 import type { TillCommand } from '../contract/till-contract.ts';
 import { swipeOfWedge } from '../devices/reader/card-data/magnetic-swipe.ts';
 import type { CashierEvent } from '../sale/events.ts';
@@ -14,7 +15,7 @@ export type HostCommand = Extract<
   TillCommand,
   { type: 'sign_in' | 'set_language' | 'search' | 'reprint' | 'sign_out' | 'set_offline_mode' }
 >;
-export type SaleCommand = Exclude<TillCommand, HostCommand | DeviceCommand>;
+export type SaleCommand = Exclude<TillCommand, HostCommand | CounterCommand | DeviceCommand>;
 
 /** Whether a reader that types like a keyboard swiped a payment card into the till: its number has no way in here. */
 export function isCardSwipe(command: TillCommand): boolean {
@@ -23,6 +24,10 @@ export function isCardSwipe(command: TillCommand): boolean {
       return isPaymentSwipe(command.code);
     case 'search':
       return isPaymentSwipe(command.text);
+    case 'day_search':
+      return isPaymentSwipe(command.text);
+    case 'day_find_payment':
+      return isPaymentSwipe(command.number);
     case 'find_receipt':
       return isPaymentSwipe(command.receiptNo);
     default:

@@ -1,5 +1,6 @@
 /** What a screen sees, made from all that the host knows. Pure. */
 import { compareVersions, currencyExponents, type SaleLineRecord } from '@qiantai/protos';
+import type { CounterShown } from '../contract/counter-contract.ts';
 import type { TillSnapshot } from '../contract/till-contract.ts';
 import type { DeviceHealth, DeviceState } from '../devices/device-state.ts';
 import type { RoleOptions } from '../devices/settings/device-settings.ts';
@@ -24,6 +25,7 @@ export interface Seen {
   /** What this till runs. */
   appVersion: string;
   devices: ReadonlyArray<DeviceState & { health?: (DeviceHealth & { options: RoleOptions }) | undefined }>;
+  counter: CounterShown;
 }
 
 export function snapshotOf(seen: Seen): TillSnapshot {
@@ -109,6 +111,7 @@ export function snapshotOf(seen: Seen): TillSnapshot {
     payment: paymentOf(state),
     result: resultOf(state),
     lastReceiptNo: state.lastReceiptNo,
+    counter: seen.counter,
     nowMs: seen.nowMs,
   };
 }
@@ -140,6 +143,7 @@ function viewOf(seen: Seen): TillSnapshot['view'] {
   // Without the agent's first word there is nothing to show but why it does not come.
   if (!till) return gone && (gone.reasonCode !== 'AGENT_GONE' || seen.ownRecords > 0) ? 'agent_gone' : 'starting';
   const idle = state.stage.status === 'selling' && state.sale.lines.length === 0;
+  if (seen.counter.place && state.session) return 'counter';
   // A sale in hand stays in sight while the agent is gone; a new one does not begin.
   if (gone && (idle || !state.session)) return 'agent_gone';
   if (!state.session) return 'sign_in';

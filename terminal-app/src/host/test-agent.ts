@@ -8,6 +8,7 @@ import { tillServices, toServiceError } from '@qiantai/protos';
 import type { AgentClient } from '../edge/agent-client.ts';
 import type { AgentLink } from '../edge/agent-link.ts';
 import { makeTestAuthority, type TestAuthority } from '../edge/test-authority.ts';
+import { FakeBooks } from './test-agent-books.ts';
 
 const refused = (grpc: 'NOT_FOUND' | 'UNAUTHENTICATED' | 'FAILED_PRECONDITION', message: string) => ({
   grpc,
@@ -119,6 +120,8 @@ export class FakeAgent {
   journal: Array<Record<string, unknown>> = [];
   offeredTail: Array<Record<string, unknown>> = [];
   devices: Array<Record<string, unknown>> = [];
+  /** Shifts, deeds, the queue. */
+  readonly books = new FakeBooks({ stop: () => this.stop() });
   private server = new Server();
   private port = 0;
   private wakers = new Set<() => void>();
@@ -133,13 +136,31 @@ export class FakeAgent {
     const own = { private_key: Buffer.from(server.privateKeyPem), cert_chain: Buffer.from(server.chainPem) };
     const credentials = ServerCredentials.createSsl(Buffer.from(pem), [own], true);
     this.server = new Server();
-    this.server.addService(tillServices().TillService.service, this.handlers() as never);
+    const books = this.books.handlers((name, method) => this.unary(name, method));
+    this.server.addService(tillServices().TillService.service, { ...this.handlers(), ...books.till } as never);
+    this.server.addService(tillServices().ShiftService.service, books.shift as never);
+    this.server.addService(tillServices().QueueService.service, books.queue as never);
     this.server.addService(tillServices().HubService.service, this.hubHandlers() as never);
     this.port = await new Promise((resolve, reject) => {
       this.server.bindAsync(`localhost:${this.port}`, credentials, (error, port) =>
         error ? reject(error) : resolve(port),
       );
     });
+  }
+
+  private unary(name: string, method: (request: never) => unknown) {
+    return (call: ServerUnaryCall<never, unknown>, done: (error: unknown, reply?: unknown) => void) => {
+      this.calls.push(name);
+      Promise.resolve()
+        .then(() => {
+          if (String(call.metadata.get('session')[0] ?? '') !== this.session) throw agentError('SESSION_MISSING');
+          return method(call.request);
+        })
+        .then(
+          (reply) => done(null, reply),
+          (error: unknown) => done(toServiceError(error)),
+        );
+    };
   }
 
   /** As if the process was killed: connections break, the books stay. */
@@ -215,8 +236,6 @@ export class FakeAgent {
         return known;
       }),
       ReturnCash: unary('ReturnCash', (request) => this.refund(request, 'EDGE_STATE_RECORDED')),
-      ListOpen: unary('ListOpen', () => ({ payments: [], refunds: [] })),
-      SyncNow: unary('SyncNow', () => ({ online: true })),
       SetOfflineMode: unary(
         'SetOfflineMode',
         signedIn((request) => {
@@ -284,7 +303,7 @@ export class FakeAgent {
       currency: 'CNY',
       receiptHeader: ['欢迎光临'],
       receiptFooter: ['谢谢惠顾'],
-      operators: [{ operatorId: 'O1', number: '1', name: '小王', rights: ['sell'] }],
+      operators: [{ operatorId: 'O1', number: '1', name: '小王', rights: this.books.rights }],
       quickKeys: articles,
       settingsVersion: this.settingsVersion,
       adverts: [{ advertId: 'AD1', titleZh: '牛奶', titleEn: 'Milk', picture: '🥛', seconds: 5 }],

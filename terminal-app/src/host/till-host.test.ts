@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { snapshotSchema, type TillCommand, type TillSnapshot } from '../contract/till-contract.ts';
 import { AgentClient } from '../edge/agent-client.ts';
 import type { CardRead } from '../sale/events.ts';
+import { CounterRecords } from './counter-record.ts';
 import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
 import { TailFile } from './tail-file.ts';
@@ -42,6 +43,7 @@ function startHost(): TillHost {
     record: new RecordFile(folder),
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
+    counterRecords: new CounterRecords(folder),
     appVersion: '1.0.0',
     machineClock: systemClock,
     aloneAfterMs: 200,

@@ -2,8 +2,9 @@
  * The till without a window: devices, sale and agent behind one contract. Everything that happens goes
  * through `apply`: step of the machine, record to the disk, then the effects, then the screens.
  */
-import { type Cancel, type Clock, errorText, type Log, type Random, unreachable } from '@qiantai/foundation';
+import { type Cancel, type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
 import type { SaleRecord } from '@qiantai/protos';
+import { isCounterCommand } from '../contract/counter-contract.ts';
 import type { TillCommand, TillReply, TillSnapshot } from '../contract/till-contract.ts';
 import type { AgentClient } from '../edge/agent-client.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
@@ -16,9 +17,15 @@ import { dueMs, step } from '../sale/machine.ts';
 import type { CartDiscount, Notice, TillState } from '../sale/model.ts';
 import type { Context, Mint } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
-import { type DeviceCommand, eventFromCommand, isCardSwipe } from './commands.ts';
+import { BesideSale } from './beside-sale.ts';
+import { barredBeside, waitsForAgent } from './command-bars.ts';
+import { type DeviceCommand, eventFromCommand, isCardSwipe, type SaleCommand } from './commands.ts';
+import { counterEventFrom } from './counter-commands.ts';
+import type { CounterDesk } from './counter-desk.ts';
+import type { CounterRecords } from './counter-record.ts';
 import { DeviceDesk, isDeviceCommand } from './device-desk.ts';
 import { EffectRunner } from './effect-runner.ts';
+import { noticeOf } from './failure-notice.ts';
 import { Followers } from './followers.ts';
 import { HubLink } from './hub-link.ts';
 import type { OwnRecords } from './own-records.ts';
@@ -36,6 +43,7 @@ export interface TillHostOptions {
   record: RecordStore;
   ownRecords: OwnRecords;
   tail: TailFile;
+  counterRecords: CounterRecords;
   appVersion: string;
   /** The machine's own: for what does not hurry with the till's day. */
   machineClock: Clock;
@@ -68,6 +76,8 @@ export class TillHost implements TillHostContract {
   private readonly effects: EffectRunner;
   private readonly hub: HubLink;
   private readonly alone: TakingAlone;
+  private readonly beside: BesideSale;
+  private readonly counter: CounterDesk;
   private readonly deviceDesk: DeviceDesk;
   private readonly listeners = new Set<(snapshot: TillSnapshot) => void>();
   private state: TillState;
@@ -165,6 +175,23 @@ export class TillHost implements TillHostContract {
       session: () => this.state.session,
       clock,
     });
+    this.beside = new BesideSale(options, {
+      effects: this.effects,
+      state: () => this.state,
+      till: () => this.till,
+      language: () => this.language,
+      agentMissed: () => this.session.missed(),
+      sessionLost: () => this.sessionLost(),
+      say: (notice) => this.say(notice),
+      changed: () => this.changed(),
+      happened: (event) => this.happened(event),
+      apply: (event) => this.apply(event),
+      attemptOf: (key) => this.attemptOf(key),
+      printCopy: (receiptNo, record) => this.printCopy(receiptNo, record),
+      journalGrew: () => this.hub.journalGrew(),
+      trainingChanged: () => this.forgetSold(),
+    });
+    this.counter = this.beside.counter;
   }
 
   start(): void {
@@ -184,8 +211,11 @@ export class TillHost implements TillHostContract {
     this.cancelWake();
     this.listeners.clear();
     this.effects.stop();
+    this.beside.stop();
     this.hub.stop();
     this.leave('closed');
+    const shiftId = this.counter.runningShiftId;
+    if (shiftId !== '') this.options.log.warn({ shiftId }, 'till.closed_with_shift');
     const ending = [this.session.stop(), this.followers.stop(), this.options.devices.stop()];
     this.options.agent.close();
     await Promise.all(ending);
@@ -205,6 +235,7 @@ export class TillHost implements TillHostContract {
       devices: this.options.devices
         .states()
         .map((state) => ({ ...state, health: this.options.devices.health?.(state.kind) })),
+      counter: this.counter.shown(),
     });
     return this.latest;
   }
@@ -233,6 +264,9 @@ export class TillHost implements TillHostContract {
       if (isCardSwipe(command)) return refusal({ code: 'READER_NOT_ENCRYPTING', params: {} });
       const wait = this.session.gone && waitsForAgent(command, this.state.stage.status);
       if (wait) return refusal({ code: wait, params: {} });
+      if (isCounterCommand(command)) return replyOf(await this.counter.apply(counterEventFrom(command)));
+      const barred = barredBeside(command, this.counter);
+      if (barred) return refusal({ code: barred, params: {} });
       switch (command.type) {
         case 'sign_in':
           return await this.signIn(command.number, command.pin);
@@ -249,10 +283,8 @@ export class TillHost implements TillHostContract {
         case 'set_offline_mode':
           await this.options.agent.setOfflineMode(command.mode, 'CASHIER');
           return done;
-        default: {
-          const refused = await this.apply(eventFromCommand(command));
-          return refused ? refusal(refused) : done;
-        }
+        default:
+          return replyOf(await this.performSale(command));
       }
     } catch (error) {
       if (error instanceof AgentFailure) return refusal(noticeOf(error));
@@ -261,10 +293,17 @@ export class TillHost implements TillHostContract {
     }
   }
 
+  /** A scan means what the operator looks at. */
+  private performSale(command: SaleCommand): Promise<Notice | undefined> {
+    const event = eventFromCommand(command);
+    return event.kind === 'scan' && !this.counter.isAway ? this.counter.apply(event) : this.apply(event);
+  }
+
   private async signIn(number: string, pin: string): Promise<TillReply> {
     const session = await this.options.agent.signIn(number, pin);
     this.options.agent.sessionToken = session.token;
     await this.apply({ kind: 'signed_in', session });
+    this.counter.agentBack();
     return done;
   }
 
@@ -272,6 +311,7 @@ export class TillHost implements TillHostContract {
     const operatorId = this.state.session?.operatorId ?? '';
     const refused = await this.apply({ kind: 'sign_out' });
     if (refused) return refusal(refused);
+    await this.counter.apply({ kind: 'session_lost' });
     const unsent = this.leave('signed_out', operatorId);
     // Who is gone here is gone, also where the agent cannot be told: its session ends by itself.
     await this.options.agent.signOut().catch((error: unknown) => {
@@ -325,8 +365,23 @@ export class TillHost implements TillHostContract {
 
   private async reprint(): Promise<TillReply> {
     if (!this.lastSold) return refusal({ code: 'NOTHING_TO_REPRINT', params: {} });
-    this.effects.printReceipt(this.lastSold.record, this.lastSold.discounts, 'copy');
+    const { receiptNo } = this.lastSold.record;
+    if (!this.counter.isTraining) return replyOf(await this.counter.apply({ kind: 'reprint_last', receiptNo }));
+    this.printCopy(receiptNo, null);
     return done;
+  }
+
+  private printCopy(receiptNo: string, record: SaleRecord | null): void {
+    const sold = record ? { record, discounts: [] } : this.lastSold;
+    if (sold?.record.receiptNo !== receiptNo) return;
+    this.beside.runner.printReceipt(sold.record, sold.discounts, 'copy');
+  }
+
+  /** What was sold and paid in training is nothing of the day, and the other way round. */
+  private forgetSold(): void {
+    this.lastSold = null;
+    this.state = { ...this.state, lastReceiptNo: '', givenUp: [], usedPaymentCodes: [] };
+    this.changed();
   }
 
   /** The one way in: returns what was refused, once the lookups that the event began are done. */
@@ -339,7 +394,8 @@ export class TillHost implements TillHostContract {
     const result = step(this.state, event, this.context());
     // Durable before anything is asked of anybody: a key that was minted is never minted again.
     // Before the earlier sale was taken up nothing of a new one can be in hand.
-    if (!this.leftInHand) this.options.record.save(recordOf(result.state));
+    // What is played in training is nothing to take up after a restart.
+    if (!this.leftInHand && !this.counter.isTraining) this.options.record.save(recordOf(result.state));
     this.state = result.state;
     if (before !== this.state.stage.status) {
       this.options.log.info({ event: event.kind, from: before, to: this.state.stage.status }, 'till.stage');
@@ -348,7 +404,7 @@ export class TillHost implements TillHostContract {
     this.changed();
     let refused = result.refused;
     for (const effect of result.effects) {
-      const lookup = this.effects.run(effect);
+      const lookup = this.beside.runner.run(effect);
       if (lookup) refused = (await this.apply(await lookup)) ?? refused;
     }
     return refused;
@@ -380,7 +436,11 @@ export class TillHost implements TillHostContract {
     this.till = till;
     if (till.sessionOver) this.sessionLost();
     const record = this.leftInHand;
-    if (!record) return;
+    if (record) this.takeUp(record);
+    this.counter.agentBack();
+  }
+
+  private takeUp(record: TillRecord): void {
     this.leftInHand = null;
     const { state, effects } = resume(record, this.state, this.context());
     this.state = state;
@@ -394,6 +454,7 @@ export class TillHost implements TillHostContract {
     if (!this.state.session) return;
     this.options.agent.sessionToken = '';
     this.happened({ kind: 'session_lost' });
+    this.counter.sessionLost();
   }
 
   private attemptOf(key: string) {
@@ -415,42 +476,10 @@ export class TillHost implements TillHostContract {
   }
 }
 
-/**
- * Why a command has to wait for the agent, while it is gone; null: it may be done. The sale in hand goes on in cash;
- * what would have to be sent, or would begin another sale, does not.
- */
-function waitsForAgent(command: TillCommand, stage: TillState['stage']['status']): string | null {
-  switch (command.type) {
-    case 'choose_tender':
-      return command.tender === 'cash' ? null : 'AGENT_GONE_CASH_ONLY';
-    case 'scan':
-      return stage === 'tendering' ? 'AGENT_GONE_CASH_ONLY' : null;
-    case 'begin_return':
-    case 'give_back':
-      return 'AGENT_GONE';
-    default:
-      return null;
-  }
-}
-
 const done: TillReply = { ok: true };
+
+const replyOf = (refused: Notice | undefined): TillReply => (refused ? refusal(refused) : done);
 
 function refusal(notice: Notice): TillReply {
   return { ok: false, error: { code: notice.code, params: { ...notice.params } } };
-}
-
-/** The agent's own code where it answered; the screen's catalogue has the sentence. */
-export function noticeOf(failure: AgentFailure): Notice {
-  switch (failure.kind) {
-    case 'gone':
-      return { code: 'AGENT_GONE', params: {} };
-    case 'session':
-      return { code: 'SIGN_IN_FIRST', params: {} };
-    case 'not_ready':
-    case 'not_found':
-    case 'refused':
-      return { code: failure.code, params: {} };
-    default:
-      return unreachable(failure.kind);
-  }
 }

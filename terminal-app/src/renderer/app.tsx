@@ -6,6 +6,8 @@ import { useState } from 'react';
 import type { TillSnapshot } from '../contract/till-contract.ts';
 import { SnapshotProvider, useScreenState, useStore, useTill } from './connection/use-till.tsx';
 import { KeyRoot, useKeys } from './keys/use-keys.tsx';
+import { CallApproval, CallNote, CountingNote, TrainingBand } from './views/counter/call-part.tsx';
+import { CounterView } from './views/counter/counter-view.tsx';
 import { DevicesDialog } from './views/devices-dialog.tsx';
 import { KeyMapDialog } from './views/key-map-dialog.tsx';
 import { RefundView, ReturnLinesView, ReturnLookupView } from './views/return-views.tsx';
@@ -31,8 +33,9 @@ export function App() {
 }
 
 /** Changes whenever a key would mean something else. */
-function scopeOf({ view, result, payment }: TillSnapshot): string {
-  return [view, result?.key, result?.outcome, result?.leavesAtMs, payment?.key, payment?.phase].join(' ');
+function scopeOf({ view, result, payment, counter }: TillSnapshot): string {
+  const beside = [counter.place?.name, counter.call?.kind, counter.call?.at];
+  return [view, ...beside, result?.key, result?.outcome, result?.leavesAtMs, payment?.key, payment?.phase].join(' ');
 }
 
 type OpenDialog = 'keys' | 'devices' | null;
@@ -53,11 +56,17 @@ function Shell({ snapshot, lost }: { snapshot: TillSnapshot; lost: boolean }) {
       lang={snapshot.language === 'zh' ? 'zh-CN' : 'en'}
     >
       <ShellHeader onOpen={setDialog} />
+      <div className="shell-bands">
+        <TrainingBand />
+        <CallNote />
+        <CountingNote />
+      </div>
       <main className="shell-main">
         <View snapshot={snapshot} />
       </main>
       {dialog === 'keys' && <KeyMapDialog onClose={() => setDialog(null)} />}
       {dialog === 'devices' && <DevicesDialog onClose={() => setDialog(null)} />}
+      <CallApproval />
       {lost && <LostTill />}
     </div>
   );
@@ -83,5 +92,7 @@ function View({ snapshot }: { snapshot: TillSnapshot }) {
       return <ReturnLinesView />;
     case 'refund':
       return <RefundView />;
+    case 'counter':
+      return snapshot.counter.place && <CounterView place={snapshot.counter.place} />;
   }
 }

@@ -6,6 +6,7 @@ import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/customer.css';
+import './styles/training.css';
 
 const root = document.getElementById('root');
 if (root) {

@@ -11,6 +11,8 @@ import './styles/sale.css';
 import './styles/payment.css';
 import './styles/result.css';
 import './styles/return.css';
+import './styles/counter.css';
+import './styles/training.css';
 import './styles/devices.css';
 import './styles/handheld.css';
 

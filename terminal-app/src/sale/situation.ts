@@ -9,6 +9,8 @@ export interface Mint {
   paymentKey(): PaymentKey;
   refundKey(): RefundKey;
   saleId(): SaleId;
+  /** For deeds and what else is beside the sale. */
+  uuid7(): string;
 }
 
 export interface Context {

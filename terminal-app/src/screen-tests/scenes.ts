@@ -1,5 +1,6 @@
 /** Snapshots for tests and pictures of the screen: each view, and the states within it. */
 import type { TillSnapshot } from '../contract/till-contract.ts';
+import { counterScenes } from './counter-scenes.ts';
 
 type Article = TillSnapshot['quickKeys'][number];
 type Payment = NonNullable<TillSnapshot['payment']>;
@@ -80,6 +81,18 @@ function lineCounts(counts: Record<string, number>): Record<string, number> {
 
 const oneOff = { nameZh: '满二十减一', nameEn: 'One off from twenty' };
 const secondHalf = { nameZh: '第二件半价', nameEn: 'Second at half price' };
+
+export const awayCounter: TillSnapshot['counter'] = {
+  place: null,
+  running: { operator: '王小燕', openedAtMs: sceneNowMs - 7_200_000, counting: false },
+  counts: [10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10, 5, 2, 1].map((minor) => ({
+    denominationMinor: String(minor),
+    count: 0,
+  })),
+  countedMinor: '0',
+  call: null,
+  trainingSinceMs: 0,
+};
 
 export const base: TillSnapshot = {
   revision: 1,
@@ -181,6 +194,7 @@ export const base: TillSnapshot = {
   payment: null,
   result: null,
   lastReceiptNo: 'S1-T2-000041',
+  counter: awayCounter,
   nowMs: sceneNowMs,
 };
 
@@ -466,6 +480,7 @@ export const scenes = {
     view: 'refund',
     sale: { ...cart, kind: 'return' },
   },
+  ...counterScenes(base, cart),
 } as const satisfies Record<string, TillSnapshot>;
 
 export type SceneName = keyof typeof scenes;

@@ -14,7 +14,7 @@ const shapes = [
   { name: 'counter', width: 1280, height: 800 },
   { name: 'small', width: 1024, height: 600 },
   { name: 'wide', width: 1920, height: 1080 },
-  { name: 'hand', width: 360, height: 740 },
+  { name: 'hand', width: 360, height: 640 },
 ] as const;
 
 /** What a hand opens on top of a scene. */
@@ -26,6 +26,15 @@ const opened: ReadonlyArray<{ name: string; scene: SceneName; keys: readonly str
   { name: 'tender_wallet', scene: 'tender', keys: ['2'] },
   { name: 'tender_cash', scene: 'tender', keys: ['4', '1', '0', '0'] },
   { name: 'tender_part_entry', scene: 'tender', keys: ['0', '1', '0'] },
+  { name: 'more_menu', scene: 'sale', keys: ['F11'] },
+  { name: 'more_drawer', scene: 'sale', keys: ['F10'] },
+  { name: 'more_training', scene: 'sale', keys: ['F11', '5'] },
+  { name: 'more_leaving', scene: 'sale_offline', keys: ['F11', '6'] },
+  { name: 'shift_move', scene: 'shift_open', keys: ['2', '6', '0', '0'] },
+  { name: 'shift_hand_over', scene: 'shift_open', keys: ['3', '1', '0', '0', '2', 'Enter', '1', '2'] },
+  { name: 'shift_float', scene: 'shift_none', keys: ['3', '0', '0'] },
+  { name: 'shift_close_sure', scene: 'shift_counting', keys: ['F12'] },
+  { name: 'day_find_payment', scene: 'day', keys: ['F3'] },
   { name: 'sign_in_pin', scene: 'sign_in', keys: ['1', '0', '0', '1', '1', '2', '3'] },
 ];
 const customerScenes: readonly SceneName[] = [
@@ -33,6 +42,7 @@ const customerScenes: readonly SceneName[] = [
   'sale',
   'sale_promoted',
   'sale_advert',
+  'training_sale',
   'tender',
   'payment_qr',
   'payment_pin',

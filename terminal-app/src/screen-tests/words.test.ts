@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { queueWords } from '../renderer/words/queue-words.ts';
 import { reasonWords } from '../renderer/words/reason-words.ts';
 import { phrases, sentenceFor, tellIn } from '../renderer/words/words.ts';
 
@@ -11,6 +12,7 @@ const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort
 test('every phrase is said in both languages, with the same places to fill', () => {
   const all = [
     ...Object.entries(phrases),
+    ...Object.entries(queueWords),
     ...Object.entries(reasonWords).flatMap(([code, { what, next }]) => [
       [`${code} what`, what] as const,
       [`${code} next`, next] as const,
@@ -39,7 +41,7 @@ test('every code that the till can show has its sentences', async () => {
   const shown =
     /(?:refuse\([^,()]*(?:\.[a-z]+)*, |reasonCode: |code: |faulty\(|become\('[a-z]+', )'([A-Z][A-Z_]{4,})'/g;
   const codes = new Set<string>();
-  for (const folder of ['sale', 'host', 'devices', 'edge']) {
+  for (const folder of ['sale', 'counter', 'host', 'devices', 'edge']) {
     for (const file of await readdir(join(source, folder), { recursive: true })) {
       if (!file.endsWith('.ts') || file.includes('test')) continue;
       for (const match of (await readFile(join(source, folder, file), 'utf8')).matchAll(shown))

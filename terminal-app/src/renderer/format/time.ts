@@ -15,6 +15,13 @@ export function clockText(instantMs: number): string {
   return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
 }
 
+/** The day and the wall clock, `01-02 10:32`. */
+export function dayClockText(instantMs: number): string {
+  const at = new Date(instantMs);
+  const day = `${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
+  return `${day} ${clockText(instantMs)}`;
+}
+
 /** A countdown, `1:05`; never below zero. */
 export function countdownText(leftMs: number): string {
   const seconds = Math.max(0, Math.ceil(leftMs / 1000));

@@ -8,6 +8,7 @@ import { Money } from '../parts/money.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { Qr } from '../parts/qr.tsx';
 import type { PhraseKey } from '../words/words.ts';
+import { TrainingBand } from './counter/call-part.tsx';
 import { Countdown, type Payment } from './payment-sheet.tsx';
 
 export function CustomerDisplay() {
@@ -16,13 +17,16 @@ export function CustomerDisplay() {
   return (
     <SnapshotProvider snapshot={snapshot}>
       <div
-        className="customer"
+        className="customer-screen"
         data-revision={snapshot.revision}
         data-link={link}
         lang={snapshot.language === 'zh' ? 'zh-CN' : 'en'}
       >
-        {/* What is painted may be old once the line is lost: a QR code that is no longer true is not shown. */}
-        {link === 'connected' ? <Scene snapshot={snapshot} /> : <Idle />}
+        <TrainingBand />
+        <div className="customer">
+          {/* What is painted may be old once the line is lost: a QR code that is no longer true is not shown. */}
+          {link === 'connected' ? <Scene snapshot={snapshot} /> : <Idle />}
+        </div>
       </div>
     </SnapshotProvider>
   );
@@ -31,7 +35,7 @@ export function CustomerDisplay() {
 function Scene({ snapshot }: { snapshot: TillSnapshot }) {
   const { view, sale, payment, result } = snapshot;
   if (view === 'result' && result) return <ResultScene result={result} />;
-  const busy = view === 'sale' || view === 'tender' || view === 'payment' || view === 'refund';
+  const busy = view === 'sale' || view === 'counter' || view === 'tender' || view === 'payment' || view === 'refund';
   if (!busy || (sale.lines.length === 0 && !payment)) return <Idle />;
   return (
     <>

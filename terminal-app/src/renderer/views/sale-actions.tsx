@@ -3,6 +3,7 @@ import { useTill } from '../connection/use-till.tsx';
 import { isDeliberate } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
+import { MorePart } from './counter/more-menu.tsx';
 
 /** What a cashier does less often than selling. */
 export function SaleActions({ onQuantity }: { onQuantity: () => void }) {
@@ -30,6 +31,7 @@ export function SaleActions({ onQuantity }: { onQuantity: () => void }) {
       <Button icon="bin" disabled={empty} onPress={() => setAbandoning(true)}>
         {tell('sale.abandon')}
       </Button>
+      <MorePart />
       {abandoning && <AbandonDialog onClose={() => setAbandoning(false)} />}
     </div>
   );

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { useHostNow, useTill } from '../connection/use-till.tsx';
 import { ageText, clockText } from '../format/time.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { sentenceFor } from '../words/words.ts';
+import { LeavingDialog } from './counter/leaving-dialog.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { PrinterBanner } from './printer-banner.tsx';
 
@@ -11,6 +13,7 @@ import { PrinterBanner } from './printer-banner.tsx';
 export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') => void }) {
   const { snapshot, send, tell } = useTill();
   const { till, operator, view } = snapshot;
+  const [leaving, setLeaving] = useState(false);
   const troubled = snapshot.devices.filter((device) => device.state === 'disconnected' || device.state === 'fault');
   return (
     <>
@@ -52,12 +55,7 @@ export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') =
             <span className={snapshot.language === 'en' ? 'on' : ''}>EN</span>
           </Button>
           {operator && view === 'sale' && (
-            <Button
-              look="ghost"
-              icon="exit"
-              label={tell('shell.sign_out')}
-              onPress={() => void send({ type: 'sign_out' })}
-            />
+            <Button look="ghost" icon="exit" label={tell('shell.sign_out')} onPress={() => setLeaving(true)} />
           )}
           <WallClock />
         </div>
@@ -67,6 +65,7 @@ export function ShellHeader({ onOpen }: { onOpen: (dialog: 'keys' | 'devices') =
         <AgentGoneBanner />
         <PrinterBanner />
       </div>
+      {leaving && <LeavingDialog onClose={() => setLeaving(false)} />}
     </>
   );
 }

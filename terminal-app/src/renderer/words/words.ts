@@ -3,6 +3,7 @@
  * language does not compile, and a test reads every phrase again. `{name}` is filled from the parameters.
  */
 import type { TillMessage, TillSnapshot } from '../../contract/till-contract.ts';
+import { counterWords } from './counter-words.ts';
 import { deviceWords } from './device-words.ts';
 import { paymentWords } from './payment-words.ts';
 import { generalReason, type ReasonWords, reasonWords } from './reason-words.ts';
@@ -13,7 +14,7 @@ export type Language = TillSnapshot['language'];
 export type Phrase = Readonly<Record<Language, string>>;
 export type Params = Readonly<Record<string, string | number>>;
 
-export const phrases = { ...shellWords, ...saleWords, ...paymentWords, ...deviceWords } as const;
+export const phrases = { ...shellWords, ...saleWords, ...paymentWords, ...counterWords, ...deviceWords } as const;
 export type PhraseKey = keyof typeof phrases;
 
 /** Says a phrase in one language. */

@@ -7,6 +7,7 @@ export interface PullSettingsReply {
   'more'?: (boolean);
   'path'?: (string)[];
   'restart'?: (boolean);
+  'otherHistory'?: (boolean);
 }
 
 export interface PullSettingsReply__Output {
@@ -14,4 +15,5 @@ export interface PullSettingsReply__Output {
   'more': (boolean);
   'path': (string)[];
   'restart': (boolean);
+  'otherHistory': (boolean);
 }

@@ -6,10 +6,12 @@ export interface PullSettingsRequest {
   'afterVersion'?: (number | string | Long);
   'limit'?: (number);
   'path'?: (string)[];
+  'afterChangeHash'?: (string);
 }
 
 export interface PullSettingsRequest__Output {
   'afterVersion': (string);
   'limit': (number);
   'path': (string)[];
+  'afterChangeHash': (string);
 }
