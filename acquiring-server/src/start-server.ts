@@ -57,6 +57,8 @@ import { RightOfWay } from './sync/right-of-way.ts';
 import { SaleStore } from './sync/sale-store.ts';
 import { SettingsStore } from './sync/settings-store.ts';
 import { createShiftEffects } from './sync/shift-effects.ts';
+import { TerminalOrderStore } from './terminal-orders/order-store.ts';
+import { TerminalOrders } from './terminal-orders/orders.ts';
 
 type Context = Pick<ProcessContext, 'clock' | 'log' | 'stopping'>;
 
@@ -116,6 +118,9 @@ async function start(
     machine,
     random,
     log,
+  });
+  const terminalOrders = new TerminalOrders({
+    ...{ store: new TerminalOrderStore(database), clock, machine, log },
   });
   const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, ids, log });
 
@@ -253,6 +258,7 @@ async function start(
     enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, tries, log }),
     renewal: new RenewalService({ store: enrolmentStore, authority, machine, tries, log }),
     fleet,
+    terminalOrders,
     headquarters: { ...headquarters, context: { sessions, metrics: rpcMetrics, log, clock: systemClock } },
     operations: {
       context: {
