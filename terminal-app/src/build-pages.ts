@@ -48,8 +48,8 @@ async function bundle(outDir: string): Promise<void> {
 async function replaceFolder(from: string, to: string): Promise<void> {
   const attemptsMax = 5;
   for (let attempt = 1; ; attempt++) {
-    await rm(to, { recursive: true, force: true });
     try {
+      await rm(to, { recursive: true, force: true });
       await rename(from, to);
       return;
     } catch (error) {

@@ -9,6 +9,7 @@ import { openAgentLink } from './edge/agent-link.ts';
 import type { PairingSecret } from './edge/pairing.ts';
 import { IdentityFile } from './edge/till-identity.ts';
 import { CounterRecords } from './host/counter-record.ts';
+import { HeldCartsFile } from './host/held-carts.ts';
 import { lockFolder } from './host/instance-lock.ts';
 import { OwnRecords } from './host/own-records.ts';
 import { RecordFile } from './host/record-file.ts';
@@ -64,6 +65,7 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
       log,
     }),
     record: new RecordFile(config.QIANTAI_DATA_DIR),
+    held: new HeldCartsFile(config.QIANTAI_DATA_DIR),
     ownRecords: new OwnRecords(config.QIANTAI_DATA_DIR),
     tail: new TailFile(config.QIANTAI_DATA_DIR),
     counterRecords: new CounterRecords(config.QIANTAI_DATA_DIR),

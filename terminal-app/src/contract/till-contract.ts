@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { counterCommands, counterSchema } from './counter-contract.ts';
 
 const minor = z.string().regex(/^(0|-?[1-9][0-9]{0,11})$/);
+const wholeMinor = z.string().regex(/^(0|[1-9][0-9]{0,11})$/);
 const code = z.string().min(1).max(2048);
 const codeWord = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/);
 
@@ -47,6 +48,9 @@ export const articleSchema = z.strictObject({
   picture: z.string(),
 });
 
+/** What a person takes off: one of the two is 0. */
+export const manualDiscountSchema = z.strictObject({ amountMinor: minor, basisPoints: z.number().int() });
+
 export const lineSchema = z.strictObject({
   lineNo: z.number().int(),
   articleId: z.string(),
@@ -61,7 +65,18 @@ export const lineSchema = z.strictObject({
   weightG: z.number().int(),
   /** Its code said what it costs. */
   codePriced: z.boolean(),
+  /** What is off in all: by promotions and by persons. */
   discountMinor: minor,
+  /** The part of it that persons took off, of this line, of the whole sale, and by rounding. */
+  manualDiscountMinor: minor,
+  /** What a person takes off this line; null: nothing. */
+  manual: manualDiscountSchema.nullable(),
+  /** The article's price where a person set another one; '' where nobody did. */
+  listPriceMinor: minor.or(z.literal('')),
+  /** It comes back from the customer: its amount is below zero. */
+  isBack: z.boolean(),
+  /** Sold by its price alone, without an article. */
+  byPrice: z.boolean(),
   promotions: z.array(z.strictObject({ nameZh: z.string(), nameEn: z.string() })),
 });
 
@@ -99,6 +114,40 @@ export const paymentPhaseSchema = z.enum([
   'waiting_customer',
   'cancelling',
 ]);
+
+export const customerSchema = z.strictObject({ memberNo: z.string(), phone: z.string() });
+
+export const questionSchema = z.discriminatedUnion('kind', [
+  /** A second person with this right allows the deed, or it is not done. */
+  z.strictObject({
+    kind: z.literal('approval'),
+    right: z.string(),
+    /** The article that it is about; '' for the whole sale. */
+    nameZh: z.string(),
+    nameEn: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal('age'),
+    ageMin: z.number().int(),
+    nameZh: z.string(),
+    nameEn: z.string(),
+  }),
+]);
+
+export const heldCartSchema = z.strictObject({
+  saleId: z.string(),
+  operatorName: z.string(),
+  heldAtMs: z.number().int(),
+  /** Of an earlier business date. */
+  isOld: z.boolean(),
+  itemCount: z.number().int(),
+  totalMinor: minor,
+  /** The first few. */
+  lines: z.array(z.strictObject({ nameZh: z.string(), nameEn: z.string(), quantity: z.number().int() })),
+  lineCount: z.number().int(),
+  customer: customerSchema.nullable(),
+  note: z.string(),
+});
 
 export const deviceKindSchema = z.enum(['scanner', 'reader', 'printer', 'drawer', 'speaker', 'scale', 'pole']);
 
@@ -215,8 +264,24 @@ export const snapshotSchema = z.strictObject({
     /** False while the price of these lines is being asked for; payment waits for it. */
     priced: z.boolean(),
     discounts: z.array(z.strictObject({ nameZh: z.string(), nameEn: z.string(), amountMinor: minor })),
+    /** What a person takes off the whole sale; null: nothing. */
+    manual: manualDiscountSchema.nullable(),
+    /** What persons took off lines and sale, the rounding not counted. */
+    manualDiscountMinor: minor,
+    isRounded: z.boolean(),
+    roundingMinor: minor,
+    customer: customerSchema.nullable(),
+    note: z.string(),
     parts: z.array(partSchema),
     originalReceiptNo: z.string(),
+  }),
+  /** What the till asks and waits for, over its view; null: nothing. */
+  question: questionSchema.nullable(),
+  /** Carts on hold but the one in hand, those of earlier days first. */
+  heldCarts: z.array(heldCartSchema),
+  rules: z.strictObject({
+    /** What a total may be rounded down to; 0: nothing is rounded. */
+    roundToMinor: minor,
   }),
   returnLines: z.array(returnLineSchema),
   payment: z
@@ -272,6 +337,11 @@ export const snapshotSchema = z.strictObject({
   nowMs: z.number().int(),
 });
 
+const discountFields = {
+  amountMinor: wholeMinor.optional(),
+  basisPoints: z.number().int().min(1).max(10_000).optional(),
+};
+
 export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('sign_in'), number: z.string().max(8), pin: z.string().max(12) }),
   z.strictObject({ type: z.literal('sign_out') }),
@@ -293,6 +363,36 @@ export const commandSchema = z.discriminatedUnion('type', [
     quantity: z.number().int().min(1).max(1_000_000),
   }),
   z.strictObject({ type: z.literal('remove_line'), lineNo: z.number().int() }),
+  /** Neither amount nor basis points: what was taken off is put back. */
+  z.strictObject({ type: z.literal('discount_line'), lineNo: z.number().int(), ...discountFields }),
+  z.strictObject({ type: z.literal('discount_cart'), ...discountFields }),
+  /** Without a price: the article's own again. */
+  z.strictObject({ type: z.literal('change_price'), lineNo: z.number().int(), priceMinor: wholeMinor.optional() }),
+  z.strictObject({ type: z.literal('mark_back'), lineNo: z.number().int(), isBack: z.boolean() }),
+  z.strictObject({
+    type: z.literal('sell_by_price'),
+    name: z.string().min(1).max(60),
+    priceMinor: wholeMinor,
+    /** The code that nobody knew; '': none. */
+    barcode: z.string().max(64),
+  }),
+  z.strictObject({ type: z.literal('round_total'), isOn: z.boolean() }),
+  z.strictObject({ type: z.literal('hold_sale') }),
+  /** What is in hand is held in its place. */
+  z.strictObject({ type: z.literal('recall_held'), saleId: z.string().max(36) }),
+  z.strictObject({ type: z.literal('discard_held'), saleId: z.string().max(36) }),
+  z.strictObject({ type: z.literal('answer_age'), isOldEnough: z.boolean() }),
+  /** A second person's number and PIN; an operator's card comes as a scan. */
+  z.strictObject({ type: z.literal('approve'), number: z.string().max(8), pin: z.string().max(12) }),
+  z.strictObject({ type: z.literal('leave_approval') }),
+  z.strictObject({
+    type: z.literal('set_customer'),
+    memberNo: z.string().max(64),
+    phone: z.string().max(20),
+  }),
+  z.strictObject({ type: z.literal('set_note'), text: z.string().max(200) }),
+  /** What was chosen of a receipt comes back within a new sale. */
+  z.strictObject({ type: z.literal('exchange') }),
   /** A number of another system to carry with the sale. */
   z.strictObject({ type: z.literal('set_external_ref'), text: z.string().max(64) }),
   z.strictObject({ type: z.literal('abandon_sale') }),

@@ -12,13 +12,23 @@ import {
   type SaleRecord,
   tenderEnum,
   tillServices,
+  uuid7From,
 } from '@qiantai/protos';
-import type { CardRead, PaymentAnswer, PaymentOrder, RefundAnswer, SaleDraft } from '../sale/events.ts';
-import type { Attempt, CartPrices, Original, RefundItem, Sale, Session, TillFacts } from '../sale/model.ts';
+import type {
+  CardRead,
+  CartToPrice,
+  DeedRecord,
+  OperatorProof,
+  PaymentAnswer,
+  PaymentOrder,
+  RefundAnswer,
+  SaleDraft,
+} from '../sale/events.ts';
+import type { Attempt, CartPrices, Original, RefundItem, Session, TillFacts } from '../sale/model.ts';
 import { agentChannel } from './agent-channel.ts';
 import { AgentFailure, agentFailureFrom } from './agent-failure.ts';
 import {
-  cartLineMessage,
+  cartMessage,
   cartPricesFromMessage,
   type FoundArticle,
   foundArticleFromMessage,
@@ -119,9 +129,10 @@ export class AgentClient {
     return read(() => tillInfoFromMessage(message));
   }
 
-  async signIn(number: string, pin: string): Promise<Session> {
+  async signIn(proof: OperatorProof): Promise<Session> {
+    const request = proofMessage(proof);
     const message = await this.call<SignInMessage>((meta, options, done) =>
-      this.client.SignIn({ number, pin }, meta, options, done),
+      this.client.SignIn(request, meta, options, done),
     );
     if (!message.operator || !message.session) throw new AgentFailure('refused', 'AGENT_BAD_ANSWER', 'no session');
     const operator = operatorFromMessage(message.operator);
@@ -151,12 +162,30 @@ export class AgentClient {
   }
 
   /** What the cart costs, by the version of the settings that its sale goes by. */
-  async priceCart(cart: Pick<Sale, 'saleId' | 'lines'>, facts: TillFacts): Promise<CartPrices> {
-    const lines = cart.lines.map((line) => cartLineMessage(line, facts.currency));
+  async priceCart(cart: CartToPrice, facts: TillFacts): Promise<CartPrices> {
+    const request = cartMessage(cart, facts.currency);
     const message = await this.call<PricedCartMessage>((meta, options, done) =>
-      this.client.PriceCart({ saleId: cart.saleId, lines }, meta, options, done),
+      this.client.PriceCart(request, meta, options, done),
     );
     return read(() => cartPricesFromMessage(message, facts.currency));
+  }
+
+  /** A second person allows one deed. The approval is good for this till, its operator and a quarter of an hour. */
+  async approve(asked: { right: string; saleId: string; note: string; proof: OperatorProof }): Promise<string> {
+    const { right, saleId, note, proof } = asked;
+    const proved = proofMessage(proof);
+    const message = await this.call<{ approvalId: string }>((meta, options, done) =>
+      this.client.Approve({ right, saleId, note, ...proved }, meta, options, done),
+    );
+    return read(() => uuid7From(message.approvalId, 'approval_id'));
+  }
+
+  /** It stands in the journal when this resolves. */
+  async recordDeed(record: DeedRecord): Promise<void> {
+    const { deedId } = record;
+    await this.call<object>((meta, options, done) =>
+      this.client.RecordDeed({ deedId, deedJson: JSON.stringify(record) }, meta, options, done),
+    );
   }
 
   async searchArticles(asked: { text: string; saleId: string }, facts: TillFacts): Promise<ShownArticle[]> {
@@ -354,6 +383,10 @@ export class AgentClient {
     if (this.sessionToken) metadata.set('session', this.sessionToken);
     return metadata;
   }
+}
+
+function proofMessage(proof: OperatorProof) {
+  return proof.kind === 'pin' ? { number: proof.number, pin: proof.pin } : { cardCode: proof.cardCode };
 }
 
 function orderMessage(attempt: Attempt, order: PaymentOrder, facts: TillFacts) {

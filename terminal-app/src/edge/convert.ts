@@ -79,6 +79,7 @@ export interface ArticleMessage {
   soldByWeight: boolean;
   weightG: string;
   codePrice: MoneyMessage | null;
+  ageMin: number;
 }
 export interface AdvertMessage {
   advertId: string;
@@ -116,6 +117,7 @@ export interface TillMessage {
   adverts: AdvertMessage[];
   taxes: TaxTextMessage[];
   sessionOver: boolean;
+  rules: { roundToMinor: string } | null;
 }
 export interface FoundSaleMessage {
   saleJson: string;
@@ -362,6 +364,7 @@ export function tillInfoFromMessage(message: TillMessage): TillInfo {
     })),
     taxes: message.taxes.map(({ taxCode, nameZh, nameEn }) => ({ taxCode, nameZh, nameEn })),
     sessionOver: message.sessionOver,
+    roundToMinor: BigInt(integerFrom(message.rules?.roundToMinor ?? '0', 'rules.round_to_minor')),
   };
 }
 
@@ -377,7 +380,11 @@ export function articleFromMessage(message: ArticleMessage, currency: Currency):
   }
   const { articleId, barcode, nameZh, nameEn, picture } = message;
   const article = { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor: price.amountMinor };
-  return message.soldByWeight ? { ...article, soldByWeight: true } : article;
+  return {
+    ...article,
+    ...(message.soldByWeight ? { soldByWeight: true } : {}),
+    ...(message.ageMin > 0 ? { ageMin: message.ageMin } : {}),
+  };
 }
 
 export function statusFromMessage(message: StatusMessage): LineStatus {

@@ -12,6 +12,7 @@ import type { TillCommand, TillSnapshot } from '../contract/till-contract.ts';
 import { AgentClient } from '../edge/agent-client.ts';
 import type { CardRead } from '../sale/events.ts';
 import { CounterRecords } from './counter-record.ts';
+import { HeldCartsFile } from './held-carts.ts';
 import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
 import { TailFile } from './tail-file.ts';
@@ -45,6 +46,7 @@ function startHost(): TillHost {
     link: linkOf(agent, client),
     devices,
     record: new RecordFile(folder),
+    held: new HeldCartsFile(folder),
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
     counterRecords: new CounterRecords(folder),

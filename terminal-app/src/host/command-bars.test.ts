@@ -23,7 +23,9 @@ describe('what may be done', () => {
 
   it('in training: nothing whose effect outlives it', () => {
     const barred = commands.filter((command) => barredBeside(command, { isAway: true, isTraining: true }));
-    expect(barred.map(({ type }) => type).sort()).toEqual(['set_offline_mode', 'sign_out']);
+    expect(barred.map(({ type }) => type).sort()).toEqual([
+      ...['discard_held', 'hold_sale', 'recall_held', 'set_offline_mode', 'sign_out'],
+    ]);
   });
 
   it('without the agent: cash only', () => {

@@ -14,6 +14,18 @@ export function waitsForAgent(command: TillCommand, stage: TillState['stage']['s
       return stage === 'tendering' ? 'AGENT_GONE_CASH_ONLY' : null;
     case 'begin_return':
     case 'give_back':
+    // Nobody could say what the changed cart costs, and it could not be paid in cash any more.
+    case 'change_quantity':
+    case 'remove_line':
+    case 'discount_line':
+    case 'discount_cart':
+    case 'change_price':
+    case 'mark_back':
+    case 'sell_by_price':
+    case 'round_total':
+    case 'hold_sale':
+    case 'recall_held':
+    case 'discard_held':
       return 'AGENT_GONE';
     default:
       return null;
@@ -28,6 +40,8 @@ const playable: ReadonlySet<TillCommand['type']> = new Set([
   ...['sign_in', 'set_language', 'scan', 'search', 'add_article', 'set_next_quantity', 'select_line'],
   ...['change_quantity', 'remove_line', 'set_external_ref', 'abandon_sale', 'begin_tender', 'leave_tender'],
   ...['choose_tender', 'pay_cash', 'ask_now', 'cancel_payment', 'acknowledge_result', 'take_offline', 'reprint'],
+  ...['discount_line', 'discount_cart', 'change_price', 'mark_back', 'sell_by_price', 'round_total', 'answer_age'],
+  ...['approve', 'leave_approval', 'set_customer', 'set_note', 'exchange'],
   ...['begin_return', 'find_receipt', 'return_without_receipt', 'choose_return_quantity', 'give_back', 'leave_return'],
 ] as const);
 

@@ -3,6 +3,7 @@ import type { CounterCommand } from '../contract/counter-contract.ts';
 import type { TillCommand } from '../contract/till-contract.ts';
 import { swipeOfWedge } from '../devices/reader/card-data/magnetic-swipe.ts';
 import type { CashierEvent } from '../sale/events.ts';
+import type { ManualDiscount } from '../sale/model.ts';
 
 /** Commands about devices; none of them touches the sale in hand. */
 export type DeviceCommand = Extract<
@@ -30,6 +31,12 @@ export function isCardSwipe(command: TillCommand): boolean {
       return isPaymentSwipe(command.number);
     case 'find_receipt':
       return isPaymentSwipe(command.receiptNo);
+    case 'sell_by_price':
+      return isPaymentSwipe(command.name) || isPaymentSwipe(command.barcode);
+    case 'set_customer':
+      return isPaymentSwipe(command.memberNo) || isPaymentSwipe(command.phone);
+    case 'set_note':
+      return isPaymentSwipe(command.text);
     default:
       return false;
   }
@@ -59,6 +66,22 @@ export function eventFromCommand(command: SaleCommand): CashierEvent {
         ...(amountMinor === undefined ? {} : { amountMinor: BigInt(amountMinor) }),
       };
     }
+    case 'discount_line':
+      return { kind: 'discount_line', lineNo: command.lineNo, discount: discountOf(command) };
+    case 'discount_cart':
+      return { kind: 'discount_cart', discount: discountOf(command) };
+    case 'change_price': {
+      const { lineNo, priceMinor } = command;
+      return { kind: 'change_price', lineNo, priceMinor: priceMinor === undefined ? null : BigInt(priceMinor) };
+    }
+    case 'sell_by_price': {
+      const { name, priceMinor, barcode } = command;
+      return { kind: 'sell_by_price', name, priceMinor: BigInt(priceMinor), barcode };
+    }
+    case 'set_customer':
+      return { kind: 'set_customer', memberNo: command.memberNo.trim(), phone: command.phone.trim() };
+    case 'set_note':
+      return { kind: 'set_note', text: command.text.trim() };
     case 'find_receipt':
       return { kind: 'find_receipt', receiptNo: command.receiptNo.trim() };
     default: {
@@ -66,4 +89,14 @@ export function eventFromCommand(command: SaleCommand): CashierEvent {
       return { kind: type, ...rest } as CashierEvent;
     }
   }
+}
+
+/** Nothing, or nothing of it: what was taken off is put back. */
+function discountOf(command: {
+  amountMinor?: string | undefined;
+  basisPoints?: number | undefined;
+}): ManualDiscount | null {
+  const { amountMinor = '0', basisPoints } = command;
+  if (basisPoints !== undefined) return { kind: 'rate', basisPoints };
+  return amountMinor === '0' ? null : { kind: 'amount', amountMinor: BigInt(amountMinor) };
 }

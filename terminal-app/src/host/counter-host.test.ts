@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { snapshotSchema, type TillCommand, type TillSnapshot } from '../contract/till-contract.ts';
 import { AgentClient } from '../edge/agent-client.ts';
 import { CounterRecords } from './counter-record.ts';
+import { HeldCartsFile } from './held-carts.ts';
 import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
 import { TailFile } from './tail-file.ts';
@@ -29,6 +30,7 @@ function startHost(seed = 'counter'): TillHost {
     link: linkOf(agent, client),
     devices,
     record: new RecordFile(folder),
+    held: new HeldCartsFile(folder),
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
     counterRecords: new CounterRecords(folder),

@@ -1,5 +1,5 @@
 /** A file that is either the old or the new content, never half of one. Synchronous: what follows must not begin before. */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Written beside, flushed to the disk, renamed, and the folder flushed too. Only this account may read it. */
@@ -19,6 +19,16 @@ export function replaceDurably(path: string, text: string): void {
 export function removeDurably(path: string): void {
   rmSync(path, { force: true });
   flushFolder(dirname(path));
+}
+
+/** Null: there is no such file. */
+export function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 function flushFolder(folder: string): void {

@@ -10,6 +10,7 @@ import type { Effect, PaymentAnswer, PaymentOrder, RefundAnswer, TillEvent } fro
 import type { Attempt, CartDiscount, Measure, RefundItem, Session } from '../sale/model.ts';
 import { CardSlips } from './card-slips.ts';
 import { CartPricer } from './cart-pricer.ts';
+import { DeedDesk } from './deed-desk.ts';
 import type { Followers } from './followers.ts';
 import type { TakingAlone } from './taking-alone.ts';
 import type { TillDevices } from './till-devices.ts';
@@ -49,6 +50,7 @@ export class EffectRunner {
   private readonly stopping = new AbortController();
 
   private readonly pricer: CartPricer;
+  private readonly deeds: DeedDesk;
   private readonly slips: CardSlips;
 
   constructor(options: EffectRunnerOptions) {
@@ -64,6 +66,11 @@ export class EffectRunner {
       agent: options.agent,
       facts: () => this.facts(),
       tell: (event) => this.tell(event),
+      failed: (failure) => this.failed(failure),
+    });
+    this.deeds = new DeedDesk({
+      agent: options.agent,
+      agentPresent: options.agentPresent,
       failed: (failure) => this.failed(failure),
     });
   }
@@ -82,6 +89,10 @@ export class EffectRunner {
         return this.priceCart(effect);
       case 'find_receipt':
         return this.findReceipt(effect.receiptNo);
+      case 'ask_approval':
+        return this.deeds.approve(effect);
+      case 'record_deed':
+        return this.deeds.record(effect);
       case 'read_card':
         this.readCard(effect);
         return null;

@@ -1,9 +1,9 @@
 /** The record of the sale in hand, in one file (durable-file.ts). */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '@qiantai/foundation';
 import { tillError } from '../errors.ts';
-import { removeDurably, replaceDurably } from './durable-file.ts';
+import { readIfThere, removeDurably, replaceDurably } from './durable-file.ts';
 import { type TillRecord, tillRecordSchema } from './till-record.ts';
 
 export interface RecordStore {
@@ -48,13 +48,4 @@ export class RecordFile implements RecordStore {
 /** Bigints as decimal text, which the schema reads back. */
 export function recordJson(record: TillRecord): string {
   return JSON.stringify(record, (_name, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
-}
-
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
 }

@@ -5,11 +5,13 @@ import type { TillSnapshot } from '../contract/till-contract.ts';
 import type { DeviceHealth, DeviceState } from '../devices/device-state.ts';
 import type { RoleOptions } from '../devices/settings/device-settings.ts';
 import type { LineStatus, ShownArticle, TillInfo } from '../edge/convert.ts';
-import { dueMinor, isPriced, itemCount, lineAmountMinor, paidMinor, totalMinor } from '../sale/cart.ts';
+import { lineAmountMinor, totalMinor } from '../sale/cart.ts';
 import { itemOf } from '../sale/giving-back.ts';
-import type { Attempt, CartLine, OfflineOffer, Original, Part, Sale, Stage, TillState } from '../sale/model.ts';
+import { shownHeld } from '../sale/held-carts.ts';
+import type { Attempt, OfflineOffer, Original, Part, Stage, TillState } from '../sale/model.ts';
 import { returnedLine } from '../sale/returning.ts';
 import type { Gone } from './agent-session.ts';
+import { heldOf, questionOf, saleOf } from './sale-snapshot.ts';
 
 export interface Seen {
   revision: number;
@@ -30,7 +32,7 @@ export interface Seen {
 
 export function snapshotOf(seen: Seen): TillSnapshot {
   const { state, till, line } = seen;
-  const { sale, stage, session } = state;
+  const { stage, session } = state;
   return {
     revision: seen.revision,
     view: viewOf(seen),
@@ -69,44 +71,10 @@ export function snapshotOf(seen: Seen): TillSnapshot {
     quickKeys: (till?.quickKeys ?? []).map(shownArticle),
     adverts: (till?.adverts ?? []).map((advert) => ({ ...advert })),
     notice: state.notice && { code: state.notice.code, params: { ...state.notice.params } },
-    sale: {
-      saleId: sale.saleId,
-      kind: sale.kind,
-      lines: sale.lines.map((line_) => ({
-        lineNo: line_.lineNo,
-        articleId: line_.article.articleId,
-        barcode: line_.article.barcode,
-        nameZh: line_.article.nameZh,
-        nameEn: line_.article.nameEn,
-        quantity: line_.quantity,
-        unitPriceMinor: String(line_.article.unitPriceMinor),
-        amountMinor: String(lineAmountMinor(line_)),
-        weightG: line_.measure?.kind === 'weight' ? line_.measure.weightG : 0,
-        codePriced: line_.measure?.kind === 'code_price',
-        discountMinor: String(line_.discountMinor ?? 0n),
-        promotions: promotionsOf(line_, sale),
-      })),
-      selectedLineNo: sale.selectedLineNo,
-      nextQuantity: sale.nextQuantity,
-      itemCount: itemCount(sale),
-      totalMinor: String(totalMinor(sale)),
-      paidMinor: String(paidMinor(sale)),
-      dueMinor: String(dueMinor(sale)),
-      priced: isPriced(sale),
-      discounts: (sale.priced?.discounts ?? []).map(({ nameZh, nameEn, amountMinor }) => ({
-        nameZh,
-        nameEn,
-        amountMinor: String(amountMinor),
-      })),
-      parts: sale.parts.map((part) => ({
-        key: part.key,
-        tender: part.tender,
-        channel: part.channel,
-        amountMinor: String(part.amountMinor),
-        offline: part.offline,
-      })),
-      originalReceiptNo: originalReceiptNo(state),
-    },
+    sale: saleOf(state),
+    question: questionOf(state),
+    heldCarts: shownHeld(state).map((held) => heldOf(held, session?.businessDate ?? '')),
+    rules: { roundToMinor: String(till?.roundToMinor ?? 0n) },
     returnLines: returnLinesOf(stage),
     payment: paymentOf(state),
     result: resultOf(state),
@@ -131,13 +99,6 @@ export function shownArticle(article: ShownArticle): TillSnapshot['quickKeys'][n
   return { articleId, barcode, nameZh, nameEn, picture, unitPriceMinor: String(unitPriceMinor), soldByWeight };
 }
 
-/** Names of the promotions that took something off a line, as far as they are known. */
-function promotionsOf(line: CartLine, sale: Sale): Array<{ nameZh: string; nameEn: string }> {
-  const ids = new Set(line.promotionIds ?? []);
-  const known = (sale.priced?.discounts ?? []).filter(({ promotionId }) => ids.has(promotionId));
-  return known.map(({ nameZh, nameEn }) => ({ nameZh, nameEn }));
-}
-
 function viewOf(seen: Seen): TillSnapshot['view'] {
   const { state, till, gone } = seen;
   // Without the agent's first word there is nothing to show but why it does not come.
@@ -154,7 +115,10 @@ function viewOfStage(stage: Stage): TillSnapshot['view'] {
   switch (stage.status) {
     case 'selling':
     case 'pricing':
+    case 'age_asked':
       return 'sale';
+    case 'approval_asked':
+      return viewOfStage(stage.from);
     case 'tendering':
       return stage.armedMinor === null ? 'tender' : 'payment';
     case 'reading_card':
@@ -180,15 +144,13 @@ function viewOfStage(stage: Stage): TillSnapshot['view'] {
   }
 }
 
-function originalReceiptNo({ sale, stage }: TillState): string {
-  if (stage.status === 'choosing_return') return stage.original.record.receiptNo;
-  return sale.original?.receiptNo ?? '';
-}
-
 function returnLinesOf(stage: Stage): TillSnapshot['returnLines'] {
+  if (stage.status === 'approval_asked') return returnLinesOf(stage.from);
   if (stage.status !== 'choosing_return') return [];
   const { original, chosen } = stage;
-  return original.record.lines.map((line) => ({
+  // What came back within that sale was never sold by it.
+  const sold = original.record.lines.filter((line) => !line.isBack);
+  return sold.map((line) => ({
     originalLineNo: line.lineNo,
     articleId: line.articleId,
     nameZh: line.nameZh,

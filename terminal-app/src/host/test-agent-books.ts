@@ -3,6 +3,7 @@
  * one as far as a till can see them. `loseAnswerOf` breaks a call after it was done, as a cut line does.
  */
 import { errorRegistry } from '@qiantai/foundation';
+import { tillRights } from '@qiantai/protos';
 
 const refused = (
   grpc: 'NOT_FOUND' | 'UNAUTHENTICATED' | 'FAILED_PRECONDITION' | 'PERMISSION_DENIED',
@@ -25,6 +26,9 @@ const bookError = errorRegistry({
   SIGN_IN_WRONG: refused('UNAUTHENTICATED', 'The number or the PIN is wrong.'),
 });
 
+/** Of chance, and longer than any article's code. */
+export const operatorCards = { cashier: 'QT-OPERATOR-1-5K8M2P9XVR4TQ', supervisor: 'QT-OPERATOR-9-7M3K9X2P5R8WD' };
+
 export const people = [
   { operatorId: 'O2', number: '2', pin: '2222', rights: ['sell'] },
   { operatorId: 'O8', number: '8', pin: '8888', rights: ['queue.write_off'] },
@@ -32,7 +36,7 @@ export const people = [
     operatorId: 'O9',
     number: '9',
     pin: '9999',
-    rights: ['cash.move', 'shift.close_unsent', 'drawer.open', 'queue.mend', 'queue.write_off'],
+    rights: ['cash.move', 'shift.close_unsent', 'queue.mend', 'queue.write_off', ...tillRights],
   },
 ];
 
@@ -47,7 +51,7 @@ interface FakeShift {
   counts: Array<{ denominationMinor: string; count: number }>;
   approvedById: string;
 }
-type Person = { number: string; pin: string } | null;
+type Person = { number: string; pin: string; cardCode?: string } | null;
 // biome-ignore lint/suspicious/noExplicitAny: messages of many calls, as the loader gives them
 type Request = Record<string, any>;
 
@@ -63,7 +67,9 @@ export class FakeBooks {
   acknowledged: string[] = [];
   synced = 0;
   /** The signed-in operator's own rights. */
-  rights: string[] = ['sell'];
+  rights: string[] = ['sell', ...tillRights.filter((right) => right !== 'drawer.open')];
+  /** What operator 9 may allow; null: all that it has. */
+  supervisorRights: readonly string[] | null = null;
   openPaymentKeys: string[] = [];
   unsent = 0;
   cashTakenMinor = 0n;
@@ -151,9 +157,9 @@ export class FakeBooks {
         }),
         Approve: signedIn('Approve', (request) => {
           const person = this.prove(request as Person);
-          if (!person.rights.includes(request['right'])) throw bookError('RIGHT_MISSING');
-          this.approvals.push(request);
-          const approvalId = `01890000-0000-7000-8000-00000000000${this.approvals.length}`;
+          if (!(this.supervisorRights ?? person.rights).includes(request['right'])) throw bookError('RIGHT_MISSING');
+          const approvalId = `01890000-0000-7000-8000-00000000000${this.approvals.length + 1}`;
+          this.approvals.push({ ...request, approvalId });
           return { approvalId, operatorId: person.operatorId, operatorName: '店长', expiresAtMs: '0' };
         }),
         RecordDeed: signedIn('RecordDeed', ({ deedId, deedJson }) => {
@@ -228,7 +234,10 @@ export class FakeBooks {
   }
 
   private prove(proof: Person) {
-    const person = people.find(({ number, pin }) => number === proof?.number && pin === proof.pin);
+    const byCard = proof?.cardCode === operatorCards.supervisor ? '9' : undefined;
+    const person = people.find(
+      ({ number, pin }) => number === (byCard ?? proof?.number) && (byCard || pin === proof?.pin),
+    );
     if (!person) throw bookError('SIGN_IN_WRONG');
     return person;
   }

@@ -8,7 +8,8 @@ import { tillServices, toServiceError } from '@qiantai/protos';
 import type { AgentClient } from '../edge/agent-client.ts';
 import type { AgentLink } from '../edge/agent-link.ts';
 import { makeTestAuthority, type TestAuthority } from '../edge/test-authority.ts';
-import { FakeBooks } from './test-agent-books.ts';
+import { FakeBooks, operatorCards } from './test-agent-books.ts';
+import { type CartRequest, priceAsAgent } from './test-pricing.ts';
 
 const refused = (grpc: 'NOT_FOUND' | 'UNAUTHENTICATED' | 'FAILED_PRECONDITION', message: string) => ({
   grpc,
@@ -68,20 +69,15 @@ export function linkOf(agent: FakeAgent, client: Pick<AgentClient, 'use'>): Agen
   };
 }
 
+/** Not sold to everybody. */
+export const beer = { ...article('B1', '6903252713411', '青岛啤酒 500ml', 'Tsingtao beer', '650'), ageMin: 18 };
+
 /** What a scale's label says. */
 const label = {
   ...article('W1', '2112345012507', '红富士苹果', 'Fuji apples', '1990'),
   soldByWeight: true,
   weightG: '1250',
 };
-
-interface CartLineMessage {
-  lineNo: number;
-  articleId: string;
-  quantity: number;
-  weightG: string;
-  codePrice: { amountMinor: string } | null;
-}
 
 export class FakeAgent {
   readonly payments = new Map<string, FakePayment>();
@@ -107,6 +103,9 @@ export class FakeAgent {
   authority: TestAuthority | null = null;
   settingsVersion = 7;
   promotion = false;
+  roundToMinor = '0';
+  /** The last cart that was priced. */
+  lastCart: CartRequest | null = null;
   /** Prices are not answered before this is. */
   beforePrice: Promise<void> = Promise.resolve();
   failPrices: '' | 'ARTICLE_GONE' = '';
@@ -204,12 +203,12 @@ export class FakeAgent {
           this.failLookups -= 1;
           throw new Error('the disk is slow today');
         }
-        const found = [...articles, label].find((one) => one.barcode === code || one.articleId === code);
+        const found = [...articles, beer, label].find((one) => one.barcode === code || one.articleId === code);
         if (!found) throw agentError('ARTICLE_NOT_FOUND');
         return found;
       }),
       SearchArticles: unary('SearchArticles', () => ({ articles })),
-      PriceCart: unary('PriceCart', (request) => this.priceCart(request)),
+      PriceCart: unary('PriceCart', (request) => this.priceCart(request as unknown as CartRequest)),
       StartPayment: unary(
         'StartPayment',
         signedIn((request) => this.startPayment(request)),
@@ -309,34 +308,18 @@ export class FakeAgent {
       adverts: [{ advertId: 'AD1', titleZh: '牛奶', titleEn: 'Milk', picture: '🥛', seconds: 5 }],
       taxes: [],
       sessionOver: this.sessionOver,
+      rules: { roundToMinor: this.roundToMinor },
     };
   }
 
-  /** A tenth off every line, once `promotion` stands. */
-  private async priceCart(request: Message) {
+  /** A tenth off every line, once `promotion` stands; then what persons take off. */
+  private async priceCart(request: CartRequest) {
     await this.beforePrice;
     if (this.failPrices !== '') throw agentError(this.failPrices);
-    let total = 0n;
-    const lines = (request['lines'] as CartLineMessage[]).map(({ lineNo, articleId, quantity, weightG, codePrice }) => {
-      const found = [...articles, label].find((one) => one.articleId === articleId);
-      const unitPrice = BigInt(found?.unitPrice.amountMinor ?? '0');
-      const weighed = weightG === '0' ? BigInt(quantity) * unitPrice : (BigInt(weightG) * unitPrice + 500n) / 1000n;
-      const gross = codePrice ? BigInt(codePrice.amountMinor) : weighed;
-      const discount = this.promotion ? gross / 10n : 0n;
-      total += gross - discount;
-      const promotionIds = discount > 0n ? ['P1'] : [];
-      return {
-        lineNo,
-        unitPrice: money(String(unitPrice)),
-        discount: money(String(discount)),
-        promotionIds,
-        taxCode: '',
-      };
-    });
-    const off = lines.reduce((sum, line) => sum + BigInt(line.discount.amountMinor), 0n);
-    const discounts =
-      off > 0n ? [{ promotionId: 'P1', nameZh: '九折', nameEn: 'Ten off', amount: money(String(off)) }] : [];
-    return { lines, discounts, total: money(String(total)), settingsVersion: this.settingsVersion };
+    this.lastCart = request;
+    const unitPrices = new Map([...articles, beer, label].map((one) => [one.articleId, one.unitPrice.amountMinor]));
+    const priced = priceAsAgent(request, { unitPrices, promotion: this.promotion });
+    return { ...priced, settingsVersion: this.settingsVersion };
   }
 
   /** Tells every watcher that the store sells by another version. */
@@ -352,7 +335,8 @@ export class FakeAgent {
   }
 
   private signIn(request: Message) {
-    if (request['number'] !== '1' || request['pin'] !== '1234') throw agentError('SIGN_IN_WRONG');
+    const byPin = request['number'] === '1' && request['pin'] === '1234';
+    if (!byPin && request['cardCode'] !== operatorCards.cashier) throw agentError('SIGN_IN_WRONG');
     return { session: this.session, operator: this.till().operators[0], businessDate: '2026-01-01' };
   }
 

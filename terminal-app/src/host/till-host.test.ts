@@ -8,6 +8,7 @@ import { snapshotSchema, type TillCommand, type TillSnapshot } from '../contract
 import { AgentClient } from '../edge/agent-client.ts';
 import type { CardRead } from '../sale/events.ts';
 import { CounterRecords } from './counter-record.ts';
+import { HeldCartsFile } from './held-carts.ts';
 import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
 import { TailFile } from './tail-file.ts';
@@ -41,6 +42,7 @@ function startHost(): TillHost {
     link: linkOf(agent, client),
     devices,
     record: new RecordFile(folder),
+    held: new HeldCartsFile(folder),
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
     counterRecords: new CounterRecords(folder),

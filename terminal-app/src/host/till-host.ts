@@ -2,69 +2,36 @@
  * The till without a window: devices, sale and agent behind one contract. Everything that happens goes
  * through `apply`: step of the machine, record to the disk, then the effects, then the screens.
  */
-import { type Cancel, type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
+import { type Cancel, errorText } from '@qiantai/foundation';
 import type { SaleRecord } from '@qiantai/protos';
 import { isCounterCommand } from '../contract/counter-contract.ts';
 import type { TillCommand, TillReply, TillSnapshot } from '../contract/till-contract.ts';
-import type { AgentClient } from '../edge/agent-client.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
-import type { AgentLink } from '../edge/agent-link.ts';
 import type { TillInfo } from '../edge/convert.ts';
 import { HubClient } from '../edge/hub-client.ts';
 import { emptySale } from '../sale/cart.ts';
-import type { TillEvent } from '../sale/events.ts';
+import { mayBeOperatorCard } from '../sale/codes.ts';
+import type { OperatorProof, TillEvent } from '../sale/events.ts';
 import { dueMs, step } from '../sale/machine.ts';
 import type { CartDiscount, Notice, TillState } from '../sale/model.ts';
-import type { Context, Mint } from '../sale/situation.ts';
+import type { Context } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
 import { BesideSale } from './beside-sale.ts';
 import { barredBeside, waitsForAgent } from './command-bars.ts';
 import { type DeviceCommand, eventFromCommand, isCardSwipe, type SaleCommand } from './commands.ts';
 import { counterEventFrom } from './counter-commands.ts';
 import type { CounterDesk } from './counter-desk.ts';
-import type { CounterRecords } from './counter-record.ts';
 import { DeviceDesk, isDeviceCommand } from './device-desk.ts';
 import { EffectRunner } from './effect-runner.ts';
 import { noticeOf } from './failure-notice.ts';
 import { Followers } from './followers.ts';
 import { HubLink } from './hub-link.ts';
-import type { OwnRecords } from './own-records.ts';
-import type { RecordStore } from './record-file.ts';
 import { shownArticle, snapshotOf } from './snapshot.ts';
-import type { TailFile } from './tail-file.ts';
 import { TakingAlone } from './taking-alone.ts';
-import type { TillDevices } from './till-devices.ts';
+import type { TillHostContract, TillHostOptions } from './till-host-options.ts';
 import { recordOf, resume, type TillRecord } from './till-record.ts';
 
-export interface TillHostOptions {
-  agent: AgentClient;
-  link: AgentLink;
-  devices: TillDevices;
-  record: RecordStore;
-  ownRecords: OwnRecords;
-  tail: TailFile;
-  counterRecords: CounterRecords;
-  appVersion: string;
-  /** The machine's own: for what does not hurry with the till's day. */
-  machineClock: Clock;
-  /** How long the agent may be away before cash of the sale in hand is taken without it, of the machine's clock. */
-  aloneAfterMs: number;
-  mint: Mint;
-  clock: Clock;
-  random: Random;
-  log: Log;
-  language: 'zh' | 'en';
-  /** An answer later than this is shown as unknown, milliseconds. */
-  checkingMsMax: number;
-}
-
-/** What any screen talks to. */
-export interface TillHostContract {
-  snapshot(): TillSnapshot;
-  /** Calls back with each change, at once after it; returns what ends it. */
-  subscribe(listener: (snapshot: TillSnapshot) => void): () => void;
-  command(command: TillCommand): Promise<TillReply>;
-}
+export type { TillHostContract, TillHostOptions };
 
 /** Commands that wait for their turn; more means that something hangs. */
 const waitingCommandsMax = 200;
@@ -105,6 +72,7 @@ export class TillHost implements TillHostContract {
       sale: emptySale(options.mint.saleId()),
       stage: { status: 'selling' },
       givenUp: [],
+      heldCarts: options.held.load(),
       usedPaymentCodes: [],
       notice: null,
       lastReceiptNo: '',
@@ -269,7 +237,12 @@ export class TillHost implements TillHostContract {
       if (barred) return refusal({ code: barred, params: {} });
       switch (command.type) {
         case 'sign_in':
-          return await this.signIn(command.number, command.pin);
+          return await this.signIn({ kind: 'pin', number: command.number, pin: command.pin });
+        case 'scan':
+          // While nobody is signed in, an operator's card is what a scan can mean.
+          if (this.state.session || !mayBeOperatorCard(command.code.trim()))
+            return replyOf(await this.performSale(command));
+          return await this.signIn({ kind: 'card', cardCode: command.code.trim() });
         case 'sign_out':
           return await this.signOut();
         case 'set_language':
@@ -299,8 +272,8 @@ export class TillHost implements TillHostContract {
     return event.kind === 'scan' && !this.counter.isAway ? this.counter.apply(event) : this.apply(event);
   }
 
-  private async signIn(number: string, pin: string): Promise<TillReply> {
-    const session = await this.options.agent.signIn(number, pin);
+  private async signIn(proof: OperatorProof): Promise<TillReply> {
+    const session = await this.options.agent.signIn(proof);
     this.options.agent.sessionToken = session.token;
     await this.apply({ kind: 'signed_in', session });
     this.counter.agentBack();
@@ -393,6 +366,8 @@ export class TillHost implements TillHostContract {
     const before = this.state.stage.status;
     const result = step(this.state, event, this.context());
     // Durable before anything is asked of anybody: a key that was minted is never minted again.
+    // Carts on hold first: one whose sale is done must not come back from a power cut.
+    if (result.state.heldCarts !== this.state.heldCarts) this.options.held.save(result.state.heldCarts);
     // Before the earlier sale was taken up nothing of a new one can be in hand.
     // What is played in training is nothing to take up after a restart.
     if (!this.leftInHand && !this.counter.isTraining) this.options.record.save(recordOf(result.state));

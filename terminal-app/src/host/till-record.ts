@@ -3,15 +3,7 @@
  * the sale is written down by the agent. It holds no card data and no payment code.
  */
 
-import {
-  channels,
-  type PaymentKey,
-  type RefundKey,
-  type SaleId,
-  signedMinorTextSchema,
-  tenders,
-  uuid7Schema,
-} from '@qiantai/protos';
+import { channels, tenders } from '@qiantai/protos';
 import { z } from 'zod';
 import type { Effect } from '../sale/events.ts';
 import { itemOf, originalReceiptNoOf } from '../sale/giving-back.ts';
@@ -19,11 +11,8 @@ import type { Attempt, GivenUp, RefundItem, Sale, Session, Stage, TillState } fr
 import { beginCompleting } from '../sale/settling.ts';
 import type { Context } from '../sale/situation.ts';
 import { orderOf } from '../sale/tendering.ts';
+import { minor, paymentKey, refundKey, saleId, saleSchema } from './sale-schema.ts';
 
-const minor = signedMinorTextSchema.transform((text) => BigInt(text));
-const paymentKey = uuid7Schema.transform((text) => text as PaymentKey);
-const refundKey = uuid7Schema.transform((text) => text as RefundKey);
-const saleId = uuid7Schema.transform((text) => text as SaleId);
 const instantMs = z.number().int().min(0);
 
 const attemptSchema = z.strictObject({
@@ -34,64 +23,6 @@ const attemptSchema = z.strictObject({
   tenderedMinor: minor,
   startedAtMs: instantMs,
   acceptOffline: z.boolean().optional(),
-});
-
-const partSchema = z.strictObject({
-  key: paymentKey,
-  tender: z.enum(tenders),
-  channel: z.enum(channels),
-  amountMinor: minor,
-  tenderedMinor: minor.optional(),
-  changeMinor: minor.optional(),
-  originalPaymentKey: paymentKey.optional(),
-  offline: z.boolean(),
-  consented: z.boolean().optional(),
-});
-
-const measureSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('weight'), weightG: z.number().int().min(1) }),
-  z.strictObject({ kind: z.literal('code_price'), priceMinor: minor }),
-]);
-
-const saleSchema = z.strictObject({
-  saleId,
-  kind: z.enum(['sale', 'return']),
-  lines: z.array(
-    z.strictObject({
-      lineNo: z.number().int().min(1),
-      article: z.strictObject({
-        articleId: z.string(),
-        barcode: z.string(),
-        nameZh: z.string(),
-        nameEn: z.string(),
-        unitPriceMinor: minor,
-        soldByWeight: z.boolean().optional(),
-      }),
-      quantity: z.number().int().min(1),
-      measure: measureSchema.optional(),
-      discountMinor: minor.optional(),
-      promotionIds: z.array(z.string()).optional(),
-      tax: z.strictObject({ taxCode: z.string(), rateBasisPoints: z.number().int(), amountMinor: minor }).optional(),
-      originalLineNo: z.number().int().min(1).optional(),
-    }),
-  ),
-  selectedLineNo: z.number().int().nullable(),
-  nextQuantity: z.number().int().min(1),
-  // A record of an earlier version has none.
-  cartNo: z.number().int().min(0).default(0),
-  priced: z
-    .strictObject({
-      settingsVersion: z.number().int().min(0),
-      discounts: z.array(
-        z.strictObject({ promotionId: z.string(), nameZh: z.string(), nameEn: z.string(), amountMinor: minor }),
-      ),
-    })
-    .nullable()
-    .default(null),
-  parts: z.array(partSchema),
-  startedAtMs: instantMs,
-  externalRef: z.string(),
-  original: z.strictObject({ receiptNo: z.string(), saleId }).optional(),
 });
 
 const refundItemSchema = z.strictObject({
@@ -151,7 +82,7 @@ export function recordOf(state: TillState): TillRecord | null {
   return {
     version: 1,
     session: state.session && { ...state.session, rights: [...state.session.rights] },
-    sale: inHand ? (state.sale as TillRecord['sale']) : null,
+    sale: inHand ? (state.sale as unknown as TillRecord['sale']) : null,
     step: inHand ? step : { kind: 'cart' },
     givenUp: [...state.givenUp],
   };
@@ -176,6 +107,8 @@ function stepOf(stage: Stage): TillRecord['step'] {
       return { kind: 'completing', completedAtMs: stage.completedAtMs };
     case 'selling':
     case 'pricing':
+    case 'approval_asked':
+    case 'age_asked':
     case 'tendering':
     case 'declined':
     case 'offline_consent':

@@ -29,6 +29,8 @@ const cardMs = 1_500;
 const channelMs = 1_000;
 const phoneMs = 3_000;
 const qrText = 'TRAINING';
+/** Whoever is asked allows it; no record ever names it. */
+const playedApprovalId = '00000000-0000-7000-8000-000000000000';
 
 /** No card: nothing of it can be decrypted, and no reader was asked. */
 const playedCard: CardRead = {
@@ -64,6 +66,10 @@ export class TrainingRunner {
       case 'find_receipt':
       case 'rescan':
         return this.options.reading.run(effect);
+      case 'ask_approval':
+        return Promise.resolve({ kind: 'approved', approvalId: playedApprovalId });
+      case 'record_deed':
+        return Promise.resolve({ kind: 'deed_recorded', deed: effect.deed, approval: effect.approval });
       case 'read_card':
         tell({ kind: 'card_prompted', key: effect.key, prompt: 'present_card' });
         this.later(effect.key, cardMs, { kind: 'card_read', key: effect.key, card: playedCard });

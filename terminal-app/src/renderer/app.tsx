@@ -10,6 +10,7 @@ import { CallApproval, CallNote, CountingNote, TrainingBand } from './views/coun
 import { CounterView } from './views/counter/counter-view.tsx';
 import { DevicesDialog } from './views/devices-dialog.tsx';
 import { KeyMapDialog } from './views/key-map-dialog.tsx';
+import { QuestionDialog } from './views/questions.tsx';
 import { RefundView, ReturnLinesView, ReturnLookupView } from './views/return-views.tsx';
 import { SaleView } from './views/sale-view.tsx';
 import { ShellHeader } from './views/shell-header.tsx';
@@ -33,8 +34,8 @@ export function App() {
 }
 
 /** Changes whenever a key would mean something else. */
-function scopeOf({ view, result, payment, counter }: TillSnapshot): string {
-  const beside = [counter.place?.name, counter.call?.kind, counter.call?.at];
+function scopeOf({ view, question, result, payment, counter }: TillSnapshot): string {
+  const beside = [question?.kind, counter.place?.name, counter.call?.kind, counter.call?.at];
   return [view, ...beside, result?.key, result?.outcome, result?.leavesAtMs, payment?.key, payment?.phase].join(' ');
 }
 
@@ -42,6 +43,7 @@ type OpenDialog = 'keys' | 'devices' | null;
 
 function Shell({ snapshot, lost }: { snapshot: TillSnapshot; lost: boolean }) {
   const [dialog, setDialog] = useState<OpenDialog>(null);
+  const { question } = snapshot;
   useKeys('shell', ({ key }) => {
     if (key !== 'F1') return false;
     setDialog('keys');
@@ -64,6 +66,7 @@ function Shell({ snapshot, lost }: { snapshot: TillSnapshot; lost: boolean }) {
       <main className="shell-main">
         <View snapshot={snapshot} />
       </main>
+      {question && <QuestionDialog key={JSON.stringify(question)} question={question} />}
       {dialog === 'keys' && <KeyMapDialog onClose={() => setDialog(null)} />}
       {dialog === 'devices' && <DevicesDialog onClose={() => setDialog(null)} />}
       <CallApproval />

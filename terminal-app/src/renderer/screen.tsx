@@ -11,6 +11,7 @@ import './styles/sale.css';
 import './styles/payment.css';
 import './styles/result.css';
 import './styles/return.css';
+import './styles/deeds.css';
 import './styles/counter.css';
 import './styles/training.css';
 import './styles/devices.css';

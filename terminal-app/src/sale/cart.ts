@@ -1,7 +1,7 @@
 /** Operations on the lines of a sale. All pure; amounts are minor units. */
 import { amountMinorMax, lineGrossMinor, type SaleId } from '@qiantai/protos';
 import { linesMax, quantityMax } from './limits.ts';
-import type { Article, CartLine, CartPrices, Measure, Sale } from './model.ts';
+import { type Article, byPriceArticleId, type CartLine, type CartPrices, type Measure, type Sale } from './model.ts';
 
 export function emptySale(saleId: SaleId, kind: Sale['kind'] = 'sale'): Sale {
   return {
@@ -12,13 +12,19 @@ export function emptySale(saleId: SaleId, kind: Sale['kind'] = 'sale'): Sale {
     nextQuantity: 1,
     cartNo: 0,
     priced: null,
+    manual: null,
+    roundToMinor: 0n,
+    customer: null,
+    note: '',
+    approvals: [],
+    ageConfirmed: 0,
     parts: [],
     startedAtMs: 0,
     externalRef: '',
   };
 }
 
-/** Before promotions, by the rule of records. */
+/** Before anything is taken off, by the rule of records; of a line that comes back, the size of it. */
 export function lineGrossOf({ article, quantity, measure }: CartLine): bigint {
   return lineGrossMinor({ quantity, unitPriceMinor: article.unitPriceMinor.toString(), ...measureRecord(measure) });
 }
@@ -35,7 +41,16 @@ export function measureRecord(measure: Measure | undefined): { weightG?: number;
   }
 }
 
-export const lineAmountMinor = (line: CartLine): bigint => lineGrossOf(line) - (line.discountMinor ?? 0n);
+export function lineAmountMinor(line: CartLine): bigint {
+  const sizeMinor = lineGrossOf(line) - (line.discountMinor ?? 0n);
+  return line.isBack ? -sizeMinor : sizeMinor;
+}
+
+export const isByPrice = (line: CartLine): boolean => line.article.articleId === byPriceArticleId;
+
+/** A person did nothing to it: another piece of its article may join it. */
+const isPlain = (line: CartLine): boolean =>
+  !line.measure && !line.manual && !line.isBack && line.setPriceMinor === undefined;
 
 export const totalMinor = (sale: Sale): bigint => sale.lines.reduce((sum, line) => sum + lineAmountMinor(line), 0n);
 
@@ -56,7 +71,7 @@ export function addArticle(sale: Sale, article: Article, nowMs: number): CartRes
   if (article.soldByWeight) return { kind: 'refused', code: 'ARTICLE_WANTS_WEIGHT' };
   const known = sale.lines.find(
     (line) =>
-      !line.measure &&
+      isPlain(line) &&
       line.article.articleId === article.articleId &&
       line.article.unitPriceMinor === article.unitPriceMinor,
   );
@@ -72,6 +87,17 @@ export function addArticle(sale: Sale, article: Article, nowMs: number): CartRes
 export function addMeasured(sale: Sale, article: Article, measure: Measure, nowMs: number): CartResult {
   if (sale.nextQuantity > 1) return { kind: 'refused', code: 'MEASURED_ONE_BY_ONE' };
   return withNewLine(sale, { article, quantity: 1, measure }, nowMs);
+}
+
+/** Goods without an article: a name and what a person says that they cost. */
+export function addByPrice(
+  sale: Sale,
+  goods: { name: string; priceMinor: bigint; barcode: string },
+  nowMs: number,
+): CartResult {
+  const { name, priceMinor, barcode } = goods;
+  const article = { articleId: byPriceArticleId, barcode, nameZh: name, nameEn: name, unitPriceMinor: priceMinor };
+  return withNewLine(sale, { article, quantity: sale.nextQuantity, setPriceMinor: priceMinor }, nowMs);
 }
 
 function withNewLine(sale: Sale, line: Omit<CartLine, 'lineNo'>, nowMs: number): CartResult {
@@ -102,18 +128,35 @@ function withQuantity(sale: Sale, lineNo: number, quantity: number): CartResult 
   return bounded({ ...sale, lines });
 }
 
-function unpriced(line: CartLine): CartLine {
-  const { discountMinor: _discount, promotionIds: _promotions, tax: _tax, ...bare } = line;
+export function unpriced(line: CartLine): CartLine {
+  const {
+    discountMinor: _discount,
+    manualDiscountMinor: _manual,
+    promotionIds: _promotions,
+    tax: _tax,
+    ...bare
+  } = line;
   return bare;
 }
 
+/** One line is another now. */
+export function withLine(sale: Sale, lineNo: number, change: (line: CartLine) => CartLine): CartResult {
+  if (!sale.lines.some((line) => line.lineNo === lineNo)) return { kind: 'refused', code: 'NO_SUCH_LINE' };
+  const lines = sale.lines.map((line) => (line.lineNo === lineNo ? change(unpriced(line)) : line));
+  return bounded({ ...sale, selectedLineNo: lineNo, lines });
+}
+
 /** The lines are others now: the price that was known is not theirs. */
-function bounded(sale: Sale): CartResult {
+export function bounded(sale: Sale): CartResult {
   if (sale.lines.some((line) => line.quantity > quantityMax)) return { kind: 'refused', code: 'QUANTITY_TOO_LARGE' };
+  if (sale.lines.some(takesOffTooMuch)) return { kind: 'refused', code: 'DISCOUNT_TOO_LARGE' };
   const total = totalMinor(sale);
   if (total > amountMinorMax || total < -amountMinorMax) return { kind: 'refused', code: 'TOTAL_TOO_LARGE' };
   return { kind: 'changed', sale: { ...sale, cartNo: sale.cartNo + 1, priced: null } };
 }
+
+const takesOffTooMuch = (line: CartLine): boolean =>
+  line.manual?.kind === 'amount' && line.manual.amountMinor > lineGrossOf(line);
 
 /** The agent's prices on the lines that they are of; refused where they do not add up. */
 export function withPrices(sale: Sale, prices: CartPrices): CartResult {
@@ -123,13 +166,33 @@ export function withPrices(sale: Sale, prices: CartPrices): CartResult {
   for (const line of sale.lines) {
     const price = byLine.get(line.lineNo);
     if (!price) return { kind: 'refused', code: 'AGENT_BAD_ANSWER' };
-    const { unitPriceMinor, discountMinor, promotionIds, tax } = price;
-    const article = { ...line.article, unitPriceMinor };
-    lines.push({ ...unpriced(line), article, discountMinor, promotionIds, ...(tax ? { tax } : {}) });
+    // A price that a person set is not the agent's to change.
+    if ((line.setPriceMinor ?? price.unitPriceMinor) !== price.unitPriceMinor) {
+      return { kind: 'refused', code: 'AGENT_BAD_ANSWER' };
+    }
+    lines.push(withLinePrice(line, price));
   }
-  const { settingsVersion, discounts } = prices;
-  const priced = { ...sale, lines, priced: { settingsVersion, discounts } };
-  const adds =
-    totalMinor(priced) === prices.totalMinor && lines.every((line) => lineAmountMinor(line) <= lineGrossOf(line));
-  return adds ? { kind: 'changed', sale: priced } : { kind: 'refused', code: 'AGENT_BAD_ANSWER' };
+  const { settingsVersion, discounts, manualDiscountMinor = 0n, roundingMinor = 0n } = prices;
+  const priced = { ...sale, lines, priced: { settingsVersion, discounts, manualDiscountMinor, roundingMinor } };
+  return totalMinor(priced) === prices.totalMinor && lines.every(addsUp)
+    ? { kind: 'changed', sale: priced }
+    : { kind: 'refused', code: 'AGENT_BAD_ANSWER' };
 }
+
+function withLinePrice(line: CartLine, price: CartPrices['lines'][number]): CartLine {
+  const { unitPriceMinor, discountMinor, manualDiscountMinor = 0n, listPriceMinor, promotionIds, tax } = price;
+  return {
+    ...unpriced(line),
+    article: { ...line.article, unitPriceMinor },
+    discountMinor,
+    promotionIds,
+    ...(manualDiscountMinor === 0n ? {} : { manualDiscountMinor }),
+    // What comes back of a receipt costs what was paid: nobody set its price.
+    ...(listPriceMinor === undefined || line.originalLineNo !== undefined ? {} : { listPriceMinor }),
+    ...(tax ? { tax } : {}),
+  };
+}
+
+/** No line costs more than its goods, and persons took off no more than all that was taken off. */
+const addsUp = ({ discountMinor = 0n, manualDiscountMinor = 0n }: CartLine): boolean =>
+  discountMinor >= 0n && manualDiscountMinor >= 0n && manualDiscountMinor <= discountMinor;

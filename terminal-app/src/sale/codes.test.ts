@@ -2,11 +2,23 @@ import { SeededRandom } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import { describe, expect, it } from 'vitest';
 import { addArticle, changeQuantity, emptySale, removeLine, totalMinor } from './cart.ts';
-import { mayBeReceiptNo, showableCode, walletOfPaymentCode } from './codes.ts';
+import { mayBeOperatorCard, mayBeReceiptNo, memberNoOfCode, showableCode, walletOfPaymentCode } from './codes.ts';
 import { planRefunds } from './returning.ts';
 import { samples, water } from './test-samples.ts';
 
 describe('codes', () => {
+  it('knows a member’s card and what may be an operator’s', () => {
+    expect(memberNoOfCode('M1234')).toBe('1234');
+    for (const code of ['M123', 'm1234', 'M12345678901234567890123', 'M12A4', '1234']) {
+      expect(memberNoOfCode(code), code).toBeNull();
+    }
+    expect(mayBeOperatorCard('QT-OPERATOR-9-7M3K9X2P5R8WD')).toBe(true);
+    expect(mayBeOperatorCard('x'.repeat(25))).toBe(false);
+    expect(mayBeOperatorCard('x'.repeat(129))).toBe(false);
+    expect(mayBeOperatorCard('301234567890123456789012')).toBe(false);
+    expect(mayBeOperatorCard(`${'x'.repeat(26)} y`)).toBe(false);
+  });
+
   it('knows whose wallet a payment code is', () => {
     expect(walletOfPaymentCode('100000000000000000')).toBe('wechat');
     expect(walletOfPaymentCode('159999999999999999')).toBe('wechat');

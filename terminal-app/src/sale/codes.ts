@@ -20,3 +20,13 @@ export function showableCode(code: string): string {
   if (walletOfPaymentCode(code)) return `${code.slice(0, 2)}…${code.slice(-4)}`;
   return code.length > 48 ? `${code.slice(0, 48)}…` : code;
 }
+
+/** The code on an operator's card is of chance and longer than any article's: 26 to 128 printable characters. */
+export function mayBeOperatorCard(code: string): boolean {
+  return /^[\x21-\x7e]{26,128}$/.test(code);
+}
+
+/** The number on a member's card: `M` and digits; null: it is none. */
+export function memberNoOfCode(code: string): string | null {
+  return /^M([0-9]{4,20})$/.exec(code)?.[1] ?? null;
+}

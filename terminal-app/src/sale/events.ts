@@ -1,6 +1,17 @@
 /** What can happen to a till, and what it then asks of the world. Amounts are minor units. */
-import type { ChannelName, PaymentKey, RefundKey, SaleId, SaleRecord, TenderName } from '@qiantai/protos';
 import type {
+  ChannelName,
+  PaymentKey,
+  RefundKey,
+  SaleId,
+  SaleRecord,
+  TenderName,
+  TillDeed,
+  TillRight,
+} from '@qiantai/protos';
+import type { CartDeed } from './deeds.ts';
+import type {
+  Approval,
   Article,
   Attempt,
   CartDiscount,
@@ -22,8 +33,13 @@ export type CashierEvent =
   | { kind: 'add_article'; articleId: string; weightG?: number }
   | { kind: 'set_next_quantity'; quantity: number }
   | { kind: 'select_line'; lineNo: number }
-  | { kind: 'change_quantity'; lineNo: number; quantity: number }
-  | { kind: 'remove_line'; lineNo: number }
+  /** Each may want a right, and some stand in the record before they are done. */
+  | Exclude<CartDeed, { kind: 'settle_sale' }>
+  /** A second person allows the deed that is asked for: by number and PIN here, by a card's code as a scan. */
+  | { kind: 'approve'; number: string; pin: string }
+  | { kind: 'leave_approval' }
+  | { kind: 'set_customer'; memberNo: string; phone: string }
+  | { kind: 'set_note'; text: string }
   | { kind: 'set_external_ref'; text: string }
   | { kind: 'abandon_sale' }
   | { kind: 'begin_tender' }
@@ -37,7 +53,6 @@ export type CashierEvent =
   | { kind: 'take_offline' }
   | { kind: 'begin_return' }
   | { kind: 'find_receipt'; receiptNo: string }
-  | { kind: 'return_without_receipt' }
   | { kind: 'choose_return_quantity'; originalLineNo: number; quantity: number }
   | { kind: 'give_back' }
   | { kind: 'leave_return' }
@@ -95,6 +110,10 @@ export type WorldEvent =
   | { kind: 'receipt_found'; original: Original }
   | { kind: 'receipt_not_found'; receiptNo: string }
   | { kind: 'lookup_failed'; notice: Notice }
+  | { kind: 'approved'; approvalId: string }
+  | { kind: 'approval_refused'; notice: Notice }
+  /** It stands in the agent's journal: now it is done. */
+  | { kind: 'deed_recorded'; deed: CartDeed; approval: Approval | null }
   | { kind: 'card_prompted'; key: string; prompt: 'present_card' | 'enter_pin' | 'processing' }
   | { kind: 'card_read'; key: string; card: CardRead }
   | { kind: 'card_failed'; key: string; reasonCode: string }
@@ -112,6 +131,14 @@ export type TillEvent = CashierEvent | WorldEvent;
 /** A sale's record as the till writes it; the agent adds number, operator and business date. */
 export type SaleDraft = Omit<SaleRecord, 'receiptNo' | 'operatorId' | 'businessDate'>;
 
+export type CartToPrice = Pick<Sale, 'saleId' | 'cartNo' | 'lines' | 'manual' | 'roundToMinor'>;
+
+/** How an operator proves who they are: to sign in, or to approve. */
+export type OperatorProof = { kind: 'pin'; number: string; pin: string } | { kind: 'card'; cardCode: string };
+
+/** A deed as the till writes it; the agent adds operator and business date. */
+export type DeedRecord = Omit<TillDeed, 'operatorId' | 'businessDate'>;
+
 /** Where a payment belongs; the same on every retry. */
 export interface PaymentOrder {
   saleId: SaleId;
@@ -124,7 +151,11 @@ export type Effect =
   /** `weightG`: typed by hand, for goods sold by weight. */
   | { kind: 'find_article'; code: string; saleId: SaleId; weightG?: number }
   /** `wanted`: the cashier waits for it. */
-  | { kind: 'price_cart'; sale: Pick<Sale, 'saleId' | 'cartNo' | 'lines'>; wanted: boolean }
+  | { kind: 'price_cart'; sale: CartToPrice; wanted: boolean }
+  /** The PIN or the card's code goes to the agent and is kept nowhere. */
+  | { kind: 'ask_approval'; right: TillRight; saleId: SaleId; note: string; proof: OperatorProof }
+  /** A deed that has to stand in the journal before it is done. */
+  | { kind: 'record_deed'; record: DeedRecord; deed: CartDeed; approval: Approval | null }
   | { kind: 'find_receipt'; receiptNo: string }
   | { kind: 'read_card'; key: PaymentKey | RefundKey; amountMinor: bigint; purpose: 'sale' | 'refund' }
   | { kind: 'cancel_card'; key: string }
@@ -168,6 +199,21 @@ const cashierKinds: Readonly<Record<CashierEvent['kind'], true>> = {
   select_line: true,
   change_quantity: true,
   remove_line: true,
+  discount_line: true,
+  discount_cart: true,
+  change_price: true,
+  mark_back: true,
+  sell_by_price: true,
+  round_total: true,
+  hold_sale: true,
+  recall_held: true,
+  discard_held: true,
+  answer_age: true,
+  approve: true,
+  leave_approval: true,
+  set_customer: true,
+  set_note: true,
+  exchange: true,
   set_external_ref: true,
   abandon_sale: true,
   begin_tender: true,

@@ -91,8 +91,9 @@ function mayLeave(state: TillState, refunding: Refunding): boolean {
   return nothingGiven && !state.sale.original && itemOf(refunding).tender === 'cash';
 }
 
-export function originalReceiptNoOf(state: TillState): string {
-  return state.sale.original?.receiptNo ?? '';
+/** An exchange names a receipt too, but what it gives back was paid for itself. */
+export function originalReceiptNoOf({ sale }: TillState): string {
+  return sale.kind === 'return' ? (sale.original?.receiptNo ?? '') : '';
 }
 
 function atItem({ state, context }: Situation, refunding: Refunding): Step {

@@ -12,3 +12,10 @@ export const quantityMax = 1_000_000;
 export const heldScansMax = 50;
 export const givenUpMax = 100;
 export const usedPaymentCodesMax = 10;
+export const heldCartsMax = 20;
+export const approvalsMax = 50;
+/** An approval is good for 15 minutes, by the agent's clock, until the sale's money begins to move. */
+export const approvalLifeMs = 14 * 60_000;
+export const basisPointsMax = 10_000;
+export const nameCharactersMax = 60;
+export const noteCharactersMax = 200;

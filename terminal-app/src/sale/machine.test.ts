@@ -1,8 +1,9 @@
-import { type SaleLineRecord, saleSumFault } from '@qiantai/protos';
+import { type SaleLineRecord, saleSumFault, tillDeedRights } from '@qiantai/protos';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dueMinor, lineAmountMinor, paidMinor, totalMinor } from './cart.ts';
 import { type Effect, isCashierEvent, type TillEvent } from './events.ts';
+import { heldCartsMax } from './limits.ts';
 import { dueMs, step, transitions } from './machine.ts';
 import type { OfflineOffer, Stage, TillState } from './model.ts';
 import { returnedLine } from './returning.ts';
@@ -44,7 +45,12 @@ describe('every state and every event', () => {
   it('reaches every state from an empty sale', () => {
     const seen = new Set<string>();
     const selling = all.state(all.stages.selling);
-    const queue: TillState[] = [selling, { ...selling, sale: { ...selling.sale, priced: null } }];
+    const newcomer = selling.session && { ...selling.session, rights: [] };
+    const queue: TillState[] = [
+      selling,
+      { ...selling, sale: { ...selling.sale, priced: null } },
+      { ...selling, session: newcomer },
+    ];
     const events = [...all.events, { kind: 'time_passed' } as const];
     for (let turns = 0; queue.length > 0 && turns < 3_000; turns++) {
       const state = queue.shift() as TillState;
@@ -335,18 +341,25 @@ describe('any run of events', () => {
       fc.property(shop, fc.integer(), (choices, seed) => {
         const { context, state, stages, events } = samples(seed);
         let till: TillState = { ...state(stages.selling), sale: { ...state(stages.selling).sale } };
+        if (seed % 2 === 0 && till.session) till = { ...till, session: { ...till.session, rights: [] } };
+        let newcomer = seed % 2 === 0;
         const started = new Map<string, string>();
         const paid = new Set<string>();
         for (const [index, choice] of choices.entries()) {
           const event = withKeys(choose(events, till, choice), till);
           if (event.kind === 'payment_answered' && event.answer.kind === 'paid') paid.add(event.key);
           if (event.kind === 'refund_answered') paid.add(event.key);
-          const result = step(till, event, { ...context, nowMs: nowMs + index * 500 });
+          if (event.kind === 'signed_in') newcomer = false;
+          const now = { ...context, nowMs: nowMs + index * 500 };
+          const result = withRecorded(step(till, event, now), now);
           till = result.state;
+          expect(till.heldCarts.length).toBeLessThanOrEqual(heldCartsMax + 1);
+          expect(till.heldCarts.every(({ sale }) => sale.parts.length === 0)).toBe(true);
           expect(paidMinor(till.sale) + dueMinor(till.sale)).toBe(totalMinor(till.sale));
           expect(dueMinor(till.sale) >= 0n || till.sale.parts.length === 0).toBe(true);
           if (isTaking(till.stage)) expect(till.sale.kind === 'return' || till.sale.priced !== null).toBe(true);
           for (const effect of result.effects) checkEffect(effect, started, paid);
+          for (const effect of result.effects) checkRights(effect, newcomer);
           completed += result.effects.filter((effect) => effect.kind === 'complete_sale').length;
         }
       }),
@@ -358,7 +371,32 @@ describe('any run of events', () => {
 
   /** Money is asked for, or was: only of a cart whose price is known. */
   function isTaking({ status }: Stage): boolean {
-    return !['selling', 'pricing', 'looking_up_receipt', 'choosing_return', 'completed'].includes(status);
+    const asked = ['approval_asked', 'age_asked'];
+    return !['selling', 'pricing', 'looking_up_receipt', 'choosing_return', 'completed', ...asked].includes(status);
+  }
+
+  /** The agent records each deed at once, as the host waits for it. */
+  function withRecorded(begun: ReturnType<typeof step>, context: typeof all.context): ReturnType<typeof step> {
+    const recorded = begun.effects.find((effect) => effect.kind === 'record_deed');
+    if (!recorded) return begun;
+    const { deed, approval } = recorded;
+    const done = withRecorded(step(begun.state, { kind: 'deed_recorded', deed, approval }, context), context);
+    return { ...done, effects: [...begun.effects, ...done.effects] };
+  }
+
+  /** Who has no right does nothing that wants one without an approval that is named. */
+  function checkRights(effect: Effect, newcomer: boolean): void {
+    if (!newcomer) return;
+    if (effect.kind === 'record_deed' && tillDeedRights[effect.record.deed]) {
+      expect(effect.record.approvalId).toBeDefined();
+    }
+    if (effect.kind !== 'complete_sale') return;
+    const { kind, lines, approvalIds = [], originalReceiptNo } = effect.draft;
+    const byPerson = lines.some(
+      (line) => line.manualDiscountMinor ?? line.listPriceMinor ?? line.isBack ?? line.articleId === '-',
+    );
+    const withoutReceipt = kind === 'return' && originalReceiptNo === undefined;
+    if (byPerson || withoutReceipt) expect(approvalIds).not.toEqual([]);
   }
 
   /** Mostly what the table takes, so that runs come to an end; now and then anything. */

@@ -2,9 +2,12 @@
  * The till's state machine: one table, state × event. What is not in the table is refused with NOT_NOW when
  * a cashier did it, and changes nothing when the world did.
  */
+
+import { approvalRefused, approveByCard, approveByPin, approved, deedRecorded, leaveApproval } from './doing-deeds.ts';
 import type { EventOf, Step, TillEvent } from './events.ts';
 import { isCashierEvent } from './events.ts';
 import * as back from './giving-back.ts';
+import { recallHeld } from './held-carts.ts';
 import { heldScansMax } from './limits.ts';
 import type { Stage, StageOf, TillState } from './model.ts';
 import * as paying from './paying.ts';
@@ -31,8 +34,20 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
     lookup_failed: selling.lookupFailed,
     set_next_quantity: selling.setNextQuantity,
     select_line: selling.selectLine,
-    change_quantity: selling.setQuantity,
-    remove_line: selling.dropLine,
+    change_quantity: selling.deed,
+    remove_line: selling.deed,
+    discount_line: selling.deed,
+    discount_cart: selling.deed,
+    change_price: selling.deed,
+    mark_back: selling.deed,
+    sell_by_price: selling.deed,
+    round_total: selling.deed,
+    hold_sale: selling.deed,
+    recall_held: recallHeld,
+    discard_held: selling.deed,
+    deed_recorded: deedRecorded,
+    set_customer: selling.setCustomer,
+    set_note: selling.setNote,
     set_external_ref: selling.setExternalRef,
     abandon_sale: selling.abandonWhileSelling,
     begin_tender: selling.beginTender,
@@ -46,6 +61,15 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
     pricing_failed: selling.pricingFailed,
     leave_tender: selling.leavePricing,
   },
+  approval_asked: {
+    approve: approveByPin,
+    scan: approveByCard,
+    approved,
+    approval_refused: approvalRefused,
+    lookup_failed: selling.lookupFailed,
+    leave_approval: leaveApproval,
+  },
+  age_asked: { answer_age: selling.deed, deed_recorded: deedRecorded, lookup_failed: selling.lookupFailed },
   tendering: {
     scan: tendering.scanWhileTendering,
     choose_tender: tendering.chooseTender,
@@ -53,6 +77,9 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
     leave_tender: tendering.leaveTender,
     cancel_payment: tendering.disarm,
     abandon_sale: tendering.abandonWhileTendering,
+    round_total: selling.deed,
+    set_customer: selling.setCustomer,
+    set_note: selling.setNote,
     set_external_ref: selling.setExternalRef,
   },
   reading_card: {
@@ -97,13 +124,14 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
     receipt_found: returning.receiptFound,
     receipt_not_found: returning.receiptNotFound,
     lookup_failed: selling.lookupFailed,
-    return_without_receipt: returning.returnWithoutReceipt,
+    return_without_receipt: selling.deed,
     leave_return: returning.leaveReturn,
   },
   choosing_return: {
     choose_return_quantity: returning.chooseQuantity,
     scan: returning.scanReturnedArticle,
     give_back: returning.giveBackToTenders,
+    exchange: selling.deed,
     leave_return: returning.leaveReturn,
     set_external_ref: selling.setExternalRef,
   },
@@ -200,6 +228,10 @@ function refusalFor({ stage }: TillState): string {
     case 'refund_failed':
     case 'refund_unknown':
       return 'RESULT_WAITS';
+    case 'approval_asked':
+      return 'APPROVAL_WAITS';
+    case 'age_asked':
+      return 'AGE_WAITS';
     case 'reading_card':
     case 'paying':
     case 'cancelling':

@@ -12,8 +12,21 @@
  *      └── completed ◀── completing ◀────────────── everything paid ─┘
  *
  *   selling ──begin_return──▶ looking_up_receipt ──▶ choosing_return ──give_back──▶ refunding ─▶ completing
+ *
+ *   selling ──a deed without its right──▶ approval_asked ──approved / leave_approval──▶ where it was asked
+ *   selling ──an article with an age───▶ age_asked ──answer_age──▶ selling
  */
-import type { ChannelName, Currency, PaymentKey, RefundKey, SaleId, SaleRecord, TenderName } from '@qiantai/protos';
+import type {
+  ChannelName,
+  Currency,
+  PaymentKey,
+  RefundKey,
+  SaleId,
+  SaleRecord,
+  TenderName,
+  TillRight,
+} from '@qiantai/protos';
+import type { CartDeed } from './deeds.ts';
 
 /** Who and where this till is; given by the agent. */
 export interface TillFacts {
@@ -21,6 +34,8 @@ export interface TillFacts {
   storeId: string;
   terminalId: string;
   currency: Currency;
+  /** What a total may be rounded down to; 0 or absent: nothing is rounded. */
+  roundToMinor?: bigint;
 }
 
 export interface Article {
@@ -31,7 +46,15 @@ export interface Article {
   /** Of one piece; of 1,000 g where it is sold by weight. */
   unitPriceMinor: bigint;
   soldByWeight?: boolean;
+  /** Years that the customer must have lived. */
+  ageMin?: number;
 }
+
+/** The article of a line that is sold by its price alone. */
+export const byPriceArticleId = '-';
+
+/** What a person takes off: a sum, or basis points of what promotions leave. */
+export type ManualDiscount = { kind: 'amount'; amountMinor: bigint } | { kind: 'rate'; basisPoints: number };
 
 /** What a code said besides its article; such a line has one piece. */
 export type Measure = { kind: 'weight'; weightG: number } | { kind: 'code_price'; priceMinor: bigint };
@@ -47,8 +70,18 @@ export interface CartLine {
   article: Article;
   quantity: number;
   measure?: Measure;
-  /** What promotions take off, and which; known once the cart is priced. */
+  /** The price that a person set in place of the article's. */
+  setPriceMinor?: bigint;
+  /** What a person takes off the line. */
+  manual?: ManualDiscount;
+  /** It comes back from the customer: its amount is below zero. */
+  isBack?: true;
+  /** What is taken off in all, and by which promotions; known once the cart is priced. */
   discountMinor?: bigint;
+  /** The part of it that persons took off: the line's own, its share of the sale's, and of the rounding. */
+  manualDiscountMinor?: bigint;
+  /** The article's price where a person set another one. */
+  listPriceMinor?: bigint;
   promotionIds?: readonly string[];
   tax?: LineTax;
   originalLineNo?: number;
@@ -67,12 +100,30 @@ export interface CartPrices {
     lineNo: number;
     unitPriceMinor: bigint;
     discountMinor: bigint;
+    manualDiscountMinor?: bigint;
+    listPriceMinor?: bigint;
     promotionIds: readonly string[];
     tax: LineTax | null;
   }>;
   discounts: readonly CartDiscount[];
   totalMinor: bigint;
+  /** What persons took off in all, the rounding not counted. */
+  manualDiscountMinor?: bigint;
+  roundingMinor?: bigint;
   settingsVersion: number;
+}
+
+/** A second person allowed it, for this sale. */
+export interface Approval {
+  approvalId: string;
+  right: TillRight;
+  /** By this till's clock. */
+  givenAtMs: number;
+}
+
+export interface Customer {
+  memberNo: string;
+  phone: string;
 }
 
 /** A tender that stands: money taken, or for a return money given back. */
@@ -98,13 +149,42 @@ export interface Sale {
   /** Counts the changes of the lines: a price is of one cart exactly. */
   cartNo: number;
   /** Null: the lines changed since they were priced. A return is never priced: it gives back what was paid. */
-  priced: { settingsVersion: number; discounts: readonly CartDiscount[] } | null;
+  priced: PricedSale | null;
+  /** What a person takes off the whole sale. */
+  manual: ManualDiscount | null;
+  /** The total is rounded down to a multiple of this; 0: it is not. */
+  roundToMinor: bigint;
+  customer: Customer | null;
+  note: string;
+  /** Approvals of what the operator had no right for, the oldest first. */
+  approvals: readonly Approval[];
+  /** Up to this age the customer's was confirmed; 0: nobody asked. */
+  ageConfirmed: number;
   parts: readonly Part[];
   /** 0 before the first line. */
   startedAtMs: number;
   externalRef: string;
-  /** A return with its receipt. */
+  /** A return with its receipt, or a sale in which articles of that receipt come back. */
   original?: { receiptNo: string; saleId: SaleId };
+}
+
+export interface PricedSale {
+  settingsVersion: number;
+  discounts: readonly CartDiscount[];
+  /** What persons took off lines and sale, the rounding not counted. */
+  manualDiscountMinor: bigint;
+  roundingMinor: bigint;
+}
+
+/** A cart that was put aside; while it is recalled it stays here, so that a power cut does not lose it. */
+export interface HeldCart {
+  sale: Sale;
+  operatorId: string;
+  operatorName: string;
+  businessDate: string;
+  heldAtMs: number;
+  /** As it was shown when it was put aside. */
+  totalMinor: bigint;
 }
 
 /** One try to have one tender; its key is minted once and never given to another try. */
@@ -175,11 +255,15 @@ export interface Refunding {
 export type DeclinedOutcome = 'declined' | 'refused_offline' | 'cancelled';
 
 export type Stage =
-  | { status: 'selling' }
+  | Selling
   /** The cashier wants to take payment; waiting for the price of exactly this cart. */
   | { status: 'pricing' }
+  /** The operator has no right for the deed: a second person allows it, or it is not done. */
+  | { status: 'approval_asked'; right: TillRight; deed: CartDeed; from: DeedPlace }
+  /** Is the customer old enough for this article? It waits for an answer. */
+  | { status: 'age_asked'; article: Article; measure: Measure | null; ageMin: number }
   /** A payment code is armed; `armedMinor` is its amount where the cashier split the sum. */
-  | { status: 'tendering'; armedMinor: bigint | null }
+  | Tendering
   | { status: 'reading_card'; attempt: Attempt; prompt: 'present_card' | 'enter_pin' | 'processing' }
   | { status: 'paying'; attempt: Attempt; progress: Progress }
   /** The cashier gave it up; waiting until the agent has that in its journal. */
@@ -203,8 +287,8 @@ export type Stage =
   /** All is paid or given back; the agent is writing the sale down. Scans wait for the next sale. */
   | { status: 'completing'; completedAtMs: number; heldScans: readonly string[] }
   | { status: 'completed'; receiptNo: string; offline: boolean; changeMinor: bigint; leavesAtMs: number }
-  | { status: 'looking_up_receipt' }
-  | { status: 'choosing_return'; original: Original; chosen: ReadonlyMap<number, number> }
+  | LookingUpReceipt
+  | ChoosingReturn
   | {
       status: 'refunding';
       refunding: Refunding;
@@ -213,6 +297,13 @@ export type Stage =
     }
   | { status: 'refund_unknown'; refunding: Refunding; reasonCode: string }
   | { status: 'refund_failed'; refunding: Refunding; reasonCode: string; channelMessage: string };
+
+type Selling = { status: 'selling' };
+type Tendering = { status: 'tendering'; armedMinor: bigint | null };
+type LookingUpReceipt = { status: 'looking_up_receipt' };
+type ChoosingReturn = { status: 'choosing_return'; original: Original; chosen: ReadonlyMap<number, number> };
+/** Where an approval may be asked for, and where the till goes on after it. */
+export type DeedPlace = Selling | Tendering | LookingUpReceipt | ChoosingReturn;
 
 /** Where a payment stands that was sent. */
 export type Progress =
@@ -239,6 +330,8 @@ export interface TillState {
   sale: Sale;
   stage: Stage;
   givenUp: readonly GivenUp[];
+  /** Carts on hold, the oldest first; the sale in hand may be one of them. */
+  heldCarts: readonly HeldCart[];
   /** Payment codes seen of late: the same code twice is one payment. In memory only. */
   usedPaymentCodes: readonly string[];
   notice: Notice | null;

@@ -24,9 +24,6 @@ export const receiptFound: Handler<'looking_up_receipt' | 'selling', 'receipt_fo
   return go(state, { status: 'choosing_return', original, chosen: new Map() });
 };
 
-export const returnWithoutReceipt: Handler<'looking_up_receipt', 'return_without_receipt'> = ({ state, context }) =>
-  go(withSale(state, emptySale(context.mint.saleId(), 'return')), { status: 'selling' });
-
 export const leaveReturn: Handler<'looking_up_receipt' | 'choosing_return', 'leave_return'> = (situation) =>
   leaveSale(situation);
 
@@ -59,7 +56,9 @@ export const giveBackToTenders: Handler<'choosing_return', 'give_back'> = (situa
 
 /** Pieces of a line that may still come back. */
 export function returnable(original: Original, lineNo: number): number {
-  const sold = original.record.lines.find((line) => line.lineNo === lineNo)?.quantity ?? 0;
+  const line = original.record.lines.find((one) => one.lineNo === lineNo);
+  // What came back within the sale itself was never sold by it.
+  const sold = line && !line.isBack ? line.quantity : 0;
   return Math.max(0, sold - (original.returnedQuantity.get(lineNo) ?? 0));
 }
 

@@ -1,16 +1,9 @@
 /** Ringing up: the cart, its lines, and what a scan means while selling. */
-import {
-  addArticle,
-  addMeasured,
-  type CartResult,
-  changeQuantity,
-  dueMinor,
-  isPriced,
-  removeLine,
-  totalMinor,
-  withPrices,
-} from './cart.ts';
-import { mayBeReceiptNo, showableCode, walletOfPaymentCode } from './codes.ts';
+import { takeFound } from './age.ts';
+import { type CartResult, dueMinor, isPriced, totalMinor, withPrices } from './cart.ts';
+import { mayBeReceiptNo, memberNoOfCode, showableCode, walletOfPaymentCode } from './codes.ts';
+import type { CartDeed } from './deeds.ts';
+import { askDeed } from './doing-deeds.ts';
 import type { Effect, Step } from './events.ts';
 import { beginRefunding } from './giving-back.ts';
 import { quantityMax } from './limits.ts';
@@ -18,8 +11,13 @@ import type { Sale, TillState } from './model.ts';
 import { beginCompleting, enterTendering, leaveSale } from './settling.ts';
 import { go, type Handler, nextSale, refuse, type Situation, stay, withEffects, withSale } from './situation.ts';
 
+/** What may want a right or an entry in the journal goes its own way (doing-deeds.ts). */
+export const deed = (situation: Situation, event: CartDeed): Step => askDeed(situation, event);
+
 /** While selling every code is an article first, also one that looks like a payment code (scale codes do). */
 export const scanWhileSelling: Handler<'selling', 'scan'> = ({ state }, { code }) => {
+  const memberNo = memberNoOfCode(code);
+  if (memberNo) return stay(withMember(state, memberNo));
   if (state.usedPaymentCodes.includes(code)) return refuse(state, 'PAYMENT_CODE_USED');
   return stay(state, [{ kind: 'find_article', code, saleId: state.sale.saleId }]);
 };
@@ -37,10 +35,7 @@ export const articleFound: Handler<'selling', 'article_found'> = ({ state, conte
     const { articleId, nameZh, nameEn } = article;
     return refuse(state, 'ARTICLE_WANTS_WEIGHT', { articleId, nameZh, nameEn, scaleSays });
   }
-  return changed(
-    state,
-    measure ? addMeasured(state.sale, article, measure, context.nowMs) : addArticle(state.sale, article, context.nowMs),
-  );
+  return takeFound(state, article, measure ?? null, context);
 };
 
 export const articleNotFound: Handler<'selling', 'article_not_found'> = ({ state }, { code }) => {
@@ -68,11 +63,16 @@ export const selectLine: Handler<'selling', 'select_line'> = ({ state }, { lineN
     ? stay(withSale(state, { ...state.sale, selectedLineNo: lineNo }))
     : refuse(state, 'NO_SUCH_LINE');
 
-export const setQuantity: Handler<'selling', 'change_quantity'> = ({ state }, event) =>
-  changed(state, changeQuantity(state.sale, event));
+/** Two empty numbers: nobody any more. */
+export const setCustomer = ({ state }: Situation, { memberNo, phone }: { memberNo: string; phone: string }): Step =>
+  stay(withSale(state, { ...state.sale, customer: memberNo || phone ? { memberNo, phone } : null }));
 
-export const dropLine: Handler<'selling', 'remove_line'> = ({ state }, { lineNo }) =>
-  changed(state, removeLine(state.sale, lineNo));
+export const setNote = ({ state }: Situation, { text }: { text: string }): Step =>
+  stay(withSale(state, { ...state.sale, note: text }));
+
+export function withMember(state: TillState, memberNo: string): TillState {
+  return withSale(state, { ...state.sale, customer: { memberNo, phone: state.sale.customer?.phone ?? '' } });
+}
 
 export const setExternalRef = ({ state }: Situation, { text }: { text: string }): Step =>
   stay(withSale(state, { ...state.sale, externalRef: text }));
@@ -89,12 +89,17 @@ export const beginTender: Handler<'selling', 'begin_tender'> = (situation) => {
   const { state } = situation;
   if (state.sale.kind === 'return') return refuse(state, 'RETURN_IS_GIVEN_BACK');
   if (state.sale.lines.length === 0) return refuse(state, 'NOTHING_TO_PAY');
-  if (isPriced(state.sale)) return takePayment(situation);
-  // What is shown may be of another cart: no tender begins before this one's price is here.
-  return go(state, { status: 'pricing' }, [priceCart(state.sale, true)]);
+  return askDeed(situation, { kind: 'settle_sale' });
 };
 
-function takePayment(situation: Situation): Step {
+/** Whoever takes it may. What is shown may be of another cart: no tender begins before this one's price is here. */
+export function takePayment(situation: Situation): Step {
+  const { state } = situation;
+  if (isPriced(state.sale)) return openSheet(situation);
+  return go(state, { status: 'pricing' }, [priceCart(state.sale, true)]);
+}
+
+function openSheet(situation: Situation): Step {
   const { state } = situation;
   const selling = { ...state, stage: { status: 'selling' } as const };
   if (dueMinor(state.sale) < 0n) return refuse(selling, 'TOTAL_NEGATIVE');
@@ -109,7 +114,7 @@ export const cartPriced: Handler<'selling' | 'pricing', 'cart_priced'> = (situat
   const result = withPrices(state.sale, event.prices);
   if (result.kind === 'refused') return refuse({ ...state, stage: { status: 'selling' } }, result.code);
   const priced = withSale(state, result.sale);
-  return stage.status === 'pricing' ? takePayment({ ...situation, state: priced }) : stay(priced);
+  return stage.status === 'pricing' ? openSheet({ ...situation, state: priced }) : stay(priced);
 };
 
 /** The cart stays as it is; it is asked for again when it changes or is to be paid. */
@@ -124,21 +129,25 @@ export const leavePricing: Handler<'pricing', 'leave_tender'> = ({ state }) => g
 const isOfCart = ({ sale }: TillState, event: { saleId: string; cartNo: number }): boolean =>
   event.saleId === sale.saleId && event.cartNo === sale.cartNo;
 
-function priceCart({ saleId, cartNo, lines }: Sale, wanted: boolean): Effect {
-  return { kind: 'price_cart', sale: { saleId, cartNo, lines }, wanted };
+export function priceCart({ saleId, cartNo, lines, manual, roundToMinor }: Sale, wanted: boolean): Effect {
+  return { kind: 'price_cart', sale: { saleId, cartNo, lines, manual, roundToMinor }, wanted };
 }
 
 /** A return without its receipt: the money goes back in cash. */
-export const giveBackInCash: Handler<'selling', 'give_back'> = (situation) => {
+export const giveBackInCash: Handler<'selling', 'give_back'> = (situation) =>
+  situation.state.sale.kind === 'return'
+    ? askDeed(situation, { kind: 'settle_sale' })
+    : refuse(situation.state, 'NOT_A_RETURN');
+
+export function giveBackCash(situation: Situation): Step {
   const { state, context } = situation;
-  if (state.sale.kind !== 'return') return refuse(state, 'NOT_A_RETURN');
   const amountMinor = totalMinor(state.sale);
   if (state.sale.lines.length === 0 || amountMinor < 0n) return refuse(state, 'NOTHING_TO_GIVE_BACK');
   if (amountMinor === 0n) return beginCompleting(situation);
   return beginRefunding(situation, 'return', [
     { key: context.mint.refundKey(), paymentKey: null, tender: 'cash', channel: 'cash', amountMinor },
   ]);
-};
+}
 
 export const leaveReturnWhileSelling: Handler<'selling', 'leave_return'> = (situation) =>
   situation.state.sale.kind === 'return' ? leaveSale(situation) : refuse(situation.state, 'NOT_A_RETURN');
@@ -151,7 +160,8 @@ export const signOut: Handler<'selling', 'sign_out'> = (situation) =>
     ? refuse(situation.state, 'FINISH_SALE_FIRST')
     : stay({ ...nextSale(situation), session: null });
 
-function changed(state: TillState, result: CartResult): Step {
+/** The cart is another one now: it is asked what it costs. */
+export function changed(state: TillState, result: CartResult): Step {
   if (result.kind === 'refused') return refuse(state, result.code);
   const { sale } = result;
   const asks = sale.kind === 'sale' && sale.lines.length > 0;

@@ -1,9 +1,10 @@
 /** From a tender that stands to the sale's end: parts, completion, and payments that come late. */
-import { type ChannelName, orderNoOfSale, type PaymentKey, type SaleRecord } from '@qiantai/protos';
+import { type ChannelName, orderNoOfSale, type PaymentKey, type SaleId, type SaleRecord } from '@qiantai/protos';
 import { dueMinor, lineAmountMinor, measureRecord, totalMinor } from './cart.ts';
 import type { Effect, SaleDraft, Step } from './events.ts';
+import { withoutHeld } from './held-carts.ts';
 import { resultShownMs } from './limits.ts';
-import type { Attempt, CartLine, GivenUp, Part, Sale, TillFacts, TillState } from './model.ts';
+import type { Attempt, CartLine, Customer, GivenUp, Part, Sale, TillFacts, TillState } from './model.ts';
 import { type Context, go, type Handler, nextSale, type Situation, stay, withEffects, withSale } from './situation.ts';
 
 export interface PaidFacts {
@@ -67,7 +68,7 @@ export const saleCompleted: Handler<'completing', 'sale_completed'> = (situation
   if (event.saleId !== state.sale.saleId) return stay(state);
   const last = state.sale.parts.at(-1);
   const step = go(
-    { ...state, lastReceiptNo: event.receiptNo },
+    { ...withoutHeld(state, event.saleId as SaleId), lastReceiptNo: event.receiptNo },
     {
       status: 'completed',
       receiptNo: event.receiptNo,
@@ -87,7 +88,7 @@ export const saleKept: Handler<'completing', 'sale_kept'> = (situation, event) =
   if (event.saleId !== state.sale.saleId) return stay(state);
   const last = state.sale.parts.at(-1);
   const step = go(
-    { ...state, notice: { code: 'SALE_KEPT', params: {} } },
+    { ...withoutHeld(state, event.saleId as SaleId), notice: { code: 'SALE_KEPT', params: {} } },
     {
       status: 'completed',
       receiptNo: '',
@@ -113,7 +114,8 @@ export const completionRefused: Handler<'completing', 'completion_refused'> = (s
 
 /** On to an empty sale. What was paid late for the one that is left goes back to the payer. */
 export function leaveSale(situation: Situation): Step {
-  const step = sendBackLatePayments(stay(situation.state), situation.context);
+  const { state } = situation;
+  const step = sendBackLatePayments(stay(withoutHeld(state, state.sale.saleId)), situation.context);
   return { ...step, state: nextSale({ state: step.state, context: situation.context }) };
 }
 
@@ -167,16 +169,28 @@ function saleDraft(sale: Sale, facts: TillFacts, completedAtMs: number): SaleDra
     lines: sale.lines.map(lineRecord),
     totalMinor: totalMinor(sale).toString(),
     tenders: sale.parts.map(tenderRecord),
-    ...(sale.original
+    ...(sale.original && namesOriginal(sale)
       ? { originalReceiptNo: sale.original.receiptNo, originalSaleId: sale.original.saleId as string }
       : {}),
     ...(sale.externalRef ? { externalRef: sale.externalRef } : {}),
     ...(sale.priced ? { settingsVersion: sale.priced.settingsVersion } : {}),
+    ...(sale.priced?.roundingMinor ? { roundingMinor: sale.priced.roundingMinor.toString() } : {}),
+    ...(sale.customer ? { customer: customerRecord(sale.customer) } : {}),
+    ...(sale.note ? { note: sale.note } : {}),
+    ...(sale.approvals.length > 0 ? { approvalIds: sale.approvals.map(({ approvalId }) => approvalId) } : {}),
   };
 }
 
+/** An exchange of which every line of the receipt was deleted again is a sale like any other. */
+const namesOriginal = (sale: Sale): boolean =>
+  sale.kind === 'return' || sale.lines.some((line) => line.originalLineNo !== undefined);
+
+function customerRecord({ memberNo, phone }: Customer): NonNullable<SaleRecord['customer']> {
+  return { ...(memberNo ? { memberNo } : {}), ...(phone ? { phone } : {}) };
+}
+
 function lineRecord(line: CartLine): SaleRecord['lines'][number] {
-  const { discountMinor = 0n, promotionIds = [], tax } = line;
+  const { discountMinor = 0n, manualDiscountMinor = 0n, listPriceMinor, promotionIds = [], tax } = line;
   return {
     lineNo: line.lineNo,
     articleId: line.article.articleId,
@@ -191,6 +205,9 @@ function lineRecord(line: CartLine): SaleRecord['lines'][number] {
     ...(tax
       ? { taxCode: tax.taxCode, taxRateBasisPoints: tax.rateBasisPoints, taxMinor: tax.amountMinor.toString() }
       : {}),
+    ...(manualDiscountMinor === 0n ? {} : { manualDiscountMinor: manualDiscountMinor.toString() }),
+    ...(listPriceMinor === undefined ? {} : { listPriceMinor: listPriceMinor.toString() }),
+    ...(line.isBack ? { isBack: true as const } : {}),
     ...(line.originalLineNo === undefined ? {} : { originalLineNo: line.originalLineNo }),
   };
 }

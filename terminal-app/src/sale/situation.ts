@@ -9,7 +9,7 @@ export interface Mint {
   paymentKey(): PaymentKey;
   refundKey(): RefundKey;
   saleId(): SaleId;
-  /** For deeds and what else is beside the sale. */
+  /** For a deed. */
   uuid7(): string;
 }
 

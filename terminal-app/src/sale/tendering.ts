@@ -1,21 +1,25 @@
 /** The payment sheet: choosing a tender. The payment's key is minted here, once for each try. */
 import type { ChannelName, TenderName } from '@qiantai/protos';
 import { dueMinor, totalMinor } from './cart.ts';
-import { showableCode, walletOfPaymentCode } from './codes.ts';
+import { memberNoOfCode, showableCode, walletOfPaymentCode } from './codes.ts';
 import type { PaymentOrder, Step } from './events.ts';
 import { beginRefunding } from './giving-back.ts';
 import { partsMax, usedPaymentCodesMax } from './limits.ts';
 import type { Attempt, TillState } from './model.ts';
+import { missingRight } from './sale-rights.ts';
+import { withMember } from './selling.ts';
 import { leaveSale } from './settling.ts';
-import { go, type Handler, refuse, type Situation, withEffects } from './situation.ts';
+import { go, type Handler, refuse, type Situation, stay, withEffects } from './situation.ts';
 
 /** While tendering a scan is the customer's payment code, and the same code twice is one payment. */
 export const scanWhileTendering: Handler<'tendering', 'scan'> = (situation, { code }) => {
   const { state, stage } = situation;
+  const memberNo = memberNoOfCode(code);
+  if (memberNo) return stay(withMember(state, memberNo));
   if (state.usedPaymentCodes.includes(code)) return refuse(state, 'PAYMENT_CODE_USED');
   const channel = walletOfPaymentCode(code);
   if (!channel) return refuse(state, 'NOT_A_PAYMENT_CODE', { code: showableCode(code) });
-  const checked = checkAmount(state, stage.armedMinor);
+  const checked = checkAmount(situation, stage.armedMinor);
   if (checked.kind === 'refused') return refuse(state, checked.code);
   const attempt = newAttempt(situation, { tender: 'payment_code', channel, amountMinor: checked.amountMinor });
   const usedPaymentCodes = [...state.usedPaymentCodes, code].slice(-usedPaymentCodesMax);
@@ -24,7 +28,7 @@ export const scanWhileTendering: Handler<'tendering', 'scan'> = (situation, { co
 
 export const chooseTender: Handler<'tendering', 'choose_tender'> = (situation, event) => {
   const { state } = situation;
-  const checked = checkAmount(state, event.amountMinor ?? null);
+  const checked = checkAmount(situation, event.amountMinor ?? null);
   if (checked.kind === 'refused') return refuse(state, checked.code);
   const { amountMinor } = checked;
   switch (event.tender) {
@@ -47,7 +51,7 @@ export const payCash: Handler<'tendering', 'pay_cash'> = (situation, event) => {
   const { tenderedMinor } = event;
   const coversAll = tenderedMinor >= due;
   const amountMinor = event.amountMinor ?? (coversAll ? due : tenderedMinor);
-  const checked = checkAmount(state, amountMinor);
+  const checked = checkAmount(situation, amountMinor);
   if (checked.kind === 'refused') return refuse(state, checked.code);
   if (tenderedMinor < amountMinor) return refuse(state, 'TENDERED_TOO_LITTLE');
   const attempt = { ...newAttempt(situation, { tender: 'cash', channel: 'cash', amountMinor }), tenderedMinor };
@@ -121,7 +125,10 @@ function newAttempt(
 
 type CheckedAmount = { kind: 'good'; amountMinor: bigint } | { kind: 'refused'; code: string };
 
-function checkAmount(state: TillState, wantedMinor: bigint | null): CheckedAmount {
+function checkAmount({ state, context }: Situation, wantedMinor: bigint | null): CheckedAmount {
+  // An approval has to be good when the first money moves; taking payment anew asks for it again.
+  const begins = state.sale.parts.length === 0;
+  if (begins && missingRight(state, context.nowMs)) return { kind: 'refused', code: 'APPROVAL_OVER' };
   const due = dueMinor(state.sale);
   const amountMinor = wantedMinor ?? due;
   if (amountMinor <= 0n) return { kind: 'refused', code: 'AMOUNT_TOO_SMALL' };

@@ -1,12 +1,14 @@
 /** One state for each stage, and one event of each kind that fits the samples' keys. */
 import { SeededRandom } from '@qiantai/foundation';
-import { IdMint, type SaleRecord, taxHeldMinor } from '@qiantai/protos';
-import { emptySale, lineGrossOf } from './cart.ts';
+import { IdMint, type SaleRecord, taxHeldMinor, tillRights } from '@qiantai/protos';
+import { emptySale, isByPrice, lineGrossOf } from './cart.ts';
 import type { TillEvent } from './events.ts';
 import type {
   Article,
   Attempt,
   CartPrices,
+  HeldCart,
+  ManualDiscount,
   OfflineOffer,
   Original,
   Part,
@@ -37,6 +39,15 @@ export const apples: Article = {
   soldByWeight: true,
 };
 
+export const beer: Article = {
+  articleId: 'B1',
+  barcode: '6903252713411',
+  nameZh: '青岛啤酒 500ml',
+  nameEn: 'Tsingtao beer',
+  unitPriceMinor: 650n,
+  ageMin: 18,
+};
+
 export const possibleOffer: OfflineOffer = {
   possible: true,
   reasonCode: '',
@@ -51,33 +62,65 @@ export function testContext(seed: number | string = 1): Context {
   return {
     nowMs,
     mint: new IdMint({ nowMs: () => nowMs }, new SeededRandom(seed)),
-    facts: { merchantId: 'M1', storeId: 'S1', terminalId: 'T1', currency: 'CNY' },
+    facts: { merchantId: 'M1', storeId: 'S1', terminalId: 'T1', currency: 'CNY', roundToMinor: 10n },
     checkingMsMax: 10_000,
   };
 }
 
-/** A tenth off every line. */
+/** A tenth off every plain line, then what persons take off, in the order of the lines. */
 export function pricesOf(sale: Sale): CartPrices {
-  const lines = sale.lines.map((line) => {
+  const rows = sale.lines.map((line) => {
     const grossMinor = lineGrossOf(line);
-    const discountMinor = grossMinor / 10n;
-    const rateBasisPoints = 1300;
-    const tax = {
+    const promoMinor = line.isBack || line.setPriceMinor !== undefined ? 0n : grossMinor / 10n;
+    const manualMinor = offOf(line.manual ?? null, grossMinor - promoMinor);
+    return { line, promoMinor, manualMinor, leftMinor: grossMinor - promoMinor - manualMinor };
+  });
+  const sum = () => rows.reduce((all, { line, leftMinor }) => all + (line.isBack ? -leftMinor : leftMinor), 0n);
+  const spread = (wantedMinor: bigint): bigint => {
+    let left = wantedMinor;
+    for (const row of rows) {
+      if (row.line.isBack) continue;
+      const part = row.leftMinor < left ? row.leftMinor : left;
+      row.leftMinor -= part;
+      row.manualMinor += part;
+      left -= part;
+    }
+    return wantedMinor - left;
+  };
+  if (sum() > 0n) spread(offOf(sale.manual, sum()));
+  const manualDiscountMinor = rows.reduce((all, { manualMinor }) => all + manualMinor, 0n);
+  const roundingMinor = sale.roundToMinor > 0n && sum() > 0n ? spread(sum() % sale.roundToMinor) : 0n;
+  const rateBasisPoints = 1300;
+  const lines = rows.map(({ line, promoMinor, manualMinor, leftMinor }) => ({
+    lineNo: line.lineNo,
+    unitPriceMinor: line.article.unitPriceMinor,
+    discountMinor: promoMinor + manualMinor,
+    manualDiscountMinor: manualMinor,
+    // The agent names one for every article whose price is sent to it.
+    ...(line.setPriceMinor === undefined || isByPrice(line) ? {} : { listPriceMinor: line.listPriceMinor ?? 200n }),
+    promotionIds: promoMinor > 0n ? ['P1'] : [],
+    tax: {
       taxCode: 'std',
       rateBasisPoints,
-      amountMinor: taxHeldMinor(grossMinor - discountMinor, rateBasisPoints),
-    };
-    const promotionIds = discountMinor > 0n ? ['P1'] : [];
-    return { lineNo: line.lineNo, unitPriceMinor: line.article.unitPriceMinor, discountMinor, promotionIds, tax };
-  });
-  const offMinor = lines.reduce((sum, line) => sum + line.discountMinor, 0n);
-  const grossMinor = sale.lines.reduce((sum, line) => sum + lineGrossOf(line), 0n);
+      amountMinor: taxHeldMinor(line.isBack ? -leftMinor : leftMinor, rateBasisPoints),
+    },
+  }));
+  const amountMinor = rows.reduce((all, { promoMinor }) => all + promoMinor, 0n);
   return {
     lines,
-    discounts: [{ promotionId: 'P1', nameZh: '九折', nameEn: 'Ten off', amountMinor: offMinor }],
-    totalMinor: grossMinor - offMinor,
+    discounts: [{ promotionId: 'P1', nameZh: '九折', nameEn: 'Ten off', amountMinor }],
+    totalMinor: sum(),
+    manualDiscountMinor,
+    roundingMinor,
     settingsVersion: 7,
   };
+}
+
+function offOf(discount: ManualDiscount | null, ofMinor: bigint): bigint {
+  if (!discount) return 0n;
+  const wantedMinor =
+    discount.kind === 'amount' ? discount.amountMinor : (ofMinor * BigInt(discount.basisPoints)) / 10_000n;
+  return wantedMinor < ofMinor ? wantedMinor : ofMinor;
 }
 
 export interface Samples {
@@ -85,6 +128,7 @@ export interface Samples {
   attempt: Attempt;
   refunding: Refunding;
   stages: { [Status in Stage['status']]: Extract<Stage, { status: Status }> };
+  held: HeldCart;
   state(stage: Stage, change?: Partial<TillState>): TillState;
   events: readonly TillEvent[];
 }
@@ -112,8 +156,17 @@ export function samples(seed: number | string = 1): Samples {
     ...emptySale(mint.saleId()),
     lines: [{ lineNo: 1, article: water, quantity: 2 }],
     cartNo: 1,
-    priced: { settingsVersion: 7, discounts: [] },
+    priced: { settingsVersion: 7, discounts: [], manualDiscountMinor: 0n, roundingMinor: 0n },
     startedAtMs: nowMs,
+  };
+  const businessDate = '2026-01-01';
+  const held: HeldCart = {
+    sale: { ...emptySale(mint.saleId()), lines: [{ lineNo: 1, article: water, quantity: 1 }], startedAtMs: nowMs },
+    operatorId: 'O1',
+    operatorName: '小王',
+    businessDate,
+    heldAtMs: nowMs,
+    totalMinor: 200n,
   };
   const part: Part = { key: attempt.key, tender: 'qr', channel: 'alipay', amountMinor: 100n, offline: false };
   const original = originalOf(sale, attempt);
@@ -121,6 +174,13 @@ export function samples(seed: number | string = 1): Samples {
   const stages: Samples['stages'] = {
     selling: { status: 'selling' },
     pricing: { status: 'pricing' },
+    approval_asked: {
+      status: 'approval_asked',
+      right: 'line.discount',
+      deed: { kind: 'discount_line', lineNo: 1, discount: { kind: 'rate', basisPoints: 1000 } },
+      from: { status: 'selling' },
+    },
+    age_asked: { status: 'age_asked', article: beer, measure: null, ageMin: 18 },
     tendering: { status: 'tendering', armedMinor: null },
     reading_card: { status: 'reading_card', attempt: cardAttempt, prompt: 'present_card' },
     paying: { status: 'paying', attempt, progress: { kind: 'checking', sinceMs: nowMs - 10_000 } },
@@ -155,7 +215,7 @@ export function samples(seed: number | string = 1): Samples {
     emvHex: '',
     cardSequenceNumber: '001',
   };
-  const session = { token: 's', operatorId: 'O1', operatorName: '小王', rights: [], businessDate: '2026-01-01' };
+  const session = { token: 's', operatorId: 'O1', operatorName: '小王', rights: tillRights, businessDate };
   const answered = (answer: Extract<TillEvent, { kind: 'payment_answered' }>['answer']): TillEvent => ({
     kind: 'payment_answered',
     key: attempt.key,
@@ -173,7 +233,30 @@ export function samples(seed: number | string = 1): Samples {
     { kind: 'set_next_quantity', quantity: 3 },
     { kind: 'select_line', lineNo: 1 },
     { kind: 'change_quantity', lineNo: 1, quantity: 5 },
+    { kind: 'change_quantity', lineNo: 1, quantity: 1 },
     { kind: 'remove_line', lineNo: 1 },
+    { kind: 'discount_line', lineNo: 1, discount: { kind: 'amount', amountMinor: 50n } },
+    { kind: 'discount_line', lineNo: 1, discount: null },
+    { kind: 'discount_cart', discount: { kind: 'rate', basisPoints: 2000 } },
+    { kind: 'discount_cart', discount: null },
+    { kind: 'change_price', lineNo: 1, priceMinor: 150n },
+    { kind: 'change_price', lineNo: 1, priceMinor: null },
+    { kind: 'mark_back', lineNo: 1, isBack: true },
+    { kind: 'mark_back', lineNo: 1, isBack: false },
+    { kind: 'sell_by_price', name: '散装糖', priceMinor: 333n, barcode: '' },
+    { kind: 'round_total', isOn: true },
+    { kind: 'round_total', isOn: false },
+    { kind: 'hold_sale' },
+    { kind: 'recall_held', saleId: held.sale.saleId },
+    { kind: 'discard_held', saleId: held.sale.saleId },
+    { kind: 'answer_age', isOldEnough: true },
+    { kind: 'answer_age', isOldEnough: false },
+    { kind: 'approve', number: '9', pin: '4321' },
+    { kind: 'leave_approval' },
+    { kind: 'set_customer', memberNo: '10086', phone: '' },
+    { kind: 'set_note', text: '不要袋子' },
+    { kind: 'exchange' },
+    { kind: 'scan', code: 'M10086001' },
     { kind: 'set_external_ref', text: '536365' },
     { kind: 'abandon_sale' },
     { kind: 'begin_tender' },
@@ -200,6 +283,14 @@ export function samples(seed: number | string = 1): Samples {
     { kind: 'article_found', article: apples, measure: { kind: 'weight', weightG: 1250 } },
     { kind: 'article_found', article: apples, measure: { kind: 'code_price', priceMinor: 999n } },
     { kind: 'article_found', article: apples },
+    { kind: 'article_found', article: beer },
+    { kind: 'approved', approvalId: mint.uuid7() },
+    { kind: 'approval_refused', notice: { code: 'SIGN_IN_WRONG', params: {} } },
+    { kind: 'deed_recorded', deed: { kind: 'remove_line', lineNo: 1 }, approval: null },
+    { kind: 'deed_recorded', deed: { kind: 'answer_age', isOldEnough: true }, approval: null },
+    { kind: 'deed_recorded', deed: { kind: 'hold_sale' }, approval: null },
+    { kind: 'deed_recorded', deed: { kind: 'recall_held', saleId: held.sale.saleId }, approval: null },
+    { kind: 'deed_recorded', deed: { kind: 'discard_held', saleId: held.sale.saleId }, approval: null },
     { kind: 'cart_priced', saleId: sale.saleId, cartNo: 1, prices: pricesOf(sale) },
     {
       kind: 'pricing_failed',
@@ -246,12 +337,14 @@ export function samples(seed: number | string = 1): Samples {
     attempt,
     refunding,
     stages,
+    held,
     events,
     state: (stage, change = {}) => ({
       session,
       sale: stage.status === 'part_paid' ? { ...sale, parts: [part] } : sale,
       stage,
       givenUp: [],
+      heldCarts: [held],
       usedPaymentCodes: [],
       notice: null,
       lastReceiptNo: '',

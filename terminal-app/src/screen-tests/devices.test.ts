@@ -77,7 +77,7 @@ test('a device is tried, and what came of it is said beside it', async () => {
     ['Card reader', 'The device is not connected'],
   ]) {
     await page.getByRole('button', { name: `Test: ${device}` }).click();
-    await page.getByText(words as string).waitFor();
+    await page.locator('.device-said', { hasText: words as string }).waitFor();
   }
   expect(await page.getByRole('button', { name: 'Test: Speaker' }).count()).toBe(0);
   expect(await page.getByRole('button', { name: 'Set up: Cash drawer' }).count()).toBe(0);

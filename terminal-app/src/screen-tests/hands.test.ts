@@ -195,11 +195,13 @@ test('a return: some of a line, all of it, money back', async () => {
 
 test('clearing a sale is asked first, and Escape keeps it', async () => {
   await screen.show(scene('sale', 'zh'));
+  await screen.page.getByRole('button', { name: '本单' }).click();
   await screen.page.getByRole('button', { name: '清空' }).click();
   await screen.page.getByRole('dialog').waitFor();
   await screen.keys('Escape');
   await screen.page.getByRole('dialog').waitFor({ state: 'detached' });
   expect(sent('abandon_sale')).toEqual([]);
+  await screen.page.getByRole('button', { name: '本单' }).click();
   await screen.page.getByRole('button', { name: '清空' }).click();
   await screen.keys('Enter');
   await bench.host.waitFor('abandon_sale');

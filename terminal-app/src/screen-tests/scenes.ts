@@ -1,6 +1,8 @@
 /** Snapshots for tests and pictures of the screen: each view, and the states within it. */
 import type { TillSnapshot } from '../contract/till-contract.ts';
+import { cartScenes } from './cart-scenes.ts';
 import { counterScenes } from './counter-scenes.ts';
+import { articles } from './scene-articles.ts';
 
 type Article = TillSnapshot['quickKeys'][number];
 type Payment = NonNullable<TillSnapshot['payment']>;
@@ -10,41 +12,15 @@ type Result = NonNullable<TillSnapshot['result']>;
 export const sceneNowMs = Date.UTC(2026, 2, 14, 10, 32);
 const paymentKey = '0195a9c2-7b1e-7c3d-9a4f-2b6c8d0e1f23';
 
-const article = (at: number, nameZh: string, nameEn: string, unitPriceMinor: string, picture: string): Article => ({
-  articleId: `a${at}`,
-  barcode: `69012345${String(at).padStart(5, '0')}`,
-  nameZh,
-  nameEn,
-  unitPriceMinor,
-  soldByWeight: false,
-  picture,
-});
-
-export const articles: readonly Article[] = [
-  article(1, '农夫山泉饮用天然水 550ml', 'Nongfu Spring water 550 ml', '200', '💧'),
-  article(2, '康师傅红烧牛肉面', 'Master Kong beef noodles', '450', '🍜'),
-  article(3, '可口可乐 330ml', 'Coca-Cola 330 ml', '300', '🥤'),
-  article(4, '关东煮萝卜', 'Oden radish', '250', '🍢'),
-  article(5, '鲜肉包', 'Pork bun', '300', '🥟'),
-  article(6, '美式咖啡（中）', 'Americano, medium', '1200', '☕'),
-  article(7, '全麦吐司', 'Wholemeal toast', '880', '🍞'),
-  article(8, '鲜牛奶 950ml', 'Fresh milk 950 ml', '1590', '🥛'),
-  article(9, '茶叶蛋', 'Tea egg', '180', '🥚'),
-  article(10, '香蕉（把）', 'Bananas, bunch', '690', '🍌'),
-  article(11, '巧克力棒', 'Chocolate bar', '550', '🍫'),
-  article(12, '抽纸三连包', 'Tissues, 3 packs', '1290', '🧻'),
-  article(13, '青岛啤酒 500ml', 'Tsingtao beer 500 ml', '650', '🍺'),
-  article(14, '三明治', 'Sandwich', '990', '🥪'),
-  article(15, '雨伞', 'Umbrella', '2990', '🌂'),
-  article(16, '五号电池四粒装', 'AA batteries, 4', '1500', '🔋'),
-];
+export { articles };
 
 const line = (at: number, quantity: number): TillSnapshot['sale']['lines'][number] => {
   const of = articles[at - 1] as Article;
   const { articleId, barcode, nameZh, nameEn, unitPriceMinor } = of;
   const amountMinor = String(BigInt(unitPriceMinor) * BigInt(quantity));
   const names = { articleId, barcode, nameZh, nameEn };
-  const plain = { weightG: 0, codePriced: false, discountMinor: '0', promotions: [] };
+  const off = { discountMinor: '0', manualDiscountMinor: '0', manual: null, promotions: [] };
+  const plain = { weightG: 0, codePriced: false, listPriceMinor: '' as const, isBack: false, byPrice: false, ...off };
   return { lineNo: at, ...names, quantity, unitPriceMinor, amountMinor, ...plain };
 };
 
@@ -60,6 +36,12 @@ const emptySale: TillSnapshot['sale'] = {
   dueMinor: '0',
   priced: true,
   discounts: [],
+  manual: null,
+  manualDiscountMinor: '0',
+  isRounded: false,
+  roundingMinor: '0',
+  customer: null,
+  note: '',
   parts: [],
   originalReceiptNo: '',
 };
@@ -190,6 +172,9 @@ export const base: TillSnapshot = {
   adverts: [],
   notice: null,
   sale: emptySale,
+  question: null,
+  heldCarts: [],
+  rules: { roundToMinor: '0' },
   returnLines: [],
   payment: null,
   result: null,
@@ -454,6 +439,7 @@ export const scenes = {
     { outcome: 'refund_failed', reasonCode: 'CHANNEL_REFUSED', channelMessage: 'ACQ.SELLER_BALANCE_NOT_ENOUGH' },
     { ...cart, kind: 'return' },
   ),
+  ...cartScenes({ base, cart }),
   return_lookup: { ...base, view: 'return_lookup' },
   return_lines: {
     ...base,

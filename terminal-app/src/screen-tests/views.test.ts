@@ -51,6 +51,9 @@ test('the customer display shows cart, total, QR code with its countdown, and th
   expect(await screen.page.evaluate<Finding[]>(auditScript)).toEqual([]);
   await screen.show(scene('sale_promoted', 'zh'));
   expect(await body.textContent()).toMatch(/1\.250 kg[\s\S]*第二件半价[\s\S]*1\.00[\s\S]*23\.43/);
+  await screen.show(scene('cart_worked', 'zh'));
+  expect(await body.textContent()).toMatch(/优惠−0.40抹零−0.06/);
+  expect(await body.textContent()).not.toContain('13800000000');
   await screen.show(scene('sale', 'zh'));
   expect(await body.textContent()).toContain('52.90');
   await screen.show(scene('payment_qr', 'zh'));

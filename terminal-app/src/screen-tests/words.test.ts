@@ -39,7 +39,7 @@ test('every reason that the server knows has its sentences', async () => {
 
 test('every code that the till can show has its sentences', async () => {
   const shown =
-    /(?:refuse\([^,()]*(?:\.[a-z]+)*, |reasonCode: |code: |faulty\(|become\('[a-z]+', )'([A-Z][A-Z_]{4,})'/g;
+    /(?:refuse\([^,()]*(?:\.[a-z]+)*, |reasonCode: |code: |faulty\(|become\('[a-z]+', |return |\? |null : )'([A-Z][A-Z_]{4,})'/g;
   const codes = new Set<string>();
   for (const folder of ['sale', 'counter', 'host', 'devices', 'edge']) {
     for (const file of await readdir(join(source, folder), { recursive: true })) {

@@ -9,8 +9,8 @@ import { Notice } from '../parts/notice.tsx';
 import { Pad } from '../parts/pad.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { PayButton } from './pay-button.tsx';
-import { QuantityDialog } from './quantity-dialog.tsx';
-import { SaleActions } from './sale-actions.tsx';
+import { SaleActions, useSaleActions } from './sale-actions.tsx';
+import { type OpenSaleDialog, SaleDialog, type SaleDialogName, selectedLine } from './sale-dialogs.tsx';
 import { type ArticleEntry, useArticleEntry } from './use-article-entry.ts';
 
 type Article = TillSnapshot['quickKeys'][number];
@@ -22,9 +22,11 @@ export function ArticlePanel() {
   const entry = useArticleEntry();
   const field = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState<'quick' | 'pad' | 'cart'>('cart');
-  const [askQuantity, setAskQuantity] = useState(false);
+  const [dialog, setDialog] = useState<OpenSaleDialog | null>(null);
+  const open = (name: SaleDialogName) => setDialog({ name });
+  const actions = useSaleActions(open);
   const { sale } = snapshot;
-  const selected = sale.lines.find((line) => line.lineNo === sale.selectedLineNo);
+  const selected = selectedLine(snapshot);
 
   const selectBy = (by: number) => {
     const at = sale.lines.findIndex((line) => line.lineNo === sale.selectedLineNo);
@@ -39,18 +41,17 @@ export function ArticlePanel() {
   const onKey: KeyHandler = (press) => {
     const { key } = press;
     const empty = entry.text === '';
+    const action = actions.find(({ keyCap }) => keyCap === key);
+    if (action) {
+      if (!action.disabled) action.run();
+      return true;
+    }
     switch (key) {
       case 'Scanned':
         entry.clear();
         return true;
       case 'F2':
         field.current?.focus();
-        return true;
-      case 'F3':
-        setAskQuantity(true);
-        return true;
-      case 'F8':
-        void send({ type: 'begin_return' });
         return true;
       case 'Enter':
         if (entry.commit()) field.current?.blur();
@@ -73,6 +74,10 @@ export function ArticlePanel() {
       case 'Delete':
         if (empty && selected) void send({ type: 'remove_line', lineNo: selected.lineNo });
         return true;
+    }
+    if (empty && key === '/') {
+      open('more');
+      return true;
     }
     if (empty && selected && (key === '+' || key === '-' || key === '=')) {
       const quantity = selected.quantity + (key === '-' ? -1 : 1);
@@ -98,6 +103,7 @@ export function ArticlePanel() {
         />
         <QuickToggle shown={shown} onToggle={() => setShown(shown === 'quick' ? 'cart' : 'quick')} />
         <Notice />
+        <UnknownCode onSell={(code) => setDialog({ name: 'by_price', code })} />
       </div>
       <div className="articles" data-open={entry.found !== null || shown !== 'cart' ? '' : undefined}>
         {shown === 'pad' && entry.found === null ? (
@@ -106,10 +112,27 @@ export function ArticlePanel() {
           <Articles entry={entry} onPicked={() => setShown('cart')} />
         )}
       </div>
-      <SaleActions onQuantity={() => setAskQuantity(true)} />
+      <SaleActions onOpen={open} />
       <PayButton onPress={pay} />
-      {askQuantity && <QuantityDialog line={selected ?? null} onClose={() => setAskQuantity(false)} />}
+      {dialog && <SaleDialog open={dialog} onOpen={open} onClose={() => setDialog(null)} />}
     </>
+  );
+}
+
+/** A code that nobody knew can be sold by its price. */
+function UnknownCode({ onSell }: { onSell: (code: string) => void }) {
+  const { snapshot, tell } = useTill();
+  const { notice, dismiss } = useNotice();
+  const code = notice?.code === 'UNKNOWN_CODE' ? notice.params['code'] : undefined;
+  if (!code || code.includes('…') || snapshot.sale.kind === 'return') return null;
+  const sell = () => {
+    dismiss();
+    onSell(code);
+  };
+  return (
+    <Button className="unknown-code" icon="tag" onPress={sell}>
+      {tell('deed.by_price')}
+    </Button>
   );
 }
 

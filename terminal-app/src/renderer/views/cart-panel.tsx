@@ -1,18 +1,17 @@
-import { memo, useEffect, useRef } from 'react';
-import type { TillSnapshot } from '../../contract/till-contract.ts';
+import { useState } from 'react';
 import { useTill } from '../connection/use-till.tsx';
-import { currencySign, kilograms } from '../format/money.ts';
-import { Button } from '../parts/button.tsx';
+import { currencySign } from '../format/money.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
-
-type Line = TillSnapshot['sale']['lines'][number];
+import { CartLine } from './cart-line.tsx';
+import { SaleDialog, type SaleDialogName } from './sale-dialogs.tsx';
 
 /** The lines and, below them, the largest thing on the screen: the total. */
 export function CartPanel() {
   const { snapshot, tell } = useTill();
   const { sale, view, till } = snapshot;
   const open = view === 'sale';
+  const [dialog, setDialog] = useState<SaleDialogName | null>(null);
   return (
     <>
       <section className="cart" aria-label={tell('sale.cart')}>
@@ -35,114 +34,50 @@ export function CartPanel() {
                 line={line}
                 selected={open && line.lineNo === sale.selectedLineNo}
                 open={open}
+                isReturn={sale.kind === 'return'}
+                onOpen={setDialog}
               />
             ))}
           </ol>
         )}
       </section>
       <CartTotals />
+      {dialog && open && <SaleDialog open={{ name: dialog }} onOpen={setDialog} onClose={() => setDialog(null)} />}
     </>
   );
 }
 
-const CartLine = memo(CartLineRow, (before, after) => {
-  const same = before.selected === after.selected && before.open === after.open;
-  return same && JSON.stringify(before.line) === JSON.stringify(after.line);
-});
-
-function CartLineRow({ line, selected, open }: { line: Line; selected: boolean; open: boolean }) {
-  const { send, tell } = useTill();
-  const row = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (selected) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
-  const setQuantity = (quantity: number) => void send({ type: 'change_quantity', lineNo: line.lineNo, quantity });
-  const name = tell.language === 'zh' ? line.nameZh : line.nameEn;
-
-  return (
-    <li ref={row} className={`cart-line ${selected ? 'cart-line-on' : ''}`} data-line-no={line.lineNo}>
-      <button
-        type="button"
-        className="cart-line-text"
-        aria-pressed={selected}
-        disabled={!open}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => void send({ type: 'select_line', lineNo: line.lineNo })}
-      >
-        <span className="cart-line-no">{line.lineNo}</span>
-        <span className="cart-line-name">
-          {name}
-          <LineDiscount line={line} />
-        </span>
-        <span className="cart-line-quantity money">
-          <LineMeasure line={line} />
-        </span>
-        <Money minor={line.amountMinor} className="cart-line-amount" />
-      </button>
-      {selected && (
-        <div className="cart-line-tools">
-          <Button
-            icon="bin"
-            onPress={() => void send({ type: 'remove_line', lineNo: line.lineNo })}
-            look="ghost"
-            keyCap="Del"
-          >
-            {tell('sale.delete_line')}
-          </Button>
-          {!isMeasured(line) && (
-            <div className="stepper">
-              <Button
-                icon="minus"
-                label={`${tell('sale.one_less')} −`}
-                disabled={line.quantity <= 1}
-                onPress={() => setQuantity(line.quantity - 1)}
-              />
-              <output>{line.quantity}</output>
-              <Button icon="plus" label={`${tell('sale.one_more')} +`} onPress={() => setQuantity(line.quantity + 1)} />
-            </div>
-          )}
-        </div>
-      )}
-    </li>
-  );
-}
-
-const isMeasured = (line: Line): boolean => line.weightG > 0 || line.codePriced;
-
-/** What the price of the line is made of. */
-export function LineMeasure({ line }: { line: Line }) {
-  if (line.codePriced) return <>1</>;
-  const much = line.weightG > 0 ? kilograms(line.weightG) : String(line.quantity);
-  return (
-    <>
-      {much} × <Money minor={line.unitPriceMinor} />
-    </>
-  );
-}
-
-function LineDiscount({ line }: { line: Line }) {
-  const { tell } = useTill();
-  if (line.discountMinor === '0') return null;
-  const names = line.promotions.map(({ nameZh, nameEn }) => (tell.language === 'zh' ? nameZh : nameEn || nameZh));
-  return (
-    <small className="cart-line-discount">
-      {names.join(' · ') || tell('sale.discount')} <Money minor={`-${line.discountMinor}`} />
-    </small>
-  );
-}
-
-/** What promotions took off the whole sale, by name. */
+/** What was taken off: by promotions, each by its name, by persons, and by rounding. */
 function Discounts() {
   const { snapshot, tell } = useTill();
+  const { discounts, manualDiscountMinor, roundingMinor, manual } = snapshot.sale;
+  const percent = manual && manual.basisPoints > 0 ? ` (${tell('discount.cart')} ${manual.basisPoints / 100}%)` : '';
   return (
     <ul className="paid-parts cart-discounts">
-      {snapshot.sale.discounts.map(({ nameZh, nameEn, amountMinor }) => (
+      {discounts.map(({ nameZh, nameEn, amountMinor }) => (
         <li key={`${nameZh} ${nameEn} ${amountMinor}`}>
           <Icon name="check" size={18} />
           <span>{tell.language === 'zh' ? nameZh : nameEn || nameZh}</span>
           <Money minor={`-${amountMinor}`} />
         </li>
       ))}
+      {manualDiscountMinor !== '0' && (
+        <li>
+          <Icon name="percent" size={18} />
+          <span>
+            {tell('cart.off_by_hand')}
+            {percent}
+          </span>
+          <Money minor={`-${manualDiscountMinor}`} />
+        </li>
+      )}
+      {roundingMinor !== '0' && (
+        <li>
+          <Icon name="minus" size={18} />
+          <span>{tell('cart.rounded')}</span>
+          <Money minor={`-${roundingMinor}`} />
+        </li>
+      )}
     </ul>
   );
 }
@@ -173,10 +108,12 @@ function ReturnRibbon() {
 function CartTotals() {
   const { snapshot, tell } = useTill();
   const { sale } = snapshot;
+  const isOff = sale.discounts.length > 0 || sale.manualDiscountMinor !== '0' || sale.roundingMinor !== '0';
   return (
     <footer className="totals">
+      <CustomerRow />
       {sale.parts.length > 0 && <PaidParts />}
-      {sale.discounts.length > 0 && <Discounts />}
+      {isOff && <Discounts />}
       <div className="totals-row">
         <span className="totals-items">
           {tell('sale.items', { count: sale.itemCount })}
@@ -186,6 +123,24 @@ function CartTotals() {
         <Money minor={sale.totalMinor} sign className={`totals-figure ${sale.priced ? '' : 'totals-asked'}`} />
       </div>
     </footer>
+  );
+}
+
+/** Who buys, and what is to be remembered. */
+function CustomerRow() {
+  const { snapshot, tell } = useTill();
+  const { customer, note } = snapshot.sale;
+  const known = [
+    customer?.memberNo && tell('cart.member', { memberNo: customer.memberNo }),
+    customer?.phone,
+    note && tell('cart.note', { note }),
+  ].filter(Boolean);
+  if (known.length === 0) return null;
+  return (
+    <p className="cart-customer">
+      <Icon name="person" size={18} />
+      <span>{known.join(' · ')}</span>
+    </p>
   );
 }
 

@@ -131,6 +131,18 @@ function CustomerCart() {
             <Money minor={`-${amountMinor}`} />
           </p>
         ))}
+        {sale.manualDiscountMinor !== '0' && (
+          <p className="customer-paid">
+            <span>{tell('sale.discount')}</span>
+            <Money minor={`-${sale.manualDiscountMinor}`} />
+          </p>
+        )}
+        {sale.roundingMinor !== '0' && (
+          <p className="customer-paid">
+            <span>{tell('cart.rounded')}</span>
+            <Money minor={`-${sale.roundingMinor}`} />
+          </p>
+        )}
         {due && (
           <p className="customer-paid">
             <span>{tell('customer.paid')}</span>

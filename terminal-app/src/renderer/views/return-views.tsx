@@ -102,6 +102,9 @@ export function ReturnLinesView() {
   const giveBack = () => {
     if (chosen) void send({ type: 'give_back' });
   };
+  const exchange = () => {
+    if (chosen) void send({ type: 'exchange' });
+  };
   useKeys('view', (press) => {
     const { key } = press;
     const line = lines[at];
@@ -110,6 +113,7 @@ export function ReturnLinesView() {
     else if (key === '+' || key === '=') choose(line, (line?.chosenQuantity ?? 0) + 1);
     else if (key === '-') choose(line, (line?.chosenQuantity ?? 0) - 1);
     else if (key === '*') chooseAll(leftOf);
+    else if (key === '/') exchange();
     else if (key === 'Escape') leave();
     else if (key === 'Enter' && !mayEndCode(press)) giveBack();
     else return false;
@@ -147,6 +151,9 @@ export function ReturnLinesView() {
           <span className="totals-word">{tell('sale.to_give_back')}</span>
           <Money minor={sum.toString()} sign className="totals-figure" />
         </div>
+        <Button icon="cart" className="return-exchange" keyCap="/" disabled={!chosen} onPress={exchange}>
+          <span>{tell('deed.exchange')}</span> <small>{tell('deed.exchange_body')}</small>
+        </Button>
         <Button look="brand" className="return-go" keyCap="Enter" disabled={!chosen} onPress={giveBack}>
           {tell('return.give_back')}
         </Button>

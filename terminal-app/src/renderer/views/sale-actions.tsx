@@ -1,39 +1,121 @@
-import { useState } from 'react';
 import { useTill } from '../connection/use-till.tsx';
 import { isDeliberate } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
+import type { IconName } from '../parts/icon.tsx';
+import type { PhraseKey } from '../words/words.ts';
 import { MorePart } from './counter/more-menu.tsx';
+import { type SaleDialogName, selectedLine } from './sale-dialogs.tsx';
 
-/** What a cashier does less often than selling. */
-export function SaleActions({ onQuantity }: { onQuantity: () => void }) {
-  const { snapshot, send, tell } = useTill();
-  const [abandoning, setAbandoning] = useState(false);
-  const { sale, lastReceiptNo } = snapshot;
+export interface SaleAction {
+  words: PhraseKey;
+  icon: IconName;
+  keyCap?: string;
+  disabled: boolean;
+  pressed?: boolean;
+  /** Shown behind the words. */
+  count?: number;
+  run: () => void;
+  /** Has a place in the bar: always, or where the screen is wide. */
+  bar?: 'always' | 'wide';
+}
+
+/** What a cashier does beside scanning, each with its key and whether it can be done now. */
+export function useSaleActions(onOpen: (name: SaleDialogName) => void): SaleAction[] {
+  const { snapshot, send } = useTill();
+  const { sale, heldCarts, rules, lastReceiptNo } = snapshot;
   const empty = sale.lines.length === 0;
+  const isReturn = sale.kind === 'return';
+  const line = selectedLine(snapshot);
+  const open = (name: SaleDialogName) => () => onOpen(name);
+  const back: SaleAction = isReturn
+    ? {
+        words: 'sale.leave_return',
+        icon: 'back',
+        disabled: false,
+        run: () => void send({ type: 'leave_return' }),
+        bar: 'wide',
+      }
+    : {
+        ...{ words: 'sale.return', icon: 'returnArrow', keyCap: 'F8', bar: 'wide' },
+        disabled: !empty,
+        run: () => void send({ type: 'begin_return' }),
+      };
+  const actions: SaleAction[] = [
+    { words: 'sale.quantity', icon: 'pad', keyCap: 'F3', disabled: false, run: open('quantity') },
+    { words: 'deed.price', icon: 'tag', keyCap: 'F4', disabled: !line || isReturn, run: open('price'), bar: 'wide' },
+    {
+      words: 'deed.discount',
+      icon: 'percent',
+      keyCap: 'F5',
+      disabled: empty || isReturn,
+      run: open('discount'),
+      bar: 'always',
+    },
+    { words: 'deed.member', icon: 'person', keyCap: 'F9', disabled: isReturn, run: open('customer'), bar: 'wide' },
+    {
+      ...{ words: 'deed.hold', icon: 'pause', keyCap: 'F6', bar: 'always' },
+      disabled: empty || isReturn,
+      run: () => void send({ type: 'hold_sale' }),
+    },
+    {
+      ...{ words: 'deed.recall', icon: 'inbox', keyCap: 'F7', bar: 'always' },
+      disabled: heldCarts.length === 0 || isReturn,
+      count: heldCarts.length,
+      run: open('held'),
+    },
+    back,
+    { words: 'deed.by_price', icon: 'plus', disabled: isReturn, run: open('by_price') },
+    {
+      words: 'sale.reprint',
+      icon: 'printer',
+      disabled: lastReceiptNo === '',
+      run: () => void send({ type: 'reprint' }),
+    },
+    { words: 'sale.abandon', icon: 'bin', disabled: empty, run: open('abandon') },
+  ];
+  if (rules.roundToMinor === '0') return actions;
+  const round: SaleAction = {
+    ...{ words: 'deed.round', icon: 'minus', pressed: sale.isRounded },
+    disabled: empty || isReturn,
+    run: () => void send({ type: 'round_total', isOn: !sale.isRounded }),
+  };
+  return [...actions, round];
+}
+
+/** The bar below the articles. */
+export function SaleActions({ onOpen }: { onOpen: (name: SaleDialogName) => void }) {
+  const { tell } = useTill();
+  const actions = useSaleActions(onOpen);
   return (
     <div className="actions">
-      <Button keyCap="F3" onPress={onQuantity} icon="pad">
-        {tell('sale.quantity')}
-      </Button>
-      {sale.kind === 'return' ? (
-        <Button icon="back" onPress={() => void send({ type: 'leave_return' })}>
-          {tell('sale.leave_return')}
-        </Button>
-      ) : (
-        <Button icon="returnArrow" keyCap="F8" disabled={!empty} onPress={() => void send({ type: 'begin_return' })}>
-          {tell('sale.return')}
-        </Button>
-      )}
-      <Button icon="printer" disabled={lastReceiptNo === ''} onPress={() => void send({ type: 'reprint' })}>
-        {tell('sale.reprint')}
-      </Button>
-      <Button icon="bin" disabled={empty} onPress={() => setAbandoning(true)}>
-        {tell('sale.abandon')}
+      {actions
+        .filter(({ bar }) => bar !== undefined)
+        .map((action) => (
+          <ActionButton key={action.words} action={action} onPress={action.run} />
+        ))}
+      <Button className="action" icon="cart" keyCap="/" onPress={() => onOpen('more')}>
+        {tell('deed.more')}
       </Button>
       <MorePart />
-      {abandoning && <AbandonDialog onClose={() => setAbandoning(false)} />}
     </div>
+  );
+}
+
+export function ActionButton({ action, onPress }: { action: SaleAction; onPress: () => void }) {
+  const { tell } = useTill();
+  const { words, icon, keyCap, disabled, pressed, count = 0, bar } = action;
+  return (
+    <Button
+      className={`action ${bar === 'wide' ? 'action-wide' : ''}`}
+      icon={icon}
+      keyCap={keyCap}
+      disabled={disabled}
+      pressed={pressed}
+      onPress={onPress}
+    >
+      {count > 0 ? `${tell(words)} (${count})` : tell(words)}
+    </Button>
   );
 }
 

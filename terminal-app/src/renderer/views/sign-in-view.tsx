@@ -6,6 +6,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Pad } from '../parts/pad.tsx';
+import { PinDots } from '../parts/pin-dots.tsx';
 
 const pinLengthMax = 12;
 const numberLengthMax = 8;
@@ -128,17 +129,5 @@ export function SignInView() {
         />
       </div>
     </section>
-  );
-}
-
-function PinDots({ length }: { length: number }) {
-  const { tell } = useTill();
-  return (
-    <div className="pin-dots" role="img" aria-label={`${tell('sign_in.pin')}: ${length}`}>
-      {Array.from({ length: Math.max(4, length) }, (_unused, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the dots are alike and never move
-        <span key={at} className={at < length ? 'on' : ''} />
-      ))}
-    </div>
   );
 }

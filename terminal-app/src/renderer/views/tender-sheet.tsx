@@ -34,6 +34,7 @@ export function TenderSheet() {
   const amountMinor = snapshot.payment?.amountMinor ?? dueMinor;
   const part = amountMinor === dueMinor ? undefined : amountMinor;
 
+  const { mayRound, round } = useRounding();
   const choose = (tender: Tender) => {
     if (tender === 'payment_code') setPane('code');
     else if (tender === 'qr') setPane('wallet');
@@ -50,6 +51,7 @@ export function TenderSheet() {
     if (key === 'Scanned') setPane('ways');
     else if (key === 'Escape') stepBack();
     else if (pane === 'ways' && key === '0') setPane('part');
+    else if (pane === 'ways' && key === '-' && mayRound) round();
     else {
       const way = pane === 'ways' ? ways[Number(key) - 1] : undefined;
       if (!way) return false;
@@ -131,10 +133,36 @@ function Ways({ onChoose, onPart }: { onChoose: (tender: Tender) => void; onPart
           );
         })}
       </div>
-      <Button icon="split" keyCap="0" className="way-part" onPress={onPart}>
-        {tell('tender.part')}
-      </Button>
+      <div className="way-others">
+        <Button icon="split" keyCap="0" className="way-part" onPress={onPart}>
+          {tell('tender.part')}
+        </Button>
+        <RoundButton />
+      </div>
     </>
+  );
+}
+
+/** The total is rounded before any of it is paid. */
+function useRounding() {
+  const { snapshot, send } = useTill();
+  const { rules, sale } = snapshot;
+  const mayRound = rules.roundToMinor !== '0' && sale.parts.length === 0;
+  return { mayRound, round: () => void send({ type: 'round_total', isOn: !sale.isRounded }) };
+}
+
+function RoundButton() {
+  const { snapshot, tell } = useTill();
+  const { mayRound, round } = useRounding();
+  const { isRounded, roundingMinor, dueMinor } = snapshot.sale;
+  const step = BigInt(snapshot.rules.roundToMinor);
+  if (!mayRound) return null;
+  const offMinor = isRounded ? roundingMinor : String(BigInt(dueMinor) % step);
+  if (offMinor === '0' && !isRounded) return null;
+  return (
+    <Button icon="minus" keyCap="−" className="way-part" pressed={isRounded} onPress={round}>
+      {tell('deed.round')} <Money minor={`-${offMinor}`} />
+    </Button>
   );
 }
 

@@ -3,6 +3,7 @@
  * of this screen, and (in a file of their own) those of the till. The code itself is shown small behind the sentences.
  */
 import { agentReasons } from './agent-reason-words.ts';
+import { cartReasons } from './cart-reason-words.ts';
 import { counterReasons } from './counter-reason-words.ts';
 import { offlineReasonWords } from './offline-reason-words.ts';
 import { tillReasonWords } from './till-reason-words.ts';
@@ -87,6 +88,7 @@ export const reasonWords: Readonly<Record<string, ReasonWords>> = {
   ...screenReasons,
   ...offlineReasonWords,
   ...tillReasonWords,
+  ...cartReasons,
   ...agentReasons,
   ...counterReasons,
 };

@@ -304,8 +304,8 @@ const processReasons: Record<string, ReasonWords> = {
     next: { zh: '请先登录。', en: 'Sign in first.' },
   },
   SIGN_IN_WRONG: {
-    what: { zh: '工号或密码不对', en: 'The number or the PIN is wrong' },
-    next: { zh: '请重新输入密码。', en: 'Enter the PIN again.' },
+    what: { zh: '工号、密码或员工卡不对', en: 'The number, the PIN or the card is wrong' },
+    next: { zh: '请重新输入密码，或再刷一次卡。', en: 'Enter the PIN again, or scan the card again.' },
   },
   SIGN_IN_WITHOUT_CONTACT: {
     what: { zh: '本店与服务器断开太久，暂不能登录', en: 'The store was without contact for too long to sign in' },

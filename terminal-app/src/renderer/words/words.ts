@@ -3,6 +3,7 @@
  * language does not compile, and a test reads every phrase again. `{name}` is filled from the parameters.
  */
 import type { TillMessage, TillSnapshot } from '../../contract/till-contract.ts';
+import { cartWords } from './cart-words.ts';
 import { counterWords } from './counter-words.ts';
 import { deviceWords } from './device-words.ts';
 import { paymentWords } from './payment-words.ts';
@@ -14,7 +15,14 @@ export type Language = TillSnapshot['language'];
 export type Phrase = Readonly<Record<Language, string>>;
 export type Params = Readonly<Record<string, string | number>>;
 
-export const phrases = { ...shellWords, ...saleWords, ...paymentWords, ...counterWords, ...deviceWords } as const;
+export const phrases = {
+  ...shellWords,
+  ...saleWords,
+  ...cartWords,
+  ...paymentWords,
+  ...counterWords,
+  ...deviceWords,
+} as const;
 export type PhraseKey = keyof typeof phrases;
 
 /** Says a phrase in one language. */

@@ -1,0 +1,131 @@
+/** The sale in hand, what is asked about it, and carts on hold, as a screen sees them. Pure. */
+import type { TillSnapshot } from '../contract/till-contract.ts';
+import { dueMinor, isByPrice, isPriced, itemCount, lineAmountMinor, paidMinor, totalMinor } from '../sale/cart.ts';
+import type { CartLine, HeldCart, ManualDiscount, Sale, TillState } from '../sale/model.ts';
+
+type ShownSale = TillSnapshot['sale'];
+
+/** Lines of a cart on hold that are shown, to tell it from others. */
+const heldLinesShown = 3;
+
+export function saleOf(state: TillState): ShownSale {
+  const { sale } = state;
+  return {
+    saleId: sale.saleId,
+    kind: sale.kind,
+    lines: sale.lines.map((line) => lineOf(line, sale)),
+    selectedLineNo: sale.selectedLineNo,
+    nextQuantity: sale.nextQuantity,
+    itemCount: itemCount(sale),
+    totalMinor: String(totalMinor(sale)),
+    paidMinor: String(paidMinor(sale)),
+    dueMinor: String(dueMinor(sale)),
+    priced: isPriced(sale),
+    discounts: (sale.priced?.discounts ?? []).map(({ nameZh, nameEn, amountMinor }) => ({
+      nameZh,
+      nameEn,
+      amountMinor: String(amountMinor),
+    })),
+    manual: discountOf(sale.manual),
+    manualDiscountMinor: String(sale.priced?.manualDiscountMinor ?? 0n),
+    isRounded: sale.roundToMinor > 0n,
+    roundingMinor: String(sale.priced?.roundingMinor ?? 0n),
+    customer: sale.customer && { ...sale.customer },
+    note: sale.note,
+    parts: sale.parts.map((part) => ({
+      key: part.key,
+      tender: part.tender,
+      channel: part.channel,
+      amountMinor: String(part.amountMinor),
+      offline: part.offline,
+    })),
+    originalReceiptNo: originalReceiptNo(state),
+  };
+}
+
+function lineOf(line: CartLine, sale: Sale): ShownSale['lines'][number] {
+  const { article, measure } = line;
+  return {
+    lineNo: line.lineNo,
+    articleId: article.articleId,
+    barcode: article.barcode,
+    nameZh: article.nameZh,
+    nameEn: article.nameEn,
+    quantity: line.quantity,
+    unitPriceMinor: String(article.unitPriceMinor),
+    amountMinor: String(lineAmountMinor(line)),
+    weightG: measure?.kind === 'weight' ? measure.weightG : 0,
+    codePriced: measure?.kind === 'code_price',
+    discountMinor: String(line.discountMinor ?? 0n),
+    manualDiscountMinor: String(line.manualDiscountMinor ?? 0n),
+    manual: discountOf(line.manual ?? null),
+    listPriceMinor: line.listPriceMinor === undefined ? '' : String(line.listPriceMinor),
+    isBack: line.isBack ?? false,
+    byPrice: isByPrice(line),
+    promotions: promotionsOf(line, sale),
+  };
+}
+
+function discountOf(manual: ManualDiscount | null): ShownSale['manual'] {
+  switch (manual?.kind) {
+    case 'amount':
+      return { amountMinor: String(manual.amountMinor), basisPoints: 0 };
+    case 'rate':
+      return { amountMinor: '0', basisPoints: manual.basisPoints };
+    default:
+      return null;
+  }
+}
+
+/** Names of the promotions that took something off a line, as far as they are known. */
+function promotionsOf(line: CartLine, sale: Sale): Array<{ nameZh: string; nameEn: string }> {
+  const ids = new Set(line.promotionIds ?? []);
+  const known = (sale.priced?.discounts ?? []).filter(({ promotionId }) => ids.has(promotionId));
+  return known.map(({ nameZh, nameEn }) => ({ nameZh, nameEn }));
+}
+
+function originalReceiptNo({ sale, stage }: TillState): string {
+  const at = stage.status === 'approval_asked' ? stage.from : stage;
+  if (at.status === 'choosing_return') return at.original.record.receiptNo;
+  return sale.original?.receiptNo ?? '';
+}
+
+/** Nobody is asked anything while nobody is signed in. */
+export function questionOf({ sale, stage, session }: TillState): TillSnapshot['question'] {
+  if (!session) return null;
+  switch (stage.status) {
+    case 'approval_asked': {
+      const { deed, right } = stage;
+      const line = 'lineNo' in deed ? sale.lines.find(({ lineNo }) => lineNo === deed.lineNo) : undefined;
+      const byPrice = 'name' in deed ? deed.name : '';
+      const { nameZh, nameEn } = line?.article ?? { nameZh: byPrice, nameEn: byPrice };
+      return { kind: 'approval', right, nameZh, nameEn };
+    }
+    case 'age_asked': {
+      const { ageMin, article } = stage;
+      return { kind: 'age', ageMin, nameZh: article.nameZh, nameEn: article.nameEn };
+    }
+    default:
+      return null;
+  }
+}
+
+export function heldOf(held: HeldCart, today: string): TillSnapshot['heldCarts'][number] {
+  const { sale, operatorName, heldAtMs, businessDate, totalMinor: heldMinor } = held;
+  return {
+    saleId: sale.saleId,
+    operatorName,
+    heldAtMs,
+    isOld: businessDate < today,
+    itemCount: itemCount(sale),
+    totalMinor: String(heldMinor),
+    lines: sale.lines.slice(0, heldLinesShown).map(({ article, quantity }) => ({
+      nameZh: article.nameZh,
+      nameEn: article.nameEn,
+      quantity,
+    })),
+    lineCount: sale.lines.length,
+    customer: sale.customer && { ...sale.customer },
+    note: sale.note,
+  };
+}

@@ -1,0 +1,134 @@
+/** What the till asks and waits for, over whatever view is below: an approval, the customer's age. */
+import { useState } from 'react';
+import type { TillSnapshot } from '../../contract/till-contract.ts';
+import { useTill } from '../connection/use-till.tsx';
+import { isDeliberate, type KeyHandler } from '../keys/use-keys.tsx';
+import { Button } from '../parts/button.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { Pad } from '../parts/pad.tsx';
+import { PinDots } from '../parts/pin-dots.tsx';
+import { type PhraseKey, phrases } from '../words/words.ts';
+
+type Question = NonNullable<TillSnapshot['question']>;
+type Approval = Extract<Question, { kind: 'approval' }>;
+type Age = Extract<Question, { kind: 'age' }>;
+
+const pinLengthMax = 12;
+
+export function QuestionDialog({ question }: { question: Question }) {
+  return question.kind === 'approval' ? <ApprovalDialog question={question} /> : <AgeDialog question={question} />;
+}
+
+/** A second person: chosen by name or number, proved by a PIN here or by a card at the scanner. */
+function ApprovalDialog({ question }: { question: Approval }) {
+  const { snapshot, send, tell } = useTill();
+  const others = snapshot.operators.filter(({ operatorId }) => operatorId !== snapshot.operator?.operatorId);
+  const only = others.length === 1 ? others[0]?.number : undefined;
+  const [number, setNumber] = useState(only ?? '');
+  const [pin, setPin] = useState('');
+  const chosen = others.find((operator) => operator.number === number);
+  const leave = () => void send({ type: 'leave_approval' });
+  const choose = (wanted: string) => {
+    setNumber(wanted);
+    setPin('');
+  };
+  const approve = () => {
+    if (!chosen || pin === '') return;
+    void send({ type: 'approve', number: chosen.number, pin });
+    // Right or wrong, it is typed anew.
+    setPin('');
+  };
+  const step = (by: number) => {
+    const at = others.findIndex((operator) => operator.number === number);
+    const next = others[Math.min(others.length - 1, Math.max(0, at + by))];
+    if (next) choose(next.number);
+  };
+  const onKey: KeyHandler = ({ key }) => {
+    if (/^[0-9]$/.test(key)) {
+      if (chosen) setPin((typed) => (typed + key).slice(0, pinLengthMax));
+      else setNumber((typed) => (typed + key).slice(0, 8));
+    } else if (key === 'Backspace') pin === '' ? setNumber((typed) => typed.slice(0, -1)) : setPin(pin.slice(0, -1));
+    else if (key === 'Enter') approve();
+    else if (key === 'ArrowUp' || key === 'ArrowDown') step(key === 'ArrowUp' ? -1 : 1);
+    else if (key === 'Scanned') setPin('');
+    else return false;
+    return true;
+  };
+  const name = tell.language === 'zh' ? question.nameZh : question.nameEn || question.nameZh;
+
+  return (
+    <Dialog title={tell('approval.title')} onClose={leave} className="approval" onKey={onKey}>
+      <p className="approval-what">
+        <strong>{tell(wordsOfRight(question.right))}</strong>
+        {name && <span>{name}</span>}
+      </p>
+      <Notice />
+      <div className="approval-ways">
+        <div className="approval-who">
+          <p className="muted">{tell('approval.who')}</p>
+          {others.map((operator) => (
+            <Button
+              key={operator.operatorId}
+              pressed={operator.number === number}
+              onPress={() => choose(operator.number)}
+            >
+              <span>{operator.name}</span> <small>{operator.number}</small>
+            </Button>
+          ))}
+        </div>
+        <div className="approval-pin">
+          <p className="pin-for" aria-live="polite">
+            {chosen ? tell('sign_in.pin_for', { name: chosen.name }) : number || tell('sign_in.choose')}
+          </p>
+          <PinDots length={pin.length} />
+          <Pad
+            onKey={(key) => onKey({ key, charactersBefore: 0 })}
+            backspaceLabel={tell('sign_in.delete')}
+            enter={{ label: tell('approval.allow'), disabled: !chosen || pin === '' }}
+          />
+          <Button className="approval-leave" icon="back" keyCap="Esc" onPress={leave}>
+            {tell('approval.leave')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function wordsOfRight(right: string): PhraseKey {
+  const key = `approval.${right}`;
+  return Object.hasOwn(phrases, key) ? (key as PhraseKey) : 'approval.other';
+}
+
+/** The answer is the cashier's alone: no scanner's Enter gives it. */
+function AgeDialog({ question }: { question: Age }) {
+  const { send, tell } = useTill();
+  const answer = (isOldEnough: boolean) => void send({ type: 'answer_age', isOldEnough });
+  const onKey: KeyHandler = (press) => {
+    const { key } = press;
+    if (key === 'Scanned') return true;
+    if (key !== 'Enter') return false;
+    if (isDeliberate(press)) answer(true);
+    return true;
+  };
+  const age = question.ageMin;
+  const name = tell.language === 'zh' ? question.nameZh : question.nameEn;
+  return (
+    <Dialog title={tell('age.title', { age })} onClose={() => answer(false)} className="question age" onKey={onKey}>
+      <p className="age-figure" aria-hidden="true">
+        {age}+
+      </p>
+      <p>{tell('age.body', { name })}</p>
+      <Notice />
+      <div className="question-answers">
+        <Button keyCap="Esc" onPress={() => answer(false)}>
+          {tell('age.no')}
+        </Button>
+        <Button look="brand" keyCap="Enter" deliberate onPress={() => answer(true)}>
+          {tell('age.yes', { age })}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
