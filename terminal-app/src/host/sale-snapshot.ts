@@ -40,6 +40,7 @@ export function saleOf(state: TillState): ShownSale {
       offline: part.offline,
     })),
     originalReceiptNo: originalReceiptNo(state),
+    order: sale.order ? { ...sale.order } : null,
   };
 }
 

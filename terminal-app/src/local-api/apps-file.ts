@@ -8,8 +8,8 @@ import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '@qiantai/foundation';
 import { z } from 'zod';
-import { tillError } from '../errors.ts';
 import { replaceDurably } from '../host/durable-file.ts';
+import { localApiError } from './local-api-errors.ts';
 
 export const scopes = ['status', 'orders', 'print'] as const;
 export type Scope = (typeof scopes)[number];
@@ -37,7 +37,7 @@ export class AppsFile {
     this.file = join(folder, 'local-apps.json');
   }
 
-  /** @throws CodedError TILL_BAD_APPS */
+  /** @throws CodedError LOCAL_API_BAD_APPS */
   list(): readonly LocalApp[] {
     const stat = statSync(this.file, { throwIfNoEntry: false });
     const mark = stat ? `${stat.ino} ${stat.mtimeMs} ${stat.size}` : '';
@@ -64,7 +64,11 @@ export class AppsFile {
     try {
       return fileSchema.parse(JSON.parse(text)).apps;
     } catch (error) {
-      throw tillError('TILL_BAD_APPS', { file: this.file, why: errorText(error).slice(0, 300) }, { cause: error });
+      throw localApiError(
+        'LOCAL_API_BAD_APPS',
+        { file: this.file, why: errorText(error).slice(0, 300) },
+        { cause: error },
+      );
     }
   }
 }

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { DeviceState } from '../devices/device-state.ts';
 import { type PaperLine, paperParts, presetFormat } from '../devices/printer/paper.ts';
 import type { OrderClient } from '../edge/order-client.ts';
-import { tillError } from '../errors.ts';
 import type { TillDevices } from '../host/till-devices.ts';
 import type { TillHostContract } from '../host/till-host.ts';
 import type { LocalApp, Scope } from './apps-file.ts';
+import { localApiError } from './local-api-errors.ts';
 import { offerSchema, orderBody, slipSchema, type TillBody, waitQuerySchema } from './requests.ts';
 
 export interface RouteParts {
@@ -46,7 +46,7 @@ export function openRoutes(parts: RouteParts): (asked: Asked) => Route | undefin
     const state = printerState(parts.devices.states());
     const waiting = parts.devices.health?.('printer').waiting ?? 0;
     if (!printer || state !== 'connected' || waiting >= papersWaitingMax) {
-      throw tillError('PRINTER_NOT_READY', { state, waiting });
+      throw localApiError('LOCAL_API_PRINTER_NOT_READY', { state, waiting });
     }
     printer.print(paperParts(slipLines(app.name, text), printer.paper ?? presetFormat));
     slips.add(key);
@@ -120,5 +120,5 @@ function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.ou
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const why = z.prettifyError(parsed.error).replaceAll('\n', ' ').slice(0, 300);
-  throw tillError('LOCAL_API_REQUEST_BAD', { why });
+  throw localApiError('LOCAL_API_REQUEST_BAD', { why });
 }

@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { type Clock, CodedError, errorText, type Log } from '@qiantai/foundation';
 import { isLoopback } from '../browser/security.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
-import { tillError } from '../errors.ts';
 import type { AppsFile, LocalApp } from './apps-file.ts';
+import { localApiError } from './local-api-errors.ts';
 import { openApi } from './openapi.ts';
 import { RateLimit } from './rate-limit.ts';
 import { openRoutes, type Route, type RouteParts } from './routes.ts';
@@ -71,9 +71,9 @@ export async function startLocalApi(options: LocalApiOptions): Promise<LocalApi>
     const app = appOf(request);
     const body = method === 'POST' && !path.endsWith('/cancel') ? await jsonBody(request) : undefined;
     const route = routeOf({ method, path, query: url.searchParams, body });
-    if (!route) throw tillError('LOCAL_API_NOT_FOUND', { path: `${method} ${path.slice(0, 100)}` });
+    if (!route) throw localApiError('LOCAL_API_NOT_FOUND', { path: `${method} ${path.slice(0, 100)}` });
     if (!app.scopes.includes(route.scope)) {
-      throw tillError('LOCAL_API_SCOPE_MISSING', { app: app.name, scope: route.scope });
+      throw localApiError('LOCAL_API_SCOPE_MISSING', { app: app.name, scope: route.scope });
     }
     return JSON.stringify(await handled(route, app));
   }
@@ -81,7 +81,7 @@ export async function startLocalApi(options: LocalApiOptions): Promise<LocalApi>
   async function handled(route: Route, app: LocalApp): Promise<object> {
     if (!route.waits) return await route.handle(app);
     const count = waiting.get(app.name) ?? 0;
-    if (count >= waitingMax) throw tillError('LOCAL_API_TOO_OFTEN', { retryAfterS: 1 });
+    if (count >= waitingMax) throw localApiError('LOCAL_API_TOO_OFTEN', { retryAfterS: 1 });
     waiting.set(app.name, count + 1);
     try {
       return await route.handle(app);
@@ -95,8 +95,8 @@ export async function startLocalApi(options: LocalApiOptions): Promise<LocalApi>
     const token = /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1];
     const app = token === undefined ? undefined : options.apps.appOf(token);
     const restMs = app ? limits.take(app.name) : strangers.take(stranger);
-    if (restMs > 0) throw tillError('LOCAL_API_TOO_OFTEN', { retryAfterS: Math.ceil(restMs / 1000) });
-    if (!app) throw tillError('LOCAL_API_TOKEN_BAD');
+    if (restMs > 0) throw localApiError('LOCAL_API_TOO_OFTEN', { retryAfterS: Math.ceil(restMs / 1000) });
+    if (!app) throw localApiError('LOCAL_API_TOKEN_BAD');
     return app;
   }
 
@@ -129,29 +129,29 @@ export async function startLocalApi(options: LocalApiOptions): Promise<LocalApi>
  */
 function insistOnPrograms({ headers }: IncomingMessage): void {
   if (!headers.host || !isLoopback(headers.host)) {
-    throw tillError('LOCAL_API_FORBIDDEN', { why: 'Ask 127.0.0.1 or localhost: the till answers no other name' });
+    throw localApiError('LOCAL_API_FORBIDDEN', { why: 'Ask 127.0.0.1 or localhost: the till answers no other name' });
   }
   if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) {
-    throw tillError('LOCAL_API_FORBIDDEN', { why: 'This is for programs on the device, not for pages' });
+    throw localApiError('LOCAL_API_FORBIDDEN', { why: 'This is for programs on the device, not for pages' });
   }
 }
 
 /** @throws CodedError LOCAL_API_BODY_TOO_LONG, LOCAL_API_REQUEST_BAD */
 async function jsonBody(request: IncomingMessage): Promise<unknown> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
-    throw tillError('LOCAL_API_REQUEST_BAD', { why: 'content-type is application/json' });
+    throw localApiError('LOCAL_API_REQUEST_BAD', { why: 'content-type is application/json' });
   }
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > bodyBytesMax) throw tillError('LOCAL_API_BODY_TOO_LONG', { bytes: bodyBytesMax });
+    if (bytes > bodyBytesMax) throw localApiError('LOCAL_API_BODY_TOO_LONG', { bytes: bodyBytesMax });
     chunks.push(chunk);
   }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
   } catch (error) {
-    throw tillError('LOCAL_API_REQUEST_BAD', { why: 'the body is no JSON in UTF-8' }, { cause: error });
+    throw localApiError('LOCAL_API_REQUEST_BAD', { why: 'the body is no JSON in UTF-8' }, { cause: error });
   }
 }
 
@@ -170,7 +170,7 @@ function told(error: unknown): { code: string; message: string; http: number } {
     const http = agentStatus[code] ?? (code.startsWith('PROTO_BAD') ? 400 : byKind);
     return { code, message, http };
   }
-  const { code, message, definition } = tillError('LOCAL_API_FAULT');
+  const { code, message, definition } = localApiError('LOCAL_API_FAULT');
   return { code, message, http: definition.http };
 }
 

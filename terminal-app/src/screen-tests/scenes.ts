@@ -44,6 +44,7 @@ const emptySale: TillSnapshot['sale'] = {
   note: '',
   parts: [],
   originalReceiptNo: '',
+  order: null,
 };
 
 /** Of a device's line, none but these. */
@@ -173,6 +174,7 @@ export const base: TillSnapshot = {
   notice: null,
   sale: emptySale,
   question: null,
+  orders: [],
   heldCarts: [],
   rules: { roundToMinor: '0' },
   returnLines: [],
