@@ -62,7 +62,7 @@ function lineOf(line: CartLine, sale: Sale): ShownSale['lines'][number] {
     manual: discountOf(line.manual ?? null),
     listPriceMinor: line.listPriceMinor === undefined ? '' : String(line.listPriceMinor),
     isBack: line.isBack ?? false,
-    byPrice: isByPrice(line),
+    byPrice: isByPrice(line) && !sale.order,
     promotions: promotionsOf(line, sale),
   };
 }

@@ -8,6 +8,7 @@ import { Money } from '../parts/money.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Pad } from '../parts/pad.tsx';
 import { Picture } from '../parts/picture.tsx';
+import { OrdersBar } from './orders-dialog.tsx';
 import { PayButton } from './pay-button.tsx';
 import { SaleActions, useSaleActions } from './sale-actions.tsx';
 import { type OpenSaleDialog, SaleDialog, type SaleDialogName, selectedLine } from './sale-dialogs.tsx';
@@ -102,6 +103,7 @@ export function ArticlePanel() {
           onPress={() => setShown(shown === 'pad' ? 'cart' : 'pad')}
         />
         <QuickToggle shown={shown} onToggle={() => setShown(shown === 'quick' ? 'cart' : 'quick')} />
+        <OrdersBar onOpen={() => open('orders')} />
         <Notice />
         <UnknownCode onSell={(code) => setDialog({ name: 'by_price', code })} />
       </div>
