@@ -71,7 +71,8 @@ test('an order in hand is paid or put back: its lines have no tools, the rest of
   await screen.keys('F4', 'F5', 'F6', 'F8');
   expect(await screen.page.getByRole('dialog').count()).toBe(0);
   expect(sent('hold_sale')).toEqual([]);
-  await screen.keys('/', '4');
+  await screen.page.getByRole('button', { name: '本单' }).click();
+  await screen.page.getByRole('button', { name: '放回列表' }).click();
   await screen.page.getByText('把订单放回列表').waitFor();
   expect(await screen.page.evaluate<Finding[]>(auditScript)).toEqual([]);
   await screen.keys('Enter');
