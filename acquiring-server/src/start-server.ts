@@ -136,6 +136,7 @@ async function start(
     phase: () => phase,
     payments: () => core,
     headquarters: createHeadquartersPages({ database, sessions, fleetBoard: fleet.board, clock }),
+    terminalOrders: { sessions, orders: terminalOrders },
   });
   closing.add(async () => await http.stop());
 

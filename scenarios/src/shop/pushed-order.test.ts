@@ -1,13 +1,16 @@
 /**
  * Orders pushed to a till, over every hop as processes: a person at headquarters pushes one, the till shows it, it is
  * paid by a payment code, and headquarters is told with the receipt's number; cancelled, refused, put back, and while
- * the line is cut.
+ * the line is cut. The same by HTTP, and an app on the till's device asks for money by the till's own API.
  */
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { credentials, Metadata } from '@grpc/grpc-js';
-import { anchorNow, SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
+import { anchorNow, SeededRandom, silentLog, systemClock, systemRandom } from '@qiantai/foundation';
 import { IdMint, operationsServices } from '@qiantai/protos';
 import type { PushedTerminalOrder__Output as Pushed } from '@qiantai/protos/generated/qiantai/acquiring/v1/PushedTerminalOrder.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -17,6 +20,7 @@ import { readServerBooks } from '../demo/server-books.ts';
 import { TillClient } from '../demo/till-client.ts';
 import { demoMerchantId, demoOperators } from '../suite/chain.ts';
 import { demoHeadquartersUsers } from '../suite/demo-settings.ts';
+import { reservePorts } from '../suite/ports.ts';
 import { type RunningSuite, startSuite } from '../suite/suite.ts';
 import { freeSuitePorts } from '../suite/suite-ports.ts';
 
@@ -28,15 +32,19 @@ let hands: Hands;
 let till: TillClient;
 let orders: Orders;
 let boss: Metadata;
+let token: string;
+let localApiPort: number;
 const ids = new IdMint(systemClock, new SeededRandom('pushed orders'));
 const [operator] = demoOperators;
 const [headquartersUser] = demoHeadquartersUsers;
+const projectDir = fileURLToPath(new URL('../../../', import.meta.url));
 const tillId = 'till-1';
 const waiting = { timeout: 30_000, interval: 100 };
 const waitMs = 20_000;
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'qiantai-pushed-order-'));
+  [localApiPort = 0] = await reservePorts(1, systemRandom);
   suite = await startSuite({
     dataDir,
     currency: 'CNY',
@@ -48,6 +56,7 @@ beforeAll(async () => {
     seed: '1',
     anchor: anchorNow({ factor: 1 }),
     cutLines: true,
+    localApiPorts: [localApiPort],
     log: silentLog,
   });
   hands = new Hands({ panel: suite.panel, channels: suite.channels.http });
@@ -59,7 +68,7 @@ beforeAll(async () => {
   const headquarters = new services.HeadquartersService(ready.enrolment, anybody);
   const { login, password } = headquartersUser;
   const given = { merchantId: demoMerchantId, login, password };
-  const { token } = await ask<{ token: string }>((done) => headquarters.signIn(given, done));
+  ({ token } = await ask<{ token: string }>((done) => headquarters.signIn(given, done)));
   headquarters.close();
   boss = new Metadata();
   boss.set('headquarters-session', token);
@@ -152,8 +161,10 @@ test('pushed at headquarters, paid at the till by a payment code, and told with 
   expect(paid.payments).toEqual([
     { tender: 'TENDER_PAYMENT_CODE', channel: 'CHANNEL_WECHAT', amount: money(6250), maskedPan: '' },
   ]);
-  const receipts = (await hands.receipts(tillId)) as Array<{ text: string }>;
-  expect(receipts.at(-1)?.text).toContain('蛋糕');
+  await vi.waitFor(async () => {
+    const receipts = (await hands.receipts(tillId)) as Array<{ text: string }>;
+    expect(receipts.at(-1)?.text ?? '').toContain('蛋糕');
+  }, waiting);
 });
 
 test('cancelled before anybody took it up: it leaves the till', async () => {
@@ -203,10 +214,61 @@ test('the line is cut: what is pushed waits at the server, what is taken up is p
   await shown(during.orderId);
 });
 
+async function json(url: string, bearer: string, body?: object): Promise<Record<string, unknown>> {
+  const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' };
+  const answer = await fetch(url, body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers });
+  return { httpStatus: answer.status, ...((await answer.json()) as object) };
+}
+
+const oneLine = (title: string) => ({
+  ...{ orderId: ids.uuid7(), externalRef: '', title, totalMinor: '1900', currency: 'CNY' },
+  lines: [{ name: '咖啡', quantity: 1, unitPriceMinor: '1900' }],
+});
+
+test('pushed by HTTP, and cancelled by HTTP', async () => {
+  const orders = `${suite.server.ready.http}/api/v1/terminal-orders`;
+  const wanted = oneLine('HTTP');
+  expect(await json(`${orders}?wait=20000`, token, { ...wanted, terminalId: tillId })).toMatchObject({
+    ...{ httpStatus: 200, status: 'delivered', terminalId: tillId },
+  });
+  await shown(wanted.orderId);
+  expect(await json(`${orders}/${wanted.orderId}/cancel?wait=20000`, token, {})).toMatchObject({ status: 'cancelled' });
+  await gone(wanted.orderId);
+});
+
+test('an app on the device asks for money by the till’s own API', async () => {
+  const command = join(projectDir, 'terminal-app/src/local-api/app-command.ts');
+  const env = { PATH: process.env['PATH'], QIANTAI_DATA_DIR: join(dataDir, `terminal-app-${tillId}`) }; // command setting
+  const made = await promisify(execFile)(process.execPath, [command, 'add', 'coffee-app'], { env });
+  const bearer = /: (\S+)\s*$/.exec(made.stdout)?.[1] ?? '';
+  const api = `http://127.0.0.1:${localApiPort}/v1`;
+  expect(await json(`${api}/till`, bearer)).toMatchObject({ httpStatus: 200, terminalId: tillId, signedIn: true });
+  const wanted = oneLine('一杯咖啡');
+  const offered = await json(`${api}/orders`, bearer, wanted);
+  expect(offered).toMatchObject({ httpStatus: 200, status: 'waiting' });
+  await shown(wanted.orderId);
+  const heard = json(`${api}/orders/${wanted.orderId}?wait=20000&revision=${offered['revision']}`, bearer);
+  await takeUp(wanted.orderId);
+  expect(await heard).toMatchObject({ status: 'taken_up' });
+  const receiptNo = await pay('code');
+  await vi.waitFor(async () => {
+    expect(await json(`${api}/orders/${wanted.orderId}`, bearer)).toMatchObject({
+      ...{ status: 'paid', receiptNo, payments: [{ channel: 'wechat', amountMinor: '1900' }] },
+    });
+  }, waiting);
+  const slip = { slipId: ids.uuid7(), text: 'Coffee no. 12' };
+  expect(await json(`${api}/print`, bearer, slip)).toMatchObject({ httpStatus: 200, printed: 'queued' });
+  await vi.waitFor(async () => {
+    const papers = (await hands.receipts(tillId)) as Array<{ text: string }>;
+    expect(papers.at(-1)?.text ?? '').toMatch(/\[coffee-app\][\s\S]*Coffee no\. 12/);
+  }, waiting);
+  expect(await json(`${api}/till`, 'x'.repeat(43))).toMatchObject({ httpStatus: 401, code: 'LOCAL_API_TOKEN_BAD' });
+});
+
 test('the books hold what was paid, once', async () => {
   await vi.waitFor(async () => {
     const books = await readServerBooks(suite.server.ready.databaseUrl);
-    expect(books.payments.filter(({ status }) => status === 'paid')).toHaveLength(3);
-    expect([books.exceptions, books.ledger.balanced, books.saleIds.size]).toEqual([[], true, 3]);
+    expect(books.payments.filter(({ status }) => status === 'paid')).toHaveLength(4);
+    expect([books.exceptions, books.ledger.balanced, books.saleIds.size]).toEqual([[], true, 4]);
   }, waiting);
 });
