@@ -225,6 +225,20 @@ const oneLine = (title: string) => ({
   lines: [{ name: '咖啡', quantity: 1, unitPriceMinor: '1900' }],
 });
 
+test('the till dies with the order in hand: it comes back with it, and it is paid once', async () => {
+  const pushed = await push('断电');
+  await shown(pushed.orderId);
+  await takeUp(pushed.orderId);
+  const { sale, revision } = till.snapshot ?? {};
+  const saleId = sale?.saleId;
+  process.kill(suite.tills[0]?.process.pid ?? 0, 'SIGKILL');
+  // One that has begun anew counts its snapshots anew.
+  const back = await till.waitFor((now) => now.revision < (revision ?? 0) && now.sale.order !== null, 30_000);
+  expect(back?.sale).toMatchObject({ saleId, totalMinor: '6250', order: { orderId: pushed.orderId } });
+  const receiptNo = await pay('cash');
+  expect(await ends(pushed, 'paid')).toMatchObject({ receiptNo, saleId });
+});
+
 test('pushed by HTTP, and cancelled by HTTP', async () => {
   const orders = `${suite.server.ready.http}/api/v1/terminal-orders`;
   const wanted = oneLine('HTTP');
@@ -268,7 +282,7 @@ test('an app on the device asks for money by the till’s own API', async () => 
 test('the books hold what was paid, once', async () => {
   await vi.waitFor(async () => {
     const books = await readServerBooks(suite.server.ready.databaseUrl);
-    expect(books.payments.filter(({ status }) => status === 'paid')).toHaveLength(4);
-    expect([books.exceptions, books.ledger.balanced, books.saleIds.size]).toEqual([[], true, 4]);
+    expect(books.payments.filter(({ status }) => status === 'paid')).toHaveLength(5);
+    expect([books.exceptions, books.ledger.balanced, books.saleIds.size]).toEqual([[], true, 5]);
   }, waiting);
 });
