@@ -42,7 +42,8 @@ export function ArticlePanel() {
   const onKey: KeyHandler = (press) => {
     const { key } = press;
     const empty = entry.text === '';
-    const action = actions.find(({ keyCap }) => keyCap === key);
+    // After digits `*` is a quantity.
+    const action = actions.find(({ keyCap }) => keyCap === key && (empty || key !== '*'));
     if (action) {
       if (!action.disabled) action.run();
       return true;

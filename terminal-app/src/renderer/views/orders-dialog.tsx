@@ -181,7 +181,9 @@ export function OrdersBar({ onOpen }: { onOpen: () => void }) {
     <div className="orders-bar" role="status">
       <Icon name="receipt" size={20} />
       <strong>{count === 1 ? tell('orders.one_waits') : tell('orders.wait', { count })}</strong>
-      <Button onPress={onOpen}>{tell('orders.look')}</Button>
+      <Button keyCap="*" onPress={onOpen}>
+        {tell('orders.look')}
+      </Button>
     </div>
   );
 }

@@ -76,8 +76,7 @@ export function useSaleActions(onOpen: (name: SaleDialogName) => void): SaleActi
       run: () => void send({ type: 'reprint' }),
     },
     {
-      words: 'orders.action',
-      icon: 'receipt',
+      ...{ words: 'orders.action', icon: 'receipt', keyCap: '*' },
       disabled: orders.length === 0,
       count: orders.length,
       run: open('orders'),

@@ -1,5 +1,6 @@
 /** Orders that were pushed to this till. */
 export const orderWords = {
+  'keys.orders': { zh: '没输数字时：推来的订单', en: 'with nothing typed: orders sent here' },
   'orders.action': { zh: '订单', en: 'Orders' },
   'orders.wait': { zh: '{count} 个订单等待收款', en: '{count} orders wait to be paid' },
   'orders.one_waits': { zh: '有 1 个订单等待收款', en: '1 order waits to be paid' },
