@@ -239,6 +239,27 @@ test('the till dies with the order in hand: it comes back with it, and it is pai
   expect(await ends(pushed, 'paid')).toMatchObject({ receiptNo, saleId });
 });
 
+test('the agent hangs while the order is paid in cash: the till ends its sale, and the order is paid afterwards', async () => {
+  const pushed = await push('代理停顿');
+  await shown(pushed.orderId);
+  await takeUp(pushed.orderId);
+  await ends(pushed, 'taken_up');
+  await till.command({ type: 'begin_tender' });
+  const agent = store().process.pid ?? 0;
+  process.kill(agent, 'SIGSTOP');
+  try {
+    await till.command({ type: 'pay_cash', tenderedMinor: '10000' });
+    const kept = await till.waitFor(({ connection }) => connection.ownRecords === 2, 40_000);
+    expect(kept?.connection.agent).toBe(false);
+  } finally {
+    process.kill(agent, 'SIGCONT');
+  }
+  const back = await till.waitFor(({ connection }) => connection.agent && connection.ownRecords === 0, 30_000);
+  expect(await ends(pushed, 'paid')).toMatchObject({
+    ...{ receiptNo: back?.lastReceiptNo, payments: [{ tender: 'TENDER_CASH', amount: money(6250) }] },
+  });
+});
+
 test('pushed by HTTP, and cancelled by HTTP', async () => {
   const orders = `${suite.server.ready.http}/api/v1/terminal-orders`;
   const wanted = oneLine('HTTP');
@@ -282,7 +303,7 @@ test('an app on the device asks for money by the till’s own API', async () => 
 test('the books hold what was paid, once', async () => {
   await vi.waitFor(async () => {
     const books = await readServerBooks(suite.server.ready.databaseUrl);
-    expect(books.payments.filter(({ status }) => status === 'paid')).toHaveLength(5);
-    expect([books.exceptions, books.ledger.balanced, books.saleIds.size]).toEqual([[], true, 5]);
+    expect(books.payments.filter(({ status }) => status === 'paid')).toHaveLength(6);
+    expect([books.exceptions, books.ledger.balanced, books.saleIds.size]).toEqual([[], true, 6]);
   }, waiting);
 });
