@@ -10,6 +10,12 @@ import type { OrderStore, PushedOrder } from './order-store.ts';
 
 const reportsMax = 50;
 
+/** What the server says of the order itself; any other refusal is of the agent, and passes. */
+const aboutOrder: ReadonlySet<string> = new Set([
+  ...['TERMINAL_ORDER_NOT_NOW', 'TERMINAL_ORDER_NOT_FOUND', 'TERMINAL_ORDER_BAD'],
+]);
+const ends: ReadonlySet<string> = new Set(['paid', 'cancelled', 'expired', 'refused']);
+
 export interface OrderSync {
   /** A probe was answered. */
   heard(ordersWait: boolean): void;
@@ -93,10 +99,14 @@ export function openOrderSync(parts: OrderSyncParts): OrderSync {
     const told = await calls.report({
       ...{ orderId, revision, status, saleId, receiptNo, payments, reason, changedAtMs },
     });
-    if (told.kind !== 'answered' && told.kind !== 'refused') return false;
+    const isRefused = told.kind === 'refused' && aboutOrder.has(told.code);
+    if (told.kind !== 'answered' && !isRefused) return false;
     // A server that does not know the order, or has another end of it, is not to be told for ever.
-    if (told.kind === 'refused') log.error({ orderId, status, told }, 'orders.report_refused');
+    if (isRefused) log.error({ orderId, status, told }, 'orders.report_refused');
     orders.markReported(orderId, revision);
+    // An older copy of the store came back, and what it takes to be waiting has had its end: nobody is to pay it now.
+    const isOver = isRefused || (told.kind === 'answered' && ends.has(told.value));
+    if (status === 'waiting' && isOver) desk.receive(content, true);
     return true;
   }
 

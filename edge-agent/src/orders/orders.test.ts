@@ -220,6 +220,7 @@ describe('an order of the merchant', () => {
   beforeEach(() => {
     fixture.server.orders.waiting = [];
     fixture.server.orders.reports = [];
+    fixture.server.orders.answer = undefined;
   });
 
   const pushed = (change: object = {}) => {
@@ -298,6 +299,28 @@ describe('an order of the merchant', () => {
     expect(fixture.server.orders.reports.at(-1)?.reason).toBe('ORDER_CONFLICT');
     expect(await get(orderId)).toMatchObject({ source: 'app:table-app', status: 'waiting' });
     await orders('CancelOrder', { orderId, app: 'table-app' });
+  });
+
+  test('that has had its end at the server is not waited for here: an older copy of the store may have come back', async () => {
+    for (const word of ['cancelled', fixture.server.error('TERMINAL_ORDER_NOT_FOUND', { why: 'none' })]) {
+      const order = pushed();
+      fixture.server.orders.answer = ({ status }) => (status === 'waiting' ? word : undefined);
+      push(order);
+      await told(order.orderId, 'cancelled');
+      expect(await get(order.orderId)).toMatchObject({ status: 'cancelled', saleId: '' });
+    }
+  });
+
+  test('is told again where the agent itself was refused', async () => {
+    const order = pushed();
+    const refused = fixture.server.error('CALLER_CERTIFICATE_EXPIRED', { why: 'over' });
+    fixture.server.orders.answer = () => refused;
+    push(order);
+    await until(() => statuses(order.orderId).length > 2, 'it was told in vain');
+    fixture.server.orders.answer = undefined;
+    const count = statuses(order.orderId).length;
+    await until(() => statuses(order.orderId).length > count, 'it is told again');
+    expect(await get(order.orderId)).toMatchObject({ status: 'waiting' });
   });
 
   test('is paid while the line is down, and the server hears of it afterwards', async () => {

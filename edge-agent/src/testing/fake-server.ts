@@ -41,6 +41,7 @@ const fakeError = errorRegistry({
   PAYMENT_KEY_CONFLICT: error('ALREADY_EXISTS'),
   REFUND_NOT_FOUND: error('NOT_FOUND'),
   SALE_NOT_FOUND: error('NOT_FOUND'),
+  TERMINAL_ORDER_NOT_FOUND: error('NOT_FOUND'),
   REQUEST_BAD: error('INVALID_ARGUMENT'),
   ENROLMENT_CODE_UNKNOWN: error('PERMISSION_DENIED'),
   CALLER_REVOKED: error('PERMISSION_DENIED'),
@@ -72,6 +73,8 @@ export interface FakeOrders {
   /** What waits; an order goes when the agent has reported it. */
   waiting: Array<{ orderJson: string; cancelAsked: boolean }>;
   reports: TerminalOrderReport[];
+  /** Another word than the report's own status. */
+  answer: ((report: TerminalOrderReport) => string | CodedError | undefined) | undefined;
   /** Reports are taken and their acknowledgement is lost, so often. */
   loseReports: number;
 }
@@ -174,7 +177,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       certificate: { backMs: 3_600_000, forMs: 30 * 86_400_000 },
       certificates: [],
     },
-    orders: { waiting: [], reports: [], loseReports: 0 },
+    orders: { waiting: [], reports: [], answer: undefined, loseReports: 0 },
     settingsPath: [],
     settingsPageMax: 3,
     settingsVersion: undefined,
@@ -414,7 +417,9 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
         throw new Error('the acknowledgement is lost');
       }
       fake.orders.waiting = fake.orders.waiting.filter(({ orderJson }) => !orderJson.includes(report.orderId));
-      return { status: report.status };
+      const answer = fake.orders.answer?.(report);
+      if (answer instanceof Error) throw answer;
+      return { status: answer ?? report.status };
     }),
   });
   enrolment.addService(services.EnrolmentService.service, {
