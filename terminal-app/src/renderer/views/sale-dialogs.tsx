@@ -8,6 +8,7 @@ import { CustomerDialog } from './customer-dialog.tsx';
 import { DiscountDialog } from './discount-dialog.tsx';
 import { HeldDialog } from './held-dialog.tsx';
 import { MoreDialog } from './more-dialog.tsx';
+import { OrdersDialog } from './orders-dialog.tsx';
 import { PriceDialog } from './price-dialog.tsx';
 import { QuantityDialog } from './quantity-dialog.tsx';
 import { AbandonDialog } from './sale-actions.tsx';
@@ -21,6 +22,7 @@ export type SaleDialogName =
   | 'by_price'
   | 'more'
   | 'abandon'
+  | 'orders'
   | 'drawer'
   | 'training'
   | 'sign_out';
@@ -53,6 +55,8 @@ export function SaleDialog(props: {
       return <ByPriceDialog code={open.code ?? ''} onClose={onClose} />;
     case 'more':
       return <MoreDialog onOpen={onOpen} onClose={onClose} />;
+    case 'orders':
+      return <OrdersDialog onClose={onClose} />;
     case 'abandon':
       return <AbandonDialog onClose={onClose} />;
     case 'drawer':
