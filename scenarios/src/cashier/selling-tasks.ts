@@ -24,7 +24,7 @@ const fiveArticles: Task = {
     const mark = await bookmark(desk);
     for (const [at, index] of [0, 1, 2, 3].entries()) await cashier.scan(code(index), line(at + 1));
     const typed = code(4);
-    const byPad = ['sale.keypad', { pad: typed }, 'quantity.set'] as const;
+    const byPad = ['sale.keypad', { pad: typed }, 'sale.add'] as const;
     await cashier.do(steps.enter([...typed, 'Enter'], byPad), line(5));
     await cashier.look(looks.sale);
     await cashier.enter(steps.pay, looks.tender);

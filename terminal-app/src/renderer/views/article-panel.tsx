@@ -196,7 +196,7 @@ function TypingPad({ onKey, entry }: { onKey: (key: string) => void; entry: Arti
       onKey={onKey}
       extra={{ key: '*', label: '×' }}
       backspaceLabel={tell('sale.backspace')}
-      enter={{ label: tell('quantity.set'), disabled: entry.text === '' }}
+      enter={{ label: tell('sale.add'), disabled: entry.text === '' }}
     />
   );
 }

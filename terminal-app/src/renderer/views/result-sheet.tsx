@@ -10,7 +10,7 @@ import { isDeliberate, useKeys } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
-import { type PhraseKey, sentenceFor } from '../words/words.ts';
+import { type PhraseKey, type Sentence, sentenceFor, type Tell } from '../words/words.ts';
 import { figuresText, OfflineConsent } from './offline-consent.tsx';
 
 type Result = NonNullable<TillSnapshot['result']>;
@@ -128,12 +128,7 @@ function ResultDetail({ result }: { result: Result }) {
     case 'declined':
     case 'refused_offline':
     case 'cancelled':
-      return (
-        <>
-          <Reason result={result} />
-          <p className="result-note">{tell('result.no_money')}</p>
-        </>
-      );
+      return <Reason result={result} />;
   }
 }
 
@@ -158,26 +153,31 @@ function UnknownDetail({ result }: { result: Result }) {
 
 function Reason({ result }: { result: Result }) {
   const { snapshot, tell } = useTill();
-  if (result.reasonCode === '') return null;
+  const ofRefund = result.outcome === 'refund_failed';
+  const noMoney = ofRefund ? null : <p className="result-note">{tell('result.no_money')}</p>;
+  if (result.reasonCode === '') return noMoney;
   const figures = result.offer ? figuresText(result.offer, snapshot.till, tell) : '';
-  const sentence = sentenceFor(tell.language, { code: result.reasonCode, params: {} });
-  // Nobody at the till may have cancelled anything: the customer's hand was quicker than the reader.
-  if (result.reasonCode === 'CANCELLED' && result.tender === 'card') {
-    sentence.what = tell('result.card_stopped');
-    sentence.next = tell('result.card_stopped_next');
-  }
+  const { what, next, code } = sentenceOf(result, tell);
   return (
     <>
-      <p className="result-reason">{sentence.what}</p>
+      <p className="result-reason">{what}</p>
       {figures !== '' && <p className="result-note">{figures}</p>}
+      {noMoney}
       {/* What to do about a payment is not what to do about a refund. */}
-      {result.outcome !== 'refund_failed' && <p className="result-next">{sentence.next}</p>}
+      {!ofRefund && <p className="result-next">{next}</p>}
       <p className="result-code">
-        <code>{sentence.code}</code>{' '}
+        <code>{code}</code>{' '}
         {result.channelMessage && <span>{tell('result.channel_says', { text: result.channelMessage })}</span>}
       </p>
     </>
   );
+}
+
+function sentenceOf(result: Result, tell: Tell): Sentence {
+  const sentence = sentenceFor(tell.language, { code: result.reasonCode, params: {} });
+  if (result.reasonCode !== 'CANCELLED' || result.tender !== 'card') return sentence;
+  // Nobody at the till cancelled anything: the customer's hand was quicker than the reader.
+  return { ...sentence, what: tell('result.card_stopped'), next: tell('result.card_stopped_next') };
 }
 
 function goOnWords(result: Result): PhraseKey {

@@ -41,6 +41,7 @@ export const saleWords = {
   },
   'sale.leave_return': { zh: '取消退货', en: 'Leave return' },
   'sale.line_selected': { zh: '第 {lineNo} 行', en: 'Line {lineNo}' },
+  'sale.add': { zh: '加入', en: 'Add' },
   'sale.backspace': { zh: '退格', en: 'Delete' },
 
   'quantity.title': { zh: '改数量', en: 'Change quantity' },
