@@ -1,5 +1,5 @@
 /** What goes wrong in the middle of a sale, and the end of a shift. */
-import { systemClock } from '@qiantai/foundation';
+import type { TillSnapshot } from '@qiantai/terminal-app/contract';
 import { expect } from 'vitest';
 import { convenienceShelf } from '../catalogue/convenience-catalogue.ts';
 import { readShiftBooks } from '../faults/shift-books.ts';
@@ -13,8 +13,9 @@ import { looks, payInCash, steps, type Task } from './task.ts';
 const code = (at: number): string => convenienceShelf[at]?.barcode ?? '';
 const chipCard = '6216261000000000018';
 const otherCard = '6200000000000005';
-/** The till asks its printer about once a second; nothing more comes within this of the last paper, milliseconds. */
-const quietMs = 1500;
+/** What the till has to print it has handed to a printer that is well: nothing more comes by itself. */
+const hasNothingToPrint = ({ devices }: TillSnapshot) =>
+  devices.some(({ kind, state, health }) => kind === 'printer' && state === 'connected' && health?.waiting === 0);
 
 const paperOut: Task = {
   no: 7,
@@ -34,7 +35,8 @@ const paperOut: Task = {
     await desk.hands.device(`${tillId}-printer`, 'paper-in');
     await papersNow(desk, mark.papers + 1);
     await cashier.page.locator('.printer-banner').waitFor({ state: 'detached' });
-    await systemClock.sleep(quietMs);
+    const idle = await desk.till.waitFor(hasNothingToPrint, 20_000);
+    expect(idle).toBeDefined();
     const { told, sales, papers, sound } = await outcomeSince(desk, mark);
     expect(told).toEqual([{ kind: 'sale', total: '590', tenders: [['cash', '590']] }]);
     // One paper, whole: the head of the receipt once, and its number.
