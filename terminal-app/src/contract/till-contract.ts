@@ -125,6 +125,10 @@ export const questionSchema = z.discriminatedUnion('kind', [
     /** The article that it is about; '' for the whole sale. */
     nameZh: z.string(),
     nameEn: z.string(),
+    /** Of money that goes back: what may still go back today, and whose limit that is. */
+    overLimit: z
+      .strictObject({ of: z.enum(['operator', 'store']), leftMinor: wholeMinor, wantedMinor: wholeMinor })
+      .optional(),
   }),
   z.strictObject({
     kind: z.literal('age'),
@@ -270,6 +274,8 @@ export const snapshotSchema = z.strictObject({
     manualDiscountMinor: minor,
     isRounded: z.boolean(),
     roundingMinor: minor,
+    /** Part of the total. */
+    tipMinor: minor,
     customer: customerSchema.nullable(),
     note: z.string(),
     parts: z.array(partSchema),
@@ -282,6 +288,10 @@ export const snapshotSchema = z.strictObject({
   rules: z.strictObject({
     /** What a total may be rounded down to; 0: nothing is rounded. */
     roundToMinor: minor,
+    /** `quick`: an amount is typed and paid. */
+    saleMode: z.enum(['order', 'quick']),
+    /** A tip may be chosen on the payment sheet. */
+    tips: z.boolean(),
   }),
   returnLines: z.array(returnLineSchema),
   payment: z
@@ -329,6 +339,21 @@ export const snapshotSchema = z.strictObject({
       /** The instant at which the result leaves by itself; 0: it waits for a deliberate key. */
       leavesAtMs: z.number().int(),
       key: z.string(),
+      /** Of a QR code that is over: `try_again` shows another one. */
+      canTryAgain: z.boolean(),
+      /** Of a refund that its own way refused: `refund_in_cash` hands it out of the drawer. */
+      canPayInCash: z.boolean(),
+    })
+    .nullable(),
+  /** The last sale or return that was ended here, until the next one begins; null: none. */
+  lastEnded: z
+    .strictObject({
+      kind: z.enum(['sale', 'return']),
+      /** '' while the agent is gone. */
+      receiptNo: z.string(),
+      totalMinor: minor,
+      changeMinor: minor,
+      endedAtMs: z.number().int(),
     })
     .nullable(),
   lastReceiptNo: z.string(),
@@ -409,6 +434,14 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('pay_cash'), tenderedMinor: minor, amountMinor: minor.optional() }),
   z.strictObject({ type: z.literal('ask_now') }),
+  /** The number that the customer's phone shows finds the payment; what it says of it counts, not the number. */
+  z.strictObject({ type: z.literal('find_payment'), number: z.string().min(6).max(64) }),
+  /** Another QR code in place of the one that is over. */
+  z.strictObject({ type: z.literal('try_again') }),
+  /** Of a till that sells by amounts: the sale is this amount, and its payment begins. */
+  z.strictObject({ type: z.literal('pay_amount'), amountMinor: wholeMinor }),
+  /** On the payment sheet, before anything is paid; 0: none. */
+  z.strictObject({ type: z.literal('set_tip'), amountMinor: wholeMinor }),
   z.strictObject({ type: z.literal('cancel_payment') }),
   /** The deliberate key that a declined or unknown result waits for; never sent for a scan. */
   z.strictObject({ type: z.literal('acknowledge_result') }),
@@ -427,6 +460,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   /** Gives the money back: to the original's tenders, or in cash without a receipt. */
   z.strictObject({ type: z.literal('give_back') }),
+  /** What the channel does not give back, out of the drawer; wants a right. */
+  z.strictObject({ type: z.literal('refund_in_cash') }),
   z.strictObject({ type: z.literal('leave_return') }),
   z.strictObject({ type: z.literal('read_scale') }),
   /** The next three want the right devices.set_up. */

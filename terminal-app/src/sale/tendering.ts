@@ -6,9 +6,10 @@ import type { PaymentOrder, Step } from './events.ts';
 import { beginRefunding } from './giving-back.ts';
 import { partsMax, usedPaymentCodesMax } from './limits.ts';
 import type { Attempt, TillState } from './model.ts';
+import { atCart } from './quick-amount.ts';
 import { missingRight } from './sale-rights.ts';
 import { withMember } from './selling.ts';
-import { leaveSale } from './settling.ts';
+import { enterTendering, leaveSale } from './settling.ts';
 import { go, type Handler, refuse, type Situation, stay, withEffects } from './situation.ts';
 
 /** While tendering a scan is the customer's payment code, and the same code twice is one payment. */
@@ -45,6 +46,19 @@ export const chooseTender: Handler<'tendering', 'choose_tender'> = (situation, e
   }
 };
 
+/** The code is over and its payment closed: another one for the same money, under a key of its own. */
+export const showNewCode: Handler<'declined', 'try_again'> = (situation) => {
+  const { state, stage } = situation;
+  const { tender, channel, amountMinor } = stage.attempt;
+  if (tender !== 'qr') return refuse(state, 'RESULT_WAITS');
+  const back = enterTendering(situation);
+  // A payment that was given up and went through after all has taken its place.
+  if (back.state.stage.status !== 'tendering') return back;
+  const checked = checkAmount({ ...situation, state: back.state }, amountMinor);
+  if (checked.kind === 'refused') return refuse(back.state, checked.code);
+  return startPaying({ ...situation, state: back.state }, newAttempt(situation, { tender, channel, amountMinor }), '');
+};
+
 export const payCash: Handler<'tendering', 'pay_cash'> = (situation, event) => {
   const { state } = situation;
   const due = dueMinor(state.sale);
@@ -64,7 +78,7 @@ export const payCash: Handler<'tendering', 'pay_cash'> = (situation, event) => {
 export const leaveTender: Handler<'tendering', 'leave_tender'> = ({ state, stage }) => {
   if (stage.armedMinor !== null) return go(state, { status: 'tendering', armedMinor: null });
   // Paid parts belong to this total: the cart stays shut while there are any.
-  return state.sale.parts.length > 0 ? refuse(state, 'PARTLY_PAID') : go(state, { status: 'selling' });
+  return state.sale.parts.length > 0 ? refuse(state, 'PARTLY_PAID') : atCart(state);
 };
 
 export const disarm: Handler<'tendering', 'cancel_payment'> = ({ state }) =>
@@ -128,7 +142,7 @@ type CheckedAmount = { kind: 'good'; amountMinor: bigint } | { kind: 'refused'; 
 function checkAmount({ state, context }: Situation, wantedMinor: bigint | null): CheckedAmount {
   // An approval has to be good when the first money moves; taking payment anew asks for it again.
   const begins = state.sale.parts.length === 0;
-  if (begins && missingRight(state, context.nowMs)) return { kind: 'refused', code: 'APPROVAL_OVER' };
+  if (begins && missingRight(state, context)) return { kind: 'refused', code: 'APPROVAL_OVER' };
   const due = dueMinor(state.sale);
   const amountMinor = wantedMinor ?? due;
   if (amountMinor <= 0n) return { kind: 'refused', code: 'AMOUNT_TOO_SMALL' };

@@ -348,6 +348,7 @@ export function samples(seed: number | string = 1): Samples {
       usedPaymentCodes: [],
       notice: null,
       lastReceiptNo: '',
+      lastEnded: null,
       ...change,
     }),
   };
