@@ -2,6 +2,7 @@
 import type { TillSnapshot } from '../contract/till-contract.ts';
 import { cartScenes } from './cart-scenes.ts';
 import { counterScenes } from './counter-scenes.ts';
+import { payScenes } from './pay-scenes.ts';
 import { articles } from './scene-articles.ts';
 
 type Article = TillSnapshot['quickKeys'][number];
@@ -444,6 +445,7 @@ export const scenes = {
     { ...cart, kind: 'return' },
   ),
   ...cartScenes({ base, cart }),
+  ...payScenes({ base, cart, payment, result }),
   return_lookup: { ...base, view: 'return_lookup' },
   return_lines: {
     ...base,

@@ -4,6 +4,7 @@ import { currencySign } from '../format/money.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
 import { CartLine } from './cart-line.tsx';
+import { LastEnded } from './last-ended.tsx';
 import { SaleDialog, type SaleDialogName } from './sale-dialogs.tsx';
 
 /** The lines and, below them, the largest thing on the screen: the total. */
@@ -83,9 +84,11 @@ function Discounts() {
 }
 
 function EmptyCart() {
-  const { tell } = useTill();
+  const { snapshot, tell } = useTill();
+  const { lastEnded } = snapshot;
   return (
     <div className="empty cart-empty">
+      {lastEnded && <LastEnded ended={lastEnded} />}
       <Icon name="scanner" size={56} />
       <strong>{tell('sale.empty_title')}</strong>
       <p>{tell('sale.empty_body')}</p>

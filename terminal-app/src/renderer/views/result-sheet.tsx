@@ -3,6 +3,7 @@
  * themselves or with any key; declined and unknown ones wait for a deliberate key, which is never the Enter
  * at the end of a scanned code.
  */
+import { useState } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { useHostNow, useTill } from '../connection/use-till.tsx';
 import { moneyText } from '../format/money.ts';
@@ -10,8 +11,11 @@ import { isDeliberate, useKeys } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { reasonWords } from '../words/reason-words.ts';
 import { type PhraseKey, sentenceFor } from '../words/words.ts';
 import { figuresText, OfflineConsent } from './offline-consent.tsx';
+import { PhoneNumberDialog } from './phone-number-dialog.tsx';
 
 type Result = NonNullable<TillSnapshot['result']>;
 type Tone = 'good' | 'warn' | 'bad' | 'calm';
@@ -38,8 +42,13 @@ function Ended({ result }: { result: Result }) {
   const completing = !leavesByItself && result.saleComplete;
   const leave = () => void send({ type: 'acknowledge_result' });
 
+  const [asking, setAsking] = useState(false);
+  const others = useOtherWays(result, () => setAsking(true));
   useKeys('sheet', (press) => {
     const { key } = press;
+    const other = others.find(({ keyCap }) => keyCap === key);
+    if (other) other.run();
+    if (other) return true;
     if (key === 'F1' || key === 'Tab') return false;
     if (key === 'Scanned' || completing) return true;
     if (isDeliberate(press) && (leavesByItself || key === 'Enter')) leave();
@@ -58,18 +67,57 @@ function Ended({ result }: { result: Result }) {
       </div>
       <div className="result-body">
         <ResultDetail result={result} />
+        <Notice />
       </div>
       <footer className="result-foot">
         {completing && <p className="result-any">{tell('result.completing')}</p>}
         {leavesByItself && <Leaving leavesAtMs={result.leavesAtMs} onLeave={leave} result={result} />}
+        {others.length > 0 && (
+          <div className="result-others">
+            {others.map(({ words, icon: sign, keyCap, run }) => (
+              <Button key={keyCap} icon={sign} keyCap={keyCap} deliberate onPress={run}>
+                {tell(words)}
+              </Button>
+            ))}
+          </div>
+        )}
         {!completing && !leavesByItself && (
           <Button look="brand" className="result-go" keyCap="Enter" deliberate onPress={leave}>
             {tell(goOnWords(result))}
           </Button>
         )}
       </footer>
+      {asking && <PhoneNumberDialog onClose={() => setAsking(false)} />}
     </div>
   );
+}
+
+interface OtherWay {
+  words: PhraseKey;
+  icon: IconName;
+  /** Never a character: no scanner presses it. */
+  keyCap: 'F2' | 'F9';
+  run: () => void;
+}
+
+/** What else can be done about it, beside understanding it. */
+function useOtherWays(result: Result, onNumber: () => void): OtherWay[] {
+  const { snapshot, send } = useTill();
+  const askNow: OtherWay = {
+    ...{ words: 'phase.ask_now', icon: 'phone', keyCap: 'F9' },
+    run: () => void send({ type: 'ask_now' }),
+  };
+  const byNumber: OtherWay = { words: 'phone.by_number', icon: 'search', keyCap: 'F2', run: onNumber };
+  if (result.outcome === 'unknown') {
+    return snapshot.sale.kind === 'sale' ? [askNow, byNumber] : [{ ...askNow, words: 'result.ask_refund' }];
+  }
+  if (result.canTryAgain) {
+    return [{ words: 'qr.new_code', icon: 'qr', keyCap: 'F9', run: () => void send({ type: 'try_again' }) }];
+  }
+  if (result.canPayInCash) {
+    return [{ words: 'result.in_cash', icon: 'cash', keyCap: 'F9', run: () => void send({ type: 'refund_in_cash' }) }];
+  }
+  return [];
 }
 
 function ResultAmount({ result }: { result: Result }) {
@@ -140,7 +188,14 @@ function ResultDetail({ result }: { result: Result }) {
 /** Nothing is guessed: what the system does now, and the promise that nothing is taken twice. */
 function UnknownDetail({ result }: { result: Result }) {
   const { snapshot, tell } = useTill();
-  if (snapshot.sale.kind === 'return') return <p className="result-note">{tell('result.refund_unknown')}</p>;
+  if (snapshot.sale.kind === 'return') {
+    // The words of a reason say what to do about the money; without one it is only on its way.
+    return result.reasonCode in reasonWords && result.reasonCode !== 'NO_ANSWER' ? (
+      <Reason result={result} />
+    ) : (
+      <p className="result-note">{tell('result.refund_unknown')}</p>
+    );
+  }
   return (
     <>
       <p className="result-promise">{tell('result.unknown_promise')}</p>

@@ -121,6 +121,7 @@ export const shellWords = {
   'customer.paid': { zh: '已付', en: 'Paid' },
   'customer.left': { zh: '待付', en: 'Left to pay' },
   'customer.show_code': { zh: '请出示付款码', en: 'Please show your payment code' },
+  'customer.qr_over': { zh: '二维码已过期，请等新的', en: 'This code is over; a new one comes' },
   'customer.scan_qr': { zh: '请用{wallet}扫一扫付款', en: 'Scan with {wallet} to pay' },
   'customer.present_card': { zh: '请在读卡器上挥卡、插卡或刷卡', en: 'Tap, insert or swipe your card' },
   'customer.enter_pin': { zh: '请在读卡器上输入密码', en: 'Enter your PIN on the reader' },
