@@ -85,13 +85,14 @@ function Discounts() {
 
 function EmptyCart() {
   const { snapshot, tell } = useTill();
-  const { lastEnded } = snapshot;
+  const { lastEnded, rules } = snapshot;
+  const quick = rules.saleMode === 'quick';
   return (
     <div className="empty cart-empty">
       {lastEnded && <LastEnded ended={lastEnded} />}
-      <Icon name="scanner" size={56} />
-      <strong>{tell('sale.empty_title')}</strong>
-      <p>{tell('sale.empty_body')}</p>
+      <Icon name={quick ? 'pad' : 'scanner'} size={56} />
+      <strong>{tell(quick ? 'quick.empty_title' : 'sale.empty_title')}</strong>
+      <p>{tell(quick ? 'quick.empty_body' : 'sale.empty_body')}</p>
     </div>
   );
 }

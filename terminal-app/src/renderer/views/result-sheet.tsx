@@ -5,7 +5,7 @@
  */
 import { useState } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
-import { useHostNow, useTill } from '../connection/use-till.tsx';
+import { useHostNow, useNotice, useTill } from '../connection/use-till.tsx';
 import { moneyText } from '../format/money.ts';
 import { isDeliberate, useKeys } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
@@ -62,7 +62,7 @@ function Ended({ result }: { result: Result }) {
         <span className="result-sign">
           <Icon name={icon} size={64} />
         </span>
-        <h1>{tell(partly ? 'result.part_paid' : words)}</h1>
+        <h1>{tell(partly ? 'result.part_paid' : isKept(result) ? 'result.refund_waits' : words)}</h1>
         <ResultAmount result={result} />
       </div>
       <div className="result-body">
@@ -91,6 +91,10 @@ function Ended({ result }: { result: Result }) {
     </div>
   );
 }
+
+/** The refund stands at the server and goes on by itself: nothing about it is unknown. */
+const isKept = ({ outcome, reasonCode }: Result): boolean =>
+  outcome === 'unknown' && reasonCode === 'CHANNEL_FUNDS_SHORT';
 
 interface OtherWay {
   words: PhraseKey;
@@ -188,6 +192,7 @@ function ResultDetail({ result }: { result: Result }) {
 /** Nothing is guessed: what the system does now, and the promise that nothing is taken twice. */
 function UnknownDetail({ result }: { result: Result }) {
   const { snapshot, tell } = useTill();
+  const { notice } = useNotice();
   if (snapshot.sale.kind === 'return') {
     // The words of a reason say what to do about the money; without one it is only on its way.
     return result.reasonCode in reasonWords && result.reasonCode !== 'NO_ANSWER' ? (
@@ -199,6 +204,16 @@ function UnknownDetail({ result }: { result: Result }) {
   return (
     <>
       <p className="result-promise">{tell('result.unknown_promise')}</p>
+      {/* What was just asked matters more than what was read before. */}
+      {!notice && <UnknownSteps result={result} />}
+    </>
+  );
+}
+
+function UnknownSteps({ result }: { result: Result }) {
+  const { tell } = useTill();
+  return (
+    <>
       <ol className="result-steps">
         <li>{tell('result.unknown_steps_1')}</li>
         <li>{tell('result.unknown_steps_2')}</li>

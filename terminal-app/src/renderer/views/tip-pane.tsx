@@ -21,6 +21,7 @@ export function TipPane({ onSet }: { onSet: (minor: string) => void }) {
   const { totalMinor, tipMinor } = snapshot.sale;
   const priceMinor = BigInt(totalMinor) - BigInt(tipMinor);
   const tipOf = (percent: bigint) => String((priceMinor * percent + 50n) / 100n);
+  const typedMinor = entry.minor ?? 0n;
   const isGood = entry.minor !== null && entry.minor <= priceMinor;
 
   const onKey: KeyHandler = ({ key }) => {
@@ -35,7 +36,6 @@ export function TipPane({ onSet }: { onSet: (minor: string) => void }) {
 
   return (
     <div className="entry-pane tip-pane">
-      <h2>{tell('tip.title')}</h2>
       <div className="tips">
         {usual.map(({ percent, keyCap }) => (
           <Button
@@ -50,14 +50,15 @@ export function TipPane({ onSet }: { onSet: (minor: string) => void }) {
           </Button>
         ))}
       </div>
-      <output className="entry-figure money" aria-label={tell('tip.amount')}>
-        {entry.typed || '…'}
-      </output>
-      <p className="muted">
-        {tell('tip.body', {
-          amount: moneyText(String(priceMinor + (isGood ? (entry.minor ?? 0n) : 0n)), snapshot.till),
-        })}
-      </p>
+      <div className="tip-figure">
+        <h2>{tell('tip.title')}</h2>
+        <output className="entry-figure money" aria-label={tell('tip.amount')}>
+          {entry.typed || '…'}
+        </output>
+        <span className="muted">
+          {tell('tip.body', { amount: moneyText(String(priceMinor + typedMinor), snapshot.till) })}
+        </span>
+      </div>
       <Pad
         onKey={(key) => onKey({ key, charactersBefore: 0 })}
         extra={snapshot.till.exponent > 0 ? { key: '.', label: '.' } : undefined}
