@@ -25,6 +25,7 @@ import type {
   PaymentAnswer,
   PaymentOrder,
   RefundAnswer,
+  RefundLeave,
   SaleDraft,
 } from '../sale/events.ts';
 import type { Attempt, CartPrices, Original, RefundItem, Session, TillFacts } from '../sale/model.ts';
@@ -309,15 +310,14 @@ export class AgentClient {
       returnSaleId: string;
       card: CardRead | null;
       reason: string;
-      approvalId: string;
       waitMs: number;
-    },
+    } & RefundLeave,
     facts: TillFacts,
   ): Promise<Revised<RefundAnswer>> {
-    const { item, returnSaleId, card, reason, approvalId, waitMs } = request;
+    const { item, returnSaleId, card, reason, waitMs } = request;
     const amount = moneyToMessage({ amountMinor: item.amountMinor, currency: facts.currency });
     const named = { refundKey: item.key, returnSaleId, paymentKey: item.paymentKey ?? '' };
-    const body = { ...named, amount, reason, card, approvalId, waitMs };
+    const body = { ...named, amount, reason, card, ...leaveMessage(request, facts), waitMs };
     const message = await this.call<EdgeRefundMessage>(
       (meta, options, done) => this.client.StartRefund(body, meta, options, done),
       waitMs,
@@ -342,10 +342,17 @@ export class AgentClient {
     returned: Omit<CashBack, 'returnSaleId'> & { returnSaleId: string },
     facts: TillFacts,
   ): Promise<Revised<RefundAnswer>> {
-    const { item, returnSaleId, originalReceiptNo, approvalId } = returned;
+    const { item, returnSaleId, originalReceiptNo } = returned;
     const amount = moneyToMessage({ amountMinor: item.amountMinor, currency: facts.currency });
     const paymentKey = item.paymentKey ?? '';
-    const body = { refundKey: item.key, returnSaleId, paymentKey, amount, originalReceiptNo, approvalId };
+    const body = {
+      refundKey: item.key,
+      returnSaleId,
+      paymentKey,
+      amount,
+      originalReceiptNo,
+      ...leaveMessage(returned, facts),
+    };
     const message = await this.call<EdgeRefundMessage>((meta, options, done) =>
       this.client.ReturnCash(body, meta, options, done),
     );
@@ -418,6 +425,10 @@ export class AgentClient {
 
 function proofMessage(proof: OperatorProof) {
   return proof.kind === 'pin' ? { number: proof.number, pin: proof.pin } : { cardCode: proof.cardCode };
+}
+
+function leaveMessage({ approvalId, wholeMinor }: RefundLeave, { currency }: TillFacts) {
+  return { approvalId, whole: moneyToMessage({ amountMinor: wholeMinor, currency }) };
 }
 
 function orderMessage(attempt: Attempt, order: PaymentOrder, facts: TillFacts) {

@@ -387,7 +387,7 @@ export class EffectRunner {
   }
 
   private async resumeRefund(effect: Extract<Effect, { kind: 'resume_refund' }>): Promise<Revised<RefundAnswer>> {
-    const { item, returnSaleId, approvalId } = effect;
+    const { item, returnSaleId, approvalId, wholeMinor } = effect;
     const { agent, devices } = this.options;
     const facts = this.facts();
     try {
@@ -397,7 +397,8 @@ export class EffectRunner {
       if (item.tender === 'cash') return await agent.returnCash(effect, facts);
       const card = item.tender === 'card' ? ((await devices.reader?.recover(item.key)) ?? null) : null;
       if (item.tender === 'card' && !card) throw error;
-      const request = { item, returnSaleId, card, reason: 'RETURN', approvalId, waitMs: firstWaitMs };
+      const leave = { approvalId, wholeMinor };
+      const request = { item, returnSaleId, card, reason: 'RETURN', ...leave, waitMs: firstWaitMs };
       return await agent.startRefund(request, facts);
     }
   }
@@ -408,7 +409,8 @@ export class EffectRunner {
     const item: RefundItem = { key: refundKey, paymentKey: attempt.key, tender, channel, amountMinor };
     const reason = 'PAID_AFTER_GIVEN_UP';
     // Money that settled no sale goes back without anybody's approval.
-    const request = { item, returnSaleId: saleId, card: null, reason, approvalId: '', waitMs: firstWaitMs };
+    const leave = { approvalId: '', wholeMinor: amountMinor };
+    const request = { item, returnSaleId: saleId, card: null, reason, ...leave, waitMs: firstWaitMs };
     this.followRefund(item, () => this.options.agent.startRefund(request, this.facts()));
   }
 

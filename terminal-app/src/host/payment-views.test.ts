@@ -120,6 +120,25 @@ describe('money that goes back', () => {
     expect(agent.books.approvals).toMatchObject([{ right: 'refund.over_limit', saleId: sold()?.['saleId'] }]);
   });
 
+  it('in parts asks for all of it before the first part goes', async () => {
+    await open();
+    await run(water, water, { type: 'begin_tender' }, { type: 'pay_cash', tenderedMinor: '100', amountMinor: '100' });
+    await until(({ result }) => result?.saleComplete === false && result.outcome === 'paid');
+    await run({ type: 'acknowledge_result' }, scan('134567890123456789'));
+    const receiptNo = (await complete()).result?.receiptNo ?? '';
+    await run({ type: 'acknowledge_result' });
+    agent.refundLeftMinor = 350n;
+    await giveBack(receiptNo);
+    const { question } = await until((snapshot) => snapshot.question !== null);
+    // The newest tender first: 3.00 of it alone would have been within the limit.
+    expect(question).toMatchObject({ overLimit: { leftMinor: '350', wantedMinor: '400' } });
+    await run(approve);
+    await complete();
+    expect(agent.books.approvals).toHaveLength(1);
+    expect(refunds().map(({ approvalId }) => approvalId)).toEqual(refunds().map(() => refunds()[0]?.['approvalId']));
+    expect(refunds()).toHaveLength(2);
+  });
+
   it('is not given back where nobody allows it, also after a restart', async () => {
     await open();
     const receiptNo = await sell();

@@ -4,7 +4,7 @@
  */
 import { Server, ServerCredentials, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
 import { errorRegistry } from '@qiantai/foundation';
-import { tillServices, toServiceError } from '@qiantai/protos';
+import { type MoneyMessage, moneyFromMessage, tillServices, toServiceError } from '@qiantai/protos';
 import type { AgentClient } from '../edge/agent-client.ts';
 import type { AgentLink } from '../edge/agent-link.ts';
 import { makeTestAuthority, type TestAuthority } from '../edge/test-authority.ts';
@@ -431,7 +431,7 @@ export class FakeAgent {
   private refund(request: Message, state: string) {
     const { refundKey, paymentKey } = request;
     const amount = request['amount'];
-    const wantedMinor = BigInt((amount as { amountMinor: string }).amountMinor);
+    const { amountMinor: wantedMinor } = moneyFromMessage(request['whole'] as MoneyMessage, 'whole');
     if (!this.refunds.has(refundKey) && wantedMinor > this.refundLeftMinor && !request['approvalId']) {
       throw agentError('REFUND_OVER_LIMIT', {
         ...{ of: 'operator', leftMinor: `${this.refundLeftMinor}`, wantedMinor: `${wantedMinor}` },

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { Effect } from '../sale/events.ts';
 import { itemOf, originalReceiptNoOf } from '../sale/giving-back.ts';
 import type { Attempt, GivenUp, RefundItem, Sale, Session, Stage, TillState } from '../sale/model.ts';
-import { overLimitApproval } from '../sale/refund-deeds.ts';
+import { leaveOf } from '../sale/refund-deeds.ts';
 import { beginCompleting } from '../sale/settling.ts';
 import type { Context } from '../sale/situation.ts';
 import { orderOf } from '../sale/tendering.ts';
@@ -167,7 +167,7 @@ function resumeStep(
             item: itemOf(refunding),
             returnSaleId,
             originalReceiptNo: originalReceiptNoOf(state),
-            approvalId: overLimitApproval(state, context.nowMs),
+            ...leaveOf(state, refunding, context.nowMs),
           },
         ],
       };

@@ -166,13 +166,19 @@ export interface PaymentOrder {
   description: string;
 }
 
-export interface CashBack {
+/** What the day's limit is asked about. */
+export interface RefundLeave {
+  /** Of refund.over_limit; '' without one. */
+  approvalId: string;
+  /** All that the return has left to give back: it does not stop half-way at a limit. */
+  wholeMinor: bigint;
+}
+
+export interface CashBack extends RefundLeave {
   item: RefundItem;
   returnSaleId: SaleId;
   /** '' for a return without its receipt. */
   originalReceiptNo: string;
-  /** Of refund.over_limit; '' without one. */
-  approvalId: string;
 }
 
 /** What the till asks of the world. Each that names a key may be repeated without harm. */
@@ -198,8 +204,7 @@ export type Effect =
   | { kind: 'ask_refund_now'; item: RefundItem }
   | { kind: 'cancel_payment'; key: PaymentKey }
   | { kind: 'follow_given_up'; key: PaymentKey }
-  /** `approvalId` is of refund.over_limit, '' without one. */
-  | { kind: 'start_refund'; item: RefundItem; returnSaleId: SaleId; approvalId: string; card: CardRead | null }
+  | ({ kind: 'start_refund'; item: RefundItem; returnSaleId: SaleId; card: CardRead | null } & RefundLeave)
   | ({ kind: 'resume_refund' } & CashBack)
   | ({ kind: 'return_cash' } & CashBack)
   | { kind: 'refund_late'; givenUp: GivenUp; refundKey: RefundKey }

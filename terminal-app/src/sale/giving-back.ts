@@ -2,7 +2,7 @@
 import type { Effect, RefundAnswer, Step } from './events.ts';
 import type { OverLimit, Part, RefundItem, Refunding, RefundPurpose, StageOf, TillState } from './model.ts';
 import { lateRefundAnswered } from './paying.ts';
-import { overLimitApproval } from './refund-deeds.ts';
+import { leaveOf } from './refund-deeds.ts';
 import { beginCompleting, leaveSale } from './settling.ts';
 import { go, type Handler, type Situation, stay, withEffects, withSale } from './situation.ts';
 
@@ -23,7 +23,7 @@ export const refundCardRead: Handler<'refunding', 'card_read'> = ({ state, stage
       kind: 'start_refund',
       item,
       returnSaleId: state.sale.saleId,
-      approvalId: overLimitApproval(state, context.nowMs),
+      ...leaveOf(state, stage.refunding, context.nowMs),
       card: event.card,
     },
   ]);
@@ -129,22 +129,23 @@ export function atItem({ state, context }: Situation, refunding: Refunding): Ste
   return go(
     state,
     { status: 'refunding', refunding, step, sinceMs: context.nowMs },
-    refundEffects(state, item, context.nowMs),
+    refundEffects(state, refunding, context.nowMs),
   );
 }
 
-function refundEffects(state: TillState, item: RefundItem, nowMs: number): Effect[] {
+function refundEffects(state: TillState, refunding: Refunding, nowMs: number): Effect[] {
+  const item = itemOf(refunding);
   const returnSaleId = state.sale.saleId;
-  const approvalId = overLimitApproval(state, nowMs);
+  const leave = leaveOf(state, refunding, nowMs);
   switch (item.tender) {
     case 'cash':
       // The drawer opens when the agent has it in its journal: without the line it may have to refuse.
-      return [{ kind: 'return_cash', item, returnSaleId, originalReceiptNo: originalReceiptNoOf(state), approvalId }];
+      return [{ kind: 'return_cash', item, returnSaleId, originalReceiptNo: originalReceiptNoOf(state), ...leave }];
     case 'card':
       return [{ kind: 'read_card', key: item.key, amountMinor: item.amountMinor, purpose: 'refund' }];
     case 'payment_code':
     case 'qr':
-      return [{ kind: 'start_refund', item, returnSaleId, approvalId, card: null }];
+      return [{ kind: 'start_refund', item, returnSaleId, ...leave, card: null }];
   }
 }
 

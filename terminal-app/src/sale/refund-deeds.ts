@@ -2,7 +2,7 @@
 import type { DeedRules } from './doing-deeds.ts';
 import { atItem, itemOf, returnsToReceipt } from './giving-back.ts';
 import { approvalLifeMs } from './limits.ts';
-import type { RefundItem, TillState } from './model.ts';
+import type { RefundItem, Refunding, TillState } from './model.ts';
 import { refuse } from './situation.ts';
 
 export const refundRules: DeedRules<'refund_over_limit' | 'refund_in_cash'> = {
@@ -31,19 +31,26 @@ export const refundRules: DeedRules<'refund_over_limit' | 'refund_in_cash'> = {
 };
 
 /** Of a receipt, nothing given back yet: it could be taken up again, and only this tender is shut. */
-export function mayGoInCash(state: TillState, refunding: Parameters<typeof itemOf>[0]): boolean {
+export function mayGoInCash(state: TillState, refunding: Refunding): boolean {
   return returnsToReceipt(state, refunding) && itemOf(refunding).tender !== 'cash';
 }
 
+/** What the day's limit asks about: an approval, and all that the return has left to give back. */
+export function leaveOf(state: TillState, refunding: Refunding, nowMs: number) {
+  const left = refunding.purpose === 'return' ? refunding.items.slice(refunding.index) : [itemOf(refunding)];
+  const wholeMinor = left.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  return { approvalId: overLimitApproval(state, nowMs), wholeMinor };
+}
+
 /** An approval that the agent takes still; '' where there is none. */
-export function overLimitApproval({ sale }: TillState, nowMs: number): string {
+function overLimitApproval({ sale }: TillState, nowMs: number): string {
   const fresh = sale.approvals.findLast(
     ({ right, givenAtMs }) => right === 'refund.over_limit' && nowMs < givenAtMs + approvalLifeMs,
   );
   return fresh?.approvalId ?? '';
 }
 
-function withItem(refunding: Parameters<typeof itemOf>[0], change: Partial<RefundItem>) {
+function withItem(refunding: Refunding, change: Partial<RefundItem>) {
   const items = refunding.items.map((item, index) => (index === refunding.index ? { ...item, ...change } : item));
   return { ...refunding, items };
 }
