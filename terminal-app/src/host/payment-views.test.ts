@@ -256,6 +256,10 @@ it('a QR code that is over is shown anew once its payment is closed, under anoth
   await run({ type: 'try_again' });
   await until(({ payment }) => payment?.phase === 'show_qr' && payment.key !== first);
   expect(agent.payments.size).toBe(2);
+  // Given up, and not closed yet: it could still be paid.
+  await run({ type: 'cancel_payment' });
+  expect((await until(({ result }) => result?.outcome === 'cancelled')).result?.canTryAgain).toBe(false);
+  expect(await refusedWith({ type: 'try_again' })).toBe('RESULT_WAITS');
 });
 
 describe('a till that sells by amounts', () => {

@@ -11,6 +11,7 @@ import { shownHeld } from '../sale/held-carts.ts';
 import type { Attempt, OfflineOffer, Original, Part, Stage, TillState } from '../sale/model.ts';
 import { mayGoInCash } from '../sale/refund-deeds.ts';
 import { returnedLine } from '../sale/returning.ts';
+import { mayShowNewCode } from '../sale/tendering.ts';
 import type { Gone } from './agent-session.ts';
 import { heldOf, questionOf, saleOf } from './sale-snapshot.ts';
 
@@ -279,7 +280,7 @@ function resultOf(state: TillState): TillSnapshot['result'] {
     case 'declined': {
       const { outcome, reasonCode, channelMessage, leavesAtMs } = stage;
       const offer = stage.offer && offerShown(stage.offer);
-      const canTryAgain = stage.attempt.tender === 'qr';
+      const canTryAgain = mayShowNewCode(state);
       return { ...tenderShown(stage.attempt), outcome, reasonCode, channelMessage, offer, leavesAtMs, canTryAgain };
     }
     case 'offline_consent': {

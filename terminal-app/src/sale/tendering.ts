@@ -46,11 +46,17 @@ export const chooseTender: Handler<'tendering', 'choose_tender'> = (situation, e
   }
 };
 
+/** Closed for good: one that is still being undone could be paid beside its successor. */
+export const mayShowNewCode = ({ stage, givenUp }: TillState): boolean =>
+  stage.status === 'declined' &&
+  stage.attempt.tender === 'qr' &&
+  !givenUp.some(({ attempt }) => attempt.key === stage.attempt.key);
+
 /** The code is over and its payment closed: another one for the same money, under a key of its own. */
 export const showNewCode: Handler<'declined', 'try_again'> = (situation) => {
   const { state, stage } = situation;
   const { tender, channel, amountMinor } = stage.attempt;
-  if (tender !== 'qr') return refuse(state, 'RESULT_WAITS');
+  if (!mayShowNewCode(state)) return refuse(state, 'RESULT_WAITS');
   const back = enterTendering(situation);
   // A payment that was given up and went through after all has taken its place.
   if (back.state.stage.status !== 'tendering') return back;
