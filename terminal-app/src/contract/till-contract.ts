@@ -339,6 +339,8 @@ export const snapshotSchema = z.strictObject({
       /** The instant at which the result leaves by itself; 0: it waits for a deliberate key. */
       leavesAtMs: z.number().int(),
       key: z.string(),
+      /** Of money that goes back: of a return, or of a sale that was given up. */
+      isRefund: z.boolean(),
       /** Of a QR code that is over: `try_again` shows another one. */
       canTryAgain: z.boolean(),
       /** Of a refund that its own way refused: `refund_in_cash` hands it out of the drawer. */

@@ -8,7 +8,7 @@ import type { LineStatus, ShownArticle, TillInfo } from '../edge/convert.ts';
 import { lineAmountMinor, totalMinor } from '../sale/cart.ts';
 import { itemOf } from '../sale/giving-back.ts';
 import { shownHeld } from '../sale/held-carts.ts';
-import type { Attempt, OfflineOffer, Original, Part, Stage, TillState } from '../sale/model.ts';
+import type { Attempt, OfflineOffer, Original, Part, Refunding, Stage, TillState } from '../sale/model.ts';
 import { mayGoInCash } from '../sale/refund-deeds.ts';
 import { returnedLine } from '../sale/returning.ts';
 import { mayShowNewCode } from '../sale/tendering.ts';
@@ -268,6 +268,7 @@ const emptyResult: ShownResult = {
   offer: null,
   leavesAtMs: 0,
   key: '',
+  isRefund: false,
   canTryAgain: false,
   canPayInCash: false,
 };
@@ -301,12 +302,11 @@ function resultOf(state: TillState): TillSnapshot['result'] {
         leavesAtMs: stage.leavesAtMs,
       };
     case 'refund_unknown':
-      return { ...tenderShown(itemOf(stage.refunding)), outcome: 'unknown', reasonCode: stage.reasonCode };
+      return { ...refundShown(stage.refunding), outcome: 'unknown', reasonCode: stage.reasonCode };
     case 'refund_failed': {
       const { reasonCode, channelMessage } = stage;
       const canPayInCash = mayGoInCash(state, stage.refunding);
-      const shown = tenderShown(itemOf(stage.refunding));
-      return { ...shown, outcome: 'refund_failed', reasonCode, channelMessage, canPayInCash };
+      return { ...refundShown(stage.refunding), outcome: 'refund_failed', reasonCode, channelMessage, canPayInCash };
     }
     default:
       return null;
@@ -317,6 +317,8 @@ function tenderShown(of: Pick<Attempt, 'tender' | 'channel' | 'amountMinor'> & {
   const { key, tender, channel, amountMinor } = of;
   return { ...emptyResult, key, tender, channel, amountMinor: String(amountMinor) };
 }
+
+const refundShown = (refunding: Refunding): ShownResult => ({ ...tenderShown(itemOf(refunding)), isRefund: true });
 
 function partShown(part: Part): ShownResult {
   return {

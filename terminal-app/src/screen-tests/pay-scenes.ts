@@ -51,7 +51,10 @@ export function payScenes(ground: {
       notice: { code: 'RIGHT_MISSING', params: {} },
     },
     refund_not_allowed: result({ outcome: 'refund_failed', ...wechat, reasonCode: 'REFUND_OVER_LIMIT' }, back),
-    refund_funds_short: result({ outcome: 'unknown', ...wechat, reasonCode: 'CHANNEL_FUNDS_SHORT' }, back),
+    refund_funds_short: result(
+      { outcome: 'unknown', ...wechat, reasonCode: 'CHANNEL_FUNDS_SHORT', isRefund: true },
+      back,
+    ),
     refund_in_cash: result(
       { outcome: 'refund_failed', ...wechat, reasonCode: 'CHANNEL_FUNDS_SHORT', canPayInCash: true },
       back,

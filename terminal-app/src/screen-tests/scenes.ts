@@ -296,6 +296,7 @@ const result = (part: Partial<Result>, sale = cart): TillSnapshot => ({
     offer: null,
     leavesAtMs: 0,
     key: paymentKey,
+    isRefund: false,
     canTryAgain: false,
     canPayInCash: false,
     ...part,

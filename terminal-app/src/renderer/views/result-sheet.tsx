@@ -106,14 +106,14 @@ interface OtherWay {
 
 /** What else can be done about it, beside understanding it. */
 function useOtherWays(result: Result, onNumber: () => void): OtherWay[] {
-  const { snapshot, send } = useTill();
+  const { send } = useTill();
   const askNow: OtherWay = {
     ...{ words: 'phase.ask_now', icon: 'phone', keyCap: 'F9' },
     run: () => void send({ type: 'ask_now' }),
   };
   const byNumber: OtherWay = { words: 'phone.by_number', icon: 'search', keyCap: 'F2', run: onNumber };
   if (result.outcome === 'unknown') {
-    return snapshot.sale.kind === 'sale' ? [askNow, byNumber] : [{ ...askNow, words: 'result.ask_refund' }];
+    return result.isRefund ? [{ ...askNow, words: 'result.ask_refund' }] : [askNow, byNumber];
   }
   if (result.canTryAgain) {
     return [{ words: 'qr.new_code', icon: 'qr', keyCap: 'F9', run: () => void send({ type: 'try_again' }) }];
@@ -191,9 +191,9 @@ function ResultDetail({ result }: { result: Result }) {
 
 /** Nothing is guessed: what the system does now, and the promise that nothing is taken twice. */
 function UnknownDetail({ result }: { result: Result }) {
-  const { snapshot, tell } = useTill();
+  const { tell } = useTill();
   const { notice } = useNotice();
-  if (snapshot.sale.kind === 'return') {
+  if (result.isRefund) {
     // The words of a reason say what to do about the money; without one it is only on its way.
     return result.reasonCode in reasonWords && result.reasonCode !== 'NO_ANSWER' ? (
       <Reason result={result} />

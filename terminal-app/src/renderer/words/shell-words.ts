@@ -111,6 +111,7 @@ export const shellWords = {
     en: 'Member and note; where it is asked: take the card offline',
   },
   'keys.digits': { zh: '收款时选择方式', en: 'While paying: the way of payment' },
+  'keys.payment': { zh: '收款时：按单号查，另一种办法', en: 'While paying: by number, another way' },
   'keys.scan': { zh: '任何时候扫码，都做该做的事', en: 'A scan does the obvious thing at any time' },
   'keys.scan_key': { zh: '扫码', en: 'Scan' },
 
