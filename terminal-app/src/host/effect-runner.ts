@@ -303,7 +303,9 @@ export class EffectRunner {
   private cancelPayment(attempt: Attempt): void {
     const { agent, followers } = this.options;
     const starting = followers.underWay(attempt.key);
-    const cancel = () => agent.cancelPayment({ attempt, reasonCode: 'CASHIER', waitMs: cancelWaitMs }, this.facts());
+    // One of the server's own reasons: it does not hear a giving-up with another one.
+    const request = { attempt, reasonCode: 'CASHIER_CANCELLED', waitMs: cancelWaitMs };
+    const cancel = () => agent.cancelPayment(request, this.facts());
     this.followPayment(attempt, async () => {
       try {
         return await cancel();

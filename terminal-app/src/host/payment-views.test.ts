@@ -255,11 +255,19 @@ it('a QR code that is over is shown anew once its payment is closed, under anoth
   expect(over.result).toMatchObject({ canTryAgain: true, leavesAtMs: 0 });
   await run({ type: 'try_again' });
   await until(({ payment }) => payment?.phase === 'show_qr' && payment.key !== first);
-  expect(agent.payments.size).toBe(2);
+  await vi.waitFor(() => expect(agent.payments.size).toBe(2));
   // Given up, and not closed yet: it could still be paid.
   await run({ type: 'cancel_payment' });
   expect((await until(({ result }) => result?.outcome === 'cancelled')).result?.canTryAgain).toBe(false);
   expect(await refusedWith({ type: 'try_again' })).toBe('RESULT_WAITS');
+  await run({ type: 'acknowledge_result' });
+  const qr: TillCommand = { type: 'choose_tender', tender: 'qr', channel: 'alipay' };
+  expect(await refusedWith(qr)).toBe('PAYMENT_BEING_UNDONE');
+  expect(await refusedWith(scan('134567890123456789'))).toBe('PAYMENT_BEING_UNDONE');
+  const [, second] = [...agent.payments.keys()];
+  agent.answer(second as string, { state: 'answered', status: 'closed' });
+  await vi.waitFor(() => run(qr));
+  await vi.waitFor(() => expect(agent.payments.size).toBe(3));
 });
 
 describe('a till that sells by amounts', () => {

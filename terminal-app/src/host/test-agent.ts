@@ -26,6 +26,7 @@ const agentError = errorRegistry({
   REFUND_OVER_LIMIT: refused('PERMISSION_DENIED', 'This {of} may give back {leftMinor}, not {wantedMinor}.'),
   REFUND_NOT_FOUND: refused('NOT_FOUND', 'No such refund.'),
   ARTICLE_GONE: refused('FAILED_PRECONDITION', 'Not sold any more.'),
+  REASON_UNKNOWN: refused('FAILED_PRECONDITION', 'No such reason.'),
   SALE_NOT_FOUND: refused('NOT_FOUND', 'No such sale.'),
   SIGN_IN_WRONG: refused('UNAUTHENTICATED', 'The number or the PIN is wrong.'),
   SESSION_MISSING: refused('UNAUTHENTICATED', 'Sign in first.'),
@@ -391,6 +392,8 @@ export class FakeAgent {
   private cancelPayment(request: Message) {
     const payment = this.payments.get(request.paymentKey);
     if (!payment) throw agentError('PAYMENT_NOT_FOUND');
+    // The server would never hear of it (acquiring-server/src/channels/port.ts, reasonCodes).
+    if (request['reasonCode'] !== 'CASHIER_CANCELLED') throw agentError('REASON_UNKNOWN');
     if (payment.status === 'paid') return this.edgePayment(request.paymentKey);
     if (this.onCancel === 'cancel_recorded') payment.state = 'cancel_recorded';
     else payment.status = this.onCancel;

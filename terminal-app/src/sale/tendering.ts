@@ -22,6 +22,7 @@ export const scanWhileTendering: Handler<'tendering', 'scan'> = (situation, { co
   if (!channel) return refuse(state, 'NOT_A_PAYMENT_CODE', { code: showableCode(code) });
   const checked = checkAmount(situation, stage.armedMinor);
   if (checked.kind === 'refused') return refuse(state, checked.code);
+  if (isBeingUndone(state, checked.amountMinor)) return refuse(state, 'PAYMENT_BEING_UNDONE');
   const attempt = newAttempt(situation, { tender: 'payment_code', channel, amountMinor: checked.amountMinor });
   const usedPaymentCodes = [...state.usedPaymentCodes, code].slice(-usedPaymentCodesMax);
   return startPaying({ ...situation, state: { ...state, usedPaymentCodes } }, attempt, code);
@@ -40,11 +41,22 @@ export const chooseTender: Handler<'tendering', 'choose_tender'> = (situation, e
       return go(state, { status: 'tendering', armedMinor: null });
     case 'qr':
       if (!event.channel) return refuse(state, 'CHOOSE_WALLET');
+      if (isBeingUndone(state, amountMinor)) return refuse(state, 'PAYMENT_BEING_UNDONE');
       return startPaying(situation, newAttempt(situation, { tender: 'qr', channel: event.channel, amountMinor }), '');
     case 'card':
       return startReading(state, newAttempt(situation, { tender: 'card', channel: 'card', amountMinor }));
   }
 };
+
+/**
+ * Whether a wallet has to wait: what was given up may still be paid, and the server keeps its sum of the order until it is
+ * closed. A card is not held up, as it may be taken offline; cash is a fact.
+ */
+function isBeingUndone({ sale, givenUp }: TillState, amountMinor: bigint): boolean {
+  const open = givenUp.filter(({ saleId, fate }) => saleId === sale.saleId && fate.status === 'open');
+  const openMinor = open.reduce((sum, { attempt }) => sum + attempt.amountMinor, 0n);
+  return open.length > 0 && amountMinor > dueMinor(sale) - openMinor;
+}
 
 /** Closed for good: one that is still being undone could be paid beside its successor. */
 export const mayShowNewCode = ({ stage, givenUp }: TillState): boolean =>

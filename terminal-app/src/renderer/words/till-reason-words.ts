@@ -184,6 +184,17 @@ const returnReasons: Record<string, ReasonWords> = {
       en: 'The refund is kept and goes on once there is money. Do not hand out cash as well.',
     },
   },
+  PAYMENT_BEING_UNDONE: {
+    what: { zh: '上一笔还在撤销', en: 'The payment before is still being undone' },
+    next: { zh: '几秒后再收，或收现金。', en: 'Take it again in a few seconds, or take cash.' },
+  },
+  PAYMENT_ORDER_EXCEEDED: {
+    what: { zh: '上一笔还没有撤销完', en: 'The payment before is not undone yet' },
+    next: {
+      zh: '没有扣款。几秒后再收，或收现金。',
+      en: 'Nothing was taken. Try again in a few seconds, or take cash.',
+    },
+  },
   NO_PAYMENT_BY_NUMBER: {
     what: { zh: '没有这个单号的付款：{number}', en: 'No payment has the number {number}' },
     next: { zh: '请核对是不是这家店的付款。', en: 'Check that it was paid to this shop.' },
