@@ -65,7 +65,9 @@ export const paidMinor = (sale: Sale): bigint => sale.parts.reduce((sum, part) =
 /** What is left to pay, or for a return to give back. */
 export const dueMinor = (sale: Sale): bigint => totalMinor(sale) - paidMinor(sale);
 
-export const itemCount = (sale: Sale): number => sale.lines.reduce((sum, line) => sum + line.quantity, 0);
+/** A tip is no piece of anything. */
+export const itemCount = (sale: Sale): number =>
+  sale.lines.reduce((sum, line) => (isTip(line) ? sum : sum + line.quantity), 0);
 
 export type CartResult = { kind: 'changed'; sale: Sale } | { kind: 'refused'; code: string };
 

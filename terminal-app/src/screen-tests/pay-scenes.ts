@@ -31,7 +31,7 @@ export function payScenes(ground: {
   const tipped: Sale = {
     ...cart,
     lines: [...cart.lines, { ...tip, lineNo: 12, unitPriceMinor: '529', amountMinor: '529' }],
-    ...{ itemCount: 9, totalMinor: '5819', dueMinor: '5819', tipMinor: '529' },
+    ...{ itemCount: 8, totalMinor: '5819', dueMinor: '5819', tipMinor: '529' },
   };
   const lastEnded: TillSnapshot['lastEnded'] = {
     ...{ kind: 'sale', receiptNo: 'S1-T2-000042', totalMinor: '5290', changeMinor: '4710' },

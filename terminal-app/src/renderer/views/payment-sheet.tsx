@@ -91,7 +91,7 @@ function QrPhase({ payment }: { payment: Payment }) {
       </div>
       <div className="phase-words" role="status">
         <h2>{isOver ? tell('qr.closing') : tell('qr.scan_with', { wallet })}</h2>
-        <Countdown deadlineMs={payment.deadlineMs} />
+        {!isOver && <Countdown deadlineMs={payment.deadlineMs} />}
         <p className="muted">{tell(isOver ? 'qr.closing_body' : 'qr.on_customer_display')}</p>
       </div>
     </div>

@@ -81,7 +81,7 @@ export const paymentWords = {
   'phase.step_show': { zh: '出示', en: 'Show' },
   'phase.step_done': { zh: '结果', en: 'Result' },
   'phase.ask_now': { zh: '顾客手机显示已付', en: 'Customer’s phone says paid' },
-  'phone.by_number': { zh: '按手机上的单号查', en: 'Find it by its number' },
+  'phone.by_number': { zh: '按单号查', en: 'By its number' },
   'phone.title': { zh: '顾客手机上的单号', en: 'The number on the customer’s phone' },
   'phone.body': {
     zh: '直接扫，或输入账单里的交易单号。以渠道的答复为准。',
