@@ -276,6 +276,7 @@ describe('a foreign client', () => {
       'qiantai.acquiring.v1.EchoService',
       'qiantai.acquiring.v1.EdgeSyncService',
       'qiantai.acquiring.v1.FleetSyncService',
+      'qiantai.acquiring.v1.TerminalOrderSyncService',
     ]);
     expect(await listed(rpc.enrolmentAddress, rpc.anybody)).toEqual([
       'grpc.health.v1.Health',

@@ -51,6 +51,7 @@ export function saleOf(state: TillState): ShownSale {
       offline: part.offline,
     })),
     originalReceiptNo: originalReceiptNo(state),
+    order: sale.order ? { ...sale.order } : null,
   };
 }
 
@@ -72,7 +73,7 @@ function lineOf(line: CartLine, sale: Sale): ShownSale['lines'][number] {
     manual: discountOf(line.manual ?? null),
     listPriceMinor: line.listPriceMinor === undefined ? '' : String(line.listPriceMinor),
     isBack: line.isBack ?? false,
-    byPrice: isByPrice(line),
+    byPrice: isByPrice(line) && !sale.order,
     promotions: promotionsOf(line, sale),
   };
 }

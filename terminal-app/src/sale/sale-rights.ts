@@ -27,6 +27,8 @@ export function missingRight(
   { sale, session }: TillState,
   { nowMs, facts }: Pick<Context, 'nowMs' | 'facts'>,
 ): TillRight | null {
+  // The order is the authority of its lines.
+  if (sale.order) return null;
   const fresh = sale.approvals.filter(({ givenAtMs }) => nowMs < givenAtMs + approvalLifeMs);
   const has = (right: TillRight) => session?.rights.includes(right) || fresh.some((one) => one.right === right);
   return rightsOf(sale, facts).find((rights) => !rights.some(has))?.[0] ?? null;

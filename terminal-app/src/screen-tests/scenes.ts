@@ -2,6 +2,7 @@
 import type { TillSnapshot } from '../contract/till-contract.ts';
 import { cartScenes } from './cart-scenes.ts';
 import { counterScenes } from './counter-scenes.ts';
+import { orderScenes } from './order-scenes.ts';
 import { payScenes } from './pay-scenes.ts';
 import { articles } from './scene-articles.ts';
 
@@ -46,6 +47,7 @@ const emptySale: TillSnapshot['sale'] = {
   note: '',
   parts: [],
   originalReceiptNo: '',
+  order: null,
 };
 
 /** Of a device's line, none but these. */
@@ -175,6 +177,7 @@ export const base: TillSnapshot = {
   notice: null,
   sale: emptySale,
   question: null,
+  orders: [],
   heldCarts: [],
   rules: { roundToMinor: '0', saleMode: 'order', tips: false },
   returnLines: [],
@@ -447,6 +450,7 @@ export const scenes = {
   ),
   ...cartScenes({ base, cart }),
   ...payScenes({ base, cart, payment, result }),
+  ...orderScenes({ base, cart }),
   return_lookup: { ...base, view: 'return_lookup' },
   return_lines: {
     ...base,

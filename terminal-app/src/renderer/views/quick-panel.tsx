@@ -16,12 +16,8 @@ const codeCharactersMin = 8;
 
 /** Articles that were scanned make it an order like any other. */
 export function isQuickSale({ rules, sale }: TillSnapshot): boolean {
-  return (
-    rules.saleMode === 'quick' &&
-    sale.kind === 'sale' &&
-    sale.lines.length <= 1 &&
-    sale.lines.every((line) => line.byPrice)
-  );
+  const isAmount = sale.lines.length <= 1 && sale.lines.every((line) => line.byPrice);
+  return rules.saleMode === 'quick' && sale.kind === 'sale' && !sale.order && isAmount;
 }
 
 export function QuickPanel() {

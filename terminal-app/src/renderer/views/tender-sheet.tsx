@@ -36,7 +36,7 @@ export function TenderSheet() {
   const part = amountMinor === dueMinor ? undefined : amountMinor;
 
   const { mayRound, round } = useRounding();
-  const mayTip = snapshot.rules.tips && parts.length === 0;
+  const mayTip = snapshot.rules.tips && parts.length === 0 && !snapshot.sale.order;
   const choose = (tender: Tender) => {
     if (tender === 'payment_code') setPane('code');
     else if (tender === 'qr') setPane('wallet');
