@@ -173,8 +173,13 @@ describe('around a payment', () => {
     const { result } = await complete();
     expect(result).toMatchObject({ outcome: 'paid', amountMinor: tipped.sale.totalMinor });
     await run({ type: 'acknowledge_result' });
-    const printed = ((await hands.receipts('till-1')) as Array<{ text: string }>).at(-1)?.text ?? '';
-    expect(printed).toContain('小费');
+    await vi.waitFor(
+      async () => {
+        const printed = (await hands.receipts('till-1')) as Array<{ text: string }>;
+        expect(printed.at(-1)?.text).toContain('小费');
+      },
+      { timeout: 20_000, interval: 100 },
+    );
   });
 
   it('a till of amounts takes what is typed', async () => {

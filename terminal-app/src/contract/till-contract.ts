@@ -7,6 +7,9 @@
  */
 import { z } from 'zod';
 import { counterCommands, counterSchema } from './counter-contract.ts';
+import { channelSchema, lastEndedSchema, paymentSchema, resultSchema, tenderSchema } from './payment-contract.ts';
+
+export { channelSchema, paymentPhaseSchema, tenderSchema } from './payment-contract.ts';
 
 const minor = z.string().regex(/^(0|-?[1-9][0-9]{0,11})$/);
 const wholeMinor = z.string().regex(/^(0|[1-9][0-9]{0,11})$/);
@@ -14,8 +17,6 @@ const code = z.string().min(1).max(2048);
 const codeWord = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/);
 
 export const languageSchema = z.enum(['zh', 'en']);
-export const tenderSchema = z.enum(['payment_code', 'qr', 'card', 'cash']);
-export const channelSchema = z.enum(['cash', 'wechat', 'alipay', 'card']);
 export const viewSchema = z.enum([
   'starting',
   'agent_gone',
@@ -102,18 +103,6 @@ export const returnLineSchema = z.strictObject({
   /** What goes back for those. */
   chosenMinor: minor,
 });
-
-export const paymentPhaseSchema = z.enum([
-  // Waiting for the scanner: "scan the customer's code".
-  'present_code',
-  'show_qr',
-  'present_card',
-  'enter_pin',
-  // Asked, no answer yet.
-  'checking',
-  'waiting_customer',
-  'cancelling',
-]);
 
 export const customerSchema = z.strictObject({ memberNo: z.string(), phone: z.string() });
 
@@ -317,70 +306,10 @@ export const snapshotSchema = z.strictObject({
     tips: z.boolean(),
   }),
   returnLines: z.array(returnLineSchema),
-  payment: z
-    .strictObject({
-      key: z.string(),
-      tender: tenderSchema,
-      channel: channelSchema.nullable(),
-      amountMinor: minor,
-      phase: paymentPhaseSchema,
-      qrText: z.string(),
-      /** 0: none. */
-      deadlineMs: z.number().int(),
-      canCancel: z.boolean(),
-      canAskNow: z.boolean(),
-      maskedPan: z.string(),
-    })
-    .nullable(),
-  result: z
-    .strictObject({
-      outcome: z.enum(['paid', 'declined', 'unknown', 'refused_offline', 'cancelled', 'refunded', 'refund_failed']),
-      tender: tenderSchema.nullable(),
-      channel: channelSchema.nullable(),
-      amountMinor: minor,
-      changeMinor: minor,
-      reasonCode: z.string(),
-      channelMessage: z.string(),
-      /** Set once the whole sale is settled. */
-      receiptNo: z.string(),
-      saleComplete: z.boolean(),
-      offline: z.boolean(),
-      /** The cashier had agreed to take the card offline, and it went online after all. */
-      wentOnline: z.boolean(),
-      /** Of a card, while the line is down: may it be taken offline? Amounts are of `unit`. */
-      offer: z
-        .strictObject({
-          possible: z.boolean(),
-          reasonCode: z.string(),
-          unit: z.enum(['money', 'count', 'ms', '']),
-          limit: minor,
-          used: minor,
-          left: minor,
-          brand: z.string(),
-        })
-        .nullable(),
-      /** The instant at which the result leaves by itself; 0: it waits for a deliberate key. */
-      leavesAtMs: z.number().int(),
-      key: z.string(),
-      /** Of money that goes back: of a return, or of a sale that was given up. */
-      isRefund: z.boolean(),
-      /** Of a QR code that is over: `try_again` shows another one. */
-      canTryAgain: z.boolean(),
-      /** Of a refund that its own way refused: `refund_in_cash` hands it out of the drawer. */
-      canPayInCash: z.boolean(),
-    })
-    .nullable(),
+  payment: paymentSchema.nullable(),
+  result: resultSchema.nullable(),
   /** The last sale or return that was ended here, until the next one begins; null: none. */
-  lastEnded: z
-    .strictObject({
-      kind: z.enum(['sale', 'return']),
-      /** '' while the agent is gone. */
-      receiptNo: z.string(),
-      totalMinor: minor,
-      changeMinor: minor,
-      endedAtMs: z.number().int(),
-    })
-    .nullable(),
+  lastEnded: lastEndedSchema.nullable(),
   lastReceiptNo: z.string(),
   counter: counterSchema,
   /** The host's clock when this was made, for countdowns. */
