@@ -121,6 +121,13 @@ export class TillHost implements TillHostContract {
       log,
       state: () => this.state,
       tillName: () => this.till?.tillName ?? '',
+      recordDrawerOpened: () =>
+        agent.recordDeed({
+          deedId: options.mint.uuid7(),
+          deed: 'drawer_opened',
+          reason: 'TEST',
+          doneAtMs: clock.nowMs(),
+        }),
       onLooked: () => this.changed(),
     });
     const orderClient = { channel: () => agent.channel(), metadata: () => agent.metadata(), clock: machineClock };
