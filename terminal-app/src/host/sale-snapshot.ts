@@ -1,7 +1,7 @@
 /** The sale in hand, what is asked about it, and carts on hold, as a screen sees them. Pure. */
 import type { TillSnapshot } from '../contract/till-contract.ts';
 import { dueMinor, isByPrice, isPriced, itemCount, lineAmountMinor, paidMinor, totalMinor } from '../sale/cart.ts';
-import type { CartLine, HeldCart, ManualDiscount, Sale, TillState } from '../sale/model.ts';
+import type { CartDiscount, CartLine, HeldCart, ManualDiscount, Sale, TillState } from '../sale/model.ts';
 
 type ShownSale = TillSnapshot['sale'];
 
@@ -43,7 +43,21 @@ export function saleOf(state: TillState): ShownSale {
   };
 }
 
-function lineOf(line: CartLine, sale: Sale): ShownSale['lines'][number] {
+type ShownLine = ShownSale['lines'][number];
+
+/** Of each line what was shown of it, and the discounts that were known then: long carts change line by line. */
+const shownLines = new WeakMap<CartLine, { discounts: readonly CartDiscount[] | undefined; shown: ShownLine }>();
+
+function lineOf(line: CartLine, sale: Sale): ShownLine {
+  const discounts = line.promotionIds?.length ? sale.priced?.discounts : undefined;
+  const known = shownLines.get(line);
+  if (known && known.discounts === discounts) return known.shown;
+  const shown = shownLine(line, discounts);
+  shownLines.set(line, { discounts, shown });
+  return shown;
+}
+
+function shownLine(line: CartLine, discounts: readonly CartDiscount[] | undefined): ShownLine {
   const { article, measure } = line;
   return {
     lineNo: line.lineNo,
@@ -62,7 +76,7 @@ function lineOf(line: CartLine, sale: Sale): ShownSale['lines'][number] {
     listPriceMinor: line.listPriceMinor === undefined ? '' : String(line.listPriceMinor),
     isBack: line.isBack ?? false,
     byPrice: isByPrice(line),
-    promotions: promotionsOf(line, sale),
+    promotions: promotionsOf(line, discounts),
   };
 }
 
@@ -78,9 +92,9 @@ function discountOf(manual: ManualDiscount | null): ShownSale['manual'] {
 }
 
 /** Names of the promotions that took something off a line, as far as they are known. */
-function promotionsOf(line: CartLine, sale: Sale): Array<{ nameZh: string; nameEn: string }> {
+function promotionsOf(line: CartLine, discounts: readonly CartDiscount[] = []): ShownLine['promotions'] {
   const ids = new Set(line.promotionIds ?? []);
-  const known = (sale.priced?.discounts ?? []).filter(({ promotionId }) => ids.has(promotionId));
+  const known = discounts.filter(({ promotionId }) => ids.has(promotionId));
   return known.map(({ nameZh, nameEn }) => ({ nameZh, nameEn }));
 }
 
