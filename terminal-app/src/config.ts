@@ -1,5 +1,6 @@
 import { durationSetting, type ProcessContext, portSetting, readConfig } from '@qiantai/foundation';
 import { z } from 'zod';
+import { dataFolderPreset } from './data-folder.ts';
 import { parseDeviceAddress } from './devices/transport/address.ts';
 import { checkingMsPreset } from './sale/limits.ts';
 
@@ -26,7 +27,7 @@ const schema = z.object({
   TILL_TOKEN: z.string().min(16, 'the standing secret that the agent knows for this till').optional(),
   AGENT_ADDRESS: z.string().default('localhost:50061'),
   BROWSER_PORT: portSetting(8050),
-  QIANTAI_DATA_DIR: z.string().default('.data/till'),
+  QIANTAI_DATA_DIR: z.string().default(dataFolderPreset),
   SCANNER: deviceSetting,
   READER: deviceSetting,
   /** What a magnetic reader in the clear is for: it never takes payments. */
