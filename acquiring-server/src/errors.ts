@@ -7,6 +7,7 @@ import { headquartersErrors } from './headquarters/headquarters-errors.ts';
 import { importErrors } from './imports/import-errors.ts';
 import { memberOperationErrors } from './member-operations/operation-errors.ts';
 import { settingsErrors } from './settings/settings-errors.ts';
+import { terminalOrderErrors } from './terminal-orders/order-errors.ts';
 
 export const serverErrors = {
   DB_START_FAILED: {
@@ -460,6 +461,7 @@ export const serverErrors = {
   ...fleetErrors,
   ...settingsErrors,
   ...importErrors,
+  ...terminalOrderErrors,
 } as const;
 
 /** Makes a CodedError of the server: `throw serverError('PAYMENT_NOT_FOUND', { paymentKey })`. */

@@ -57,6 +57,8 @@ import { RightOfWay } from './sync/right-of-way.ts';
 import { SaleStore } from './sync/sale-store.ts';
 import { SettingsStore } from './sync/settings-store.ts';
 import { createShiftEffects } from './sync/shift-effects.ts';
+import { TerminalOrderStore } from './terminal-orders/order-store.ts';
+import { TerminalOrders } from './terminal-orders/orders.ts';
 
 type Context = Pick<ProcessContext, 'clock' | 'log' | 'stopping'>;
 
@@ -117,6 +119,9 @@ async function start(
     random,
     log,
   });
+  const terminalOrders = new TerminalOrders({
+    ...{ store: new TerminalOrderStore(database), clock, machine, log },
+  });
   const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: systemClock, ids, log });
 
   // Channels are told our address with every payment, and the system may have chosen the port: HTTP comes
@@ -131,6 +136,7 @@ async function start(
     phase: () => phase,
     payments: () => core,
     headquarters: createHeadquartersPages({ database, sessions, fleetBoard: fleet.board, clock }),
+    terminalOrders: { sessions, orders: terminalOrders },
   });
   closing.add(async () => await http.stop());
 
@@ -253,6 +259,7 @@ async function start(
     enrolment: new EnrolmentService({ store: enrolmentStore, authority, secretBox, ids, clock, tries, log }),
     renewal: new RenewalService({ store: enrolmentStore, authority, machine, tries, log }),
     fleet,
+    terminalOrders,
     headquarters: { ...headquarters, context: { sessions, metrics: rpcMetrics, log, clock: systemClock } },
     operations: {
       context: {

@@ -13,6 +13,8 @@ import { openJournal } from './journal/journal.ts';
 import { openRebaser } from './journal/rebase.ts';
 import { endLostSessions } from './operators/lost-sessions.ts';
 import { openOperatorStore } from './operators/operator-store.ts';
+import { openOrderStore } from './orders/order-store.ts';
+import { restoreOrders } from './orders/restore-orders.ts';
 import { openPaymentBook } from './payments/payment-book.ts';
 import { openPaymentStore } from './payments/payment-store.ts';
 import { openRefundBook } from './payments/refund-book.ts';
@@ -103,11 +105,14 @@ export function openBooks(parts: {
   const saleStore = openSaleStore(store.sql);
   const shiftStore = openShiftStore(store.sql);
   const approvals = openApprovalStore(store.sql);
+  const orderStore = openOrderStore(store.sql);
+  const maskedPanOf = (paymentKey: string) => paymentStore.find(paymentKey)?.maskedPan ?? '';
   const rebuilding = {
     ...{ payments: paymentStore, refunds: refundStore, sales: saleStore, queue },
     others: [
       (entry: JournalEntry) => restoreShift(shiftStore, entry),
       (entry: JournalEntry) => restoreApprovals(approvals, entry),
+      (entry: JournalEntry) => restoreOrders(orderStore, maskedPanOf, entry),
     ],
   };
   const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
@@ -149,6 +154,8 @@ export function openBooks(parts: {
     saleStore,
     shiftStore,
     approvals,
+    orderStore,
+    maskedPanOf,
     rebuilding,
     rebaser,
     journalKeys,

@@ -15,6 +15,7 @@ import { type LocalApi, serveTills } from './local-api/server.ts';
 import { openForcedStore } from './offline/forced-store.ts';
 import { openOfflineDesk } from './offline/offline-desk.ts';
 import { openSignInDesk } from './operators/sign-in.ts';
+import { openOrders } from './orders/open-orders.ts';
 import { openPaymentDesk } from './payments/payment-desk.ts';
 import { openRefundDesk } from './payments/refund-desk.ts';
 import { openInquiry } from './queue/inquiry.ts';
@@ -126,6 +127,8 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     saleStore,
     shiftStore,
     approvals,
+    orderStore,
+    maskedPanOf,
     rebuilding,
     rebaser,
     journalKeys,
@@ -163,7 +166,10 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     clock,
     random,
     fleet: {
-      heard: (answer) => fleet.heard(answer),
+      heard: (answer) => {
+        fleet.heard(answer);
+        orders.heard(answer.terminalOrdersWait);
+      },
       refused: (code) => fleet.refused(code),
       lineChanged: (now) => fleet.lineChanged(now),
       probeIntervalMs: () => fleet.probeIntervalMs(),
@@ -172,6 +178,14 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
   });
 
   opened.push(() => sync.stop());
+  const serverNowMs = () => nowMs() + sync.clockOffsetMs();
+  const orders = openOrders({
+    ...{ store, journal, orders: orderStore, settings, signals, clock, log, maskedPanOf, nowMs: serverNowMs },
+    isEndedSale: (saleId) => saleStore.find(saleId) !== undefined,
+    calls: () => client()?.orders,
+    isOnline: () => sync.line.isOnline(),
+  });
+  opened.push(orders.stop);
   const forced = openForcedStore(store.sql);
   const fleet: Fleet = openFleet({
     ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
@@ -288,7 +302,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
   });
   const desks = {
     settings,
-    prices: openPriceDesk({ settings, pins, nowMs: () => nowMs() + sync.clockOffsetMs() }),
+    prices: openPriceDesk({ settings, pins, nowMs: serverNowMs }),
     clock,
     offline,
     signIn,
@@ -328,6 +342,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       payments,
       refunds,
       rights,
+      orders: orders.desk,
       nowMs,
       isOnline: () => sync.line.isOnline(),
       askServer: async (receiptNo) => (sync.line.isOnline() ? await client()?.findSale(receiptNo) : undefined),
@@ -340,6 +355,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       askChannel: async ({ paymentKey, version }, waitMs) =>
         await client()?.getPayment(paymentKey, version, { waitMs, askChannel: true }),
     }),
+    orders: orders.desk,
     status,
     syncNow: sync.syncNow,
   };
@@ -373,6 +389,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       restoration?.insist();
       takeOver?.insist();
     },
+    orders: orders.desks(desks.sales),
     ...{ desks, hub, queue: queueDesks, signals, log },
   });
   localApi = served;
@@ -424,7 +441,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     stopping.abort();
     stopListening();
     room.stop();
-    const ends = [served.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop()];
+    const ends = [served.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop(), orders.stop()];
     store.close();
     signals.close();
     connection.close();
@@ -452,7 +469,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       // Ends the calls under way: whatever is not settled stands in the store as it was.
       stopListening();
       connection.close();
-      await Promise.all([sync.stop(), fleet.stop()]);
+      await Promise.all([sync.stop(), fleet.stop(), orders.stop()]);
       store.close();
     },
   };

@@ -257,6 +257,12 @@ export const agentError = errorRegistry({
     'The approval {approvalId} was not given for this: another till, operator, sale or right than {right}.',
   ),
   APPROVAL_OVER: refused('PERMISSION_DENIED', 403, 'The approval of {right} is over. Ask for it again.'),
+  ORDER_BAD: refused('INVALID_ARGUMENT', 400, 'The order cannot be paid here: {why}.'),
+  ORDER_CONFLICT: refused('ALREADY_EXISTS', 409, 'The order {orderId} was pushed with other contents.'),
+  ORDER_NOT_FOUND: refused('NOT_FOUND', 404, 'This till has no order {orderId}.'),
+  ORDER_TAKEN_UP: refused('FAILED_PRECONDITION', 409, 'The order is being paid at the till; {event} is too late.'),
+  ORDER_NOT_NOW: refused('FAILED_PRECONDITION', 409, 'An order that is {status} does not take {event}.'),
+  ORDER_LIST_FULL: later('RESOURCE_EXHAUSTED', 429, 'This till has {count} open orders already.'),
   DEED_CONFLICT: refused('ALREADY_EXISTS', 409, 'The deed {deedId} was recorded with other contents.'),
   JOURNAL_BAD_PAYLOAD: refused('INTERNAL', 500, 'The payload of {kind} is not right: {why}.'),
   JOURNAL_REBASED_TOO_OFTEN: later(

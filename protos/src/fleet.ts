@@ -3,8 +3,7 @@
  * schemas. Nothing here ever holds a card number, a PIN or a key.
  */
 import { z } from 'zod';
-import { minorTextSchema } from './journal.ts';
-import { currencySchema } from './money.ts';
+import { currencySchema, minorTextSchema } from './money.ts';
 
 const instantMs = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);

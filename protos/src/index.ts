@@ -11,4 +11,5 @@ export * from './pairing.ts';
 export * from './sale-sums.ts';
 export * from './services.ts';
 export * from './settings.ts';
+export * from './terminal-order.ts';
 export * from './till-record.ts';

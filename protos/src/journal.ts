@@ -11,11 +11,9 @@ import { canonicalJson, type JsonValue, textHash } from '@qiantai/foundation';
 import { z } from 'zod';
 import { channels, tenders } from './enums.ts';
 import { uuid7Schema } from './ids.ts';
-import { currencySchema } from './money.ts';
+import { currencySchema, minorTextSchema, signedMinorTextSchema } from './money.ts';
+import { terminalOrderMovedSchema } from './terminal-order.ts';
 
-/** Minor units in JSON: the decimal text of a whole number, non-negative unless said otherwise. */
-export const minorTextSchema = z.string().regex(/^(0|[1-9][0-9]{0,11})$/);
-export const signedMinorTextSchema = z.string().regex(/^(0|-?[1-9][0-9]{0,11})$/);
 export const businessDateSchema = z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/);
 const instantMs = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const shortText = z.string().max(200);
@@ -246,6 +244,8 @@ export const journalPayloadSchemas = {
     givenAtMs: instantMs,
   }),
   'till.deed': tillDeedSchema,
+  /** What persons did with an order that was pushed to the terminal. */
+  'terminal_order.moved': terminalOrderMovedSchema,
   'sale.abandoned': z.strictObject({ saleId: uuid7Schema, operatorId: idText, reasonCode: idText }),
   /** A fact: the goods are gone, the card's money is still to come. */
   'card.taken_offline': z.strictObject({

@@ -47,6 +47,10 @@ export type Currency = keyof typeof currencyExponents;
 
 export const currencySchema = z.enum(Object.keys(currencyExponents) as [Currency, ...Currency[]]);
 
+/** Minor units in JSON: the decimal text of a whole number, non-negative unless said otherwise. */
+export const minorTextSchema = z.string().regex(/^(0|[1-9][0-9]{0,11})$/);
+export const signedMinorTextSchema = z.string().regex(/^(0|-?[1-9][0-9]{0,11})$/);
+
 export interface Money {
   /** Whole minor units of the currency. */
   readonly amountMinor: bigint;

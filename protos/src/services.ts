@@ -13,8 +13,11 @@ import type { ProtoGrpcType as LedgerTypes } from './generated/ledger.ts';
 import type { ProtoGrpcType as MemberOperationTypes } from './generated/member_operation.ts';
 import type { ProtoGrpcType as OfflineCardTypes } from './generated/offline_card.ts';
 import type { ProtoGrpcType as PairingTypes } from './generated/pairing.ts';
+import type { ProtoGrpcType as PushedOrderTypes } from './generated/pushed_order.ts';
+import type { ProtoGrpcType as PushedOrderSyncTypes } from './generated/pushed_order_sync.ts';
 import type { ProtoGrpcType as QueueTypes } from './generated/queue.ts';
 import type { ProtoGrpcType as ShiftTypes } from './generated/shift.ts';
+import type { ProtoGrpcType as TerminalOrderTypes } from './generated/terminal_order.ts';
 import type { ProtoGrpcType as TillTypes } from './generated/till.ts';
 
 /** Folder that holds the .proto files. */
@@ -34,8 +37,8 @@ let loadedOperations: PackageDefinition | undefined;
 let loadedTill: PackageDefinition | undefined;
 
 /** What answers at the agents' port and at that of the enrolment. */
-const agentFiles = ['acquiring', 'fleet_sync'].map((name) => `qiantai/acquiring/v1/${name}.proto`);
-type AgentTypes = AcquiringTypes & FleetSyncTypes;
+const agentFiles = ['acquiring', 'fleet_sync', 'pushed_order_sync'].map((name) => `qiantai/acquiring/v1/${name}.proto`);
+type AgentTypes = AcquiringTypes & FleetSyncTypes & PushedOrderSyncTypes;
 
 export function acquiringDefinition(): PackageDefinition {
   loadedAcquiring ??= loadSync(agentFiles, loaderOptions);
@@ -51,6 +54,7 @@ const operationsFiles = [
   'fleet',
   'headquarters',
   'offline_card',
+  'pushed_order',
 ].map((name) => `qiantai/acquiring/v1/${name}.proto`);
 type OperationsTypes = LedgerTypes &
   AccountTypes &
@@ -58,7 +62,8 @@ type OperationsTypes = LedgerTypes &
   MemberOperationTypes &
   FleetTypes &
   HeadquartersTypes &
-  OfflineCardTypes;
+  OfflineCardTypes &
+  PushedOrderTypes;
 type InOperations = OperationsTypes['qiantai']['acquiring']['v1'];
 
 export function operationsDefinition(): PackageDefinition {
@@ -67,8 +72,15 @@ export function operationsDefinition(): PackageDefinition {
 }
 
 /** What an agent answers its tills. */
-const tillFiles = ['till', 'pairing', 'shift', 'hub', 'queue'].map((name) => `qiantai/edge/v1/${name}.proto`);
-type InTill = (TillTypes & PairingTypes & ShiftTypes & HubTypes & QueueTypes)['qiantai']['edge']['v1'];
+const tillFiles = ['till', 'pairing', 'shift', 'hub', 'queue', 'terminal_order'].map(
+  (name) => `qiantai/edge/v1/${name}.proto`,
+);
+type InTill = (TillTypes &
+  PairingTypes &
+  ShiftTypes &
+  HubTypes &
+  QueueTypes &
+  TerminalOrderTypes)['qiantai']['edge']['v1'];
 
 export function tillDefinition(): PackageDefinition {
   loadedTill ??= loadSync(tillFiles, loaderOptions);

@@ -11,8 +11,8 @@
 import { canonicalJson, textHash } from '@qiantai/foundation';
 import { z } from 'zod';
 import { channels, tenders } from './enums.ts';
-import { minorTextSchema, signedMinorTextSchema } from './journal.ts';
-import { currencySchema } from './money.ts';
+
+import { currencySchema, minorTextSchema, signedMinorTextSchema } from './money.ts';
 
 const id = z.string().min(1).max(64);
 const text = z.string().max(200);

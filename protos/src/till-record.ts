@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { uuid7Schema } from './ids.ts';
-import { businessDateSchema, minorTextSchema, saleRecordSchema } from './journal.ts';
-import { currencySchema } from './money.ts';
+import { businessDateSchema, saleRecordSchema } from './journal.ts';
+import { currencySchema, minorTextSchema } from './money.ts';
 
 const idText = z.string().min(1).max(64);
 const instantMs = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);

@@ -27,6 +27,8 @@ const schema = z.object({
   TILL_TOKEN: z.string().min(16, 'the standing secret that the agent knows for this till').optional(),
   AGENT_ADDRESS: z.string().default('localhost:50061'),
   BROWSER_PORT: portSetting(8050),
+  /** The till's own API for apps on the device (docs/local-api.md); 0: off. */
+  LOCAL_API_PORT: portSetting(0),
   QIANTAI_DATA_DIR: z.string().default(dataFolderPreset),
   SCANNER: deviceSetting,
   READER: deviceSetting,

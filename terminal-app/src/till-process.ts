@@ -22,6 +22,7 @@ export const runTill = (): Promise<void> =>
         customer: `http://${address}/customer`,
         socket: `ws://${address}/till`,
         identityFile: till.identityFile,
+        ...(till.localApiPort === undefined ? {} : { localApi: `http://127.0.0.1:${till.localApiPort}/v1/` }),
       },
       stop: async () => {
         await browser.close();

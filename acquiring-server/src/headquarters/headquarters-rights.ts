@@ -5,7 +5,8 @@ import type { MerchantTree } from './merchant-tree.ts';
 /**
  * `read` sees; `catalogue` changes articles, prices, promotions, taxes, barcode rules, receipts and adverts;
  * `operators` changes who sells; `limits` what a store may do by itself; `fleet` keeps agents and tills; `risk`
- * takes the risk of offline cards on record; `users` makes users; `tree` changes regions, stores and terminals.
+ * takes the risk of offline cards on record; `users` makes users; `tree` changes regions, stores and terminals; `orders`
+ * pushes orders to terminals, to be paid there.
  */
 export const headquartersRights = [
   'read',
@@ -16,6 +17,7 @@ export const headquartersRights = [
   'risk',
   'users',
   'tree',
+  'orders',
 ] as const;
 
 export type HeadquartersRight = (typeof headquartersRights)[number];

@@ -6,6 +6,7 @@ import { basePath } from '../headquarters-pages/layout.ts';
 import { type HeadquartersPagesOptions, headquartersPages } from '../headquarters-pages/pages.ts';
 import { type HealthOptions, healthRoutes } from './health.ts';
 import { type NoticesOptions, noticeBytesMax, noticeRoutes } from './notices.ts';
+import { type TerminalOrderRoutesOptions, terminalOrderRoutes, terminalOrdersPath } from './terminal-orders.ts';
 
 export interface HttpServerOptions extends Omit<NoticesOptions, 'taken'>, HealthOptions {
   registry: Registry;
@@ -14,6 +15,8 @@ export interface HttpServerOptions extends Omit<NoticesOptions, 'taken'>, Health
   port: number;
   /** Absent: no pages for merchants' headquarters. */
   headquarters?: HeadquartersPagesOptions;
+  /** Absent: orders are pushed to terminals by gRPC alone. */
+  terminalOrders?: TerminalOrderRoutesOptions;
 }
 
 export interface HttpServer {
@@ -60,6 +63,9 @@ export function buildHttp(options: Omit<HttpServerOptions, 'port'>): FastifyInst
   void http.register(noticeRoutes({ ...options, taken }));
   void http.register(healthRoutes(options));
   if (options.headquarters) void http.register(headquartersPages(options.headquarters), { prefix: basePath });
+  if (options.terminalOrders) {
+    void http.register(terminalOrderRoutes(options.terminalOrders), { prefix: terminalOrdersPath });
+  }
   http.get(
     '/metrics',
     async (_request, reply) => await reply.type(registry.contentType).send(await registry.metrics()),

@@ -15,7 +15,9 @@ type ServiceName =
   | 'MemberOperationService'
   | 'HeadquartersService'
   | 'HeadquartersAdminService'
-  | 'OfflineCardService';
+  | 'OfflineCardService'
+  | 'TerminalOrderService'
+  | 'TerminalOrderSyncService';
 type MethodsOf<Name extends ServiceName> = Services[Name]['service'];
 
 /** What a handler gets: every member is there, longs and enums as text. */

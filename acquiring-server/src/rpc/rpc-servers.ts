@@ -16,6 +16,7 @@ import type { JournalService } from '../sync/journal-service.ts';
 import type { RightOfWay } from '../sync/right-of-way.ts';
 import type { SaleStore } from '../sync/sale-store.ts';
 import type { SettingsStore } from '../sync/settings-store.ts';
+import type { TerminalOrders } from '../terminal-orders/orders.ts';
 import { acquiringHandlers } from './acquiring-handlers.ts';
 import { enrolmentHandlers } from './enrolment-handlers.ts';
 import { fleetHandlers } from './fleet-handlers.ts';
@@ -28,6 +29,7 @@ import { type HeadquartersSettingParts, headquartersSettingHandlers } from './he
 import { type OperationsOptions, operationsServices } from './operations-services.ts';
 import { type RpcService, startRpcServer } from './rpc-server.ts';
 import { syncHandlers } from './sync-handlers.ts';
+import { terminalOrderHandlers, terminalOrderSyncHandlers } from './terminal-order-handlers.ts';
 import { agentCall, type UnaryContext } from './unary.ts';
 
 export interface RpcServersOptions {
@@ -42,6 +44,7 @@ export interface RpcServersOptions {
   enrolment: EnrolmentService;
   renewal: RenewalService;
   fleet: Fleet;
+  terminalOrders: TerminalOrders;
   headquarters: HeadquartersParts & HeadquartersSettingParts & HeadquartersImportParts;
   operations: Omit<OperationsOptions, 'headquartersUsers'>;
   clock: Pick<Clock, 'nowMs'>;
@@ -86,7 +89,8 @@ export async function startRpcServers(options: RpcServersOptions): Promise<RpcSe
 }
 
 function agentServices(options: RpcServersOptions): RpcService[] {
-  const { AcquiringService, EdgeSyncService, EchoService, FleetSyncService } = acquiringServices();
+  const { AcquiringService, EdgeSyncService, EchoService, FleetSyncService, TerminalOrderSyncService } =
+    acquiringServices();
   const { context } = options;
   return [
     {
@@ -103,6 +107,11 @@ function agentServices(options: RpcServersOptions): RpcService[] {
       name: 'qiantai.acquiring.v1.FleetSyncService',
       definition: FleetSyncService.service,
       handlers: fleetSyncHandlers(context, options),
+    },
+    {
+      name: 'qiantai.acquiring.v1.TerminalOrderSyncService',
+      definition: TerminalOrderSyncService.service,
+      handlers: terminalOrderSyncHandlers(context, options.terminalOrders),
     },
     {
       name: 'qiantai.acquiring.v1.EchoService',
@@ -133,6 +142,11 @@ function enrolmentServices(options: RpcServersOptions): RpcService[] {
       name: 'qiantai.acquiring.v1.FleetService',
       definition: peopleServices().FleetService.service,
       handlers: fleetHandlers(merchantKeeperCall(options.headquarters.context), options),
+    },
+    {
+      name: 'qiantai.acquiring.v1.TerminalOrderService',
+      definition: peopleServices().TerminalOrderService.service,
+      handlers: terminalOrderHandlers(options.headquarters.context, options.terminalOrders),
     },
   ];
 }

@@ -205,8 +205,14 @@ describe('EdgeSyncService', () => {
       sync.probe({ sentAtMs: '1', waiting: '4', oldestAgeMs: '2500' }, callback),
     );
     expect(probe).toMatchObject({ settingsVersion: seen.at(-1)!.version, serverTimeMs: String(rpc.clock.nowMs()) });
-    expect(await pull(probe.settingsVersion, 10)).toEqual({ changes: [], more: false, path: ownPath, restart: false });
-    const anew = { changes: [], more: false, path: ownPath, restart: true };
+    expect(await pull(probe.settingsVersion, 10)).toEqual({
+      changes: [],
+      more: false,
+      path: ownPath,
+      restart: false,
+      otherHistory: false,
+    });
+    const anew = { changes: [], more: false, path: ownPath, restart: true, otherHistory: false };
     expect(await pull(probe.settingsVersion, 10, [])).toEqual(anew);
     expect(await pull(probe.settingsVersion, 10, ['', 'region/r1', 'store/store-a'])).toEqual(anew);
     expect(await pull(String(Number(probe.settingsVersion) + 1000), 10)).toEqual(anew);
@@ -270,6 +276,7 @@ describe('a foreign client', () => {
       'qiantai.acquiring.v1.EchoService',
       'qiantai.acquiring.v1.EdgeSyncService',
       'qiantai.acquiring.v1.FleetSyncService',
+      'qiantai.acquiring.v1.TerminalOrderSyncService',
     ]);
     expect(await listed(rpc.enrolmentAddress, rpc.anybody)).toEqual([
       'grpc.health.v1.Health',

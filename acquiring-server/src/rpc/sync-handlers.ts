@@ -7,6 +7,7 @@ import type { JournalProof } from '../sync/journal-proof.ts';
 import type { HeldEntry } from '../sync/journal-reading-store.ts';
 import { entryCountMax, type JournalService } from '../sync/journal-service.ts';
 import type { SettingsStore } from '../sync/settings-store.ts';
+import type { TerminalOrders } from '../terminal-orders/orders.ts';
 import { checkTerminal } from './caller.ts';
 import { text } from './decode.ts';
 import type { Answered, Received } from './messages.ts';
@@ -40,10 +41,11 @@ export function syncHandlers(
     proof: JournalProof;
     settings: SettingsStore;
     fleet: Fleet;
+    terminalOrders: Pick<TerminalOrders, 'waitFor'>;
     clock: Pick<Clock, 'nowMs'>;
   },
 ): Handlers {
-  const { journal, proof, settings, fleet, clock } = services;
+  const { journal, proof, settings, fleet, terminalOrders, clock } = services;
   return {
     AppendJournal: agentCall(
       context,
@@ -121,6 +123,7 @@ export function syncHandlers(
           settingsVersion: String(newestVersion),
           heads: headMessages(await journal.heads(caller)),
           ordersWait: await fleet.orders.waitFor(caller),
+          terminalOrdersWait: await terminalOrders.waitFor(caller),
           agentState: caller.state,
         };
       },

@@ -37,6 +37,8 @@ import { RightOfWay } from '../sync/right-of-way.ts';
 import { SaleStore } from '../sync/sale-store.ts';
 import { SettingsStore } from '../sync/settings-store.ts';
 import { createShiftEffects } from '../sync/shift-effects.ts';
+import { TerminalOrderStore } from '../terminal-orders/order-store.ts';
+import { TerminalOrders } from '../terminal-orders/orders.ts';
 import { Callers } from './caller.ts';
 import { FakeOfflineCards } from './fake-offline-cards.fixture.ts';
 import { FakePayments } from './fake-payments.fixture.ts';
@@ -157,6 +159,9 @@ export async function startTestRpc() {
     enrolment,
     renewal,
     fleet,
+    terminalOrders: new TerminalOrders({
+      ...{ store: new TerminalOrderStore(database), clock, machine: systemClock, log: silentLog },
+    }),
     clock,
     grpcPort: 0,
     enrolmentPort: 0,
@@ -215,6 +220,9 @@ export async function startTestRpc() {
     headquartersAdmin: (operator: ChannelCredentials) =>
       keep(new (operationsServices().HeadquartersAdminService)(`localhost:${servers.operationsPort}`, operator)),
     acquiring: (agent: TestAgent) => keep(new services.AcquiringService(address, agent.credentials)),
+    /** TerminalOrderService, as anybody reaches it. */
+    terminalOrderClient: () => keep(new (operationsServices().TerminalOrderService)(enrolmentAddress, anybody)),
+    terminalOrderSync: (agent: TestAgent) => keep(new services.TerminalOrderSyncService(address, agent.credentials)),
     fleetSync: (agent: TestAgent) => keep(new services.FleetSyncService(address, agent.credentials)),
     /** The fleet's service for an operator of the platform. */
     fleetClient: (operator: ChannelCredentials) =>

@@ -177,7 +177,18 @@ function reasonOf({ line, fleet }: AgentStatus): string {
   return fleet.cashOnly === 'CONTACT_TOO_OLD' ? fleet.cashOnly : line.reasonCode;
 }
 
-export function statusMessage(status: AgentStatus, cards: OfflineCardsStatus, nowMs: number): EdgeStatus {
+/** Orders that were pushed to a till: how many wait, and another number at each change. */
+export interface OrdersStatus {
+  waiting: number;
+  revision: number;
+}
+
+export function statusMessage(
+  status: AgentStatus,
+  cards: OfflineCardsStatus,
+  orders: OrdersStatus,
+  nowMs: number,
+): EdgeStatus {
   const { currency } = status;
   return {
     offlineForced: cards.forced,
@@ -204,6 +215,8 @@ export function statusMessage(status: AgentStatus, cards: OfflineCardsStatus, no
     agentStanding: status.fleet.standing,
     cashOnly: status.fleet.cashOnly !== undefined,
     settingsVersion: status.settingsVersion,
+    ordersWaiting: orders.waiting,
+    ordersRevision: orders.revision,
     ...(status.currency === undefined
       ? {}
       : { waitingAmount: moneyToMessage({ amountMinor: status.queue.waitingCashMinor, currency: status.currency }) }),

@@ -7,6 +7,7 @@ import type { DeedDesk } from '../approvals/deed-desk.ts';
 import { agentError } from '../errors.ts';
 import type { OfflineDesk } from '../offline/offline-desk.ts';
 import type { SignInDesk } from '../operators/sign-in.ts';
+import type { OrderDesk } from '../orders/order-desk.ts';
 import type { PaymentDesk } from '../payments/payment-desk.ts';
 import type { RefundDesk } from '../payments/refund-desk.ts';
 import type { PriceDesk } from '../sales/price-desk.ts';
@@ -52,6 +53,7 @@ export interface Desks {
   saleList: SaleList;
   offline: Pick<OfflineDesk, 'status' | 'setMode'>;
   shifts: ShiftDesk;
+  orders: Pick<OrderDesk, 'status'>;
   status: () => AgentStatus;
   syncNow: () => Promise<void>;
   clock: Clock;
@@ -100,7 +102,12 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
   }
 
   function statusFor(terminalId: string) {
-    return statusMessage(desks.status(), desks.offline.status(terminalId), clock.nowMs());
+    return statusMessage(
+      desks.status(),
+      desks.offline.status(terminalId),
+      desks.orders.status(terminalId),
+      clock.nowMs(),
+    );
   }
 
   const methods: UnaryTillMethods = {

@@ -15,6 +15,7 @@ import type { PairingDesk } from '../tills/pairing-desk.ts';
 import { type CallContext, callCounter, type IncomingCall } from './calls.ts';
 import { askers, type Desks, tillHandlers } from './handlers.ts';
 import { type HubDesks, hubHandlers } from './hub-handlers.ts';
+import { type OrderDesks, orderHandlers } from './order-handlers.ts';
 import { pairingHandlers } from './pairing-handlers.ts';
 import { type QueueDesks, queueHandlers } from './queue-handlers.ts';
 import { shiftHandlers } from './shift-handlers.ts';
@@ -45,6 +46,7 @@ export async function serveTills(parts: {
   desks: Desks;
   hub: HubDesks;
   queue: QueueDesks;
+  orders: OrderDesks;
   signals: Signals;
   /** A till called. */
   onCall: () => void;
@@ -73,7 +75,13 @@ export async function serveTills(parts: {
   }
 
   const { status, offline, clock } = desks;
-  const stream = openStatusStream({ status, cards: offline.status, signals: parts.signals, contextOf, clock, log });
+  const stream = openStatusStream({
+    ...{ status, cards: offline.status, orders: parts.orders.desk.status },
+    signals: parts.signals,
+    contextOf,
+    clock,
+    log,
+  });
   const options = { contextOf, enter: callCounter(), onCall: parts.onCall, report: parts.report, log };
   const working = { ...options, contextOf: workingContextOf };
   const server = new Server({
@@ -86,6 +94,7 @@ export async function serveTills(parts: {
   server.addService(services.ShiftService.service, shiftHandlers(desks.shifts, askers(desks), working));
   server.addService(services.HubService.service, hubHandlers(parts.hub, desks, options));
   server.addService(services.QueueService.service, queueHandlers(parts.queue, askers(desks), options));
+  server.addService(services.TerminalOrderService.service, orderHandlers(parts.orders, askers(desks), working));
   server.addService(services.PairingService.service, pairingHandlers(parts.pairing, options));
   new HealthImplementation({ '': 'SERVING', 'qiantai.edge.v1.TillService': 'SERVING' }).addToServer(server);
   const port = await bind(

@@ -9,7 +9,7 @@ import type { OfflineCardsStatus } from '../offline/offline-desk.ts';
 import type { Signals } from '../signals.ts';
 import type { AgentStatus } from '../status/board.ts';
 import { type ContextOf, logError } from './calls.ts';
-import { statusMessage } from './encode.ts';
+import { type OrdersStatus, statusMessage } from './encode.ts';
 
 const watchersPerTillMax = 8;
 /** While something waits, or a time runs out, it is told again after this. */
@@ -21,6 +21,8 @@ export function openStatusStream(parts: {
   status: () => AgentStatus;
   /** What waits of cards, and what is left under the limits, for a till. */
   cards: (terminalId: string) => OfflineCardsStatus;
+  /** Orders that were pushed to a till. */
+  orders: (terminalId: string) => OrdersStatus;
   signals: Signals;
   contextOf: ContextOf;
   clock: Clock;
@@ -58,7 +60,7 @@ export function openStatusStream(parts: {
       if (ended) return;
       const status = parts.status();
       const cards = parts.cards(terminalId);
-      const message = statusMessage(status, cards, parts.clock.nowMs());
+      const message = statusMessage(status, cards, parts.orders(terminalId), parts.clock.nowMs());
       const text = canonicalJson({
         ...message,
         oldestAgeMs: 0,
@@ -80,7 +82,7 @@ export function openStatusStream(parts: {
       asked = true;
       setImmediate(() => tell(false));
     };
-    const stops = (['queue', 'line', 'settings'] as const).map((name) => parts.signals.listen(name, ask));
+    const stops = (['queue', 'line', 'settings', 'orders'] as const).map((name) => parts.signals.listen(name, ask));
     const end = () => {
       if (ended) return;
       ended = true;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ApprovalDesk } from '../approvals/approval-desk.ts';
 import { agentError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { OrderDesk } from '../orders/order-desk.ts';
 import type { PaymentBook } from '../payments/payment-book.ts';
 import { firstWord } from '../payments/payment-facts.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
@@ -36,6 +37,7 @@ export interface SaleParts {
   payments: { book: PaymentBook; store: PaymentStore };
   refunds: { store: RefundStore };
   rights: Pick<ApprovalDesk, 'insistForSale'>;
+  orders: Pick<OrderDesk, 'ofSale' | 'insistOnOrder' | 'paid' | 'gaveUp'>;
   nowMs: () => number;
   isOnline: () => boolean;
   /** Undefined where the line is down. */
@@ -82,7 +84,9 @@ export function openSaleDesk(parts: SaleParts) {
     }
     if (sent.currency !== theStore.currency) throw agentError('SALE_BAD', { why: "the currency is not the store's" });
     insist(checkSums(sent));
-    if (!isFact) insistOnRights(signer, sent);
+    const order = parts.orders.ofSale(sent.saleId);
+    if (!isFact && order) parts.orders.insistOnOrder(sent, order);
+    else if (!isFact) insistOnRights(signer, sent);
     return parts.store.transact(() => {
       const tenders = sent.tenders.map((tender) => settledTender({ ...sent, ...named }, tender));
       const sequence = sales.nextReceiptSequence(terminalId, businessDate);
@@ -93,6 +97,7 @@ export function openSaleDesk(parts: SaleParts) {
         businessDate,
         receiptNo: receiptNo({ storeId: theStore.storeId, terminalId, businessDate, sequence }),
         tenders,
+        ...(order && order.externalRef !== '' ? { externalRef: order.externalRef } : {}),
         ...(shiftId === undefined ? {} : { shiftId }),
       };
       const entry = parts.journal.append({ terminalId, kind: 'sale.completed', payload: record });
@@ -106,6 +111,7 @@ export function openSaleDesk(parts: SaleParts) {
         offline: !parts.isOnline() || tenders.some((tender) => tender.offline),
       };
       sales.insert(ended);
+      parts.orders.paid(record);
       parts.pins.release(terminalId, sent.saleId);
       return ended;
     });
@@ -189,6 +195,7 @@ export function openSaleDesk(parts: SaleParts) {
         journalSequence: entry.sequence,
         offline: !parts.isOnline(),
       });
+      parts.orders.gaveUp(saleId, reasonCode);
       parts.pins.release(signer.terminalId, saleId);
     });
   }

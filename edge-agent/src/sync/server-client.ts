@@ -22,6 +22,7 @@ import type { JournalEntry__Output } from '@qiantai/protos/generated/qiantai/acq
 import type { JournalHead__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalHead.ts';
 import { type FleetCalls, fleetCalls } from '../fleet/fleet-calls.ts';
 import type { SignedEntry, StoredEntry } from '../journal/journal-store.ts';
+import { type OrderCalls, orderCalls } from '../orders/order-calls.ts';
 import type {
   IntentSecret,
   PaymentRecord,
@@ -102,6 +103,7 @@ export interface ServerClient {
     limit: number,
   ): Promise<CallOutcome<SettingsPage>>;
   fleet: FleetCalls;
+  orders: OrderCalls;
   close(): void;
 }
 
@@ -124,6 +126,8 @@ export interface ProbeAnswer {
   /** Empty where the server does not say. */
   heads: ServerHead[];
   ordersWait: boolean;
+  /** Orders that were pushed to terminals. */
+  terminalOrdersWait: boolean;
   /** Empty where the server does not say. */
   agentState: string;
 }
@@ -189,6 +193,10 @@ export function openServerClient(options: {
   );
   const services = acquiringServices();
   const acquiring = new services.AcquiringService(options.address, tls, channelOptions);
+  const orders = new services.TerminalOrderSyncService(options.address, tls, {
+    ...channelOptions,
+    channelOverride: acquiring.getChannel(),
+  });
   // One connection for all: what the line does to one service it does to the other.
   const sync = new services.EdgeSyncService(options.address, tls, {
     ...channelOptions,
@@ -243,6 +251,7 @@ export function openServerClient(options: {
         settingsVersion: integerFrom(reply.settingsVersion, 'settings_version'),
         heads: reply.heads.map(headOf),
         ordersWait: reply.ordersWait,
+        terminalOrdersWait: reply.terminalOrdersWait,
         agentState: reply.agentState,
       })),
     pay: (request, secret, waitMs) =>
@@ -316,13 +325,24 @@ export function openServerClient(options: {
       }));
     },
     fleet: fleetCalls(fleet, call),
+    orders: orderCalls(orders, call),
     close: () => {
+      orders.close();
       fleet.close();
       sync.close();
       acquiring.close();
     },
   };
 }
+
+/** Runs one unary call and says what came of it. */
+export type ServerCall = <Q, R, T>(
+  client: Client,
+  method: UnaryMethod<Q, R>,
+  request: Q,
+  timeoutMs: number,
+  decode: (reply: R) => T,
+) => Promise<CallOutcome<T>>;
 
 /** As grpc-js types a unary method: the overloads in its order, so that the request and the reply are inferred. */
 export interface UnaryMethod<Q, R> {

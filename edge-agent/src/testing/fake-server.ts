@@ -12,6 +12,8 @@ import {
   healthReportSchema,
   type JournalKind,
   journalEntryHash,
+  type TerminalOrderReport,
+  terminalOrderReportSchema,
   toServiceError,
 } from '@qiantai/protos';
 import type { AnswerOrderRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/AnswerOrderRequest.ts';
@@ -39,6 +41,7 @@ const fakeError = errorRegistry({
   PAYMENT_KEY_CONFLICT: error('ALREADY_EXISTS'),
   REFUND_NOT_FOUND: error('NOT_FOUND'),
   SALE_NOT_FOUND: error('NOT_FOUND'),
+  TERMINAL_ORDER_NOT_FOUND: error('NOT_FOUND'),
   REQUEST_BAD: error('INVALID_ARGUMENT'),
   ENROLMENT_CODE_UNKNOWN: error('PERMISSION_DENIED'),
   CALLER_REVOKED: error('PERMISSION_DENIED'),
@@ -63,6 +66,17 @@ export interface FakeFleet {
   /** Validity of the next certificates, milliseconds around now. */
   certificate: { backMs: number; forMs: number };
   certificates: Buffer[];
+}
+
+/** Orders that a merchant pushed to terminals. */
+export interface FakeOrders {
+  /** What waits; an order goes when the agent has reported it. */
+  waiting: Array<{ orderJson: string; cancelAsked: boolean }>;
+  reports: TerminalOrderReport[];
+  /** Another word than the report's own status. */
+  answer: ((report: TerminalOrderReport) => string | CodedError | undefined) | undefined;
+  /** Reports are taken and their acknowledgement is lost, so often. */
+  loseReports: number;
 }
 
 export interface EntryAnswer {
@@ -111,6 +125,7 @@ export interface FakeServer {
   signers: Array<{ agentId: string; publicKeySpki: Buffer }>;
   onTakeOver: (request: { statementJson: string; signature: Buffer }) => TakeOverReply;
   fleet: FakeFleet;
+  orders: FakeOrders;
   /** Changes an answer about entries on its way: twice, out of order, late, with some missing. */
   garble: (results: EntryAnswer[]) => EntryAnswer[] | Promise<EntryAnswer[]>;
   sale: { saleJson: string; payments: Payment[]; returnedQuantity: Record<number, number> } | undefined;
@@ -162,6 +177,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       certificate: { backMs: 3_600_000, forMs: 30 * 86_400_000 },
       certificates: [],
     },
+    orders: { waiting: [], reports: [], answer: undefined, loseReports: 0 },
     settingsPath: [],
     settingsPageMax: 3,
     settingsVersion: undefined,
@@ -332,6 +348,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       settingsVersion: fake.settingsVersion ?? fake.settings.at(-1)?.version ?? 0,
       heads: ['till-1', 'till-2'].map(headOf),
       ordersWait: fake.fleet.orders.length > 0,
+      terminalOrdersWait: fake.orders.waiting.length > 0,
       agentState: fake.fleet.agentState,
     })),
     ReadJournal: unary('ReadJournal', (request: { terminalId: string; afterSequence: string; limit: number }) => {
@@ -389,6 +406,21 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     RenewCertificate: unary('RenewCertificate', (request: { certificateRequest: Buffer }) =>
       certify(request.certificateRequest),
     ),
+  });
+  server.addService(services.TerminalOrderSyncService.service, {
+    FetchTerminalOrders: unary('FetchTerminalOrders', () => ({ orders: fake.orders.waiting })),
+    ReportTerminalOrder: unary('ReportTerminalOrder', (request: { reportJson: string }) => {
+      const report = terminalOrderReportSchema.parse(JSON.parse(request.reportJson));
+      fake.orders.reports.push(report);
+      if (fake.orders.loseReports > 0) {
+        fake.orders.loseReports -= 1;
+        throw new Error('the acknowledgement is lost');
+      }
+      fake.orders.waiting = fake.orders.waiting.filter(({ orderJson }) => !orderJson.includes(report.orderId));
+      const answer = fake.orders.answer?.(report);
+      if (answer instanceof Error) throw answer;
+      return { status: answer ?? report.status };
+    }),
   });
   enrolment.addService(services.EnrolmentService.service, {
     Enrol: unary('Enrol', async (request: { activationCode: string; certificateRequest: Buffer }) => {

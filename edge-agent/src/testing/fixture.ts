@@ -229,7 +229,7 @@ export { TillError };
 /** A call of one of the agent's other services, by a till's certificate. @throws TillError with the agent's code */
 export function serviceCall<Reply>(
   port: number,
-  service: 'HubService' | 'ShiftService',
+  service: 'HubService' | 'ShiftService' | 'TerminalOrderService',
   keys: PairedTill,
   call: { name: string; request: object; session?: string },
 ): Promise<Reply> {

@@ -87,8 +87,6 @@ export class World implements Shop {
   databaseUrl = '';
   channels = '';
   cards!: CustomerCards;
-  /** The base key that the readers' keys are made of. */
-  cardKeyHex = '';
   private readonly options: WorldOptions;
   private anchor: ClockAnchor;
   private phones!: Hands;
@@ -280,7 +278,6 @@ export class World implements Shop {
     this.databaseUrl = lease.url;
     this.release = lease.release;
     this.channels = description.http;
-    this.cardKeyHex = description.card.bdkHex;
     this.phones = new Hands({ panel: '', channels: description.http });
     this.cards = new CustomerCards(description.card.bdkHex);
     const expiresAtMs = this.clock.nowMs() + 400 * 86_400_000;

@@ -21,7 +21,7 @@ export const demoHeadquartersUsers = [
     login: 'hq',
     name: '总部 Headquarters',
     scope: settingScope.chain,
-    rights: ['read', 'catalogue', 'operators', 'limits', 'fleet', 'risk', 'users', 'tree'],
+    rights: ['read', 'catalogue', 'operators', 'limits', 'fleet', 'risk', 'users', 'tree', 'orders'],
     password: 'demo-headquarters',
   },
   {

@@ -42,6 +42,8 @@ export interface SuiteOptions {
   anchor: ClockAnchor;
   /** Puts a proxy that can be cut between each agent and the server. */
   cutLines: boolean;
+  /** Ports of the tills' own APIs, in the order of the tills; absent: they are off. */
+  localApiPorts?: readonly number[];
   /** A PostgreSQL of one's own for the server; absent: the embedded one. */
   databaseUrl?: string | undefined;
   /** Rates of the channel simulators' faults. */
@@ -269,6 +271,7 @@ class Starting {
       SPEAKER: device('speaker'),
       SCALE: device('scale'),
       POLE: device('pole'),
+      LOCAL_API_PORT: String(this.options.localApiPorts?.[this.tills.indexOf(till)] ?? 0),
       ...(this.anchor.factor > 1 ? { CHECKING_MS: String(hurriedCheckingMs) } : {}),
     });
     const ready = await process.start();

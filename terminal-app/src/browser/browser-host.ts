@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { errorText, type Log } from '@qiantai/foundation';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { fromScreenSchema, type TillReply, type TillSnapshot, type ToScreen } from '../contract/till-contract.ts';
+import { createServer } from '../create-server.ts';
 import type { TillHostContract } from '../host/till-host.ts';
 import { servePage } from './pages.ts';
 import { isAllowed } from './security.ts';
@@ -25,9 +26,6 @@ export interface BrowserHost {
   port: number;
   close(): Promise<void>;
 }
-
-/** Imported by name it would be read whole, with a second client that nobody here uses: 50 ms of each start. */
-const { createServer } = process.getBuiltinModule('node:http');
 
 const messageBytesMax = 64 * 1024;
 const screensMax = 16;

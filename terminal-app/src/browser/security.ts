@@ -15,7 +15,7 @@ export function isAllowed(request: IncomingMessage): boolean {
   return origin === `http://${host}`;
 }
 
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   const name = host.replace(/:[0-9]{1,5}$/, '').toLowerCase();
   return loopbackNames.has(name);
 }

@@ -168,6 +168,23 @@ export const foundDeviceSchema = z.strictObject({
   roles: z.array(deviceRoleSchema),
 });
 
+export const pushedOrderSchema = z.strictObject({
+  orderId: z.string(),
+  /** `taken_up`: here, and left, such as by a power cut. */
+  status: z.enum(['waiting', 'taken_up']),
+  title: z.string(),
+  /** `merchant`, or `app:NAME`. */
+  source: z.string(),
+  externalRef: z.string(),
+  totalMinor: minor,
+  itemCount: z.number().int(),
+  /** The first of them. */
+  lines: z.array(z.strictObject({ name: z.string(), quantity: z.number().int() })),
+  lineCount: z.number().int(),
+  createdAtMs: z.number().int(),
+  expiresAtMs: z.number().int(),
+});
+
 export const snapshotSchema = z.strictObject({
   revision: z.number().int(),
   view: viewSchema,
@@ -274,7 +291,13 @@ export const snapshotSchema = z.strictObject({
     note: z.string(),
     parts: z.array(partSchema),
     originalReceiptNo: z.string(),
+    /** The order that it is the sale of: its lines are fixed. */
+    order: z
+      .strictObject({ orderId: z.string(), externalRef: z.string(), title: z.string(), source: z.string() })
+      .nullable(),
   }),
+  /** Orders that were pushed to this till and are open, the oldest first; the one in hand is not among them. */
+  orders: z.array(pushedOrderSchema),
   /** What the till asks and waits for, over its view; null: nothing. */
   question: questionSchema.nullable(),
   /** Carts on hold but the one in hand, those of earlier days first. */
@@ -396,6 +419,15 @@ export const commandSchema = z.discriminatedUnion('type', [
   /** A number of another system to carry with the sale. */
   z.strictObject({ type: z.literal('set_external_ref'), text: z.string().max(64) }),
   z.strictObject({ type: z.literal('abandon_sale') }),
+  /** An order that was pushed to this till becomes the sale in hand, which has to be empty. */
+  z.strictObject({ type: z.literal('take_up_order'), orderId: z.string().min(1).max(36) }),
+  z.strictObject({
+    type: z.literal('refuse_order'),
+    orderId: z.string().min(1).max(36),
+    reason: z.string().min(1).max(200),
+  }),
+  /** One that was taken up here and left. The one in hand is put back by `abandon_sale`. */
+  z.strictObject({ type: z.literal('put_back_order'), orderId: z.string().min(1).max(36) }),
   /** Opens the payment sheet, payment code armed. A total of zero completes the sale at once. */
   z.strictObject({ type: z.literal('begin_tender') }),
   z.strictObject({ type: z.literal('leave_tender') }),

@@ -140,6 +140,7 @@ export interface StatusMessage {
   cardsLeftMs: string;
   cardsReasonCode: string;
   tillUpdate: string;
+  ordersRevision: string;
 }
 
 export interface ShownArticle extends Article {
@@ -197,6 +198,8 @@ export interface LineStatus {
   cards: CardsOffline;
   /** The version that the fleet's keepers would have this till run; empty: no wish. */
   tillUpdate: string;
+  /** Another number at each change of the orders that were pushed to this till. */
+  ordersRevision: number;
 }
 
 /** Cards that were taken offline in this store, and what this till may still take. */
@@ -408,6 +411,7 @@ export function statusFromMessage(message: StatusMessage): LineStatus {
       reasonCode: message.cardsReasonCode,
     },
     tillUpdate: message.tillUpdate.slice(0, 64),
+    ordersRevision: integerFrom(message.ordersRevision, 'orders_revision'),
   };
 }
 

@@ -24,7 +24,8 @@ describe('what may be done', () => {
   it('in training: nothing whose effect outlives it', () => {
     const barred = commands.filter((command) => barredBeside(command, { isAway: true, isTraining: true }));
     expect(barred.map(({ type }) => type).sort()).toEqual([
-      ...['discard_held', 'hold_sale', 'recall_held', 'set_offline_mode', 'sign_out'],
+      ...['discard_held', 'hold_sale', 'put_back_order', 'recall_held', 'refuse_order', 'set_offline_mode', 'sign_out'],
+      'take_up_order',
     ]);
   });
 

@@ -26,6 +26,9 @@ export function waitsForAgent(command: TillCommand, stage: TillState['stage']['s
     case 'hold_sale':
     case 'recall_held':
     case 'discard_held':
+    case 'take_up_order':
+    case 'refuse_order':
+    case 'put_back_order':
       return 'AGENT_GONE';
     default:
       return null;

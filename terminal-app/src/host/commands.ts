@@ -14,7 +14,17 @@ export type DeviceCommand = Extract<
 /** Commands that are the host's own business. */
 export type HostCommand = Extract<
   TillCommand,
-  { type: 'sign_in' | 'set_language' | 'search' | 'reprint' | 'sign_out' | 'set_offline_mode' }
+  {
+    type:
+      | 'sign_in'
+      | 'set_language'
+      | 'search'
+      | 'reprint'
+      | 'sign_out'
+      | 'set_offline_mode'
+      | 'refuse_order'
+      | 'put_back_order';
+  }
 >;
 export type SaleCommand = Exclude<TillCommand, HostCommand | CounterCommand | DeviceCommand>;
 

@@ -6,7 +6,7 @@ import { announcementOf } from '../devices/speaker/announcement.ts';
 import type { AgentClient } from '../edge/agent-client.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
 import type { Revised, TillInfo } from '../edge/convert.ts';
-import type { Effect, PaymentAnswer, PaymentOrder, RefundAnswer, TillEvent } from '../sale/events.ts';
+import type { Effect, OrderInHand, PaymentAnswer, PaymentOrder, RefundAnswer, TillEvent } from '../sale/events.ts';
 import type { Attempt, CartDiscount, Measure, RefundItem, Session } from '../sale/model.ts';
 import { CardSlips } from './card-slips.ts';
 import { CartPricer } from './cart-pricer.ts';
@@ -27,6 +27,8 @@ export interface EffectRunnerOptions {
   /** What became of an effect. */
   tell(event: TillEvent): void;
   rescan(code: string): void;
+  /** @throws AgentFailure */
+  takeUpOrder(effect: Extract<Effect, { kind: 'take_up_order' }>): Promise<OrderInHand>;
   attemptOf(key: string): Attempt | null;
   /** Null before the agent answered for the first time; no effect needs it earlier. */
   facts(): TillInfo | null;
@@ -89,6 +91,8 @@ export class EffectRunner {
         return this.priceCart(effect);
       case 'find_receipt':
         return this.findReceipt(effect.receiptNo);
+      case 'take_up_order':
+        return this.takeUpOrder(effect);
       case 'ask_approval':
         return this.deeds.approve(effect);
       case 'record_deed':
@@ -249,6 +253,15 @@ export class EffectRunner {
       return original ? { kind: 'receipt_found', original } : { kind: 'receipt_not_found', receiptNo };
     } catch (error) {
       return this.failedLookup(error);
+    }
+  }
+
+  private async takeUpOrder(effect: Extract<Effect, { kind: 'take_up_order' }>): Promise<TillEvent> {
+    try {
+      return { kind: 'order_taken_up', saleId: effect.saleId, order: await this.options.takeUpOrder(effect) };
+    } catch (error) {
+      if (!(error instanceof AgentFailure)) throw error;
+      return { kind: 'order_not_taken', notice: { code: this.failed(error).code, params: {} } };
     }
   }
 

@@ -98,4 +98,7 @@ export const saleSchema = z.strictObject({
   startedAtMs: instantMs,
   externalRef: z.string(),
   original: z.strictObject({ receiptNo: z.string(), saleId }).optional(),
+  order: z
+    .strictObject({ orderId: uuid7Schema, externalRef: z.string(), title: z.string(), source: z.string() })
+    .optional(),
 });

@@ -40,24 +40,33 @@ export function saleOf(state: TillState): ShownSale {
       offline: part.offline,
     })),
     originalReceiptNo: originalReceiptNo(state),
+    order: sale.order ? { ...sale.order } : null,
   };
 }
 
 type ShownLine = ShownSale['lines'][number];
 
-/** Of each line what was shown of it, and the discounts that were known then: long carts change line by line. */
-const shownLines = new WeakMap<CartLine, { discounts: readonly CartDiscount[] | undefined; shown: ShownLine }>();
+/** What a line's looks depend on beside itself. */
+interface LineGround {
+  discounts: readonly CartDiscount[] | undefined;
+  /** The sale is of an order that another system sent. */
+  isOrder: boolean;
+}
+
+/** Of each line what was shown of it, and on what ground: long carts change line by line. */
+const shownLines = new WeakMap<CartLine, LineGround & { shown: ShownLine }>();
 
 function lineOf(line: CartLine, sale: Sale): ShownLine {
   const discounts = line.promotionIds?.length ? sale.priced?.discounts : undefined;
+  const isOrder = Boolean(sale.order);
   const known = shownLines.get(line);
-  if (known && known.discounts === discounts) return known.shown;
-  const shown = shownLine(line, discounts);
-  shownLines.set(line, { discounts, shown });
+  if (known && known.discounts === discounts && known.isOrder === isOrder) return known.shown;
+  const shown = shownLine(line, { discounts, isOrder });
+  shownLines.set(line, { discounts, isOrder, shown });
   return shown;
 }
 
-function shownLine(line: CartLine, discounts: readonly CartDiscount[] | undefined): ShownLine {
+function shownLine(line: CartLine, { discounts, isOrder }: LineGround): ShownLine {
   const { article, measure } = line;
   return {
     lineNo: line.lineNo,
@@ -75,7 +84,7 @@ function shownLine(line: CartLine, discounts: readonly CartDiscount[] | undefine
     manual: discountOf(line.manual ?? null),
     listPriceMinor: line.listPriceMinor === undefined ? '' : String(line.listPriceMinor),
     isBack: line.isBack ?? false,
-    byPrice: isByPrice(line),
+    byPrice: isByPrice(line) && !isOrder,
     promotions: promotionsOf(line, discounts),
   };
 }

@@ -28,6 +28,8 @@ export interface Seen {
   appVersion: string;
   devices: ReadonlyArray<DeviceState & { health?: (DeviceHealth & { options: RoleOptions }) | undefined }>;
   counter: CounterShown;
+  /** Orders that were pushed to this till and are open. */
+  orders?: TillSnapshot['orders'];
 }
 
 export function snapshotOf(seen: Seen): TillSnapshot {
@@ -73,6 +75,7 @@ export function snapshotOf(seen: Seen): TillSnapshot {
     notice: state.notice && { code: state.notice.code, params: { ...state.notice.params } },
     sale: saleOf(state),
     question: questionOf(state),
+    orders: [...(seen.orders ?? [])],
     heldCarts: shownHeld(state).map((held) => heldOf(held, session?.businessDate ?? '')),
     rules: { roundToMinor: String(till?.roundToMinor ?? 0n) },
     returnLines: returnLinesOf(stage),

@@ -9,6 +9,7 @@ import type { TillCommand, TillReply, TillSnapshot } from '../contract/till-cont
 import { AgentFailure } from '../edge/agent-failure.ts';
 import type { TillInfo } from '../edge/convert.ts';
 import { HubClient } from '../edge/hub-client.ts';
+import { OrderClient } from '../edge/order-client.ts';
 import { emptySale } from '../sale/cart.ts';
 import { mayBeOperatorCard } from '../sale/codes.ts';
 import type { OperatorProof, TillEvent } from '../sale/events.ts';
@@ -26,6 +27,7 @@ import { EffectRunner } from './effect-runner.ts';
 import { noticeOf } from './failure-notice.ts';
 import { Followers } from './followers.ts';
 import { HubLink } from './hub-link.ts';
+import { OrderDesk } from './order-desk.ts';
 import { shownArticle, snapshotOf } from './snapshot.ts';
 import { TakingAlone } from './taking-alone.ts';
 import type { TillHostContract, TillHostOptions } from './till-host-options.ts';
@@ -46,6 +48,7 @@ export class TillHost implements TillHostContract {
   private readonly beside: BesideSale;
   private readonly counter: CounterDesk;
   private readonly deviceDesk: DeviceDesk;
+  private readonly orders: OrderDesk;
   private readonly listeners = new Set<(snapshot: TillSnapshot) => void>();
   private state: TillState;
   private till: TillInfo | null = null;
@@ -85,7 +88,10 @@ export class TillHost implements TillHostContract {
       machineNowMs: () => machineClock.nowMs(),
       random,
       log,
-      onChange: () => this.changed(),
+      onChange: () => {
+        if (this.session.present) this.orders.look(this.session.line);
+        this.changed();
+      },
       onReached: () => this.hub.reached(),
       onPresent: (till) => this.present(till),
     });
@@ -116,6 +122,13 @@ export class TillHost implements TillHostContract {
       tillName: () => this.till?.tillName ?? '',
       onLooked: () => this.changed(),
     });
+    const orderClient = { channel: () => agent.channel(), metadata: () => agent.metadata(), clock: machineClock };
+    this.orders = new OrderDesk({
+      orders: new OrderClient(orderClient),
+      log,
+      sale: () => this.state.sale,
+      onChange: () => this.changed(),
+    });
     this.alone = new TakingAlone({
       records: options.ownRecords,
       clock,
@@ -135,6 +148,7 @@ export class TillHost implements TillHostContract {
       log,
       tell: (event) => this.happened(event),
       rescan: (code) => void this.command({ type: 'scan', code, source: 'scanner' }),
+      takeUpOrder: (effect) => this.orders.takeUp(effect),
       attemptOf: (key) => this.attemptOf(key),
       facts: () => this.till,
       agentPresent: () => this.session.present,
@@ -204,6 +218,7 @@ export class TillHost implements TillHostContract {
         .states()
         .map((state) => ({ ...state, health: this.options.devices.health?.(state.kind) })),
       counter: this.counter.shown(),
+      orders: this.orders.shown(),
     });
     return this.latest;
   }
@@ -255,6 +270,13 @@ export class TillHost implements TillHostContract {
           return await this.reprint();
         case 'set_offline_mode':
           await this.options.agent.setOfflineMode(command.mode, 'CASHIER');
+          return done;
+        case 'refuse_order':
+          await this.orders.refuse(command.orderId, command.reason);
+          return done;
+        case 'put_back_order':
+          if (this.state.sale.order?.orderId === command.orderId) return refusal({ code: 'ORDER_IN_HAND', params: {} });
+          await this.orders.putBack(command.orderId);
           return done;
         default:
           return replyOf(await this.performSale(command));

@@ -77,7 +77,9 @@ export type TillRecord = z.infer<typeof tillRecordSchema>;
 /** What of a state has to outlive the process; null: nothing. */
 export function recordOf(state: TillState): TillRecord | null {
   const step = stepOf(state.stage);
-  const inHand = state.stage.status !== 'completed' && (step.kind !== 'cart' || state.sale.parts.length > 0);
+  // An order that was taken up is bound to this sale at the agent.
+  const isBound = state.sale.parts.length > 0 || state.sale.order !== undefined;
+  const inHand = state.stage.status !== 'completed' && (step.kind !== 'cart' || isBound);
   if (!inHand && state.givenUp.length === 0) return null;
   return {
     version: 1,

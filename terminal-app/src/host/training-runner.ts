@@ -125,6 +125,8 @@ export class TrainingRunner {
         this.printUnknownSlip(effect);
         return null;
       // Nothing was asked of anybody, so there is nothing to follow, end or tell; the drawer stays shut.
+      // Nobody takes an order up while the till trains.
+      case 'take_up_order':
       case 'finish_card':
       case 'follow_given_up':
       case 'abandon_sale':

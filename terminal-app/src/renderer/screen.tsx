@@ -12,6 +12,7 @@ import './styles/payment.css';
 import './styles/result.css';
 import './styles/return.css';
 import './styles/deeds.css';
+import './styles/orders.css';
 import './styles/counter.css';
 import './styles/training.css';
 import './styles/devices.css';

@@ -23,6 +23,7 @@ import type {
   Original,
   RefundItem,
   Sale,
+  SaleOrder,
   Session,
   TillState,
 } from './model.ts';
@@ -42,6 +43,8 @@ export type CashierEvent =
   | { kind: 'set_note'; text: string }
   | { kind: 'set_external_ref'; text: string }
   | { kind: 'abandon_sale' }
+  /** An order that was pushed to this till becomes the sale in hand. */
+  | { kind: 'take_up_order'; orderId: string }
   | { kind: 'begin_tender' }
   | { kind: 'leave_tender' }
   | { kind: 'choose_tender'; tender: TenderName; channel?: 'wechat' | 'alipay'; amountMinor?: bigint }
@@ -99,6 +102,11 @@ export interface CardRead {
   expiry?: string | undefined;
 }
 
+/** An order that the agent has bound to the sale in hand. */
+export interface OrderInHand extends SaleOrder {
+  lines: ReadonlyArray<{ name: string; quantity: number; unitPriceMinor: bigint }>;
+}
+
 export type WorldEvent =
   | { kind: 'signed_in'; session: Session }
   | { kind: 'session_lost' }
@@ -110,6 +118,8 @@ export type WorldEvent =
   | { kind: 'receipt_found'; original: Original }
   | { kind: 'receipt_not_found'; receiptNo: string }
   | { kind: 'lookup_failed'; notice: Notice }
+  | { kind: 'order_taken_up'; saleId: SaleId; order: OrderInHand }
+  | { kind: 'order_not_taken'; notice: Notice }
   | { kind: 'approved'; approvalId: string }
   | { kind: 'approval_refused'; notice: Notice }
   /** It stands in the agent's journal: now it is done. */
@@ -157,6 +167,7 @@ export type Effect =
   /** A deed that has to stand in the journal before it is done. */
   | { kind: 'record_deed'; record: DeedRecord; deed: CartDeed; approval: Approval | null }
   | { kind: 'find_receipt'; receiptNo: string }
+  | { kind: 'take_up_order'; orderId: string; saleId: SaleId }
   | { kind: 'read_card'; key: PaymentKey | RefundKey; amountMinor: bigint; purpose: 'sale' | 'refund' }
   | { kind: 'cancel_card'; key: string }
   | { kind: 'finish_card'; key: string; outcome: 'approved' | 'declined' | 'unknown' }
@@ -216,6 +227,7 @@ const cashierKinds: Readonly<Record<CashierEvent['kind'], true>> = {
   exchange: true,
   set_external_ref: true,
   abandon_sale: true,
+  take_up_order: true,
   begin_tender: true,
   leave_tender: true,
   choose_tender: true,

@@ -10,6 +10,7 @@ import * as back from './giving-back.ts';
 import { recallHeld } from './held-carts.ts';
 import { heldScansMax } from './limits.ts';
 import type { Stage, StageOf, TillState } from './model.ts';
+import { isFixedByOrder, orderNotTaken, orderTakenUp, takeUpOrder } from './orders.ts';
 import * as paying from './paying.ts';
 import * as returning from './returning.ts';
 import * as selling from './selling.ts';
@@ -50,6 +51,9 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
     set_note: selling.setNote,
     set_external_ref: selling.setExternalRef,
     abandon_sale: selling.abandonWhileSelling,
+    take_up_order: takeUpOrder,
+    order_taken_up: orderTakenUp,
+    order_not_taken: orderNotTaken,
     begin_tender: selling.beginTender,
     begin_return: selling.beginReturn,
     give_back: selling.giveBackInCash,
@@ -189,6 +193,7 @@ export function dueMs(state: TillState, { checkingMsMax }: Pick<Context, 'checki
 
 /** A result that leaves by itself also leaves at the cashier's next key or scan, which then counts. */
 function byCashier(state: TillState, event: TillEvent, context: Context): Step {
+  if (isFixedByOrder(state, event)) return refuse(state, 'ORDER_IS_FIXED');
   if (Object.hasOwn(transitions[state.stage.status], event.kind) || dueToLeave(state) === false) {
     return dispatch(state, event, context);
   }

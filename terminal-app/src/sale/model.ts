@@ -166,6 +166,17 @@ export interface Sale {
   externalRef: string;
   /** A return with its receipt, or a sale in which articles of that receipt come back. */
   original?: { receiptNo: string; saleId: SaleId };
+  /** It is the sale of an order that was pushed to this till: its lines are fixed. */
+  order?: SaleOrder;
+}
+
+export interface SaleOrder {
+  orderId: string;
+  /** The number of whoever pushed it. */
+  externalRef: string;
+  title: string;
+  /** `merchant`, or `app:NAME`. */
+  source: string;
 }
 
 export interface PricedSale {

@@ -173,7 +173,7 @@ function saleDraft(sale: Sale, facts: TillFacts, completedAtMs: number): SaleDra
       ? { originalReceiptNo: sale.original.receiptNo, originalSaleId: sale.original.saleId as string }
       : {}),
     ...(sale.externalRef ? { externalRef: sale.externalRef } : {}),
-    ...(sale.priced ? { settingsVersion: sale.priced.settingsVersion } : {}),
+    ...(sale.priced && !sale.order ? { settingsVersion: sale.priced.settingsVersion } : {}),
     ...(sale.priced?.roundingMinor ? { roundingMinor: sale.priced.roundingMinor.toString() } : {}),
     ...(sale.customer ? { customer: customerRecord(sale.customer) } : {}),
     ...(sale.note ? { note: sale.note } : {}),

@@ -2,7 +2,7 @@
 import { SeededRandom } from '@qiantai/foundation';
 import { IdMint, type SaleRecord, taxHeldMinor, tillRights } from '@qiantai/protos';
 import { emptySale, isByPrice, lineGrossOf } from './cart.ts';
-import type { TillEvent } from './events.ts';
+import type { OrderInHand, TillEvent } from './events.ts';
 import type {
   Article,
   Attempt,
@@ -56,6 +56,11 @@ export const possibleOffer: OfflineOffer = {
   used: 10_000n,
   left: 30_000n,
   brand: 'unionpay',
+};
+
+const pushedOrder: OrderInHand = {
+  ...{ orderId: '0190a5c0-0000-7000-8000-000000000001', externalRef: 'WEB-9', title: '四号桌', source: 'merchant' },
+  lines: [{ name: '牛肉面', quantity: 2, unitPriceMinor: 1500n }],
 };
 
 export function testContext(seed: number | string = 1): Context {
@@ -259,6 +264,7 @@ export function samples(seed: number | string = 1): Samples {
     { kind: 'scan', code: 'M10086001' },
     { kind: 'set_external_ref', text: '536365' },
     { kind: 'abandon_sale' },
+    { kind: 'take_up_order', orderId: mint.uuid7() },
     { kind: 'begin_tender' },
     { kind: 'leave_tender' },
     { kind: 'choose_tender', tender: 'card' },
@@ -302,6 +308,8 @@ export function samples(seed: number | string = 1): Samples {
     { kind: 'receipt_found', original },
     { kind: 'receipt_not_found', receiptNo: 'S1-T1-20260101-0009' },
     { kind: 'lookup_failed', notice: { code: 'AGENT_GONE', params: {} } },
+    { kind: 'order_taken_up', saleId: mint.saleId(), order: pushedOrder },
+    { kind: 'order_not_taken', notice: { code: 'ORDER_NOT_NOW', params: {} } },
     { kind: 'card_prompted', key: attempt.key, prompt: 'enter_pin' },
     { kind: 'card_read', key: attempt.key, card },
     { kind: 'card_failed', key: attempt.key, reasonCode: 'CANCELLED' },

@@ -9,7 +9,10 @@ export interface Finding {
   detail: string;
 }
 
-export const auditScript = `(() => {
+export const auditScript = `(async () => {
+  // A colour on its way is neither the one nor the other.
+  const moving = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.all(moving.map((one) => one.finished.catch(() => undefined)));
   const findings = [];
   const name = (element) => (element.className && element.className.toString().slice(0, 40)) + ' "' + element.textContent.trim().slice(0, 30) + '"';
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });

@@ -2,6 +2,7 @@
 import type { TillSnapshot } from '../contract/till-contract.ts';
 import { cartScenes } from './cart-scenes.ts';
 import { counterScenes } from './counter-scenes.ts';
+import { orderScenes } from './order-scenes.ts';
 import { articles } from './scene-articles.ts';
 
 type Article = TillSnapshot['quickKeys'][number];
@@ -44,6 +45,7 @@ const emptySale: TillSnapshot['sale'] = {
   note: '',
   parts: [],
   originalReceiptNo: '',
+  order: null,
 };
 
 /** Of a device's line, none but these. */
@@ -173,6 +175,7 @@ export const base: TillSnapshot = {
   notice: null,
   sale: emptySale,
   question: null,
+  orders: [],
   heldCarts: [],
   rules: { roundToMinor: '0' },
   returnLines: [],
@@ -440,6 +443,7 @@ export const scenes = {
     { ...cart, kind: 'return' },
   ),
   ...cartScenes({ base, cart }),
+  ...orderScenes({ base, cart }),
   return_lookup: { ...base, view: 'return_lookup' },
   return_lines: {
     ...base,

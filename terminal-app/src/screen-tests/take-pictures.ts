@@ -30,6 +30,9 @@ const opened: ReadonlyArray<{ name: string; scene: SceneName; keys: readonly str
   { name: 'cart_more', scene: 'cart_worked', keys: ['/'] },
   { name: 'cart_approval_pin', scene: 'cart_approval', keys: ['ArrowDown', '1', '2', '3'] },
   { name: 'cart_by_price', scene: 'sale_notice', keys: ['/', '1', '3', '.', '5'] },
+  { name: 'orders_list', scene: 'orders_wait', keys: ['*'] },
+  { name: 'orders_refuse', scene: 'orders_wait', keys: ['*', 'ArrowDown', 'Delete'] },
+  { name: 'orders_list_busy', scene: 'orders_one_waits', keys: ['*'] },
   { name: 'sale_typing', scene: 'sale', keys: ['6', '9', '0', '1'] },
   { name: 'tender_code', scene: 'tender', keys: ['1', '2', '8', '8', '1', '2', '3'] },
   { name: 'tender_wallet', scene: 'tender', keys: ['2'] },
@@ -47,6 +50,7 @@ const opened: ReadonlyArray<{ name: string; scene: SceneName; keys: readonly str
   { name: 'sign_in_pin', scene: 'sign_in', keys: ['1', '0', '0', '1', '1', '2', '3'] },
 ];
 const customerScenes: readonly SceneName[] = [
+  'order_in_hand',
   'sale_empty',
   'sale',
   'sale_promoted',

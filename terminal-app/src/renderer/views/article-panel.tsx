@@ -8,6 +8,7 @@ import { Money } from '../parts/money.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Pad } from '../parts/pad.tsx';
 import { Picture } from '../parts/picture.tsx';
+import { OrdersBar } from './orders-dialog.tsx';
 import { PayButton } from './pay-button.tsx';
 import { SaleActions, useSaleActions } from './sale-actions.tsx';
 import { type OpenSaleDialog, SaleDialog, type SaleDialogName, selectedLine } from './sale-dialogs.tsx';
@@ -41,7 +42,8 @@ export function ArticlePanel() {
   const onKey: KeyHandler = (press) => {
     const { key } = press;
     const empty = entry.text === '';
-    const action = actions.find(({ keyCap }) => keyCap === key);
+    // After digits `*` is a quantity.
+    const action = actions.find(({ keyCap }) => keyCap === key && (empty || key !== '*'));
     if (action) {
       if (!action.disabled) action.run();
       return true;
@@ -102,6 +104,7 @@ export function ArticlePanel() {
           onPress={() => setShown(shown === 'pad' ? 'cart' : 'pad')}
         />
         <QuickToggle shown={shown} onToggle={() => setShown(shown === 'quick' ? 'cart' : 'quick')} />
+        <OrdersBar onOpen={() => open('orders')} />
         <Notice />
         <UnknownCode onSell={(code) => setDialog({ name: 'by_price', code })} />
       </div>

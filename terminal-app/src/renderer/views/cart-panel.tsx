@@ -4,18 +4,21 @@ import { currencySign } from '../format/money.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
 import { CartLine } from './cart-line.tsx';
+import { OrderRibbon } from './orders-dialog.tsx';
 import { SaleDialog, type SaleDialogName } from './sale-dialogs.tsx';
 
 /** The lines and, below them, the largest thing on the screen: the total. */
 export function CartPanel() {
   const { snapshot, tell } = useTill();
   const { sale, view, till } = snapshot;
-  const open = view === 'sale';
+  // The lines of an order are as whoever pushed it made them.
+  const open = view === 'sale' && !sale.order;
   const [dialog, setDialog] = useState<SaleDialogName | null>(null);
   return (
     <>
       <section className="cart" aria-label={tell('sale.cart')}>
         {sale.kind === 'return' && sale.originalReceiptNo === '' && <ReturnRibbon />}
+        <OrderRibbon />
         <div className="cart-head" aria-hidden="true">
           <span>#</span>
           <span>{tell('sale.article')}</span>

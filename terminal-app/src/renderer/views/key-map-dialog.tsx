@@ -20,6 +20,7 @@ const keyMap: ReadonlyArray<{ caps: readonly string[]; words: PhraseKey }> = [
   { caps: ['Enter'], words: 'keys.enter' },
   { caps: ['Esc'], words: 'keys.escape' },
   { caps: ['*'], words: 'keys.times' },
+  { caps: ['*'], words: 'keys.orders' },
   { caps: ['↑', '↓'], words: 'keys.arrows' },
   { caps: ['+', '−'], words: 'keys.plus_minus' },
   { caps: ['Del'], words: 'keys.delete' },

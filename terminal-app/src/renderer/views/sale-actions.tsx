@@ -20,10 +20,13 @@ export interface SaleAction {
   bar?: 'always' | 'wide';
 }
 
+/** What can be done while an order that was pushed to the till is in hand. */
+const ofOrder: ReadonlySet<PhraseKey> = new Set(['orders.put_back', 'deed.member', 'sale.reprint', 'orders.action']);
+
 /** What a cashier does beside scanning, each with its key and whether it can be done now. */
 export function useSaleActions(onOpen: (name: SaleDialogName) => void): SaleAction[] {
   const { snapshot, send } = useTill();
-  const { sale, heldCarts, rules, lastReceiptNo } = snapshot;
+  const { sale, heldCarts, orders, rules, lastReceiptNo } = snapshot;
   const empty = sale.lines.length === 0;
   const isReturn = sale.kind === 'return';
   const line = selectedLine(snapshot);
@@ -72,8 +75,15 @@ export function useSaleActions(onOpen: (name: SaleDialogName) => void): SaleActi
       disabled: lastReceiptNo === '',
       run: () => void send({ type: 'reprint' }),
     },
-    { words: 'sale.abandon', icon: 'bin', disabled: empty, run: open('abandon') },
+    {
+      ...{ words: 'orders.action', icon: 'receipt', keyCap: '*' },
+      disabled: orders.length === 0,
+      count: orders.length,
+      run: open('orders'),
+    },
+    { words: sale.order ? 'orders.put_back' : 'sale.abandon', icon: 'bin', disabled: empty, run: open('abandon') },
   ];
+  if (sale.order) return actions.map((action) => (ofOrder.has(action.words) ? action : { ...action, disabled: true }));
   if (rules.roundToMinor === '0') return actions;
   const round: SaleAction = {
     ...{ words: 'deed.round', icon: 'minus', pressed: sale.isRounded },
@@ -121,13 +131,14 @@ export function ActionButton({ action, onPress }: { action: SaleAction; onPress:
 
 export function AbandonDialog({ onClose }: { onClose: () => void }) {
   const { snapshot, send, tell } = useTill();
+  const isOrder = snapshot.sale.order !== null;
   const abandon = () => {
     onClose();
     void send({ type: 'abandon_sale' });
   };
   return (
     <Dialog
-      title={tell('sale.abandon_sure')}
+      title={tell(isOrder ? 'orders.leave_sure' : 'sale.abandon_sure')}
       onClose={onClose}
       className="question"
       onKey={(press) => {
@@ -135,13 +146,13 @@ export function AbandonDialog({ onClose }: { onClose: () => void }) {
         return press.key === 'Enter';
       }}
     >
-      <p>{tell('sale.abandon_body', { count: snapshot.sale.itemCount })}</p>
+      <p>{isOrder ? tell('orders.leave_body') : tell('sale.abandon_body', { count: snapshot.sale.itemCount })}</p>
       <div className="question-answers">
         <Button onPress={onClose} keyCap="Esc">
-          {tell('sale.abandon_no')}
+          {tell(isOrder ? 'orders.leave_no' : 'sale.abandon_no')}
         </Button>
         <Button look="bad" onPress={abandon} keyCap="Enter" deliberate>
-          {tell('sale.abandon_yes')}
+          {tell(isOrder ? 'orders.put_back' : 'sale.abandon_yes')}
         </Button>
       </div>
     </Dialog>

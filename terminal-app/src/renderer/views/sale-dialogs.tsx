@@ -6,11 +6,21 @@ import { CustomerDialog } from './customer-dialog.tsx';
 import { DiscountDialog } from './discount-dialog.tsx';
 import { HeldDialog } from './held-dialog.tsx';
 import { MoreDialog } from './more-dialog.tsx';
+import { OrdersDialog } from './orders-dialog.tsx';
 import { PriceDialog } from './price-dialog.tsx';
 import { QuantityDialog } from './quantity-dialog.tsx';
 import { AbandonDialog } from './sale-actions.tsx';
 
-export type SaleDialogName = 'quantity' | 'price' | 'discount' | 'held' | 'customer' | 'by_price' | 'more' | 'abandon';
+export type SaleDialogName =
+  | 'quantity'
+  | 'price'
+  | 'discount'
+  | 'held'
+  | 'customer'
+  | 'by_price'
+  | 'more'
+  | 'abandon'
+  | 'orders';
 export interface OpenSaleDialog {
   name: SaleDialogName;
   /** The code that nobody knew, for `by_price`. */
@@ -40,6 +50,8 @@ export function SaleDialog(props: {
       return <ByPriceDialog code={open.code ?? ''} onClose={onClose} />;
     case 'more':
       return <MoreDialog onOpen={onOpen} onClose={onClose} />;
+    case 'orders':
+      return <OrdersDialog onClose={onClose} />;
     case 'abandon':
       return <AbandonDialog onClose={onClose} />;
   }

@@ -6,6 +6,7 @@ import { agentReasons } from './agent-reason-words.ts';
 import { cartReasons } from './cart-reason-words.ts';
 import { counterReasons } from './counter-reason-words.ts';
 import { offlineReasonWords } from './offline-reason-words.ts';
+import { orderReasons } from './order-reason-words.ts';
 import { tillReasonWords } from './till-reason-words.ts';
 import type { Phrase } from './words.ts';
 
@@ -89,6 +90,7 @@ export const reasonWords: Readonly<Record<string, ReasonWords>> = {
   ...offlineReasonWords,
   ...tillReasonWords,
   ...cartReasons,
+  ...orderReasons,
   ...agentReasons,
   ...counterReasons,
 };

@@ -6,6 +6,7 @@ import type { TillMessage, TillSnapshot } from '../../contract/till-contract.ts'
 import { cartWords } from './cart-words.ts';
 import { counterWords } from './counter-words.ts';
 import { deviceWords } from './device-words.ts';
+import { orderWords } from './order-words.ts';
 import { paymentWords } from './payment-words.ts';
 import { generalReason, type ReasonWords, reasonWords } from './reason-words.ts';
 import { saleWords } from './sale-words.ts';
@@ -19,6 +20,7 @@ export const phrases = {
   ...shellWords,
   ...saleWords,
   ...cartWords,
+  ...orderWords,
   ...paymentWords,
   ...counterWords,
   ...deviceWords,

@@ -8,6 +8,7 @@ export interface ProbeReply {
   'settingsVersion'?: (number | string | Long);
   'heads'?: (_qiantai_acquiring_v1_JournalHead)[];
   'ordersWait'?: (boolean);
+  'terminalOrdersWait'?: (boolean);
   'agentState'?: (string);
 }
 
@@ -16,5 +17,6 @@ export interface ProbeReply__Output {
   'settingsVersion': (string);
   'heads': (_qiantai_acquiring_v1_JournalHead__Output)[];
   'ordersWait': (boolean);
+  'terminalOrdersWait': (boolean);
   'agentState': (string);
 }

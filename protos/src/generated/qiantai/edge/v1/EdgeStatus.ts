@@ -25,6 +25,8 @@ export interface EdgeStatus {
   'tillUpdate'?: (string);
   'agentStanding'?: (string);
   'cashOnly'?: (boolean);
+  'ordersWaiting'?: (number);
+  'ordersRevision'?: (number | string | Long);
 }
 
 export interface EdgeStatus__Output {
@@ -49,4 +51,6 @@ export interface EdgeStatus__Output {
   'tillUpdate': (string);
   'agentStanding': (string);
   'cashOnly': (boolean);
+  'ordersWaiting': (number);
+  'ordersRevision': (string);
 }
