@@ -78,28 +78,35 @@ async function coldStart(till: RunningTill, page: Page): Promise<Figure[]> {
  * has priced all 300.
  */
 async function keyToTotal(suite: RunningSuite, till: RunningTill, page: Page): Promise<Figure[]> {
+  await fillCart(suite, till);
+  await page.goto(till.screen);
+  await page.locator('[data-view="sale"]').waitFor();
+  await watchTotal(page);
+  const tookMs: Array<{ painted: number; priced: number }> = [];
+  for (let key = 0; key < warmUpKeys + keys; key++) {
+    const ms = await pressPlus(page);
+    if (key >= warmUpKeys) tookMs.push(ms);
+  }
+  const client = await signedInTill(suite, till.id);
+  await client.command({ type: 'abandon_sale' });
+  client.close();
+  const painted = tookMs.map((ms) => ms.painted);
+  const priced = tookMs.map((ms) => ms.priced);
+  return [
+    lessIsBetter('till.key_to_total_median', median(painted), 'ms', 'aim, 300 lines', keyAimMs),
+    lessIsBetter('till.key_to_total_p99', quantile(painted, 0.99), 'ms', 'aim, 300 lines', keyAimMs),
+    lessIsBetter('till.key_to_priced_median', median(priced), 'ms', 'aim, 300 lines', keyAimMs),
+    lessIsBetter('till.key_to_priced_p99', quantile(priced, 0.99), 'ms', 'aim, 300 lines', keyAimMs),
+  ];
+}
+
+/** Its client is gone when this resolves: a second screen that reads along would be measured, too. */
+async function fillCart(suite: RunningSuite, till: RunningTill): Promise<void> {
   const client = await signedInTill(suite, till.id);
   try {
     for (const { id } of longShelf()) await client.command({ type: 'add_article', articleId: id });
     const full = await client.waitFor(({ sale }) => sale.priced && sale.lines.length === cartLines, patienceMs);
     if (!full) throw new Error(`the cart has ${client.snapshot?.sale.lines.length} lines, not ${cartLines}`);
-    await page.goto(till.screen);
-    await page.locator('[data-view="sale"]').waitFor();
-    await watchTotal(page);
-    const tookMs: Array<{ painted: number; priced: number }> = [];
-    for (let key = 0; key < warmUpKeys + keys; key++) {
-      const ms = await pressPlus(page);
-      if (key >= warmUpKeys) tookMs.push(ms);
-    }
-    await client.command({ type: 'abandon_sale' });
-    const painted = tookMs.map((ms) => ms.painted);
-    const priced = tookMs.map((ms) => ms.priced);
-    return [
-      lessIsBetter('till.key_to_total_median', median(painted), 'ms', 'aim, 300 lines', keyAimMs),
-      lessIsBetter('till.key_to_total_p99', quantile(painted, 0.99), 'ms', 'aim, 300 lines', keyAimMs),
-      lessIsBetter('till.key_to_priced_median', median(priced), 'ms', 'aim, 300 lines', keyAimMs),
-      lessIsBetter('till.key_to_priced_p99', quantile(priced, 0.99), 'ms', 'aim, 300 lines', keyAimMs),
-    ];
   } finally {
     client.close();
   }
