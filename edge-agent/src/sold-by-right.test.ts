@@ -194,7 +194,11 @@ describe('what may be given back in a day', () => {
   test('the store’s limit holds for every operator, and is told where it is the tighter one', async () => {
     await rules({ refundOperatorDayMaxMinor: '999999', refundStoreDayMaxMinor: '1510' });
     await expect(giveBack(20)).rejects.toThrow('Today this store may give back 10 more, not 20');
-    await giveBack(10);
+    // In parts: what is still to go back counts before the first of it goes.
+    await expect(giveBack(5, { whole: money(11) })).rejects.toThrow('may give back 10 more, not 11');
+    await expect(giveBack(11, { whole: money(5) })).rejects.toThrow('may give back 10 more, not 11');
+    await giveBack(5, { whole: money(10) });
+    await giveBack(5, { whole: money(5) });
   });
 
   test('money that settled no sale is not counted and not limited', async () => {

@@ -22,6 +22,12 @@ const idText = z.string().min(1).max(64);
 /** Stands for an article on a line that is sold by its price alone. */
 export const noArticleId = '-';
 
+/** A tip is a line by its price alone under this name: no goods, no tax, no promotion. */
+export const tipNames = { zh: '小费', en: 'Tip' } as const;
+
+export const isTipLine = ({ articleId, nameZh }: { articleId: string; nameZh: string }): boolean =>
+  articleId === noArticleId && nameZh === tipNames.zh;
+
 export const saleLineSchema = z.strictObject({
   lineNo: z.number().int().min(1).max(10_000),
   /** `noArticleId` on a line that is sold by its price alone. */

@@ -1,6 +1,6 @@
 /** The till's calls: decode, ask the desk, encode. */
 import type { Clock } from '@qiantai/foundation';
-import { integerFrom, uuid7From } from '@qiantai/protos';
+import { type Currency, integerFrom, type MoneyMessage, uuid7From } from '@qiantai/protos';
 import type { TillServiceHandlers } from '@qiantai/protos/generated/qiantai/edge/v1/TillService.ts';
 import { type ApprovalDesk, type Proof, tillRightFrom } from '../approvals/approval-desk.ts';
 import type { DeedDesk } from '../approvals/deed-desk.ts';
@@ -9,7 +9,7 @@ import type { OfflineDesk } from '../offline/offline-desk.ts';
 import type { SignInDesk } from '../operators/sign-in.ts';
 import type { OrderDesk } from '../orders/order-desk.ts';
 import type { PaymentDesk } from '../payments/payment-desk.ts';
-import type { RefundDesk } from '../payments/refund-desk.ts';
+import type { RefundDesk, RefundLeave } from '../payments/refund-desk.ts';
 import type { PriceDesk } from '../sales/price-desk.ts';
 import type { SaleDesk } from '../sales/sale-desk.ts';
 import type { SaleList } from '../sales/sale-list.ts';
@@ -21,6 +21,7 @@ import {
   type Asker,
   cashBackFrom,
   cashFrom,
+  moneyOf,
   paymentFrom,
   reasonPattern,
   refundFrom,
@@ -219,7 +220,7 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     StartRefund: async (message, context) => {
       const { request, secret } = refundFrom(message, asker(context));
       if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
-      const how = { waitMs: waitMsFrom(message.waitMs), approvalId: approvalIdFrom(message.approvalId) };
+      const how = { waitMs: waitMsFrom(message.waitMs), leave: refundLeaveFrom(message, request.currency) };
       return edgeRefund(await desks.refunds.start(request, secret, how));
     },
     GetRefund: async (request, { terminalId }) =>
@@ -234,7 +235,7 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
       const receiptNo = textFrom(message.originalReceiptNo, 'original_receipt_no', { max: 64 });
       const request = cashBackFrom(message, asker(context));
       if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
-      return edgeRefund(desks.refunds.handBack(request, receiptNo, approvalIdFrom(message.approvalId)));
+      return edgeRefund(desks.refunds.handBack(request, receiptNo, refundLeaveFrom(message, request.currency)));
     },
     ListOpen: (_request, { terminalId }) => ({
       payments: desks.payments.listOpen(terminalId).map((payment) => edgePayment(payment)),
@@ -292,9 +293,14 @@ function saleIdFrom(value: string): string {
   return value === '' ? '' : uuid7From<string>(value, 'sale_id');
 }
 
-/** Empty: none is named. */
-function approvalIdFrom(value: string): string {
-  return value === '' ? '' : uuid7From<string>(value, 'approval_id');
+function refundLeaveFrom(
+  { approvalId, whole }: { approvalId: string; whole: MoneyMessage | null },
+  currency: Currency,
+): RefundLeave {
+  return {
+    approvalId: approvalId === '' ? '' : uuid7From<string>(approvalId, 'approval_id'),
+    wholeMinor: whole ? moneyOf(whole, 'whole', currency, 0n).amountMinor : undefined,
+  };
 }
 
 function proofFrom({ number, pin, cardCode }: { number: string; pin: string; cardCode: string }): Proof {

@@ -11,6 +11,13 @@ import type { RefundBook } from './refund-book.ts';
 import { overRefundLimit } from './refund-limits.ts';
 import { type RefundStore, refundedMinorOf } from './refund-store.ts';
 
+/** What the day's limit asks about: an approval of refund.over_limit, '' for none, and all that the return gives back. */
+export interface RefundLeave {
+  approvalId: string;
+  /** What it has left, this refund included; undefined: nothing else. */
+  wholeMinor: bigint | undefined;
+}
+
 export type RefundDesk = ReturnType<typeof openRefundDesk>;
 
 export function openRefundDesk(parts: {
@@ -31,26 +38,25 @@ export function openRefundDesk(parts: {
   const { book, store, signals } = parts;
 
   /**
-   * `approvalId` empty: none of refund.over_limit is named.
    * @throws CodedError REFUND_KEY_CONFLICT, REFUND_EXCEEDS_PAYMENT, REFUND_NOT_POSSIBLE, REFUND_OVER_LIMIT
    */
   async function start(
     request: RefundRequest,
     secret: IntentSecret,
-    { waitMs, approvalId }: { waitMs: number; approvalId: string },
+    { waitMs, leave }: { waitMs: number; leave: RefundLeave },
   ): Promise<RefundRecord> {
     if (!sameBefore(request)) {
       const line = parts.line().status === 'online' ? parts.line() : await parts.lookNow();
-      if (!sameBefore(request)) begin(request, secret, line, approvalId);
+      if (!sameBefore(request)) begin(request, secret, line, leave);
     }
     await waitFor(request.refundKey, (now) => now.state !== 'checking' || now.reasonCode === lineLostCode, waitMs);
     return book.found(request.refundKey);
   }
 
-  function begin(request: RefundRequest, secret: IntentSecret, line: Line, approvalId: string): void {
+  function begin(request: RefundRequest, secret: IntentSecret, line: Line, leave: RefundLeave): void {
     checkAgainstPayment(request);
     const decision = decideRefund(request.cash, line, 'none');
-    if (decision.kind !== 'refuse') insistOnLimit(request, approvalId);
+    if (decision.kind !== 'refuse') insistOnLimit(request, leave);
     if (decision.kind === 'refuse') book.refuseAtOnce(request, decision.reasonCode);
     else book.request(request, secret);
   }
@@ -77,18 +83,20 @@ export function openRefundDesk(parts: {
    * Cash to hand back, durable when this returns; the drawer opens after it. Without the line only where this
    * store sold the goods.
    */
-  function handBack(request: RefundRequest, originalReceiptNo: string, approvalId: string): RefundRecord {
+  function handBack(request: RefundRequest, originalReceiptNo: string, leave: RefundLeave): RefundRecord {
     const before = sameBefore(request);
     if (before) return before;
     const decision = decideRefund(true, parts.line(), heldOriginal(request, originalReceiptNo));
     if (decision.kind === 'refuse') return book.refuseAtOnce(request, decision.reasonCode);
-    insistOnLimit(request, approvalId);
+    insistOnLimit(request, leave);
     return book.handBack(request);
   }
 
   /** What the operator and the store may give back in this business date, or a right to more. */
-  function insistOnLimit(request: RefundRequest, approvalId: string): void {
-    const { terminalId, operatorId, businessDate, amountMinor, currency, returnSaleId: saleId } = request;
+  function insistOnLimit(request: RefundRequest, { approvalId, wholeMinor = 0n }: RefundLeave): void {
+    const { terminalId, operatorId, businessDate, currency, returnSaleId: saleId } = request;
+    // A return that stops half-way has given its goods back and not its money.
+    const amountMinor = wholeMinor > request.amountMinor ? wholeMinor : request.amountMinor;
     if (settledNothing(request.paymentKey)) return;
     const given = () => store.givenBack(operatorId, businessDate);
     const over = overRefundLimit(amountMinor, currency, parts.rules(terminalId), given);

@@ -69,6 +69,14 @@ describe('a sale asks for', () => {
   test('nothing for amounts where the till sells by amounts', () => {
     expect(rightsOfSale(sale([line({ articleId: '-' })]), { ...rules, saleMode: 'quick' })).toEqual([]);
   });
+
+  test('nothing for a tip where the store takes them, and that of no article where it does not', () => {
+    const tip = line({ articleId: '-', nameZh: '小费', nameEn: 'Tip' });
+    expect(rightsOfSale(sale([line(), tip]), { ...rules, tips: true })).toEqual([]);
+    expect(rightsOfSale(sale([line(), tip]), rules)).toEqual([['sale.by_price']]);
+    const other = { ...tip, nameZh: '小费盒' };
+    expect(rightsOfSale(sale([tip, other]), { ...rules, tips: true })).toEqual([['sale.by_price']]);
+  });
 });
 
 test('a rounding is the store’s, or is none', () => {

@@ -3,7 +3,7 @@
  * price alone, the rounding. Pure. Any one right of an item will do: the record does not say whether a person took
  * something off a line or off the whole.
  */
-import { noArticleId, type SaleRecord, type SettingValue, type TillRight } from '@qiantai/protos';
+import { isTipLine, noArticleId, type SaleRecord, type SettingValue, type TillRight } from '@qiantai/protos';
 
 export type RightsAsked = readonly [TillRight, ...TillRight[]];
 export type CheckedSale = Pick<
@@ -19,8 +19,9 @@ export function rightsOfSale(sale: CheckedSale, rules: SettingValue<'till_rules'
   if (takenOffMinor(lines) > rounding) asked.push(['line.discount', 'cart.discount']);
   if (lines.some(hasOtherPrice)) asked.push(['price.change']);
   if (lines.some((line) => line.isBack)) asked.push(['line.back']);
-  // Where a till sells by amounts, that is what everybody at it does.
-  if (rules?.saleMode !== 'quick' && lines.some(isByPrice)) asked.push(['sale.by_price']);
+  // Where a till sells by amounts, that is what everybody at it does; a tip is of any sum that the customer names.
+  const isFree = (line: Line) => rules?.saleMode === 'quick' || (rules?.tips === true && isTipLine(line));
+  if (lines.some((line) => isByPrice(line) && !isFree(line))) asked.push(['sale.by_price']);
   if (rounding > 0n) asked.push(['sale.round']);
   return asked;
 }

@@ -7,6 +7,9 @@
  */
 import { z } from 'zod';
 import { counterCommands, counterSchema } from './counter-contract.ts';
+import { channelSchema, lastEndedSchema, paymentSchema, resultSchema, tenderSchema } from './payment-contract.ts';
+
+export { channelSchema, paymentPhaseSchema, tenderSchema } from './payment-contract.ts';
 
 const minor = z.string().regex(/^(0|-?[1-9][0-9]{0,11})$/);
 const wholeMinor = z.string().regex(/^(0|[1-9][0-9]{0,11})$/);
@@ -14,8 +17,6 @@ const code = z.string().min(1).max(2048);
 const codeWord = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/);
 
 export const languageSchema = z.enum(['zh', 'en']);
-export const tenderSchema = z.enum(['payment_code', 'qr', 'card', 'cash']);
-export const channelSchema = z.enum(['cash', 'wechat', 'alipay', 'card']);
 export const viewSchema = z.enum([
   'starting',
   'agent_gone',
@@ -103,18 +104,6 @@ export const returnLineSchema = z.strictObject({
   chosenMinor: minor,
 });
 
-export const paymentPhaseSchema = z.enum([
-  // Waiting for the scanner: "scan the customer's code".
-  'present_code',
-  'show_qr',
-  'present_card',
-  'enter_pin',
-  // Asked, no answer yet.
-  'checking',
-  'waiting_customer',
-  'cancelling',
-]);
-
 export const customerSchema = z.strictObject({ memberNo: z.string(), phone: z.string() });
 
 export const questionSchema = z.discriminatedUnion('kind', [
@@ -125,6 +114,10 @@ export const questionSchema = z.discriminatedUnion('kind', [
     /** The article that it is about; '' for the whole sale. */
     nameZh: z.string(),
     nameEn: z.string(),
+    /** Of money that goes back: what may still go back today, and whose limit that is. */
+    overLimit: z
+      .strictObject({ of: z.enum(['operator', 'store']), leftMinor: wholeMinor, wantedMinor: wholeMinor })
+      .optional(),
   }),
   z.strictObject({
     kind: z.literal('age'),
@@ -287,6 +280,8 @@ export const snapshotSchema = z.strictObject({
     manualDiscountMinor: minor,
     isRounded: z.boolean(),
     roundingMinor: minor,
+    /** Part of the total. */
+    tipMinor: minor,
     customer: customerSchema.nullable(),
     note: z.string(),
     parts: z.array(partSchema),
@@ -305,55 +300,16 @@ export const snapshotSchema = z.strictObject({
   rules: z.strictObject({
     /** What a total may be rounded down to; 0: nothing is rounded. */
     roundToMinor: minor,
+    /** `quick`: an amount is typed and paid. */
+    saleMode: z.enum(['order', 'quick']),
+    /** A tip may be chosen on the payment sheet. */
+    tips: z.boolean(),
   }),
   returnLines: z.array(returnLineSchema),
-  payment: z
-    .strictObject({
-      key: z.string(),
-      tender: tenderSchema,
-      channel: channelSchema.nullable(),
-      amountMinor: minor,
-      phase: paymentPhaseSchema,
-      qrText: z.string(),
-      /** 0: none. */
-      deadlineMs: z.number().int(),
-      canCancel: z.boolean(),
-      canAskNow: z.boolean(),
-      maskedPan: z.string(),
-    })
-    .nullable(),
-  result: z
-    .strictObject({
-      outcome: z.enum(['paid', 'declined', 'unknown', 'refused_offline', 'cancelled', 'refunded', 'refund_failed']),
-      tender: tenderSchema.nullable(),
-      channel: channelSchema.nullable(),
-      amountMinor: minor,
-      changeMinor: minor,
-      reasonCode: z.string(),
-      channelMessage: z.string(),
-      /** Set once the whole sale is settled. */
-      receiptNo: z.string(),
-      saleComplete: z.boolean(),
-      offline: z.boolean(),
-      /** The cashier had agreed to take the card offline, and it went online after all. */
-      wentOnline: z.boolean(),
-      /** Of a card, while the line is down: may it be taken offline? Amounts are of `unit`. */
-      offer: z
-        .strictObject({
-          possible: z.boolean(),
-          reasonCode: z.string(),
-          unit: z.enum(['money', 'count', 'ms', '']),
-          limit: minor,
-          used: minor,
-          left: minor,
-          brand: z.string(),
-        })
-        .nullable(),
-      /** The instant at which the result leaves by itself; 0: it waits for a deliberate key. */
-      leavesAtMs: z.number().int(),
-      key: z.string(),
-    })
-    .nullable(),
+  payment: paymentSchema.nullable(),
+  result: resultSchema.nullable(),
+  /** The last sale or return that was ended here, until the next one begins; null: none. */
+  lastEnded: lastEndedSchema.nullable(),
   lastReceiptNo: z.string(),
   counter: counterSchema,
   /** The host's clock when this was made, for countdowns. */
@@ -441,6 +397,14 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('pay_cash'), tenderedMinor: minor, amountMinor: minor.optional() }),
   z.strictObject({ type: z.literal('ask_now') }),
+  /** The number that the customer's phone shows finds the payment; what it says of it counts, not the number. */
+  z.strictObject({ type: z.literal('find_payment'), number: z.string().min(6).max(64) }),
+  /** Another QR code in place of the one that is over. */
+  z.strictObject({ type: z.literal('try_again') }),
+  /** Of a till that sells by amounts: the sale is this amount, and its payment begins. */
+  z.strictObject({ type: z.literal('pay_amount'), amountMinor: wholeMinor }),
+  /** On the payment sheet, before anything is paid; 0: none. */
+  z.strictObject({ type: z.literal('set_tip'), amountMinor: wholeMinor }),
   z.strictObject({ type: z.literal('cancel_payment') }),
   /** The deliberate key that a declined or unknown result waits for; never sent for a scan. */
   z.strictObject({ type: z.literal('acknowledge_result') }),
@@ -459,6 +423,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   /** Gives the money back: to the original's tenders, or in cash without a receipt. */
   z.strictObject({ type: z.literal('give_back') }),
+  /** What the channel does not give back, out of the drawer; wants a right. */
+  z.strictObject({ type: z.literal('refund_in_cash') }),
   z.strictObject({ type: z.literal('leave_return') }),
   z.strictObject({ type: z.literal('read_scale') }),
   /** The next three want the right devices.set_up. */

@@ -9,6 +9,7 @@ import {
   type Money,
   moneyToMessage,
   orderNoOfSale,
+  paymentStatusEnum,
   type SaleRecord,
   tenderEnum,
   tillServices,
@@ -17,11 +18,14 @@ import {
 import type {
   CardRead,
   CartToPrice,
+  CashBack,
   DeedRecord,
+  FoundByNumber,
   OperatorProof,
   PaymentAnswer,
   PaymentOrder,
   RefundAnswer,
+  RefundLeave,
   SaleDraft,
 } from '../sale/events.ts';
 import type { Attempt, CartPrices, Original, RefundItem, Session, TillFacts } from '../sale/model.ts';
@@ -57,6 +61,7 @@ import {
   type TillMessage,
   tillInfoFromMessage,
 } from './convert.ts';
+import type { FoundPaymentMessage } from './counter-convert.ts';
 import type { TillIdentity } from './till-identity.ts';
 
 export interface AgentClientOptions {
@@ -67,6 +72,8 @@ export interface AgentClientOptions {
 
 /** How long a call that waits for nothing may take, milliseconds. */
 const callTimeoutMs = 5_000;
+/** A channel that is asked takes its time, milliseconds. */
+const findPaymentWaitMs = 15_000;
 /** What a call that waits gets on top of its wait. */
 const waitGraceMs = 5_000;
 /** How long calls over a connection that was replaced may go on. */
@@ -280,13 +287,37 @@ export class AgentClient {
     return message && read(() => originalFromMessage(message));
   }
 
+  /** By a number of the customer's phone; the agent asks the server, and the channel through it. Null: none is known. */
+  async findPayment(number: string): Promise<FoundByNumber | null> {
+    const message = await this.call<FoundPaymentMessage>(
+      (meta, options, done) => this.client.FindPayment({ number }, meta, options, done),
+      findPaymentWaitMs,
+    );
+    const { payment, receiptNo } = message;
+    return read(
+      () =>
+        payment && {
+          paymentKey: payment.paymentKey,
+          isPaid: paymentStatusEnum.fromMessage(payment.status, 'payment.status') === 'paid',
+          receiptNo,
+        },
+    );
+  }
+
   async startRefund(
-    request: { item: RefundItem; returnSaleId: string; card: CardRead | null; reason: string; waitMs: number },
+    request: {
+      item: RefundItem;
+      returnSaleId: string;
+      card: CardRead | null;
+      reason: string;
+      waitMs: number;
+    } & RefundLeave,
     facts: TillFacts,
   ): Promise<Revised<RefundAnswer>> {
     const { item, returnSaleId, card, reason, waitMs } = request;
     const amount = moneyToMessage({ amountMinor: item.amountMinor, currency: facts.currency });
-    const body = { refundKey: item.key, returnSaleId, paymentKey: item.paymentKey ?? '', amount, reason, card, waitMs };
+    const named = { refundKey: item.key, returnSaleId, paymentKey: item.paymentKey ?? '' };
+    const body = { ...named, amount, reason, card, ...leaveMessage(request, facts), waitMs };
     const message = await this.call<EdgeRefundMessage>(
       (meta, options, done) => this.client.StartRefund(body, meta, options, done),
       waitMs,
@@ -308,13 +339,20 @@ export class AgentClient {
   }
 
   async returnCash(
-    returned: { item: RefundItem; returnSaleId: string; originalReceiptNo: string },
+    returned: Omit<CashBack, 'returnSaleId'> & { returnSaleId: string },
     facts: TillFacts,
   ): Promise<Revised<RefundAnswer>> {
     const { item, returnSaleId, originalReceiptNo } = returned;
     const amount = moneyToMessage({ amountMinor: item.amountMinor, currency: facts.currency });
     const paymentKey = item.paymentKey ?? '';
-    const body = { refundKey: item.key, returnSaleId, paymentKey, amount, originalReceiptNo };
+    const body = {
+      refundKey: item.key,
+      returnSaleId,
+      paymentKey,
+      amount,
+      originalReceiptNo,
+      ...leaveMessage(returned, facts),
+    };
     const message = await this.call<EdgeRefundMessage>((meta, options, done) =>
       this.client.ReturnCash(body, meta, options, done),
     );
@@ -387,6 +425,10 @@ export class AgentClient {
 
 function proofMessage(proof: OperatorProof) {
   return proof.kind === 'pin' ? { number: proof.number, pin: proof.pin } : { cardCode: proof.cardCode };
+}
+
+function leaveMessage({ approvalId, wholeMinor }: RefundLeave, { currency }: TillFacts) {
+  return { approvalId, whole: moneyToMessage({ amountMinor: wholeMinor, currency }) };
 }
 
 function orderMessage(attempt: Attempt, order: PaymentOrder, facts: TillFacts) {

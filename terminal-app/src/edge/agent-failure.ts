@@ -1,5 +1,5 @@
 import { type ServiceError, status } from '@grpc/grpc-js';
-import { answeredError } from '@qiantai/protos';
+import { answeredDetails, answeredError } from '@qiantai/protos';
 
 /**
  * Why a call to the agent has no answer:
@@ -15,19 +15,30 @@ export class AgentFailure extends Error {
   readonly kind: AgentFailureKind;
   /** The agent's code (`AREA_REASON`), or the name of gRPC's status. */
   readonly code: string;
+  /** The figures of it, as the agent named them. */
+  readonly details: Readonly<Record<string, string>>;
 
-  constructor(kind: AgentFailureKind, code: string, message: string, options?: ErrorOptions) {
+  constructor(
+    kind: AgentFailureKind,
+    code: string,
+    message: string,
+    options: ErrorOptions & { details?: Readonly<Record<string, string>> } = {},
+  ) {
     super(message, options);
     this.name = 'AgentFailure';
     this.kind = kind;
     this.code = code;
+    this.details = options.details ?? {};
   }
 }
 
 export function agentFailureFrom(error: ServiceError): AgentFailure {
   const answered = answeredError(error);
   const code = answered?.code ?? 'AGENT_GONE';
-  return new AgentFailure(kindOf(error, answered), code, error.details || error.message, { cause: error });
+  return new AgentFailure(kindOf(error, answered), code, error.details || error.message, {
+    cause: error,
+    details: answeredDetails(error),
+  });
 }
 
 function kindOf(error: ServiceError, answered: ReturnType<typeof answeredError>): AgentFailureKind {

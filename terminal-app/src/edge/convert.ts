@@ -117,7 +117,7 @@ export interface TillMessage {
   adverts: AdvertMessage[];
   taxes: TaxTextMessage[];
   sessionOver: boolean;
-  rules: { roundToMinor: string } | null;
+  rules: { roundToMinor: string; saleMode: string; tips: boolean } | null;
 }
 export interface FoundSaleMessage {
   saleJson: string;
@@ -338,10 +338,15 @@ function refundAnswer(message: EdgeRefundMessage): RefundAnswer {
     case 'succeeded':
       return { kind: 'succeeded' };
     case 'failed':
-      return { kind: 'failed', reasonCode, channelMessage };
+      return { kind: 'failed', reasonCode: fundsShort(channelMessage) ?? reasonCode, channelMessage };
     case 'needs_person':
-      return { kind: 'needs_person', reasonCode };
+      return { kind: 'needs_person', reasonCode: fundsShort(channelMessage) ?? reasonCode };
   }
+}
+
+/** The merchant's own money at the channel is short: WeChat Pay and Alipay say so by these codes of a refund. */
+function fundsShort(channelMessage: string): string | undefined {
+  return /^(ACQ\.SELLER_BALANCE_NOT_ENOUGH|NOT_ENOUGH)\b/.test(channelMessage) ? 'CHANNEL_FUNDS_SHORT' : undefined;
 }
 
 export function tillInfoFromMessage(message: TillMessage): TillInfo {
@@ -368,6 +373,8 @@ export function tillInfoFromMessage(message: TillMessage): TillInfo {
     taxes: message.taxes.map(({ taxCode, nameZh, nameEn }) => ({ taxCode, nameZh, nameEn })),
     sessionOver: message.sessionOver,
     roundToMinor: BigInt(integerFrom(message.rules?.roundToMinor ?? '0', 'rules.round_to_minor')),
+    saleMode: message.rules?.saleMode === 'quick' ? 'quick' : 'order',
+    tips: message.rules?.tips ?? false,
   };
 }
 

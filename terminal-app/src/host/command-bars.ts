@@ -10,10 +10,16 @@ export function waitsForAgent(command: TillCommand, stage: TillState['stage']['s
   switch (command.type) {
     case 'choose_tender':
       return command.tender === 'cash' ? null : 'AGENT_GONE_CASH_ONLY';
+    case 'try_again':
+      return 'AGENT_GONE_CASH_ONLY';
     case 'scan':
       return stage === 'tendering' ? 'AGENT_GONE_CASH_ONLY' : null;
     case 'begin_return':
     case 'give_back':
+    case 'find_payment':
+    case 'refund_in_cash':
+    case 'pay_amount':
+    case 'set_tip':
     // Nobody could say what the changed cart costs, and it could not be paid in cash any more.
     case 'change_quantity':
     case 'remove_line':
@@ -43,6 +49,7 @@ const playable: ReadonlySet<TillCommand['type']> = new Set([
   ...['sign_in', 'set_language', 'scan', 'search', 'add_article', 'set_next_quantity', 'select_line'],
   ...['change_quantity', 'remove_line', 'set_external_ref', 'abandon_sale', 'begin_tender', 'leave_tender'],
   ...['choose_tender', 'pay_cash', 'ask_now', 'cancel_payment', 'acknowledge_result', 'take_offline', 'reprint'],
+  ...['find_payment', 'try_again', 'pay_amount', 'set_tip', 'refund_in_cash'],
   ...['discount_line', 'discount_cart', 'change_price', 'mark_back', 'sell_by_price', 'round_total', 'answer_age'],
   ...['approve', 'leave_approval', 'set_customer', 'set_note', 'exchange'],
   ...['begin_return', 'find_receipt', 'return_without_receipt', 'choose_return_quantity', 'give_back', 'leave_return'],

@@ -38,6 +38,7 @@ export function isCardSwipe(command: TillCommand): boolean {
     case 'day_search':
       return isPaymentSwipe(command.text);
     case 'day_find_payment':
+    case 'find_payment':
       return isPaymentSwipe(command.number);
     case 'find_receipt':
       return isPaymentSwipe(command.receiptNo);
@@ -94,6 +95,12 @@ export function eventFromCommand(command: SaleCommand): CashierEvent {
       return { kind: 'set_note', text: command.text.trim() };
     case 'find_receipt':
       return { kind: 'find_receipt', receiptNo: command.receiptNo.trim() };
+    case 'find_payment':
+      return { kind: 'find_payment', number: command.number.trim() };
+    case 'pay_amount':
+      return { kind: 'pay_amount', amountMinor: BigInt(command.amountMinor) };
+    case 'set_tip':
+      return { kind: 'set_tip', amountMinor: BigInt(command.amountMinor) };
     default: {
       const { type, ...rest } = command;
       return { kind: type, ...rest } as CashierEvent;

@@ -1,6 +1,7 @@
 import { silentLog } from '@qiantai/foundation';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TillReply } from '../contract/till-contract.ts';
+import { AgentFailure } from '../edge/agent-failure.ts';
 import type { TillState } from '../sale/model.ts';
 import { samples } from '../sale/test-samples.ts';
 import type { DeviceCommand } from './commands.ts';
@@ -17,6 +18,7 @@ let looked: number;
 let done: unknown[];
 let testResult: TestResult;
 let setUpCode: string | null;
+let drawerRefusal: AgentFailure | null;
 let devices: TillDevices;
 let desk: DeviceDesk;
 
@@ -26,6 +28,7 @@ beforeEach(() => {
   done = [];
   testResult = { kind: 'done' };
   setUpCode = null;
+  drawerRefusal = null;
   devices = {
     ...noDevices,
     scale: { readWeight: () => Promise.resolve<WeightResult>({ kind: 'stable', weightG: 1250 }) },
@@ -48,6 +51,11 @@ const newDesk = () =>
     log: silentLog,
     state: () => state,
     tillName: () => '收银台 1',
+    recordDrawerOpened: () => {
+      if (drawerRefusal) return Promise.reject(drawerRefusal);
+      done.push('journalled');
+      return Promise.resolve();
+    },
     onLooked: () => {
       looked += 1;
     },
@@ -92,6 +100,17 @@ describe('commands about devices', () => {
       ['scale', 'serial:/dev/x', { a: 1 }],
     ]);
     expect(looked).toBe(2);
+  });
+
+  it('open the drawer after the journal knows of it, and not at all where it does not', async () => {
+    const command = { type: 'test_device', kind: 'drawer' } as const;
+    expect(codeOf(await desk.command(command))).toBe('');
+    expect(done).toEqual(['journalled', ['drawer', '收银台 1']]);
+    drawerRefusal = new AgentFailure('refused', 'RIGHT_MISSING', 'not this one');
+    expect(codeOf(await desk.command(command))).toBe('RIGHT_MISSING');
+    drawerRefusal = new AgentFailure('gone', 'AGENT_GONE', 'nobody there');
+    expect(codeOf(await desk.command(command))).toBe('AGENT_GONE');
+    expect(done).toHaveLength(2);
   });
 
   it('say what a test gave, or why there was none', async () => {

@@ -1,6 +1,7 @@
 /** What a person does with the devices beside the sale: weigh, look for them, try them, set them up. */
 import { errorText, type Log, unreachable } from '@qiantai/foundation';
 import type { TillCommand, TillReply } from '../contract/till-contract.ts';
+import { AgentFailure } from '../edge/agent-failure.ts';
 import type { TillState } from '../sale/model.ts';
 import type { DeviceCommand } from './commands.ts';
 import type { TillDevices, WeightResult } from './till-devices.ts';
@@ -10,6 +11,8 @@ export interface DeviceDeskOptions {
   log: Log;
   state(): TillState;
   tillName(): string;
+  /** Journals that the drawer is opened to try it. @throws AgentFailure where it is not allowed, or nobody answers */
+  recordDrawerOpened(): Promise<void>;
   /** What is known of the devices moved on; screens may show it. */
   onLooked(): void;
 }
@@ -37,6 +40,7 @@ export class DeviceDesk {
     const reply = this.turn
       .then(() => this.perform(command))
       .catch((error: unknown) => {
+        if (error instanceof AgentFailure) return refused(error.kind === 'gone' ? 'AGENT_GONE' : error.code);
         this.options.log.error({ command: command.type, error: errorText(error) }, 'command.failed');
         return refused('TILL_FAULT');
       })
@@ -64,6 +68,8 @@ export class DeviceDesk {
         return { ok: true, found: found.map((one) => ({ ...one, roles: [...one.roles] })) };
       }
       case 'test_device': {
+        // Whoever tries it has it open: the journal knows of it before.
+        if (command.kind === 'drawer') await this.options.recordDrawerOpened();
         const result = await devices.test?.(command.kind, { tillName: tillName() });
         onLooked();
         if (!result) return refused('DEVICE_NOT_SET_UP');

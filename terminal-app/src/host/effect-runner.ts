@@ -122,6 +122,9 @@ export class EffectRunner {
       case 'ask_now':
         void this.askNow(effect.key);
         return null;
+      case 'find_payment':
+        void this.findPayment(effect.number);
+        return null;
       case 'ask_refund_now':
         void this.askRefundNow(effect.item);
         return null;
@@ -313,7 +316,9 @@ export class EffectRunner {
   private cancelPayment(attempt: Attempt): void {
     const { agent, followers } = this.options;
     const starting = followers.underWay(attempt.key);
-    const cancel = () => agent.cancelPayment({ attempt, reasonCode: 'CASHIER', waitMs: cancelWaitMs }, this.facts());
+    // One of the server's own reasons: it does not hear a giving-up with another one.
+    const request = { attempt, reasonCode: 'CASHIER_CANCELLED', waitMs: cancelWaitMs };
+    const cancel = () => agent.cancelPayment(request, this.facts());
     this.followPayment(attempt, async () => {
       try {
         return await cancel();
@@ -355,6 +360,20 @@ export class EffectRunner {
     }
   }
 
+  /** Not waited for: a channel takes seconds, and the payment may be given up meanwhile. */
+  private async findPayment(number: string): Promise<void> {
+    if (!this.options.agentPresent()) {
+      this.tell(lookupFailed('AGENT_GONE'));
+      return;
+    }
+    try {
+      this.tell({ kind: 'payment_found', number, found: await this.options.agent.findPayment(number) });
+    } catch (error) {
+      if (error instanceof AgentFailure) this.tell(lookupFailed(this.failed(error).code));
+      else this.options.log.error({ error: errorText(error) }, 'payment.find_failed');
+    }
+  }
+
   private async askRefundNow(item: RefundItem): Promise<void> {
     const request = { item, knownRevision: '0', waitMs: 0, askChannel: true };
     try {
@@ -378,12 +397,12 @@ export class EffectRunner {
         if (answer.kind !== 'succeeded' || item.tender !== 'card') return;
         this.slips.done({ key, purpose: 'refund', amountMinor: item.amountMinor });
       },
-      refused: (failure) => ({ kind: 'failed', reasonCode: failure.code, channelMessage: '' }),
+      refused: (failure) => overLimitOf(failure) ?? { kind: 'failed', reasonCode: failure.code, channelMessage: '' },
     });
   }
 
   private async resumeRefund(effect: Extract<Effect, { kind: 'resume_refund' }>): Promise<Revised<RefundAnswer>> {
-    const { item, returnSaleId } = effect;
+    const { item, returnSaleId, approvalId, wholeMinor } = effect;
     const { agent, devices } = this.options;
     const facts = this.facts();
     try {
@@ -393,7 +412,8 @@ export class EffectRunner {
       if (item.tender === 'cash') return await agent.returnCash(effect, facts);
       const card = item.tender === 'card' ? ((await devices.reader?.recover(item.key)) ?? null) : null;
       if (item.tender === 'card' && !card) throw error;
-      const request = { item, returnSaleId, card, reason: 'RETURN', waitMs: firstWaitMs };
+      const leave = { approvalId, wholeMinor };
+      const request = { item, returnSaleId, card, reason: 'RETURN', ...leave, waitMs: firstWaitMs };
       return await agent.startRefund(request, facts);
     }
   }
@@ -402,7 +422,10 @@ export class EffectRunner {
     const { attempt, saleId } = givenUp;
     const { tender, channel, amountMinor } = attempt;
     const item: RefundItem = { key: refundKey, paymentKey: attempt.key, tender, channel, amountMinor };
-    const request = { item, returnSaleId: saleId, card: null, reason: 'PAID_AFTER_GIVEN_UP', waitMs: firstWaitMs };
+    const reason = 'PAID_AFTER_GIVEN_UP';
+    // Money that settled no sale goes back without anybody's approval.
+    const leave = { approvalId: '', wholeMinor: amountMinor };
+    const request = { item, returnSaleId: saleId, card: null, reason, ...leave, waitMs: firstWaitMs };
     this.followRefund(item, () => this.options.agent.startRefund(request, this.facts()));
   }
 
@@ -445,6 +468,16 @@ export class EffectRunner {
     return facts;
   }
 }
+
+/** Null: it was refused for another reason. */
+function overLimitOf({ code, details }: AgentFailure): Extract<RefundAnswer, { kind: 'over_limit' }> | null {
+  const { of, leftMinor = '', wantedMinor = '' } = details;
+  if (code !== 'REFUND_OVER_LIMIT' || !minorText.test(leftMinor) || !minorText.test(wantedMinor)) return null;
+  const over = { leftMinor: BigInt(leftMinor), wantedMinor: BigInt(wantedMinor) };
+  return { kind: 'over_limit', over: { of: of === 'store' ? 'store' : 'operator', ...over } };
+}
+
+const minorText = /^[0-9]{1,15}$/;
 
 const scaleReasons = {
   unstable: 'SCALE_UNSTABLE',

@@ -1,6 +1,16 @@
 /** The sale in hand, what is asked about it, and carts on hold, as a screen sees them. Pure. */
 import type { TillSnapshot } from '../contract/till-contract.ts';
-import { dueMinor, isByPrice, isPriced, itemCount, lineAmountMinor, paidMinor, totalMinor } from '../sale/cart.ts';
+import {
+  dueMinor,
+  isByPrice,
+  isPriced,
+  isTip,
+  itemCount,
+  lineAmountMinor,
+  paidMinor,
+  totalMinor,
+} from '../sale/cart.ts';
+import type { CartDeed } from '../sale/deeds.ts';
 import type { CartDiscount, CartLine, HeldCart, ManualDiscount, Sale, TillState } from '../sale/model.ts';
 
 type ShownSale = TillSnapshot['sale'];
@@ -30,6 +40,7 @@ export function saleOf(state: TillState): ShownSale {
     manualDiscountMinor: String(sale.priced?.manualDiscountMinor ?? 0n),
     isRounded: sale.roundToMinor > 0n,
     roundingMinor: String(sale.priced?.roundingMinor ?? 0n),
+    tipMinor: String(sale.lines.reduce((sum, line) => (isTip(line) ? sum + lineAmountMinor(line) : sum), 0n)),
     customer: sale.customer && { ...sale.customer },
     note: sale.note,
     parts: sale.parts.map((part) => ({
@@ -122,7 +133,7 @@ export function questionOf({ sale, stage, session }: TillState): TillSnapshot['q
       const line = 'lineNo' in deed ? sale.lines.find(({ lineNo }) => lineNo === deed.lineNo) : undefined;
       const byPrice = 'name' in deed ? deed.name : '';
       const { nameZh, nameEn } = line?.article ?? { nameZh: byPrice, nameEn: byPrice };
-      return { kind: 'approval', right, nameZh, nameEn };
+      return { kind: 'approval', right, nameZh, nameEn, ...overLimitOf(deed) };
     }
     case 'age_asked': {
       const { ageMin, article } = stage;
@@ -131,6 +142,12 @@ export function questionOf({ sale, stage, session }: TillState): TillSnapshot['q
     default:
       return null;
   }
+}
+
+function overLimitOf(deed: CartDeed) {
+  if (deed.kind !== 'refund_over_limit') return {};
+  const { of, leftMinor, wantedMinor } = deed.over;
+  return { overLimit: { of, leftMinor: String(leftMinor), wantedMinor: String(wantedMinor) } };
 }
 
 export function heldOf(held: HeldCart, today: string): TillSnapshot['heldCarts'][number] {

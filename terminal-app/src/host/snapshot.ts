@@ -8,8 +8,10 @@ import type { LineStatus, ShownArticle, TillInfo } from '../edge/convert.ts';
 import { lineAmountMinor, totalMinor } from '../sale/cart.ts';
 import { itemOf } from '../sale/giving-back.ts';
 import { shownHeld } from '../sale/held-carts.ts';
-import type { Attempt, OfflineOffer, Original, Part, Stage, TillState } from '../sale/model.ts';
+import type { Attempt, OfflineOffer, Original, Part, Refunding, Stage, TillState } from '../sale/model.ts';
+import { mayGoInCash } from '../sale/refund-deeds.ts';
 import { returnedLine } from '../sale/returning.ts';
+import { mayShowNewCode } from '../sale/tendering.ts';
 import type { Gone } from './agent-session.ts';
 import { heldOf, questionOf, saleOf } from './sale-snapshot.ts';
 
@@ -77,10 +79,15 @@ export function snapshotOf(seen: Seen): TillSnapshot {
     question: questionOf(state),
     orders: [...(seen.orders ?? [])],
     heldCarts: shownHeld(state).map((held) => heldOf(held, session?.businessDate ?? '')),
-    rules: { roundToMinor: String(till?.roundToMinor ?? 0n) },
+    rules: {
+      roundToMinor: String(till?.roundToMinor ?? 0n),
+      saleMode: till?.saleMode ?? 'order',
+      tips: till?.tips ?? false,
+    },
     returnLines: returnLinesOf(stage),
     payment: paymentOf(state),
     result: resultOf(state),
+    lastEnded: lastEndedOf(state),
     lastReceiptNo: state.lastReceiptNo,
     counter: seen.counter,
     nowMs: seen.nowMs,
@@ -264,6 +271,9 @@ const emptyResult: ShownResult = {
   offer: null,
   leavesAtMs: 0,
   key: '',
+  isRefund: false,
+  canTryAgain: false,
+  canPayInCash: false,
 };
 
 function resultOf(state: TillState): TillSnapshot['result'] {
@@ -274,7 +284,8 @@ function resultOf(state: TillState): TillSnapshot['result'] {
     case 'declined': {
       const { outcome, reasonCode, channelMessage, leavesAtMs } = stage;
       const offer = stage.offer && offerShown(stage.offer);
-      return { ...tenderShown(stage.attempt), outcome, reasonCode, channelMessage, offer, leavesAtMs };
+      const canTryAgain = mayShowNewCode(state);
+      return { ...tenderShown(stage.attempt), outcome, reasonCode, channelMessage, offer, leavesAtMs, canTryAgain };
     }
     case 'offline_consent': {
       const { reasonCode, offer } = stage;
@@ -294,10 +305,11 @@ function resultOf(state: TillState): TillSnapshot['result'] {
         leavesAtMs: stage.leavesAtMs,
       };
     case 'refund_unknown':
-      return { ...tenderShown(itemOf(stage.refunding)), outcome: 'unknown', reasonCode: stage.reasonCode };
+      return { ...refundShown(stage.refunding), outcome: 'unknown', reasonCode: stage.reasonCode };
     case 'refund_failed': {
       const { reasonCode, channelMessage } = stage;
-      return { ...tenderShown(itemOf(stage.refunding)), outcome: 'refund_failed', reasonCode, channelMessage };
+      const canPayInCash = mayGoInCash(state, stage.refunding);
+      return { ...refundShown(stage.refunding), outcome: 'refund_failed', reasonCode, channelMessage, canPayInCash };
     }
     default:
       return null;
@@ -308,6 +320,8 @@ function tenderShown(of: Pick<Attempt, 'tender' | 'channel' | 'amountMinor'> & {
   const { key, tender, channel, amountMinor } = of;
   return { ...emptyResult, key, tender, channel, amountMinor: String(amountMinor) };
 }
+
+const refundShown = (refunding: Refunding): ShownResult => ({ ...tenderShown(itemOf(refunding)), isRefund: true });
 
 function partShown(part: Part): ShownResult {
   return {
@@ -329,6 +343,13 @@ function saleShown({ sale }: TillState): ShownResult {
   const shown = last ? partShown(last) : { ...emptyResult, amountMinor: String(totalMinor(sale)) };
   if (sale.kind === 'sale') return shown;
   return { ...shown, outcome: 'refunded', amountMinor: String(totalMinor(sale)) };
+}
+
+/** In sight until the next sale begins: change is counted out after the result has left. */
+function lastEndedOf({ lastEnded, sale }: TillState): TillSnapshot['lastEnded'] {
+  if (!lastEnded || sale.lines.length > 0) return null;
+  const { totalMinor, changeMinor, ...rest } = lastEnded;
+  return { ...rest, totalMinor: String(totalMinor), changeMinor: String(changeMinor) };
 }
 
 function newer(version: string, runs: string): string {

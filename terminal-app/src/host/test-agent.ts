@@ -4,14 +4,17 @@
  */
 import { Server, ServerCredentials, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
 import { errorRegistry } from '@qiantai/foundation';
-import { tillServices, toServiceError } from '@qiantai/protos';
+import { type MoneyMessage, moneyFromMessage, tillServices, toServiceError } from '@qiantai/protos';
 import type { AgentClient } from '../edge/agent-client.ts';
 import type { AgentLink } from '../edge/agent-link.ts';
 import { makeTestAuthority, type TestAuthority } from '../edge/test-authority.ts';
 import { FakeBooks, operatorCards } from './test-agent-books.ts';
 import { type CartRequest, priceAsAgent } from './test-pricing.ts';
 
-const refused = (grpc: 'NOT_FOUND' | 'UNAUTHENTICATED' | 'FAILED_PRECONDITION', message: string) => ({
+const refused = (
+  grpc: 'NOT_FOUND' | 'UNAUTHENTICATED' | 'FAILED_PRECONDITION' | 'PERMISSION_DENIED',
+  message: string,
+) => ({
   grpc,
   http: 400,
   message,
@@ -20,8 +23,10 @@ const refused = (grpc: 'NOT_FOUND' | 'UNAUTHENTICATED' | 'FAILED_PRECONDITION', 
 const agentError = errorRegistry({
   ARTICLE_NOT_FOUND: refused('NOT_FOUND', 'No such article.'),
   PAYMENT_NOT_FOUND: refused('NOT_FOUND', 'No such payment.'),
+  REFUND_OVER_LIMIT: refused('PERMISSION_DENIED', 'This {of} may give back {leftMinor}, not {wantedMinor}.'),
   REFUND_NOT_FOUND: refused('NOT_FOUND', 'No such refund.'),
   ARTICLE_GONE: refused('FAILED_PRECONDITION', 'Not sold any more.'),
+  REASON_UNKNOWN: refused('FAILED_PRECONDITION', 'No such reason.'),
   SALE_NOT_FOUND: refused('NOT_FOUND', 'No such sale.'),
   SIGN_IN_WRONG: refused('UNAUTHENTICATED', 'The number or the PIN is wrong.'),
   SESSION_MISSING: refused('UNAUTHENTICATED', 'Sign in first.'),
@@ -104,6 +109,12 @@ export class FakeAgent {
   settingsVersion = 7;
   promotion = false;
   roundToMinor = '0';
+  saleMode = 'order';
+  tips = false;
+  /** What may still be given back without an approval. */
+  refundLeftMinor = 1_000_000n;
+  /** What becomes of a refund by the channel. */
+  onRefund = { status: 'succeeded', reasonCode: '', channelMessage: '' };
   /** The last cart that was priced. */
   lastCart: CartRequest | null = null;
   /** Prices are not answered before this is. */
@@ -308,7 +319,7 @@ export class FakeAgent {
       adverts: [{ advertId: 'AD1', titleZh: '牛奶', titleEn: 'Milk', picture: '🥛', seconds: 5 }],
       taxes: [],
       sessionOver: this.sessionOver,
-      rules: { roundToMinor: this.roundToMinor },
+      rules: { roundToMinor: this.roundToMinor, saleMode: this.saleMode, tips: this.tips },
     };
   }
 
@@ -381,6 +392,8 @@ export class FakeAgent {
   private cancelPayment(request: Message) {
     const payment = this.payments.get(request.paymentKey);
     if (!payment) throw agentError('PAYMENT_NOT_FOUND');
+    // The server would never hear of it (acquiring-server/src/channels/port.ts, reasonCodes).
+    if (request['reasonCode'] !== 'CASHIER_CANCELLED') throw agentError('REASON_UNKNOWN');
     if (payment.status === 'paid') return this.edgePayment(request.paymentKey);
     if (this.onCancel === 'cancel_recorded') payment.state = 'cancel_recorded';
     else payment.status = this.onCancel;
@@ -421,7 +434,17 @@ export class FakeAgent {
   private refund(request: Message, state: string) {
     const { refundKey, paymentKey } = request;
     const amount = request['amount'];
-    const refund = { refundKey, paymentKey, status: 'REFUND_STATUS_SUCCEEDED', version: '1', amount };
+    const { amountMinor: wantedMinor } = moneyFromMessage(request['whole'] as MoneyMessage, 'whole');
+    if (!this.refunds.has(refundKey) && wantedMinor > this.refundLeftMinor && !request['approvalId']) {
+      throw agentError('REFUND_OVER_LIMIT', {
+        ...{ of: 'operator', leftMinor: `${this.refundLeftMinor}`, wantedMinor: `${wantedMinor}` },
+      });
+    }
+    const { status, ...said } = this.onRefund;
+    const refund = {
+      ...{ refundKey, paymentKey, version: '1', amount, ...said },
+      status: `REFUND_STATUS_${status.toUpperCase()}`,
+    };
     const known = this.refunds.get(refundKey) ?? { state, refund, revision: '1', reasonCode: '', request };
     this.refunds.set(refundKey, known);
     return known;

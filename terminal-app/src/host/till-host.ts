@@ -79,6 +79,7 @@ export class TillHost implements TillHostContract {
       usedPaymentCodes: [],
       notice: null,
       lastReceiptNo: '',
+      lastEnded: null,
     };
     const { agent, link, clock, machineClock, random, log } = options;
     this.session = new AgentSession({
@@ -120,6 +121,13 @@ export class TillHost implements TillHostContract {
       log,
       state: () => this.state,
       tillName: () => this.till?.tillName ?? '',
+      recordDrawerOpened: () =>
+        agent.recordDeed({
+          deedId: options.mint.uuid7(),
+          deed: 'drawer_opened',
+          reason: 'TEST',
+          doneAtMs: clock.nowMs(),
+        }),
       onLooked: () => this.changed(),
     });
     const orderClient = { channel: () => agent.channel(), metadata: () => agent.metadata(), clock: machineClock };
@@ -375,7 +383,7 @@ export class TillHost implements TillHostContract {
   /** What was sold and paid in training is nothing of the day, and the other way round. */
   private forgetSold(): void {
     this.lastSold = null;
-    this.state = { ...this.state, lastReceiptNo: '', givenUp: [], usedPaymentCodes: [] };
+    this.state = { ...this.state, lastReceiptNo: '', lastEnded: null, givenUp: [], usedPaymentCodes: [] };
     this.changed();
   }
 

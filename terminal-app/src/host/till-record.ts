@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Effect } from '../sale/events.ts';
 import { itemOf, originalReceiptNoOf } from '../sale/giving-back.ts';
 import type { Attempt, GivenUp, RefundItem, Sale, Session, Stage, TillState } from '../sale/model.ts';
+import { leaveOf } from '../sale/refund-deeds.ts';
 import { beginCompleting } from '../sale/settling.ts';
 import type { Context } from '../sale/situation.ts';
 import { orderOf } from '../sale/tendering.ts';
@@ -92,6 +93,8 @@ export function recordOf(state: TillState): TillRecord | null {
 
 function stepOf(stage: Stage): TillRecord['step'] {
   switch (stage.status) {
+    case 'approval_asked':
+      return stepOf(stage.from);
     case 'reading_card':
     case 'paying':
     case 'unknown':
@@ -109,7 +112,6 @@ function stepOf(stage: Stage): TillRecord['step'] {
       return { kind: 'completing', completedAtMs: stage.completedAtMs };
     case 'selling':
     case 'pricing':
-    case 'approval_asked':
     case 'age_asked':
     case 'tendering':
     case 'declined':
@@ -167,6 +169,7 @@ function resumeStep(
             item: itemOf(refunding),
             returnSaleId,
             originalReceiptNo: originalReceiptNoOf(state),
+            ...leaveOf(state, refunding, context.nowMs),
           },
         ],
       };

@@ -61,6 +61,10 @@ export class TrainingRunner {
   run(effect: Effect): Promise<TillEvent> | null {
     const { tell } = this.options;
     switch (effect.kind) {
+      case 'find_payment':
+        // Nothing was paid in earnest.
+        tell({ kind: 'payment_found', number: effect.number, found: null });
+        return null;
       case 'find_article':
       case 'price_cart':
       case 'find_receipt':

@@ -17,6 +17,7 @@ import './styles/counter.css';
 import './styles/training.css';
 import './styles/devices.css';
 import './styles/handheld.css';
+import './styles/quick.css';
 
 const root = document.getElementById('root');
 if (root) {

@@ -1,5 +1,5 @@
 /** Operations on the lines of a sale. All pure; amounts are minor units. */
-import { amountMinorMax, lineGrossMinor, type SaleId } from '@qiantai/protos';
+import { amountMinorMax, isTipLine, lineGrossMinor, type SaleId } from '@qiantai/protos';
 import { linesMax, quantityMax } from './limits.ts';
 import {
   type Article,
@@ -56,6 +56,9 @@ export function lineAmountMinor(line: CartLine): bigint {
 
 export const isByPrice = (line: CartLine): boolean => line.article.articleId === byPriceArticleId;
 
+/** Given beside the price: no goods, no tax. */
+export const isTip = ({ article }: CartLine): boolean => isTipLine(article);
+
 /** A person did nothing to it: another piece of its article may join it. */
 const isPlain = (line: CartLine): boolean =>
   !line.measure && !line.manual && !line.isBack && line.setPriceMinor === undefined;
@@ -70,7 +73,9 @@ export const paidMinor = (sale: Sale): bigint => sale.parts.reduce((sum, part) =
 /** What is left to pay, or for a return to give back. */
 export const dueMinor = (sale: Sale): bigint => totalMinor(sale) - paidMinor(sale);
 
-export const itemCount = (sale: Sale): number => sale.lines.reduce((sum, line) => sum + line.quantity, 0);
+/** A tip is no piece of anything. */
+export const itemCount = (sale: Sale): number =>
+  sale.lines.reduce((sum, line) => (isTip(line) ? sum : sum + line.quantity), 0);
 
 export type CartResult = { kind: 'changed'; sale: Sale } | { kind: 'refused'; code: string };
 
@@ -100,11 +105,11 @@ export function addMeasured(sale: Sale, article: Article, measure: Measure, nowM
 /** Goods without an article: a name and what a person says that they cost. */
 export function addByPrice(
   sale: Sale,
-  goods: { name: string; priceMinor: bigint; barcode: string },
+  goods: { name: string; nameEn?: string; priceMinor: bigint; barcode: string },
   nowMs: number,
 ): CartResult {
-  const { name, priceMinor, barcode } = goods;
-  const article = { articleId: byPriceArticleId, barcode, nameZh: name, nameEn: name, unitPriceMinor: priceMinor };
+  const { name, nameEn = name, priceMinor, barcode } = goods;
+  const article = { articleId: byPriceArticleId, barcode, nameZh: name, nameEn, unitPriceMinor: priceMinor };
   return withNewLine(sale, { article, quantity: sale.nextQuantity, setPriceMinor: priceMinor }, nowMs);
 }
 

@@ -3,7 +3,7 @@
  * an event of the cashier; it goes on as data until it is allowed and recorded (doing-deeds.ts).
  */
 import type { SaleId } from '@qiantai/protos';
-import type { ManualDiscount } from './model.ts';
+import type { ManualDiscount, OverLimit } from './model.ts';
 
 export type CartDeed =
   | { kind: 'change_quantity'; lineNo: number; quantity: number }
@@ -25,6 +25,10 @@ export type CartDeed =
   | { kind: 'recall_held'; saleId: SaleId }
   | { kind: 'discard_held'; saleId: SaleId }
   | { kind: 'answer_age'; isOldEnough: boolean }
+  /** The refund in hand, once more: the agent wants it allowed, as it goes above what may be given back today. */
+  | { kind: 'refund_over_limit'; over: OverLimit }
+  /** What the channel will not give back goes back from the drawer. */
+  | { kind: 'refund_in_cash' }
   /** Payment is taken, or the money of a return without its receipt given back. */
   | { kind: 'settle_sale' };
 

@@ -9,10 +9,12 @@ import { ageRules } from './age.ts';
 import { mayBeOperatorCard } from './codes.ts';
 import type { CartDeed, DeedOf } from './deeds.ts';
 import type { DeedRecord, OperatorProof, Step } from './events.ts';
+import { notAllowed } from './giving-back.ts';
 import { heldRules } from './held-carts.ts';
 import { approvalsMax } from './limits.ts';
 import { lineRules } from './line-deeds.ts';
 import type { Approval, DeedPlace, Notice, TillState } from './model.ts';
+import { refundRules } from './refund-deeds.ts';
 import { saleRules } from './sale-deeds.ts';
 import { settleRules } from './sale-rights.ts';
 import { go, type Handler, refuse, type Situation, stay, withSale } from './situation.ts';
@@ -37,7 +39,8 @@ export type DeedRules<Kind extends CartDeed['kind']> = { readonly [K in Kind]: D
  * when asked, as their files and this one import each other.
  */
 function ruleOf(deed: CartDeed): DeedRule<CartDeed> {
-  const rules: DeedRules<CartDeed['kind']> = { ...lineRules, ...saleRules, ...heldRules, ...ageRules, ...settleRules };
+  const ofCart = { ...lineRules, ...saleRules, ...heldRules, ...ageRules };
+  const rules: DeedRules<CartDeed['kind']> = { ...ofCart, ...settleRules, ...refundRules };
   return rules[deed.kind] as unknown as DeedRule<CartDeed>;
 }
 
@@ -105,7 +108,9 @@ export const approved: Handler<'approval_asked', 'approved'> = ({ state, stage, 
   const { from, deed, right } = stage;
   const approval: Approval = { approvalId, right, givenAtMs: context.nowMs };
   const back = { state: { ...state, stage: from }, stage: from, context };
-  if (deed.kind !== 'settle_sale') return perform(back, deed, approval);
+  // The refund that follows names it.
+  const named = deed.kind === 'settle_sale' || deed.kind === 'refund_over_limit';
+  if (!named) return perform(back, deed, approval);
   // A sale may want several: what is still missing is asked for next.
   return askDeed({ ...back, state: withApproval(back.state, approval) }, deed);
 };
@@ -115,8 +120,11 @@ export const approvalRefused: Handler<'approval_asked', 'approval_refused'> = (
   { notice }: { notice: Notice },
 ) => refuse(state, notice.code, notice.params);
 
-/** Not done: the cart stays as it was. */
-export const leaveApproval: Handler<'approval_asked', 'leave_approval'> = ({ state, stage }) => go(state, stage.from);
+/** Not done: the cart stays as it was, and a refund that nobody allowed is not made. */
+export const leaveApproval: Handler<'approval_asked', 'leave_approval'> = (situation) => {
+  const { from } = situation.stage;
+  return from.status === 'refunding' ? notAllowed(situation, from.refunding) : go(situation.state, from);
+};
 
 /** For the record: what it is, and of which article. */
 function noteOf({ sale }: TillState, deed: CartDeed): string {

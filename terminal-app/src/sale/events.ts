@@ -21,6 +21,7 @@ import type {
   Notice,
   OfflineOffer,
   Original,
+  OverLimit,
   RefundItem,
   Sale,
   SaleOrder,
@@ -35,7 +36,7 @@ export type CashierEvent =
   | { kind: 'set_next_quantity'; quantity: number }
   | { kind: 'select_line'; lineNo: number }
   /** Each may want a right, and some stand in the record before they are done. */
-  | Exclude<CartDeed, { kind: 'settle_sale' }>
+  | Exclude<CartDeed, { kind: 'settle_sale' | 'refund_over_limit' }>
   /** A second person allows the deed that is asked for: by number and PIN here, by a card's code as a scan. */
   | { kind: 'approve'; number: string; pin: string }
   | { kind: 'leave_approval' }
@@ -50,6 +51,13 @@ export type CashierEvent =
   | { kind: 'choose_tender'; tender: TenderName; channel?: 'wechat' | 'alipay'; amountMinor?: bigint }
   | { kind: 'pay_cash'; tenderedMinor: bigint; amountMinor?: bigint }
   | { kind: 'ask_now' }
+  /** By the number that the customer's phone shows. */
+  | { kind: 'find_payment'; number: string }
+  /** A QR code that is over, once more. */
+  | { kind: 'try_again' }
+  /** Of a till that sells by amounts. */
+  | { kind: 'pay_amount'; amountMinor: bigint }
+  | { kind: 'set_tip'; amountMinor: bigint }
   | { kind: 'cancel_payment' }
   | { kind: 'acknowledge_result' }
   /** The deliberate key: take the card offline, at the merchant's risk. */
@@ -85,9 +93,19 @@ export type PaymentAnswer =
 export type RefundAnswer =
   | { kind: 'checking' }
   | { kind: 'succeeded' }
+  /** Nothing was begun: a second person has to allow it. */
+  | { kind: 'over_limit'; over: OverLimit }
   | { kind: 'failed'; reasonCode: string; channelMessage: string }
   | { kind: 'refused_offline'; reasonCode: string }
   | { kind: 'needs_person'; reasonCode: string };
+
+/** What a number on a customer's phone is of. */
+export interface FoundByNumber {
+  paymentKey: string;
+  isPaid: boolean;
+  /** '' where its sale was never completed. */
+  receiptNo: string;
+}
 
 /** Encrypted by the reader; it passes through and is never stored. */
 export interface CardRead {
@@ -128,6 +146,8 @@ export type WorldEvent =
   | { kind: 'card_read'; key: string; card: CardRead }
   | { kind: 'card_failed'; key: string; reasonCode: string }
   | { kind: 'payment_answered'; key: string; answer: PaymentAnswer }
+  /** Null: nothing is known under that number. */
+  | { kind: 'payment_found'; number: string; found: FoundByNumber | null }
   | { kind: 'refund_answered'; key: string; answer: RefundAnswer }
   | { kind: 'sale_completed'; saleId: string; receiptNo: string; offline: boolean; record: SaleRecord }
   /** The agent is gone: the till wrote the sale's end into its own record and hands it in later. */
@@ -156,6 +176,21 @@ export interface PaymentOrder {
   description: string;
 }
 
+/** What the day's limit is asked about. */
+export interface RefundLeave {
+  /** Of refund.over_limit; '' without one. */
+  approvalId: string;
+  /** All that the return has left to give back: it does not stop half-way at a limit. */
+  wholeMinor: bigint;
+}
+
+export interface CashBack extends RefundLeave {
+  item: RefundItem;
+  returnSaleId: SaleId;
+  /** '' for a return without its receipt. */
+  originalReceiptNo: string;
+}
+
 /** What the till asks of the world. Each that names a key may be repeated without harm. */
 export type Effect =
   /** `weightG`: typed by hand, for goods sold by weight. */
@@ -176,13 +211,13 @@ export type Effect =
   | { kind: 'resume_payment'; attempt: Attempt; order: PaymentOrder }
   | { kind: 'take_cash'; attempt: Attempt; order: PaymentOrder }
   | { kind: 'ask_now'; key: PaymentKey }
+  | { kind: 'find_payment'; number: string }
   | { kind: 'ask_refund_now'; item: RefundItem }
   | { kind: 'cancel_payment'; key: PaymentKey }
   | { kind: 'follow_given_up'; key: PaymentKey }
-  | { kind: 'start_refund'; item: RefundItem; returnSaleId: SaleId; card: CardRead | null }
-  /** `originalReceiptNo` is '' for a return without its receipt. */
-  | { kind: 'resume_refund'; item: RefundItem; returnSaleId: SaleId; originalReceiptNo: string }
-  | { kind: 'return_cash'; item: RefundItem; returnSaleId: SaleId; originalReceiptNo: string }
+  | ({ kind: 'start_refund'; item: RefundItem; returnSaleId: SaleId; card: CardRead | null } & RefundLeave)
+  | ({ kind: 'resume_refund' } & CashBack)
+  | ({ kind: 'return_cash' } & CashBack)
   | { kind: 'refund_late'; givenUp: GivenUp; refundKey: RefundKey }
   | { kind: 'complete_sale'; draft: SaleDraft }
   | { kind: 'abandon_sale'; saleId: SaleId; reasonCode: string }
@@ -219,6 +254,7 @@ const cashierKinds: Readonly<Record<CashierEvent['kind'], true>> = {
   hold_sale: true,
   recall_held: true,
   discard_held: true,
+  refund_in_cash: true,
   answer_age: true,
   approve: true,
   leave_approval: true,
@@ -233,6 +269,10 @@ const cashierKinds: Readonly<Record<CashierEvent['kind'], true>> = {
   choose_tender: true,
   pay_cash: true,
   ask_now: true,
+  find_payment: true,
+  try_again: true,
+  pay_amount: true,
+  set_tip: true,
   cancel_payment: true,
   acknowledge_result: true,
   take_offline: true,

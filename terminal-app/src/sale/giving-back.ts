@@ -1,7 +1,8 @@
 /** Money back: one refund after the other, each under its own key, each taken for given only when it is. */
 import type { Effect, RefundAnswer, Step } from './events.ts';
-import type { Part, RefundItem, Refunding, RefundPurpose, TillState } from './model.ts';
+import type { OverLimit, Part, RefundItem, Refunding, RefundPurpose, StageOf, TillState } from './model.ts';
 import { lateRefundAnswered } from './paying.ts';
+import { leaveOf } from './refund-deeds.ts';
 import { beginCompleting, leaveSale } from './settling.ts';
 import { go, type Handler, type Situation, stay, withEffects, withSale } from './situation.ts';
 
@@ -18,7 +19,13 @@ export const refundCardRead: Handler<'refunding', 'card_read'> = ({ state, stage
   const item = itemOf(stage.refunding);
   if (event.key !== item.key) return stay(state);
   return go(state, { ...stage, step: 'checking', sinceMs: context.nowMs }, [
-    { kind: 'start_refund', item, returnSaleId: state.sale.saleId, card: event.card },
+    {
+      kind: 'start_refund',
+      item,
+      returnSaleId: state.sale.saleId,
+      ...leaveOf(state, stage.refunding, context.nowMs),
+      card: event.card,
+    },
   ]);
 };
 
@@ -32,7 +39,7 @@ export const cancelRefundCard: Handler<'refunding', 'cancel_payment'> = ({ state
   stay(state, stage.step === 'checking' ? [] : [{ kind: 'cancel_card', key: itemOf(stage.refunding).key }]);
 
 export const refundAnswered: Handler<'refunding' | 'refund_unknown', 'refund_answered'> = (situation, event) => {
-  const { state, stage } = situation;
+  const { state, stage, context } = situation;
   const { refunding } = stage;
   if (event.key !== itemOf(refunding).key) return lateRefundAnswered(situation, event);
   const { answer } = event;
@@ -45,11 +52,26 @@ export const refundAnswered: Handler<'refunding' | 'refund_unknown', 'refund_ans
       return stage.status === 'refund_unknown'
         ? go(state, { ...stage, reasonCode: answer.reasonCode })
         : unknown(state, refunding, answer.reasonCode);
+    case 'over_limit':
+      return askOverLimit(state, refunding, answer.over, context.nowMs);
     case 'failed':
     case 'refused_offline':
       return failed(state, refunding, { reasonCode: answer.reasonCode, channelMessage: messageOf(answer) });
   }
 };
+
+/** Asked of a second person whatever the session's rights say: the agent's word counts. */
+function askOverLimit(state: TillState, refunding: Refunding, over: OverLimit, sinceMs: number): Step {
+  const from: StageOf<'refunding'> = { status: 'refunding', refunding, step: 'checking', sinceMs };
+  const deed = { kind: 'refund_over_limit', over } as const;
+  const asked = go(state, { status: 'approval_asked', right: 'refund.over_limit', deed, from });
+  const { tender, key } = itemOf(refunding);
+  return tender === 'card' ? withEffects(asked, [{ kind: 'finish_card', key, outcome: 'declined' }]) : asked;
+}
+
+/** Nobody allowed it: the money stays, and the cashier is told so. */
+export const notAllowed = ({ state }: Situation, refunding: Refunding): Step =>
+  go(state, { status: 'refund_failed', refunding, reasonCode: 'REFUND_OVER_LIMIT', channelMessage: '' });
 
 export const askRefundNow: Handler<'refunding' | 'refund_unknown', 'ask_now'> = ({ state, stage }) =>
   stay(state, [{ kind: 'ask_refund_now', item: itemOf(stage.refunding) }]);
@@ -68,7 +90,7 @@ export const leaveUnknownRefund: Handler<'refund_unknown', 'acknowledge_result'>
 export const leaveFailedRefund: Handler<'refund_failed', 'acknowledge_result'> = (situation) => {
   const { state, stage, context } = situation;
   const { refunding } = stage;
-  if (refunding.purpose === 'return' && refunding.index === 0 && state.sale.original) {
+  if (returnsToReceipt(state, refunding)) {
     const left = leaveSale(situation);
     return go(left.state, { status: 'looking_up_receipt' }, left.effects);
   }
@@ -85,6 +107,10 @@ export const leaveFailedRefund: Handler<'refund_failed', 'acknowledge_result'> =
   return atItem(situation, { ...refunding, items });
 };
 
+/** Nothing was given back yet: the receipt can be taken up again. */
+export const returnsToReceipt = ({ sale }: TillState, { purpose, index }: Refunding): boolean =>
+  purpose === 'return' && index === 0 && sale.original !== undefined;
+
 /** A return without its receipt that gave nothing back yet: there is no other way to try. */
 function mayLeave(state: TillState, refunding: Refunding): boolean {
   const nothingGiven = refunding.purpose === 'return' && refunding.index === 0;
@@ -96,23 +122,30 @@ export function originalReceiptNoOf({ sale }: TillState): string {
   return sale.kind === 'return' ? (sale.original?.receiptNo ?? '') : '';
 }
 
-function atItem({ state, context }: Situation, refunding: Refunding): Step {
+/** Begins the item in hand. */
+export function atItem({ state, context }: Situation, refunding: Refunding): Step {
   const item = itemOf(refunding);
   const step = item.tender === 'card' ? 'present_card' : 'checking';
-  return go(state, { status: 'refunding', refunding, step, sinceMs: context.nowMs }, refundEffects(state, item));
+  return go(
+    state,
+    { status: 'refunding', refunding, step, sinceMs: context.nowMs },
+    refundEffects(state, refunding, context.nowMs),
+  );
 }
 
-function refundEffects(state: TillState, item: RefundItem): Effect[] {
+function refundEffects(state: TillState, refunding: Refunding, nowMs: number): Effect[] {
+  const item = itemOf(refunding);
   const returnSaleId = state.sale.saleId;
+  const leave = leaveOf(state, refunding, nowMs);
   switch (item.tender) {
     case 'cash':
       // The drawer opens when the agent has it in its journal: without the line it may have to refuse.
-      return [{ kind: 'return_cash', item, returnSaleId, originalReceiptNo: originalReceiptNoOf(state) }];
+      return [{ kind: 'return_cash', item, returnSaleId, originalReceiptNo: originalReceiptNoOf(state), ...leave }];
     case 'card':
       return [{ kind: 'read_card', key: item.key, amountMinor: item.amountMinor, purpose: 'refund' }];
     case 'payment_code':
     case 'qr':
-      return [{ kind: 'start_refund', item, returnSaleId, card: null }];
+      return [{ kind: 'start_refund', item, returnSaleId, ...leave, card: null }];
   }
 }
 

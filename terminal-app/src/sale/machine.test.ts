@@ -7,6 +7,7 @@ import { heldCartsMax } from './limits.ts';
 import { dueMs, step, transitions } from './machine.ts';
 import type { OfflineOffer, Stage, TillState } from './model.ts';
 import { returnedLine } from './returning.ts';
+import { choose, withKeys, withRecorded } from './test-runs.ts';
 import { apples, nowMs, possibleOffer, pricesOf, samples, testContext, water, wechatCode } from './test-samples.ts';
 
 const all = samples();
@@ -65,28 +66,6 @@ describe('every state and every event', () => {
     expect([...seen].sort()).toEqual([...statuses].sort());
   });
 });
-
-/** The same event about the payment or refund that is in hand. */
-function withKeys(event: TillEvent, state: TillState): TillEvent {
-  if (event.kind === 'sale_completed' || event.kind === 'sale_kept' || event.kind === 'completion_refused') {
-    return { ...event, saleId: state.sale.saleId };
-  }
-  if (event.kind === 'cart_priced' || event.kind === 'pricing_failed') {
-    const { saleId, cartNo } = state.sale;
-    return event.kind === 'cart_priced'
-      ? { ...event, saleId, cartNo, prices: pricesOf(state.sale) }
-      : { ...event, saleId, cartNo };
-  }
-  if (!('key' in event)) return event;
-  const { stage } = state;
-  const key =
-    'attempt' in stage
-      ? stage.attempt.key
-      : 'refunding' in stage
-        ? stage.refunding.items[stage.refunding.index]?.key
-        : undefined;
-  return { ...event, key: key ?? event.key };
-}
 
 describe('what a cart costs', () => {
   const { context, stages, state } = samples('price');
@@ -375,15 +354,6 @@ describe('any run of events', () => {
     return !['selling', 'pricing', 'looking_up_receipt', 'choosing_return', 'completed', ...asked].includes(status);
   }
 
-  /** The agent records each deed at once, as the host waits for it. */
-  function withRecorded(begun: ReturnType<typeof step>, context: typeof all.context): ReturnType<typeof step> {
-    const recorded = begun.effects.find((effect) => effect.kind === 'record_deed');
-    if (!recorded) return begun;
-    const { deed, approval } = recorded;
-    const done = withRecorded(step(begun.state, { kind: 'deed_recorded', deed, approval }, context), context);
-    return { ...done, effects: [...begun.effects, ...done.effects] };
-  }
-
   /** Who has no right does nothing that wants one without an approval that is named. */
   function checkRights(effect: Effect, newcomer: boolean): void {
     if (!newcomer) return;
@@ -397,13 +367,6 @@ describe('any run of events', () => {
     );
     const withoutReceipt = kind === 'return' && originalReceiptNo === undefined;
     if (byPerson || withoutReceipt) expect(approvalIds).not.toEqual([]);
-  }
-
-  /** Mostly what the table takes, so that runs come to an end; now and then anything. */
-  function choose(events: readonly TillEvent[], { stage }: TillState, choice: number): TillEvent {
-    const taken = events.filter((event) => Object.hasOwn(transitions[stage.status], event.kind));
-    const from = choice % 20 === 0 || taken.length === 0 ? events : taken;
-    return from[Math.floor(choice / 20) % from.length] as TillEvent;
   }
 
   function checkEffect(effect: Effect, started: Map<string, string>, paid: ReadonlySet<string>): void {

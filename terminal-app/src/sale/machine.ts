@@ -6,12 +6,14 @@
 import { approvalRefused, approveByCard, approveByPin, approved, deedRecorded, leaveApproval } from './doing-deeds.ts';
 import type { EventOf, Step, TillEvent } from './events.ts';
 import { isCashierEvent } from './events.ts';
+import * as finding from './finding-payment.ts';
 import * as back from './giving-back.ts';
 import { recallHeld } from './held-carts.ts';
 import { heldScansMax } from './limits.ts';
 import type { Stage, StageOf, TillState } from './model.ts';
 import { isFixedByOrder, orderNotTaken, orderTakenUp, takeUpOrder } from './orders.ts';
 import * as paying from './paying.ts';
+import { payAmount, setTip } from './quick-amount.ts';
 import * as returning from './returning.ts';
 import * as selling from './selling.ts';
 import { completionRefused, enterTendering, leaveSale, saleCompleted, saleKept } from './settling.ts';
@@ -59,6 +61,7 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
     give_back: selling.giveBackInCash,
     leave_return: selling.leaveReturnWhileSelling,
     sign_out: selling.signOut,
+    pay_amount: payAmount,
   },
   pricing: {
     cart_priced: selling.cartPriced,
@@ -82,6 +85,7 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
     cancel_payment: tendering.disarm,
     abandon_sale: tendering.abandonWhileTendering,
     round_total: selling.deed,
+    set_tip: setTip,
     set_customer: selling.setCustomer,
     set_note: selling.setNote,
     set_external_ref: selling.setExternalRef,
@@ -97,7 +101,10 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
     payment_answered: paying.paymentAnswered,
     ask_now: paying.askNow,
     cancel_payment: paying.giveUp,
-    scan: paying.scanWhilePaying,
+    scan: finding.scanWhileAsking,
+    find_payment: finding.findPayment,
+    payment_found: finding.paymentFound,
+    lookup_failed: selling.lookupFailed,
     time_passed: paying.checkingTooLong,
   },
   cancelling: { payment_answered: paying.cancellingAnswered, scan: paying.scanWhilePaying },
@@ -106,8 +113,16 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
     ask_now: paying.askNow,
     acknowledge_result: paying.giveUp,
     cancel_payment: paying.giveUp,
+    scan: finding.scanWhileAsking,
+    find_payment: finding.findPayment,
+    payment_found: finding.paymentFound,
+    lookup_failed: selling.lookupFailed,
   },
-  declined: { acknowledge_result: paying.acknowledgeDeclined, time_passed: enterTendering },
+  declined: {
+    acknowledge_result: paying.acknowledgeDeclined,
+    try_again: tendering.showNewCode,
+    time_passed: enterTendering,
+  },
   offline_consent: {
     take_offline: paying.takeOffline,
     acknowledge_result: paying.declineOffline,
@@ -153,7 +168,7 @@ export const transitions: { readonly [Status in Stage['status']]: Row<Status> } 
     ask_now: back.askRefundNow,
     acknowledge_result: back.leaveUnknownRefund,
   },
-  refund_failed: { acknowledge_result: back.leaveFailedRefund },
+  refund_failed: { acknowledge_result: back.leaveFailedRefund, refund_in_cash: selling.deed },
 };
 
 export function step(state: TillState, event: TillEvent, context: Context): Step {

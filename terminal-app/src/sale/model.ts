@@ -36,6 +36,9 @@ export interface TillFacts {
   currency: Currency;
   /** What a total may be rounded down to; 0 or absent: nothing is rounded. */
   roundToMinor?: bigint;
+  /** `quick`: an amount is typed and paid. */
+  saleMode?: 'order' | 'quick';
+  tips?: boolean;
 }
 
 export interface Article {
@@ -263,6 +266,13 @@ export interface Refunding {
   index: number;
 }
 
+/** More than may be given back today: by this operator, or in this store. */
+export interface OverLimit {
+  of: 'operator' | 'store';
+  leftMinor: bigint;
+  wantedMinor: bigint;
+}
+
 export type DeclinedOutcome = 'declined' | 'refused_offline' | 'cancelled';
 
 export type Stage =
@@ -300,21 +310,23 @@ export type Stage =
   | { status: 'completed'; receiptNo: string; offline: boolean; changeMinor: bigint; leavesAtMs: number }
   | LookingUpReceipt
   | ChoosingReturn
-  | {
-      status: 'refunding';
-      refunding: Refunding;
-      step: 'present_card' | 'enter_pin' | 'checking';
-      sinceMs: number;
-    }
+  | RefundingStage
   | { status: 'refund_unknown'; refunding: Refunding; reasonCode: string }
-  | { status: 'refund_failed'; refunding: Refunding; reasonCode: string; channelMessage: string };
+  | RefundFailed;
 
 type Selling = { status: 'selling' };
 type Tendering = { status: 'tendering'; armedMinor: bigint | null };
 type LookingUpReceipt = { status: 'looking_up_receipt' };
 type ChoosingReturn = { status: 'choosing_return'; original: Original; chosen: ReadonlyMap<number, number> };
+type RefundingStage = {
+  status: 'refunding';
+  refunding: Refunding;
+  step: 'present_card' | 'enter_pin' | 'checking';
+  sinceMs: number;
+};
+type RefundFailed = { status: 'refund_failed'; refunding: Refunding; reasonCode: string; channelMessage: string };
 /** Where an approval may be asked for, and where the till goes on after it. */
-export type DeedPlace = Selling | Tendering | LookingUpReceipt | ChoosingReturn;
+export type DeedPlace = Selling | Tendering | LookingUpReceipt | ChoosingReturn | RefundingStage | RefundFailed;
 
 /** Where a payment stands that was sent. */
 export type Progress =
@@ -347,6 +359,17 @@ export interface TillState {
   usedPaymentCodes: readonly string[];
   notice: Notice | null;
   lastReceiptNo: string;
+  /** What ended last at this till; in memory only. */
+  lastEnded: LastEnded | null;
+}
+
+export interface LastEnded {
+  kind: Sale['kind'];
+  /** '' where the agent was gone. */
+  receiptNo: string;
+  totalMinor: bigint;
+  changeMinor: bigint;
+  endedAtMs: number;
 }
 
 export type StageOf<Status extends Stage['status']> = Extract<Stage, { status: Status }>;

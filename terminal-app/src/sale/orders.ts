@@ -29,7 +29,7 @@ export const orderNotTaken: Handler<'selling', 'order_not_taken'> = (situation, 
 export function isFixedByOrder({ sale, stage }: TillState, { kind }: TillEvent): boolean {
   if (!sale.order) return false;
   if (stage.status === 'selling') return !leftOpen.has(kind);
-  return stage.status === 'tendering' && (kind === 'round_total' || kind === 'set_external_ref');
+  return stage.status === 'tendering' && (kind === 'round_total' || kind === 'set_external_ref' || kind === 'set_tip');
 }
 
 const leftOpen: ReadonlySet<TillEvent['kind']> = new Set([

@@ -5,6 +5,7 @@ import { backLinesOf } from './exchanging.ts';
 import { linesMax, nameCharactersMax } from './limits.ts';
 import { refusalOfDiscount } from './line-deeds.ts';
 import type { Sale, Stage, TillState } from './model.ts';
+import { isQuick } from './quick-amount.ts';
 import { changed, priceCart } from './selling.ts';
 import { go, withSale } from './situation.ts';
 
@@ -43,7 +44,7 @@ export const saleRules: DeedRules<
       if (priceMinor <= 0n) return 'AMOUNT_TOO_SMALL';
       return sale.lines.length >= linesMax ? 'TOO_MANY_LINES' : null;
     },
-    right: () => 'sale.by_price',
+    right: ({ context }) => (isQuick(context.facts) ? null : 'sale.by_price'),
     do: ({ state, context }, { name, priceMinor, barcode }) => {
       const goods = { name: name.trim().slice(0, nameCharactersMax), priceMinor, barcode };
       return changed(state, addByPrice(state.sale, goods, context.nowMs));

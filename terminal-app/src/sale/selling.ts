@@ -158,7 +158,7 @@ export const beginReturn: Handler<'selling', 'begin_return'> = ({ state }) =>
 export const signOut: Handler<'selling', 'sign_out'> = (situation) =>
   situation.state.sale.lines.length > 0
     ? refuse(situation.state, 'FINISH_SALE_FIRST')
-    : stay({ ...nextSale(situation), session: null });
+    : stay({ ...nextSale(situation), session: null, lastEnded: null });
 
 /** The cart is another one now: it is asked what it costs. */
 export function changed(state: TillState, result: CartResult): Step {

@@ -68,7 +68,11 @@ export const saleCompleted: Handler<'completing', 'sale_completed'> = (situation
   if (event.saleId !== state.sale.saleId) return stay(state);
   const last = state.sale.parts.at(-1);
   const step = go(
-    { ...withoutHeld(state, event.saleId as SaleId), lastReceiptNo: event.receiptNo },
+    {
+      ...withoutHeld(state, event.saleId as SaleId),
+      lastReceiptNo: event.receiptNo,
+      lastEnded: lastEnded(state, event.receiptNo, context),
+    },
     {
       status: 'completed',
       receiptNo: event.receiptNo,
@@ -82,13 +86,22 @@ export const saleCompleted: Handler<'completing', 'sale_completed'> = (situation
   return stage.heldScans.length > 0 ? withEffects(settled, [{ kind: 'rescan', codes: stage.heldScans }]) : settled;
 };
 
+function lastEnded({ sale }: TillState, receiptNo: string, { nowMs }: Context): TillState['lastEnded'] {
+  const changeMinor = sale.parts.at(-1)?.changeMinor ?? 0n;
+  return { kind: sale.kind, receiptNo, totalMinor: totalMinor(sale), changeMinor, endedAtMs: nowMs };
+}
+
 /** Ended in the till's own record: paid for the customer, without its receipt number yet. */
 export const saleKept: Handler<'completing', 'sale_kept'> = (situation, event) => {
   const { state, context } = situation;
   if (event.saleId !== state.sale.saleId) return stay(state);
   const last = state.sale.parts.at(-1);
   const step = go(
-    { ...withoutHeld(state, event.saleId as SaleId), notice: { code: 'SALE_KEPT', params: {} } },
+    {
+      ...withoutHeld(state, event.saleId as SaleId),
+      notice: { code: 'SALE_KEPT', params: {} },
+      lastEnded: lastEnded(state, '', context),
+    },
     {
       status: 'completed',
       receiptNo: '',

@@ -6,9 +6,10 @@ import type { PaymentOrder, Step } from './events.ts';
 import { beginRefunding } from './giving-back.ts';
 import { partsMax, usedPaymentCodesMax } from './limits.ts';
 import type { Attempt, TillState } from './model.ts';
+import { atCart } from './quick-amount.ts';
 import { missingRight } from './sale-rights.ts';
 import { withMember } from './selling.ts';
-import { leaveSale } from './settling.ts';
+import { enterTendering, leaveSale } from './settling.ts';
 import { go, type Handler, refuse, type Situation, stay, withEffects } from './situation.ts';
 
 /** While tendering a scan is the customer's payment code, and the same code twice is one payment. */
@@ -21,6 +22,7 @@ export const scanWhileTendering: Handler<'tendering', 'scan'> = (situation, { co
   if (!channel) return refuse(state, 'NOT_A_PAYMENT_CODE', { code: showableCode(code) });
   const checked = checkAmount(situation, stage.armedMinor);
   if (checked.kind === 'refused') return refuse(state, checked.code);
+  if (isBeingUndone(state, checked.amountMinor)) return refuse(state, 'PAYMENT_BEING_UNDONE');
   const attempt = newAttempt(situation, { tender: 'payment_code', channel, amountMinor: checked.amountMinor });
   const usedPaymentCodes = [...state.usedPaymentCodes, code].slice(-usedPaymentCodesMax);
   return startPaying({ ...situation, state: { ...state, usedPaymentCodes } }, attempt, code);
@@ -39,10 +41,40 @@ export const chooseTender: Handler<'tendering', 'choose_tender'> = (situation, e
       return go(state, { status: 'tendering', armedMinor: null });
     case 'qr':
       if (!event.channel) return refuse(state, 'CHOOSE_WALLET');
+      if (isBeingUndone(state, amountMinor)) return refuse(state, 'PAYMENT_BEING_UNDONE');
       return startPaying(situation, newAttempt(situation, { tender: 'qr', channel: event.channel, amountMinor }), '');
     case 'card':
       return startReading(state, newAttempt(situation, { tender: 'card', channel: 'card', amountMinor }));
   }
+};
+
+/**
+ * Whether a wallet has to wait: what was given up may still be paid, and the server keeps its sum of the order until it is
+ * closed. A card is not held up, as it may be taken offline; cash is a fact.
+ */
+function isBeingUndone({ sale, givenUp }: TillState, amountMinor: bigint): boolean {
+  const open = givenUp.filter(({ saleId, fate }) => saleId === sale.saleId && fate.status === 'open');
+  const openMinor = open.reduce((sum, { attempt }) => sum + attempt.amountMinor, 0n);
+  return open.length > 0 && amountMinor > dueMinor(sale) - openMinor;
+}
+
+/** Closed for good: one that is still being undone could be paid beside its successor. */
+export const mayShowNewCode = ({ stage, givenUp }: TillState): boolean =>
+  stage.status === 'declined' &&
+  stage.attempt.tender === 'qr' &&
+  !givenUp.some(({ attempt }) => attempt.key === stage.attempt.key);
+
+/** The code is over and its payment closed: another one for the same money, under a key of its own. */
+export const showNewCode: Handler<'declined', 'try_again'> = (situation) => {
+  const { state, stage } = situation;
+  const { tender, channel, amountMinor } = stage.attempt;
+  if (!mayShowNewCode(state)) return refuse(state, 'RESULT_WAITS');
+  const back = enterTendering(situation);
+  // A payment that was given up and went through after all has taken its place.
+  if (back.state.stage.status !== 'tendering') return back;
+  const checked = checkAmount({ ...situation, state: back.state }, amountMinor);
+  if (checked.kind === 'refused') return refuse(back.state, checked.code);
+  return startPaying({ ...situation, state: back.state }, newAttempt(situation, { tender, channel, amountMinor }), '');
 };
 
 export const payCash: Handler<'tendering', 'pay_cash'> = (situation, event) => {
@@ -64,7 +96,7 @@ export const payCash: Handler<'tendering', 'pay_cash'> = (situation, event) => {
 export const leaveTender: Handler<'tendering', 'leave_tender'> = ({ state, stage }) => {
   if (stage.armedMinor !== null) return go(state, { status: 'tendering', armedMinor: null });
   // Paid parts belong to this total: the cart stays shut while there are any.
-  return state.sale.parts.length > 0 ? refuse(state, 'PARTLY_PAID') : go(state, { status: 'selling' });
+  return state.sale.parts.length > 0 ? refuse(state, 'PARTLY_PAID') : atCart(state);
 };
 
 export const disarm: Handler<'tendering', 'cancel_payment'> = ({ state }) =>
@@ -128,7 +160,7 @@ type CheckedAmount = { kind: 'good'; amountMinor: bigint } | { kind: 'refused'; 
 function checkAmount({ state, context }: Situation, wantedMinor: bigint | null): CheckedAmount {
   // An approval has to be good when the first money moves; taking payment anew asks for it again.
   const begins = state.sale.parts.length === 0;
-  if (begins && missingRight(state, context.nowMs)) return { kind: 'refused', code: 'APPROVAL_OVER' };
+  if (begins && missingRight(state, context)) return { kind: 'refused', code: 'APPROVAL_OVER' };
   const due = dueMinor(state.sale);
   const amountMinor = wantedMinor ?? due;
   if (amountMinor <= 0n) return { kind: 'refused', code: 'AMOUNT_TOO_SMALL' };

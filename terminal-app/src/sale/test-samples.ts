@@ -21,6 +21,8 @@ import type { Context } from './situation.ts';
 
 export const nowMs = Date.UTC(2026, 0, 1, 2);
 export const wechatCode = '134567890123456789';
+/** As a customer's phone shows it below the payment. */
+export const channelNumber = '4200001234202601011234567890';
 
 export const water: Article = {
   articleId: 'A1',
@@ -273,6 +275,20 @@ export function samples(seed: number | string = 1): Samples {
     { kind: 'pay_cash', tenderedMinor: 150n },
     { kind: 'pay_cash', tenderedMinor: 1000n },
     { kind: 'ask_now' },
+    { kind: 'find_payment', number: channelNumber },
+    { kind: 'scan', code: channelNumber },
+    { kind: 'payment_found', number: channelNumber, found: null },
+    { kind: 'payment_found', number: channelNumber, found: { paymentKey: attempt.key, isPaid: true, receiptNo: '' } },
+    {
+      kind: 'payment_found',
+      number: channelNumber,
+      found: { paymentKey: mint.uuid7(), isPaid: true, receiptNo: 'R7' },
+    },
+    { kind: 'try_again' },
+    { kind: 'pay_amount', amountMinor: 1_250n },
+    { kind: 'set_tip', amountMinor: 40n },
+    { kind: 'set_tip', amountMinor: 0n },
+    { kind: 'refund_in_cash' },
     { kind: 'cancel_payment' },
     { kind: 'acknowledge_result' },
     { kind: 'take_offline' },
@@ -326,6 +342,7 @@ export function samples(seed: number | string = 1): Samples {
     answered({ kind: 'not_begun' }),
     refunded({ kind: 'checking' }),
     refunded({ kind: 'succeeded' }),
+    refunded({ kind: 'over_limit', over: { of: 'operator', leftMinor: 100n, wantedMinor: 400n } }),
     refunded({ kind: 'failed', reasonCode: 'REFUSED', channelMessage: '' }),
     refunded({ kind: 'refused_offline', reasonCode: 'OFFLINE' }),
     refunded({ kind: 'needs_person', reasonCode: 'ABNORMAL' }),
@@ -356,6 +373,7 @@ export function samples(seed: number | string = 1): Samples {
       usedPaymentCodes: [],
       notice: null,
       lastReceiptNo: '',
+      lastEnded: null,
       ...change,
     }),
   };

@@ -29,7 +29,7 @@ export function cartScenes(ground: { base: TillSnapshot; cart: TillSnapshot['sal
     customer: { memberNo: '10086001', phone: '13800000000' },
     note: '不要袋子',
   };
-  const rules = { roundToMinor: '10' };
+  const rules = { ...base.rules, roundToMinor: '10' };
   const names = { nameZh: second.nameZh, nameEn: second.nameEn };
   const heldLines = cart.lines.map(({ nameZh, nameEn, quantity }) => ({ nameZh, nameEn, quantity }));
   const held = (at: number, part: Partial<TillSnapshot['heldCarts'][number]>) => ({

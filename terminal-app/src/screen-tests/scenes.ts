@@ -3,6 +3,7 @@ import type { TillSnapshot } from '../contract/till-contract.ts';
 import { cartScenes } from './cart-scenes.ts';
 import { counterScenes } from './counter-scenes.ts';
 import { orderScenes } from './order-scenes.ts';
+import { payScenes } from './pay-scenes.ts';
 import { articles } from './scene-articles.ts';
 
 type Article = TillSnapshot['quickKeys'][number];
@@ -41,6 +42,7 @@ const emptySale: TillSnapshot['sale'] = {
   manualDiscountMinor: '0',
   isRounded: false,
   roundingMinor: '0',
+  tipMinor: '0',
   customer: null,
   note: '',
   parts: [],
@@ -177,10 +179,11 @@ export const base: TillSnapshot = {
   question: null,
   orders: [],
   heldCarts: [],
-  rules: { roundToMinor: '0' },
+  rules: { roundToMinor: '0', saleMode: 'order', tips: false },
   returnLines: [],
   payment: null,
   result: null,
+  lastEnded: null,
   lastReceiptNo: 'S1-T2-000041',
   counter: awayCounter,
   nowMs: sceneNowMs,
@@ -296,6 +299,9 @@ const result = (part: Partial<Result>, sale = cart): TillSnapshot => ({
     offer: null,
     leavesAtMs: 0,
     key: paymentKey,
+    isRefund: false,
+    canTryAgain: false,
+    canPayInCash: false,
     ...part,
   },
 });
@@ -443,6 +449,7 @@ export const scenes = {
     { ...cart, kind: 'return' },
   ),
   ...cartScenes({ base, cart }),
+  ...payScenes({ base, cart, payment, result }),
   ...orderScenes({ base, cart }),
   return_lookup: { ...base, view: 'return_lookup' },
   return_lines: {

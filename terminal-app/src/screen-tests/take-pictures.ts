@@ -37,6 +37,9 @@ const opened: ReadonlyArray<{ name: string; scene: SceneName; keys: readonly str
   { name: 'tender_code', scene: 'tender', keys: ['1', '2', '8', '8', '1', '2', '3'] },
   { name: 'tender_wallet', scene: 'tender', keys: ['2'] },
   { name: 'tender_cash', scene: 'tender', keys: ['4', '1', '0', '0'] },
+  { name: 'tender_tip_pane', scene: 'tender_tips', keys: ['+', '3', '.', '5'] },
+  { name: 'quick_typed', scene: 'quick_last', keys: ['1', '2', '.', '5'] },
+  { name: 'payment_by_number', scene: 'payment_checking', keys: ['F2', '4', '2', '0', '0', '0', '0', '1'] },
   { name: 'tender_part_entry', scene: 'tender', keys: ['0', '1', '0'] },
   { name: 'more_menu', scene: 'sale', keys: ['F11'] },
   { name: 'more_drawer', scene: 'sale', keys: ['F10'] },
@@ -58,6 +61,8 @@ const customerScenes: readonly SceneName[] = [
   'training_sale',
   'tender',
   'payment_qr',
+  'payment_qr_over',
+  'tender_tipped',
   'payment_pin',
   'result_change',
 ];

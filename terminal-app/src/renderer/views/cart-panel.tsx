@@ -4,6 +4,7 @@ import { currencySign } from '../format/money.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
 import { CartLine } from './cart-line.tsx';
+import { LastEnded } from './last-ended.tsx';
 import { OrderRibbon } from './orders-dialog.tsx';
 import { SaleDialog, type SaleDialogName } from './sale-dialogs.tsx';
 
@@ -86,12 +87,15 @@ function Discounts() {
 }
 
 function EmptyCart() {
-  const { tell } = useTill();
+  const { snapshot, tell } = useTill();
+  const { lastEnded, rules } = snapshot;
+  const quick = rules.saleMode === 'quick';
   return (
     <div className="empty cart-empty">
-      <Icon name="scanner" size={56} />
-      <strong>{tell('sale.empty_title')}</strong>
-      <p>{tell('sale.empty_body')}</p>
+      {lastEnded && <LastEnded ended={lastEnded} />}
+      <Icon name={quick ? 'pad' : 'scanner'} size={56} />
+      <strong>{tell(quick ? 'quick.empty_title' : 'sale.empty_title')}</strong>
+      <p>{tell(quick ? 'quick.empty_body' : 'sale.empty_body')}</p>
     </div>
   );
 }

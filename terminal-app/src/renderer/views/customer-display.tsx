@@ -9,7 +9,7 @@ import { Picture } from '../parts/picture.tsx';
 import { Qr } from '../parts/qr.tsx';
 import type { PhraseKey } from '../words/words.ts';
 import { TrainingBand } from './counter/call-part.tsx';
-import { Countdown, type Payment } from './payment-sheet.tsx';
+import { Countdown, type Payment, useIsOver } from './payment-sheet.tsx';
 
 export function CustomerDisplay() {
   const { snapshot, link } = useScreenState();
@@ -162,19 +162,9 @@ function CustomerCart() {
 }
 
 function Ask({ payment }: { payment: Payment }) {
-  const { tell } = useTill();
   switch (payment.phase) {
     case 'show_qr':
-      return (
-        <div className="customer-qr">
-          <div className={`qr-card wallet-${payment.channel ?? 'wechat'}`}>
-            {payment.qrText && <Qr text={payment.qrText} label={tell('qr.label')} />}
-          </div>
-          <h2>{tell('customer.scan_qr', { wallet: tell(`channel.${payment.channel ?? 'wechat'}`) })}</h2>
-          <Money minor={payment.amountMinor} sign className="customer-ask-figure" />
-          <Countdown deadlineMs={payment.deadlineMs} />
-        </div>
-      );
+      return <AskToScan payment={payment} />;
     case 'present_code':
       return <AskPlain icon="phone" words="customer.show_code" />;
     case 'present_card':
@@ -187,6 +177,24 @@ function Ask({ payment }: { payment: Payment }) {
     case 'cancelling':
       return <AskPlain icon="clock" words="customer.checking" />;
   }
+}
+
+/** A code that is over is not shown: it would be scanned in vain. */
+function AskToScan({ payment }: { payment: Payment }) {
+  const { tell } = useTill();
+  const isOver = useIsOver(payment.deadlineMs);
+  const wallet = payment.channel ?? 'wechat';
+  if (isOver) return <AskPlain icon="clock" words="customer.qr_over" />;
+  return (
+    <div className="customer-qr">
+      <div className={`qr-card wallet-${wallet}`}>
+        {payment.qrText && <Qr text={payment.qrText} label={tell('qr.label')} />}
+      </div>
+      <h2>{tell('customer.scan_qr', { wallet: tell(`channel.${wallet}`) })}</h2>
+      <Money minor={payment.amountMinor} sign className="customer-ask-figure" />
+      <Countdown deadlineMs={payment.deadlineMs} />
+    </div>
+  );
 }
 
 function AskPlain({ icon, words }: { icon: IconName; words: PhraseKey }) {

@@ -25,6 +25,7 @@ const keyMap: ReadonlyArray<{ caps: readonly string[]; words: PhraseKey }> = [
   { caps: ['+', '−'], words: 'keys.plus_minus' },
   { caps: ['Del'], words: 'keys.delete' },
   { caps: ['1', '2', '3', '4'], words: 'keys.digits' },
+  { caps: ['F2', 'F9'], words: 'keys.payment' },
 ];
 
 export function KeyMapDialog({ onClose }: { onClose: () => void }) {

@@ -1,4 +1,5 @@
 /** A payment under way: what is awaited, from whom, how long, and the ways out that are safe now. */
+import { useState } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { useHostNow, useTill } from '../connection/use-till.tsx';
 import { countdownText } from '../format/time.ts';
@@ -9,6 +10,7 @@ import { Money } from '../parts/money.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Qr } from '../parts/qr.tsx';
 import { Steps } from '../parts/steps.tsx';
+import { PhoneNumberDialog } from './phone-number-dialog.tsx';
 
 export type Payment = NonNullable<TillSnapshot['payment']>;
 
@@ -24,8 +26,10 @@ const phaseIcons: Readonly<Record<Payment['phase'], IconName>> = {
 
 export function PaymentSheet({ payment }: { payment: Payment }) {
   const { send, tell } = useTill();
+  const [asking, setAsking] = useState(false);
   useKeys('sheet', ({ key }) => {
-    if (key === 'Escape' && payment.canCancel) void send({ type: 'cancel_payment' });
+    if (key === 'F2' && payment.canAskNow) setAsking(true);
+    else if (key === 'Escape' && payment.canCancel) void send({ type: 'cancel_payment' });
     else if (key === 'Enter' && payment.canAskNow) void send({ type: 'ask_now' });
     else return false;
     return true;
@@ -46,8 +50,13 @@ export function PaymentSheet({ payment }: { payment: Payment }) {
       {payment.phase === 'show_qr' ? <QrPhase payment={payment} /> : <PlainPhase payment={payment} />}
       <footer className="payment-ways-out">
         {payment.canAskNow && (
-          <Button icon="phone" look="plain" keyCap="Enter" onPress={() => void send({ type: 'ask_now' })}>
+          <Button icon="phone" look="brand" keyCap="Enter" onPress={() => void send({ type: 'ask_now' })}>
             {tell('phase.ask_now')}
+          </Button>
+        )}
+        {payment.canAskNow && (
+          <Button icon="search" keyCap="F2" onPress={() => setAsking(true)}>
+            {tell('phone.by_number')}
           </Button>
         )}
         {payment.canCancel && (
@@ -56,27 +65,34 @@ export function PaymentSheet({ payment }: { payment: Payment }) {
           </Button>
         )}
       </footer>
+      {asking && <PhoneNumberDialog onClose={() => setAsking(false)} />}
     </div>
   );
+}
+
+/** Whether a code may still be scanned; its payment is closed by the server, which takes a moment. */
+export function useIsOver(deadlineMs: number): boolean {
+  return useHostNow(250) >= deadlineMs && deadlineMs > 0;
 }
 
 /** The QR code with its countdown; the customer's display shows the same. */
 function QrPhase({ payment }: { payment: Payment }) {
   const { tell } = useTill();
   const wallet = tell(`channel.${payment.channel ?? 'wechat'}`);
+  const isOver = useIsOver(payment.deadlineMs);
   return (
     <div className="phase-qr">
       <div className={`qr-card wallet-${payment.channel ?? 'wechat'}`}>
-        {payment.qrText === '' ? (
+        {payment.qrText === '' || isOver ? (
           <Icon name="clock" size={72} />
         ) : (
           <Qr text={payment.qrText} label={tell('qr.label')} />
         )}
       </div>
       <div className="phase-words" role="status">
-        <h2>{tell('qr.scan_with', { wallet })}</h2>
-        <Countdown deadlineMs={payment.deadlineMs} />
-        <p className="muted">{tell('qr.on_customer_display')}</p>
+        <h2>{isOver ? tell('qr.closing') : tell('qr.scan_with', { wallet })}</h2>
+        {!isOver && <Countdown deadlineMs={payment.deadlineMs} />}
+        <p className="muted">{tell(isOver ? 'qr.closing_body' : 'qr.on_customer_display')}</p>
       </div>
     </div>
   );

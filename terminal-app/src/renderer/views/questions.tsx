@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { useTill } from '../connection/use-till.tsx';
+import { moneyText } from '../format/money.ts';
 import { isDeliberate, type KeyHandler } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -62,6 +63,7 @@ function ApprovalDialog({ question }: { question: Approval }) {
       <p className="approval-what">
         <strong>{tell(wordsOfRight(question.right))}</strong>
         {name && <span>{name}</span>}
+        {question.overLimit && <OverLimit over={question.overLimit} />}
       </p>
       <Notice />
       <div className="approval-ways">
@@ -93,6 +95,18 @@ function ApprovalDialog({ question }: { question: Approval }) {
         </div>
       </div>
     </Dialog>
+  );
+}
+
+/** What is left of the day's limit, and whose it is. */
+function OverLimit({ over }: { over: NonNullable<Approval['overLimit']> }) {
+  const { snapshot, tell } = useTill();
+  const left = moneyText(over.leftMinor, snapshot.till);
+  const wanted = moneyText(over.wantedMinor, snapshot.till);
+  return (
+    <span className="approval-figures">
+      {tell(over.of === 'store' ? 'approval.over_store' : 'approval.over_operator', { left, wanted })}
+    </span>
   );
 }
 

@@ -3,15 +3,19 @@
  * themselves or with any key; declined and unknown ones wait for a deliberate key, which is never the Enter
  * at the end of a scanned code.
  */
+import { useState } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
-import { useHostNow, useTill } from '../connection/use-till.tsx';
+import { useHostNow, useNotice, useTill } from '../connection/use-till.tsx';
 import { moneyText } from '../format/money.ts';
 import { isDeliberate, useKeys } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { reasonWords } from '../words/reason-words.ts';
 import { type PhraseKey, sentenceFor } from '../words/words.ts';
 import { figuresText, OfflineConsent } from './offline-consent.tsx';
+import { PhoneNumberDialog } from './phone-number-dialog.tsx';
 
 type Result = NonNullable<TillSnapshot['result']>;
 type Tone = 'good' | 'warn' | 'bad' | 'calm';
@@ -38,8 +42,13 @@ function Ended({ result }: { result: Result }) {
   const completing = !leavesByItself && result.saleComplete;
   const leave = () => void send({ type: 'acknowledge_result' });
 
+  const [asking, setAsking] = useState(false);
+  const others = useOtherWays(result, () => setAsking(true));
   useKeys('sheet', (press) => {
     const { key } = press;
+    const other = others.find(({ keyCap }) => keyCap === key);
+    if (other) other.run();
+    if (other) return true;
     if (key === 'F1' || key === 'Tab') return false;
     if (key === 'Scanned' || completing) return true;
     if (isDeliberate(press) && (leavesByItself || key === 'Enter')) leave();
@@ -53,23 +62,66 @@ function Ended({ result }: { result: Result }) {
         <span className="result-sign">
           <Icon name={icon} size={64} />
         </span>
-        <h1>{tell(partly ? 'result.part_paid' : words)}</h1>
+        <h1>{tell(partly ? 'result.part_paid' : isKept(result) ? 'result.refund_waits' : words)}</h1>
         <ResultAmount result={result} />
       </div>
       <div className="result-body">
         <ResultDetail result={result} />
+        <Notice />
       </div>
       <footer className="result-foot">
         {completing && <p className="result-any">{tell('result.completing')}</p>}
         {leavesByItself && <Leaving leavesAtMs={result.leavesAtMs} onLeave={leave} result={result} />}
+        {others.length > 0 && (
+          <div className="result-others">
+            {others.map(({ words, icon: sign, keyCap, run }) => (
+              <Button key={keyCap} icon={sign} keyCap={keyCap} deliberate onPress={run}>
+                {tell(words)}
+              </Button>
+            ))}
+          </div>
+        )}
         {!completing && !leavesByItself && (
           <Button look="brand" className="result-go" keyCap="Enter" deliberate onPress={leave}>
             {tell(goOnWords(result))}
           </Button>
         )}
       </footer>
+      {asking && <PhoneNumberDialog onClose={() => setAsking(false)} />}
     </div>
   );
+}
+
+/** The refund stands at the server and goes on by itself: nothing about it is unknown. */
+const isKept = ({ outcome, reasonCode }: Result): boolean =>
+  outcome === 'unknown' && reasonCode === 'CHANNEL_FUNDS_SHORT';
+
+interface OtherWay {
+  words: PhraseKey;
+  icon: IconName;
+  /** Never a character: no scanner presses it. */
+  keyCap: 'F2' | 'F9';
+  run: () => void;
+}
+
+/** What else can be done about it, beside understanding it. */
+function useOtherWays(result: Result, onNumber: () => void): OtherWay[] {
+  const { send } = useTill();
+  const askNow: OtherWay = {
+    ...{ words: 'phase.ask_now', icon: 'phone', keyCap: 'F9' },
+    run: () => void send({ type: 'ask_now' }),
+  };
+  const byNumber: OtherWay = { words: 'phone.by_number', icon: 'search', keyCap: 'F2', run: onNumber };
+  if (result.outcome === 'unknown') {
+    return result.isRefund ? [{ ...askNow, words: 'result.ask_refund' }] : [askNow, byNumber];
+  }
+  if (result.canTryAgain) {
+    return [{ words: 'qr.new_code', icon: 'qr', keyCap: 'F9', run: () => void send({ type: 'try_again' }) }];
+  }
+  if (result.canPayInCash) {
+    return [{ words: 'result.in_cash', icon: 'cash', keyCap: 'F9', run: () => void send({ type: 'refund_in_cash' }) }];
+  }
+  return [];
 }
 
 function ResultAmount({ result }: { result: Result }) {
@@ -139,11 +191,29 @@ function ResultDetail({ result }: { result: Result }) {
 
 /** Nothing is guessed: what the system does now, and the promise that nothing is taken twice. */
 function UnknownDetail({ result }: { result: Result }) {
-  const { snapshot, tell } = useTill();
-  if (snapshot.sale.kind === 'return') return <p className="result-note">{tell('result.refund_unknown')}</p>;
+  const { tell } = useTill();
+  const { notice } = useNotice();
+  if (result.isRefund) {
+    // The words of a reason say what to do about the money; without one it is only on its way.
+    return result.reasonCode in reasonWords && result.reasonCode !== 'NO_ANSWER' ? (
+      <Reason result={result} />
+    ) : (
+      <p className="result-note">{tell('result.refund_unknown')}</p>
+    );
+  }
   return (
     <>
       <p className="result-promise">{tell('result.unknown_promise')}</p>
+      {/* What was just asked matters more than what was read before. */}
+      {!notice && <UnknownSteps result={result} />}
+    </>
+  );
+}
+
+function UnknownSteps({ result }: { result: Result }) {
+  const { tell } = useTill();
+  return (
+    <>
       <ol className="result-steps">
         <li>{tell('result.unknown_steps_1')}</li>
         <li>{tell('result.unknown_steps_2')}</li>

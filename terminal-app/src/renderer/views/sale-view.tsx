@@ -3,6 +3,7 @@ import { useTill } from '../connection/use-till.tsx';
 import { ArticlePanel } from './article-panel.tsx';
 import { CartPanel } from './cart-panel.tsx';
 import { PaymentSheet } from './payment-sheet.tsx';
+import { isQuickSale, QuickPanel } from './quick-panel.tsx';
 import { ResultSheet } from './result-sheet.tsx';
 import { TenderSheet } from './tender-sheet.tsx';
 import { WeightPrompt } from './weight-dialog.tsx';
@@ -10,11 +11,18 @@ import { WeightPrompt } from './weight-dialog.tsx';
 export function SaleView() {
   const { snapshot } = useTill();
   const selling = snapshot.view === 'sale';
+  const quick = selling && isQuickSale(snapshot);
   return (
-    <section className={`sale ${selling ? '' : 'sale-covered'}`}>
+    <section className={`sale ${selling ? '' : 'sale-covered'} ${quick ? 'sale-quick' : ''}`}>
       <CartPanel />
       {selling && <WeightPrompt />}
-      {selling ? <ArticlePanel /> : <div className="sheet-place">{<Sheet />}</div>}
+      {quick && <QuickPanel />}
+      {selling && !quick && <ArticlePanel />}
+      {!selling && (
+        <div className="sheet-place">
+          <Sheet />
+        </div>
+      )}
     </section>
   );
 }

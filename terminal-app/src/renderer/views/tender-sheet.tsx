@@ -14,10 +14,11 @@ import { CashPane } from './cash-pane.tsx';
 import { CodePane } from './code-pane.tsx';
 import { GiveUpDialog } from './give-up-dialog.tsx';
 import { PartPane } from './part-pane.tsx';
+import { TipPane } from './tip-pane.tsx';
 import { WalletPane } from './wallet-pane.tsx';
 
 type Tender = TillSnapshot['sale']['parts'][number]['tender'];
-type Pane = 'ways' | 'code' | 'wallet' | 'cash' | 'part';
+type Pane = 'ways' | 'code' | 'wallet' | 'cash' | 'part' | 'tip';
 
 const ways: ReadonlyArray<{ tender: Tender; icon: IconName; needsLine: boolean }> = [
   { tender: 'payment_code', icon: 'code', needsLine: true },
@@ -35,6 +36,7 @@ export function TenderSheet() {
   const part = amountMinor === dueMinor ? undefined : amountMinor;
 
   const { mayRound, round } = useRounding();
+  const mayTip = snapshot.rules.tips && parts.length === 0 && !snapshot.sale.order;
   const choose = (tender: Tender) => {
     if (tender === 'payment_code') setPane('code');
     else if (tender === 'qr') setPane('wallet');
@@ -52,6 +54,7 @@ export function TenderSheet() {
     else if (key === 'Escape') stepBack();
     else if (pane === 'ways' && key === '0') setPane('part');
     else if (pane === 'ways' && key === '-' && mayRound) round();
+    else if (pane === 'ways' && key === '+' && mayTip) setPane('tip');
     else {
       const way = pane === 'ways' ? ways[Number(key) - 1] : undefined;
       if (!way) return false;
@@ -65,7 +68,9 @@ export function TenderSheet() {
     <div className="sheet tender">
       <SheetHead amountMinor={amountMinor} onBack={stepBack} />
       <Notice />
-      {pane === 'ways' && <Ways onChoose={choose} onPart={() => setPane('part')} />}
+      {pane === 'ways' && (
+        <Ways onChoose={choose} onPart={() => setPane('part')} onTip={mayTip ? () => setPane('tip') : null} />
+      )}
       {pane === 'code' && <CodePane onDone={back} />}
       {pane === 'wallet' && (
         <WalletPane
@@ -77,6 +82,14 @@ export function TenderSheet() {
         <PartPane
           onSet={(minor) => {
             void send({ type: 'choose_tender', tender: 'payment_code', amountMinor: minor });
+            back();
+          }}
+        />
+      )}
+      {pane === 'tip' && (
+        <TipPane
+          onSet={(amountMinor) => {
+            void send({ type: 'set_tip', amountMinor });
             back();
           }}
         />
@@ -106,7 +119,8 @@ function SheetHead({ amountMinor, onBack }: { amountMinor: string; onBack: () =>
   );
 }
 
-function Ways({ onChoose, onPart }: { onChoose: (tender: Tender) => void; onPart: () => void }) {
+function Ways(props: { onChoose: (tender: Tender) => void; onPart: () => void; onTip: (() => void) | null }) {
+  const { onChoose, onPart, onTip } = props;
   const { snapshot, tell } = useTill();
   const { online: lineUp, forced, cards } = snapshot.connection;
   const online = lineUp && !forced;
@@ -138,6 +152,7 @@ function Ways({ onChoose, onPart }: { onChoose: (tender: Tender) => void; onPart
           {tell('tender.part')}
         </Button>
         <RoundButton />
+        {onTip && <TipButton onPress={onTip} />}
       </div>
     </>
   );
@@ -162,6 +177,16 @@ function RoundButton() {
   return (
     <Button icon="minus" keyCap="−" className="way-part" pressed={isRounded} onPress={round}>
       {tell('deed.round')} <Money minor={`-${offMinor}`} />
+    </Button>
+  );
+}
+
+function TipButton({ onPress }: { onPress: () => void }) {
+  const { snapshot, tell } = useTill();
+  const { tipMinor } = snapshot.sale;
+  return (
+    <Button icon="plus" keyCap="+" className="way-part" pressed={tipMinor !== '0'} onPress={onPress}>
+      {tell('tip.title')} {tipMinor !== '0' && <Money minor={tipMinor} />}
     </Button>
   );
 }

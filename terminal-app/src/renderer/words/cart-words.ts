@@ -55,6 +55,15 @@ export const cartWords = {
   'approval.sale.by_price': { zh: '按价卖', en: 'Selling by price' },
   'approval.sale.round': { zh: '抹零', en: 'Rounding down' },
   'approval.return.without_receipt': { zh: '无小票退货', en: 'A return without receipt' },
+  'approval.refund.over_limit': { zh: '退款超过今天的限额', en: 'More than may be given back today' },
+  'approval.over_operator': {
+    zh: '您今天还可退 {left}，这笔要退 {wanted}。',
+    en: 'You may give back {left} more today; this is {wanted}.',
+  },
+  'approval.over_store': {
+    zh: '本店今天还可退 {left}，这笔要退 {wanted}。',
+    en: 'This store may give back {left} more today; this is {wanted}.',
+  },
   'approval.other': { zh: '需要权限的操作', en: 'Something that wants a right' },
   'approval.who': { zh: '选同事，再输密码；或刷员工卡', en: 'Choose who, then the PIN; or scan their card' },
   'approval.allow': { zh: '批准', en: 'Approve' },

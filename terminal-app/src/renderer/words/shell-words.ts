@@ -111,6 +111,7 @@ export const shellWords = {
     en: 'Member and note; where it is asked: take the card offline',
   },
   'keys.digits': { zh: '收款时选择方式', en: 'While paying: the way of payment' },
+  'keys.payment': { zh: '收款时：按单号查，另一种办法', en: 'While paying: by number, another way' },
   'keys.scan': { zh: '任何时候扫码，都做该做的事', en: 'A scan does the obvious thing at any time' },
   'keys.scan_key': { zh: '扫码', en: 'Scan' },
 
@@ -121,6 +122,7 @@ export const shellWords = {
   'customer.paid': { zh: '已付', en: 'Paid' },
   'customer.left': { zh: '待付', en: 'Left to pay' },
   'customer.show_code': { zh: '请出示付款码', en: 'Please show your payment code' },
+  'customer.qr_over': { zh: '二维码已过期，请等新的', en: 'This code is over; a new one comes' },
   'customer.scan_qr': { zh: '请用{wallet}扫一扫付款', en: 'Scan with {wallet} to pay' },
   'customer.present_card': { zh: '请在读卡器上挥卡、插卡或刷卡', en: 'Tap, insert or swipe your card' },
   'customer.enter_pin': { zh: '请在读卡器上输入密码', en: 'Enter your PIN on the reader' },

@@ -174,6 +174,60 @@ const returnReasons: Record<string, ReasonWords> = {
     what: { zh: '这笔付款不能这样退', en: 'This payment cannot be refunded so' },
     next: callManager,
   },
+  CHANNEL_FUNDS_SHORT: {
+    what: {
+      zh: '商户的渠道账户余额不足，钱还没退出去',
+      en: 'The shop’s account at the channel is short: nothing went back yet',
+    },
+    next: {
+      zh: '退款已登记，账户充值后继续退。请不要另付现金。',
+      en: 'The refund is kept and goes on once there is money. Do not hand out cash as well.',
+    },
+  },
+  PAYMENT_BEING_UNDONE: {
+    what: { zh: '上一笔还在撤销', en: 'The payment before is still being undone' },
+    next: { zh: '几秒后再收，或收现金。', en: 'Take it again in a few seconds, or take cash.' },
+  },
+  PAYMENT_ORDER_EXCEEDED: {
+    what: { zh: '上一笔还没有撤销完', en: 'The payment before is not undone yet' },
+    next: {
+      zh: '没有扣款。几秒后再收，或收现金。',
+      en: 'Nothing was taken. Try again in a few seconds, or take cash.',
+    },
+  },
+  NO_PAYMENT_BY_NUMBER: {
+    what: { zh: '没有这个单号的付款：{number}', en: 'No payment has the number {number}' },
+    next: { zh: '请核对是不是这家店的付款。', en: 'Check that it was paid to this shop.' },
+  },
+  PAYMENT_NOT_PAID_YET: {
+    what: { zh: '就是这笔，渠道还没有确认', en: 'It is this payment; the channel has not confirmed it yet' },
+    next: { zh: '正在查询，请稍等。', en: 'It is being asked for. Wait a moment.' },
+  },
+  PAYMENT_WAS_GIVEN_UP: {
+    what: { zh: '这是先前取消的一笔', en: 'That one was cancelled before' },
+    next: { zh: '已付的会计入本单或退回顾客。', en: 'If it was paid it counts here, or goes back.' },
+  },
+  PAYMENT_OF_RECEIPT: {
+    what: { zh: '这笔付款属于小票 {receiptNo}', en: 'That payment is of receipt {receiptNo}' },
+    next: { zh: '本单还没有付。', en: 'This sale is not paid yet.' },
+  },
+  PAYMENT_OF_ANOTHER_SALE: {
+    what: { zh: '这笔付款不是本单的', en: 'That payment is of another sale' },
+    next: {
+      zh: '本单还没有付。可在流水里查那一笔。',
+      en: 'This sale is not paid yet. Look the other one up in the journal.',
+    },
+  },
+  NOT_QUICK_MODE: { what: { zh: '这台收银机不按金额收款', en: 'This till does not sell by amounts' }, next: tryAgain },
+  TIPS_OFF: { what: { zh: '本店不收小费', en: 'This store takes no tips' }, next: tryAgain },
+  TIP_TOO_LARGE: {
+    what: { zh: '小费比价格还高', en: 'The tip is more than the price' },
+    next: { zh: '请核对金额。', en: 'Check the amount.' },
+  },
+  TIP_WITH_DISCOUNT: {
+    what: { zh: '整单打折时不能加小费', en: 'No tip with a discount on the whole sale' },
+    next: { zh: '请改为给商品打折，再加小费。', en: 'Discount the lines instead, then add it.' },
+  },
   GIVEN_UP_AFTER_PART_PAID: { what: { zh: '销售已放弃', en: 'The sale was given up' }, next: tryAgain },
 };
 

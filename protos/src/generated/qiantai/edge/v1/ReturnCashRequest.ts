@@ -9,6 +9,7 @@ export interface ReturnCashRequest {
   'amount'?: (_qiantai_common_v1_Money | null);
   'originalReceiptNo'?: (string);
   'approvalId'?: (string);
+  'whole'?: (_qiantai_common_v1_Money | null);
 }
 
 export interface ReturnCashRequest__Output {
@@ -18,4 +19,5 @@ export interface ReturnCashRequest__Output {
   'amount': (_qiantai_common_v1_Money__Output | null);
   'originalReceiptNo': (string);
   'approvalId': (string);
+  'whole': (_qiantai_common_v1_Money__Output | null);
 }

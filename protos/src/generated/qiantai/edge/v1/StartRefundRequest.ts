@@ -12,6 +12,7 @@ export interface StartRefundRequest {
   'card'?: (_qiantai_common_v1_CardData | null);
   'waitMs'?: (number);
   'approvalId'?: (string);
+  'whole'?: (_qiantai_common_v1_Money | null);
 }
 
 export interface StartRefundRequest__Output {
@@ -23,4 +24,5 @@ export interface StartRefundRequest__Output {
   'card': (_qiantai_common_v1_CardData__Output | null);
   'waitMs': (number);
   'approvalId': (string);
+  'whole': (_qiantai_common_v1_Money__Output | null);
 }
