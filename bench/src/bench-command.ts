@@ -21,7 +21,7 @@ import { benchScanToPaint } from './scan-to-paint.ts';
 
 const benches = ['edge', 'catalogue', 'ledger', 'growth', 'posting', 'sale', 'scan', 'counter', 'framing'] as const;
 /** Those that need no suite of processes. */
-const alone: readonly string[] = ['catalogue', 'ledger', 'growth', 'framing'];
+const alone: readonly string[] = ['catalogue', 'ledger', 'growth', 'scan', 'framing'];
 
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true });
@@ -35,9 +35,10 @@ async function main(): Promise<void> {
     if (wanted.includes('catalogue')) print(await benchCatalogue(join(folder, 'catalogue')));
     if (wanted.includes('ledger')) await withBooks(join(folder, 'ledger'), benchLedgerRates);
     if (wanted.includes('growth')) await withBooks(join(folder, 'growth'), benchLedgerGrowth);
+    if (wanted.includes('scan') || wanted.includes('counter')) await buildPages();
+    if (wanted.includes('scan')) print(await benchScanToPaint(join(folder, 'large-shop')));
     await withSuite(join(folder, 'suite'), wanted, async (suite) => {
       if (wanted.includes('sale')) print(await benchSaleTime(suite));
-      if (wanted.includes('scan')) print(await benchScanToPaint(suite));
       if (wanted.includes('counter')) print(await benchCounter(suite));
       if (wanted.includes('edge')) print(await benchDrain(suite, folder));
       if (wanted.includes('posting')) print(await benchPosting(suite, folder));
@@ -62,7 +63,6 @@ async function withSuite(
   work: (suite: RunningSuite) => Promise<void>,
 ): Promise<void> {
   if (wanted.every((name) => alone.includes(name))) return;
-  if (wanted.includes('scan') || wanted.includes('counter')) await buildPages();
   const suite = await startSuite({
     dataDir,
     currency: 'CNY',

@@ -1,12 +1,22 @@
 import { demoOperators, type Hands, type RunningSuite, TillClient } from '@qiantai/scenarios';
 
-/** A till with a cashier signed in. */
+/** Where a till stands with nobody signed in, and with somebody. */
+const standsAt: ReadonlySet<string> = new Set(['sign_in', 'sale']);
+
+/** A till with a cashier signed in; one that is there already stays. */
 export async function signedInTill(suite: RunningSuite, tillId: string): Promise<TillClient> {
   const socket = suite.tills.find(({ id }) => id === tillId)?.socket ?? '';
+  return await signedInAt(socket, tillId, demoOperators[0]);
+}
+
+export async function signedInAt(
+  socket: string,
+  tillId: string,
+  { number, pin }: { number: string; pin: string },
+): Promise<TillClient> {
   const till = new TillClient(tillId, socket);
-  await till.waitFor(({ view, connection }) => view === 'sign_in' && connection.online, 30_000);
-  const [operator] = demoOperators;
-  await till.command({ type: 'sign_in', number: operator.number, pin: operator.pin });
+  const first = await till.waitFor(({ view, connection }) => standsAt.has(view) && connection.online, 30_000);
+  if (first?.view !== 'sale') await till.command({ type: 'sign_in', number, pin });
   if (!(await till.waitFor(({ view }) => view === 'sale', 10_000))) throw new Error('nobody could sign in');
   return till;
 }

@@ -1,5 +1,6 @@
 import { durationSetting, type ProcessContext, portSetting, readConfig } from '@qiantai/foundation';
 import { z } from 'zod';
+import { dataFolderPreset } from './data-folder.ts';
 import { parseDeviceAddress } from './devices/transport/address.ts';
 import { checkingMsPreset } from './sale/limits.ts';
 
@@ -28,7 +29,7 @@ const schema = z.object({
   BROWSER_PORT: portSetting(8050),
   /** The till's own API for apps on the device (docs/local-api.md); 0: off. */
   LOCAL_API_PORT: portSetting(0),
-  QIANTAI_DATA_DIR: z.string().default('.data/till'),
+  QIANTAI_DATA_DIR: z.string().default(dataFolderPreset),
   SCANNER: deviceSetting,
   READER: deviceSetting,
   /** What a magnetic reader in the clear is for: it never takes payments. */

@@ -1,31 +1,13 @@
-/** The till with a browser host: one process, one till (docs/processes.md). */
-import { fileURLToPath } from 'node:url';
-import { runProcess } from '@qiantai/foundation';
-import { startBrowserHost } from './browser/browser-host.ts';
-import { tillConfig } from './config.ts';
-import { startTill } from './till.ts';
+/**
+ * The till with a browser host: one process, one till (docs/processes.md). Compiled code is kept in the till's folder,
+ * so that all but its first start find it there: it has to be asked for before anything else is imported.
+ */
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { dataFolderPreset } from './data-folder.ts';
 
-await runProcess('terminal-app', async ({ clock, env, log }) => {
-  const config = tillConfig(env);
-  const till = await startTill(config, { clock, log });
-  const browser = await startBrowserHost({
-    host: till.host,
-    port: config.BROWSER_PORT,
-    pagesFolder: fileURLToPath(new URL('../.build/pages/', import.meta.url)),
-    log,
-  });
-  const address = `127.0.0.1:${browser.port}`;
-  return {
-    ready: {
-      screen: `http://${address}/`,
-      customer: `http://${address}/customer`,
-      socket: `ws://${address}/till`,
-      identityFile: till.identityFile,
-      ...(till.localApiPort === undefined ? {} : { localApi: `http://127.0.0.1:${till.localApiPort}/v1/` }),
-    },
-    stop: async () => {
-      await browser.close();
-      await till.stop();
-    },
-  };
-});
+enableCompileCache(join(process.env['QIANTAI_DATA_DIR'] ?? dataFolderPreset, 'compiled'));
+const { runTill } = await import('./till-process.ts');
+await runTill();
+// A till that is switched off without a word has it all the same.
+flushCompileCache();

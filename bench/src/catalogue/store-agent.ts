@@ -21,6 +21,8 @@ export type Change = FakeServer['settings'][number];
 export interface StoreAgent {
   server: FakeServer;
   till: Till;
+  /** Where tills call it. */
+  address: string;
   dataDir: string;
   /** Resolves with the instant at which the agent says that the store sells by the version. */
   shows(version: number): Promise<number>;
@@ -62,6 +64,7 @@ export async function startStoreAgent(folder: string, more: readonly Change[]): 
   const agent: StoreAgent = {
     server,
     till,
+    address: `localhost:${port}`,
     dataDir,
     shows: (version) => shown(till, version),
     memory: () => memoryOf(child.pid ?? 0),

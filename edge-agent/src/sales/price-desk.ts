@@ -35,6 +35,15 @@ export interface CartLine {
   isBack?: boolean | undefined;
 }
 
+export interface AskedCart {
+  terminalId: string;
+  saleId: string;
+  currency: Currency;
+  lines: readonly CartLine[];
+  off?: Off | undefined;
+  roundToMinor?: bigint;
+}
+
 export interface CartAnswer extends PricedCart {
   unitPricesMinor: ReadonlyMap<number, bigint>;
   /** The article's price where a person set another one. */
@@ -105,15 +114,12 @@ export function openPriceDesk(parts: {
    * The whole cart by one version: the one that the sale pinned, else the newest, which it then pins.
    * @throws CodedError ARTICLE_GONE, ARTICLE_WANTS_WEIGHT, REQUEST_BAD
    */
-  function cart(asked: {
-    terminalId: string;
-    saleId: string;
-    currency: Currency;
-    lines: readonly CartLine[];
-    off?: Off | undefined;
-    roundToMinor?: bigint;
-  }): CartAnswer {
+  function cart(asked: AskedCart): CartAnswer {
     const reader = settings.reader(asked.terminalId, pins.pin(asked.terminalId, asked.saleId));
+    return settings.reading(() => cartBy(reader, asked));
+  }
+
+  function cartBy(reader: SettingsReader, asked: AskedCart): CartAnswer {
     const { off, roundToMinor = 0n } = asked;
     insistOnRounding(reader, roundToMinor);
     const listPricesMinor = new Map<number, bigint>();

@@ -152,7 +152,7 @@ export function openSettingRowStore({ sql }: Store) {
     byKind: (view: Moment, kind: SettingKind, rowsMax: number): SettingRow[] =>
       byKind.all(view.generation, kind, view.version, view.version, rowsMax),
     /** Ids of what some scope finds by the key. */
-    idsByKey: (view: Moment, use: KeyUse, key: string): string[] =>
+    idsByKey: (view: Moment, use: KeyUse, key: string): readonly string[] =>
       idsByKey.all(view.generation, use, key, view.version, view.version, rowsOfKeyMax).map(({ id }) => id),
     /** The range of rows that article texts stand in, the last one outside. */
     textRows(): { first: number; end: number } {

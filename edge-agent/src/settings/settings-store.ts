@@ -5,6 +5,7 @@
 import { type SettingKind, type SettingValue, settingScope } from '@qiantai/protos';
 import type { Store } from '../store/database.ts';
 import { searchArticles } from './article-search.ts';
+import { rememberIds } from './known-ids.ts';
 import { keysOf } from './setting-keys.ts';
 import { openSettingRowStore } from './setting-row-store.ts';
 import { type Article, openSettingsReader, type SettingsReader } from './settings-reader.ts';
@@ -22,6 +23,7 @@ const readersMax = 64;
 export function openSettingsStore(store: Store) {
   const rows = openSettingRowStore(store);
   const versions = openVersionStore(store);
+  const remembered = rememberIds(rows);
   const readers = new Map<string, SettingsReader>();
   let readersOf = '';
   let counted = { of: '', count: 0 };
@@ -30,10 +32,10 @@ export function openSettingsStore(store: Store) {
   function reader(terminalId?: string, view: View = versions.state().current): SettingsReader {
     const { current } = versions.state();
     const now = `${current.generation} ${current.version}`;
-    if (readersOf !== now || readers.size >= readersMax) readers.clear();
+    if (readersOf !== now || readers.size >= readersMax) forget();
     readersOf = now;
     const key = `${view.generation} ${view.version} ${terminalId ?? ''}`;
-    const known = readers.get(key) ?? openSettingsReader(rows, view, terminalId);
+    const known = readers.get(key) ?? openSettingsReader(remembered, view, terminalId);
     readers.set(key, known);
     return known;
   }
@@ -63,7 +65,12 @@ export function openSettingsStore(store: Store) {
       if (value && row !== undefined) for (const key of keysOf(kind, value)) rows.addKey(generation, { ...key, row });
       if (version > current.version) versions.show({ generation, version, path }, appliedAtMs);
     });
+    forget();
+  }
+
+  function forget(): void {
     readers.clear();
+    remembered.forget();
   }
 
   return {
@@ -73,6 +80,8 @@ export function openSettingsStore(store: Store) {
     put,
     remove: (kind: SettingKind, id: string, version: number, scope: string = settingScope.chain): void =>
       changeNow(kind, id, version, undefined, scope),
+    /** Many questions at once cost less together. */
+    reading: <T>(work: () => T): T => store.reading(work),
     /** The version that the store sells by. */
     version: (): number => versions.state().current.version,
     resolve: <Kind extends SettingKind>(kind: Kind, id: string, terminalId?: string): SettingValue<Kind> | undefined =>

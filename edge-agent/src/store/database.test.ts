@@ -45,6 +45,28 @@ test('a nested transaction is part of the outer one', () => {
   store.close();
 });
 
+test('questions of one reading see one state, within a transaction too, and leave none open', () => {
+  const store = openStore(folder, clock);
+  store.sql.exec('CREATE TABLE t (n INTEGER)');
+  const count = store.sql.prepare('SELECT count(*) FROM t').pluck();
+  const other = new Sqlite(store.file);
+  const seen = store.reading(() => {
+    const before = count.get();
+    other.exec('INSERT INTO t VALUES (1)');
+    return [before, count.get()];
+  });
+  expect(seen).toEqual([0, 0]);
+  expect(() =>
+    store.reading(() => {
+      throw new Error('no');
+    }),
+  ).toThrow('no');
+  expect(store.sql.inTransaction).toBe(false);
+  expect(store.transact(() => store.reading(() => count.get()))).toBe(1);
+  other.close();
+  store.close();
+});
+
 test('migrations run once; a changed or an unknown one stops the start', () => {
   const sql = new Sqlite(':memory:');
   const one = { version: 1, name: '0001-one.sql', text: 'CREATE TABLE one (n INTEGER);' };

@@ -19,6 +19,8 @@ export interface Store {
    * @throws CodedError STORE_FULL, STORE_DAMAGED
    */
   transact<T>(work: () => T): T;
+  /** Many questions in one reading transaction (or in the one that runs): the file is locked once, not for each. */
+  reading<T>(work: () => T): T;
   /** How many transactions were rolled back: whoever keeps a copy of a row in memory compares. */
   rollbacks(): number;
   /**
@@ -87,6 +89,7 @@ function storeOf(sql: Sqlite.Database, file: string): Omit<Store, 'close'> {
     sql,
     file,
     transact: <T>(work: () => T): T => (sql.inTransaction ? work() : (attempt(work) as T)),
+    reading: <T>(work: () => T): T => (sql.inTransaction ? work() : (outermost.deferred(work) as T)),
     rollbacks: () => rollbacks,
     report: (error) => {
       const fault = storeFaultOf(error);

@@ -112,6 +112,8 @@ const nodeFlagsOf: Readonly<Record<string, readonly string[]>> = {
   'edge-agent': agentNodeFlags,
   'terminal-app': tillNodeFlags,
 };
+/** What starts in front of people, on small machines, finds its compiled code where it was left. */
+const keptCompiled: ReadonlySet<string> = new Set(['edge-agent', 'terminal-app']);
 /** On a fast clock an answer takes no less of the machine's time: the till waits longer before it says "unknown". */
 const hurriedCheckingMs = 60_000;
 
@@ -335,7 +337,7 @@ class Starting {
       env: {
         ...env,
         QIANTAI_DATA_DIR: join(dataDir, name),
-        ...(workspace === 'edge-agent' ? { NODE_COMPILE_CACHE: join(dataDir, name, 'compiled') } : {}),
+        ...(keptCompiled.has(workspace) ? { NODE_COMPILE_CACHE: join(dataDir, name, 'compiled') } : {}),
       },
       logFile: join(dataDir, 'logs', `${name}.log`),
       log,

@@ -2,14 +2,16 @@
  * The till's contract over loopback HTTP and one WebSocket, for a Chromium kiosk, a customer display and
  * tests. Every screen gets the snapshot when it comes and each change after; any of them may command.
  */
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { errorText, type Log } from '@qiantai/foundation';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { fromScreenSchema, type TillSnapshot, type ToScreen } from '../contract/till-contract.ts';
+import { fromScreenSchema, type TillReply, type TillSnapshot, type ToScreen } from '../contract/till-contract.ts';
+import { createServer } from '../create-server.ts';
 import type { TillHostContract } from '../host/till-host.ts';
 import { servePage } from './pages.ts';
 import { isAllowed } from './security.ts';
+import { snapshotFrame } from './snapshot-frame.ts';
 
 export interface BrowserHostOptions {
   host: TillHostContract;
@@ -71,12 +73,14 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
 
 function attach(screen: WebSocket, { host, log }: BrowserHostOptions): void {
   let underWay = 0;
-  const send = (message: ToScreen) => {
+  const send = (message: string) => {
     if (screen.readyState !== screen.OPEN) return;
     if (screen.bufferedAmount > unsentBytesMax) screen.terminate();
-    else screen.send(JSON.stringify(message));
+    else screen.send(message);
   };
-  const push = (snapshot: TillSnapshot) => send({ kind: 'snapshot', snapshot });
+  const answer = (id: number, reply: TillReply) =>
+    send(JSON.stringify({ kind: 'reply', id, reply } satisfies ToScreen));
+  const push = (snapshot: TillSnapshot) => send(snapshotFrame(snapshot));
   const unsubscribe = host.subscribe(push);
   screen.on('close', unsubscribe);
   screen.on('error', (error) => log.info({ error: error.message }, 'screen.failed'));
@@ -85,17 +89,17 @@ function attach(screen: WebSocket, { host, log }: BrowserHostOptions): void {
     if (!message) {
       // Without a readable message there is no id to answer; -1 says so.
       const error = { code: 'TILL_BAD_COMMAND', params: {} };
-      send({ kind: 'reply', id: idOf(data.toString()), reply: { ok: false, error } });
+      answer(idOf(data.toString()), { ok: false, error });
       return;
     }
     if (underWay >= commandsUnderWayMax) {
-      send({ kind: 'reply', id: message.id, reply: { ok: false, error: { code: 'TILL_BUSY', params: {} } } });
+      answer(message.id, { ok: false, error: { code: 'TILL_BUSY', params: {} } });
       return;
     }
     underWay += 1;
     void host.command(message.command).then((reply) => {
       underWay -= 1;
-      send({ kind: 'reply', id: message.id, reply });
+      answer(message.id, reply);
     });
   });
   push(host.snapshot());

@@ -43,6 +43,8 @@ export class CartPricer {
 
   private async run(): Promise<void> {
     this.running = true;
+    // The screens hear of the change first: a long cart takes its time to be put into words.
+    await Promise.resolve();
     while (this.next) {
       const cart = this.next;
       this.next = null;

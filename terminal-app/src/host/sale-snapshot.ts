@@ -11,7 +11,7 @@ import {
   totalMinor,
 } from '../sale/cart.ts';
 import type { CartDeed } from '../sale/deeds.ts';
-import type { CartLine, HeldCart, ManualDiscount, Sale, TillState } from '../sale/model.ts';
+import type { CartDiscount, CartLine, HeldCart, ManualDiscount, Sale, TillState } from '../sale/model.ts';
 
 type ShownSale = TillSnapshot['sale'];
 
@@ -55,7 +55,29 @@ export function saleOf(state: TillState): ShownSale {
   };
 }
 
-function lineOf(line: CartLine, sale: Sale): ShownSale['lines'][number] {
+type ShownLine = ShownSale['lines'][number];
+
+/** What a line's looks depend on beside itself. */
+interface LineGround {
+  discounts: readonly CartDiscount[] | undefined;
+  /** The sale is of an order that another system sent. */
+  isOrder: boolean;
+}
+
+/** Of each line what was shown of it, and on what ground: long carts change line by line. */
+const shownLines = new WeakMap<CartLine, LineGround & { shown: ShownLine }>();
+
+function lineOf(line: CartLine, sale: Sale): ShownLine {
+  const discounts = line.promotionIds?.length ? sale.priced?.discounts : undefined;
+  const isOrder = Boolean(sale.order);
+  const known = shownLines.get(line);
+  if (known && known.discounts === discounts && known.isOrder === isOrder) return known.shown;
+  const shown = shownLine(line, { discounts, isOrder });
+  shownLines.set(line, { discounts, isOrder, shown });
+  return shown;
+}
+
+function shownLine(line: CartLine, { discounts, isOrder }: LineGround): ShownLine {
   const { article, measure } = line;
   return {
     lineNo: line.lineNo,
@@ -73,8 +95,8 @@ function lineOf(line: CartLine, sale: Sale): ShownSale['lines'][number] {
     manual: discountOf(line.manual ?? null),
     listPriceMinor: line.listPriceMinor === undefined ? '' : String(line.listPriceMinor),
     isBack: line.isBack ?? false,
-    byPrice: isByPrice(line) && !sale.order,
-    promotions: promotionsOf(line, sale),
+    byPrice: isByPrice(line) && !isOrder,
+    promotions: promotionsOf(line, discounts),
   };
 }
 
@@ -90,9 +112,9 @@ function discountOf(manual: ManualDiscount | null): ShownSale['manual'] {
 }
 
 /** Names of the promotions that took something off a line, as far as they are known. */
-function promotionsOf(line: CartLine, sale: Sale): Array<{ nameZh: string; nameEn: string }> {
+function promotionsOf(line: CartLine, discounts: readonly CartDiscount[] = []): ShownLine['promotions'] {
   const ids = new Set(line.promotionIds ?? []);
-  const known = (sale.priced?.discounts ?? []).filter(({ promotionId }) => ids.has(promotionId));
+  const known = discounts.filter(({ promotionId }) => ids.has(promotionId));
   return known.map(({ nameZh, nameEn }) => ({ nameZh, nameEn }));
 }
 

@@ -2,10 +2,11 @@
  * The till's own API, for apps of others on the device: loopback HTTP, a token for each app, no pages of any site.
  * Documented in docs/local-api.md.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Clock, CodedError, errorText, type Log } from '@qiantai/foundation';
 import { isLoopback } from '../browser/security.ts';
+import { createServer } from '../create-server.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
 import type { AppsFile, LocalApp } from './apps-file.ts';
 import { localApiError } from './local-api-errors.ts';

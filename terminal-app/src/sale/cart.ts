@@ -1,7 +1,15 @@
 /** Operations on the lines of a sale. All pure; amounts are minor units. */
 import { amountMinorMax, isTipLine, lineGrossMinor, type SaleId } from '@qiantai/protos';
 import { linesMax, quantityMax } from './limits.ts';
-import { type Article, byPriceArticleId, type CartLine, type CartPrices, type Measure, type Sale } from './model.ts';
+import {
+  type Article,
+  byPriceArticleId,
+  type CartLine,
+  type CartPrices,
+  type LineTax,
+  type Measure,
+  type Sale,
+} from './model.ts';
 
 export function emptySale(saleId: SaleId, kind: Sale['kind'] = 'sale'): Sale {
   return {
@@ -184,18 +192,43 @@ export function withPrices(sale: Sale, prices: CartPrices): CartResult {
     : { kind: 'refused', code: 'AGENT_BAD_ANSWER' };
 }
 
+/** A line whose price is what it was stays the same object: what is made of it need not be made again. */
 function withLinePrice(line: CartLine, price: CartPrices['lines'][number]): CartLine {
-  const { unitPriceMinor, discountMinor, manualDiscountMinor = 0n, listPriceMinor, promotionIds, tax } = price;
+  if (hasPrice(line, price)) return line;
+  const { unitPriceMinor, discountMinor, manualDiscountMinor = 0n, promotionIds, tax } = price;
+  const listPriceMinor = listPriceOf(line, price);
   return {
     ...unpriced(line),
     article: { ...line.article, unitPriceMinor },
     discountMinor,
     promotionIds,
     ...(manualDiscountMinor === 0n ? {} : { manualDiscountMinor }),
-    // What comes back of a receipt costs what was paid: nobody set its price.
-    ...(listPriceMinor === undefined || line.originalLineNo !== undefined ? {} : { listPriceMinor }),
+    ...(listPriceMinor === undefined ? {} : { listPriceMinor }),
     ...(tax ? { tax } : {}),
   };
+}
+
+/** What comes back of a receipt costs what was paid: nobody set its price. */
+const listPriceOf = (line: CartLine, { listPriceMinor }: CartPrices['lines'][number]): bigint | undefined =>
+  line.originalLineNo === undefined ? listPriceMinor : undefined;
+
+function hasPrice(line: CartLine, price: CartPrices['lines'][number]): boolean {
+  const { discountMinor, manualDiscountMinor = 0n, promotionIds = [], tax = null } = line;
+  return (
+    discountMinor === price.discountMinor &&
+    line.article.unitPriceMinor === price.unitPriceMinor &&
+    manualDiscountMinor === (price.manualDiscountMinor ?? 0n) &&
+    // Kept with the line where the agent says nothing of it.
+    line.listPriceMinor === (listPriceOf(line, price) ?? line.listPriceMinor) &&
+    promotionIds.join() === price.promotionIds.join() &&
+    sameTax(tax, price.tax)
+  );
+}
+
+function sameTax(one: LineTax | null, other: LineTax | null): boolean {
+  if (!one || !other) return one === other;
+  const { taxCode, rateBasisPoints, amountMinor } = one;
+  return taxCode === other.taxCode && rateBasisPoints === other.rateBasisPoints && amountMinor === other.amountMinor;
 }
 
 /** No line costs more than its goods, and persons took off no more than all that was taken off. */

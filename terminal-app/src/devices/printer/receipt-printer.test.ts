@@ -128,6 +128,42 @@ describe('a receipt', () => {
     await printer.stop();
   });
 
+  it('goes to a printer that just said that it is ready without a question before it', async () => {
+    const { clock, printer, device } = await start();
+    printer.print(job('a', 1));
+    await clock.advance(100);
+    expect(device.printed).toEqual(words('a', 0, 2));
+    const asked = device.questions;
+    printer.print(job('b', 2));
+    await clock.advance(0);
+    expect(device.printed).toEqual([...words('a', 0, 2), ...words('b', 0, 4)]);
+    // Behind it the printer is asked as ever.
+    await clock.advance(100);
+    expect(device.questions).toBe(asked + 4);
+    await printer.stop();
+  });
+
+  it('is told of a cover that was opened since the printer said that it is ready, and comes once', async () => {
+    const { clock, printer, device } = await start();
+    printer.print(job('a', 1));
+    await clock.advance(100);
+    device.status.offlineCause = 0x12 | 0x04;
+    printer.print(job('b', 2));
+    await clock.advance(500);
+    expect(printer.state).toMatchObject({ state: 'fault', reasonCode: 'COVER_OPEN' });
+    expect(printer.waiting).toBe(1);
+    // While that lasts nothing more is handed over unasked.
+    printer.print(job('c', 1));
+    await clock.advance(5_000);
+    expect(device.printed).toEqual(words('a', 0, 2));
+    device.status.offlineCause = 0x12;
+    device.paperBack();
+    await clock.advance(5_000);
+    expect(device.printed).toEqual([...words('a', 0, 2), ...words('b', 0, 4), ...words('c', 0, 2)]);
+    expect(printer.waiting).toBe(0);
+    await printer.stop();
+  });
+
   it('waits for paper that is out, and comes when paper is back', async () => {
     const { clock, printer, device, states } = await start();
     device.status.paper = 0x12 | 0x60;

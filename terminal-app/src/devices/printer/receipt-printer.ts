@@ -43,6 +43,8 @@ const jobsMax = 50;
 const markWaitMs = 400;
 /** A printer that is ready so long after a part and has not answered its mark does not answer marks. */
 const markPatienceMs = 3_000;
+/** What a printer that answers marks said of itself counts for so long: a little more than until it is asked again. */
+const readyFreshMs = 2_500;
 /** One that did answer marks before is asked again: the mark or its answer was lost. */
 const markLostMs = 10_000;
 
@@ -65,6 +67,8 @@ export class ReceiptPrinter implements PrinterPort {
   /** The printer lost its modes since the job in hand began. */
   private interrupted: boolean;
   private tells: 'unknown' | 'yes' | 'no' = 'unknown';
+  /** When it last said that nothing is wrong. */
+  private readyAtMs = Number.NEGATIVE_INFINITY;
   private drawerHigh = false;
   private unanswered = 0;
   private working = false;
@@ -206,6 +210,10 @@ export class ReceiptPrinter implements PrinterPort {
           continue;
         }
       }
+      if (this.jobs[0] && !this.sent && this.isSurelyReady()) {
+        await this.sendPart(this.jobs[0]);
+        continue;
+      }
       const status = await this.ask();
       if (!status) return;
       if (this.sent) await this.judge(this.sent, status);
@@ -214,6 +222,14 @@ export class ReceiptPrinter implements PrinterPort {
       if (!job) return;
       if (!this.sent) await this.sendPart(job);
     }
+  }
+
+  /**
+   * A customer waits for the paper: four questions and answers are saved. Where something is wrong since a moment, the
+   * printer keeps the part, the mark behind it stays unanswered, and the status is asked for then.
+   */
+  private isSurelyReady(): boolean {
+    return this.tells === 'yes' && this.options.clock.monotonicMs() - this.readyAtMs < readyFreshMs;
   }
 
   private async sendPart(job: QueuedJob): Promise<void> {
@@ -300,6 +316,7 @@ export class ReceiptPrinter implements PrinterPort {
   private lineLost(): void {
     if (this.sent) this.link.counters.retries += 1;
     this.sent = null;
+    this.readyAtMs = Number.NEGATIVE_INFINITY;
     this.interrupted = (this.jobs[0]?.done ?? 0) > 0;
     this.endMarkWait();
   }
@@ -332,6 +349,7 @@ export class ReceiptPrinter implements PrinterPort {
       this.options.onState();
     }
     if (this.asker.wantsRecovery) this.recover();
+    this.readyAtMs = status.trouble ? Number.NEGATIVE_INFINITY : this.options.clock.monotonicMs();
     if (status.trouble) this.become('fault', status.trouble);
     else this.become('connected', status.paperLow ? 'PAPER_LOW' : '');
     return status;

@@ -3,13 +3,8 @@
  * Electron's bridge. Frames are checked by the contract's schemas on arrival; answers find their questions
  * by number.
  */
-import {
-  type FromScreen,
-  type TillCommand,
-  type TillReply,
-  type TillSnapshot,
-  toScreenSchema,
-} from '../../contract/till-contract.ts';
+import type { FromScreen, TillCommand, TillReply, TillSnapshot, ToScreen } from '../../contract/till-contract.ts';
+import { FrameReader } from './frame-reader.ts';
 
 export type Link = 'connecting' | 'connected' | 'lost';
 
@@ -34,6 +29,7 @@ const refusal = (code: string): TillReply => ({ ok: false, error: { code, params
 
 export function connectTill(transport: FrameTransport): TillConnection {
   const waiting = new Map<number, (reply: TillReply) => void>();
+  const frames = new FrameReader();
   let lastId = 0;
   let connected = false;
 
@@ -51,11 +47,10 @@ export function connectTill(transport: FrameTransport): TillConnection {
           listener.onLink(link);
         },
         onFrame(raw) {
-          const parsed = toScreenSchema.safeParse(raw);
+          const frame: ToScreen | null = frames.read(raw);
           // A frame that breaks the contract comes of another version; what is on the screen stays true
           // until the next good one.
-          if (!parsed.success) return;
-          const frame = parsed.data;
+          if (!frame) return;
           if (frame.kind === 'snapshot') {
             listener.onSnapshot(frame.snapshot);
             return;

@@ -1,10 +1,12 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { TillCommand, TillMessage, TillReply, TillSnapshot } from '../../contract/till-contract.ts';
+import type { CurrencyShape } from '../format/money.ts';
 import { type Tell, tellIn } from '../words/words.ts';
 import type { ScreenState, TillStore } from './till-store.ts';
 
 const StoreContext = createContext<TillStore | null>(null);
 const SnapshotContext = createContext<TillSnapshot | null>(null);
+const MannerContext = createContext<Manner | null>(null);
 
 export function TillProvider({ store, children }: { store: TillStore; children: ReactNode }) {
   return <StoreContext value={store}>{children}</StoreContext>;
@@ -12,7 +14,18 @@ export function TillProvider({ store, children }: { store: TillStore; children: 
 
 /** Everything below draws this snapshot and no other. */
 export function SnapshotProvider({ snapshot, children }: { snapshot: TillSnapshot; children: ReactNode }) {
-  return <SnapshotContext value={snapshot}>{children}</SnapshotContext>;
+  const { send } = useStore();
+  const { language, till } = snapshot;
+  const { currency, exponent } = till;
+  const manner = useMemo(
+    () => ({ send, tell: tellIn(language), shape: { currency, exponent } }),
+    [send, language, currency, exponent],
+  );
+  return (
+    <MannerContext value={manner}>
+      <SnapshotContext value={snapshot}>{children}</SnapshotContext>
+    </MannerContext>
+  );
 }
 
 export function useStore(): TillStore {
@@ -26,19 +39,31 @@ export function useScreenState(): ScreenState {
   return useSyncExternalStore(store.subscribe, store.read);
 }
 
-export interface Till {
-  snapshot: TillSnapshot;
+/** How things are said here, whatever is said: the same object from one snapshot to the next. */
+export interface Manner {
   send(command: TillCommand): Promise<TillReply>;
   tell: Tell;
+  /** Of the till's currency. */
+  shape: CurrencyShape;
+}
+
+export interface Till extends Pick<Manner, 'send' | 'tell'> {
+  snapshot: TillSnapshot;
+}
+
+/** For parts of long lists: a new snapshot alone does not draw them again. */
+export function useManner(): Manner {
+  const manner = useContext(MannerContext);
+  if (!manner) throw new TypeError('a part of the screen was drawn without a snapshot');
+  return manner;
 }
 
 /** The snapshot, the way to send commands, and the words in the snapshot's language. */
 export function useTill(): Till {
-  const store = useStore();
+  const { send, tell } = useManner();
   const snapshot = useContext(SnapshotContext);
   if (!snapshot) throw new TypeError('a part of the screen was drawn without a snapshot');
-  const tell = useMemo(() => tellIn(snapshot.language), [snapshot.language]);
-  return { snapshot, send: store.send, tell };
+  return { snapshot, send, tell };
 }
 
 /** The last refusal or what the till has to say, until it is put away. */

@@ -1,13 +1,13 @@
-import { useTill } from '../connection/use-till.tsx';
+import { useManner } from '../connection/use-till.tsx';
 import { currencySign, figures } from '../format/money.ts';
 
 /** An amount in tabular figures; `sign` puts the currency before it. */
 export function Money({ minor, sign = false, className = '' }: { minor: string; sign?: boolean; className?: string }) {
-  const { snapshot } = useTill();
+  const { shape } = useManner();
   return (
     <span className={`money ${className}`}>
-      {sign && <span className="money-sign">{currencySign(snapshot.till.currency)}</span>}
-      <span>{figures(minor, snapshot.till)}</span>
+      {sign && <span className="money-sign">{currencySign(shape.currency)}</span>}
+      <span>{figures(minor, shape)}</span>
     </span>
   );
 }

@@ -1,7 +1,7 @@
 /** One line of the cart; the chosen one has its tools below it. */
 import { memo, useEffect, useRef } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
-import { useTill } from '../connection/use-till.tsx';
+import { useManner } from '../connection/use-till.tsx';
 import { kilograms } from '../format/money.ts';
 import { Button } from '../parts/button.tsx';
 import { Money } from '../parts/money.tsx';
@@ -16,13 +16,11 @@ interface RowProps {
   onOpen: (name: SaleDialogName) => void;
 }
 
-export const CartLine = memo(CartLineRow, (before, after) => {
-  const same = before.selected === after.selected && before.open === after.open && before.isReturn === after.isReturn;
-  return same && JSON.stringify(before.line) === JSON.stringify(after.line);
-});
+/** A line that says the same is the same object (frame-reader.ts): of a long cart only what changed is drawn again. */
+export const CartLine = memo(CartLineRow);
 
 function CartLineRow({ line, selected, open, isReturn, onOpen }: RowProps) {
-  const { send, tell } = useTill();
+  const { send, tell } = useManner();
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (selected) row.current?.scrollIntoView({ block: 'nearest' });
@@ -59,7 +57,7 @@ function CartLineRow({ line, selected, open, isReturn, onOpen }: RowProps) {
 }
 
 function LineTools({ line, isReturn, onOpen }: Omit<RowProps, 'selected' | 'open'>) {
-  const { send, tell } = useTill();
+  const { send, tell } = useManner();
   const { lineNo } = line;
   const setQuantity = (quantity: number) => void send({ type: 'change_quantity', lineNo, quantity });
   return (
@@ -116,7 +114,7 @@ export function LineMeasure({ line }: { line: Line }) {
 
 /** What the article costs where a person set another price, or that it has no price but a person's. */
 function ListPrice({ line }: { line: Line }) {
-  const { tell } = useTill();
+  const { tell } = useManner();
   if (line.byPrice) return <small className="cart-line-list">{tell('cart.by_price')}</small>;
   if (line.listPriceMinor === '' || line.listPriceMinor === line.unitPriceMinor) return null;
   return (
@@ -128,7 +126,7 @@ function ListPrice({ line }: { line: Line }) {
 
 /** What promotions took off the line, by name, and what persons did. */
 function LineDiscounts({ line }: { line: Line }) {
-  const { tell } = useTill();
+  const { tell } = useManner();
   const byPromotions = BigInt(line.discountMinor) - BigInt(line.manualDiscountMinor);
   const names = line.promotions.map(({ nameZh, nameEn }) => (tell.language === 'zh' ? nameZh : nameEn || nameZh));
   const percent = line.manual && line.manual.basisPoints > 0 ? ` ${line.manual.basisPoints / 100}%` : '';

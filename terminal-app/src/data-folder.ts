@@ -1,0 +1,2 @@
+/** Where a till keeps its records unless its settings say otherwise. */
+export const dataFolderPreset = '.data/till';
