@@ -51,7 +51,7 @@ const day = 86_400_000;
 
 export function demoSettings(currency: Currency): SeedSetting[] {
   return [
-    setting('', 'tax', 'vat13', { taxCode: 'vat13', nameZh: '增值税 13%', nameEn: 'VAT 13%', rateBasisPoints: 1300 }),
+    setting('', 'tax', 'vat13', { taxCode: 'vat13', nameZh: '增值税', nameEn: 'VAT', rateBasisPoints: 1300 }),
     setting('', 'tax', 'vat9', { taxCode: 'vat9', nameZh: '增值税 9%', nameEn: 'VAT 9%', rateBasisPoints: 900 }),
     setting('', 'barcode_rule', 'weighed', {
       prefix: '21',
