@@ -67,6 +67,8 @@ export interface SpeakerState {
   playedCount: number;
   lastPlayed: string;
   answersMuted: boolean;
+  /** 0 to 100, as the till set it. */
+  volume: number;
 }
 
 export interface ScaleState {

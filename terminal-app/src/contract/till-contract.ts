@@ -146,7 +146,7 @@ export const deviceKindSchema = z.enum(['scanner', 'reader', 'printer', 'drawer'
 
 /** What a person sets up at a till; the drawer is on its printer's plug. */
 export const deviceRoleSchema = deviceKindSchema.exclude(['drawer']);
-const deviceOptionsSchema = z.record(z.string().max(40), z.union([z.string().max(40), z.number(), z.boolean()]));
+const deviceOptionsSchema = z.record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()]));
 
 export const weightSchema = z.strictObject({
   kind: z.enum(['stable', 'unstable', 'overload', 'negative', 'no_answer', 'not_connected']),
@@ -427,6 +427,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('refund_in_cash') }),
   z.strictObject({ type: z.literal('leave_return') }),
   z.strictObject({ type: z.literal('read_scale') }),
+  /** The speaker says the last payment again, for one who did not hear it. */
+  z.strictObject({ type: z.literal('replay_speech') }),
   /** The next three want the right devices.set_up. */
   z.strictObject({ type: z.literal('find_devices') }),
   z.strictObject({ type: z.literal('test_device'), kind: deviceKindSchema }),

@@ -18,6 +18,7 @@ import {
   type RoleSettings,
   roleOptions,
   roleSettings,
+  withKeptPassword,
 } from './settings/device-settings.ts';
 import type { DeviceSettingsStore } from './settings/settings-file.ts';
 import { addressText } from './transport/address.ts';
@@ -47,7 +48,6 @@ export class DeviceRack implements TillDevices {
   private drivers: Drivers;
   private readonly heard: Heard = { scan: () => undefined, reader: () => undefined, state: () => undefined };
   private scanTestUntilMs = 0;
-  private tests = 0;
   private finding: { atMs: number; devices: Promise<FoundDevice[]> } | null = null;
   /** One change after the other. */
   private changing: Promise<unknown> = Promise.resolve();
@@ -135,7 +135,8 @@ export class DeviceRack implements TillDevices {
 
   /** Durable before the old device is let go of. @returns a code where it was refused */
   async setUp(role: DeviceRole, given: { address: string; options: RoleOptions }): Promise<string | null> {
-    const settings = roleSettings(role, given);
+    const options = role === 'speaker' ? withKeptPassword(given, this.roleNow(role)) : given.options;
+    const settings = roleSettings(role, { ...given, options });
     if (!settings) return 'DEVICE_BAD_SETTING';
     if (addressText(settings.address) !== 'none' && this.addressInUse(role, addressText(settings.address))) {
       return 'DEVICE_IN_USE';
@@ -152,8 +153,10 @@ export class DeviceRack implements TillDevices {
     const { printer, speaker, scale, pole } = this.drivers;
     const state = this.states().find((one) => one.kind === kind);
     if (!state || state.state === 'absent') return { kind: 'refused', code: 'DEVICE_NOT_SET_UP' };
-    if (state.state === 'disconnected') return { kind: 'refused', code: 'DEVICE_NOT_CONNECTED' };
-    this.tests += 1;
+    if (state.state === 'disconnected') {
+      const code = state.reasonCode === 'NOT_CONNECTED' ? 'DEVICE_NOT_CONNECTED' : state.reasonCode;
+      return { kind: 'refused', code };
+    }
     switch (kind) {
       case 'scanner':
         this.scanTestUntilMs = this.options.clock.nowMs() + scanTestMs;
@@ -166,11 +169,7 @@ export class DeviceRack implements TillDevices {
         printer?.openDrawer();
         return { kind: 'done' };
       case 'speaker':
-        speaker?.announce({
-          speechId: `test-${this.options.nowMs()}-${this.tests}`,
-          parts: ['XJSK', '{$0.01}'],
-          text: '测试 0.01元',
-        });
+        speaker?.test();
         return { kind: 'done' };
       case 'scale':
         return scale ? { kind: 'weight', weight: await scale.readWeight() } : { kind: 'done' };

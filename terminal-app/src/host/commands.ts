@@ -8,7 +8,7 @@ import type { ManualDiscount } from '../sale/model.ts';
 /** Commands about devices; none of them touches the sale in hand. */
 export type DeviceCommand = Extract<
   TillCommand,
-  { type: 'read_scale' | 'find_devices' | 'test_device' | 'set_device' }
+  { type: 'read_scale' | 'replay_speech' | 'find_devices' | 'test_device' | 'set_device' }
 >;
 
 /** Commands that are the host's own business. */

@@ -102,6 +102,20 @@ describe('commands about devices', () => {
     expect(looked).toBe(2);
   });
 
+  it('say the last payment again for whoever is signed in, or why not', async () => {
+    const again: DeviceCommand = { type: 'replay_speech' };
+    expect(codeOf(await desk.command(again))).toBe('DEVICE_NOT_SET_UP');
+    let code: string | null = 'SPEAKER_NOTHING_SAID';
+    devices = { ...devices, speaker: { announce: () => undefined, replayLast: () => code } };
+    desk = newDesk();
+    state = stateWith(null);
+    expect(codeOf(await desk.command(again))).toBe('SIGN_IN_FIRST');
+    state = stateWith([]);
+    expect(codeOf(await desk.command(again))).toBe('SPEAKER_NOTHING_SAID');
+    code = null;
+    expect(await desk.command(again)).toEqual({ ok: true });
+  });
+
   it('open the drawer after the journal knows of it, and not at all where it does not', async () => {
     const command = { type: 'test_device', kind: 'drawer' } as const;
     expect(codeOf(await desk.command(command))).toBe('');

@@ -17,7 +17,7 @@ export interface DeviceDeskOptions {
   onLooked(): void;
 }
 
-const commands = { read_scale: true, find_devices: true, test_device: true, set_device: true };
+const commands = { read_scale: true, replay_speech: true, find_devices: true, test_device: true, set_device: true };
 /** Waiting for their turn; more means that something hangs. */
 const waitingMax = 20;
 
@@ -55,11 +55,16 @@ export class DeviceDesk {
     const { session } = this.options.state();
     if (!session) return refused('SIGN_IN_FIRST');
     if (command.type === 'read_scale') return weighed((await this.options.devices.scale?.readWeight()) ?? noScale);
+    if (command.type === 'replay_speech') {
+      const { speaker } = this.options.devices;
+      const code = speaker ? speaker.replayLast() : 'DEVICE_NOT_SET_UP';
+      return code === null ? { ok: true } : refused(code);
+    }
     const may = session.rights.includes('devices.set_up') || mayBeside(command, session.rights);
     return may ? this.setUp(command) : refused('RIGHT_MISSING');
   }
 
-  private async setUp(command: Exclude<DeviceCommand, { type: 'read_scale' }>): Promise<TillReply> {
+  private async setUp(command: Exclude<DeviceCommand, { type: 'read_scale' | 'replay_speech' }>): Promise<TillReply> {
     const { devices, state, tillName, onLooked } = this.options;
     switch (command.type) {
       case 'find_devices': {

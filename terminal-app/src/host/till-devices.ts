@@ -42,6 +42,8 @@ export interface PrinterPort {
 export interface SpeakerPort {
   /** The id stays the same on a retry, so nothing is announced twice. */
   announce(speech: { speechId: string; parts: readonly string[]; text: string }): void;
+  /** Says the last payment again, for a person who did not hear it. @returns a code where it does not */
+  replayLast(): string | null;
 }
 
 export type WeightResult =

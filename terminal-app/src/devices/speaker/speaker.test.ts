@@ -62,6 +62,10 @@ it('goes on where the plug was pulled, and gives up one that is never answered',
   expect(requests().map((one) => one.params.speechId)).toEqual(['k1', 'k1']);
   await clock.advance(20_000);
   expect(requests()).toHaveLength(5);
+  expect(speaker.state).toMatchObject({ state: 'fault', reasonCode: 'SPEAKER_SILENT' });
+  speaker.announce({ ...speech, speechId: 'k2' });
+  say({ id: '6', code: 200 });
+  expect(speaker.state).toMatchObject({ state: 'connected', reasonCode: '' });
 });
 
 it('says that a speech was refused', () => {
@@ -80,13 +84,13 @@ it('says a speech once, however often it is told', async () => {
 });
 
 it('says the last one again under an id of its own, which fits', () => {
-  expect(speaker.replayLast()).toBe(false);
+  expect(speaker.replayLast()).toBe('SPEAKER_NOTHING_SAID');
   const long = { ...speech, speechId: 'k'.repeat(64) };
   speaker.announce(long);
   say({ id: '1', code: 200, data: { duplicate: false } });
-  expect(speaker.replayLast()).toBe(true);
+  expect(speaker.replayLast()).toBeNull();
   say({ id: '2', code: 200, data: { duplicate: false } });
-  expect(speaker.replayLast()).toBe(true);
+  expect(speaker.replayLast()).toBeNull();
   const ids = requests().map(({ params }) => params.speechId);
   expect(new Set(ids).size).toBe(3);
   expect(ids.every((id) => id.length === 64)).toBe(true);
