@@ -154,6 +154,20 @@ export const weightSchema = z.strictObject({
   weightG: z.number().int(),
 });
 
+/** What a device said to its test; the screen has the words for each. */
+export const deviceAnswerSchema = z.strictObject({
+  kind: z.enum([
+    'reader_info',
+    'reader_swipes',
+    'terminal_there',
+    'terminal_keys',
+    'terminal_totals',
+    'terminal_refused',
+    'terminal_silent',
+  ]),
+  params: z.record(z.string().max(40), z.string().max(80)),
+});
+
 export const foundDeviceSchema = z.strictObject({
   address: z.string(),
   name: z.string(),
@@ -448,6 +462,7 @@ export const replySchema = z.discriminatedUnion('ok', [
     articles: z.array(articleSchema).optional(),
     found: z.array(foundDeviceSchema).optional(),
     weight: weightSchema.optional(),
+    answers: z.array(deviceAnswerSchema).optional(),
   }),
   z.strictObject({ ok: z.literal(false), error: messageSchema }),
 ]);
@@ -462,6 +477,7 @@ export const toScreenSchema = z.discriminatedUnion('kind', [
 export type TillSnapshot = z.infer<typeof snapshotSchema>;
 export type TillCommand = z.infer<typeof commandSchema>;
 export type TillReply = z.infer<typeof replySchema>;
+export type DeviceAnswer = z.infer<typeof deviceAnswerSchema>;
 export type TillMessage = z.infer<typeof messageSchema>;
 export type FromScreen = z.infer<typeof fromScreenSchema>;
 export type ToScreen = z.infer<typeof toScreenSchema>;

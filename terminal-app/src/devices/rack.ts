@@ -150,7 +150,7 @@ export class DeviceRack implements TillDevices {
   }
 
   async test(kind: DeviceKind, who: { tillName: string }): Promise<TestResult> {
-    const { printer, speaker, scale, pole } = this.drivers;
+    const { reader, printer, speaker, scale, pole } = this.drivers;
     const state = this.states().find((one) => one.kind === kind);
     if (!state || state.state === 'absent') return { kind: 'refused', code: 'DEVICE_NOT_SET_UP' };
     if (state.state === 'disconnected') {
@@ -177,7 +177,7 @@ export class DeviceRack implements TillDevices {
         pole?.test();
         return { kind: 'done' };
       case 'reader':
-        return state.reasonCode ? { kind: 'refused', code: state.reasonCode } : { kind: 'done' };
+        return state.reasonCode || !reader ? { kind: 'refused', code: state.reasonCode } : await reader.test();
     }
   }
 

@@ -79,6 +79,7 @@ export class DeviceDesk {
         onLooked();
         if (!result) return refused('DEVICE_NOT_SET_UP');
         if (result.kind === 'refused') return refused(result.code);
+        if (result.kind === 'answered') return { ok: true, answers: [...result.answers] };
         return result.kind === 'weight' ? weighed(result.weight) : { ok: true };
       }
       case 'set_device': {

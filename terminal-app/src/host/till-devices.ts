@@ -1,6 +1,6 @@
 /** The devices as the host uses them; tests give their own. */
 import type { Currency } from '@qiantai/protos';
-import type { TillSnapshot } from '../contract/till-contract.ts';
+import type { DeviceAnswer, TillSnapshot } from '../contract/till-contract.ts';
 import type { DeviceHealth, DeviceKind, DeviceState } from '../devices/device-state.ts';
 import type { FoundDevice } from '../devices/discovery/discovery.ts';
 import type { PrintJob } from '../devices/printer/paper.ts';
@@ -63,6 +63,8 @@ export interface PolePort {
 export type TestResult =
   | { kind: 'done' }
   | { kind: 'weight'; weight: WeightResult }
+  /** What it said, each thing for itself. */
+  | { kind: 'answered'; answers: readonly DeviceAnswer[] }
   | { kind: 'refused'; code: string };
 
 export interface TillDevices {

@@ -3,7 +3,7 @@
  * (READER_NOT_ENCRYPTING); set to `membership`, a club's card gives its number as if it had been scanned.
  */
 import type { Clock, Log, Random } from '@qiantai/foundation';
-import type { CardReaderPort, ReaderEvent, ReadRequest } from '../../host/till-devices.ts';
+import type { CardReaderPort, ReaderEvent, ReadRequest, TestResult } from '../../host/till-devices.ts';
 import type { CardRead } from '../../sale/events.ts';
 import { absentDevice, type DeviceState } from '../device-state.ts';
 import { KeptLink } from '../transport/kept-link.ts';
@@ -76,6 +76,12 @@ export class MagneticReader implements CardReaderPort {
 
   recover(): Promise<CardRead | null> {
     return Promise.resolve(null);
+  }
+
+  /** Such a reader says nothing until a card is swiped: what it read is what a person sees. */
+  test(): Promise<TestResult> {
+    const params = { count: String(this.framesIn) };
+    return Promise.resolve({ kind: 'answered', answers: [{ kind: 'reader_swipes', params }] });
   }
 
   private take(bytes: Uint8Array): void {

@@ -349,29 +349,6 @@ const deviceReasons: Record<string, ReasonWords> = {
     next: callManager,
   },
   DEVICE_BAD_ADDRESS: { what: { zh: '设备地址不对', en: 'The device’s address is not right' }, next: callSupport },
-  SPEAKER_SILENT: {
-    what: { zh: '云音箱没有应答', en: 'The speaker does not answer' },
-    next: { zh: '请检查它的电源和网络。收款不受影响。', en: 'Check its power and network. Payments go on without it.' },
-  },
-  SPEAKER_NOTHING_SAID: {
-    what: { zh: '还没有播报过', en: 'Nothing was announced yet' },
-    next: { zh: '收款后可以再播一次。', en: 'It can be said again after a payment.' },
-  },
-  BROKER_AWAY: {
-    what: { zh: '连不上云音箱的消息服务器', en: 'The speaker’s message server does not answer' },
-    next: {
-      zh: '系统会自动重连，收款不受影响。一直连不上请检查地址和网络。',
-      en: 'The till keeps trying; payments go on. If it stays, check the address and the network.',
-    },
-  },
-  BROKER_REFUSED_LOGIN: {
-    what: { zh: '消息服务器不接受登录', en: 'The message server refuses the login' },
-    next: { zh: '请检查客户端号、用户名和密码。', en: 'Check client id, user and password.' },
-  },
-  BROKER_REFUSED_TOPIC: {
-    what: { zh: '消息服务器不允许这个主题', en: 'The message server refuses the topic' },
-    next: { zh: '请检查主题，或请管理员开通权限。', en: 'Check the topic, or have the right granted.' },
-  },
   SPEECH_REFUSED: { what: { zh: '云音箱拒绝了播报', en: 'The speaker refused to speak' }, next: callSupport },
 };
 

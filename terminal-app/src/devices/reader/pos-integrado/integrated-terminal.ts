@@ -4,6 +4,8 @@
  * set-up page's test purchase uses it (docs/protocols/pos-integrado.md).
  */
 import type { Cancel, Clock, Log, Random } from '@qiantai/foundation';
+import type { DeviceAnswer } from '../../../contract/till-contract.ts';
+import type { TestResult } from '../../../host/till-devices.ts';
 import { absentDevice, type DeviceState } from '../../device-state.ts';
 import { KeptLink } from '../../transport/kept-link.ts';
 import type { Transport } from '../../transport/port.ts';
@@ -36,6 +38,9 @@ export interface IntegratedTerminalOptions {
 
 /** Even at 1200 baud a byte takes 8 ms: a frame that stays half for longer has lost its rest. */
 const halfFrameMsMax = 300;
+
+/** What a person waits for at a test; an acquirer may take longer. */
+const testMsMax = 20_000;
 
 const ticketLength = 6;
 /** Without the letters that are read as digits. */
@@ -117,6 +122,34 @@ export class IntegratedTerminal {
       const refusal = this.begin({ kind: 'command', command });
       if (refusal) resolve({ kind: 'failed', reasonCode: refusal });
       else this.pendingCommand = resolve;
+    });
+  }
+
+  /**
+   * What moves no money: is it there, does its acquirer give it working keys (the reference's own test of the way to the
+   * acquirer, "Mensaje de Carga de Llaves"), and what stands in its open batch.
+   */
+  async test(): Promise<TestResult> {
+    const there = await this.run('poll');
+    if (there.kind === 'failed') return { kind: 'refused', code: there.reasonCode };
+    const keys = await this.withinTest('load_keys');
+    // While its acquirer keeps it waiting, it hears nothing else.
+    const totals = keys.kind === 'failed' ? null : await this.withinTest('totals');
+    const answers = [answerOf(keys), ...(totals ? [answerOf(totals)] : [])];
+    return { kind: 'answered', answers: [{ kind: 'terminal_there', params: {} }, ...answers] };
+  }
+
+  /** The command goes on by itself where it takes longer. */
+  private withinTest(command: TerminalCommand): Promise<CommandResult> {
+    return new Promise((resolve) => {
+      const cancel = this.options.clock.setTimeout(
+        () => resolve({ kind: 'failed', reasonCode: 'TERMINAL_SILENT' }),
+        testMsMax,
+      );
+      void this.run(command).then((result) => {
+        cancel();
+        resolve(result);
+      });
     });
   }
 
@@ -221,4 +254,13 @@ export class IntegratedTerminal {
     this.state = { ...this.state, state, reasonCode: state === 'connected' ? '' : 'NOT_CONNECTED' };
     this.options.onState();
   }
+}
+
+function answerOf(result: CommandResult): DeviceAnswer {
+  if (result.kind === 'failed') return { kind: 'terminal_silent', params: {} };
+  const { answer } = result;
+  const code = answer?.responseCode ?? '';
+  if (code !== '00') return { kind: 'terminal_refused', params: { code } };
+  if (answer?.kind !== 'totals') return { kind: 'terminal_keys', params: {} };
+  return { kind: 'terminal_totals', params: { count: String(answer.saleCount), total: answer.totalMinor.toString() } };
 }

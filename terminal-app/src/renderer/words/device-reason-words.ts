@@ -1,0 +1,36 @@
+/** Why a device does not do what it should, and what a person does about it. */
+import type { ReasonWords } from './reason-words.ts';
+
+export const deviceReasons: Record<string, ReasonWords> = {
+  SPEAKER_SILENT: {
+    what: { zh: '云音箱没有应答', en: 'The speaker does not answer' },
+    next: { zh: '请检查它的电源和网络。收款不受影响。', en: 'Check its power and network. Payments go on without it.' },
+  },
+  SPEAKER_NOTHING_SAID: {
+    what: { zh: '还没有播报过', en: 'Nothing was announced yet' },
+    next: { zh: '收款后可以再播一次。', en: 'It can be said again after a payment.' },
+  },
+  READER_BUSY: {
+    what: { zh: '读卡器正在读卡', en: 'The reader is at a card' },
+    next: { zh: '请等这笔结束再测试。', en: 'Wait until it is done, then test again.' },
+  },
+  READER_SILENT: {
+    what: { zh: '读卡器没有应答', en: 'The reader does not answer' },
+    next: { zh: '请检查连线和电源。', en: 'Check its cable and power.' },
+  },
+  BROKER_AWAY: {
+    what: { zh: '连不上云音箱的消息服务器', en: 'The speaker’s message server does not answer' },
+    next: {
+      zh: '系统会自动重连，收款不受影响。一直连不上请检查地址和网络。',
+      en: 'The till keeps trying; payments go on. If it stays, check the address and the network.',
+    },
+  },
+  BROKER_REFUSED_LOGIN: {
+    what: { zh: '消息服务器不接受登录', en: 'The message server refuses the login' },
+    next: { zh: '请检查客户端号、用户名和密码。', en: 'Check client id, user and password.' },
+  },
+  BROKER_REFUSED_TOPIC: {
+    what: { zh: '消息服务器不允许这个主题', en: 'The message server refuses the topic' },
+    next: { zh: '请检查主题，或请管理员开通权限。', en: 'Check the topic, or have the right granted.' },
+  },
+};
