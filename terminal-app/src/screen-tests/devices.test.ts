@@ -110,6 +110,81 @@ test('a line and its options are chosen, the likely one first, and saved', async
   await screen.close();
 });
 
+test('a reader’s answers are told in words', async () => {
+  const screen = await bench.open();
+  await openDevices(screen, 'en', keeper);
+  bench.host.onCommand((command) =>
+    command.type === 'test_device'
+      ? {
+          ok: true,
+          answers: [
+            { kind: 'terminal_there', params: {} },
+            { kind: 'terminal_keys', params: {} },
+            { kind: 'terminal_totals', params: { count: '3', total: '15000' } },
+          ],
+        }
+      : undefined,
+  );
+  await screen.page.getByRole('button', { name: 'Test: Card reader' }).click();
+  const said = 'The terminal answers; its acquirer gave it keys; open batch: 3 sales, 15000 in all';
+  await screen.page.locator('.device-said', { hasText: said }).waitFor();
+  await screen.close();
+});
+
+test('a speaker behind a broker is set up; a password goes in once, and no screen is told it', async () => {
+  const screen = await bench.open();
+  bench.host.forget();
+  bench.host.onCommand(() => undefined);
+  await screen.show({ ...scene('speaker_last', 'zh'), operator: keeper });
+  const { page } = screen;
+  await page.getByRole('button', { name: '设备' }).click();
+  await page.getByRole('button', { name: '设置云音箱' }).click();
+  expect(await page.getByLabel('密码').inputValue()).toBe('');
+  await page.getByLabel('用户名（可空）').fill('till-9');
+  await page.getByRole('button', { name: '保存' }).click();
+  const options = { volume: 60, topic: '/sys/pk1/till-2/thing', clientId: 'till-2', user: 'till-9' };
+  const command = { type: 'set_device', role: 'speaker', address: 'mqtt:192.168.1.10:1883' };
+  expect(await bench.host.waitFor('set_device')).toEqual({ ...command, options });
+  bench.host.forget();
+  await page.getByLabel('密码').fill('secret');
+  await page.getByRole('button', { name: '保存' }).click();
+  expect(await bench.host.waitFor('set_device')).toEqual({ ...command, options: { ...options, password: 'secret' } });
+  expect(await page.evaluate<Finding[]>(auditScript)).toEqual([]);
+  await page.getByRole('button', { name: '没有这个设备' }).click();
+  expect(await page.getByLabel('密码').count()).toBe(0);
+  await page.getByRole('button', { name: '经消息服务器（MQTT）' }).click();
+  expect(await page.getByLabel('或输入地址').inputValue()).toBe('mqtt:');
+  await screen.close();
+});
+
+test('the last payment is said again by a key on its result, in the menu, and by a touch', async () => {
+  const screen = await bench.open();
+  const heard = async () => {
+    expect(await bench.host.waitFor('replay_speech')).toEqual({ type: 'replay_speech' });
+    expect(bench.host.commands.filter(({ type }) => type === 'acknowledge_result')).toEqual([]);
+    bench.host.forget();
+  };
+  bench.host.forget();
+  await screen.show(scene('speaker_paid', 'en'));
+  await screen.keys('F9');
+  await heard();
+  await screen.page.getByRole('button', { name: 'Say it again' }).click();
+  await heard();
+  await screen.show(scene('speaker_last', 'en'));
+  await screen.page.getByRole('button', { name: 'Say it again' }).click();
+  await heard();
+  await screen.keys('/', '9');
+  await heard();
+  await screen.page.getByRole('button', { name: 'Devices' }).click();
+  await screen.page.getByRole('dialog').getByRole('button', { name: 'Say it again' }).click();
+  await heard();
+  await screen.keys('Escape');
+  // A till without a speaker offers nothing.
+  await screen.show(scene('sale_last', 'en'));
+  expect(await screen.page.getByRole('button', { name: 'Say it again' }).count()).toBe(0);
+  await screen.close();
+});
+
 test('what is sold by weight is weighed again, or its weight is typed', async () => {
   const screen = await bench.open();
   bench.host.forget();

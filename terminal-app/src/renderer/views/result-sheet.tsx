@@ -70,7 +70,7 @@ function Ended({ result }: { result: Result }) {
         <ResultDetail result={result} />
         <Notice />
       </div>
-      <footer className="result-foot">
+      <footer className={`result-foot ${leavesByItself && others.length > 0 ? 'result-foot-pair' : ''}`}>
         {completing && <p className="result-any">{tell('result.completing')}</p>}
         {leavesByItself && <Leaving leavesAtMs={result.leavesAtMs} onLeave={leave} result={result} />}
         {others.length > 0 && (
