@@ -2,6 +2,7 @@
 import type { CounterCommand } from '../contract/counter-contract.ts';
 import type { TillCommand } from '../contract/till-contract.ts';
 import { swipeOfWedge } from '../devices/reader/card-data/magnetic-swipe.ts';
+import { consumerQrHead, looksLikeConsumerQr } from '../devices/scanner/emv-cpm.ts';
 import type { CashierEvent } from '../sale/events.ts';
 import type { ManualDiscount } from '../sale/model.ts';
 
@@ -28,6 +29,12 @@ export type HostCommand = Extract<
 >;
 export type SaleCommand = Exclude<TillCommand, HostCommand | CounterCommand | DeviceCommand>;
 
+/** A consumer-presented code holds card data: no more of it goes into the till than what it is. */
+export function withoutCardData<Command extends TillCommand>(command: Command): Command {
+  const isConsumerQr = command.type === 'scan' && looksLikeConsumerQr(command.code.trim());
+  return isConsumerQr ? { ...command, code: consumerQrHead } : command;
+}
+
 /** Whether a reader that types like a keyboard swiped a payment card into the till: its number has no way in here. */
 export function isCardSwipe(command: TillCommand): boolean {
   switch (command.type) {
@@ -53,7 +60,10 @@ export function isCardSwipe(command: TillCommand): boolean {
   }
 }
 
-const isPaymentSwipe = (typed: string): boolean => swipeOfWedge(typed.trim()).kind === 'refused';
+/** Of a swipe, or typed by a scanner from a code that holds card data, into a field that is none for it. */
+const isPaymentSwipe = (typed: string): boolean =>
+  swipeOfWedge(typed.trim()).kind === 'refused' ||
+  (looksLikeConsumerQr(typed.trim()) && typed.trim() !== consumerQrHead);
 
 export function eventFromCommand(command: SaleCommand): CashierEvent {
   switch (command.type) {

@@ -19,7 +19,7 @@ import type { Context } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
 import { BesideSale } from './beside-sale.ts';
 import { barredBeside, waitsForAgent } from './command-bars.ts';
-import { type DeviceCommand, eventFromCommand, isCardSwipe, type SaleCommand } from './commands.ts';
+import { type DeviceCommand, eventFromCommand, isCardSwipe, type SaleCommand, withoutCardData } from './commands.ts';
 import { counterEventFrom } from './counter-commands.ts';
 import type { CounterDesk } from './counter-desk.ts';
 import { DeviceDesk, isDeviceCommand } from './device-desk.ts';
@@ -250,7 +250,8 @@ export class TillHost implements TillHostContract {
     return reply;
   }
 
-  private async perform(command: Exclude<TillCommand, DeviceCommand>): Promise<TillReply> {
+  private async perform(given: Exclude<TillCommand, DeviceCommand>): Promise<TillReply> {
+    const command = withoutCardData(given);
     try {
       if (isCardSwipe(command)) return refusal({ code: 'READER_NOT_ENCRYPTING', params: {} });
       const wait = this.session.gone && waitsForAgent(command, this.state.stage.status);

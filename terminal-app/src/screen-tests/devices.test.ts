@@ -1,6 +1,6 @@
 /** The devices as a person sees and handles them: state, health, tests, set-up; and weighing. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { TillReply } from '../contract/till-contract.ts';
+import type { DeviceAnswer, TillReply } from '../contract/till-contract.ts';
 import { openScreenBench, type Screen, type ScreenBench } from './open-screen.ts';
 import { auditScript, type Finding } from './page-audit.ts';
 import { scene } from './scenes.ts';
@@ -114,18 +114,12 @@ test('a line and its options are chosen, the likely one first, and saved', async
 test('a reader’s answers are told in words', async () => {
   const screen = await bench.open();
   await openDevices(screen, 'en', keeper);
-  bench.host.onCommand((command) =>
-    command.type === 'test_device'
-      ? {
-          ok: true,
-          answers: [
-            { kind: 'terminal_there', params: {} },
-            { kind: 'terminal_keys', params: {} },
-            { kind: 'terminal_totals', params: { count: '3', total: '15000' } },
-          ],
-        }
-      : undefined,
-  );
+  const answers: DeviceAnswer[] = [
+    { kind: 'terminal_there', params: {} },
+    { kind: 'terminal_keys', params: {} },
+    { kind: 'terminal_totals', params: { count: '3', total: '15000' } },
+  ];
+  bench.host.onCommand((command) => (command.type === 'test_device' ? { ok: true, answers } : undefined));
   await screen.page.getByRole('button', { name: 'Test: Card reader' }).click();
   const said = 'The terminal answers; its acquirer gave it keys; open batch: 3 sales, 15000 in all';
   await screen.page.locator('.device-said', { hasText: said }).waitFor();

@@ -43,6 +43,17 @@ describe('serial scans', () => {
   });
 });
 
+it('text beyond ASCII is read as UTF-8, such as a merchant’s Chinese name, and never half', () => {
+  const framing = new SerialScanFraming();
+  const bytes = Buffer.from(']Q164200002ZH0104最佳运输\r', 'utf8');
+  expect([...bytes].flatMap((byte) => framing.push(Uint8Array.of(byte)))).toEqual([
+    { code: '64200002ZH0104最佳运输', symbology: ']Q1' },
+  ]);
+  expect(framing.push(Buffer.concat([bytes.subarray(0, -2), Buffer.from('\r')]))).toEqual([]);
+  expect(framing.push(Buffer.from('\u0085\r', 'utf8'))).toEqual([]);
+  expect(framing.discarded).toBe(2);
+});
+
 describe('how a serial scanner is set', () => {
   const scanned = (settings: Partial<SerialScanSettings>, bytes: string) => {
     const framing = new SerialScanFraming({ ...presetSerialScan, ...settings });
