@@ -9,6 +9,7 @@ import { type Drivers, type Heard, makeDrivers } from './drivers.ts';
 import type { Logo } from './printer/logo.ts';
 import type { PrintQueueStore } from './printer/print-queue.ts';
 import { testPage } from './printer/slips.ts';
+import { MagneticReader } from './reader/magnetic-reader.ts';
 import { readerPorts } from './reader/make-reader.ts';
 import {
   type DeviceRole,
@@ -102,7 +103,10 @@ export class DeviceRack implements TillDevices {
     const address = addressText(settings.address);
     const options = roleOptions(settings);
     const { reader } = this.drivers;
-    if (kind === 'reader') return { address, counters: { ...reader?.counters() }, waiting: 0, detail: '', options };
+    if (kind === 'reader') {
+      const detail = reader instanceof MagneticReader ? reader.detail : '';
+      return { address, counters: { ...reader?.counters() }, waiting: 0, detail, options };
+    }
     const health = this.drivers[kind]?.health ?? { counters: {}, waiting: 0, detail: '' };
     return { ...health, address, options };
   }

@@ -75,6 +75,11 @@ export function payScenes(ground: {
     tender_tips: { ...base, view: 'tender', rules: tips, sale: cart },
     tender_tipped: { ...base, view: 'tender', rules: { ...tips, roundToMinor: '10' }, sale: tipped },
     sale_last: { ...base, lastEnded },
+    tender_merchant_code: {
+      ...{ ...base, view: 'tender', sale: cart },
+      notice: { code: 'MERCHANT_CODE', params: { name: 'BEST TRANSPORT' } },
+    },
+    tender_consumer_qr: { ...base, view: 'tender', sale: cart, notice: { code: 'CONSUMER_QR', params: {} } },
     speaker_last: { ...withSpeaker(base), lastEnded },
     speaker_paid: withSpeaker(
       result({

@@ -71,6 +71,41 @@ describe('a magnetic reader in the clear', () => {
     expect(reader.counters()).toMatchObject({ framesIn: 3, errors: 0 });
   });
 
+  it('that encrypts is refused by what it sends, or by its descriptor before that', async () => {
+    const { transport, reader, events, members, logged, clock } = await connected('membership');
+    const report = Buffer.alloc(856);
+    report[4] = 24;
+    report.writeUInt16BE(0x0006, 493);
+    const shown = ';5452000000007189=080400000?';
+    report[506] = shown.length;
+    report.write(shown, 620, 'latin1');
+    const masked = JSON.stringify([
+      { maskedPan: '545200******7189', code: 'READER_KEY_UNKNOWN' },
+      'reader.swipe_refused',
+    ]);
+    transport.say(report);
+    expect(logged).toEqual([masked]);
+    expect(members).toEqual([]);
+    expect(reader.detail).toBe('545200******7189');
+    expect(report.every((byte) => byte === 0)).toBe(true);
+    const ask = (key: string) =>
+      reader.read({ key, amountMinor: 1n, currency: 'CNY', purpose: 'sale', language: 'zh' });
+    ask('k1');
+    transport.unplug();
+    transport.descriptor = Buffer.from('0600ff0901a101150026ff0075080920 965803 8102c0'.replaceAll(' ', ''), 'hex');
+    transport.plug();
+    await clock.advance(2_000);
+    ask('k2');
+    expect(events.map((event) => 'reasonCode' in event && event.reasonCode)).toEqual([
+      'READER_KEY_UNKNOWN',
+      'READER_KEY_UNKNOWN',
+    ]);
+    expect(await reader.test()).toEqual({
+      kind: 'answered',
+      answers: [{ kind: 'reader_swipes', params: { count: '1' } }],
+    });
+  });
+
   it('counts what is no report, and comes back after it was pulled out', async () => {
     const { transport, reader, clock } = await connected('payment');
     const wrong = swipe('');

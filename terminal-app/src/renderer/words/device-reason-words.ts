@@ -10,6 +10,14 @@ export const deviceReasons: Record<string, ReasonWords> = {
     what: { zh: '还没有播报过', en: 'Nothing was announced yet' },
     next: { zh: '收款后可以再播一次。', en: 'It can be said again after a payment.' },
   },
+  READER_KEY_UNKNOWN: {
+    what: { zh: '这台磁条读卡器加密了卡号，收单方没有它的密钥', en: 'This reader encrypts for another acquirer' },
+    next: { zh: '请用配套的读卡器，或换一种支付方式。', en: 'Use the shop’s own card reader, or another way to pay.' },
+  },
+  READER_KEYS_EXHAUSTED: {
+    what: { zh: '读卡器的密钥用完了', en: 'The reader has used up its keys' },
+    next: { zh: '请换一台读卡器，并联系技术支持。', en: 'Take another reader, and call support.' },
+  },
   READER_BUSY: {
     what: { zh: '读卡器正在读卡', en: 'The reader is at a card' },
     next: { zh: '请等这笔结束再测试。', en: 'Wait until it is done, then test again.' },

@@ -4,8 +4,8 @@ import type { Phrase } from './words.ts';
 
 const askForPaymentCode: Phrase = { zh: '请顾客出示付款码。', en: 'Ask for the customer’s payment code.' };
 const showPaymentCode: Phrase = {
-  zh: '请顾客在手机上打开“付款码”给您扫。收款码是商家给顾客扫的。',
-  en: 'Ask the customer to open Pay, the code that a shop scans. This one is for customers to scan.',
+  zh: '请顾客打开“付款码”，再扫。',
+  en: 'Ask the customer to open their payment code.',
 };
 const scanAgain: Phrase = { zh: '请再扫一次。', en: 'Scan it again.' };
 const tryAgain: Phrase = { zh: '请再试一次。', en: 'Try again.' };
