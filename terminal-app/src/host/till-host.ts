@@ -19,7 +19,7 @@ import type { Context } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
 import { BesideSale } from './beside-sale.ts';
 import { barredBeside, waitsForAgent } from './command-bars.ts';
-import { type DeviceCommand, eventFromCommand, isCardSwipe, type SaleCommand, withoutCardData } from './commands.ts';
+import { cardDataIn, type DeviceCommand, eventFromCommand, type SaleCommand, withoutCardData } from './commands.ts';
 import { counterEventFrom } from './counter-commands.ts';
 import type { CounterDesk } from './counter-desk.ts';
 import { DeviceDesk, isDeviceCommand } from './device-desk.ts';
@@ -253,7 +253,8 @@ export class TillHost implements TillHostContract {
   private async perform(given: Exclude<TillCommand, DeviceCommand>): Promise<TillReply> {
     const command = withoutCardData(given);
     try {
-      if (isCardSwipe(command)) return refusal({ code: 'READER_NOT_ENCRYPTING', params: {} });
+      const cardData = cardDataIn(command);
+      if (cardData) return refusal({ code: cardData, params: {} });
       const wait = this.session.gone && waitsForAgent(command, this.state.stage.status);
       if (wait) return refusal({ code: wait, params: {} });
       if (isCounterCommand(command)) return replyOf(await this.counter.apply(counterEventFrom(command)));
