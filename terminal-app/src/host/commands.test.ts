@@ -17,7 +17,7 @@ describe('a swipe that is typed into the till', () => {
       expect(cardDataIn(command), command.type).toBe('READER_NOT_ENCRYPTING');
     }
     // As a reader that encrypts types it.
-    const encrypted = `;5452000000007189=0804?|0600||${'0'.repeat(48)}||A1050000|||21685F158B5C6BE0|FFFF9876543210E00008|B78F||0000`;
+    const encrypted = `;5452000000007189=080400000?|0600||${'0'.repeat(48)}||A1050000|||21685F158B5C6BE0|FFFF9876543210E00008|B78F||0000`;
     expect(cardDataIn({ type: 'scan', code: encrypted, source: 'wedge' })).toBe('READER_KEY_UNKNOWN');
   });
 
