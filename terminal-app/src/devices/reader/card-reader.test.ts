@@ -1,7 +1,8 @@
-import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { FakeClock, SeededRandom } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReaderEvent, ReadRequest } from '../../host/till-devices.ts';
+import { testDriver } from '../test-driver.ts';
 import { TestTransport } from '../transport/test-transport.ts';
 import { CardReader } from './card-reader.ts';
 import { encodeFrame, type Frame, ReaderFraming } from './framing.ts';
@@ -118,13 +119,8 @@ beforeEach(async () => {
   device = new ScriptedReader(clock);
   events = [];
   reader = new CardReader({
-    transport: device.transport,
-    clock,
-    nowMs: () => clock.nowMs(),
-    random,
-    log: silentLog,
+    ...testDriver(clock, device.transport),
     onEvent: (event) => events.push(event),
-    onState: () => undefined,
   });
   reader.start();
   await clock.advance(100);

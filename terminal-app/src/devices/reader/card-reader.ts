@@ -2,13 +2,14 @@
  * The card reader: one read at a time, each under its payment's key. After every new connection the reader is
  * asked for the last result of the read in hand before anything else; `read_card` is never simply repeated.
  */
-import { type Cancel, type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
+
+import { type Cancel, errorText } from '@qiantai/foundation';
 import type { CardReaderPort, ReaderEvent, ReadRequest, TestResult } from '../../host/till-devices.ts';
 import type { CardRead } from '../../sale/events.ts';
 import { cardReadTimeoutMs } from '../../sale/limits.ts';
 import { absentDevice, type DeviceState } from '../device-state.ts';
+import type { DriverOptions } from '../driver-options.ts';
 import { KeptLink } from '../transport/kept-link.ts';
-import type { Transport } from '../transport/port.ts';
 import { redactEmvHex, tlvLines } from './card-data/redaction.ts';
 import { decodeTlv } from './card-data/tlv.ts';
 import type { ReaderCounters } from './counters.ts';
@@ -22,16 +23,8 @@ import {
   type ReaderRequest,
 } from './messages.ts';
 
-export interface CardReaderOptions {
-  transport: Transport;
-  /** Real time, also in a run that is sped up: a line takes the time that it takes. */
-  clock: Clock;
-  /** The till's time, for what a person sees. */
-  nowMs(): number;
-  random: Random;
-  log: Log;
+export interface CardReaderOptions extends DriverOptions {
   onEvent(event: ReaderEvent): void;
-  onState(): void;
 }
 
 /** A read whose reader went away is given up after this; nothing was sent, so nothing is lost. */

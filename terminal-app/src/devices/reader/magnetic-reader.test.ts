@@ -1,6 +1,7 @@
-import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { FakeClock, silentLog } from '@qiantai/foundation';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ReaderEvent } from '../../host/till-devices.ts';
+import { testDriver } from '../test-driver.ts';
 import { TestTransport } from '../transport/test-transport.ts';
 import type { SwipeUse } from './card-data/magnetic-swipe.ts';
 import { MagneticReader } from './magnetic-reader.ts';
@@ -15,15 +16,11 @@ async function connected(use: SwipeUse) {
   const logged: string[] = [];
   const log = { ...silentLog, info: (fields: object, text: string) => logged.push(JSON.stringify([fields, text])) };
   const reader = new MagneticReader({
-    transport,
-    clock,
-    nowMs: () => clock.nowMs(),
-    random: new SeededRandom('magnetic'),
+    ...testDriver(clock, transport),
     log: log as unknown as typeof silentLog,
     use,
     onEvent: (event) => events.push(event),
     onMember: (number) => members.push(number),
-    onState: () => undefined,
   });
   opened.push(reader);
   reader.start();

@@ -3,28 +3,22 @@
  * (READER_NOT_ENCRYPTING), nor with one that encrypts them for another acquirer (READER_KEY_UNKNOWN); set to `membership`,
  * a club's card gives its number as if it had been scanned.
  */
-import type { Clock, Log, Random } from '@qiantai/foundation';
+
 import type { CardReaderPort, ReaderEvent, ReadRequest, TestResult } from '../../host/till-devices.ts';
 import type { CardRead } from '../../sale/events.ts';
 import { absentDevice, type DeviceState } from '../device-state.ts';
+import type { DriverOptions } from '../driver-options.ts';
 import { inputReports } from '../scanner/hid-descriptor.ts';
 import { KeptLink } from '../transport/kept-link.ts';
-import type { Transport } from '../transport/port.ts';
 import { magneSafeReportBytes, parseMagneSafeReport } from './card-data/magnesafe-report.ts';
 import { magneticReportBytes, parseMagneticReport } from './card-data/magnetic-report.ts';
 import { type SwipeUse, swipeOfReport } from './card-data/magnetic-swipe.ts';
 import type { ReaderCounters } from './counters.ts';
 
-export interface MagneticReaderOptions {
-  transport: Transport;
-  clock: Clock;
-  nowMs(): number;
-  random: Random;
-  log: Log;
+export interface MagneticReaderOptions extends DriverOptions {
   use: SwipeUse;
   onEvent(event: ReaderEvent): void;
   onMember(number: string): void;
-  onState(): void;
 }
 
 export class MagneticReader implements CardReaderPort {

@@ -1,5 +1,6 @@
-import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { FakeClock } from '@qiantai/foundation';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { testDriver } from '../test-driver.ts';
 import { TestTransport } from '../transport/test-transport.ts';
 import { announcementOf } from './announcement.ts';
 import { Speaker } from './speaker.ts';
@@ -21,14 +22,7 @@ const speech = announcementOf({ key: 'k1', what: 'wechat', amountMinor: 1230n, c
 beforeEach(async () => {
   clock = new FakeClock();
   transport = new TestTransport();
-  speaker = new Speaker({
-    transport,
-    clock,
-    nowMs: () => clock.nowMs(),
-    random: new SeededRandom(1),
-    log: silentLog,
-    onState: () => undefined,
-  });
+  speaker = new Speaker(testDriver(clock, transport));
   speaker.start();
   await clock.advance(10);
 });
@@ -100,9 +94,7 @@ it('says the last one again under an id of its own, which fits', () => {
 it('sets the volume at each opening; a speaker that has none is none the worse for it', async () => {
   await speaker.stop();
   transport = new TestTransport();
-  const random = new SeededRandom(1);
-  const options = { transport, clock, nowMs: () => clock.nowMs(), random, log: silentLog, onState: () => undefined };
-  speaker = new Speaker({ ...options, volume: 60 });
+  speaker = new Speaker({ ...testDriver(clock, transport), volume: 60 });
   speaker.start();
   await clock.advance(10);
   const set = { id: 'volume', version: '1.0', method: 'thing.service.property.set', params: { SpeechVolume: 60 } };

@@ -1,9 +1,10 @@
 /** A cloud speaker on a serial line, or behind a broker (docs/protocols/speaker.md). What it is told never waits for it. */
-import { type Cancel, type Clock, CodedError, errorText, type Log, type Random } from '@qiantai/foundation';
+
+import { type Cancel, CodedError, errorText } from '@qiantai/foundation';
 import type { SpeakerPort } from '../../host/till-devices.ts';
 import { absentDevice, type DeviceHealth, type DeviceState } from '../device-state.ts';
+import type { DriverOptions } from '../driver-options.ts';
 import { KeptLink } from '../transport/kept-link.ts';
-import type { Transport } from '../transport/port.ts';
 import type { Announcement } from './announcement.ts';
 import { LineFraming, MessageFraming, type SpeakerFraming } from './framing.ts';
 import {
@@ -17,15 +18,7 @@ import {
 } from './speech-session.ts';
 import { readSpeakerMessage, topicOfRequest } from './thing-model.ts';
 
-export interface SpeakerOptions {
-  transport: Transport;
-  /** Real time, also in a run that is sped up: a line takes the time that it takes. */
-  clock: Clock;
-  /** The till's time, for what a person sees. */
-  nowMs(): number;
-  random: Random;
-  log: Log;
-  onState(): void;
+export interface SpeakerOptions extends DriverOptions {
   /** 0 to 100; absent: as the speaker is set. */
   volume?: number;
   /** Behind a broker: the root of its topics. Absent: a serial line. */

@@ -3,12 +3,13 @@
  * `serial-b:PATH`. It gives no card data, so it is no `CardReaderPort`: its result has its own type, and only the
  * set-up page's test purchase uses it (docs/protocols/pos-integrado.md).
  */
-import type { Cancel, Clock, Log, Random } from '@qiantai/foundation';
+
+import type { Cancel } from '@qiantai/foundation';
 import type { DeviceAnswer } from '../../../contract/till-contract.ts';
 import type { TestResult } from '../../../host/till-devices.ts';
 import { absentDevice, type DeviceState } from '../../device-state.ts';
+import type { DriverOptions } from '../../driver-options.ts';
 import { KeptLink } from '../../transport/kept-link.ts';
-import type { Transport } from '../../transport/port.ts';
 import type { ReaderCounters } from '../counters.ts';
 import { type PosIntegradoFrame, PosIntegradoParser } from '../frames/pos-integrado-frame.ts';
 import type { Parsed } from '../frames/resync-parser.ts';
@@ -25,17 +26,6 @@ import {
   terminalStep,
 } from './terminal-session.ts';
 
-export interface IntegratedTerminalOptions {
-  transport: Transport;
-  /** Real time, also in a run that is sped up: a line takes the time that it takes. */
-  clock: Clock;
-  /** The till's time, for what a person sees. */
-  nowMs(): number;
-  random: Random;
-  log: Log;
-  onState(): void;
-}
-
 /** Even at 1200 baud a byte takes 8 ms: a frame that stays half for longer has lost its rest. */
 const halfFrameMsMax = 300;
 
@@ -48,7 +38,7 @@ const ticketSigns = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export class IntegratedTerminal {
   state: DeviceState = { ...absentDevice('reader'), state: 'disconnected', reasonCode: 'NOT_CONNECTED' };
-  private readonly options: IntegratedTerminalOptions;
+  private readonly options: DriverOptions;
   private readonly kept: KeptLink;
   private parser = new PosIntegradoParser();
   private session: TerminalState = downTerminal;
@@ -59,7 +49,7 @@ export class IntegratedTerminal {
   private framesOut = 0;
   private cancelWake: Cancel = () => undefined;
 
-  constructor(options: IntegratedTerminalOptions) {
+  constructor(options: DriverOptions) {
     this.options = options;
     const { transport, clock, random } = options;
     this.kept = new KeptLink({

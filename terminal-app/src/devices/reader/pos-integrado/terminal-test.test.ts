@@ -1,6 +1,7 @@
 /** What the set-up page's test asks of a terminal, and how its answers are told. */
-import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { FakeClock } from '@qiantai/foundation';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { testDriver } from '../../test-driver.ts';
 import { TestTransport } from '../../transport/test-transport.ts';
 import { encodePosIntegradoFrame, PosIntegradoParser, posIntegradoLrc } from '../frames/pos-integrado-frame.ts';
 import { IntegratedTerminal } from './integrated-terminal.ts';
@@ -31,14 +32,7 @@ beforeEach(async () => {
       });
     }
   };
-  terminal = new IntegratedTerminal({
-    transport,
-    clock,
-    nowMs: () => clock.nowMs(),
-    random: new SeededRandom('terminal'),
-    log: silentLog,
-    onState: () => undefined,
-  });
+  terminal = new IntegratedTerminal(testDriver(clock, transport));
   terminal.start();
   await clock.advance(100);
   expect(terminal.state.state).toBe('connected');
