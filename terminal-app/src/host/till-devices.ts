@@ -69,7 +69,7 @@ export type TestResult =
 
 export interface TillDevices {
   readonly reader: CardReaderPort | null;
-  /** A payment terminal that authorises itself; nothing but the set-up page's test purchase uses it. */
+  /** A payment terminal that authorises itself; nothing of a sale is asked of it yet. */
   readonly terminal?: IntegratedTerminal | null;
   readonly printer: PrinterPort | null;
   readonly speaker: SpeakerPort | null;

@@ -2,7 +2,6 @@
  * A pole display follows the till as a screen does. It only listens: at most one picture every 150 ms, the newest; the
  * same again every minute, since its power may have failed without a word.
  */
-
 import { type Cancel, errorText } from '@qiantai/foundation';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import type { PolePort } from '../../host/till-devices.ts';

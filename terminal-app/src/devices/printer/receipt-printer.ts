@@ -8,7 +8,6 @@
  *                            └─ ready, and no mark ever came: a printer that does not tell; ready is taken for printed,
  *                               and a trouble meanwhile for not printed
  */
-
 import { type Cancel, errorText } from '@qiantai/foundation';
 import type { PrinterPort } from '../../host/till-devices.ts';
 import { absentDevice, type DeviceHealth, type DeviceState } from '../device-state.ts';

@@ -2,7 +2,6 @@
  * The card reader: one read at a time, each under its payment's key. After every new connection the reader is
  * asked for the last result of the read in hand before anything else; `read_card` is never simply repeated.
  */
-
 import { type Cancel, errorText } from '@qiantai/foundation';
 import type { CardReaderPort, ReaderEvent, ReadRequest, TestResult } from '../../host/till-devices.ts';
 import type { CardRead } from '../../sale/events.ts';

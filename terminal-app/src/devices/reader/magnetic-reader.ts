@@ -3,7 +3,6 @@
  * (READER_NOT_ENCRYPTING), nor with one that encrypts them for another acquirer (READER_KEY_UNKNOWN); set to `membership`,
  * a club's card gives its number as if it had been scanned.
  */
-
 import type { CardReaderPort, ReaderEvent, ReadRequest, TestResult } from '../../host/till-devices.ts';
 import type { CardRead } from '../../sale/events.ts';
 import { absentDevice, type DeviceState } from '../device-state.ts';

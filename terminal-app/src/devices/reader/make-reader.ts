@@ -1,5 +1,4 @@
 /** The driver for what a reader's address says, and what the host may ask of it. */
-
 import type { CardReaderPort, ReaderEvent } from '../../host/till-devices.ts';
 import type { DriverOptions } from '../driver-options.ts';
 import type { DeviceAddress } from '../transport/address.ts';

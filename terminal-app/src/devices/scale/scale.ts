@@ -7,7 +7,6 @@
  *                        │  └───────────────────────────────────────┘
  *                        └──3 s──▶ idle, unstable or no answer
  */
-
 import { errorText } from '@qiantai/foundation';
 import type { ScalePort, WeightResult } from '../../host/till-devices.ts';
 import { absentDevice, type DeviceHealth, type DeviceState } from '../device-state.ts';

@@ -1,5 +1,4 @@
 /** A cloud speaker on a serial line, or behind a broker (docs/protocols/speaker.md). What it is told never waits for it. */
-
 import { type Cancel, CodedError, errorText } from '@qiantai/foundation';
 import type { SpeakerPort } from '../../host/till-devices.ts';
 import { absentDevice, type DeviceHealth, type DeviceState } from '../device-state.ts';

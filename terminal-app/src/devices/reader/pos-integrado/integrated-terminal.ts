@@ -1,9 +1,8 @@
 /**
  * A payment terminal that takes the card, asks its own acquirer and tells the result: the driver of
- * `serial-b:PATH`. It gives no card data, so it is no `CardReaderPort`: its result has its own type, and only the
- * set-up page's test purchase uses it (docs/protocols/pos-integrado.md).
+ * `serial-b:PATH`. It gives no card data, so it is no `CardReaderPort`, and its result has its own type
+ * (docs/protocols/pos-integrado.md).
  */
-
 import type { Cancel } from '@qiantai/foundation';
 import type { DeviceAnswer } from '../../../contract/till-contract.ts';
 import type { TestResult } from '../../../host/till-devices.ts';
@@ -31,10 +30,6 @@ const halfFrameMsMax = 300;
 
 /** What a person waits for at a test; an acquirer may take longer. */
 const testMsMax = 20_000;
-
-const ticketLength = 6;
-/** Without the letters that are read as digits. */
-const ticketSigns = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export class IntegratedTerminal {
   state: DeviceState = { ...absentDevice('reader'), state: 'disconnected', reasonCode: 'NOT_CONNECTED' };
@@ -91,13 +86,6 @@ export class IntegratedTerminal {
   sell(sale: TerminalSale, onProgress: (responseCode: string) => void = () => undefined): Promise<TerminalResult> {
     saleSchema.parse(sale);
     return this.askSale({ kind: 'sale', sale }, onProgress);
-  }
-
-  /** A real sale of the set-up page, made to see the terminal work. Its ticket is in the log before it is sent. */
-  testPurchase(amountMinor: bigint): Promise<TerminalResult> {
-    const ticket = Array.from(this.options.random.bytes(ticketLength), (byte) => ticketSigns[byte % 32]).join('');
-    this.options.log.info({ ticket, amountMinor: amountMinor.toString() }, 'terminal.test_purchase');
-    return this.sell({ ticket, amountMinor });
   }
 
   /** What became of a sale of an earlier run. */
