@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { makeTestAuthority } from '../../edge/test-authority.ts';
 import { type MqttLogin, MqttTransport } from '../transport/mqtt.ts';
 import { TestBroker } from '../transport/test-broker.ts';
 import { announcementOf } from './announcement.ts';
@@ -45,13 +46,16 @@ let device: Device;
 const speakers: Speaker[] = [];
 let seed = 0;
 
-function tillSpeaker(login: Partial<MqttLogin> = {}, options: { port?: number; volume?: number } = {}): Speaker {
-  const { port = broker.port, ...rest } = options;
+function tillSpeaker(
+  login: Partial<MqttLogin> = {},
+  options: { port?: number; volume?: number; secure?: boolean } = {},
+): Speaker {
+  const { port = broker.port, secure = false, ...rest } = options;
   const speaker = new Speaker({
     transport: new MqttTransport({
       host: '127.0.0.1',
       port,
-      secure: false,
+      secure,
       login: { clientId: '', user: '', password: '', ...login },
       listenTo: answerTopics(root),
     }),
@@ -192,6 +196,15 @@ it('says why the broker does not let it in', async () => {
   broker.mayListen = (topic) => !topic.endsWith('_reply');
   const deaf = tillSpeaker({ user: 'till', password: 'secret' });
   await vi.waitFor(() => expect(deaf.state.reasonCode).toBe('BROKER_REFUSED_TOPIC'), waits);
+});
+
+it('tells nothing to a broker over TLS whose certificate nobody vouches for', async () => {
+  await broker.stop();
+  const { server } = await makeTestAuthority();
+  await broker.start({ cert: server.chainPem, key: server.privateKeyPem });
+  const speaker = tillSpeaker({ user: 'till', password: 'secret' }, { secure: true });
+  await vi.waitFor(() => expect(speaker.state.reasonCode).toBe('BROKER_UNTRUSTED'), waits);
+  expect(broker.logins).toEqual([]);
 });
 
 it('drops what is no message of a speaker, and what is too long', async () => {

@@ -29,6 +29,8 @@ export interface MqttTransportOptions {
 
 /** CONNACK, 3.2.2.3: an identifier, a login or a right that the broker does not take. */
 const refusedLogin: ReadonlySet<unknown> = new Set([2, 4, 5]);
+/** What Node says of a certificate that it does not take: self-signed, ended, another name's, without an issuer. */
+const untrusted = /CERT|LEAF_SIGNATURE/;
 const openTimeoutMs = 5_000;
 /** A broker that says nothing for one and a half of it is gone. */
 const keepAliveSeconds = 15;
@@ -129,6 +131,9 @@ export class MqttTransport implements Transport {
 function refusalOf(why: unknown, address: string): Error {
   if (why instanceof Error && 'code' in why && refusedLogin.has(why.code)) {
     return tillError('BROKER_REFUSED_LOGIN', { address, why: why.message }, { cause: why });
+  }
+  if (why instanceof Error && 'code' in why && untrusted.test(String(why.code))) {
+    return tillError('BROKER_UNTRUSTED', { address, why: why.message }, { cause: why });
   }
   return tillError('BROKER_AWAY', { address, why: why ? errorText(why) : 'no answer' });
 }

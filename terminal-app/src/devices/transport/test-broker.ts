@@ -1,5 +1,6 @@
 /** An MQTT broker on loopback, for tests: who may log in and listen, what went over it, and its plug. */
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { Aedes } from 'aedes';
 
 export class TestBroker {
@@ -25,7 +26,7 @@ export class TestBroker {
   }
 
   /** The second time on the same port, without anything of before. */
-  async start(): Promise<void> {
+  async start(tls?: { cert: string; key: string }): Promise<void> {
     const aedes = await Aedes.createBroker();
     aedes.authenticate = (client, user, password, done) => {
       const [name, secret] = [user ?? '', password?.toString() ?? ''];
@@ -44,12 +45,13 @@ export class TestBroker {
       }
       done(null);
     };
-    const server = createServer((socket) => {
+    const onConnection = (socket: Socket) => {
       this.sockets.add(socket);
       socket.once('close', () => this.sockets.delete(socket));
       socket.on('error', () => socket.destroy());
       aedes.handle(socket);
-    });
+    };
+    const server = tls ? createTlsServer(tls, onConnection) : createServer({ noDelay: true }, onConnection);
     await new Promise<void>((done) => server.listen(this.chosenPort, '127.0.0.1', done));
     this.chosenPort = (server.address() as AddressInfo).port;
     this.aedes = aedes;

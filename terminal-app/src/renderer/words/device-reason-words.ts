@@ -33,6 +33,10 @@ export const deviceReasons: Record<string, ReasonWords> = {
       en: 'The till keeps trying; payments go on. If it stays, check the address and the network.',
     },
   },
+  BROKER_UNTRUSTED: {
+    what: { zh: '消息服务器的证书不受信任', en: 'The message server’s certificate is not trusted' },
+    next: { zh: '请检查地址，或请管理员安装它的证书。', en: 'Check the address, or have its certificate installed.' },
+  },
   BROKER_REFUSED_LOGIN: {
     what: { zh: '消息服务器不接受登录', en: 'The message server refuses the login' },
     next: { zh: '请检查客户端号、用户名和密码。', en: 'Check client id, user and password.' },
