@@ -11,6 +11,8 @@ export interface DeviceDeskOptions {
   log: Log;
   state(): TillState;
   tillName(): string;
+  /** The till trains: nothing real is said aloud. */
+  isTraining(): boolean;
   /** Journals that the drawer is opened to try it. @throws AgentFailure where it is not allowed, or nobody answers */
   recordDrawerOpened(): Promise<void>;
   /** What is known of the devices moved on; screens may show it. */
@@ -56,6 +58,7 @@ export class DeviceDesk {
     if (!session) return refused('SIGN_IN_FIRST');
     if (command.type === 'read_scale') return weighed((await this.options.devices.scale?.readWeight()) ?? noScale);
     if (command.type === 'replay_speech') {
+      if (this.options.isTraining()) return refused('TRAINING_NOW');
       const { speaker } = this.options.devices;
       const code = speaker ? speaker.replayLast() : 'DEVICE_NOT_SET_UP';
       return code === null ? { ok: true } : refused(code);

@@ -121,6 +121,7 @@ export class TillHost implements TillHostContract {
       log,
       state: () => this.state,
       tillName: () => this.till?.tillName ?? '',
+      isTraining: () => this.counter.isTraining,
       recordDrawerOpened: () =>
         agent.recordDeed({
           deedId: options.mint.uuid7(),
