@@ -109,7 +109,11 @@ export class IntegratedTerminal {
    */
   async test(): Promise<TestResult> {
     const there = await this.run('poll');
-    if (there.kind === 'failed') return { kind: 'refused', code: there.reasonCode };
+    if (there.kind === 'failed') {
+      // Of a sale silence means that its result is unknown; of a poll no more than that nobody is there.
+      const code = there.reasonCode === 'TERMINAL_SILENT' ? 'READER_SILENT' : there.reasonCode;
+      return { kind: 'refused', code };
+    }
     const keys = await this.withinTest('load_keys');
     // While its acquirer keeps it waiting, it hears nothing else.
     const totals = keys.kind === 'failed' ? null : await this.withinTest('totals');

@@ -82,7 +82,7 @@ it('does not wait for an acquirer longer than a person does, and asks nothing el
 
 it('says that a terminal is silent, or not connected', async () => {
   answers['0100'] = undefined;
-  expect(await tested(7_000)).toEqual({ kind: 'refused', code: 'TERMINAL_SILENT' });
+  expect(await tested(7_000)).toEqual({ kind: 'refused', code: 'READER_SILENT' });
   transport.unplug();
   expect(await tested(500)).toEqual({ kind: 'refused', code: 'READER_NOT_CONNECTED' });
 });
