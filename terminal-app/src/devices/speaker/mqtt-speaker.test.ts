@@ -1,10 +1,9 @@
-import { createServer } from 'node:net';
 import { SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { makeTestAuthority } from '../../edge/test-authority.ts';
 import { type MqttLogin, MqttTransport } from '../transport/mqtt.ts';
-import { TestBroker } from '../transport/test-broker.ts';
+import { startMuteBroker, TestBroker } from '../transport/test-broker.ts';
 import { announcementOf } from './announcement.ts';
 import { Speaker } from './speaker.ts';
 import { answerTopics } from './thing-model.ts';
@@ -222,15 +221,11 @@ it('drops what is no message of a speaker, and what is too long', async () => {
 });
 
 it('that is stopped while a broker keeps it waiting ends at once', async () => {
-  // Takes the connection, and never says a word.
-  const mute = createServer(() => undefined);
-  await new Promise<void>((done) => mute.listen(0, '127.0.0.1', done));
-  const address = mute.address();
-  const arrived = new Promise((done) => mute.once('connection', done));
-  const speaker = tillSpeaker({}, { port: typeof address === 'object' && address ? address.port : 0 });
-  await arrived;
+  const mute = await startMuteBroker();
+  const speaker = tillSpeaker({}, { port: mute.port });
+  await mute.arrived;
   const beganMs = performance.now();
   await speaker.stop();
   expect(performance.now() - beganMs).toBeLessThan(2_000);
-  await new Promise<void>((done) => mute.close(() => done()));
+  await mute.stop();
 });

@@ -3,6 +3,26 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { createServer as createTlsServer } from 'node:tls';
 import { Aedes } from 'aedes';
 
+/** Takes a connection, and never says a word: a broker that hangs. */
+export async function startMuteBroker(): Promise<{ port: number; arrived: Promise<unknown>; stop(): Promise<void> }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+  });
+  const arrived = new Promise((done) => server.once('connection', done));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    port: (server.address() as AddressInfo).port,
+    arrived,
+    stop: async () => {
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
 export class TestBroker {
   /** `client user password`, as each logged in. */
   readonly logins: string[] = [];
