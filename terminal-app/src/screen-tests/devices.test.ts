@@ -126,6 +126,23 @@ test('a reader’s answers are told in words', async () => {
   await screen.close();
 });
 
+test('a reader on a serial line is told what it speaks', async () => {
+  const screen = await bench.open();
+  await openDevices(screen, 'en', keeper);
+  const { page } = screen;
+  await page.getByRole('button', { name: 'Set up: Card reader' }).click();
+  expect(await page.getByRole('button', { name: 'POS Integrado' }).count()).toBe(0);
+  await page.getByLabel('Or type its address').fill('serial:/dev/ttyACM0');
+  await page.getByRole('button', { name: 'POS Integrado' }).click();
+  expect(await page.getByLabel('Or type its address').inputValue()).toBe('serial-b:/dev/ttyACM0');
+  expect(await page.evaluate<Finding[]>(auditScript)).toEqual([]);
+  await page.getByRole('button', { name: 'Encrypting reader' }).click();
+  await page.getByRole('button', { name: 'POS Integrado' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  expect(await bench.host.waitFor('set_device')).toMatchObject({ role: 'reader', address: 'serial-b:/dev/ttyACM0' });
+  await screen.close();
+});
+
 test('a speaker behind a broker is set up; a password goes in once, and no screen is told it', async () => {
   const screen = await bench.open();
   bench.host.forget();

@@ -79,6 +79,17 @@ const choices: Readonly<Record<DeviceRole, readonly Choice[]>> = {
   ],
 };
 
+/** What a reader on a serial line speaks stands in front of its address (docs/devices.md). */
+const serialKind = /^serial(-b)?:/;
+const readerProtocol: Choice = {
+  option: 'protocol',
+  label: 'set_up.protocol',
+  values: [
+    { value: 'serial:', words: 'set_up.protocol_a' },
+    { value: 'serial-b:', words: 'POS Integrado' },
+  ],
+};
+
 /** Of a speaker behind a broker; what is secret goes in and never comes out. */
 const brokerTexts = [
   { option: 'topic', label: 'set_up.topic', hint: '/sys/…/…/thing', isSecret: false },
@@ -155,6 +166,13 @@ export function DeviceSetUp(props: {
           autoComplete="off"
         />
       </label>
+      {role === 'reader' && serialKind.test(address) && (
+        <Option
+          choice={readerProtocol}
+          value={address.startsWith('serial-b:') ? 'serial-b:' : 'serial:'}
+          onChoose={(change) => choose(address.replace(serialKind, String(change({})[readerProtocol.option])))}
+        />
+      )}
       {role === 'speaker' && isBroker(address) && <BrokerTexts options={options} onChange={setOptions} />}
       {choices[role].map((choice) => (
         <Option key={choice.option} choice={choice} value={options[choice.option]} onChoose={setOptions} />

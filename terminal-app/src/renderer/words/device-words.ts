@@ -99,6 +99,8 @@ export const deviceWords = {
   'set_up.end_tab': { zh: '制表符', en: 'Tab' },
   'set_up.end_etx': { zh: 'ETX', en: 'ETX' },
   'set_up.end_quiet': { zh: '静默', en: 'silence' },
+  'set_up.protocol': { zh: '协议', en: 'Protocol' },
+  'set_up.protocol_a': { zh: '加密读卡器', en: 'Encrypting reader' },
   'set_up.broker': { zh: '经消息服务器（MQTT）', en: 'Through a message server (MQTT)' },
   'set_up.topic': { zh: '音箱的主题', en: 'Topic of the speaker' },
   'set_up.client_id': { zh: '客户端号（可空）', en: 'Client id (may be empty)' },
