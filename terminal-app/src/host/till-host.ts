@@ -101,6 +101,7 @@ export class TillHost implements TillHostContract {
       random,
       log,
       onAgentMissed: () => this.session.missed(),
+      sessionToken: () => agent.sessionToken,
       onSessionLost: () => this.sessionLost(),
     });
     agent.onAnswered = () => {
