@@ -21,7 +21,7 @@ test('a configuration file is checked member by member', () => {
   };
   expect(readSimulationConfig(undefined)).toMatchObject({
     currency: 'CNY',
-    feeBasisPoints: { wechat: 20, alipay: 20, card: 30 },
+    feeBasisPoints: { wechat: 20, alipay: 20, unionpay: 20, card: 30 },
   });
   expect(read('{"currency":"JPY","cardTerminalIds":["T0000001"]}')).toMatchObject({ currency: 'JPY' });
   expect(() => read('{"currency":"XXY"}')).toThrow('not a currency');

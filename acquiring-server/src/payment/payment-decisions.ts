@@ -125,7 +125,7 @@ export function afterPayCall(outcome: PayOutcome, context: Context & { attemptNo
         return {
           event: 'payer_must_act',
           attempt: { status: 'payer_pending' },
-          payment: { qrText: outcome.qrText ?? '', dueAtMs: nowMs + delayOf(timings.payerPollDelaysMs, 0) },
+          payment: { qrText: outcome.qrText ?? '', dueAtMs: nowMs + delayOf(askDelays(payment, timings, 'payer'), 0) },
         };
       case 'unknown':
         return unanswered(current, outcome.why, timings, nowMs);
@@ -191,7 +191,10 @@ function unanswered(
     event: 'no_answer',
     detail: why,
     attempt,
-    payment: { reasonCode: 'CHANNEL_SILENT', dueAtMs: nowMs + delayOf(timings.inquiryDelaysMs, 0) },
+    payment: {
+      reasonCode: 'CHANNEL_SILENT',
+      dueAtMs: nowMs + delayOf(askDelays(current.payment, timings, 'unknown'), 0),
+    },
   };
 }
 
@@ -231,8 +234,14 @@ export function afterInquiry(outcome: QueryOutcome, context: Context): Decision 
   };
 }
 
+/** Between inquiries while the payer acts or the outcome is unknown. */
+function askDelays({ channel }: PaymentRecord, timings: PaymentTimings, why: 'payer' | 'unknown'): readonly number[] {
+  const ofChannel = channel === null ? undefined : timings.channelAskDelaysMs[channel];
+  return ofChannel ?? (why === 'payer' ? timings.payerPollDelaysMs : timings.inquiryDelaysMs);
+}
+
 function askAgain(payment: PaymentRecord, timings: PaymentTimings, nowMs: number): PaymentChange {
-  const schedule = payment.status === 'awaiting_payer' ? timings.payerPollDelaysMs : timings.inquiryDelaysMs;
+  const schedule = askDelays(payment, timings, payment.status === 'awaiting_payer' ? 'payer' : 'unknown');
   const stepCount = payment.stepCount + 1;
   // Not beyond the deadline, so that the payment is given up in time.
   const dueAtMs = Math.max(nowMs, Math.min(nowMs + delayOf(schedule, stepCount), Math.max(payment.deadlineMs, nowMs)));

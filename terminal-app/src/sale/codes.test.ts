@@ -27,7 +27,9 @@ describe('codes', () => {
     expect(walletOfPaymentCode('301234567890123456789012')).toBe('alipay');
     expect(walletOfPaymentCode('3112345678901234')).toBeNull();
     expect(walletOfPaymentCode('6901234567892')).toBeNull();
-    expect(walletOfPaymentCode('6212345678901234567')).toBeNull();
+    expect(walletOfPaymentCode('6212345678901234567')).toBe('unionpay');
+    expect(walletOfPaymentCode('621234567890123456')).toBeNull();
+    expect(walletOfPaymentCode('6312345678901234567')).toBeNull();
   });
 
   it('knows what may be a receipt, and shows no payment code whole', () => {
