@@ -219,7 +219,10 @@ export function afterInquiry(outcome: QueryOutcome, context: Context): Decision 
           event: 'unpaid_confirmed',
           detail: 'closed at the channel',
           attempt: { status: 'reversed' },
-          payment: { reasonCode: payment.reasonCode || 'ORDER_CLOSED' },
+          payment: {
+            reasonCode: outcome.reasonCode ?? (payment.reasonCode || 'ORDER_CLOSED'),
+            ...(outcome.channelMessage === undefined ? {} : { channelMessage: outcome.channelMessage }),
+          },
         };
       case 'not_paid':
         // Final for the channel, yet only its close or reversal makes it certain.

@@ -159,8 +159,9 @@ export function readQuery(credentials: UnionpayCredentials, answer: HttpAnswer, 
   if (isUndone(original)) return { kind: 'closed' };
   const channelMessage = `${original} ${members['origRespMsg'] ?? ''}`.trim();
   const refusal = refusalOf(original);
+  // Every other code is a failure for good (交易状态查询): there is nothing to reverse, and its reversal is refused.
   return refusal
-    ? { kind: 'not_paid', reasonCode: refusal.reasonCode, channelMessage }
+    ? { kind: 'closed', reasonCode: refusal.reasonCode, channelMessage }
     : { kind: 'unknown', why: channelMessage };
 }
 
