@@ -227,7 +227,7 @@ describe('unionpay', () => {
     const declined = await pay(sims.account(channel), await codeOf(channel, 'decline'));
     expect(declined.outcome).toEqual({ kind: 'payer_pending' });
     expect(await gateway.query(declined.operation)).toMatchObject({
-      kind: 'closed',
+      kind: 'declined',
       reasonCode: 'INSUFFICIENT_FUNDS',
     });
     // It took nothing, and its channel reverses no failure.

@@ -85,11 +85,10 @@ export type QueryOutcome =
   | { kind: 'pending' }
   /** The channel has no such order now; after a time-out this is not yet "not paid". */
   | { kind: 'not_found' }
-  /**
-   * Closed or reversed at the channel, or failed there so that nothing can come of it: no money is held. With the
-   * reason where somebody refused it.
-   */
-  | { kind: 'closed'; reasonCode?: ReasonCode; channelMessage?: string }
+  /** Closed or reversed at the channel, and no money is held. */
+  | { kind: 'closed' }
+  /** Refused for good after it had been taken: nothing can come of it, and there is nothing to reverse. */
+  | { kind: 'declined'; reasonCode: ReasonCode; channelMessage: string }
   /** The channel calls the try failed for good; a close or reversal still has to confirm it. */
   | { kind: 'not_paid'; reasonCode: ReasonCode; channelMessage: string }
   | { kind: 'unknown'; why: string };

@@ -54,11 +54,11 @@ describe('an open payment at UnionPay is asked about after 1, 2, 4, 8, 16 and 32
     const pays = shop.request();
     shop.accounts = [channelAccount('unionpay-1', 'unionpay')];
     shop.gateway.payScript = () => 'pending';
-    const refusal: QueryOutcome = { kind: 'closed', reasonCode: 'CARD_DECLINED', channelMessage: '60 发卡行' };
+    const refusal: QueryOutcome = { kind: 'declined', reasonCode: 'CARD_DECLINED', channelMessage: '60 发卡行' };
     shop.gateway.queryScript = () => refusal;
     await shop.pay(pays);
     expect(await shop.after(1000, pays.paymentKey)).toMatchObject({
-      ...{ status: 'closed', reasonCode: 'CARD_DECLINED', channelMessage: '60 发卡行' },
+      ...{ status: 'failed', reasonCode: 'CARD_DECLINED', channelMessage: '60 发卡行' },
     });
     expect(shop.gateway.calls.map((call) => call.split(' ')[0])).toEqual(['pay', 'query']);
   });

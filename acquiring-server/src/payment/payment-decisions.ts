@@ -219,11 +219,13 @@ export function afterInquiry(outcome: QueryOutcome, context: Context): Decision 
           event: 'unpaid_confirmed',
           detail: 'closed at the channel',
           attempt: { status: 'reversed' },
-          payment: {
-            reasonCode: outcome.reasonCode ?? (payment.reasonCode || 'ORDER_CLOSED'),
-            ...(outcome.channelMessage === undefined ? {} : { channelMessage: outcome.channelMessage }),
-          },
+          payment: { reasonCode: payment.reasonCode || 'ORDER_CLOSED' },
         };
+      case 'declined': {
+        const { reasonCode, channelMessage } = outcome;
+        const told = { reasonCode, channelMessage };
+        return { event: 'declined', detail: reasonCode, attempt: { status: 'declined', ...told }, payment: told };
+      }
       case 'not_paid':
         // Final for the channel, yet only its close or reversal makes it certain.
         return {
@@ -294,7 +296,8 @@ export function afterRefusedReversal(
         return { ...reverseAgain(payment, refusal.channelMessage, context.timings, nowMs), exception };
       }
       case 'closed':
-        return { event: 'unpaid_confirmed', detail: 'closed at the channel', attempt: { status: 'reversed' } };
+      case 'declined':
+        return { event: 'unpaid_confirmed', detail: `${inquiry.kind} at the channel`, attempt: { status: 'reversed' } };
       case 'pending':
       case 'not_found':
       case 'not_paid':

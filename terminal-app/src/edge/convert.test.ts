@@ -37,15 +37,6 @@ describe('a payment of the agent', () => {
     expect(answer('CLOSED')).toEqual({ kind: 'closed', reasonCode: 'WHY' });
   });
 
-  it('that a channel took and its issuer refused is declined, one that was given up is not', () => {
-    const closed = (reasonCode: string) => paymentFromMessage(message('CLOSED', { reasonCode }), expected).answer;
-    const declined = { kind: 'declined', reasonCode: 'CARD_DECLINED', channelMessage: 'said' };
-    expect(closed('CARD_DECLINED')).toEqual(declined);
-    for (const reasonCode of ['CASHIER_CANCELLED', 'PAYER_TIMED_OUT', 'ORDER_CLOSED', '']) {
-      expect(closed(reasonCode)).toEqual({ kind: 'closed', reasonCode });
-    }
-  });
-
   it('of a card brings what stands on its slip', () => {
     const facts = { maskedPan: '621626******0018', authorisationCode: '654321', cardReference: '123456789012' };
     expect(paymentFromMessage(message('PAID', facts), expected).answer).toEqual({

@@ -300,17 +300,9 @@ function answeredPayment(payment: PaymentMessage, offline: boolean): PaymentAnsw
     case 'failed':
       return { kind: 'declined', reasonCode, channelMessage };
     case 'closed':
-      return refusals.has(reasonCode)
-        ? { kind: 'declined', reasonCode, channelMessage }
-        : { kind: 'closed', reasonCode };
+      return { kind: 'closed', reasonCode };
   }
 }
-
-/** Reasons of a payment that somebody refused, though its channel had taken it at first: declined, and not given up. */
-const refusals: ReadonlySet<string> = new Set([
-  ...['INSUFFICIENT_FUNDS', 'CODE_EXPIRED', 'CODE_USED', 'CODE_INVALID', 'CARD_DECLINED', 'CARD_EXPIRED', 'WRONG_PIN'],
-  ...['LIMIT_EXCEEDED', 'CHANNEL_REFUSED'],
-]);
 
 function cardFacts(payment: PaymentMessage): { card?: CardFacts } {
   const { maskedPan = '', authorisationCode = '', cardReference = '' } = payment;

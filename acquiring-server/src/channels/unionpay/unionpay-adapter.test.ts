@@ -236,7 +236,7 @@ describe('what an answer means', () => {
     else if (isUndone(origRespCode)) expect(outcome).toEqual({ kind: 'closed' });
     else if (refusalOf(origRespCode)) {
       expect(outcome).toEqual({
-        kind: 'closed',
+        kind: 'declined',
         reasonCode: refusalOf(origRespCode)?.reasonCode,
         channelMessage: `${origRespCode} 原因`,
       });
@@ -246,7 +246,7 @@ describe('what an answer means', () => {
   it.each(allCodes)('respCode %s to an inquiry', (respCode) => {
     const outcome = query({ respCode, origRespCode: '64' });
     if (respCode === '34') expect(outcome).toEqual({ kind: 'not_found' });
-    else if (isDone(respCode)) expect(outcome).toMatchObject({ kind: 'closed', reasonCode: 'INSUFFICIENT_FUNDS' });
+    else if (isDone(respCode)) expect(outcome).toMatchObject({ kind: 'declined', reasonCode: 'INSUFFICIENT_FUNDS' });
     else expect(outcome.kind).toBe('unknown');
   });
 

@@ -161,7 +161,7 @@ export function readQuery(credentials: UnionpayCredentials, answer: HttpAnswer, 
   const refusal = refusalOf(original);
   // Every other code is a failure for good (交易状态查询): there is nothing to reverse, and its reversal is refused.
   return refusal
-    ? { kind: 'closed', reasonCode: refusal.reasonCode, channelMessage }
+    ? { kind: 'declined', reasonCode: refusal.reasonCode, channelMessage }
     : { kind: 'unknown', why: channelMessage };
 }
 

@@ -81,9 +81,8 @@ export function createUnionpayChannel(options: UnionpayChannelOptions): ChannelG
    */
   async function reverse(attempt: AttemptRef & { way: PayDetails['way'] }): Promise<ReverseOutcome> {
     const before = await query(attempt);
-    if (before.kind === 'closed') {
-      return { kind: 'reversed', moneyMoved: before.reasonCode === undefined ? null : false };
-    }
+    if (before.kind === 'closed') return { kind: 'reversed', moneyMoved: null };
+    if (before.kind === 'declined') return { kind: 'reversed', moneyMoved: false };
     if (before.kind === 'unknown') return before;
     const credentials = credentialsOf(attempt.account);
     const result = await call(requests.reverseTransaction(credentials, attempt));
