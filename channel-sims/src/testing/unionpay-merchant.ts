@@ -12,9 +12,11 @@ export interface UnionpayWish {
   address?: Address;
   /** Changed after the form was signed. */
   afterSigning?: Record<string, string>;
+  /** How long an answer is waited for. */
+  withinMs?: number;
 }
 
-/** The members of a signed answer. @throws where the gateway did not sign it, or within 300 ms says nothing. */
+/** The members of a signed answer. @throws where the gateway did not sign it, or says nothing in time. */
 export async function askUnionpay(
   { description, clock }: Counterpart,
   members: Record<string, string>,
@@ -36,7 +38,7 @@ export async function askUnionpay(
   const response = await fetch(unionpay[wish.address ?? 'backTransUrl'], {
     method: 'POST',
     body: new URLSearchParams({ ...form, signature, ...wish.afterSigning }),
-    signal: AbortSignal.timeout(300),
+    signal: AbortSignal.timeout(wish.withinMs ?? 20_000),
   });
   return verified(unionpay.rootCertificatePems[0] as string, parseAnswer(await response.text()));
 }

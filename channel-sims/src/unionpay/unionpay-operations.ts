@@ -143,15 +143,12 @@ export class UnionpayOperations {
     if (refund?.txnTime === request.txnTime) return this.tellRefund(refund);
     // Nobody has scanned it: the gateway knows a QR code, and no transaction yet.
     if (!order?.transactionId) return refuse('34');
-    const { queryId, original } = this.known(order);
-    return answer('00', { ...queryId, origRespCode: original, origRespMsg: respMessage(original) });
-  }
-
-  private known(order: WalletOrder): { queryId: Fields; original: RespCode } {
     const payment = paymentOf(order);
-    const unpaid = { ...orderFields(this.merchant, order), queryId: order.transactionId ?? '' };
-    const queryId = payment ? paidFields(this.merchant, order, payment) : unpaid;
-    return { queryId, original: originalCode(order) };
+    const told = payment
+      ? paidFields(this.merchant, order, payment)
+      : { ...orderFields(this.merchant, order), queryId: order.transactionId };
+    const origRespCode = originalCode(order);
+    return answer('00', { ...told, origRespCode, origRespMsg: respMessage(origRespCode) });
   }
 
   private tellRefund(refund: WalletRefund): UnionpayAnswer {

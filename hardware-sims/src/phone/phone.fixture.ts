@@ -68,8 +68,11 @@ export function newPhone(url: string) {
 
 /** Lets time pass until the phone has asked its channel and shows what is expected. */
 export async function until(clock: FakeClock, condition: () => void): Promise<void> {
-  await vi.waitFor(async () => {
-    await clock.advance(700);
-    condition();
-  });
+  await vi.waitFor(
+    async () => {
+      await clock.advance(700);
+      condition();
+    },
+    { timeout: 20_000, interval: 10 },
+  );
 }
