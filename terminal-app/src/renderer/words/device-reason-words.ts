@@ -1,7 +1,42 @@
-/** Why a device does not do what it should, and what a person does about it. */
+/** Why a device does not do what it should, or what it read is of no use here, and what a person does about it. */
 import type { ReasonWords } from './reason-words.ts';
+import type { Phrase } from './words.ts';
+
+const showPaymentCode: Phrase = {
+  zh: '请顾客打开“付款码”，再扫。',
+  en: 'Ask the customer to open their payment code.',
+};
 
 export const deviceReasons: Record<string, ReasonWords> = {
+  MERCHANT_CODE: {
+    what: {
+      zh: '这是商家的收款码（{name}），不是付款码',
+      en: 'This is a merchant’s code ({name}), not a payment code',
+    },
+    next: showPaymentCode,
+  },
+  MERCHANT_CODE_WECHAT: {
+    what: { zh: '这是微信收款码，不是付款码', en: 'This is a merchant’s code of WeChat Pay, not a payment code' },
+    next: showPaymentCode,
+  },
+  MERCHANT_CODE_ALIPAY: {
+    what: { zh: '这是支付宝收款码，不是付款码', en: 'This is a merchant’s code of Alipay, not a payment code' },
+    next: showPaymentCode,
+  },
+  MERCHANT_CODE_UNIONPAY: {
+    what: { zh: '这是银联收款码，不是付款码', en: 'This is a merchant’s code of UnionPay, not a payment code' },
+    next: showPaymentCode,
+  },
+  CONSUMER_QR: {
+    what: {
+      zh: '这是卡组织的 EMV 付款码，本店没有能收它的渠道',
+      en: 'This is a card scheme’s EMV payment code: no channel here takes it',
+    },
+    next: {
+      zh: '请顾客改用微信、支付宝或云闪付的数字付款码，或换一种方式。',
+      en: 'Ask for a payment code in digits (WeChat Pay, Alipay, UnionPay), or take another way.',
+    },
+  },
   SPEAKER_SILENT: {
     what: { zh: '云音箱没有应答', en: 'The speaker does not answer' },
     next: { zh: '请检查它的电源和网络。收款不受影响。', en: 'Check its power and network. Payments go on without it.' },

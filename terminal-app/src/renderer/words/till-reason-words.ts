@@ -3,10 +3,6 @@ import type { ReasonWords } from './reason-words.ts';
 import type { Phrase } from './words.ts';
 
 const askForPaymentCode: Phrase = { zh: '请顾客出示付款码。', en: 'Ask for the customer’s payment code.' };
-const showPaymentCode: Phrase = {
-  zh: '请顾客打开“付款码”，再扫。',
-  en: 'Ask the customer to open their payment code.',
-};
 const scanAgain: Phrase = { zh: '请再扫一次。', en: 'Scan it again.' };
 const tryAgain: Phrase = { zh: '请再试一次。', en: 'Try again.' };
 const callManager: Phrase = { zh: '请找店长。', en: 'Call the manager.' };
@@ -34,35 +30,6 @@ const saleReasons: Record<string, ReasonWords> = {
   QR_NOT_EMV: { what: { zh: '这不是收款码', en: 'This is no merchant’s QR code' }, next: askForPaymentCode },
   QR_BAD_OBJECT: { what: { zh: '二维码内容不完整', en: 'This QR code is incomplete' }, next: scanAgain },
   QR_BAD_CRC: { what: { zh: '二维码校验不符', en: 'This QR code was read wrongly' }, next: scanAgain },
-  MERCHANT_CODE: {
-    what: {
-      zh: '这是商家的收款码（{name}），不是付款码',
-      en: 'This is a merchant’s code ({name}), not a payment code',
-    },
-    next: showPaymentCode,
-  },
-  MERCHANT_CODE_WECHAT: {
-    what: { zh: '这是微信收款码，不是付款码', en: 'This is a merchant’s code of WeChat Pay, not a payment code' },
-    next: showPaymentCode,
-  },
-  MERCHANT_CODE_ALIPAY: {
-    what: { zh: '这是支付宝收款码，不是付款码', en: 'This is a merchant’s code of Alipay, not a payment code' },
-    next: showPaymentCode,
-  },
-  MERCHANT_CODE_UNIONPAY: {
-    what: { zh: '这是银联收款码，不是付款码', en: 'This is a merchant’s code of UnionPay, not a payment code' },
-    next: showPaymentCode,
-  },
-  CONSUMER_QR: {
-    what: {
-      zh: '这是卡组织的 EMV 付款码，本店没有能收它的渠道',
-      en: 'This is a card scheme’s EMV payment code: no channel here takes it',
-    },
-    next: {
-      zh: '请顾客改用微信、支付宝或云闪付的数字付款码，或换一种方式。',
-      en: 'Ask for a payment code in digits (WeChat Pay, Alipay, UnionPay), or take another way.',
-    },
-  },
   NOT_A_PAYMENT_CODE: {
     what: { zh: '这不是付款码：{code}', en: 'Not a payment code: {code}' },
     next: { zh: '请扫顾客手机上的付款码。', en: 'Scan the payment code on the customer’s phone.' },
