@@ -267,12 +267,19 @@ describe('card', () => {
   });
 
   it('settles its batch when both count the same, and moves on to the next', async () => {
-    const settled = await gateway.settleCardTerminal(sims.account('card'), '10000001');
+    const settle = (id: string) => gateway.settleCardTerminal(sims.account('card'), '10000001', id);
+    const id = ids.uuid7();
+    const settled = await settle(id);
     expect(settled).toMatchObject({ kind: 'agreed', batch: 1 });
+    // A double key settles nothing, nor does a batch in which nothing stands.
+    expect(await settle(id)).toEqual(settled);
+    expect(await settle(ids.uuid7())).toEqual({ kind: 'empty', batch: 2 });
     const next = await sale();
     expect(next.operation.particulars).toMatchObject({ batch: 2 });
     await database.pool.query(`DELETE FROM card_transaction WHERE batch = 2`);
-    const missing = await gateway.settleCardTerminal(sims.account('card'), '10000001');
+    expect(await settle(ids.uuid7())).toEqual({ kind: 'empty', batch: 2 });
+    await sale();
+    const missing = await settle(ids.uuid7());
     expect(missing).toMatchObject({ kind: 'differs', batch: 2 });
   });
 });

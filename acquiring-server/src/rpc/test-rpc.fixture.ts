@@ -153,6 +153,7 @@ export async function startTestRpc() {
     authority,
     payments,
     sales: new SaleStore(database),
+    cardBatches: { settle: async () => ({ batches: [], entries: [] }) },
     journal,
     settings,
     proof,
