@@ -144,7 +144,7 @@ describe('by hand', () => {
     await payByCard();
     await fixture.offline();
     expect((await byHand()).settlements[0]).toMatchObject({
-      ...{ state: 'CARD_SETTLEMENT_STATE_DUE', reasonCode: 'OFFLINE' },
+      ...{ state: 'CARD_SETTLEMENT_STATE_DUE', reasonCode: 'CARDS_LINE_DOWN' },
     });
     expect(asked).toEqual([]);
     await fixture.online();
@@ -240,7 +240,7 @@ describe('with the end of a shift', () => {
     await payByCard(500);
     await fixture.offline();
     expect((await close(shiftId)).cardSettlements).toMatchObject([
-      { shiftId, state: 'CARD_SETTLEMENT_STATE_DUE', reasonCode: 'OFFLINE' },
+      { shiftId, state: 'CARD_SETTLEMENT_STATE_DUE', reasonCode: 'CARDS_LINE_DOWN' },
     ]);
     const next = await openShift();
     expect((await close(next)).cardSettlements).toMatchObject([{ shiftId: next, state: 'CARD_SETTLEMENT_STATE_DUE' }]);

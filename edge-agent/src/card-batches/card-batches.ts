@@ -185,7 +185,7 @@ export function openCardBatches(parts: CardBatchesParts) {
     if (hindrance !== '') return wait(row, hindrance);
     const own = unsettledOf(terminalId);
     const call = parts.settleCards({ settlementId, terminalId, keys: own.map(({ key }) => key) });
-    if (!call) return wait(row, 'OFFLINE');
+    if (!call) return wait(row, 'CARDS_LINE_DOWN');
     const begun = move(row, 'begun', { reasonCode: '', tries: row.tries + 1 });
     signals.changed(topicOf(terminalId));
     const outcome = await call.catch((error: unknown) => {
@@ -198,7 +198,7 @@ export function openCardBatches(parts: CardBatchesParts) {
   }
 
   function hindranceOf(terminalId: string): string {
-    if (!parts.isOnline()) return 'OFFLINE';
+    if (!parts.isOnline()) return 'CARDS_LINE_DOWN';
     const pays = parts.payments.open(terminalId).some((one) => one.tender === 'card' && !one.takenOffline);
     const givesBack = parts.refunds.open(terminalId).some((one) => !one.cash);
     return pays || givesBack ? 'CARDS_UNDER_WAY' : '';
@@ -217,7 +217,7 @@ export function openCardBatches(parts: CardBatchesParts) {
     const { own, outcome, mayBeDone } = asked;
     if (outcome.kind !== 'answered') {
       const notDone = outcome.kind === 'refused' || (outcome.kind === 'unanswered' && !outcome.left);
-      const reasonCode = outcome.kind === 'refused' ? outcome.code : notDone ? 'OFFLINE' : 'CARDS_NO_ANSWER';
+      const reasonCode = outcome.kind === 'refused' ? outcome.code : notDone ? 'CARDS_LINE_DOWN' : 'CARDS_NO_ANSWER';
       move(row, notDone && !mayBeDone ? 'put_off' : 'lost', { reasonCode });
       return;
     }

@@ -40,6 +40,12 @@ export function counterEventFrom(command: CounterCommand): OperatorEvent {
       return { kind: 'show_earlier' };
     case 'shift_reprint':
       return { kind: 'reprint_shift', shiftId: command.shiftId };
+    case 'cards_show':
+      return { kind: 'show_cards' };
+    case 'cards_settle':
+      return { kind: 'settle_cards' };
+    case 'cards_print':
+      return { kind: 'print_cards', settlementId: command.settlementId };
     default:
       return otherEventFrom(command);
   }

@@ -109,6 +109,32 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
+describe('the card terminal at the host', () => {
+  it('is settled with a second person’s right, once through a lost answer, and printed', async () => {
+    agent.books.rights = agent.books.rights.filter((right) => right !== 'cards.settle');
+    await run({ type: 'counter_open', place: 'shift' }, { type: 'cards_show' });
+    expect(place()).toMatchObject({
+      name: 'cards',
+      open: [{ scheme: 'unionpay', saleMinor: '1250' }],
+      settlements: [],
+    });
+    await run({ type: 'cards_settle' });
+    expect(host.snapshot().counter.call).toMatchObject({ kind: 'settle_cards', at: 'approval', right: 'cards.settle' });
+    expect(snapshotSchema.safeParse(host.snapshot()).error).toBeUndefined();
+    await run({ type: 'counter_prove', ...proof });
+    const [settlementId = ''] = agent.books.settlements;
+    expect(place()).toMatchObject({ name: 'cards', open: [], settlements: [{ settlementId, state: 'settled' }] });
+    expect(snapshotSchema.safeParse(host.snapshot()).error).toBeUndefined();
+    const before = devices.printed.length;
+    await run({ type: 'cards_print', settlementId });
+    expect(devices.printed).toHaveLength(before + 1);
+    expect([...agent.books.deeds.values()].at(-1)).toMatchObject({
+      deed: 'report_printed',
+      reason: `cards ${settlementId}`,
+    });
+  });
+});
+
 describe('a shift at the host', () => {
   it('is opened, moves cash, is counted blind and closed with its difference and its Z report', async () => {
     await run(...openShift);
