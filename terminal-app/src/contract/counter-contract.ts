@@ -124,6 +124,8 @@ const soldSchema = z.strictObject({
   completedAtMs: z.number().int(),
   totalMinor: minor,
   originalReceiptNo: z.string(),
+  /** Slips of its cards that can be printed here. */
+  slipCount: z.number().int(),
   lines: z.array(
     z.strictObject({
       lineNo: z.number().int(),
@@ -300,6 +302,8 @@ export const counterCommands = [
   z.strictObject({ type: z.literal('day_show_sale'), receiptNo: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal('day_reprint') }),
   z.strictObject({ type: z.literal('day_return') }),
+  /** The slip of one payment or refund, marked as a copy; without a key those of the sale that is shown. */
+  z.strictObject({ type: z.literal('slip_reprint'), key: id.optional() }),
   z.strictObject({ type: z.literal('day_find_payment'), number: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal('queue_refresh') }),
   z.strictObject({ type: z.literal('queue_sync') }),

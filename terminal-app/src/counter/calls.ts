@@ -196,6 +196,8 @@ function deedStands(state: CounterState, deed: CounterDeed): CounterStep {
     case 'drawer_opened':
       return stay(state, [{ kind: 'open_drawer' }]);
     case 'receipt_reprinted': {
+      const [what, ...keys] = deed.reason.split(' ');
+      if (what === 'slip') return stay(state, [{ kind: 'print_slips', keys }]);
       const { receiptNo } = deed;
       const record = stage.status === 'day_sale' ? stage.original.record : null;
       const wanted = record === null || record.receiptNo === receiptNo;

@@ -56,6 +56,8 @@ export type OperatorEvent =
   | { kind: 'open_drawer'; reason: string }
   /** A copy of the receipt that was printed last, from the sale's own view. */
   | { kind: 'reprint_last'; receiptNo: string }
+  /** The slip of one payment; without a key those of the sale that is shown. */
+  | { kind: 'reprint_slips'; key: string }
   | { kind: 'begin_training' }
   | { kind: 'end_training' }
   /** A second person proves himself for the call in hand. */
@@ -119,6 +121,7 @@ export type CounterEffect =
   | { kind: 'print_hand_over'; shift: Shift; fromOperatorId: string }
   /** `record` null: of the sale that was completed last. */
   | { kind: 'print_copy'; receiptNo: string; record: SaleRecord | null }
+  | { kind: 'print_slips'; keys: readonly string[] }
   | { kind: 'open_drawer' }
   | { kind: 'begin_return'; receiptNo: string };
 
@@ -159,6 +162,7 @@ const operatorKinds: Readonly<Record<OperatorEvent['kind'], true>> = {
   acknowledge_alarm: true,
   open_drawer: true,
   reprint_last: true,
+  reprint_slips: true,
   begin_training: true,
   end_training: true,
   prove: true,

@@ -167,6 +167,36 @@ describe('the card terminal', () => {
   });
 });
 
+describe('the slip of a card', () => {
+  const { original } = stages.day_sale as Extract<CounterStage, { status: 'day_sale' }>;
+  const keys = original.record.tenders.map(({ key }) => key);
+
+  it('is printed once its deed stands: of the sale that is shown, or of one payment in sight', () => {
+    for (const [stage, key, wanted] of [
+      [stages.day_sale, '', keys],
+      [stages.away, 'K1', ['K1']],
+    ] as const) {
+      const asked = counterStep(state(stage), { kind: 'reprint_slips', key }, testContext());
+      const call = asked.state.call as CallInHand;
+      expect(call.request).toMatchObject({ deed: { deed: 'receipt_reprinted', reason: `slip ${wanted.join(' ')}` } });
+      const stands = { kind: 'call_answered', callId: callIdOf(call.request), shift: null } as const;
+      expect(counterStep(asked.state, stands, testContext()).effects).toEqual([{ kind: 'print_slips', keys: wanted }]);
+    }
+  });
+
+  it('that is not kept here is refused, and none is printed in training', () => {
+    const none = testContext(1, { hasSlip: () => false });
+    expect(counterStep(state(stages.away), { kind: 'reprint_slips', key: 'K1' }, none).refused?.code).toBe(
+      'SLIP_NOT_HERE',
+    );
+    expect(counterStep(state(stages.away), { kind: 'reprint_slips', key: '' }, context).refused?.code).toBe(
+      'SLIP_NOT_HERE',
+    );
+    const trains = state(stages.away, { trainingSinceMs: nowMs });
+    expect(counterStep(trains, { kind: 'reprint_slips', key: 'K1' }, context).refused?.code).toBe('TRAINING_NOW');
+  });
+});
+
 describe('leaving the sale', () => {
   it('waits until no payment is in flight', () => {
     for (const place of ['shift', 'day', 'queue'] as const) {

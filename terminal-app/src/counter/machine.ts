@@ -125,6 +125,7 @@ export const transitions: { readonly [Status in CounterStage['status']]: Row<Sta
 export const everywhere: { readonly [Kind in CounterEvent['kind']]?: HandlerOf<CounterStage, EventOf<Kind>> } = {
   open_place: openPlace,
   leave_place: leavePlace,
+  reprint_slips: day.reprintSlips,
   prove: calls.prove,
   send_again: calls.sendAgain,
   give_up_call: calls.giveUp,

@@ -36,6 +36,7 @@ export function testContext(seed: number | string = 1, part: Partial<CounterCont
     saleRests: true,
     saleIsEmpty: true,
     paymentsOpen: false,
+    hasSlip: () => true,
     ...part,
   };
 }
@@ -247,6 +248,8 @@ export function counterSamples() {
     { kind: 'acknowledge_alarm', alarmId: 1 },
     { kind: 'open_drawer', reason: 'change' },
     { kind: 'reprint_last', receiptNo: 'R1' },
+    { kind: 'reprint_slips', key: '' },
+    { kind: 'reprint_slips', key: 'K1' },
     { kind: 'begin_training' },
     { kind: 'end_training' },
     { kind: 'prove', proof },

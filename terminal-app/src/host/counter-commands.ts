@@ -40,6 +40,8 @@ export function counterEventFrom(command: CounterCommand): OperatorEvent {
       return { kind: 'show_earlier' };
     case 'shift_reprint':
       return { kind: 'reprint_shift', shiftId: command.shiftId };
+    case 'slip_reprint':
+      return { kind: 'reprint_slips', key: command.key ?? '' };
     case 'cards_show':
       return { kind: 'show_cards' };
     case 'cards_settle':

@@ -17,6 +17,7 @@ import { AgentFailure } from '../edge/agent-failure.ts';
 import type { TillInfo } from '../edge/convert.ts';
 import type { CounterClient } from '../edge/counter-client.ts';
 import type { Notice, Session } from '../sale/model.ts';
+import type { CardSlips } from './card-slips.ts';
 import type { CounterRecords } from './counter-record.ts';
 import { counterShown } from './counter-snapshot.ts';
 import { noticeOf } from './failure-notice.ts';
@@ -43,6 +44,7 @@ export interface CounterDeskOptions {
   /** Prints a receipt once more, marked; without a record the one of the last sale. */
   printCopy(receiptNo: string, record: SaleRecord | null): void;
   beginReturn(receiptNo: string): Promise<Notice | undefined>;
+  slips: Pick<CardSlips, 'has' | 'again'>;
   journalGrew(): void;
   trainingChanged(): void;
 }
@@ -84,6 +86,7 @@ export class CounterDesk {
       currency: this.options.facts()?.currency ?? 'CNY',
       operatorName: (operatorId) => this.operatorName(operatorId),
       running: this.running,
+      hasSlip: (key) => this.options.slips.has(key),
     });
   }
 
@@ -144,6 +147,7 @@ export class CounterDesk {
       nowMs: this.options.clock.nowMs(),
       operator: session && { operatorId: session.operatorId, rights: session.rights },
       mintId: () => this.options.mintId(),
+      hasSlip: (key) => this.options.slips.has(key),
       ...this.options.sale(),
     };
   }
@@ -162,6 +166,9 @@ export class CounterDesk {
         return null;
       case 'print_cards':
         devices.printer?.print(cardBatchBytes(this.head(), effect.settlement, devices.printer.paper));
+        return null;
+      case 'print_slips':
+        this.options.slips.again(effect.keys);
         return null;
       case 'print_movement':
         devices.printer?.print(movementSlipBytes(this.paper(effect.shift), effect.move, devices.printer.paper));
@@ -315,6 +322,7 @@ type LocalKind =
   | 'open_drawer'
   | 'print_report'
   | 'print_cards'
+  | 'print_slips'
   | 'print_movement'
   | 'print_hand_over'
   | 'print_copy'

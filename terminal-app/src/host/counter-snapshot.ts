@@ -12,6 +12,7 @@ export interface CounterSeen {
   /** The id itself where nobody has it any more. */
   operatorName(operatorId: string): string;
   running: Shift | null;
+  hasSlip(key: string): boolean;
 }
 
 export function counterShown(seen: CounterSeen): CounterShown {
@@ -91,10 +92,14 @@ function dayShown({ query, sales, more }: StageWith<'day'>['list']) {
   };
 }
 
-function soldShown({ record, returnedQuantity }: StageWith<'day_sale'>['original'], { operatorName }: CounterSeen) {
+function soldShown(
+  { record, returnedQuantity }: StageWith<'day_sale'>['original'],
+  { operatorName, hasSlip }: CounterSeen,
+) {
   const { receiptNo, kind, completedAtMs, totalMinor, originalReceiptNo = '' } = record;
   return {
     ...{ receiptNo, kind, completedAtMs, totalMinor, originalReceiptNo },
+    slipCount: record.tenders.filter(({ key }) => hasSlip(key)).length,
     operator: operatorName(record.operatorId),
     lines: record.lines.map((line) => ({
       lineNo: line.lineNo,

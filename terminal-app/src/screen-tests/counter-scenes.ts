@@ -166,6 +166,7 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
         completedAtMs: nowMs - 600_000,
         totalMinor: '5290',
         originalReceiptNo: '',
+        slipCount: 1,
         lines: cart.lines.map((line, index) => ({
           lineNo: line.lineNo,
           nameZh: line.nameZh,

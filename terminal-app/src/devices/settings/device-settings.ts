@@ -25,6 +25,8 @@ const baudRate = (preset: number) => z.number().int().min(1_200).max(921_600).de
 const poleLine = z.string().max(20).default('');
 
 /** Each is strict, bounded and has a preset for all but the address. */
+const cardSlips = ['signature', 'always', 'never'] as const;
+
 export const roleSchemas = {
   scanner: z.strictObject({ address, baudRate: baudRate(9_600), ...serialScanSettingsSchema.shape }),
   reader: z.strictObject({
@@ -42,7 +44,10 @@ export const roleSchemas = {
     barcode: z.boolean().default(true),
     tax: z.boolean().default(true),
     member: z.boolean().default(true),
-    cardSlip: z.boolean().default(false),
+    /** Yes and no are of earlier settings: each slip, or those that are signed. */
+    cardSlip: z
+      .union([z.enum(cardSlips), z.boolean().transform((each) => (each ? 'always' : 'signature'))])
+      .default('signature'),
     drawerPin: z.union([z.literal(0), z.literal(1)]).default(0),
     drawerOnMs: z.number().int().min(20).max(500).default(100),
     drawerOpenLevel: z.enum(['high', 'low', 'none']).default('high'),

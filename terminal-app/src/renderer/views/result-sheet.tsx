@@ -118,6 +118,10 @@ function useOtherWays(result: Result, onNumber: () => void): OtherWay[] {
   if (result.canTryAgain) {
     return [{ words: 'qr.new_code', icon: 'qr', keyCap: 'F9', run: () => void send({ type: 'try_again' }) }];
   }
+  if (result.hasSlip) {
+    const run = () => void send({ type: 'slip_reprint', key: result.key });
+    return [{ words: 'slip.print', icon: 'card', keyCap: 'F9', run }];
+  }
   if (result.canPayInCash) {
     return [{ words: 'result.in_cash', icon: 'cash', keyCap: 'F9', run: () => void send({ type: 'refund_in_cash' }) }];
   }

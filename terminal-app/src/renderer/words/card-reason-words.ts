@@ -33,6 +33,10 @@ export const cardReasons: Record<string, ReasonWords> = {
     what: { zh: '这次结算还没有完成', en: 'This settlement has no end yet' },
     next: { zh: '完成后才能打印。', en: 'It can be printed once it has one.' },
   },
+  SLIP_NOT_HERE: {
+    what: { zh: '这台收银机没有它的签购单', en: 'This till has no slip of it' },
+    next: { zh: '请在刷卡的那台收银机上重印。', en: 'Print it at the till that took the card.' },
+  },
   CARDS_CONFLICT: {
     what: { zh: '这次结算属于另一台收银机', en: 'That settlement is of another till' },
     next: { zh: '请刷新后再试。', en: 'Refresh, then try again.' },

@@ -44,6 +44,7 @@ export const cardWords = {
   'scheme.amex': { zh: '运通', en: 'American Express' },
   'scheme.jcb': { zh: 'JCB', en: 'JCB' },
   'scheme.other': { zh: '其他卡', en: 'Other cards' },
+  'slip.print': { zh: '重印签购单', en: 'Card slip again' },
   'call.settle_cards': { zh: '刷卡批结算', en: 'Settling the cards' },
   'right.cards.settle': { zh: '刷卡批结算', en: 'to settle the card terminal' },
 } as const;
