@@ -282,6 +282,27 @@ describe('card', () => {
     const missing = await settle(ids.uuid7());
     expect(missing).toMatchObject({ kind: 'differs', batch: 2 });
   });
+
+  it('settles no batch twice where the host says nothing, whether it had closed it or not', async () => {
+    const account = sims.account('card');
+    const settle = (id: string) => gateway.settleCardTerminal(account, '10000002', id);
+    const said = (behaviour: string) =>
+      sims.hand('/sim/cards/settlement-behaviours', { cardTerminalId: '10000002', behaviour });
+    const sell = () => pay(account, { way: 'card', card: sims.card({ counter: 77 }) }, cny(1250n), 'till-2');
+    for (const [behaviour, batch] of [
+      ['no_answer', 1],
+      ['no_answer_unsettled', 2],
+      ['differ', 3],
+    ] as const) {
+      expect((await sell()).outcome.kind).toBe('approved');
+      await said(behaviour);
+      const id = ids.uuid7();
+      const first = await settle(id);
+      expect(first, behaviour).toMatchObject({ kind: behaviour === 'differ' ? 'differs' : 'unknown', batch });
+      expect(await settle(id), behaviour).toMatchObject({ kind: 'agreed', batch, totals: { debitCount: 1 } });
+      expect(await settle(ids.uuid7()), behaviour).toEqual({ kind: 'empty', batch: batch + 1 });
+    }
+  });
 });
 
 describe('an account whose credentials are not right', () => {
