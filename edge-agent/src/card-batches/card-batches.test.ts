@@ -243,6 +243,10 @@ describe('with the end of a shift', () => {
       { shiftId, state: 'CARD_SETTLEMENT_STATE_DUE', reasonCode: 'CARDS_LINE_DOWN' },
     ]);
     const next = await openShift();
+    // What the one before left is seen in the next one.
+    expect((await shift('GetShift', {})).cardSettlements).toMatchObject([
+      { shiftId, state: 'CARD_SETTLEMENT_STATE_DUE' },
+    ]);
     expect((await close(next)).cardSettlements).toMatchObject([{ shiftId: next, state: 'CARD_SETTLEMENT_STATE_DUE' }]);
     await fixture.online();
     await until(async () => (await newest())?.state === 'CARD_SETTLEMENT_STATE_SETTLED', 'it is settled');

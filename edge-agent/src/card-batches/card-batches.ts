@@ -33,6 +33,13 @@ export interface CardBatchReport {
   currency: Currency;
 }
 
+interface ShiftName {
+  shiftId: string;
+  terminalId: string;
+  /** 0 while it runs. */
+  closedAtMs: number;
+}
+
 interface Actor {
   terminalId: string;
   operatorId: string;
@@ -277,12 +284,13 @@ export function openCardBatches(parts: CardBatchesParts) {
         currency: parts.currency() ?? 'CNY',
       };
     },
-    /** Those of a shift; where it left its own to the next one, that one. */
-    ofShift(shift: { shiftId: string; terminalId: string; closedAtMs: number }): SettlementReport[] {
-      const own = cards.ofShift(shift.shiftId);
-      const later =
-        own.length === 0 && shift.closedAtMs > 0 ? cards.endedAfter(shift.terminalId, shift.closedAtMs) : undefined;
-      return [...own, ...(later ? [later] : [])].filter((row) => row.state !== 'nothing').map(reportOf);
+    /** Those of a shift, and what an earlier one left to it; of one that left its own, the one that took it along. */
+    ofShift({ shiftId, terminalId, closedAtMs }: ShiftName): SettlementReport[] {
+      const own = cards.ofShift(shiftId);
+      const taken = closedAtMs > 0 && own.length === 0 ? cards.endedAfter(terminalId, closedAtMs) : undefined;
+      const left = closedAtMs === 0 ? cards.openOf(terminalId) : undefined;
+      const other = [taken, left].flatMap((row) => (row && row.shiftId !== shiftId ? [row] : []));
+      return [...other, ...own].filter((row) => row.state !== 'nothing').map(reportOf);
     },
     /** A card begins: not while the terminal is settled. @throws CodedError CARDS_SETTLING */
     async insistFree(terminalId: string): Promise<void> {

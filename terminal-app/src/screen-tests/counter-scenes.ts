@@ -35,7 +35,7 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
     openPaymentCount: 1,
     unsent: 14,
     unsentCashMinor: '38250',
-    cardSettlements: [],
+    cardSettlements: [cards.due],
   };
   const closed: ShiftShown = {
     ...shift,

@@ -6,22 +6,14 @@ import { moneyText } from '../../format/money.ts';
 import { dayClockText } from '../../format/time.ts';
 import { useKeys } from '../../keys/use-keys.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Icon, type IconName } from '../../parts/icon.tsx';
+import { Icon } from '../../parts/icon.tsx';
 import { Money } from '../../parts/money.tsx';
 import { inOne, type PhraseKey, sentenceFor } from '../../words/words.ts';
+import { CardState } from './card-state.tsx';
 import { CounterFrame } from './counter-frame.tsx';
 
 type Settlement = CardSettlementShown;
-type State = Settlement['state'];
 
-const looks: Readonly<Record<State, { tone: 'good' | 'warn' | 'bad'; icon: IconName }>> = {
-  due: { tone: 'warn', icon: 'clock' },
-  under_way: { tone: 'warn', icon: 'clock' },
-  unknown: { tone: 'warn', icon: 'question' },
-  settled: { tone: 'good', icon: 'check' },
-  differs: { tone: 'bad', icon: 'warning' },
-  nothing: { tone: 'good', icon: 'check' },
-};
 const hasEnd = ({ state }: Settlement) => state === 'settled' || state === 'differs';
 
 export function CardsView({ cards }: { cards: CardReportShown }) {
@@ -140,17 +132,6 @@ function SettlementRow({ settlement }: { settlement: Settlement }) {
       <CardState settlement={settlement} />
       <small>{tell('cards.by', { time: dayClockText(endedAtMs || askedAtMs), name: operator })}</small>
     </>
-  );
-}
-
-export function CardState({ settlement }: { settlement: Settlement }) {
-  const { tell } = useTill();
-  const { tone, icon } = looks[settlement.state];
-  return (
-    <span className={`difference difference-${tone}`} data-cards={settlement.state}>
-      <Icon name={icon} size={18} />
-      <span>{tell(`cards_state.${settlement.state}`)}</span>
-    </span>
   );
 }
 

@@ -10,7 +10,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Money } from '../../parts/money.tsx';
 import { queueText } from '../../words/queue-words.ts';
-import { CardState } from './cards-view.tsx';
+import { CardState } from './card-state.tsx';
 import { CountGrid } from './count-grid.tsx';
 import { CounterFrame } from './counter-frame.tsx';
 import { Difference } from './shift-view.tsx';
