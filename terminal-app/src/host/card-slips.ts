@@ -5,7 +5,8 @@
 import { type CardSlip, cardSlipJob, type SlipCopy } from '../devices/printer/slips.ts';
 import { verificationOf } from '../devices/reader/card-data/cardholder-verification.ts';
 import type { TillInfo } from '../edge/convert.ts';
-import type { CardFacts, CardRead } from '../sale/events.ts';
+import type { CardFacts, CardRead, PaymentAnswer } from '../sale/events.ts';
+import type { Attempt } from '../sale/model.ts';
 import type { KeptSlip, SlipFile } from './slip-file.ts';
 import type { TillDevices } from './till-devices.ts';
 
@@ -39,6 +40,13 @@ export class CardSlips {
     if (!card || this.has(key)) return;
     const { maskedPan, entryMode } = card;
     this.options.file.addRead(key, { maskedPan, entryMode, verification: verificationOf(card) });
+  }
+
+  /** What became of a payment: a card's that is paid has a slip. */
+  answered({ key, tender, amountMinor }: Pick<Attempt, 'key' | 'tender' | 'amountMinor'>, answer: PaymentAnswer): void {
+    if (answer.kind !== 'paid' || tender !== 'card') return;
+    const { card, offline } = answer;
+    this.done({ key, purpose: 'sale', amountMinor, card, offline });
   }
 
   /** Its money moved. Said as often as one likes. */

@@ -301,9 +301,7 @@ export class EffectRunner {
       isEnd: (answer) => !['checking', 'awaiting_payer', 'reversing'].includes(answer.kind),
       onAnswer: (answer) => {
         this.tell({ kind: 'payment_answered', key, answer });
-        if (answer.kind !== 'paid' || attempt.tender !== 'card') return;
-        const { card, offline } = answer;
-        this.slips.done({ key, purpose: 'sale', amountMinor: attempt.amountMinor, card, offline });
+        this.slips.answered(attempt, answer);
       },
       refused: (failure) =>
         failure.kind === 'not_found'
