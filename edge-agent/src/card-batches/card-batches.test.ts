@@ -265,6 +265,21 @@ describe('with the end of a shift', () => {
   });
 });
 
+test('one whose end could not be written down goes on under its id', async () => {
+  await payByCard();
+  const settlementId = ids.uuid7();
+  const { sql } = fixture.agent.store;
+  sql.exec(`CREATE TEMP TRIGGER no_room BEFORE INSERT ON card_settled BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+  await byHand(settlementId, 500);
+  expect(asked).toHaveLength(1);
+  const journalled = (await entries()).length;
+  sql.exec('DROP TRIGGER no_room');
+  await byHand(ids.uuid7());
+  await until(async () => (await newest())?.state === 'CARD_SETTLEMENT_STATE_SETTLED', 'it is settled');
+  expect(asked.map((request) => request.settlementId)).toEqual([settlementId, settlementId]);
+  expect(await entries()).toHaveLength(journalled + 1);
+});
+
 test('one that was under way when the power went is asked for again under its id', async () => {
   const key = await payByCard();
   const settlementId = ids.uuid7();

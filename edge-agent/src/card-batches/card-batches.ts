@@ -143,12 +143,16 @@ export function openCardBatches(parts: CardBatchesParts) {
 
   /** With the end of a shift: due where cards wait for it. Waits a while for its end, and never stands in the way. */
   async function atClose(actor: Actor, waitMs: number): Promise<void> {
-    const open = cards.openOf(actor.terminalId);
-    if (!open && unsettledOf(actor.terminalId).length === 0) return;
-    const row = due(actor, 'shift', parts.ids.uuid7());
-    if (row.state !== 'under_way') cards.update({ ...row, reasonCode: '' });
-    kick();
-    await signals.until(topicOf(actor.terminalId), isAtRest(row.settlementId), waitMs);
+    const { terminalId } = actor;
+    try {
+      if (!cards.openOf(terminalId) && unsettledOf(terminalId).length === 0) return;
+      const row = due(actor, 'shift', parts.ids.uuid7());
+      if (row.state !== 'under_way') cards.update({ ...row, reasonCode: '' });
+      kick();
+      await signals.until(topicOf(terminalId), isAtRest(row.settlementId), waitMs);
+    } catch (error) {
+      log.error({ terminalId, error: errorText(error) }, 'cards.not_due');
+    }
   }
 
   function kick(): void {
@@ -165,14 +169,17 @@ export function openCardBatches(parts: CardBatchesParts) {
   }
 
   async function run(): Promise<void> {
-    while (wanted && !stopped) {
-      wanted = false;
-      for (const row of cards.open()) {
-        if (stopped) return;
-        await settleOne(row.settlementId);
+    try {
+      while (wanted && !stopped) {
+        wanted = false;
+        for (const row of cards.open()) {
+          if (stopped) return;
+          await settleOne(row.settlementId);
+        }
       }
+    } finally {
+      if (!stopped) schedule();
     }
-    schedule();
   }
 
   function schedule(): void {
@@ -185,8 +192,10 @@ export function openCardBatches(parts: CardBatchesParts) {
   }
 
   async function settleOne(settlementId: string): Promise<void> {
-    const row = cards.find(settlementId);
-    if (!row || !isSettlementOpen(row.state)) return;
+    const found = cards.find(settlementId);
+    if (!found || !isSettlementOpen(found.state)) return;
+    // One at a time: what is under way here was left so by a fault, such as a full disk, when its end was written down.
+    const row = found.state === 'under_way' ? move(found, 'restarted', { reasonCode: 'CARDS_NO_ANSWER' }) : found;
     const { terminalId } = row;
     const hindrance = hindranceOf(terminalId);
     if (hindrance !== '') return wait(row, hindrance);
