@@ -14,13 +14,15 @@ import {
   type FaultPlan,
   faultRatesSchema,
   settlementBehaviours,
+  type WalletChannel,
   walletBehaviours,
+  walletChannels,
 } from './behaviours.ts';
 import { localOnly } from './local-only.ts';
 import type { WireLog } from './wire-log.ts';
 
 export interface HandsOptions {
-  wallets: Readonly<Record<'wechat' | 'alipay', WalletEngine>>;
+  wallets: Readonly<Record<WalletChannel, WalletEngine>>;
   cards: CardBook;
   cardHands: Pick<CardBehaviours, 'setBehaviour' | 'setSettlement'>;
   faults: FaultPlan;
@@ -28,8 +30,8 @@ export interface HandsOptions {
 }
 
 const delayMs = z.number().int().min(0).max(86_400_000).optional();
-const walletChannel = z.enum(['wechat', 'alipay']);
-const anyChannel = z.enum(['wechat', 'alipay', 'card']);
+const walletChannel = z.enum(walletChannels);
+const anyChannel = z.enum([...walletChannels, 'card']);
 const behaviour = z.enum(walletBehaviours).optional();
 const codeWish = z.strictObject({
   behaviour,
