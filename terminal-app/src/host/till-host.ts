@@ -155,6 +155,7 @@ export class TillHost implements TillHostContract {
       offerOwnRecords: () => (options.ownRecords.count > 0 ? this.hub.offerAll() : Promise.resolve()),
       followers: this.followers,
       devices: options.devices,
+      slipFile: options.slipFile,
       log,
       tell: (event) => this.happened(event),
       rescan: (code) => void this.command({ type: 'scan', code, source: 'scanner' }),
@@ -229,6 +230,8 @@ export class TillHost implements TillHostContract {
         .map((state) => ({ ...state, health: this.options.devices.health?.(state.kind) })),
       counter: this.counter.shown(),
       orders: this.orders.shown(),
+      hasSlip: (key) => this.effects.slips.has(key),
+      lastKeys: (this.lastSold?.record.tenders ?? []).map(({ key }) => key),
     });
     return this.latest;
   }

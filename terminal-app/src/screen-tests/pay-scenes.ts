@@ -35,7 +35,7 @@ export function payScenes(ground: {
   };
   const lastEnded: TillSnapshot['lastEnded'] = {
     ...{ kind: 'sale', receiptNo: 'S1-T2-000042', totalMinor: '5290', changeMinor: '4710' },
-    endedAtMs: base.nowMs - 9_000,
+    ...{ endedAtMs: base.nowMs - 9_000, slipKey: 'x-9a4f2b6c01d2' },
   };
   const refunding: TillSnapshot = { ...base, view: 'refund', sale: back };
   const approval = { kind: 'approval', right: 'refund.over_limit', nameZh: '', nameEn: '' } as const;

@@ -42,6 +42,8 @@ export const isBroker = ({ kind }: DeviceAddress): boolean => kind === 'mqtt' ||
 const poleLine = z.string().max(20).default('');
 
 /** Each is strict, bounded and has a preset for all but the address. */
+const cardSlips = ['signature', 'always', 'never'] as const;
+
 export const roleSchemas = {
   scanner: z.strictObject({ address, baudRate: baudRate(9_600), ...serialScanSettingsSchema.shape }),
   reader: z.strictObject({
@@ -59,7 +61,10 @@ export const roleSchemas = {
     barcode: z.boolean().default(true),
     tax: z.boolean().default(true),
     member: z.boolean().default(true),
-    cardSlip: z.boolean().default(false),
+    /** Yes and no are of earlier settings: each slip, or those that are signed. */
+    cardSlip: z
+      .union([z.enum(cardSlips), z.boolean().transform((each) => (each ? 'always' : 'signature'))])
+      .default('signature'),
     drawerPin: z.union([z.literal(0), z.literal(1)]).default(0),
     drawerOnMs: z.number().int().min(20).max(500).default(100),
     drawerOpenLevel: z.enum(['high', 'low', 'none']).default('high'),

@@ -51,10 +51,7 @@ const choices: Readonly<Record<DeviceRole, readonly Choice[]>> = {
     {
       option: 'cardSlip',
       label: 'set_up.cardSlip',
-      values: [
-        { value: true, words: 'set_up.yes' },
-        { value: false, words: 'set_up.no' },
-      ],
+      values: (['signature', 'always', 'never'] as const).map((value) => ({ value, words: `set_up.slip_${value}` })),
     },
     {
       option: 'drawerOpenLevel',

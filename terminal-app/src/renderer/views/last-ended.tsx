@@ -33,6 +33,11 @@ export function LastEnded({ ended }: { ended: Ended }) {
           {tell('last.print', { receiptNo: ended.receiptNo })}
         </Button>
       )}
+      {ended.slipKey !== '' && (
+        <Button icon="card" onPress={() => void send({ type: 'slip_reprint', key: ended.slipKey })}>
+          {tell('slip.print')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -123,10 +123,15 @@ function useOtherWays(result: Result, onNumber: () => void): OtherWay[] {
   if (result.canPayInCash) {
     return [{ words: 'result.in_cash', icon: 'cash', keyCap: 'F9', run: () => void send({ type: 'refund_in_cash' }) }];
   }
-  if (sayAgain && (result.outcome === 'paid' || result.outcome === 'refunded')) {
-    return [{ words: 'devices.say_again', icon: 'speaker', keyCap: 'F9', run: sayAgain }];
+  const ways: OtherWay[] = [];
+  if (result.hasSlip) {
+    const run = () => void send({ type: 'slip_reprint', key: result.key });
+    ways.push({ words: 'slip.print', icon: 'card', keyCap: 'F2', run });
   }
-  return [];
+  if (sayAgain && (result.outcome === 'paid' || result.outcome === 'refunded')) {
+    ways.push({ words: 'devices.say_again', icon: 'speaker', keyCap: 'F9', run: sayAgain });
+  }
+  return ways;
 }
 
 function ResultAmount({ result }: { result: Result }) {

@@ -3,6 +3,7 @@
  * of this screen, and (in a file of their own) those of the till. The code itself is shown small behind the sentences.
  */
 import { agentReasons } from './agent-reason-words.ts';
+import { cardReasons } from './card-reason-words.ts';
 import { cartReasons } from './cart-reason-words.ts';
 import { counterReasons } from './counter-reason-words.ts';
 import { deviceReasons } from './device-reason-words.ts';
@@ -95,6 +96,7 @@ export const reasonWords: Readonly<Record<string, ReasonWords>> = {
   ...agentReasons,
   ...counterReasons,
   ...deviceReasons,
+  ...cardReasons,
 };
 
 /** For a code that this catalogue does not know yet. */
