@@ -112,7 +112,7 @@ test('a code whose time is over is shown to nobody any more', async () => {
 
 test('the slip of a card is printed again from its result, from what ended last and from the journal', async () => {
   await screen.show(scene('result_card', 'zh'));
-  await screen.keys('F9');
+  await screen.keys('F2');
   expect(await bench.host.waitFor('slip_reprint')).toEqual({ type: 'slip_reprint', key: 'x-9a4f2b6c01d2' });
   expect(heard()).toEqual(['slip_reprint']);
   bench.host.forget();
