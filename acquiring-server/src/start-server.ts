@@ -4,6 +4,8 @@ import { type ProcessContext, type RunningProcess, systemClock, systemRandom } f
 import { IdMint } from '@qiantai/protos';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { startAccounts } from './accounts/start-accounts.ts';
+import { createWalletDesk } from './balance-payments/wallet-desk.ts';
+import { createBalanceChannel } from './channels/balance/balance-channel.ts';
 import { createChannelGateway } from './channels/create-channel-gateway.ts';
 import { createHttpTransport } from './channels/http-transport.ts';
 import type { ServerConfig } from './config.ts';
@@ -140,6 +142,9 @@ async function start(
   });
   closing.add(async () => await http.stop());
 
+  const ledger = createLedger({ database, clock, ids });
+  closing.add(async () => await ledger.drained());
+  const members = { database, ledger, secretBox, clock, random, ids, log };
   const gateway = createChannelGateway({
     db: database,
     clock,
@@ -148,10 +153,9 @@ async function start(
     publicHttpUrl: config.publicHttpUrl ?? http.url,
     keyEncryptionKey: secretBox.deriveKey('card-working-keys'),
     terminals: merchants,
+    balance: createBalanceChannel(members),
   });
   closing.add(async () => await gateway.close());
-  const ledger = createLedger({ database, clock, ids });
-  closing.add(async () => await ledger.drained());
   const instanceId = instanceIdOf(dataDir, ids);
   const payments = createPaymentService({
     database,
@@ -212,15 +216,16 @@ async function start(
   closing.add(async () => await sweeping);
 
   const { identityProvider, smsProvider } = config;
-  const members = { database, ledger, secretBox, clock, random, ids, log };
   const objectors = [operationsUnderWay];
   const { accounts, stop: stopAccounts } = startAccounts({ ...members, objectors, identityProvider, smsProvider });
   closing.add(stopAccounts);
 
   // No channel takes recharges yet, so they are refused; withdrawals go where a custody account is open.
+  const memberAccounts = createMemberAccounts({ database, passwords: accounts });
+  const wallet = createWalletDesk({ ...members, passwords: memberAccounts, accounts: merchants });
   const memberOperations = createMemberOperations({
     ...members,
-    accounts: createMemberAccounts({ database, passwords: accounts }),
+    accounts: memberAccounts,
     channels: custodyChannels(custody),
     instanceId,
   });
@@ -272,7 +277,7 @@ async function start(
       ledger,
       periods: createPeriods({ database, ledger, clock }),
       accounts,
-      memberOperations,
+      memberOperations: { ...memberOperations, wallet },
       custody,
       fleet,
       fleetClock: clock,

@@ -1,10 +1,10 @@
 /** Our words for the enums of the wire. Unknown names are refused, never guessed. */
 import { protoError } from './errors.ts';
 
-export const tenders = ['cash', 'payment_code', 'qr', 'card'] as const;
+export const tenders = ['cash', 'payment_code', 'qr', 'card', 'balance'] as const;
 export type TenderName = (typeof tenders)[number];
 
-export const channels = ['cash', 'wechat', 'alipay', 'card'] as const;
+export const channels = ['cash', 'wechat', 'alipay', 'card', 'balance'] as const;
 export type ChannelName = (typeof channels)[number];
 
 export const paymentStatuses = [

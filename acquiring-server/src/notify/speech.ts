@@ -12,6 +12,7 @@ const openings: Readonly<Record<Exclude<ChannelName, 'cash'>, { part: string; te
   wechat: { part: 'WXDZ', text: '微信到账' },
   alipay: { part: 'ZFBDZ', text: '支付宝到账' },
   card: { part: 'YHKDZ', text: '银行卡到账' },
+  balance: { part: 'YEDZ', text: '余额到账' },
 };
 
 export function paidSpeech(payment: {

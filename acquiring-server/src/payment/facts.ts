@@ -10,6 +10,7 @@ const identityMembers: Readonly<Record<ChannelAccount['channel'], { merchant: st
   wechat: { merchant: 'mchid', app: 'appid' },
   alipay: { merchant: 'sellerId', app: 'appId' },
   card: { merchant: 'acceptorId' },
+  balance: { merchant: 'companyId' },
 };
 
 /** Names of the members that differ; empty: the facts are of this attempt. */

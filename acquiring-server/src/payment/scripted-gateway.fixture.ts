@@ -61,6 +61,7 @@ export function channelAccount(id = 'wechat-1', channel: ChannelAccount['channel
     wechat: { mchid: `mch-${id}`, appid: `app-${id}` },
     alipay: { sellerId: `mch-${id}`, appId: `app-${id}` },
     card: { acceptorId: `mch-${id}` },
+    balance: { companyId: `mch-${id}` },
   }[channel];
   return { id, merchantId: 'shop', channel, credentials };
 }

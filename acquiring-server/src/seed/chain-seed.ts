@@ -111,7 +111,7 @@ export const chainSeedSchema = z.strictObject({
   channelAccounts: z.array(
     z.strictObject({
       id,
-      channel: z.enum(['wechat', 'alipay', 'card']),
+      channel: z.enum(['wechat', 'alipay', 'card', 'balance']),
       priority: z.number().int().min(1).max(1000),
       weight: z.number().int().min(0).max(1000),
       enabled: z.boolean(),
