@@ -50,6 +50,7 @@ import { Operators } from './rpc/operator.ts';
 import { createRpcMetrics } from './rpc/rpc-metrics.ts';
 import { startRpcServers } from './rpc/rpc-servers.ts';
 import { applySeedFile } from './seed/apply-seed.ts';
+import { seedMembers } from './seed/seed-members.ts';
 import { JournalEffects } from './sync/journal-effects.ts';
 import { createJournalProof } from './sync/journal-proof.ts';
 import { JournalService } from './sync/journal-service.ts';
@@ -102,7 +103,8 @@ async function start(
   measureQueues(registry, database);
 
   const secretBox = openSecretBox(dataDir);
-  if (config.seedFile) await applySeedFile({ database, secretBox, clock, log }, config.seedFile);
+  const seeding = { database, secretBox, clock, log };
+  const seed = config.seedFile ? await applySeedFile(seeding, config.seedFile) : undefined;
   // How long a reading is remembered is a matter of load, which goes by the machine's clock.
   const merchants = new MerchantStore({ database, secretBox, clock: systemClock });
   const speakers = new SpeakerStore({ database, secretBox });
@@ -145,6 +147,7 @@ async function start(
   const ledger = createLedger({ database, clock, ids });
   closing.add(async () => await ledger.drained());
   const members = { database, ledger, secretBox, clock, random, ids, log };
+  if (seed) await seedMembers(members, seed);
   const gateway = createChannelGateway({
     db: database,
     clock,
@@ -237,12 +240,14 @@ async function start(
   closing.add(async () => await memberOperations.worker.stop());
 
   const operatorStore = new OperatorStore(database);
-  const firstOperator = await new OperatorService({
+  const operators = new OperatorService({
     store: operatorStore,
     authority,
     folder: join(dataDir, 'operators'),
     clock: systemClock,
-  }).ensureFirst();
+  });
+  const firstOperator = await operators.ensureFirst();
+  for (const name of seed?.memberApps ?? []) await operators.ensure(name, ['integration']);
 
   const writingContacts = fleet.contacts.keepWriting(ending.signal);
   closing.add(async () => await writingContacts);

@@ -172,6 +172,7 @@ const words = {
   wechat: ['微信支付', 'WeChat Pay'],
   alipay: ['支付宝', 'Alipay'],
   unionpay: ['云闪付', 'UnionPay'],
+  qiantai: ['钱台会员', 'Qiantai member'],
   showCode: ['出示付款码', 'Show payment code'],
   hidePhone: ['熄屏', 'Put it away'],
   showTo: ['给扫码枪看', 'Show to scanner'],

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { FakeClock, SeededRandom } from '@qiantai/foundation';
 import { vi } from 'vitest';
 import { ChannelClient } from './channel-client.ts';
+import { MemberWallet } from './member-wallet.ts';
 import { Phone } from './phone.ts';
 
 export interface FakeChannel {
@@ -52,7 +53,7 @@ export async function startFakeChannel(): Promise<FakeChannel> {
   };
 }
 
-export function newPhone(url: string) {
+export function newPhone(url: string, memberWallet = new MemberWallet(undefined)) {
   const clock = new FakeClock();
   const notes: string[] = [];
   const phone = new Phone({
@@ -60,6 +61,7 @@ export function newPhone(url: string) {
     wallClock: clock,
     random: new SeededRandom('phone'),
     channel: new ChannelClient({ url }),
+    memberWallet,
     note: (words) => notes.push(words),
   });
   return { phone, clock, notes };

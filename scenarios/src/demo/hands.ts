@@ -1,6 +1,12 @@
 /** The hands of the people in the shop: they move the simulated devices, wallets and cards over HTTP. */
 import { errorText, systemClock } from '@qiantai/foundation';
 
+/** What of the phone the scenarios look at. */
+export interface CustomersPhone {
+  balances: Readonly<Record<string, string>>;
+  screen: { status: string; code?: string; amountMinor?: string };
+}
+
 const scanTriesMax = 50;
 const scanAgainMs = 200;
 
@@ -38,6 +44,15 @@ export class Hands {
   async paymentCode(wallet: 'wechat' | 'alipay', behaviour: string, delayMs?: number): Promise<string> {
     const answer = await call(`${this.channels}/sim/wallets/${wallet}/payment-codes`, { behaviour, delayMs });
     return (answer as { code: string }).code;
+  }
+
+  /** The customer's phone, which has the app of the demo chain's member too (`wallet: 'qiantai'`). */
+  async phone(hand: 'show' | 'pay' | 'refuse' | 'set', body: object = {}): Promise<CustomersPhone> {
+    return (await call(`${this.panel}/api/phone/hands/${hand}`, body)) as CustomersPhone;
+  }
+
+  async phoneNow(): Promise<CustomersPhone> {
+    return (await read(`${this.panel}/api/phone`)) as CustomersPhone;
   }
 
   /** A customer's phone scans the code on the till's display. */
