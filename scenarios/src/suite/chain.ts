@@ -78,7 +78,7 @@ export const demoMember = {
   /** As the phone's preset PIN. */
   paymentPassword: '123456',
   balanceMinor: '50000',
-  rechargedThrough: 'wechat-main',
+  rechargedThrough: 'balance-main',
 } as const satisfies NonNullable<ChainSeed['members']>[number];
 
 /** The program that speaks for the member at the server's operations port. */
