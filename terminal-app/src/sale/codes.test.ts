@@ -1,5 +1,5 @@
 import { SeededRandom } from '@qiantai/foundation';
-import { IdMint } from '@qiantai/protos';
+import { IdMint, mintWalletCode } from '@qiantai/protos';
 import { describe, expect, it } from 'vitest';
 import { addArticle, changeQuantity, emptySale, removeLine, totalMinor } from './cart.ts';
 import { mayBeOperatorCard, mayBeReceiptNo, memberNoOfCode, showableCode, walletOfPaymentCode } from './codes.ts';
@@ -28,6 +28,12 @@ describe('codes', () => {
     expect(walletOfPaymentCode('3112345678901234')).toBeNull();
     expect(walletOfPaymentCode('6901234567892')).toBeNull();
     expect(walletOfPaymentCode('6212345678901234567')).toBeNull();
+    const member = mintWalletCode(new SeededRandom('member'));
+    expect(walletOfPaymentCode(member)).toBe('balance');
+    expect(showableCode(member)).toBe(`79…${member.slice(-4)}`);
+    // Mistyped, or one digit unread.
+    expect(walletOfPaymentCode(`${member.slice(0, -1)}${(Number(member.at(-1)) + 1) % 10}`)).toBeNull();
+    expect(walletOfPaymentCode(member.slice(0, -1))).toBeNull();
   });
 
   it('knows what may be a receipt, and shows no payment code whole', () => {
