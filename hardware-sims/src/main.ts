@@ -16,7 +16,7 @@ await runProcess('hardware-sims', async ({ clock, log, env }) => {
     shopNowMs: () => clock.nowMs(),
     random: new SeededRandom(settings.seed),
   });
-  const memberWallet = new MemberWallet(settings.memberWallet);
+  const memberWallet = new MemberWallet(settings.memberWallet, systemClock);
   const phone = new Phone({
     shopClock: clock,
     wallClock: systemClock,

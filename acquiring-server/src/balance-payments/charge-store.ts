@@ -1,5 +1,6 @@
 /** SQL of charges on members' balances and of their refunds. */
 import { insertSql, recordFrom, selectList, updateSql } from '../db/records.ts';
+import { platformBook } from '../ledger/journal.ts';
 import type { Queryable } from '../ledger/ledger.ts';
 import type { BalanceRefundRecord, ChargeRecord, ChargeRef } from './charge-record.ts';
 import type { ChargeEvent, ChargeStatus } from './charge-states.ts';
@@ -166,4 +167,39 @@ export async function writeRefund(client: Queryable, refund: BalanceRefundRecord
      DO UPDATE SET status = excluded.status, done_at_ms = excluded.done_at_ms`,
     refundMembers.map((member) => refund[member]),
   );
+}
+
+/** What the ledger holds of a merchant's clearing with members' balances. */
+export interface BalanceMove {
+  kind: 'balance_payment' | 'balance_payment_reversed' | 'balance_refund';
+  /** `merchant/number`. */
+  reference: string;
+  amountMinor: bigint;
+  chargeNo: string;
+  channelOrderNo: string;
+}
+
+/** Of a day (Beijing), in the order in which it was posted. */
+export async function readBalanceMoves(
+  client: Queryable,
+  account: { id: string; merchantId: string },
+  date: string,
+): Promise<BalanceMove[]> {
+  const found = await client.query<BalanceMove>(
+    `SELECT journal.kind, journal.reference, abs(entry.amount_minor) AS "amountMinor",
+       charge.charge_no AS "chargeNo", charge.channel_order_no AS "channelOrderNo"
+     FROM ledger_account AS account
+       JOIN ledger_entry AS entry ON entry.book_id = account.book_id AND entry.account_id = account.account_id
+         AND entry.accounting_date = $4
+       JOIN ledger_journal AS journal ON journal.book_id = entry.book_id AND journal.journal_id = entry.journal_id
+         AND journal.kind IN ('balance_payment', 'balance_payment_reversed', 'balance_refund')
+       LEFT JOIN balance_refund AS refund ON journal.kind = 'balance_refund' AND refund.merchant_id = $2
+         AND journal.reference = refund.merchant_id || '/' || refund.channel_refund_no
+       LEFT JOIN balance_charge AS charge ON charge.merchant_id = $2 AND charge.channel_order_no =
+         coalesce(refund.channel_order_no, substr(journal.reference, length($2) + 2))
+     WHERE account.book_id = $1 AND account.code = 'platform.channel_clearing' AND account.subject = $3
+     ORDER BY entry.version`,
+    [platformBook, account.merchantId, `${account.merchantId}/${account.id}`, date],
+  );
+  return found.rows;
 }

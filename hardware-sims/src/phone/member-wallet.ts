@@ -15,7 +15,7 @@ import {
   type ServiceError,
 } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
-import { errorText } from '@qiantai/foundation';
+import { type Clock, errorText } from '@qiantai/foundation';
 import { z } from 'zod';
 import { issueText } from '../device/hand-input.ts';
 import { simError } from '../errors.ts';
@@ -54,17 +54,18 @@ const accountSchema = z.object({ balance: z.object({ availableMinor: z.string().
 
 type Service = 'MemberOperationService' | 'AccountService';
 
+/** What the phone asks of it. */
+export type MemberWalletLine = Pick<MemberWallet, 'issueCode' | 'chargeOf' | 'confirm' | 'refuse' | 'balanceMinor'>;
+
 export class MemberWallet {
   private readonly settings: MemberWalletSettings | undefined;
+  private readonly clock: Pick<Clock, 'nowMs'>;
   private readonly clients = new Map<Service, Client>();
 
-  /** Undefined: the phone has no such wallet, and says so when it is asked for. */
-  constructor(settings: MemberWalletSettings | undefined) {
+  /** Without settings the phone has no such wallet, and says so when it is asked for. `clock`: the machine's. */
+  constructor(settings: MemberWalletSettings | undefined, clock: Pick<Clock, 'nowMs'>) {
     this.settings = settings;
-  }
-
-  get isThere(): boolean {
-    return this.settings !== undefined;
+    this.clock = clock;
   }
 
   async issueCode(): Promise<IssuedCode> {
@@ -129,7 +130,7 @@ export class MemberWallet {
       return await new Promise((resolve, reject) => {
         // The client's methods are made from the .proto file when it is loaded.
         const ask = (client as unknown as Record<string, UnaryCall>)[method] as UnaryCall;
-        const options = { deadline: new Date(performance.timeOrigin + performance.now() + callMsMax) };
+        const options = { deadline: new Date(this.clock.nowMs() + callMsMax) };
         ask.call(client, request, options, (error, reply) => (error ? reject(error) : resolve(reply)));
       });
     } catch (error) {

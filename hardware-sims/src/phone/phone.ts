@@ -6,7 +6,7 @@
 import { type Cancel, type Clock, CodedError, errorText, type Random } from '@qiantai/foundation';
 import { simError } from '../errors.ts';
 import type { ChannelClient, ChannelWallet, CustomerBehaviour, OrderStatus, WaitingOrder } from './channel-client.ts';
-import { type MemberWallet, orderStatusOf } from './member-wallet.ts';
+import { type MemberWalletLine, orderStatusOf } from './member-wallet.ts';
 import {
   type AskingWallet,
   type Manner,
@@ -42,7 +42,7 @@ export interface PhoneOptions {
   wallClock: Clock;
   random: Random;
   channel: ChannelClient;
-  memberWallet: MemberWallet;
+  memberWallet: MemberWalletLine;
   note(words: string): void;
 }
 
