@@ -21,6 +21,6 @@ export type Channel =
   | 'CHANNEL_CARD'
   | 4
   | 'CHANNEL_BALANCE'
-  | 6
+  | 5
 
 export type Channel__Output = typeof Channel[keyof typeof Channel]
