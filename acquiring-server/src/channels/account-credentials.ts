@@ -4,11 +4,13 @@ import { alipayCredentialsSchema } from './alipay/alipay-credentials.ts';
 import { balanceCredentialsSchema } from './balance/balance-credentials.ts';
 import { cardCredentialsSchema } from './card/card-credentials.ts';
 import type { ChannelAccount } from './port.ts';
+import { unionpayCredentialsSchema } from './unionpay/unionpay-credentials.ts';
 import { wechatCredentialsSchema } from './wechat/wechat-credentials.ts';
 
 export const credentialsSchemas = {
   wechat: wechatCredentialsSchema,
   alipay: alipayCredentialsSchema,
+  unionpay: unionpayCredentialsSchema,
   card: cardCredentialsSchema,
   balance: balanceCredentialsSchema,
 } as const;

@@ -179,7 +179,6 @@ const words = {
   chooseScanner: ['扫码枪', 'Scanner'],
   codeLeft: ['{count} 秒后换码', 'New code in {count} s'],
   codeUsed: ['收银机已扫,顾客没理会', 'Scanned; the customer looks away'],
-  unionpayNote: ['没有模拟的云闪付渠道:收银机应当拒绝', 'No simulated UnionPay channel: the till should refuse it'],
   scanTill: ['扫收银机的二维码', "Scan the till's QR code"],
   qrHint: ['粘贴客显上的二维码文字', 'Paste the text of the QR code'],
   scanIt: ['扫一扫', 'Scan'],
@@ -247,7 +246,10 @@ const words = {
   refused_PHONE_WALLET_MISSING: ['手机上没有会员的 App。', 'The phone has no app of a member.'],
   refused_PHONE_WALLET_GONE: ['服务端没有应答会员的 App。', 'The server does not answer the member’s app.'],
   refused_PHONE_WALLET_REFUSED: ['服务端拒绝了会员的 App。', 'The server refuses the member’s app.'],
-  refused_PHONE_BALANCE_REAL: ['会员余额以服务端账簿为准,不能在这里改。', 'A member’s balance stands in the server’s books.'],
+  refused_PHONE_BALANCE_REAL: [
+    '会员余额以服务端账簿为准,不能在这里改。',
+    'A member’s balance stands in the server’s books.',
+  ],
   refused_PHONE_BALANCE_SHORT: ['余额不足。', 'The balance does not suffice.'],
   refused_CARD_UNKNOWN: ['没有这张演示卡。', 'There is no such demo card.'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

@@ -5,12 +5,12 @@
  *    ▲             │  └────used─────────────────────────────────▶ ended
  *    └──hide───────┘      scan ──▶ order ──pay, refuse──────────▶ ended
  */
-import type { ChannelWallet } from './channel-client.ts';
+import { type ChannelWallet, channelWallets } from './channel-client.ts';
 
 /** Wallets that may ask for a password: the channels' and our own members'. */
 export type AskingWallet = ChannelWallet | 'qiantai';
 
-export const wallets = ['wechat', 'alipay', 'unionpay', 'qiantai'] as const;
+export const wallets = [...channelWallets, 'qiantai'] as const;
 export type Wallet = (typeof wallets)[number];
 
 /**

@@ -1,9 +1,9 @@
 /**
- * A customer's phone with wallets. WeChat Pay and Alipay codes come from the simulated channel, so that it knows
- * them; UnionPay has no simulated channel, and its codes are for tills that must refuse what they cannot take. The
- * wallet of our own members calls the acquiring server itself (member-wallet.ts). A code is good once and is replaced each minute while it is shown. One thing happens at a time, in the order it was asked.
+ * A customer's phone with wallets, whose codes come from the simulated channels, so that they know them; the wallet of our
+ * own members calls the acquiring server itself (member-wallet.ts). A code is good once and is replaced each minute while it
+ * is shown. One thing happens at a time, in the order it was asked.
  */
-import { type Cancel, type Clock, CodedError, errorText, type Random } from '@qiantai/foundation';
+import { type Cancel, type Clock, CodedError, errorText } from '@qiantai/foundation';
 import { simError } from '../errors.ts';
 import type { ChannelClient, ChannelWallet, CustomerBehaviour, OrderStatus, WaitingOrder } from './channel-client.ts';
 import { type MemberWalletLine, orderStatusOf } from './member-wallet.ts';
@@ -40,7 +40,6 @@ export interface PhoneOptions {
   shopClock: Clock;
   /** Calls to the channel are of metal, as the devices' lines are. */
   wallClock: Clock;
-  random: Random;
   channel: ChannelClient;
   memberWallet: MemberWalletLine;
   note(words: string): void;
@@ -214,7 +213,7 @@ export class Phone {
       return;
     }
     if (screen.wallet === 'qiantai') await this.followCharge(screen);
-    else if (screen.wallet !== 'unionpay') await this.followOrder(screen.wallet, screen);
+    else await this.followOrder(screen.wallet, screen);
     const shown = this.screen;
     const old = shown.status === 'code' && !shown.used && this.options.shopClock.nowMs() >= shown.renewsAtMs;
     if (old) await this.showCode(shown.wallet);
@@ -240,13 +239,10 @@ export class Phone {
 
   private async showCode(wallet: Wallet): Promise<void> {
     if (wallet === 'qiantai') return await this.showMemberCode();
-    const code =
-      wallet === 'unionpay'
-        ? `62${Array.from({ length: 17 }, () => this.options.random.below(10)).join('')}`
-        : await this.options.channel.issueCode(wallet, {
-            behaviour: behaviourOf[this.manner],
-            balanceMinor: this.balancesMinor[wallet],
-          });
+    const code = await this.options.channel.issueCode(wallet, {
+      behaviour: behaviourOf[this.manner],
+      balanceMinor: this.balancesMinor[wallet],
+    });
     const renewsAtMs = this.options.shopClock.nowMs() + codeMs;
     this.trouble = '';
     this.move('shown', { status: 'code', wallet, code, renewsAtMs, used: false });

@@ -1,5 +1,6 @@
 /** The hands of the people in the shop: they move the simulated devices, wallets and cards over HTTP. */
 import { errorText, systemClock } from '@qiantai/foundation';
+import type { WalletChannel } from '@qiantai/protos';
 
 /** What of the phone the scenarios look at. */
 export interface CustomersPhone {
@@ -41,13 +42,13 @@ export class Hands {
   }
 
   /** A fresh payment code on a customer's phone. */
-  async paymentCode(wallet: 'wechat' | 'alipay', behaviour: string, delayMs?: number): Promise<string> {
+  async paymentCode(wallet: WalletChannel, behaviour: string, delayMs?: number): Promise<string> {
     const answer = await call(`${this.channels}/sim/wallets/${wallet}/payment-codes`, { behaviour, delayMs });
     return (answer as { code: string }).code;
   }
 
   /** The customer's phone, which has the app of the demo chain's member too (`wallet: 'qiantai'`). */
-  async phone(hand: 'show' | 'pay' | 'refuse' | 'set', body: object = {}): Promise<CustomersPhone> {
+  async phone(hand: 'show' | 'scan' | 'pay' | 'refuse' | 'set', body: object = {}): Promise<CustomersPhone> {
     return (await call(`${this.panel}/api/phone/hands/${hand}`, body)) as CustomersPhone;
   }
 
@@ -56,7 +57,7 @@ export class Hands {
   }
 
   /** A customer's phone scans the code on the till's display. */
-  scanQr(wallet: 'wechat' | 'alipay', qrText: string, behaviour: string, delayMs?: number): Promise<unknown> {
+  scanQr(wallet: WalletChannel, qrText: string, behaviour: string, delayMs?: number): Promise<unknown> {
     return call(`${this.channels}/sim/wallets/${wallet}/scan`, { qrText, behaviour, delayMs });
   }
 
@@ -67,6 +68,11 @@ export class Hands {
 
   deleteBillRow(channel: string, body: object): Promise<unknown> {
     return call(`${this.channels}/sim/bills/${channel}/delete-row`, body);
+  }
+
+  /** What a wallet's channel has in its own books. */
+  walletBook(wallet: WalletChannel): Promise<unknown> {
+    return read(`${this.channels}/sim/books/${wallet}`);
   }
 
   announcements(speakerId: string): Promise<unknown> {

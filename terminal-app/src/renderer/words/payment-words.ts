@@ -4,8 +4,8 @@ export const paymentWords = {
   'tender.choose': { zh: '收款方式', en: 'Way of payment' },
   'tender.armed': { zh: '请扫顾客的付款码', en: 'Scan the customer’s payment code' },
   'tender.armed_body': {
-    zh: '微信、支付宝、钱台余额，扫了就付',
-    en: 'WeChat Pay, Alipay or balance: scanning it pays',
+    zh: '微信、支付宝、云闪付、会员余额，扫了就付',
+    en: 'WeChat Pay, Alipay, UnionPay or balance: it pays',
   },
   'tender.payment_code': { zh: '付款码', en: 'Payment code' },
   'tender.qr': { zh: '二维码', en: 'QR code' },
@@ -39,6 +39,7 @@ export const paymentWords = {
   'channel.cash': { zh: '现金', en: 'Cash' },
   'channel.wechat': { zh: '微信', en: 'WeChat Pay' },
   'channel.alipay': { zh: '支付宝', en: 'Alipay' },
+  'channel.unionpay': { zh: '云闪付', en: 'UnionPay' },
   'channel.card': { zh: '银行卡', en: 'Card' },
   'channel.balance': { zh: '余额', en: 'Balance' },
 

@@ -7,6 +7,7 @@ export const Channel = {
   CHANNEL_ALIPAY: 'CHANNEL_ALIPAY',
   CHANNEL_CARD: 'CHANNEL_CARD',
   CHANNEL_BALANCE: 'CHANNEL_BALANCE',
+  CHANNEL_UNIONPAY: 'CHANNEL_UNIONPAY',
 } as const;
 
 export type Channel =
@@ -22,5 +23,7 @@ export type Channel =
   | 4
   | 'CHANNEL_BALANCE'
   | 5
+  | 'CHANNEL_UNIONPAY'
+  | 6
 
 export type Channel__Output = typeof Channel[keyof typeof Channel]
