@@ -50,6 +50,12 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
       pole: config.POLE,
     },
     readerUse: config.READER_USE,
+    speakerLine: {
+      topic: config.SPEAKER_TOPIC,
+      clientId: config.SPEAKER_CLIENT_ID,
+      user: config.SPEAKER_USER,
+      password: config.SPEAKER_PASSWORD,
+    },
     paths: config.DEVICE_PATHS,
     dataDir: config.QIANTAI_DATA_DIR,
     clock: systemClock,

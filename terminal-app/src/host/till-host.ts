@@ -19,7 +19,7 @@ import type { Context } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
 import { BesideSale } from './beside-sale.ts';
 import { barredBeside, waitsForAgent } from './command-bars.ts';
-import { type DeviceCommand, eventFromCommand, isCardSwipe, type SaleCommand } from './commands.ts';
+import { cardDataIn, type DeviceCommand, eventFromCommand, type SaleCommand, withoutCardData } from './commands.ts';
 import { counterEventFrom } from './counter-commands.ts';
 import type { CounterDesk } from './counter-desk.ts';
 import { DeviceDesk, isDeviceCommand } from './device-desk.ts';
@@ -101,6 +101,7 @@ export class TillHost implements TillHostContract {
       random,
       log,
       onAgentMissed: () => this.session.missed(),
+      sessionToken: () => agent.sessionToken,
       onSessionLost: () => this.sessionLost(),
     });
     agent.onAnswered = () => {
@@ -121,6 +122,7 @@ export class TillHost implements TillHostContract {
       log,
       state: () => this.state,
       tillName: () => this.till?.tillName ?? '',
+      isTraining: () => this.counter.isTraining,
       recordDrawerOpened: () =>
         agent.recordDeed({
           deedId: options.mint.uuid7(),
@@ -250,9 +252,11 @@ export class TillHost implements TillHostContract {
     return reply;
   }
 
-  private async perform(command: Exclude<TillCommand, DeviceCommand>): Promise<TillReply> {
+  private async perform(given: Exclude<TillCommand, DeviceCommand>): Promise<TillReply> {
+    const command = withoutCardData(given);
     try {
-      if (isCardSwipe(command)) return refusal({ code: 'READER_NOT_ENCRYPTING', params: {} });
+      const cardData = cardDataIn(command);
+      if (cardData) return refusal({ code: cardData, params: {} });
       const wait = this.session.gone && waitsForAgent(command, this.state.stage.status);
       if (wait) return refusal({ code: wait, params: {} });
       if (isCounterCommand(command)) return replyOf(await this.counter.apply(counterEventFrom(command)));

@@ -5,6 +5,7 @@
 import { agentReasons } from './agent-reason-words.ts';
 import { cartReasons } from './cart-reason-words.ts';
 import { counterReasons } from './counter-reason-words.ts';
+import { deviceReasons } from './device-reason-words.ts';
 import { offlineReasonWords } from './offline-reason-words.ts';
 import { orderReasons } from './order-reason-words.ts';
 import { tillReasonWords } from './till-reason-words.ts';
@@ -115,6 +116,7 @@ export const reasonWords: Readonly<Record<string, ReasonWords>> = {
   ...orderReasons,
   ...agentReasons,
   ...counterReasons,
+  ...deviceReasons,
 };
 
 /** For a code that this catalogue does not know yet. */
