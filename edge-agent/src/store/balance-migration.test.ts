@@ -1,4 +1,4 @@
-/** A database of the time before migration 0095, whose payments knew no balance. */
+/** A database of the time before migration 0096, whose payments knew no balance. */
 import { readdirSync, readFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -27,7 +27,7 @@ test('payments keep every column and index, and a balance is one of their tender
   migrate(
     sql,
     1,
-    migrations.filter(({ version }) => version < 95),
+    migrations.filter(({ version }) => version < 96),
   );
   const insert = (row: ReturnType<typeof payment>) => {
     const names = Object.keys(row);
