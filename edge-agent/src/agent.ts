@@ -358,6 +358,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     orders: orders.desk,
     status,
     syncNow: sync.syncNow,
+    bootId,
   };
 
   const queueDesks = {

@@ -11,7 +11,7 @@
  * Off the whole sale: of those whose sum is reached after the other promotions the one that takes most off, never
  * more than there is; its amount is spread over the lines by what they cost.
  */
-import { lineGrossMinor, type SettingValue, taxHeldMinor } from '@qiantai/protos';
+import { measuredGrossMinor, type SettingValue, taxHeldMinor } from '@qiantai/protos';
 import { assignPromotions, type Pieces, type Promotion } from './assign-promotions.ts';
 import { type Off, takeOffByPersons } from './persons-off.ts';
 import { spread } from './spread.ts';
@@ -85,7 +85,7 @@ export function priceCart(
   whole: WholeOff = { roundToMinor: 0n },
 ): PricedCart {
   const rows: Row[] = items.map((item) => {
-    const grossMinor = grossOf(item);
+    const grossMinor = measuredGrossMinor(item);
     const isBack = item.isBack ?? false;
     return { item, grossMinor, leftMinor: grossMinor, manualMinor: 0n, isBack, promotionIds: new Set() };
   });
@@ -125,15 +125,6 @@ export function priceCart(
     taxMinor: lines.reduce((sum, line) => sum + (line.tax?.amountMinor ?? 0n), 0n),
     ...taken,
   };
-}
-
-function grossOf({ quantity, unitPriceMinor, weightG, codePriceMinor }: CartItem): bigint {
-  return lineGrossMinor({
-    quantity,
-    unitPriceMinor: unitPriceMinor.toString(),
-    weightG,
-    codePriceMinor: codePriceMinor?.toString(),
-  });
 }
 
 /** Lines with the same pieces are one heap of them: how a hand spread them over lines changes no total. */

@@ -51,6 +51,15 @@ export interface CartAnswer extends PricedCart {
   settingsVersion: number;
 }
 
+/** An article, and all its prices that count at some time. */
+interface Offer {
+  article: Placed<'article'>;
+  prices: readonly Placed<'price'>[];
+}
+
+/** As many as a cart has lines; a megabyte or two. */
+const offersMax = 2000;
+
 export type PriceDesk = ReturnType<typeof openPriceDesk>;
 
 export function openPriceDesk(parts: {
@@ -60,6 +69,7 @@ export function openPriceDesk(parts: {
   nowMs: () => number;
 }) {
   const { settings, pins } = parts;
+  const offers = new WeakMap<SettingsReader, Map<string, Offer>>();
 
   /** @throws CodedError ARTICLE_NOT_FOUND, ARTICLE_OF_CODE_UNKNOWN, BARCODE_CHECK_DIGIT, BARCODE_VALUE_BAD */
   function find(asked: { terminalId: string; saleId: string; code: string }): PricedArticle {
@@ -93,6 +103,20 @@ export function openPriceDesk(parts: {
   function priced(reader: SettingsReader, article: Placed<'article'>): PricedArticle {
     const prices = reader.pricesOf(article.value.articleId);
     return { article: article.value, unitPriceMinor: unitPriceAt(article, prices, parts.nowMs()) };
+  }
+
+  /** Of a long cart each change asks for all articles again, by one version: they are read once. */
+  function offerOf(reader: SettingsReader, articleId: string): Offer | undefined {
+    const known = offers.get(reader) ?? new Map<string, Offer>();
+    offers.set(reader, known);
+    const before = known.get(articleId);
+    if (before) return before;
+    const article = reader.article(articleId);
+    if (!article) return undefined;
+    const offer = { article, prices: reader.pricesOf(articleId) };
+    if (known.size >= offersMax) known.clear();
+    known.set(articleId, offer);
+    return offer;
   }
 
   /** By name, barcode or number; at the prices that count now. */
@@ -161,21 +185,26 @@ export function openPriceDesk(parts: {
 
   function itemOf(reader: SettingsReader, line: CartLine, currency: Currency): CartItem {
     const { lineNo, articleId, quantity } = line;
-    // What came back may not be sold any more.
-    const found = line.isBack ? reader.heldArticle(articleId) : reader.article(articleId);
-    if (!found) throw agentError('ARTICLE_GONE', { lineNo, articleId });
-    const { taxCode, soldByWeight = false } = found.value;
-    if (found.value.currency !== currency) throw agentError('ARTICLE_GONE', { lineNo, articleId });
+    const offer = offerOf(reader, articleId) ?? (line.isBack ? heldOffer(reader, articleId) : undefined);
+    if (!offer) throw agentError('ARTICLE_GONE', { lineNo, articleId });
+    const { taxCode, soldByWeight = false } = offer.article.value;
+    if (offer.article.value.currency !== currency) throw agentError('ARTICLE_GONE', { lineNo, articleId });
     if (soldByWeight && line.weightG === 0 && line.codePriceMinor === undefined) {
       throw agentError('ARTICLE_WANTS_WEIGHT', { lineNo, articleId });
     }
     if (!soldByWeight && line.weightG > 0) {
       throw agentError('REQUEST_BAD', { field: 'weight_g', why: `article ${articleId} is not sold by weight` });
     }
-    const { unitPriceMinor } = priced(reader, found);
+    const unitPriceMinor = unitPriceAt(offer.article, offer.prices, parts.nowMs());
     const weightG = line.weightG === 0 ? undefined : line.weightG;
     const { codePriceMinor, off, isBack } = line;
     return { lineNo, articleId, taxCode, unitPriceMinor, quantity, weightG, codePriceMinor, off, isBack };
+  }
+
+  /** What came back may not be sold any more. */
+  function heldOffer(reader: SettingsReader, articleId: string): Offer | undefined {
+    const article = reader.heldArticle(articleId);
+    return article && { article, prices: reader.pricesOf(articleId) };
   }
 
   /** What comes back at a price that is known, of an article that is in no settings any more. */
