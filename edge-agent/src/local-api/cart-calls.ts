@@ -68,10 +68,10 @@ function cartMessage({ basis, answer, currency }: KeptCart, before: CartAnswer |
   const known = new Map(before?.lines.map((line) => [line.lineNo, line]));
   const news = answer.lines.filter((line) => {
     const earlier = known.get(line.lineNo);
-    return !before || !earlier || !isSame(earlier, line) || !hasSamePrices(line.lineNo, before, answer);
+    return !earlier || !isSame(earlier, line);
   });
   return {
-    lines: news.map((line) => lineMessage(line, answer, money)),
+    lines: news.map((line) => lineMessage(line, money)),
     discounts: answer.discounts.map(({ amountMinor, ...rest }) => ({ ...rest, amount: money(amountMinor) })),
     total: money(answer.totalMinor),
     tax: money(answer.taxMinor),
@@ -83,16 +83,11 @@ function cartMessage({ basis, answer, currency }: KeptCart, before: CartAnswer |
   };
 }
 
-function lineMessage(
-  line: PricedLine,
-  { unitPricesMinor, listPricesMinor }: CartAnswer,
-  money: (minor: bigint) => ReturnType<typeof moneyToMessage>,
-): PricedLineMessage {
-  const { lineNo, tax } = line;
-  const listPriceMinor = listPricesMinor.get(lineNo);
+function lineMessage(line: PricedLine, money: (minor: bigint) => ReturnType<typeof moneyToMessage>): PricedLineMessage {
+  const { lineNo, unitPriceMinor, listPriceMinor, tax } = line;
   return {
     lineNo,
-    unitPrice: money(unitPricesMinor.get(lineNo) ?? 0n),
+    unitPrice: money(unitPriceMinor),
     discount: money(line.discountMinor),
     amount: money(line.amountMinor),
     promotionIds: line.promotionIds,
@@ -106,6 +101,8 @@ function lineMessage(
 
 function isSame(one: PricedLine, other: PricedLine): boolean {
   return (
+    one.unitPriceMinor === other.unitPriceMinor &&
+    one.listPriceMinor === other.listPriceMinor &&
     one.amountMinor === other.amountMinor &&
     one.discountMinor === other.discountMinor &&
     one.manualDiscountMinor === other.manualDiscountMinor &&
@@ -116,7 +113,3 @@ function isSame(one: PricedLine, other: PricedLine): boolean {
     one.promotionIds.every((id, index) => id === other.promotionIds[index])
   );
 }
-
-const hasSamePrices = (lineNo: number, one: CartAnswer, other: CartAnswer): boolean =>
-  one.unitPricesMinor.get(lineNo) === other.unitPricesMinor.get(lineNo) &&
-  one.listPricesMinor.get(lineNo) === other.listPricesMinor.get(lineNo);

@@ -21,6 +21,8 @@ export interface CartItem {
   articleId: string;
   taxCode?: string | undefined;
   unitPriceMinor: bigint;
+  /** The article's own, where a person set another one. */
+  listPriceMinor?: bigint | undefined;
   quantity: number;
   weightG?: number | undefined;
   codePriceMinor?: bigint | undefined;
@@ -41,6 +43,8 @@ export interface WholeOff {
 
 export interface PricedLine {
   lineNo: number;
+  unitPriceMinor: bigint;
+  listPriceMinor: bigint | undefined;
   grossMinor: bigint;
   discountMinor: bigint;
   /** The part of `discountMinor` that persons took off. */
@@ -71,7 +75,8 @@ interface Row {
   leftMinor: bigint;
   manualMinor: bigint;
   isBack: boolean;
-  promotionIds: Set<string>;
+  /** Undefined: none yet. */
+  promotionIds: Set<string> | undefined;
 }
 
 /** A line of the record names at most so many. */
@@ -87,7 +92,7 @@ export function priceCart(
   const rows: Row[] = items.map((item) => {
     const grossMinor = measuredGrossMinor(item);
     const isBack = item.isBack ?? false;
-    return { item, grossMinor, leftMinor: grossMinor, manualMinor: 0n, isBack, promotionIds: new Set() };
+    return { item, grossMinor, leftMinor: grossMinor, manualMinor: 0n, isBack, promotionIds: undefined };
   });
   const promoted = rows.filter(({ item }) => !item.repriced && !item.isBack);
   const takenBy = new Map<string, bigint>();
@@ -99,7 +104,7 @@ export function priceCart(
     for (const [index, row] of those.entries()) {
       const share = shares[index] ?? 0n;
       row.leftMinor -= share;
-      if (share > 0n) row.promotionIds.add(promotionId);
+      if (share > 0n) row.promotionIds = (row.promotionIds ?? new Set()).add(promotionId);
     }
     takenBy.set(promotionId, (takenBy.get(promotionId) ?? 0n) + amountMinor);
   };
@@ -163,10 +168,12 @@ function lineOf(row: Row, taxRates: ReadonlyMap<string, number>): PricedLine {
   const rateBasisPoints = item.taxCode === undefined ? undefined : taxRates.get(item.taxCode);
   return {
     lineNo: item.lineNo,
+    unitPriceMinor: item.unitPriceMinor,
+    listPriceMinor: item.listPriceMinor,
     grossMinor,
     discountMinor: grossMinor - leftMinor,
     manualDiscountMinor: manualMinor,
-    promotionIds: [...row.promotionIds].sort().slice(0, promotionsOfLineMax),
+    promotionIds: row.promotionIds ? [...row.promotionIds].sort().slice(0, promotionsOfLineMax) : [],
     amountMinor,
     tax:
       item.taxCode === undefined || rateBasisPoints === undefined

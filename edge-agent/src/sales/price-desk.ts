@@ -45,9 +45,6 @@ export interface AskedCart {
 }
 
 export interface CartAnswer extends PricedCart {
-  unitPricesMinor: ReadonlyMap<number, bigint>;
-  /** The article's price where a person set another one. */
-  listPricesMinor: ReadonlyMap<number, bigint>;
   settingsVersion: number;
 }
 
@@ -55,6 +52,7 @@ export interface CartAnswer extends PricedCart {
 interface Offer {
   article: Placed<'article'>;
   prices: readonly Placed<'price'>[];
+  promotionIds: readonly string[];
 }
 
 /** As many as a cart has lines; a megabyte or two. */
@@ -113,7 +111,7 @@ export function openPriceDesk(parts: {
     if (before) return before;
     const article = reader.article(articleId);
     if (!article) return undefined;
-    const offer = { article, prices: reader.pricesOf(articleId) };
+    const offer = offerAt(reader, article);
     if (known.size >= offersMax) known.clear();
     known.set(articleId, offer);
     return offer;
@@ -144,34 +142,25 @@ export function openPriceDesk(parts: {
   }
 
   function cartBy(reader: SettingsReader, asked: AskedCart): CartAnswer {
-    const { off, roundToMinor = 0n } = asked;
+    const { off, roundToMinor = 0n, currency } = asked;
     insistOnRounding(reader, roundToMinor);
-    const listPricesMinor = new Map<number, bigint>();
+    // One instant for the whole cart.
+    const nowMs = parts.nowMs();
+    const promotionIds = new Set(reader.promotionIdsOf(''));
     const items = asked.lines.map((line) => {
       if (line.articleId === noArticleId || isBackOfNothing(reader, line)) return itemByPrice(line);
-      const item = itemOf(reader, line, asked.currency);
+      const offer = insistOnOffer(reader, line, currency);
+      for (const id of offer.promotionIds) promotionIds.add(id);
+      const item = itemOf(line, offer, nowMs);
       if (line.priceMinor === undefined) return item;
-      listPricesMinor.set(item.lineNo, item.unitPriceMinor);
-      return { ...item, unitPriceMinor: line.priceMinor, repriced: true };
+      return { ...item, unitPriceMinor: line.priceMinor, listPriceMinor: item.unitPriceMinor, repriced: true };
     });
-    const answer = priceCart(
-      items,
-      promotionsNow(
-        reader,
-        items.map((item) => item.articleId),
-      ),
-      taxRatesOf(reader.all('tax')),
-      { off, roundToMinor },
-    );
+    const promotions = promotionsAt(reader, promotionIds, nowMs);
+    const answer = priceCart(items, promotions, taxRatesOf(reader.all('tax')), { off, roundToMinor });
     if (answer.totalMinor > amountMinorMax || answer.lines.some((line) => line.grossMinor > amountMinorMax)) {
       throw agentError('REQUEST_BAD', { field: 'lines', why: `more than ${amountMinorMax} minor units` });
     }
-    return {
-      ...answer,
-      unitPricesMinor: new Map(items.map((item) => [item.lineNo, item.unitPriceMinor])),
-      listPricesMinor,
-      settingsVersion: reader.view.version,
-    };
+    return { ...answer, settingsVersion: reader.view.version };
   }
 
   /** A total is rounded as the store's rules say, or not at all. */
@@ -183,11 +172,12 @@ export function openPriceDesk(parts: {
     }
   }
 
-  function itemOf(reader: SettingsReader, line: CartLine, currency: Currency): CartItem {
-    const { lineNo, articleId, quantity } = line;
+  /** What the line is of, where it may be sold so. */
+  function insistOnOffer(reader: SettingsReader, line: CartLine, currency: Currency): Offer {
+    const { lineNo, articleId } = line;
     const offer = offerOf(reader, articleId) ?? (line.isBack ? heldOffer(reader, articleId) : undefined);
     if (!offer) throw agentError('ARTICLE_GONE', { lineNo, articleId });
-    const { taxCode, soldByWeight = false } = offer.article.value;
+    const { soldByWeight = false } = offer.article.value;
     if (offer.article.value.currency !== currency) throw agentError('ARTICLE_GONE', { lineNo, articleId });
     if (soldByWeight && line.weightG === 0 && line.codePriceMinor === undefined) {
       throw agentError('ARTICLE_WANTS_WEIGHT', { lineNo, articleId });
@@ -195,16 +185,13 @@ export function openPriceDesk(parts: {
     if (!soldByWeight && line.weightG > 0) {
       throw agentError('REQUEST_BAD', { field: 'weight_g', why: `article ${articleId} is not sold by weight` });
     }
-    const unitPriceMinor = unitPriceAt(offer.article, offer.prices, parts.nowMs());
-    const weightG = line.weightG === 0 ? undefined : line.weightG;
-    const { codePriceMinor, off, isBack } = line;
-    return { lineNo, articleId, taxCode, unitPriceMinor, quantity, weightG, codePriceMinor, off, isBack };
+    return offer;
   }
 
   /** What came back may not be sold any more. */
   function heldOffer(reader: SettingsReader, articleId: string): Offer | undefined {
     const article = reader.heldArticle(articleId);
-    return article && { article, prices: reader.pricesOf(articleId) };
+    return article && offerAt(reader, article);
   }
 
   /** What comes back at a price that is known, of an article that is in no settings any more. */
@@ -218,11 +205,23 @@ export function openPriceDesk(parts: {
     return { ...line, unitPriceMinor: priceMinor, weightG: weightG || undefined, repriced: true };
   }
 
-  function promotionsNow(reader: SettingsReader, articleIds: readonly string[]): Promotion[] {
-    const nowMs = parts.nowMs();
+  function promotionsAt(reader: SettingsReader, ids: ReadonlySet<string>, nowMs: number): Promotion[] {
     const day = storeDayAt(nowMs, reader.storePolicy()?.timeZone ?? presetTimeZone);
-    return reader.promotionsOf(new Set(articleIds)).filter((promotion) => countsAt(promotion, nowMs, day));
+    return reader.promotionsBy(ids).filter((promotion) => countsAt(promotion, nowMs, day));
   }
 
   return { find, search, quickKeys, cart };
+}
+
+function offerAt(reader: SettingsReader, article: Placed<'article'>): Offer {
+  const { articleId } = article.value;
+  return { article, prices: reader.pricesOf(articleId), promotionIds: reader.promotionIdsOf(articleId) };
+}
+
+function itemOf(line: CartLine, { article, prices }: Offer, nowMs: number): CartItem {
+  const { lineNo, articleId, quantity, codePriceMinor, off, isBack } = line;
+  const { taxCode } = article.value;
+  const unitPriceMinor = unitPriceAt(article, prices, nowMs);
+  const weightG = line.weightG === 0 ? undefined : line.weightG;
+  return { lineNo, articleId, taxCode, unitPriceMinor, quantity, weightG, codePriceMinor, off, isBack };
 }

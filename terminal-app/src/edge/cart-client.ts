@@ -4,6 +4,7 @@
  */
 import type { Currency } from '@qiantai/protos';
 import { tillError } from '../errors.ts';
+import { finderByLine } from '../sale/by-line.ts';
 import type { CartToPrice } from '../sale/events.ts';
 import type { CartLine, CartPrices } from '../sale/model.ts';
 import { AgentFailure } from './agent-failure.ts';
@@ -65,13 +66,14 @@ const isChange = (before: CartToPrice, now: CartToPrice): boolean =>
   before.saleId === now.saleId && before.cartNo !== now.cartNo;
 
 function changesOf(before: readonly CartLine[], now: readonly CartLine[], currency: Currency) {
-  const known = new Map(before.map((line) => [line.lineNo, line]));
-  const lines = now.filter((line) => {
-    const earlier = known.get(line.lineNo);
-    known.delete(line.lineNo);
+  const earlierOf = finderByLine(before);
+  const lines = now.filter((line, place) => {
+    const earlier = earlierOf(line.lineNo, place);
     return !earlier || !isAskedSame(earlier, line, currency);
   });
-  return { lines, removedLineNos: [...known.keys()] };
+  const laterOf = finderByLine(now);
+  const removedLineNos = before.flatMap(({ lineNo }, place) => (laterOf(lineNo, place) ? [] : [lineNo]));
+  return { lines, removedLineNos };
 }
 
 /** A line that was priced is another object that asks for the same. */
@@ -83,10 +85,10 @@ function isAskedSame(one: CartLine, other: CartLine, currency: Currency): boolea
 
 /** @throws CodedError AGENT_BAD_ANSWER */
 function merged(before: readonly LinePrices[], news: readonly LinePrices[], lines: readonly CartLine[]): LinePrices[] {
-  const known = new Map(before.map((line) => [line.lineNo, line]));
-  for (const line of news) known.set(line.lineNo, line);
-  return lines.map(({ lineNo }) => {
-    const prices = known.get(lineNo);
+  const newOf = new Map(news.map((line) => [line.lineNo, line]));
+  const earlierOf = finderByLine(before);
+  return lines.map(({ lineNo }, place) => {
+    const prices = newOf.get(lineNo) ?? earlierOf(lineNo, place);
     if (!prices) throw tillError('AGENT_BAD_ANSWER', { call: 'a cart', why: `line ${lineNo} has no price` });
     return prices;
   });
