@@ -5,11 +5,17 @@
 import type { TillSnapshot } from '../contract/till-contract.ts';
 
 type Lines = TillSnapshot['sale']['lines'];
-type Parts = ReadonlyMap<string, { value: unknown; text: string }>;
+
+/** The parts of a snapshot, each with its text, in the order of their names. */
+interface Parts {
+  names: readonly string[];
+  values: readonly unknown[];
+  texts: readonly string[];
+}
 
 interface Written {
   snapshot: TillSnapshot;
-  /** By their names: all but the sale, and of the sale all but its lines. */
+  /** All but the sale, and of the sale all but its lines. */
   parts: Parts;
   sale: Parts;
   whole?: string;
@@ -35,44 +41,51 @@ export class FrameWriter {
   private write(snapshot: TillSnapshot): Written {
     const before = this.latest;
     if (before?.snapshot === snapshot) return before;
-    const { sale, ...rest } = snapshot;
-    const { lines: _lines, ...restOfSale } = sale;
-    const parts = partsOf(rest, before?.parts);
-    const written: Written = { snapshot, parts, sale: partsOf(restOfSale, before?.sale) };
+    const parts = partsOf(snapshot, 'sale', before?.parts);
+    const written: Written = { snapshot, parts, sale: partsOf(snapshot.sale, 'lines', before?.sale) };
     written.change = before ? { from: before.snapshot, text: changeText(before, written) } : undefined;
     this.latest = written;
     return written;
   }
 }
 
-function partsOf(values: object, before: Parts | undefined): Parts {
-  return new Map(
-    Object.entries(values).map(([name, value]) => {
-      const known = before?.get(name);
-      return [name, known && known.value === value ? known : { value, text: JSON.stringify(value) }];
-    }),
-  );
+/** Of each change of a till: nothing more is made here than the texts that are other ones. */
+function partsOf(of: object, but: string, before: Parts | undefined): Parts {
+  const names: string[] = [];
+  const values: unknown[] = [];
+  const texts: string[] = [];
+  for (const [name, value] of Object.entries(of)) {
+    if (name === but) continue;
+    const at = names.push(name) - 1;
+    const stays = before?.names[at] === name && before.values[at] === value;
+    values.push(value);
+    texts.push(stays ? (before.texts[at] as string) : JSON.stringify(value));
+  }
+  return { names, values, texts };
 }
 
 function wholeText({ snapshot, parts, sale }: Written): string {
-  const lines = JSON.stringify(snapshot.sale.lines);
-  const saleText = `{${[...sale].map(named).join()},"lines":${lines}}`;
-  return `{"kind":"snapshot","snapshot":{${[...parts].map(named).join()},"sale":${saleText}}}`;
+  const saleText = `{${membersText(sale)},"lines":${JSON.stringify(snapshot.sale.lines)}}`;
+  return `{"kind":"snapshot","snapshot":{${membersText(parts)},"sale":${saleText}}}`;
 }
 
 function changeText(before: Written, now: Written): string {
-  const others = (earlier: Parts, parts: Parts) =>
-    [...parts]
-      .filter(([name, { text }]) => name === 'revision' || earlier.get(name)?.text !== text)
-      .map(named)
-      .join();
-  const parts = `{${others(before.parts, now.parts)}}`;
-  const sale = `{${others(before.sale, now.sale)}}`;
+  const parts = membersText(now.parts, before.parts);
+  const sale = membersText(now.sale, before.sale);
   const lines = linesText(before.snapshot.sale.lines, now.snapshot.sale.lines);
-  return `{"kind":"change","from":${before.snapshot.revision},"parts":${parts},"sale":${sale}${lines}}`;
+  return `{"kind":"change","from":${before.snapshot.revision},"parts":{${parts}},"sale":{${sale}}${lines}}`;
 }
 
-const named = ([name, { text }]: readonly [string, { text: string }]): string => `"${name}":${text}`;
+/** Without those that say what they said before; the revision is always said. */
+function membersText({ names, texts }: Parts, before?: Parts): string {
+  let all = '';
+  for (const [at, name] of names.entries()) {
+    const text = texts[at] as string;
+    if (before && name !== 'revision' && before.names[at] === name && before.texts[at] === text) continue;
+    all += `${all === '' ? '' : ','}"${name}":${text}`;
+  }
+  return all;
+}
 
 /** Runs of lines that stay by their places in the snapshot before, the others whole; nothing where all stay. */
 function linesText(before: Lines, now: Lines): string {
