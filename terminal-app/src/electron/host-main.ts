@@ -1,34 +1,13 @@
 /**
- * The till's host inside the package, as a utility process of Electron: the same till and the same screens over
- * loopback as `main.ts` beside it. The shell's message port stands in for a supervisor's channel.
+ * Entry of the till's host inside the package. Its compiled code is kept in the till's folder, as `main.ts` beside it
+ * does, which has to be asked for before the rest is imported.
  */
-import { fileURLToPath } from 'node:url';
-import { runProcess } from '@qiantai/foundation';
-import { startBrowserHost } from '../browser/browser-host.ts';
-import { tillConfig } from '../config.ts';
-import { startTill } from '../till.ts';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { dataFolderPreset } from '../data-folder.ts';
 
-const { parentPort } = process;
-// Started by hand from the package, it runs as any process.
-if (parentPort) {
-  process.send = (message: unknown) => {
-    parentPort.postMessage(message);
-    return true;
-  };
-  parentPort.on('message', ({ data }) => process.emit('message', data, undefined));
-}
-
-await runProcess('terminal-app', async ({ clock, env, log }) => {
-  const config = tillConfig(env);
-  const till = await startTill(config, { clock, log });
-  const pagesFolder = fileURLToPath(new URL('../pages/', import.meta.url));
-  const browser = await startBrowserHost({ host: till.host, port: config.BROWSER_PORT, pagesFolder, log });
-  const address = `127.0.0.1:${browser.port}`;
-  return {
-    ready: { screen: `http://${address}/`, customer: `http://${address}/customer`, socket: `ws://${address}/till` },
-    stop: async () => {
-      await browser.close();
-      await till.stop();
-    },
-  };
-});
+enableCompileCache(join(process.env['QIANTAI_DATA_DIR'] ?? dataFolderPreset, 'compiled'));
+const { runHost } = await import('./host-process.ts');
+await runHost();
+// A till that is switched off without a word has it all the same.
+flushCompileCache();
