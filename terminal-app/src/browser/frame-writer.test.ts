@@ -1,3 +1,4 @@
+import { propertyRuns } from '@qiantai/foundation/property-runs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FrameReader } from '../contract/frame-reader.ts';
@@ -94,7 +95,7 @@ test('of any sale, whatever happens in it, screens that read changes show what t
         if (how !== 'is lost') expect(shaky.shown).toEqual(snapshot);
       }
     }),
-    { seed: 20_260_314, numRuns: 150 },
+    propertyRuns({ runs: 80, seed: 20_260_314 }),
   );
 });
 
@@ -129,6 +130,6 @@ test('of long carts any lines may change, go and come: only those are written', 
         expect(writer.change(before, snapshot).length).toBeLessThan(3_000);
       }
     }),
-    { seed: 7, numRuns: 60 },
+    propertyRuns({ runs: 40, seed: 7 }),
   );
 });
