@@ -374,13 +374,41 @@ describe('card', () => {
   });
 
   it('settles its batch when both count the same, and moves on to the next', async () => {
-    const settled = await gateway.settleCardTerminal(sims.account('card'), '10000001');
+    const settle = (id: string) => gateway.settleCardTerminal(sims.account('card'), '10000001', id);
+    const id = ids.uuid7();
+    const settled = await settle(id);
     expect(settled).toMatchObject({ kind: 'agreed', batch: 1 });
+    // A double key settles nothing, nor does a batch in which nothing stands.
+    expect(await settle(id)).toEqual(settled);
+    expect(await settle(ids.uuid7())).toEqual({ kind: 'empty', batch: 2 });
     const next = await sale();
     expect(next.operation.particulars).toMatchObject({ batch: 2 });
     await database.pool.query(`DELETE FROM card_transaction WHERE batch = 2`);
-    const missing = await gateway.settleCardTerminal(sims.account('card'), '10000001');
+    expect(await settle(ids.uuid7())).toEqual({ kind: 'empty', batch: 2 });
+    await sale();
+    const missing = await settle(ids.uuid7());
     expect(missing).toMatchObject({ kind: 'differs', batch: 2 });
+  });
+
+  it('settles no batch twice where the host says nothing, whether it had closed it or not', async () => {
+    const account = sims.account('card');
+    const settle = (id: string) => gateway.settleCardTerminal(account, '10000002', id);
+    const said = (behaviour: string) =>
+      sims.hand('/sim/cards/settlement-behaviours', { cardTerminalId: '10000002', behaviour });
+    const sell = () => pay(account, { way: 'card', card: sims.card({ counter: 77 }) }, cny(1250n), 'till-2');
+    for (const [behaviour, batch] of [
+      ['no_answer', 1],
+      ['no_answer_unsettled', 2],
+      ['differ', 3],
+    ] as const) {
+      expect((await sell()).outcome.kind).toBe('approved');
+      await said(behaviour);
+      const id = ids.uuid7();
+      const first = await settle(id);
+      expect(first, behaviour).toMatchObject({ kind: behaviour === 'differ' ? 'differs' : 'unknown', batch });
+      expect(await settle(id), behaviour).toMatchObject({ kind: 'agreed', batch, totals: { debitCount: 1 } });
+      expect(await settle(ids.uuid7()), behaviour).toEqual({ kind: 'empty', batch: batch + 1 });
+    }
   });
 });
 

@@ -139,6 +139,7 @@ const words = {
   muteAnswers: ['不回答', 'Stop answering'],
   unmuteAnswers: ['恢复回答', 'Answer again'],
   answersMuted: ['不回答请求', 'Answers nothing'],
+  volume: ['音量 {count}', 'Volume {count}'],
   voiceOn: ['出声播报', 'Speak aloud'],
   voiceOff: ['不出声', 'Stop speaking'],
   voiceNone: ['这个浏览器没有语音。', 'This browser has no voice.'],

@@ -56,6 +56,11 @@ export class Hands {
     return call(`${this.channels}/sim/cards/behaviours`, { maskedOrPan, behaviour, times });
   }
 
+  /** What the acquirer's host does with the next settlement of a card terminal. */
+  settlementBehaviour(cardTerminalId: string, behaviour: string): Promise<unknown> {
+    return call(`${this.channels}/sim/cards/settlement-behaviours`, { cardTerminalId, behaviour });
+  }
+
   deleteBillRow(channel: string, body: object): Promise<unknown> {
     return call(`${this.channels}/sim/bills/${channel}/delete-row`, body);
   }

@@ -66,7 +66,7 @@ export const demoSupervisor = {
   cardCode: 'QT-OPERATOR-9001-7M3K9X2P5R8W',
   rights: [
     ...new Set([...cashierRights, ...tillRights]),
-    ...['offline.force', 'queue.mend', 'queue.write_off', 'shift.close_unsent', 'shift.hand_over'],
+    ...['offline.force', 'queue.mend', 'queue.write_off', 'shift.close_unsent', 'shift.hand_over', 'cards.settle'],
   ],
 } as const;
 

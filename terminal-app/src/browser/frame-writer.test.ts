@@ -68,12 +68,14 @@ test('from any scene to any other, and back, the changes come to the whole snaps
 });
 
 const all = samples();
-const counter = counterShown({ state: idleCounter, currency: 'CNY', operatorName: String, running: null });
+const hasSlip = () => false;
+const counter = counterShown({ state: idleCounter, currency: 'CNY', operatorName: String, running: null, hasSlip });
 
 const snapshotAt = (state: TillState, revision: number): TillSnapshot =>
   snapshotOf({
     ...{ revision, nowMs: all.context.nowMs + revision, language: revision % 7 === 0 ? 'en' : 'zh', state, counter },
     ...{ till: null, gone: null, line: null, ownRecords: revision % 3, appVersion: '1.0.0', devices: [] },
+    ...{ hasSlip, lastKeys: [] },
   });
 
 test('of any sale, whatever happens in it, screens that read changes show what the whole snapshots say', () => {

@@ -42,6 +42,7 @@ const opened: ReadonlyArray<{ name: string; scene: SceneName; keys: readonly str
   { name: 'payment_by_number', scene: 'payment_checking', keys: ['F2', '4', '2', '0', '0', '0', '0', '1'] },
   { name: 'tender_part_entry', scene: 'tender', keys: ['0', '1', '0'] },
   { name: 'more_menu', scene: 'sale', keys: ['F11'] },
+  { name: 'speaker_menu', scene: 'speaker_last', keys: ['F11'] },
   { name: 'more_drawer', scene: 'sale', keys: ['F10'] },
   { name: 'more_training', scene: 'sale', keys: ['F11', '7'] },
   { name: 'more_leaving', scene: 'sale_offline', keys: ['F11', '8'] },
