@@ -338,15 +338,10 @@ function refundAnswer(message: EdgeRefundMessage): RefundAnswer {
     case 'succeeded':
       return { kind: 'succeeded' };
     case 'failed':
-      return { kind: 'failed', reasonCode: fundsShort(channelMessage) ?? reasonCode, channelMessage };
+      return { kind: 'failed', reasonCode, channelMessage };
     case 'needs_person':
-      return { kind: 'needs_person', reasonCode: fundsShort(channelMessage) ?? reasonCode };
+      return { kind: 'needs_person', reasonCode };
   }
-}
-
-/** The merchant's own money at the channel is short: WeChat Pay and Alipay say so by these codes of a refund. */
-function fundsShort(channelMessage: string): string | undefined {
-  return /^(ACQ\.SELLER_BALANCE_NOT_ENOUGH|NOT_ENOUGH)\b/.test(channelMessage) ? 'CHANNEL_FUNDS_SHORT' : undefined;
 }
 
 export function tillInfoFromMessage(message: TillMessage): TillInfo {
