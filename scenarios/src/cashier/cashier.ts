@@ -128,7 +128,18 @@ export class Cashier {
   }
 
   async sees(shown: Shown): Promise<void> {
-    await this.page.locator(shown).first().waitFor({ timeout: waitMs });
+    try {
+      await this.page.locator(shown).first().waitFor({ timeout: waitMs });
+    } catch (cause) {
+      const view = await this.page.locator('.shell').first().getAttribute('data-view');
+      const notices = await this.page.locator('.notice').allTextContents();
+      throw new Error(`${shown} did not come: the view is ${view}, told was ${JSON.stringify(notices)}`, { cause });
+    }
+  }
+
+  /** The screen shows so many items: what a cashier waits for before the next key. */
+  itemsShown(count: number): Shown {
+    return `.totals-items:has-text("${this.words('sale.items').replace('{count}', String(count))}")`;
   }
 
   /** Looks the view over as it is now, in each shape that is asked for. */

@@ -2,6 +2,8 @@
 import type { ReasonWords } from './reason-words.ts';
 import type { Phrase } from './words.ts';
 
+const askForPaymentCode: Phrase = { zh: '请顾客出示付款码。', en: 'Ask for the customer’s payment code.' };
+const scanAgain: Phrase = { zh: '请再扫一次。', en: 'Scan it again.' };
 const tryAgain: Phrase = { zh: '请再试一次。', en: 'Try again.' };
 const callManager: Phrase = { zh: '请找店长。', en: 'Call the manager.' };
 const callSupport: Phrase = { zh: '请联系技术支持。', en: 'Call support.' };
@@ -24,6 +26,10 @@ const saleReasons: Record<string, ReasonWords> = {
     what: { zh: '这个付款码刚才用过', en: 'This payment code was just used' },
     next: { zh: '请顾客刷新付款码，再扫一次。', en: 'Ask for a fresh code and scan it again.' },
   },
+  QR_TOO_LONG: { what: { zh: '二维码太长', en: 'This QR code is too long' }, next: askForPaymentCode },
+  QR_NOT_EMV: { what: { zh: '这不是收款码', en: 'This is no merchant’s QR code' }, next: askForPaymentCode },
+  QR_BAD_OBJECT: { what: { zh: '二维码内容不完整', en: 'This QR code is incomplete' }, next: scanAgain },
+  QR_BAD_CRC: { what: { zh: '二维码校验不符', en: 'This QR code was read wrongly' }, next: scanAgain },
   NOT_A_PAYMENT_CODE: {
     what: { zh: '这不是付款码：{code}', en: 'Not a payment code: {code}' },
     next: { zh: '请扫顾客手机上的付款码。', en: 'Scan the payment code on the customer’s phone.' },
