@@ -12,4 +12,5 @@ export * from './sale-sums.ts';
 export * from './services.ts';
 export * from './settings.ts';
 export * from './terminal-order.ts';
+export * from './terminal-order-message.ts';
 export * from './till-record.ts';

@@ -1,5 +1,4 @@
 /** Orders that were pushed to terminals: the desk, and what the server is told of them. */
-import { agentError } from '../errors.ts';
 import type { OrderDesks } from '../local-api/order-handlers.ts';
 import type { SaleDesk } from '../sales/sale-desk.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -28,14 +27,7 @@ export function openOrders(
     desk,
     heard: sync.heard,
     /** For the till's calls. */
-    desks: (sales: Pick<SaleDesk, 'abandon'>): OrderDesks => ({
-      ...{ desk, sales, nowMs },
-      currency: () => {
-        const store = settings.theStore();
-        if (!store) throw agentError('SETTINGS_MISSING');
-        return store.currency;
-      },
-    }),
+    desks: (sales: Pick<SaleDesk, 'abandon'>): OrderDesks => ({ desk, sales, nowMs }),
     stop: async () => {
       stopListening();
       desk.stop();

@@ -92,7 +92,7 @@ export function openOrderDesk(parts: OrderDeskParts) {
 
   /**
    * The same id with the same contents is the same order.
-   * @throws CodedError ORDER_BAD, ORDER_CONFLICT, ORDER_LIST_FULL
+   * @throws CodedError ORDER_BAD, ORDER_CONFLICT, ORDER_LIST_FULL, SETTINGS_MISSING
    */
   function offer(content: TerminalOrderContent): PushedOrder {
     const requestHash = contentHash(content);
@@ -104,8 +104,9 @@ export function openOrderDesk(parts: OrderDeskParts) {
     }
     const parsed = terminalOrderContentSchema.safeParse(content);
     if (!parsed.success) throw agentError('ORDER_BAD', { why: z.prettifyError(parsed.error).slice(0, 300) });
-    if (content.currency !== parts.currency())
-      throw agentError('ORDER_BAD', { why: "its currency is not the store's" });
+    const currency = parts.currency();
+    if (!currency) throw agentError('SETTINGS_MISSING');
+    if (content.currency !== currency) throw agentError('ORDER_BAD', { why: "its currency is not the store's" });
     if (!parts.hasTerminal(content.terminalId))
       throw agentError('ORDER_BAD', { why: 'the terminal is of no till here' });
     const count = orders.counts(content.terminalId).open;
