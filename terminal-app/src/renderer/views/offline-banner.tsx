@@ -19,7 +19,8 @@ export function OfflineBanner() {
     ? sentenceFor(tell.language, { code: connection.reasonCode, params: {} })
     : undefined;
   return (
-    <div className="offline-banner" role="status">
+    // The sheet of ways to pay says the same where it is small; where both have room, both say it.
+    <div className="offline-banner" role="status" data-told={view === 'tender' || undefined}>
       <Icon name="warning" size={20} />
       <p>
         <strong>{why ? why.what : tell(connection.forced ? 'offline.forced_title' : 'offline.title')}</strong>{' '}
