@@ -218,6 +218,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     currency: books.settings.theStore()?.currency,
     settingsVersion: books.settings.version(),
     fleet: fleet.status(),
+    signedInIds: signIn.signedIn(),
   });
   const offline = openOfflineDesk({
     ...books.book,

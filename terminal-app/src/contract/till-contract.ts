@@ -192,6 +192,10 @@ export const snapshotSchema = z.strictObject({
     exponent: z.number().int(),
   }),
   operators: z.array(z.strictObject({ operatorId: z.string(), number: z.string(), name: z.string() })),
+  /** Who else may allow what is being asked (a question, a call of the counter), those signed in somewhere first. */
+  approvers: z.array(
+    z.strictObject({ operatorId: z.string(), number: z.string(), name: z.string(), isSignedIn: z.boolean() }),
+  ),
   operator: z.strictObject({ operatorId: z.string(), name: z.string(), rights: z.array(z.string()) }).nullable(),
   connection: z.strictObject({
     agent: z.boolean(),

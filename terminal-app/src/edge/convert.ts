@@ -141,6 +141,7 @@ export interface StatusMessage {
   cardsReasonCode: string;
   tillUpdate: string;
   ordersRevision: string;
+  signedInOperatorIds: string[];
 }
 
 export interface ShownArticle extends Article {
@@ -200,6 +201,8 @@ export interface LineStatus {
   tillUpdate: string;
   /** Another number at each change of the orders that were pushed to this till. */
   ordersRevision: number;
+  /** Operators who are signed in at some till of the store, the latest first. */
+  signedInIds: readonly string[];
 }
 
 /** Cards that were taken offline in this store, and what this till may still take. */
@@ -414,6 +417,7 @@ export function statusFromMessage(message: StatusMessage): LineStatus {
     },
     tillUpdate: message.tillUpdate.slice(0, 64),
     ordersRevision: integerFrom(message.ordersRevision, 'orders_revision'),
+    signedInIds: message.signedInOperatorIds,
   };
 }
 

@@ -13,6 +13,7 @@ import { mayGoInCash } from '../sale/refund-deeds.ts';
 import { returnedLine } from '../sale/returning.ts';
 import { mayShowNewCode } from '../sale/tendering.ts';
 import type { Gone } from './agent-session.ts';
+import { approversOf } from './approvers.ts';
 import { heldOf, questionOf, saleOf } from './sale-snapshot.ts';
 
 export interface Seen {
@@ -50,6 +51,7 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       exponent: currencyExponents[till?.currency ?? 'CNY'],
     },
     operators: (till?.operators ?? []).map(({ operatorId, number, name }) => ({ operatorId, number, name })),
+    approvers: approversOf(seen),
     operator: session && {
       operatorId: session.operatorId,
       name: session.operatorName,

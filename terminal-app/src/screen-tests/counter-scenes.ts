@@ -1,6 +1,7 @@
 /** Views beside the sale, and what lies over every view: a call that waits, training. */
 import type { CounterPlaceShown, ShiftShown } from '../contract/counter-contract.ts';
 import type { TillSnapshot } from '../contract/till-contract.ts';
+import { approvers } from './cart-scenes.ts';
 
 type Counter = TillSnapshot['counter'];
 
@@ -127,10 +128,13 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
       ...at({ name: 'shift_open', shift }, { call }),
       connection: { ...base.connection, agent: false, goneSinceMs: nowMs - 90_000, reasonCode: 'AGENT_GONE' },
     },
-    shift_approval: at(
-      { name: 'shift_open', shift },
-      { call: { ...call, at: 'approval', right: 'cash.move', canGiveUp: true } },
-    ),
+    shift_approval: {
+      ...at(
+        { name: 'shift_open', shift },
+        { call: { ...call, at: 'approval', right: 'cash.move', canGiveUp: true } },
+      ),
+      approvers,
+    },
     day: at({
       name: 'day',
       text: '',

@@ -98,6 +98,7 @@ export const base: TillSnapshot = {
     { operatorId: 'o3', number: '1003', name: 'Anna Zhang' },
     { operatorId: 'o4', number: '9001', name: '陈店长' },
   ],
+  approvers: [],
   operator: { operatorId: 'o1', name: '王小燕', rights: [] },
   connection: {
     agent: true,
