@@ -1,5 +1,6 @@
 export * from './enums.ts';
 export * from './errors.ts';
+export * from './fixed-facts.ts';
 export * from './fleet.ts';
 export * from './grpc-errors.ts';
 export * from './handover.ts';

@@ -10,6 +10,7 @@ import {
   closedShift,
   closeRequest,
   counterSamples,
+  deadRow,
   deedOf,
   idleCounter,
   moveRequest,
@@ -67,7 +68,8 @@ describe('every state and every event', () => {
       const from = queue.shift() as CounterState;
       for (const event of [...events, ...answersTo(from.call)]) {
         const next = counterStep(from, event, testContext(turns)).state;
-        const key = `${next.stage.status} ${next.call?.request.kind ?? ''}`;
+        const dead = next.stage.status === 'queue' ? next.stage.queue.dead.length : '';
+        const key = `${next.stage.status} ${next.call?.request.kind ?? ''} ${dead}`;
         if (seen.has(key)) continue;
         seen.add(key);
         queue.push(next);
@@ -325,15 +327,47 @@ describe('the queue', () => {
   it('wants a reason, and two different persons to write off', () => {
     const row = { kind: 'pay', key: 'K' } as const;
     const queue = state(stages.queue);
-    expect(counterStep(queue, { kind: 'mend', row, action: 'retry', reason: ' ' }, context).refused?.code).toBe(
-      'REASON_NEEDED',
-    );
+    expect(counterStep(queue, { kind: 'retry_row', row, reason: ' ' }, context).refused?.code).toBe('REASON_NEEDED');
     const one = { number: '9', pin: '1' };
     const off = { kind: 'write_off', row, reason: 'x', first: one, second: one } as const;
     expect(counterStep(queue, off, context).refused?.code).toBe('QUEUE_TWO_PERSONS');
     expect(counterStep(queue, { ...off, second: { number: '8', pin: '1' } }, context).effects).toMatchObject([
       { kind: 'write_off', reason: 'x' },
     ]);
+  });
+});
+
+describe('an entry that was refused', () => {
+  const at = state(stages.queue_row);
+  const put = { kind: 'correct_row', reason: 'mended', changes: [{ path: '/status', value: 'failed' }] } as const;
+
+  it('is shown with its facts where it can be corrected, and left to the queue', () => {
+    const row = { kind: deadRow.kind, key: deadRow.key };
+    expect(counterStep(state(stages.queue), { kind: 'show_row', row }, context).state.stage).toEqual(stages.queue_row);
+    const other = counterStep(state(stages.queue), { kind: 'show_row', row: { kind: 'pay', key: 'K' } }, context);
+    expect(other.refused?.code).toBe('QUEUE_ROW_NOT_FOUND');
+    expect(counterStep(at, { kind: 'leave_place' }, context).state.stage.status).toBe('queue');
+  });
+
+  it('is written again with the facts put right, and a reason', () => {
+    const { effects } = counterStep(at, put, context);
+    const { status, amountMinor } = JSON.parse((effects[0] as { payloadJson: string }).payloadJson);
+    expect(effects).toMatchObject([{ kind: 'mend', action: 'correct', reason: 'mended', row: { key: deadRow.key } }]);
+    expect([status, amountMinor]).toEqual(['failed', '400']);
+    expect(counterStep(at, { ...put, reason: '' }, context).refused?.code).toBe('REASON_NEEDED');
+  });
+
+  it('stays while a fact is not right, or a sum would change', () => {
+    for (const changes of [[], [{ path: '/status', value: 'lost' }], [{ path: '/amountMinor', value: '1' }]]) {
+      const { effects, refused } = counterStep(at, { ...put, changes }, context);
+      expect([refused?.code, effects]).toEqual(['FACT_NOT_RIGHT', []]);
+    }
+  });
+
+  it('whose facts are right goes as it is', () => {
+    const payloadJson = deadRow.payloadJson.replace('"gone"', '"failed"');
+    const right = state({ ...stages.queue_row, row: { ...deadRow, payloadJson } });
+    expect(counterStep(right, { ...put, changes: [] }, context).effects).toMatchObject([{ payloadJson: '' }]);
   });
 });
 

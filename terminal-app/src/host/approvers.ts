@@ -14,7 +14,8 @@ export interface ApproversSeen {
 /** Those who hold the right, but for the operator at this till: who is signed in at some till first, then by number. */
 export function approversOf({ state, till, line, counter }: ApproversSeen): TillSnapshot['approvers'] {
   const { stage, session } = state;
-  const right = stage.status === 'approval_asked' ? stage.right : counter.call?.at === 'approval' ? counter.call.right : '';
+  const right =
+    stage.status === 'approval_asked' ? stage.right : counter.call?.at === 'approval' ? counter.call.right : '';
   if (!session || right === '') return [];
   const signedIn = line?.signedInIds ?? [];
   return (till?.operators ?? [])

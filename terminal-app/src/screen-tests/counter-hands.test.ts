@@ -213,6 +213,28 @@ test('a dead row is written off by two persons, with a reason', async () => {
   });
 });
 
+test('the facts of a refused entry are put right, and it is written again with a reason', async () => {
+  await screen.show(scene('queue', 'zh'));
+  await screen.page.getByRole('button', { name: '重写一条' }).click();
+  expect(await bench.host.waitFor('queue_show')).toMatchObject({ row: { kind: 'journal', key: 'till-1 0997' } });
+  await screen.show(scene('queue_row', 'zh'));
+  await screen.page.getByRole('button', { name: 'succeeded' }).click();
+  await screen.page.getByRole('textbox', { name: '服务器版次' }).fill('3');
+  expect(await screen.page.getByRole('textbox', { name: '金额（分）' }).count()).toBe(0);
+  await screen.keys('Enter');
+  await screen.page.getByRole('textbox', { name: '为什么？' }).fill('更正');
+  await screen.keys('Enter');
+  expect(await bench.host.waitFor('queue_correct')).toEqual({
+    type: 'queue_correct',
+    reason: '更正',
+    changes: [
+      { path: '/serverVersion', value: '3' },
+      { path: '/status', value: 'succeeded' },
+      { path: '/colour', value: null },
+    ],
+  });
+});
+
 test('in training every view and the customer’s display say so', async () => {
   for (const name of ['training_sale', 'training_tender'] as const) {
     await screen.show(scene(name, 'en'));

@@ -65,7 +65,10 @@ export const cartWords = {
   'approval.other': { zh: '需要权限的操作', en: 'Something that wants a right' },
   'approval.who': { zh: '选同事，再输密码；或刷员工卡', en: 'Choose who, then the PIN; or scan their card' },
   'approval.signed_in': { zh: '在岗', en: 'on duty' },
-  'approval.without': { zh: '{name}没有这项权限，请选名单里的同事', en: '{name} does not have this right. Choose from the list.' },
+  'approval.without': {
+    zh: '{name}没有这项权限，请选名单里的同事',
+    en: '{name} does not have this right. Choose from the list.',
+  },
   'approval.nobody': {
     zh: '本店没有别人有这项权限。请按“不批准”，并联系总部授权。',
     en: 'Nobody else in this store has this right. Leave it, and ask headquarters to grant it.',
