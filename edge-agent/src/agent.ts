@@ -273,7 +273,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     offline,
     signIn,
     approvals: rights,
-    deeds: openDeedDesk({ ...books, ...{ store, rights, nowMs } }),
+    deeds: openDeedDesk({ ...books, ...{ store, rights, nowMs }, trained: orders.desk.trained }),
     shifts: openShiftDesk({
       store,
       journal: books.journal,

@@ -139,6 +139,17 @@ describe('an order', () => {
     expect((await pushing).status).toBe('delivered');
   });
 
+  test('that waits since its terminal trains says so, and again that it does not', async () => {
+    const order = wish();
+    const pushing = push({ ...order, waitMs: 10_000 });
+    const isThere = async () => (await fetched()).some(({ content }) => content.orderId === order.orderId);
+    await expect.poll(isThere, { timeout: 5000 }).toBe(true);
+    await report({ orderId: order.orderId, revision: 1, status: 'waiting', reason: 'TERMINAL_TRAINING' });
+    expect(await pushing).toMatchObject({ status: 'delivered', reason: 'TERMINAL_TRAINING' });
+    await report({ orderId: order.orderId, revision: 2, status: 'waiting' });
+    expect(await get(order.orderId)).toMatchObject({ status: 'delivered', reason: '' });
+  });
+
   test.each<[string, object, string]>([
     ['whose lines are not its total', { total: money(3251) }, 'TERMINAL_ORDER_BAD'],
     ['without lines', { lines: [] }, 'TERMINAL_ORDER_BAD'],

@@ -9,8 +9,8 @@ import { type OrderSyncParts, openOrderSync } from './order-sync.ts';
 export type Orders = ReturnType<typeof openOrders>;
 
 export function openOrders(
-  parts: Omit<OrderDeskParts, 'currency' | 'hasTerminal'> & {
-    settings: Pick<SettingsStore, 'theStore' | 'terminal'>;
+  parts: Omit<OrderDeskParts, 'currency' | 'hasTerminal' | 'refusesInTraining'> & {
+    settings: Pick<SettingsStore, 'theStore' | 'terminal' | 'tillRules'>;
     calls: () => OrderCalls | undefined;
     isOnline: OrderSyncParts['isOnline'];
   },
@@ -19,6 +19,7 @@ export function openOrders(
   const desk = openOrderDesk({
     ...parts,
     currency: () => settings.theStore()?.currency,
+    refusesInTraining: (terminalId) => settings.tillRules(terminalId)?.ordersInTraining === 'refuse',
     hasTerminal: (terminalId) => settings.terminal(terminalId) !== undefined,
   });
   const sync = openOrderSync({ ...parts, desk });

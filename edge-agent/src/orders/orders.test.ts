@@ -2,7 +2,16 @@
 import { systemClock } from '@qiantai/foundation';
 import type { TerminalOrder__Output } from '@qiantai/protos/generated/qiantai/common/v1/TerminalOrder.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { cashRequest, type Fixture, ids, money, openFixture, serviceCall, until } from '../testing/fixture.ts';
+import {
+  cashRequest,
+  type Fixture,
+  ids,
+  money,
+  openFixture,
+  serviceCall,
+  setSettings,
+  until,
+} from '../testing/fixture.ts';
 import { openOrdersMax } from './order-desk.ts';
 
 let fixture: Fixture;
@@ -124,6 +133,50 @@ describe('an order of an app', () => {
     expect(await orders('RefuseOrder', { orderId, reason: 'sold out' })).toMatchObject({
       ...{ status: 'refused', reason: 'sold out' },
     });
+  });
+});
+
+describe('an order for a till that trains', () => {
+  const deed = (name: string) => {
+    const deedId = ids.uuid7();
+    const deedJson = JSON.stringify({ deedId, deed: name, doneAtMs: 1 });
+    return fixture.till.call('RecordDeed', { deedId, deedJson });
+  };
+
+  test('waits and says why, whether it was there before or came meanwhile, until the training ends', async () => {
+    const before = await offer();
+    const heard = get(before.orderId, { knownRevision: before.revision, waitMs: 10_000 });
+    await deed('training_begun');
+    expect(await heard).toMatchObject({ status: 'waiting', reason: 'TERMINAL_TRAINING' });
+    const { orderId, revision, ...during } = await offer();
+    expect(during).toMatchObject({ status: 'waiting', reason: 'TERMINAL_TRAINING' });
+    const ended = get(orderId, { knownRevision: revision, waitMs: 10_000 });
+    await deed('training_ended');
+    expect(await ended).toMatchObject({ status: 'waiting', reason: '' });
+    expect((await get(before.orderId)).reason).toBe('');
+    for (const id of [before.orderId, orderId]) await orders('CancelOrder', { orderId: id, app: 'table-app' });
+  });
+
+  test('is refused with the code where the store’s rule says so', async () => {
+    const rule = (value: object) => setSettings(fixture, [['till_rules', 'default', value]]);
+    await rule({ currency: 'CNY', ordersInTraining: 'refuse' });
+    await deed('training_begun');
+    expect(await offer()).toMatchObject({ status: 'refused', reason: 'TERMINAL_TRAINING' });
+    await rule({ currency: 'CNY' });
+    await deed('training_ended');
+    const { orderId } = await offer();
+    await orders('CancelOrder', { orderId, app: 'table-app' });
+  });
+
+  test('does not wait for a till that sells: its last deed is no longer true', async () => {
+    await deed('training_begun');
+    const { orderId } = await offer();
+    const other = await offer();
+    await orders('TakeUpOrder', { orderId: other.orderId, saleId: ids.saleId() });
+    expect(await get(orderId)).toMatchObject({ status: 'waiting', reason: '' });
+    await orders('PutBackOrder', { orderId: other.orderId });
+    await orders('CancelOrder', { orderId: other.orderId, app: 'table-app' });
+    await orders('CancelOrder', { orderId, app: 'table-app' });
   });
 });
 

@@ -71,7 +71,9 @@ export const orderSchema = z.strictObject({
       maskedPan: z.string().describe('Empty but for cards'),
     }),
   ),
-  reason: z.string().describe('Why it was refused, cancelled or put back'),
+  reason: z
+    .string()
+    .describe('Why it was refused, cancelled or put back; TERMINAL_TRAINING while it waits for the end of a training'),
 });
 export type OrderBody = z.infer<typeof orderSchema>;
 

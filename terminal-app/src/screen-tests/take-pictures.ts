@@ -32,6 +32,7 @@ const opened: ReadonlyArray<{ name: string; scene: SceneName; keys: readonly str
   { name: 'cart_by_price', scene: 'sale_notice', keys: ['/', '1', '3', '.', '5'] },
   { name: 'orders_list', scene: 'orders_wait', keys: ['*'] },
   { name: 'orders_refuse', scene: 'orders_wait', keys: ['*', 'ArrowDown', 'Delete'] },
+  { name: 'orders_list_training', scene: 'orders_training', keys: ['*'] },
   { name: 'orders_list_busy', scene: 'orders_one_waits', keys: ['*'] },
   { name: 'sale_typing', scene: 'sale', keys: ['6', '9', '0', '1'] },
   { name: 'tender_code', scene: 'tender', keys: ['1', '2', '8', '8', '1', '2', '3'] },
