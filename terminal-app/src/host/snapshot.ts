@@ -51,6 +51,7 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       exponent: currencyExponents[till?.currency ?? 'CNY'],
     },
     operators: (till?.operators ?? []).map(({ operatorId, number, name }) => ({ operatorId, number, name })),
+    openPayments: state.givenUp.length,
     approvers: approversOf(seen),
     operator: session && {
       operatorId: session.operatorId,

@@ -204,6 +204,7 @@ export class TillHost implements TillHostContract {
     this.beside.stop();
     this.hub.stop();
     this.leave('closed');
+    if (!this.leftInHand && !this.counter.isTraining) this.options.record.save(recordOf(this.state, 'closing'));
     const shiftId = this.counter.runningShiftId;
     if (shiftId !== '') this.options.log.warn({ shiftId }, 'till.closed_with_shift');
     const ending = [this.session.stop(), this.followers.stop(), this.options.devices.stop()];
@@ -267,7 +268,13 @@ export class TillHost implements TillHostContract {
             return replyOf(await this.performSale(command));
           return await this.signIn({ kind: 'card', cardCode: command.code.trim() });
         case 'sign_out':
-          return await this.signOut();
+          return await this.signOut({ kind: 'sign_out' });
+        case 'close_till': {
+          const { stage, session, sale } = this.state;
+          // What is under way keeps its operator; in training nobody comes or goes.
+          if (!session || stage.status !== 'selling' || this.counter.isTraining) return done;
+          return await this.signOut({ kind: sale.lines.length > 0 ? 'session_lost' : 'sign_out' });
+        }
         case 'set_language':
           this.language = command.language;
           this.changed();
@@ -310,9 +317,9 @@ export class TillHost implements TillHostContract {
     return done;
   }
 
-  private async signOut(): Promise<TillReply> {
+  private async signOut(event: { kind: 'sign_out' | 'session_lost' }): Promise<TillReply> {
     const operatorId = this.state.session?.operatorId ?? '';
-    const refused = await this.apply({ kind: 'sign_out' });
+    const refused = await this.apply(event);
     if (refused) return refusal(refused);
     await this.counter.apply({ kind: 'session_lost' });
     const unsent = this.leave('signed_out', operatorId);

@@ -45,6 +45,8 @@ const opened: ReadonlyArray<{ name: string; scene: SceneName; keys: readonly str
   { name: 'more_menu', scene: 'sale', keys: ['F11'] },
   { name: 'more_drawer', scene: 'sale', keys: ['F10'] },
   { name: 'more_training', scene: 'sale', keys: ['F11', '7'] },
+  { name: 'more_closing', scene: 'sale_leaving', keys: ['F11', '9'] },
+  { name: 'more_leaving_cart', scene: 'sale_leaving', keys: ['F11', '8'] },
   { name: 'more_leaving', scene: 'sale_offline', keys: ['F11', '8'] },
   { name: 'shift_move', scene: 'shift_open', keys: ['2', '6', '0', '0'] },
   { name: 'shift_hand_over', scene: 'shift_open', keys: ['3', '1', '0', '0', '2', 'Enter', '1', '2'] },

@@ -19,6 +19,8 @@ export const counterWords = {
   'more.training_end': { zh: '结束练习', en: 'End the training' },
   'more.sign_out': { zh: '退出登录', en: 'Sign out' },
   'more.sign_out_hint': { zh: '先列出没了结的事', en: 'names first what is not settled' },
+  'more.close_till': { zh: '关闭收银机', en: 'Close the till' },
+  'more.close_till_hint': { zh: '退出并关掉这个窗口', en: 'signs out and closes this window' },
 
   'training.band': { zh: '练习 · 不记账', en: 'TRAINING · nothing is booked' },
   'training.paper': { zh: '练习：这不是真的销售', en: 'Training: this is no real sale' },
@@ -228,15 +230,72 @@ export const counterWords = {
   'queue.times': { zh: '{count} 次', en: 'times: {count}' },
 
   'leaving.title': { zh: '退出之前', en: 'Before you sign out' },
+  'leaving.training': { zh: '收银机正在练习', en: 'The till is in training' },
+  'leaving.training_do': { zh: '请先结束练习再退出。', en: 'End the training before you sign out.' },
+  'leaving.payment': { zh: '有一笔付款还没有结果', en: 'A payment has no result yet' },
+  'leaving.payment_do': {
+    zh: '请等结果出来。关掉窗口也不会丢，再打开会接着查。',
+    en: 'Wait for its result. Closing loses nothing: it is asked for again at the next start.',
+  },
+  'leaving.order': { zh: '订单 {title} 正在收款', en: 'Order {title} is being paid' },
+  'leaving.order_do': {
+    zh: '请收完款，或用“本单”菜单放回。',
+    en: 'Take payment, or put it back by the menu of this sale.',
+  },
+  'leaving.cart': { zh: '购物车里还有 {count} 件（{amount}）', en: 'Items in the cart: {count} ({amount})' },
+  'leaving.cart_do': {
+    zh: '请收款、挂单或作废。关掉窗口会原样留着，下次登录接着卖。',
+    en: 'Take payment, hold or void it. Closing keeps it for whoever signs in next.',
+  },
+  'leaving.unknown': { zh: '{count} 笔放弃的付款还没有结果', en: 'Given up and without a result yet: {count}' },
+  'leaving.unknown_do': {
+    zh: '系统会继续查，顾客不会被重复扣款。最好等出结果再走。',
+    en: 'The system goes on asking; nobody is charged twice. Better wait for the result.',
+  },
   'leaving.shift': { zh: '{name} 的班次还开着（{time} 起）', en: 'The shift of {name} is open (since {time})' },
+  'leaving.shift_do': {
+    zh: '下班请先清点交班；换人请办交接。',
+    en: 'Count and close it at the end of work, or hand it over.',
+  },
+  'leaving.shift_go': { zh: '去交班', en: 'To the shift' },
   'leaving.counting': { zh: '钱箱还在清点，收款已暂停', en: 'The drawer is being counted; sales have stopped' },
+  'leaving.counting_do': { zh: '请清点完，或恢复营业。', en: 'Finish the count, or reopen the shift.' },
+  'leaving.held': { zh: '{count} 张挂单', en: 'Carts on hold: {count}' },
+  'leaving.held_do': {
+    zh: '会留在这台收银机上，可取单收款或删除。',
+    en: 'They stay on this till; recall or discard them.',
+  },
+  'leaving.orders': { zh: '{count} 个推送来的订单在等', en: 'Orders sent to this till: {count}' },
+  'leaving.orders_do': {
+    zh: '到时间会自动失效；可先收款或拒绝。',
+    en: 'They run out by their time; take them up or refuse them.',
+  },
   'leaving.waiting': { zh: '{count} 笔待上传（{amount}）', en: '{count} waiting to be sent ({amount})' },
+  'leaving.waiting_do': {
+    zh: '门店代理会自己上传，请别关它的电源。',
+    en: 'The store agent sends them by itself: leave it on.',
+  },
+  'leaving.queue_go': { zh: '看队列', en: 'See the queue' },
   'leaving.own': {
     zh: '收银机自己记下的 {count} 条还没交给代理',
-    en: '{count} records of this till wait for the agent',
+    en: 'Records of this till that wait for the agent: {count}',
+  },
+  'leaving.own_do': { zh: '请让收银机开着，等代理恢复。', en: 'Leave the till on until the agent is back.' },
+  'leaving.receipts': { zh: '{count} 张小票没打出来', en: 'Receipts not printed: {count}' },
+  'leaving.receipts_do': {
+    zh: '请先处理打印机；关掉窗口后可在当日流水里补打。',
+    en: 'Mend the printer first; after closing, reprint them from the journal of the day.',
   },
   'leaving.call': { zh: '还没得到确认：{what}', en: 'Not confirmed yet: {what}' },
+  'leaving.call_do': { zh: '已保存，代理恢复后会自动再发。', en: 'Kept; it is sent again once the agent is back.' },
   'leaving.nothing': { zh: '没有未了结的事。', en: 'Nothing is left open.' },
   'leaving.go': { zh: '退出登录', en: 'Sign out' },
   'leaving.stay': { zh: '留下', en: 'Stay' },
+
+  'closing.title': { zh: '关闭收银机之前', en: 'Before you close the till' },
+  'closing.kept': { zh: '下面这些都已记下，不会丢：', en: 'All of this is written down, nothing is lost:' },
+  'closing.go': { zh: '关闭收银机', en: 'Close the till' },
+  'closing.done': { zh: '收银机已关闭', en: 'The till is closed' },
+  'closing.done_body': { zh: '可以关掉这个窗口了。', en: 'This window can be closed now.' },
+  'closing.reopen': { zh: '重新打开', en: 'Open it again' },
 } as const;
