@@ -48,7 +48,12 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
     openPaymentCount: 0,
     unsent: 0,
   };
-  const even: ShiftShown = { ...closed, shiftId: `${shift.shiftId.slice(0, -1)}2`, differenceMinor: '0' };
+  const even: ShiftShown = {
+    ...closed,
+    shiftId: `${shift.shiftId.slice(0, -1)}2`,
+    countedMinor: '249550',
+    differenceMinor: '0',
+  };
   const counted: Pick<Counter, 'counts' | 'countedMinor'> = {
     counts: base.counter.counts.map((one, at) => ({ ...one, count: [21, 4, 6, 3, 9, 12, 7, 5, 0, 0, 0][at] ?? 0 })),
     countedMinor: '242200',

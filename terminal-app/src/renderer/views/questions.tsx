@@ -67,10 +67,12 @@ function ApprovalDialog({ question }: { question: Approval }) {
         {name && <span>{name}</span>}
         {question.overLimit && <OverLimit over={question.overLimit} />}
       </p>
-      <Notice />
       <div className="approval-ways">
-        <div className="approval-who">
-          <Approvers chosen={number} onChoose={choose} />
+        <div className="approval-side">
+          <Notice />
+          <div className="approval-who">
+            <Approvers chosen={number} onChoose={choose} />
+          </div>
         </div>
         <div className="approval-pin">
           <p className="pin-for" aria-live="polite">

@@ -44,7 +44,7 @@ export const cartWords = {
   'by_price.add': { zh: '加入购物车', en: 'Add to the cart' },
   'by_price.preset': { zh: '其他商品', en: 'Other goods' },
 
-  'approval.title': { zh: '请有权限的同事批准', en: 'Somebody has to approve this' },
+  'approval.title': { zh: '请有权限的同事批准', en: 'An approval is needed' },
   'approval.line.delete': { zh: '删除商品', en: 'Take an article out' },
   'approval.line.discount': { zh: '给一行打折', en: 'A discount on a line' },
   'approval.cart.discount': { zh: '整单打折', en: 'A discount on the sale' },

@@ -172,7 +172,7 @@ export const paymentWords = {
   },
   'result.refund_waits_next': {
     zh: '退款已登记，账户有钱后会自动退。请不要另付现金，并告诉店主充值。',
-    en: 'The refund is kept and goes by itself once there is money. Do not hand out cash as well; tell the owner to top up.',
+    en: 'It goes by itself once there is money. Do not give cash as well; tell the owner to top up.',
   },
   'result.refund_waits': { zh: '退款在等', en: 'The refund waits' },
   'result.ask_refund': { zh: '现在查一次', en: 'Ask once more' },

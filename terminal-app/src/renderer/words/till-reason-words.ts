@@ -182,8 +182,8 @@ const returnReasons: Record<string, ReasonWords> = {
   },
   CHANNEL_FUNDS_SHORT: {
     what: {
-      zh: '商户在支付渠道的余额不足，钱没有退出去',
-      en: 'The shop’s balance at the channel is too low: nothing went back',
+      zh: '商户在支付渠道的余额不足，没有退出去',
+      en: 'The shop’s balance at the channel is too low',
     },
     next: {
       zh: '经批准可退现金，或晚些再退。请告诉店主给渠道账户充值。',

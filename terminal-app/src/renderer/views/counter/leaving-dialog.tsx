@@ -40,7 +40,12 @@ export function LeavingDialog({ closes = false, onClose }: { closes?: boolean; o
     return true;
   };
   return (
-    <Dialog title={tell(closes ? 'closing.title' : 'leaving.title')} onClose={onClose} className="question leave" onKey={onKey}>
+    <Dialog
+      title={tell(closes ? 'closing.title' : 'leaving.title')}
+      onClose={onClose}
+      className="question leave"
+      onKey={onKey}
+    >
       {left.length === 0 && <p>{tell('leaving.nothing')}</p>}
       {closes && left.length > 0 && <p>{tell('closing.kept')}</p>}
       <Notice />
