@@ -2,6 +2,7 @@
  * Whatever happens at the bank, whoever loses an answer and wherever the server dies: after the statements are in, the
  * books prove, an instruction was paid once or not at all, and each day's proof holds or an exception names why not.
  */
+import { propertyRuns, propertyTimeoutMs } from '@qiantai/foundation/property-runs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { proveBooks } from '../ledger/prove-books.ts';
@@ -77,20 +78,24 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: one('crash') }) },
 );
 
-it('proves after every day, or an exception names the difference', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 30 }), async (steps) => {
-      const history = new History(await TestCustody.open('property'));
-      try {
-        for (const step of steps) await history.play(step);
-        await history.finish();
-      } finally {
-        await history.test.close();
-      }
-    }),
-    { numRuns: 20, seed: 20260302, timeout: 20_000, interruptAfterTimeLimit: 55_000, markInterruptAsFailure: true },
-  );
-}, 60_000);
+it(
+  'proves after every day, or an exception names the difference',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 30 }), async (steps) => {
+        const history = new History(await TestCustody.open('property'));
+        try {
+          for (const step of steps) await history.play(step);
+          await history.finish();
+        } finally {
+          await history.test.close();
+        }
+      }),
+      propertyRuns({ runs: 6, seed: 20260302 }),
+    );
+  },
+  propertyTimeoutMs,
+);
 
 class History {
   readonly test: TestCustody;

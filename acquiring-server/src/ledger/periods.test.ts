@@ -1,4 +1,5 @@
 import { silentLog } from '@qiantai/foundation';
+import { propertyRuns, propertyTimeoutMs } from '@qiantai/foundation/property-runs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AccountCode, chartOfAccounts, generalAccounts, isNominal } from './chart-of-accounts.ts';
@@ -189,27 +190,31 @@ describe('closing a month', () => {
 
 /** Seed W, chapter 3: what an account stands at is what it was opened at and what moved, on the side of its class. */
 describe('the balance formulas', () => {
-  it('hold for every account, class and book, whatever is posted and closed', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(anyEvent, { minLength: 5, maxLength: 25 }), async (events) => {
-        const own = await openTestLedger('formulas');
-        try {
-          await own.openMembers(10n ** 15n);
-          await own.clock.advance(Date.UTC(2027, 0, 1) - own.clock.nowMs());
-          await own.post([...new Map(events.map((event) => [`${event.kind}${event.reference}`, event])).values()]);
-          const closing = createPeriods(own);
-          for (const bookId of ['@platform', 'shop-a', 'shop-b']) {
-            await refusal(closing.closePeriod({ bookId, period: '2026-01', closedBy: 'x' }));
+  it(
+    'hold for every account, class and book, whatever is posted and closed',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(anyEvent, { minLength: 5, maxLength: 25 }), async (events) => {
+          const own = await openTestLedger('formulas');
+          try {
+            await own.openMembers(10n ** 15n);
+            await own.clock.advance(Date.UTC(2027, 0, 1) - own.clock.nowMs());
+            await own.post([...new Map(events.map((event) => [`${event.kind}${event.reference}`, event])).values()]);
+            const closing = createPeriods(own);
+            for (const bookId of ['@platform', 'shop-a', 'shop-b']) {
+              await refusal(closing.closePeriod({ bookId, period: '2026-01', closedBy: 'x' }));
+            }
+            await formulasHold(own);
+            expect((await proveBooks(own.database)).findings).toEqual([]);
+          } finally {
+            await own.database.close();
           }
-          await formulasHold(own);
-          expect((await proveBooks(own.database)).findings).toEqual([]);
-        } finally {
-          await own.database.close();
-        }
-      }),
-      { numRuns: 8, seed: 3 },
-    );
-  });
+        }),
+        propertyRuns({ runs: 3, seed: 3 }),
+      );
+    },
+    propertyTimeoutMs,
+  );
 });
 
 async function formulasHold(own: typeof books): Promise<void> {

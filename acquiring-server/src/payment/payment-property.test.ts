@@ -3,6 +3,7 @@
  * the end our books are the channel's books, no order is paid twice, and a replay changes nothing.
  */
 import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { propertyRuns, propertyTimeoutMs } from '@qiantai/foundation/property-runs';
 import { IdMint, type Money, orderNoOfSale } from '@qiantai/protos';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -80,19 +81,23 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ do: 'crash' as const }) },
 );
 
-it('ends with the channel, once, whatever happens between', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 25 }), async (steps) => {
-      const database = await openTestDatabase({ connectionsMax: 6 });
-      try {
-        await playAndCheck(database, steps);
-      } finally {
-        await database.close();
-      }
-    }),
-    { numRuns: 25, seed: 20260101, timeout: 15_000, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true },
-  );
-});
+it(
+  'ends with the channel, once, whatever happens between',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 25 }), async (steps) => {
+        const database = await openTestDatabase({ connectionsMax: 6 });
+        try {
+          await playAndCheck(database, steps);
+        } finally {
+          await database.close();
+        }
+      }),
+      propertyRuns({ runs: 8, seed: 20260101 }),
+    );
+  },
+  propertyTimeoutMs,
+);
 
 async function playAndCheck(database: Database, steps: readonly Step[]): Promise<void> {
   const shop = new Shop(database);

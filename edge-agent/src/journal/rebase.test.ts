@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { propertyRuns } from '@qiantai/foundation/property-runs';
 import { IdMint, type JournalEntry, orderNoOfSale } from '@qiantai/protos';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -208,7 +209,7 @@ describe('a journal that forked', () => {
         expectWhole(one, [...keys]);
         one.store.close();
       }),
-      { seed: 11, numRuns: 12 },
+      propertyRuns({ runs: 5, seed: 11 }),
     );
   });
 

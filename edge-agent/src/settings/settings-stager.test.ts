@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FakeClock, silentLog } from '@qiantai/foundation';
+import { propertyRuns } from '@qiantai/foundation/property-runs';
 import { settingChangeHash } from '@qiantai/protos';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -385,7 +386,7 @@ describe('pins', () => {
           }
         }
       }),
-      { numRuns: 15, seed: 60 },
+      propertyRuns({ runs: 6, seed: 60 }),
     );
     expect(looked).toBeGreaterThan(50);
   });
