@@ -80,7 +80,7 @@ export const deadRow: DeadRow = {
   ...{ unansweredCount: 0, rejectedCount: 3, lastCode: 'JOURNAL_BAD_PAYLOAD', can: ['retry', 'correct'] },
   entryKind: 'refund.resulted',
   payloadJson: JSON.stringify({
-    ...{ refundKey: ids.uuid7(), status: 'gone', amountMinor: '400', currency: 'CNY', reasonCode: '' },
+    ...{ refundKey: mintOf('dead row').uuid7(), status: 'gone', amountMinor: '400', currency: 'CNY', reasonCode: '' },
     serverVersion: 1,
   }),
 };
