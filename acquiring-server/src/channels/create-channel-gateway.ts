@@ -9,6 +9,7 @@ import type { SettlementOutcome } from './card/settlement.ts';
 import { createHttpTransport } from './http-transport.ts';
 import type { ChannelAccount, ChannelGateway, Particulars } from './port.ts';
 import { createTcpTransport } from './tcp-transport.ts';
+import { createUnionpayChannel } from './unionpay/unionpay-channel.ts';
 import { createWechatChannel } from './wechat/wechat-channel.ts';
 
 export interface ChannelGatewayOptions {
@@ -52,6 +53,7 @@ export function createChannelGateway(options: ChannelGatewayOptions): ClosableCh
   const channels: Readonly<Record<ChannelAccount['channel'], ChannelGateway>> = {
     wechat: createWechatChannel({ clock, http, nonce, notifyUrl }),
     alipay: createAlipayChannel({ clock, http, notifyUrl }),
+    unionpay: createUnionpayChannel({ clock, http, notifyUrl }),
     card,
   };
   const at = (account: ChannelAccount): ChannelGateway => channels[account.channel];

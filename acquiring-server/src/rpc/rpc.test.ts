@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { loadPackageDefinition, type ServiceError, status } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { systemClock } from '@qiantai/foundation';
+import { channelEnum } from '@qiantai/protos';
 import { protoPath } from 'grpc-health-check';
 import protobuf from 'protobufjs';
 import descriptor from 'protobufjs/ext/descriptor/index.js';
@@ -72,8 +73,10 @@ describe('AcquiringService', () => {
     });
     await pay({ ...goodPay(), tender: 'TENDER_CARD', card });
     expect(rpc.payments.asked.at(-1)?.argument).toMatchObject({ tender: 'card', card });
-    await pay({ ...goodPay(), tender: 'TENDER_QR', channel: 'CHANNEL_ALIPAY' });
-    expect(rpc.payments.asked.at(-1)?.argument).toMatchObject({ tender: 'qr', channel: 'alipay' });
+    for (const channel of ['wechat', 'alipay', 'unionpay'] as const) {
+      await pay({ ...goodPay(), tender: 'TENDER_QR', channel: channelEnum.toMessage(channel) });
+      expect(rpc.payments.asked.at(-1)?.argument).toMatchObject({ tender: 'qr', channel });
+    }
   });
 
   test('a payment that is given up may come without what is no longer kept', async () => {

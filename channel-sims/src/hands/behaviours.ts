@@ -16,6 +16,9 @@ export const walletBehaviours = [
 ] as const;
 export type WalletBehaviour = (typeof walletBehaviours)[number];
 
+export const walletChannels = ['wechat', 'alipay', 'unionpay'] as const;
+export type WalletChannel = (typeof walletChannels)[number];
+
 export const cardBehaviours = [
   'approve',
   'decline',
@@ -100,6 +103,7 @@ export const faultRatesSchema = z.strictObject({
   >),
   wechat: walletRates.optional(),
   alipay: walletRates.optional(),
+  unionpay: walletRates.optional(),
   card: cardRates.optional(),
   bank: bankRates.optional(),
 });
@@ -108,7 +112,7 @@ export type FaultRates = z.infer<typeof faultRatesSchema>;
 /** Draws behaviours by rates; a stream for each channel, so that one channel's traffic moves no other's draws. */
 export class FaultPlan {
   private rates: FaultRates;
-  private readonly streams: Record<'wechat' | 'alipay' | 'card' | 'bank', SeededRandom>;
+  private readonly streams: Record<WalletChannel | 'card' | 'bank', SeededRandom>;
 
   constructor(options: { rates: FaultRates; seed: string }) {
     this.rates = options.rates;
@@ -116,6 +120,7 @@ export class FaultPlan {
     this.streams = {
       wechat: random.fork('faults/wechat'),
       alipay: random.fork('faults/alipay'),
+      unionpay: random.fork('faults/unionpay'),
       card: random.fork('faults/card'),
       bank: random.fork('faults/bank'),
     };
@@ -125,7 +130,7 @@ export class FaultPlan {
     this.rates = rates;
   }
 
-  wallet(channel: 'wechat' | 'alipay'): WalletBehaviour {
+  wallet(channel: WalletChannel): WalletBehaviour {
     return this.draw(channel, walletBehaviours, { ...this.rates, ...this.rates[channel] }) ?? 'pay';
   }
 
@@ -138,7 +143,7 @@ export class FaultPlan {
   }
 
   private draw<B extends string>(
-    channel: 'wechat' | 'alipay' | 'card' | 'bank',
+    channel: WalletChannel | 'card' | 'bank',
     behaviours: readonly B[],
     rates: Partial<Record<B, number>>,
   ): B | undefined {

@@ -8,12 +8,19 @@ import { simsError } from '../errors.ts';
 import { minorTextSchema } from '../values/amount.ts';
 import { allBillRows } from '../wallet/bill-rows.ts';
 import type { WalletEngine } from '../wallet/wallet-engine.ts';
-import { cardBehaviours, type FaultPlan, faultRatesSchema, walletBehaviours } from './behaviours.ts';
+import {
+  cardBehaviours,
+  type FaultPlan,
+  faultRatesSchema,
+  type WalletChannel,
+  walletBehaviours,
+  walletChannels,
+} from './behaviours.ts';
 import { localOnly } from './local-only.ts';
 import type { WireLog } from './wire-log.ts';
 
 export interface HandsOptions {
-  wallets: Readonly<Record<'wechat' | 'alipay', WalletEngine>>;
+  wallets: Readonly<Record<WalletChannel, WalletEngine>>;
   cards: CardBook;
   cardHands: { setBehaviour(wish: CardBehaviourWish): void };
   faults: FaultPlan;
@@ -21,8 +28,8 @@ export interface HandsOptions {
 }
 
 const delayMs = z.number().int().min(0).max(86_400_000).optional();
-const walletChannel = z.enum(['wechat', 'alipay']);
-const anyChannel = z.enum(['wechat', 'alipay', 'card']);
+const walletChannel = z.enum(walletChannels);
+const anyChannel = z.enum([...walletChannels, 'card']);
 const behaviour = z.enum(walletBehaviours).optional();
 const codeWish = z.strictObject({
   behaviour,

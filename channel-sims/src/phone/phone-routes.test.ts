@@ -110,7 +110,8 @@ describe('what the phones show', () => {
 
   test.each([
     ['/phone/wallets/alipay/codes/281234567890123456', 404],
-    ['/phone/wallets/unionpay/codes/281234567890123456', 400],
+    ['/phone/wallets/unionpay/codes/6212345678901234567', 404],
+    ['/phone/wallets/paypal/codes/281234567890123456', 400],
     ['/phone/wallets/alipay/codes/28-1', 400],
     ['/phone/qr.svg', 400],
     [`/phone/qr.svg?text=${'1'.repeat(401)}`, 400],

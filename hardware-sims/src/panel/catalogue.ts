@@ -178,7 +178,6 @@ const words = {
   chooseScanner: ['扫码枪', 'Scanner'],
   codeLeft: ['{count} 秒后换码', 'New code in {count} s'],
   codeUsed: ['收银机已扫,顾客没理会', 'Scanned; the customer looks away'],
-  unionpayNote: ['没有模拟的云闪付渠道:收银机应当拒绝', 'No simulated UnionPay channel: the till should refuse it'],
   scanTill: ['扫收银机的二维码', "Scan the till's QR code"],
   qrHint: ['粘贴客显上的二维码文字', 'Paste the text of the QR code'],
   scanIt: ['扫一扫', 'Scan'],

@@ -28,6 +28,7 @@ export interface ChannelDescription {
   http: string;
   wechat: Readonly<Record<string, unknown>>;
   alipay: Readonly<Record<string, unknown>>;
+  unionpay: Readonly<Record<string, unknown>>;
   card: Readonly<Record<string, unknown>> & { bdkHex: string };
   identity: ProviderDescription;
   sms: ProviderDescription;
@@ -136,6 +137,15 @@ export function buildChain(options: {
         enabled: true,
         costBasisPoints: 20,
         credentials: channels.alipay,
+      },
+      {
+        id: 'unionpay-main',
+        channel: 'unionpay',
+        priority: 1,
+        weight: 100,
+        enabled: true,
+        costBasisPoints: 20,
+        credentials: channels.unionpay,
       },
       {
         id: 'card-main',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const minor = z.string().regex(/^(0|-?[1-9][0-9]{0,11})$/);
 
 export const tenderSchema = z.enum(['payment_code', 'qr', 'card', 'cash']);
-export const channelSchema = z.enum(['cash', 'wechat', 'alipay', 'card']);
+export const channelSchema = z.enum(['cash', 'wechat', 'alipay', 'unionpay', 'card']);
 
 export const paymentPhaseSchema = z.enum([
   // Waiting for the scanner: "scan the customer's code".

@@ -399,7 +399,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('choose_tender'),
     tender: tenderSchema,
     /** For a QR: whose wallet. */
-    channel: z.enum(['wechat', 'alipay']).optional(),
+    channel: z.enum(['wechat', 'alipay', 'unionpay']).optional(),
     /** Absent: all that is due. */
     amountMinor: minor.optional(),
   }),

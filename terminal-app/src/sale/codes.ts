@@ -1,12 +1,14 @@
 /** What the digits of a code may mean; the context decides which meaning is asked for. */
+import type { WalletChannel } from '@qiantai/protos';
 
 /**
  * Whose wallet a payment code belongs to: WeChat Pay 18 digits beginning 10 to 15, Alipay 16 to 24 digits
- * beginning 25 to 30, as their merchant documents give them. Null: it does not look like a payment code.
+ * beginning 25 to 30, UnionPay 19 digits beginning 62, as their merchant documents give them. Null: it does not look like a payment code.
  */
-export function walletOfPaymentCode(code: string): 'wechat' | 'alipay' | null {
+export function walletOfPaymentCode(code: string): WalletChannel | null {
   if (/^1[0-5][0-9]{16}$/.test(code)) return 'wechat';
   if (/^(2[5-9]|30)[0-9]{14,22}$/.test(code)) return 'alipay';
+  if (/^62[0-9]{17}$/.test(code)) return 'unionpay';
   return null;
 }
 

@@ -66,6 +66,10 @@ export function payScenes(ground: {
       ...{ ...wechat, phase: 'show_qr', qrText: 'weixin://wxpay/bizpayurl?pr=Over' },
       ...{ deadlineMs: base.nowMs - 2_000, canAskNow: true },
     }),
+    payment_qr_unionpay: payment({
+      ...{ tender: 'qr', channel: 'unionpay', phase: 'show_qr', deadlineMs: base.nowMs + 115_000 },
+      qrText: 'https://qr.95516.com/00010000/62318472905516273849501627384950',
+    }),
     result_qr_closed: result({ outcome: 'cancelled', ...wechat, reasonCode: 'PAYER_TIMED_OUT', canTryAgain: true }),
     result_other_payment: {
       ...result({ outcome: 'unknown', reasonCode: 'NO_ANSWER' }),

@@ -65,6 +65,7 @@ const customerScenes: readonly SceneName[] = [
   'tender',
   'payment_qr',
   'payment_qr_over',
+  'payment_qr_unionpay',
   'tender_tipped',
   'payment_pin',
   'result_change',

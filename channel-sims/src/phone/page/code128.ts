@@ -1,6 +1,6 @@
 /**
- * A payment code as bars: Code 128, code set C, two digits to a symbol (ISO/IEC 15417). Gives widths in modules,
- * bar and space in turn, beginning with a bar.
+ * A payment code as bars: Code 128, code set C, two digits to a symbol, the last of an odd number in code set B
+ * (ISO/IEC 15417). Gives widths in modules, bar and space in turn, beginning with a bar.
  */
 
 /** Symbols 0 to 105, each eleven modules wide; 105 is "start C". */
@@ -18,10 +18,15 @@ const patterns = [
 const stopPattern = '2331112';
 const startC = 105;
 
-/** @throws RangeError where the text is not an even number of digits. */
+const switchToB = 100;
+/** The value of `0` in code set B. */
+const zeroInB = 16;
+
+/** @throws RangeError where the text is not at least two digits. */
 export function code128Widths(digits: string): number[] {
-  if (!/^(\d\d)+$/.test(digits)) throw new RangeError('code set C takes an even number of digits');
+  if (!/^\d{2,}$/.test(digits)) throw new RangeError('at least two digits make bars');
   const symbols = (digits.match(/\d\d/g) ?? []).map(Number);
+  if (digits.length % 2 === 1) symbols.push(switchToB, zeroInB + Number(digits.at(-1)));
   const check = symbols.reduce((sum, symbol, index) => sum + symbol * (index + 1), startC) % 103;
   const bars = [startC, ...symbols, check].map((symbol) => patterns[symbol] ?? '');
   return [...bars.join(''), ...stopPattern].map(Number);

@@ -21,7 +21,13 @@ describe('bars', () => {
     expect(new Set(symbols.map(String)).size).toBe(100);
   });
 
-  test.each(['', '1', '123', '12a4'])('%j cannot be drawn', (text) => {
+  test('an odd last digit stands alone in code set B', () => {
+    // 105 + 12 × 1 + 100 × 2 + 19 × 3 = 374, and 374 mod 103 = 65.
+    expect(code128Widths('123').join('')).toBe('211232' + '112232' + '114131' + '221132' + '121124' + '2331112');
+    expect(sum(code128Widths('6212345678901234567'))).toBe(11 * (1 + 9 + 2 + 1) + 13);
+  });
+
+  test.each(['', '1', '12a4'])('%j cannot be drawn', (text) => {
     expect(() => code128Widths(text)).toThrow(RangeError);
   });
 });

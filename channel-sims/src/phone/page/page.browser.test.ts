@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { simulationConfigSchema } from '../../config.ts';
 import { type Simulation, startSimulation } from '../../simulation.ts';
 import { openNativeOrder, payByCode } from '../../testing/merchant.ts';
+import { askUnionpay } from '../../testing/unionpay-merchant.ts';
 
 let folder = '';
 let simulation: Simulation;
@@ -59,6 +60,22 @@ describe('the customers’ page in a browser', () => {
     await phone('alipay')
       .getByText(/^\d\d 秒后失效$/)
       .waitFor();
+  });
+
+  test('shows UnionPay’s nineteen digits as bars and QR too, and pays its QR order', async () => {
+    const wallet = phone('unionpay');
+    await wallet.getByRole('button', { name: '出示付款码' }).click();
+    await expect.poll(() => wallet.locator('.digits').textContent()).toMatch(/^62\d{17}$/);
+    await wallet.locator('.bars svg').waitFor();
+    const applied = await askUnionpay(counterpart(), {
+      ...{ txnType: '01', txnSubType: '07', channelType: '08', orderId: 'PAGEUNIONPAY', txnAmt: '880' },
+      ...{ currencyCode: '156', backUrl: 'http://127.0.0.1:9/none' },
+    });
+    const order = wallet.locator('[data-order="PAGEUNIONPAY"]');
+    await order.getByText('¥8.80').waitFor();
+    await order.getByRole('button', { name: '扫码付款' }).click();
+    await page.locator('[data-row="unionpay/PAGEUNIONPAY"]').getByText('已付').waitFor();
+    expect(applied['qrCode']).toContain('qr.95516.com');
   });
 
   test('tells what became of a code', async () => {

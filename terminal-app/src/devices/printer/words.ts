@@ -119,7 +119,7 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
       contactless: '挥卡',
       magnetic: '刷卡',
     },
-    channels: { cash: '现金', wechat: '微信支付', alipay: '支付宝', card: '银行卡' },
+    channels: { cash: '现金', wechat: '微信支付', alipay: '支付宝', unionpay: '云闪付', card: '银行卡' },
     tenders: { cash: '现金', payment_code: '付款码', qr: '二维码', card: '银行卡' },
   },
   en: {
@@ -180,7 +180,7 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
       contactless: 'Contactless',
       magnetic: 'Magnetic stripe',
     },
-    channels: { cash: 'Cash', wechat: 'WeChat Pay', alipay: 'Alipay', card: 'Bank card' },
+    channels: { cash: 'Cash', wechat: 'WeChat Pay', alipay: 'Alipay', unionpay: 'UnionPay', card: 'Bank card' },
     tenders: { cash: 'Cash', payment_code: 'Payment code', qr: 'QR code', card: 'Bank card' },
   },
 };
