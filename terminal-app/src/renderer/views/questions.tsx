@@ -26,8 +26,8 @@ export function QuestionDialog({ question }: { question: Question }) {
 function ApprovalDialog({ question }: { question: Approval }) {
   const { snapshot, send, tell } = useTill();
   const { approvers } = snapshot;
-  const only = approvers.length === 1 ? approvers[0]?.number : undefined;
-  const [number, setNumber] = useState(only ?? '');
+  // Nobody is chosen beforehand, though only one may: the hand types number and PIN as everywhere.
+  const [number, setNumber] = useState('');
   const [pin, setPin] = useState('');
   const chosen = approvers.find((operator) => operator.number === number);
   const without = chosen ? undefined : snapshot.operators.find((operator) => operator.number === number);
