@@ -6,6 +6,8 @@ import type { Clock, Log, Random } from '@qiantai/foundation';
 import { IdMint, type JournalEntry } from '@qiantai/protos';
 import { openApprovalStore } from './approvals/approval-store.ts';
 import { restoreApprovals } from './approvals/restore-approvals.ts';
+import { openCardBatchStore } from './card-batches/card-batch-store.ts';
+import { restoreCardBatches } from './card-batches/restore-card-batches.ts';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
 import { openTakeOver } from './handover/take-over.ts';
@@ -108,6 +110,7 @@ export function openBooks(parts: {
   const approvals = openApprovalStore(store.sql);
   const orderStore = openOrderStore(store.sql);
   const training = openTrainingStore(store.sql);
+  const cardBatchStore = openCardBatchStore(store.sql);
   const maskedPanOf = (paymentKey: string) => paymentStore.find(paymentKey)?.maskedPan ?? '';
   const rebuilding = {
     ...{ payments: paymentStore, refunds: refundStore, sales: saleStore, queue },
@@ -116,6 +119,7 @@ export function openBooks(parts: {
       (entry: JournalEntry) => restoreApprovals(approvals, entry),
       (entry: JournalEntry) => restoreOrders(orderStore, maskedPanOf, entry),
       (entry: JournalEntry) => restoreTraining(training, entry),
+      (entry: JournalEntry) => restoreCardBatches(cardBatchStore, entry),
     ],
   };
   const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
@@ -159,6 +163,7 @@ export function openBooks(parts: {
     approvals,
     orderStore,
     training,
+    cardBatchStore,
     maskedPanOf,
     rebuilding,
     rebaser,

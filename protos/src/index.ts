@@ -15,3 +15,4 @@ export * from './settings.ts';
 export * from './terminal-order.ts';
 export * from './terminal-order-message.ts';
 export * from './till-record.ts';
+export * from './wallet-code.ts';

@@ -5,6 +5,9 @@ import { SeededRandom, silentLog } from '@qiantai/foundation';
 import { channelOrderNo, IdMint, type Money, type WalletChannel } from '@qiantai/protos';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestDatabase } from '../db/test-database.ts';
+import { createLedger } from '../ledger/ledger-store.ts';
+import { secretBox } from '../merchants/secret-box.ts';
+import { createBalanceChannel } from './balance/balance-channel.ts';
 import { type ClosableChannelGateway, createChannelGateway } from './create-channel-gateway.ts';
 import type { AttemptRef, ChannelAccount, PayDetails, PayOperation, PayOutcome, RefundOperation } from './port.ts';
 import { type RunningSims, startSims } from './sims.fixture.ts';
@@ -43,6 +46,12 @@ beforeAll(async () => {
     terminals: {
       findCardTerminalId: async (_merchant, terminalId) => ({ 'till-1': '10000001', 'till-2': '10000002' })[terminalId],
     },
+    balance: createBalanceChannel({
+      ...{ database, clock: sims.clock, ids, log: silentLog },
+      ledger: createLedger({ database, clock: sims.clock, ids }),
+      secretBox: secretBox(Buffer.alloc(32, 7)),
+      random: new SeededRandom('wallet'),
+    }),
     realMsMin: 400,
   });
 });
@@ -374,13 +383,41 @@ describe('card', () => {
   });
 
   it('settles its batch when both count the same, and moves on to the next', async () => {
-    const settled = await gateway.settleCardTerminal(sims.account('card'), '10000001');
+    const settle = (id: string) => gateway.settleCardTerminal(sims.account('card'), '10000001', id);
+    const id = ids.uuid7();
+    const settled = await settle(id);
     expect(settled).toMatchObject({ kind: 'agreed', batch: 1 });
+    // A double key settles nothing, nor does a batch in which nothing stands.
+    expect(await settle(id)).toEqual(settled);
+    expect(await settle(ids.uuid7())).toEqual({ kind: 'empty', batch: 2 });
     const next = await sale();
     expect(next.operation.particulars).toMatchObject({ batch: 2 });
     await database.pool.query(`DELETE FROM card_transaction WHERE batch = 2`);
-    const missing = await gateway.settleCardTerminal(sims.account('card'), '10000001');
+    expect(await settle(ids.uuid7())).toEqual({ kind: 'empty', batch: 2 });
+    await sale();
+    const missing = await settle(ids.uuid7());
     expect(missing).toMatchObject({ kind: 'differs', batch: 2 });
+  });
+
+  it('settles no batch twice where the host says nothing, whether it had closed it or not', async () => {
+    const account = sims.account('card');
+    const settle = (id: string) => gateway.settleCardTerminal(account, '10000002', id);
+    const said = (behaviour: string) =>
+      sims.hand('/sim/cards/settlement-behaviours', { cardTerminalId: '10000002', behaviour });
+    const sell = () => pay(account, { way: 'card', card: sims.card({ counter: 77 }) }, cny(1250n), 'till-2');
+    for (const [behaviour, batch] of [
+      ['no_answer', 1],
+      ['no_answer_unsettled', 2],
+      ['differ', 3],
+    ] as const) {
+      expect((await sell()).outcome.kind).toBe('approved');
+      await said(behaviour);
+      const id = ids.uuid7();
+      const first = await settle(id);
+      expect(first, behaviour).toMatchObject({ kind: behaviour === 'differ' ? 'differs' : 'unknown', batch });
+      expect(await settle(id), behaviour).toMatchObject({ kind: 'agreed', batch, totals: { debitCount: 1 } });
+      expect(await settle(ids.uuid7()), behaviour).toEqual({ kind: 'empty', batch: batch + 1 });
+    }
   });
 });
 

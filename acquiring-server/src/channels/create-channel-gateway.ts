@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import { credentialsProblem } from './account-credentials.ts';
 import { createAlipayChannel } from './alipay/alipay-channel.ts';
 import { type CardTerminalSource, createCardChannel } from './card/card-channel.ts';
+import { createCardSettlementStore } from './card/card-settlement-store.ts';
 import { createCardTerminalStore } from './card/card-terminal-store.ts';
 import type { SettlementOutcome } from './card/settlement.ts';
 import { createHttpTransport } from './http-transport.ts';
@@ -23,13 +24,15 @@ export interface ChannelGatewayOptions {
   /** 32 bytes that seal the working keys of card terminals. */
   keyEncryptionKey: Uint8Array;
   terminals: CardTerminalSource;
+  /** Members' balances (channels/balance). */
+  balance: ChannelGateway;
   /** Real milliseconds that every call gets besides the clock's (call-timeout.ts). */
   realMsMin?: number;
 }
 
 export interface ClosableChannelGateway extends ChannelGateway {
   /** Settles the present batch of a card terminal with its host. */
-  settleCardTerminal(account: ChannelAccount, cardTerminalId: string): Promise<SettlementOutcome>;
+  settleCardTerminal(account: ChannelAccount, cardTerminalId: string, settlementId: string): Promise<SettlementOutcome>;
   close(): Promise<void>;
 }
 
@@ -47,6 +50,7 @@ export function createChannelGateway(options: ChannelGatewayOptions): ClosableCh
     tcp,
     http,
     store: createCardTerminalStore(options.db),
+    settlements: createCardSettlementStore(options.db),
     keyEncryptionKey: options.keyEncryptionKey,
     terminals: options.terminals,
   });
@@ -55,6 +59,7 @@ export function createChannelGateway(options: ChannelGatewayOptions): ClosableCh
     alipay: createAlipayChannel({ clock, http, notifyUrl }),
     unionpay: createUnionpayChannel({ clock, http, notifyUrl }),
     card,
+    balance: options.balance,
   };
   const at = (account: ChannelAccount): ChannelGateway => channels[account.channel];
   /** An account that cannot be used sends nothing, and does not stop the payment from being tried elsewhere. */
@@ -89,7 +94,8 @@ export function createChannelGateway(options: ChannelGatewayOptions): ClosableCh
       return at(account).readNotice(account, request);
     },
     downloadBill: (account, date) => guarded(account, 'unknown', (channel) => channel.downloadBill(account, date)),
-    settleCardTerminal: (account, cardTerminalId) => card.settle(account, cardTerminalId),
+    settleCardTerminal: (account, cardTerminalId, settlementId) =>
+      guarded(account, 'not_sent', () => card.settle(account, cardTerminalId, settlementId)),
     close: () => http.close(),
   };
 }

@@ -29,6 +29,10 @@ export const cardBehaviours = [
 ] as const;
 export type CardBehaviour = (typeof cardBehaviours)[number];
 
+/** What the host does with a settlement: counts otherwise, closes the batch and says nothing, hears nothing. */
+export const settlementBehaviours = ['differ', 'no_answer', 'no_answer_unsettled'] as const;
+export type SettlementBehaviour = (typeof settlementBehaviours)[number];
+
 /** Of the custody bank, for an instruction or (those that only bend the answer) an inquiry. */
 export const bankBehaviours = [
   'confirm',

@@ -2,6 +2,7 @@
 import { CodedError } from '@qiantai/foundation';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { CardBehaviours } from '../card/card-behaviours.ts';
 import type { CardBook } from '../card/card-book.ts';
 import { cardRowId, statementRows } from '../card/statement.ts';
 import { simsError } from '../errors.ts';
@@ -12,6 +13,7 @@ import {
   cardBehaviours,
   type FaultPlan,
   faultRatesSchema,
+  settlementBehaviours,
   type WalletChannel,
   walletBehaviours,
   walletChannels,
@@ -22,7 +24,7 @@ import type { WireLog } from './wire-log.ts';
 export interface HandsOptions {
   wallets: Readonly<Record<WalletChannel, WalletEngine>>;
   cards: CardBook;
-  cardHands: { setBehaviour(wish: CardBehaviourWish): void };
+  cardHands: Pick<CardBehaviours, 'setBehaviour' | 'setSettlement'>;
   faults: FaultPlan;
   wire: WireLog;
 }
@@ -40,6 +42,11 @@ const codeWish = z.strictObject({
 const scanWish = z.strictObject({ behaviour, delayMs, qrText: z.string().min(1).max(512) });
 const answerWish = z.strictObject({ outTradeNo: z.string().min(1).max(64), answer: z.enum(['pay', 'refuse']) });
 const fundsWish = z.strictObject({ minor: minorTextSchema.nullable() });
+const settlementWish = z.strictObject({
+  cardTerminalId: z.string().regex(/^[0-9A-Za-z]{8}$/),
+  behaviour: z.enum(settlementBehaviours),
+  times: z.number().int().min(1).max(1000).default(1),
+});
 const cardWish = z.strictObject({
   /** `6200000000000005` or masked, `620000******0005`. */
   maskedOrPan: z.string().regex(/^\d{6}[\d*]{2,9}\d{4}$/),
@@ -89,6 +96,11 @@ export function handsRoutes(options: HandsOptions) {
 
     app.post('/sim/cards/behaviours', (request) => {
       options.cardHands.setBehaviour(read(cardWish, request.body));
+      return { ok: true };
+    });
+
+    app.post('/sim/cards/settlement-behaviours', (request) => {
+      options.cardHands.setSettlement(read(settlementWish, request.body));
       return { ok: true };
     });
 

@@ -1,6 +1,7 @@
+import { code128Widths } from '@qiantai/foundation';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codePatterns } from './channel-client.ts';
-import { barWidths, qrRows } from './code-picture.ts';
+import { qrRows } from './code-picture.ts';
 import { type FakeChannel, newPhone, startFakeChannel, until } from './phone.fixture.ts';
 import type { Phone } from './phone.ts';
 import { type PhoneEvent, phoneTransitions } from './phone-state.ts';
@@ -278,11 +279,11 @@ describe('the picture of a code', () => {
   const modules = (widths: number[]) => widths.reduce((sum, width) => sum + width, 0);
 
   it('is bars of two digits to a symbol, an odd last digit on its own', () => {
-    expect(modules(barWidths('134567890123456789'))).toBe(11 * (1 + 9 + 1) + 13);
-    expect(modules(barWidths('6212345678901234567'))).toBe(11 * (1 + 9 + 2 + 1) + 13);
+    expect(modules(code128Widths('134567890123456789'))).toBe(11 * (1 + 9 + 1) + 13);
+    expect(modules(code128Widths('6212345678901234567'))).toBe(11 * (1 + 9 + 2 + 1) + 13);
     // ISO/IEC 15417: start C, 12, check (105 + 12) mod 103 = 14, stop.
-    expect(barWidths('12').join('')).toBe(`211232${'112232'}${'122231'}2331112`);
-    expect(() => barWidths('12a')).toThrow(RangeError);
+    expect(code128Widths('12').join('')).toBe(`211232${'112232'}${'122231'}2331112`);
+    expect(() => code128Widths('12a')).toThrow(RangeError);
   });
 
   it('and a QR code', () => {

@@ -2,6 +2,12 @@
 import { errorText, systemClock } from '@qiantai/foundation';
 import type { WalletChannel } from '@qiantai/protos';
 
+/** What of the phone the scenarios look at. */
+export interface CustomersPhone {
+  balances: Readonly<Record<string, string>>;
+  screen: { status: string; code?: string; amountMinor?: string };
+}
+
 const scanTriesMax = 50;
 const scanAgainMs = 200;
 
@@ -41,19 +47,28 @@ export class Hands {
     return (answer as { code: string }).code;
   }
 
+  /** The customer's phone, which has the app of the demo chain's member too (`wallet: 'qiantai'`). */
+  async phone(hand: 'show' | 'scan' | 'pay' | 'refuse' | 'set', body: object = {}): Promise<CustomersPhone> {
+    return (await call(`${this.panel}/api/phone/hands/${hand}`, body)) as CustomersPhone;
+  }
+
+  async phoneNow(): Promise<CustomersPhone> {
+    return (await read(`${this.panel}/api/phone`)) as CustomersPhone;
+  }
+
   /** A customer's phone scans the code on the till's display. */
   scanQr(wallet: WalletChannel, qrText: string, behaviour: string, delayMs?: number): Promise<unknown> {
     return call(`${this.channels}/sim/wallets/${wallet}/scan`, { qrText, behaviour, delayMs });
   }
 
-  /** The customer's phone at the counter (docs/processes.md). */
-  phone(hand: string, body: object = {}): Promise<unknown> {
-    return call(`${this.panel}/api/phone/hands/${hand}`, body);
-  }
-
   /** @param times of how many of its next messages */
   cardBehaviour(maskedOrPan: string, behaviour: string, times = 1): Promise<unknown> {
     return call(`${this.channels}/sim/cards/behaviours`, { maskedOrPan, behaviour, times });
+  }
+
+  /** What the acquirer's host does with the next settlement of a card terminal. */
+  settlementBehaviour(cardTerminalId: string, behaviour: string): Promise<unknown> {
+    return call(`${this.channels}/sim/cards/settlement-behaviours`, { cardTerminalId, behaviour });
   }
 
   deleteBillRow(channel: string, body: object): Promise<unknown> {

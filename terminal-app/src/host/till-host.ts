@@ -19,7 +19,7 @@ import type { Context } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
 import { BesideSale } from './beside-sale.ts';
 import { barredBeside, waitsForAgent } from './command-bars.ts';
-import { type DeviceCommand, eventFromCommand, isCardSwipe, type SaleCommand } from './commands.ts';
+import { cardDataIn, type DeviceCommand, eventFromCommand, type SaleCommand, withoutCardData } from './commands.ts';
 import { counterEventFrom } from './counter-commands.ts';
 import type { CounterDesk } from './counter-desk.ts';
 import { DeviceDesk, isDeviceCommand } from './device-desk.ts';
@@ -101,6 +101,7 @@ export class TillHost implements TillHostContract {
       random,
       log,
       onAgentMissed: () => this.session.missed(),
+      sessionToken: () => agent.sessionToken,
       onSessionLost: () => this.sessionLost(),
     });
     agent.onAnswered = () => {
@@ -121,6 +122,7 @@ export class TillHost implements TillHostContract {
       log,
       state: () => this.state,
       tillName: () => this.till?.tillName ?? '',
+      isTraining: () => this.counter.isTraining,
       recordDrawerOpened: () =>
         agent.recordDeed({
           deedId: options.mint.uuid7(),
@@ -153,6 +155,7 @@ export class TillHost implements TillHostContract {
       offerOwnRecords: () => (options.ownRecords.count > 0 ? this.hub.offerAll() : Promise.resolve()),
       followers: this.followers,
       devices: options.devices,
+      slipFile: options.slipFile,
       log,
       tell: (event) => this.happened(event),
       rescan: (code) => void this.command({ type: 'scan', code, source: 'scanner' }),
@@ -228,6 +231,8 @@ export class TillHost implements TillHostContract {
         .map((state) => ({ ...state, health: this.options.devices.health?.(state.kind) })),
       counter: this.counter.shown(),
       orders: this.orders.shown(),
+      hasSlip: (key) => this.effects.slips.has(key),
+      lastKeys: (this.lastSold?.record.tenders ?? []).map(({ key }) => key),
     });
     return this.latest;
   }
@@ -251,9 +256,11 @@ export class TillHost implements TillHostContract {
     return reply;
   }
 
-  private async perform(command: Exclude<TillCommand, DeviceCommand>): Promise<TillReply> {
+  private async perform(given: Exclude<TillCommand, DeviceCommand>): Promise<TillReply> {
+    const command = withoutCardData(given);
     try {
-      if (isCardSwipe(command)) return refusal({ code: 'READER_NOT_ENCRYPTING', params: {} });
+      const cardData = cardDataIn(command);
+      if (cardData) return refusal({ code: cardData, params: {} });
       const wait = this.session.gone && waitsForAgent(command, this.state.stage.status);
       if (wait) return refusal({ code: wait, params: {} });
       if (isCounterCommand(command)) return replyOf(await this.counter.apply(counterEventFrom(command)));
@@ -263,18 +270,15 @@ export class TillHost implements TillHostContract {
         case 'sign_in':
           return await this.signIn({ kind: 'pin', number: command.number, pin: command.pin });
         case 'scan':
-          // While nobody is signed in, an operator's card is what a scan can mean.
-          if (this.state.session || !mayBeOperatorCard(command.code.trim()))
+              if (this.state.session || !mayBeOperatorCard(command.code.trim()))
             return replyOf(await this.performSale(command));
           return await this.signIn({ kind: 'card', cardCode: command.code.trim() });
         case 'sign_out':
           return await this.signOut({ kind: 'sign_out' });
-        case 'close_till': {
-          const { stage, session, sale } = this.state;
+        case 'close_till':
           // What is under way keeps its operator; in training nobody comes or goes.
-          if (!session || stage.status !== 'selling' || this.counter.isTraining) return done;
-          return await this.signOut({ kind: sale.lines.length > 0 ? 'session_lost' : 'sign_out' });
-        }
+          if (!this.state.session || this.state.stage.status !== 'selling' || this.counter.isTraining) return done;
+          return await this.signOut({ kind: this.state.sale.lines.length > 0 ? 'session_lost' : 'sign_out' });
         case 'set_language':
           this.language = command.language;
           this.changed();
@@ -394,7 +398,7 @@ export class TillHost implements TillHostContract {
     this.changed();
   }
 
-  /** The one way in: returns what was refused, once the lookups that the event began are done. */
+  /** The one way in: what was refused, once the event's lookups are done. */
   private async apply(event: TillEvent): Promise<Notice | undefined> {
     if (event.kind === 'sale_completed') {
       this.lastSold = { record: event.record, discounts: this.state.sale.priced?.discounts ?? [] };
@@ -422,7 +426,6 @@ export class TillHost implements TillHostContract {
     return refused;
   }
 
-  /** Something that no command waits for. */
   private happened(event: TillEvent): void {
     this.apply(event).catch((error: unknown) => {
       this.options.log.error({ event: event.kind, error: errorText(error) }, 'event.failed');
@@ -475,7 +478,6 @@ export class TillHost implements TillHostContract {
     return givenUp.find((other) => other.attempt.key === key)?.attempt ?? null;
   }
 
-  /** Screens hear of it in this turn of the loop, once for all that changed in it. */
   private changed(): void {
     this.latest = null;
     this.revision += 1;

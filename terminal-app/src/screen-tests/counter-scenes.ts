@@ -1,6 +1,7 @@
 /** Views beside the sale, and what lies over every view: a call that waits, training. */
 import type { CounterPlaceShown, ShiftShown } from '../contract/counter-contract.ts';
 import type { TillSnapshot } from '../contract/till-contract.ts';
+import { cardSamples } from './card-samples.ts';
 import { approvers } from './cart-scenes.ts';
 
 type Counter = TillSnapshot['counter'];
@@ -9,6 +10,7 @@ const fact = { path: '', value: '', type: 'text', isFixed: false, fault: '', cho
 
 export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
   const { nowMs } = base;
+  const cards = cardSamples(nowMs);
   const shift: ShiftShown = {
     shiftId: '01890000-0000-7000-8000-0000000000a1',
     status: 'open',
@@ -36,6 +38,7 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
     openPaymentCount: 1,
     unsent: 14,
     unsentCashMinor: '38250',
+    cardSettlements: [cards.due],
   };
   const closed: ShiftShown = {
     ...shift,
@@ -47,11 +50,12 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
     differenceMinor: '-500',
     openPaymentCount: 0,
     unsent: 0,
+    cardSettlements: [cards.settled],
   };
   const even: ShiftShown = {
     ...closed,
+    cardSettlements: [cards.due],
     shiftId: `${shift.shiftId.slice(0, -1)}2`,
-    countedMinor: '249550',
     differenceMinor: '0',
   };
   const counted: Pick<Counter, 'counts' | 'countedMinor'> = {
@@ -130,6 +134,9 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
     shift_closed: at({ name: 'shift_closed', shift: closed }, { running: null }),
     shift_closed_even: at({ name: 'shift_closed', shift: even }, { running: null }),
     shift_earlier: at({ name: 'shift_earlier', shifts: [shift, closed, even] }),
+    cards: at({ name: 'cards', ...cards.report }),
+    cards_due: at({ name: 'cards', ...cards.report, settlements: [cards.due, cards.settled] }),
+    cards_none: at({ name: 'cards', open: [], settlements: [], offlineCount: 0, offlineMinor: '0' }, { running: null }),
     shift_earlier_none: at({ name: 'shift_earlier', shifts: [] }),
     shift_kept: {
       ...at({ name: 'shift_open', shift }, { call }),
@@ -162,6 +169,7 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
         completedAtMs: nowMs - 600_000,
         totalMinor: '5290',
         originalReceiptNo: '',
+        slipCount: 1,
         lines: cart.lines.map((line, index) => ({
           lineNo: line.lineNo,
           nameZh: line.nameZh,

@@ -60,6 +60,19 @@ test('a tip is a part of the price, or what is typed', async () => {
   expect(await screen.page.locator('.tips').count()).toBe(0);
 });
 
+test('the balance is the fifth tile: its code is typed there', async () => {
+  await screen.show(scene('tender', 'zh'));
+  bench.host.forget();
+  await screen.keys('5', ...'79123456789012345678', 'Enter');
+  expect(await bench.host.waitFor('scan')).toEqual({ type: 'scan', code: '79123456789012345678', source: 'typed' });
+  bench.host.forget();
+  await screen.keys('5', '7', '9', 'Escape');
+  await screen.page.locator('.ways').waitFor();
+  expect(heard()).toEqual([]);
+  await screen.show(scene('tender_offline', 'zh'));
+  expect(await screen.page.locator('.way').nth(4).textContent()).toContain('离线不可用');
+});
+
 test('the number of the customer’s phone is asked for by one key, typed or scanned', async () => {
   for (const name of ['payment_checking', 'result_unknown'] as const) {
     await screen.show(scene(name, 'zh'));
@@ -108,4 +121,19 @@ test('a code whose time is over is shown to nobody any more', async () => {
   for (const { page } of [screen, customer])
     expect(await page.getByRole('img', { name: '付款二维码' }).count()).toBe(0);
   await customer.close();
+});
+
+test('the slip of a card is printed again from its result, from what ended last and from the journal', async () => {
+  await screen.show(scene('result_card', 'zh'));
+  await screen.keys('F2');
+  expect(await bench.host.waitFor('slip_reprint')).toEqual({ type: 'slip_reprint', key: 'x-9a4f2b6c01d2' });
+  expect(heard()).toEqual(['slip_reprint']);
+  bench.host.forget();
+  await screen.show(scene('quick_last', 'en'));
+  await screen.page.getByRole('button', { name: 'Card slip again' }).click();
+  expect(await bench.host.waitFor('slip_reprint')).toEqual({ type: 'slip_reprint', key: 'x-9a4f2b6c01d2' });
+  bench.host.forget();
+  await screen.show(scene('day_sale', 'zh'));
+  await screen.keys('2');
+  expect(await bench.host.waitFor('slip_reprint')).toEqual({ type: 'slip_reprint' });
 });

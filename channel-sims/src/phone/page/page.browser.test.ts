@@ -54,9 +54,9 @@ describe('the customers’ page in a browser', () => {
     await phone('alipay').getByRole('button', { name: '出示付款码' }).click();
     const digits = (await phone('alipay').locator('.digits').textContent()) ?? '';
     expect(digits).toMatch(/^(2[5-9]|30)\d{16}$/);
-    await phone('alipay').locator('.bars svg').waitFor();
-    const qr = phone('alipay').getByRole('img', { name: '付款码的二维码' });
-    await expect.poll(() => qr.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    for (const picture of [phone('alipay').locator('.bars'), phone('alipay').locator('.qr')]) {
+      await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    }
     await phone('alipay')
       .getByText(/^\d\d 秒后失效$/)
       .waitFor();
@@ -66,7 +66,8 @@ describe('the customers’ page in a browser', () => {
     const wallet = phone('unionpay');
     await wallet.getByRole('button', { name: '出示付款码' }).click();
     await expect.poll(() => wallet.locator('.digits').textContent()).toMatch(/^62\d{17}$/);
-    await wallet.locator('.bars svg').waitFor();
+    const bars = wallet.locator('.bars');
+    await expect.poll(() => bars.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
     const applied = await askUnionpay(counterpart(), {
       ...{ txnType: '01', txnSubType: '07', channelType: '08', orderId: 'PAGEUNIONPAY', txnAmt: '880' },
       ...{ currencyCode: '156', backUrl: 'http://127.0.0.1:9/none' },
