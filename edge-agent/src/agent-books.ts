@@ -17,6 +17,7 @@ import { endLostSessions } from './operators/lost-sessions.ts';
 import { openOperatorStore } from './operators/operator-store.ts';
 import { openOrderStore } from './orders/order-store.ts';
 import { restoreOrders } from './orders/restore-orders.ts';
+import { openTrainingStore, restoreTraining } from './orders/training-store.ts';
 import { openPaymentBook } from './payments/payment-book.ts';
 import { openPaymentStore } from './payments/payment-store.ts';
 import { openRefundBook } from './payments/refund-book.ts';
@@ -108,6 +109,7 @@ export function openBooks(parts: {
   const shiftStore = openShiftStore(store.sql);
   const approvals = openApprovalStore(store.sql);
   const orderStore = openOrderStore(store.sql);
+  const training = openTrainingStore(store.sql);
   const cardBatchStore = openCardBatchStore(store.sql);
   const maskedPanOf = (paymentKey: string) => paymentStore.find(paymentKey)?.maskedPan ?? '';
   const rebuilding = {
@@ -116,6 +118,7 @@ export function openBooks(parts: {
       (entry: JournalEntry) => restoreShift(shiftStore, entry),
       (entry: JournalEntry) => restoreApprovals(approvals, entry),
       (entry: JournalEntry) => restoreOrders(orderStore, maskedPanOf, entry),
+      (entry: JournalEntry) => restoreTraining(training, entry),
       (entry: JournalEntry) => restoreCardBatches(cardBatchStore, entry),
     ],
   };
@@ -159,6 +162,7 @@ export function openBooks(parts: {
     shiftStore,
     approvals,
     orderStore,
+    training,
     cardBatchStore,
     maskedPanOf,
     rebuilding,

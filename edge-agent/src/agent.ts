@@ -101,70 +101,26 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
   opened.push(() => stopping.abort());
   const nowMs = () => clock.nowMs();
   const books = openBooks({ store, config, clock, random, log, clockOffsetMs: () => sync.clockOffsetMs() });
-  const {
-    keyring,
-    key,
-    facts,
-    queue,
-    forwarding,
-    corrections,
-    waiting,
-    ids,
-    bootId,
-    signals,
-    alarms,
-    vault,
-    journal,
-    settings,
-    pins,
-    turns,
-    operators,
-    stager,
-    book,
-    paymentStore,
-    refundStore,
-    payments,
-    refunds,
-    saleStore,
-    shiftStore,
-    approvals,
-    orderStore,
-    cardBatchStore,
-    maskedPanOf,
-    rebuilding,
-    rebaser,
-    journalKeys,
-    restoration,
-    takeOver,
-  } = books;
   store.onFault((fault) => {
     if (fault.kind === 'damaged') onDamage?.(fault.why);
   });
 
   const identities = openIdentityStore(store.sql);
   const connection = openConnection({
-    ...{ config, key, keyring, identities, bootId, takeOver, clock, random, log, signal: stopping.signal },
+    ...books,
+    ...{ config, identities, clock, random, log, signal: stopping.signal },
     fleet: () => fleet,
     sync: () => sync,
   });
   const { identity, client } = connection;
 
   const sync = openSync({
-    ...book,
-    publicKey: key.publicKey,
-    rebaser,
-    restoration,
-    forwarding,
-    corrections,
-    waiting,
-    facts,
-    settings,
-    stager,
-    payments,
-    refunds,
+    ...books,
+    ...books.book,
+    publicKey: books.key.publicKey,
     client,
     reconnect: connection.reconnect,
-    alarm: alarms.raise,
+    alarm: books.alarms.raise,
     clock,
     random,
     fleet: {
@@ -182,80 +138,86 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
   opened.push(() => sync.stop());
   const serverNowMs = () => nowMs() + sync.clockOffsetMs();
   const orders = openOrders({
-    ...{ store, journal, orders: orderStore, settings, signals, clock, log, maskedPanOf, nowMs: serverNowMs },
-    isEndedSale: (saleId) => saleStore.find(saleId) !== undefined,
+    ...books,
+    ...{ store, orders: books.orderStore, clock, log, nowMs: serverNowMs },
+    isEndedSale: (saleId) => books.saleStore.find(saleId) !== undefined,
     calls: () => client()?.orders,
     isOnline: () => sync.line.isOnline(),
   });
   opened.push(orders.stop);
   const cardBatches = openCardBatches({
-    ...{ store, journal, signals, ids, clock, log, cards: cardBatchStore },
-    ...{ payments: paymentStore, refunds: refundStore },
-    currentShiftId: (terminalId) => shiftStore.current(terminalId)?.shiftId,
-    currency: () => settings.theStore()?.currency,
+    ...books,
+    ...{ store, clock, log, cards: books.cardBatchStore },
+    ...{ payments: books.paymentStore, refunds: books.refundStore },
+    currentShiftId: (terminalId) => books.shiftStore.current(terminalId)?.shiftId,
+    currency: () => books.settings.theStore()?.currency,
     settleCards: (ask) => client()?.settleCards(ask),
     isOnline: () => sync.line.isOnline(),
   });
   opened.push(cardBatches.stop);
   const forced = openForcedStore(store.sql);
   const fleet: Fleet = openFleet({
-    ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
+    ...{ store, key: books.key, identities, clock, random, log, timing: options.reportTiming },
     identity,
     onRenewed: (renewed) => void connection.connect(renewed),
     client,
     line: () => sync.line.current(),
     lastContactMs: sync.lastContactMs,
-    setting: () => settings.fleet(),
-    storePolicy: () => settings.storePolicy(),
-    wipe: (reason) => vault.wipeSecrets(reason),
-    revive: () => vault.revive(),
-    actions: { syncNow: sync.syncNow, rotateKeys: () => vault.rotate(), reloadSettings: sync.reloadSettings },
-    openCount: () => paymentStore.open().length + refundStore.open().length,
+    setting: () => books.settings.fleet(),
+    storePolicy: () => books.settings.storePolicy(),
+    wipe: (reason) => books.vault.wipeSecrets(reason),
+    revive: () => books.vault.revive(),
+    actions: { syncNow: sync.syncNow, rotateKeys: () => books.vault.rotate(), reloadSettings: sync.reloadSettings },
+    openCount: () => books.paymentStore.open().length + books.refundStore.open().length,
     health: {
       nowMs,
       startedAtMs: nowMs(),
       databaseFile: store.file,
       terminalIds: () => identity()?.terminalIds ?? [],
       tills: () => hub.health.all(),
-      heads: () => journal.read.heads(),
-      queue: () => waiting.summary(),
-      currency: () => settings.theStore()?.currency,
+      heads: () => books.journal.read.heads(),
+      queue: () => books.waiting.summary(),
+      currency: () => books.settings.theStore()?.currency,
       line: () => sync.line.current(),
       forcedOffline: () => forced.any(),
-      settingsVersion: () => settings.version(),
+      settingsVersion: () => books.settings.version(),
       clockOffsetMs: () => sync.clockOffsetMs(),
-      alarms: () => alarms.last(),
+      alarms: () => books.alarms.last(),
     },
-    onChanged: () => signals.changed('line'),
-    alarm: alarms.raise,
+    onChanged: () => books.signals.changed('line'),
+    alarm: books.alarms.raise,
     activationCode: config.activationCode,
     enrolmentAddress: config.enrolmentAddress,
     caFile: config.serverCaFile,
     machine: machineClock,
     logRing: options.logRing,
   });
-  const stopListening = signals.listen('settings', fleet.changed);
+  const stopListening = books.signals.listen('settings', fleet.changed);
   opened.push(() => fleet.stop(), stopListening);
 
   const tillRecords = openTillRecordStore(store.sql);
   const hub = {
-    records: openTillRecords({ ...book, records: tillRecords, alarm: alarms.raise }),
+    records: openTillRecords({ ...books.book, records: tillRecords, alarm: books.alarms.raise }),
     tails: openTails({
-      ...book,
+      ...books.book,
       records: tillRecords,
-      publicKeys: journalKeys,
-      restoreEffect: (entry) => void rebuild(rebuilding, [entry]),
-      countReceiptTo: saleStore.countReceiptTo,
-      alarm: alarms.raise,
+      publicKeys: books.journalKeys,
+      restoreEffect: (entry) => void rebuild(books.rebuilding, [entry]),
+      countReceiptTo: books.saleStore.countReceiptTo,
+      alarm: books.alarms.raise,
     }),
     health: openHealthBook({ records: tillRecords, nowMs, onChanged: fleet.changed }),
   };
 
   const retention = openRetention({
-    ...{ dataDir: config.dataDir, store, journal: journal.read, forwarding, device: key, nowMs, log },
-    signers: () => rebaser.surgery.signers().map(publicKeyFromSpki),
+    ...{ dataDir: config.dataDir, store, journal: books.journal.read, device: books.key, nowMs, log },
+    forwarding: books.forwarding,
+    signers: () => books.rebaser.surgery.signers().map(publicKeyFromSpki),
   });
-  const room = openRoomWatch({ ...{ store, facts, clock, log }, dataDir: config.dataDir, alarm: alarms.raise });
+  const room = openRoomWatch({
+    ...{ store, facts: books.facts, clock, log, dataDir: config.dataDir },
+    alarm: books.alarms.raise,
+  });
   opened.push(() => room.stop());
   /** By the latest instant that the clock ever showed: setting it back gains nothing. */
   const countedContactMs = () => nowMs() - fleet.contact().withoutContactMs;
@@ -263,96 +225,94 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
   const lookNow = () => sync.line.lookNow();
   const status = () => ({
     line: line(),
-    queue: waiting.summary(),
-    currency: settings.theStore()?.currency,
-    settingsVersion: settings.version(),
+    queue: books.waiting.summary(),
+    currency: books.settings.theStore()?.currency,
+    settingsVersion: books.settings.version(),
     fleet: fleet.status(),
+    signedInIds: signIn.signedIn(),
   });
   const offline = openOfflineDesk({
-    ...book,
-    settings,
-    payments: paymentStore,
+    ...books.book,
+    settings: books.settings,
+    payments: books.paymentStore,
     forced,
-    settingsVersion: settings.version,
+    settingsVersion: books.settings.version,
     lastContactMs: countedContactMs,
     revoked: () => fleet.contact().revoked,
     twinned: sync.isTwinned,
   });
   const signIn = openSignInDesk({
-    ...{ store, journal, operators, settings, nowMs, log },
+    ...books,
+    ...{ store, nowMs, log },
     lastContactMs: countedContactMs,
   });
-  const rights = openApprovalDesk({ store, journal, approvals, settings, signIn, ids, nowMs });
+  const rights = openApprovalDesk({ ...books, ...{ store, signIn, nowMs } });
   const rightsOf = (operatorId: string) =>
-    settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
+    books.settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
   const mending = openMending({
-    ...{ store, journal, waiting, corrections, nowMs },
+    ...books,
+    ...{ store, nowMs },
     inquiry: openInquiry({
       client,
       isOnline: () => sync.line.isOnline(),
-      payments: payments.book,
-      refunds: refunds.book,
-      queue,
+      payments: books.payments.book,
+      refunds: books.refunds.book,
+      queue: books.queue,
     }),
-    isTakenOffline: (paymentKey) => paymentStore.find(paymentKey)?.takenOffline !== undefined,
-    amountMinorOf: (itsKey) => paymentStore.find(itsKey)?.amountMinor ?? refundStore.find(itsKey)?.amountMinor,
+    isTakenOffline: (paymentKey) => books.paymentStore.find(paymentKey)?.takenOffline !== undefined,
+    amountMinorOf: (itsKey) =>
+      books.paymentStore.find(itsKey)?.amountMinor ?? books.refundStore.find(itsKey)?.amountMinor,
     prove: (number, pin) => signIn.prove('agent', number, pin),
     rightsOf,
-    onMended: () => signals.changed('queue'),
+    onMended: () => books.signals.changed('queue'),
   });
-  const unsent = (terminalId: string) => shiftStore.unsent(terminalId);
+  const unsent = (terminalId: string) => books.shiftStore.unsent(terminalId);
   const paymentDesk = openPaymentDesk({
-    ...payments,
-    signals,
+    ...books.payments,
+    signals: books.signals,
     line,
     lookNow,
-    policy: () => settings.tenderPolicy(),
+    policy: () => books.settings.tenderPolicy(),
     offline,
     askNow: (paymentKey) => sync.askNow('payment', paymentKey),
     insistOnRoom: room.insist,
   });
   const desks = {
-    settings,
-    prices: openPriceDesk({ settings, pins, nowMs: serverNowMs }),
+    settings: books.settings,
+    prices: openPriceDesk({ ...books, nowMs: serverNowMs }),
     clock,
     offline,
     signIn,
     approvals: rights,
-    deeds: openDeedDesk({ store, journal, approvals, rights, nowMs }),
+    deeds: openDeedDesk({ ...books, ...{ store, rights, nowMs }, trained: orders.desk.trained }),
     shifts: openShiftDesk({
       store,
-      journal,
-      shifts: shiftStore,
-      settings,
+      journal: books.journal,
+      shifts: books.shiftStore,
+      settings: books.settings,
       signIn,
-      openPaymentKeys: (terminalId) => paymentStore.open(terminalId).map((one) => one.paymentKey),
+      openPaymentKeys: (terminalId) => books.paymentStore.open(terminalId).map((one) => one.paymentKey),
       unsent,
       cardBatches,
       settle: (terminalId) =>
-        signals.until('queue', () => !sync.line.isOnline() || unsent(terminalId).count === 0, settleMs),
+        books.signals.until('queue', () => !sync.line.isOnline() || unsent(terminalId).count === 0, settleMs),
     }),
     payments: paymentDesk,
     refunds: openRefundDesk({
-      ...refunds,
-      payments: paymentStore,
-      signals,
+      ...books.refunds,
+      payments: books.paymentStore,
+      signals: books.signals,
       line,
       lookNow,
-      soldHere: (receiptNo) => saleStore.byReceipt(receiptNo)?.record?.kind === 'sale',
-      settledSale: saleStore.usesTender,
-      rules: settings.tillRules,
+      soldHere: (receiptNo) => books.saleStore.byReceipt(receiptNo)?.record?.kind === 'sale',
+      settledSale: books.saleStore.usesTender,
+      rules: books.settings.tillRules,
       rights,
       askNow: (refundKey) => sync.askNow('refund', refundKey),
     }),
     sales: openSaleDesk({
-      store,
-      journal,
-      forwarding,
-      sales: saleStore,
-      settings,
-      pins,
-      payments,
-      refunds,
+      ...books,
+      ...{ store, sales: books.saleStore },
       rights,
       orders: orders.desk,
       nowMs,
@@ -360,8 +320,8 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       askServer: async (receiptNo) => (sync.line.isOnline() ? await client()?.findSale(receiptNo) : undefined),
     }),
     saleList: openSaleList({
-      ...{ sales: saleStore, forwarding, settings },
-      payments: { store: paymentStore, desk: paymentDesk },
+      ...{ sales: books.saleStore, forwarding: books.forwarding, settings: books.settings },
+      payments: { store: books.paymentStore, desk: paymentDesk },
       isOnline: () => sync.line.isOnline(),
       askServer: async (number) => (sync.line.isOnline() ? await client()?.findPayment(number) : undefined),
       askChannel: async ({ paymentKey, version }, waitMs) =>
@@ -370,11 +330,11 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     orders: orders.desk,
     cardBatches,
     status,
-    ...{ syncNow: sync.syncNow, bootId },
+    ...{ syncNow: sync.syncNow, bootId: books.bootId },
   };
 
   const queueDesks = {
-    ...{ mending, waiting, alarms },
+    ...{ mending, waiting: books.waiting, alarms: books.alarms },
     insistOnRight: (operatorId: string, right: string) => {
       if (!rightsOf(operatorId).includes(right)) throw agentError('RIGHT_MISSING', { right });
     },
@@ -382,28 +342,28 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
 
   let localApi: LocalApi | undefined;
   const tills = await openTills({
-    ...book,
-    keyring,
+    ...books.book,
+    keyring: books.keyring,
     config,
-    settings,
+    settings: books.settings,
     identity,
     enrolmentWhy: connection.enrolmentWhy,
     machineNowMs: () => machineClock.nowMs(),
     random,
-    alarm: alarms.raise,
+    alarm: books.alarms.raise,
     recheck: () => localApi?.recheck(),
   });
-  vault.alsoReseals(tills.reseal);
-  vault.alsoReseals(() => connection.keepCopy());
+  books.vault.alsoReseals(tills.reseal);
+  books.vault.alsoReseals(() => connection.keepCopy());
   const served = await serveTills({
     ...tills,
-    ...{ host: config.listen, port: config.grpcPort, onCall: turns.called, report: store.report },
+    ...{ host: config.listen, port: config.grpcPort, onCall: books.turns.called, report: store.report },
     insistOnStore: () => {
-      restoration?.insist();
-      takeOver?.insist();
+      books.restoration?.insist();
+      books.takeOver?.insist();
     },
     orders: orders.desks(desks.sales),
-    ...{ desks, hub, queue: queueDesks, signals, log },
+    ...{ desks, hub, queue: queueDesks, signals: books.signals, log },
   });
   localApi = served;
   opened.push(() => served.stop());
@@ -412,13 +372,13 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     syncNow: sync.syncNow,
     mending,
     acknowledge: async (alarmId, { number, pin }) =>
-      alarms.acknowledge(alarmId, (await signIn.prove('agent', number, pin)).operatorId),
+      books.alarms.acknowledge(alarmId, (await signIn.prove('agent', number, pin)).operatorId),
     makePairingCode: tills.pairing.makeCode,
     revokeTill: tills.pairing.revoke,
     report: () => ({
       ...status(),
       nowMs: nowMs(),
-      storeName: settings.theStore()?.name ?? '',
+      storeName: books.settings.theStore()?.name ?? '',
       agentId: identity()?.agentId ?? '',
       storeId: identity()?.storeId ?? '',
       enrolled: identity() !== undefined,
@@ -426,26 +386,26 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       serverAddress: config.serverAddress,
       lastContactMs: sync.lastContactMs(),
       clockOffsetMs: sync.clockOffsetMs(),
-      articles: settings.articleCount(),
-      waitingRows: waiting.oldest(50),
+      articles: books.settings.articleCount(),
+      waitingRows: books.waiting.oldest(50),
       deadRows: mending.list(50),
-      heads: journal.read.heads(),
-      openPayments: paymentStore.open().length,
-      openRefunds: refundStore.open().length,
-      cards: settings.terminals().map(({ terminalId }) => ({ terminalId, ...offline.status(terminalId) })),
-      alarms: alarms.last(),
+      heads: books.journal.read.heads(),
+      openPayments: books.paymentStore.open().length,
+      openRefunds: books.refundStore.open().length,
+      cards: books.settings.terminals().map(({ terminalId }) => ({ terminalId, ...offline.status(terminalId) })),
+      alarms: books.alarms.last(),
       tills: tills.report(),
       devices: hub.health.all(),
     }),
   });
   const enrolled = connection.becomeKnown();
   const checked = takeCare({
-    ...{ store, journal: journal.read, keys: journalKeys, retention, clock, log, signal: stopping.signal },
-    keptMs: () => settings.storePolicy()?.journalKeptMs ?? 0,
-    secretsDropped: queue.secretsDropped,
+    ...{ store, journal: books.journal.read, keys: books.journalKeys, retention, clock, log, signal: stopping.signal },
+    keptMs: () => books.settings.storePolicy()?.journalKeptMs ?? 0,
+    secretsDropped: books.queue.secretsDropped,
     onDamage: (why) => onDamage?.(why),
   });
-  const recovered = vault
+  const recovered = books.vault
     .recover()
     .catch((error: unknown) => log.error({ error: errorText(error) }, 'vault.recovery_failed'));
 
@@ -466,14 +426,14 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       cardBatches.stop(),
     ];
     store.close();
-    signals.close();
+    books.signals.close();
     connection.close();
     await Promise.allSettled(ends);
   }
 
   return {
     kill,
-    vault,
+    vault: books.vault,
     healthReport: hub.health.all,
     store,
     grpcPort: served.port,
@@ -483,7 +443,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     stop: async () => {
       stopping.abort();
       room.stop();
-      signals.close();
+      books.signals.close();
       await served.stop();
       await site.stop();
       await enrolled;

@@ -1,5 +1,6 @@
 export * from './enums.ts';
 export * from './errors.ts';
+export * from './fixed-facts.ts';
 export * from './fleet.ts';
 export * from './grpc-errors.ts';
 export * from './handover.ts';
@@ -12,5 +13,6 @@ export * from './sale-sums.ts';
 export * from './services.ts';
 export * from './settings.ts';
 export * from './terminal-order.ts';
+export * from './terminal-order-message.ts';
 export * from './till-record.ts';
 export * from './wallet-code.ts';

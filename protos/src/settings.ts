@@ -188,6 +188,8 @@ export const settingValueSchemas = {
     saleMode: z.enum(['order', 'quick']).optional(),
     tips: z.boolean().optional(),
     shiftNeeded: z.boolean().optional(),
+    /** What becomes of an order that is pushed to a till while it trains; absent: it waits for the end. */
+    ordersInTraining: z.enum(['wait', 'refuse']).optional(),
   }),
   /** `id` is the advert's. Shown to customers while nobody is served. */
   advert: z.strictObject({

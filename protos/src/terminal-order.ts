@@ -73,6 +73,9 @@ export type TerminalOrderPayment = z.infer<typeof terminalOrderPaymentSchema>;
 
 export const terminalOrderReasonMax = 200;
 
+/** Why an order waits, or is refused by the store's rule: its till trains, and nothing that is real is taken up there. */
+export const terminalTrains = 'TERMINAL_TRAINING';
+
 /** What an agent says to the server of an order that came from there. */
 export const terminalOrderReportSchema = z.strictObject({
   orderId: uuid7Schema,

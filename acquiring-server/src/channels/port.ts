@@ -121,7 +121,8 @@ export type RefundOutcome =
   | { kind: 'succeeded'; channelRefundId: string }
   | { kind: 'processing'; channelRefundId: string }
   | { kind: 'failed'; reasonCode: ReasonCode; channelMessage: string }
-  | { kind: 'needs_person'; channelMessage: string }
+  /** CHANNEL_FUNDS_SHORT: refused for want of the merchant's own money, so the same number may be sent again. */
+  | { kind: 'needs_person'; reasonCode: 'CHANNEL_FUNDS_SHORT' | ''; channelMessage: string }
   | { kind: 'not_found' }
   | { kind: 'not_sent'; why: string }
   | { kind: 'unknown'; why: string };
@@ -172,6 +173,7 @@ export const reasonCodes = [
   'CHANNEL_REFUSED',
   'CHANNEL_SILENT',
   'CHANNEL_BUSY',
+  'CHANNEL_FUNDS_SHORT',
   'BAD_SIGNATURE',
   'FACTS_DIFFER',
   'NO_ROUTE',

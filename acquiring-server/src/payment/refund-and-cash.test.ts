@@ -68,7 +68,7 @@ describe('a refund', () => {
 
   it('that needs a person keeps its reserve', async () => {
     const pays = await paid();
-    shop.gateway.refundScript = () => ({ kind: 'needs_person', channelMessage: 'account closed' });
+    shop.gateway.refundScript = () => ({ kind: 'needs_person', reasonCode: '', channelMessage: 'account closed' });
     const asks = refundOf(pays);
     expect(await refund(asks)).toMatchObject({ status: 'needs_person' });
     await shop.clock.advance(60_000);
@@ -76,6 +76,46 @@ describe('a refund', () => {
     expect(await shop.core.getRefund(caller, asks.refundKey, wait)).toMatchObject({ status: 'needs_person' });
     expect(await shop.core.getPayment(caller, pays.paymentKey, wait)).toMatchObject({ refundedMinor: 4_000n });
     expect(shop.gateway.calls.filter((call) => call.startsWith('refund '))).toHaveLength(1);
+  });
+
+  const short = { kind: 'needs_person', reasonCode: 'CHANNEL_FUNDS_SHORT', channelMessage: 'NOT_ENOUGH' } as const;
+
+  it('that the merchant’s account cannot fund fails at once: another way is free', async () => {
+    const pays = await paid();
+    const before = await shop.balances();
+    shop.gateway.refundScript = () => short;
+    const asks = refundOf(pays);
+    expect(await refund(asks)).toMatchObject({ status: 'failed', reasonCode: 'CHANNEL_FUNDS_SHORT' });
+    expect(await shop.core.getPayment(caller, pays.paymentKey, wait)).toMatchObject({ refundedMinor: 0n });
+    expect(await shop.balances()).toEqual(before);
+    shop.gateway.refundScript = () => undefined;
+    await shop.clock.advance(3_600_000);
+    await shop.core.runDue();
+    expect(await shop.core.getRefund(caller, asks.refundKey, wait)).toMatchObject({ status: 'failed' });
+    expect(shop.gateway.calls.filter((call) => call.startsWith('refund '))).toHaveLength(1);
+  });
+
+  it('that may have arrived before the account was short waits, and goes under its number once there is money', async () => {
+    const pays = await paid();
+    shop.gateway.refundScript = () => ({ kind: 'unknown', why: 'no answer' });
+    const asks = refundOf(pays);
+    expect(await refund(asks)).toMatchObject({ status: 'unknown' });
+    shop.gateway.refundScript = () => short;
+    await shop.clock.advance(1000);
+    await shop.core.runDue();
+    const waits = await shop.core.getRefund(caller, asks.refundKey, wait);
+    expect(waits).toMatchObject({ status: 'needs_person', reasonCode: 'CHANNEL_FUNDS_SHORT' });
+    expect(await shop.core.getPayment(caller, pays.paymentKey, wait)).toMatchObject({ refundedMinor: 4_000n });
+    shop.gateway.refundScript = () => undefined;
+    await shop.clock.advance(60_000);
+    await shop.core.runDue();
+    expect(await shop.core.getRefund(caller, asks.refundKey, wait)).toMatchObject({
+      status: 'succeeded',
+      reasonCode: '',
+    });
+    const numbers = shop.gateway.calls.filter((call) => call.startsWith('refund '));
+    expect(numbers).toHaveLength(3);
+    expect(new Set(numbers).size).toBe(1);
   });
 
   it('is refused for what is not paid, and for cash', async () => {

@@ -54,7 +54,7 @@ async function step(deps: PaymentDeps, ref: RefundRef, options: { now: boolean }
   // Sent before: ask first. "Not found" proves that the try never arrived, so the same number goes again.
   if (refund.status !== 'created') {
     const asked = await guarded(deps, ref, () => deps.gateway.queryRefund(prepared.operation));
-    if (asked.kind !== 'not_found' || refund.status === 'needs_person') {
+    if (asked.kind !== 'not_found' || (refund.status === 'needs_person' && !waitsForFunds(refund))) {
       await commit(deps, ref, prepared.attempt, asked);
       return;
     }
@@ -68,7 +68,21 @@ async function step(deps: PaymentDeps, ref: RefundRef, options: { now: boolean }
     },
   }));
   if (sent?.status !== 'processing') return;
-  await commit(deps, ref, prepared.attempt, await guarded(deps, ref, () => deps.gateway.refund(prepared.operation)));
+  const answered = await guarded(deps, ref, () => deps.gateway.refund(prepared.operation));
+  await commit(deps, ref, prepared.attempt, refund.status === 'created' ? firstAnswer(refund, answered) : answered);
+}
+
+/** The channel refused it for want of the merchant's money: the number goes again once there is some. */
+const waitsForFunds = ({ status, reasonCode }: RefundRecord): boolean =>
+  status === 'needs_person' && reasonCode === 'CHANNEL_FUNDS_SHORT';
+
+/**
+ * Money short at the very first try: nothing of it ever stood at the channel, so it failed, and whoever asked
+ * chooses another way at once. A number that was sent before, or that nobody chose, waits for the money.
+ */
+function firstAnswer(refund: RefundRecord, outcome: RefundOutcome): RefundOutcome {
+  if (outcome.kind !== 'needs_person' || outcome.reasonCode === '' || refund.origin !== 'requested') return outcome;
+  return { kind: 'failed', reasonCode: outcome.reasonCode, channelMessage: outcome.channelMessage };
 }
 
 async function prepareOperation(
@@ -140,7 +154,7 @@ function afterRefundCall(deps: PaymentDeps, refund: RefundRecord, outcome: Refun
       return {
         event: 'needs_person',
         // Somebody may mend it at the channel, so it is looked at now and then.
-        refund: { channelMessage: outcome.channelMessage, ...later },
+        refund: { reasonCode: outcome.reasonCode, channelMessage: outcome.channelMessage, ...later },
         exception: { code: 'REFUND_NEEDS_PERSON', detail: outcome.channelMessage },
       };
     case 'not_sent':

@@ -11,7 +11,7 @@ export const refundEvents = [
   'succeeded',
   'failed',
   'no_answer',
-  /** The channel can't go on without a person (WeChat's ABNORMAL); the reserve stays. */
+  /** The channel can't go on without a person (WeChat's ABNORMAL, no money to refund from); the reserve stays. */
   'needs_person',
 ] as const;
 export type RefundEventKind = (typeof refundEvents)[number];
@@ -37,7 +37,7 @@ export const refundTransitions: Readonly<Record<RefundStatusName, Row>> = {
     no_answer: 'unknown',
     needs_person: 'needs_person',
   },
-  needs_person: { succeeded: 'succeeded', failed: 'failed' },
+  needs_person: { sent: 'processing', succeeded: 'succeeded', failed: 'failed' },
   succeeded: {},
   failed: {},
 };

@@ -79,7 +79,7 @@ describe('refund', () => {
       'succeeded: - - - - - - -',
       'failed: - - - - - - -',
       'unknown: processing - processing succeeded failed unknown needs_person',
-      'needs_person: - - - succeeded failed - -',
+      'needs_person: processing - - succeeded failed - -',
     ]);
     expect(reachable(refundTransitions, 'created')).toEqual(new Set(refundStatuses));
   });

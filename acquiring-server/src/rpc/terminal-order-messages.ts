@@ -1,24 +1,15 @@
 /** Orders that are pushed to terminals: the wire's words and ours. */
 import {
-  channelEnum,
   integerFrom,
-  type MoneyMessage,
-  minorFromText,
-  moneyFromMessage,
-  moneyToMessage,
-  protoError,
   type TerminalOrderReport,
-  tenderEnum,
-  terminalOrderLinesMax,
+  terminalOrderMessage,
   terminalOrderReportSchema,
-  terminalOrderValidMsMax,
-  terminalOrderValidMsMin,
+  terminalOrderWishFrom,
   uuid7From,
 } from '@qiantai/protos';
 import { serverError } from '../errors.ts';
 import type { TerminalOrder } from '../terminal-orders/order-store.ts';
 import type { PushWish } from '../terminal-orders/orders.ts';
-import { text } from './decode.ts';
 import { idFrom } from './headquarters-decode.ts';
 import type { Answered, Received } from './messages.ts';
 
@@ -35,46 +26,14 @@ export function orderWaitFrom({ waitMs }: { waitMs: number }): number {
 }
 
 export function wishFrom(message: Received<'TerminalOrderService', 'PushOrder'>): PushWish {
-  const { lines } = message;
-  if (lines.length > terminalOrderLinesMax) {
-    throw protoError('PROTO_BAD_MESSAGE', { field: 'lines', why: `they are over ${terminalOrderLinesMax}` });
-  }
-  const total = moneyFromMessage(message.total, 'total');
-  const priceOf = (money: MoneyMessage | null) => {
-    const price = moneyFromMessage(money, 'unit_price');
-    if (price.currency === total.currency) return price.amountMinor.toString();
-    throw protoError('PROTO_BAD_MONEY', { field: 'unit_price', why: 'its currency is not that of the total' });
-  };
-  return {
-    orderId: orderIdFrom(message),
-    terminalId: idFrom(message.terminalId, 'terminal_id'),
-    externalRef: text(message.externalRef, 'external_ref', 64),
-    title: text(message.title, 'title', 100),
-    lines: lines.map(({ name, quantity, unitPrice }) => ({ name, quantity, unitPriceMinor: priceOf(unitPrice) })),
-    totalMinor: total.amountMinor.toString(),
-    currency: total.currency,
-    validMs: integerFrom(message.validMs, 'valid_ms', { min: terminalOrderValidMsMin, max: terminalOrderValidMsMax }),
-  };
+  return { ...terminalOrderWishFrom(message.order), terminalId: idFrom(message.terminalId, 'terminal_id') };
 }
 
 export function orderMessage(order: TerminalOrder): Answered<'TerminalOrderService', 'GetOrder'> {
-  const { currency, lines, totalMinor, externalRef, title, terminalId, createdAtMs, expiresAtMs } = order.content;
-  const { orderId, storeId, state, revision, changedAtMs, pushedBy, saleId, receiptNo, reason } = order;
-  const money = (minor: string) => moneyToMessage({ amountMinor: minorFromText(minor, 'order'), currency });
+  const { content, state, revision, changedAtMs, saleId, receiptNo, payments, reason, storeId, pushedBy } = order;
+  const standing = { content, status: state, revision, changedAtMs, saleId, receiptNo, payments, reason };
   return {
-    ...{ orderId, storeId, terminalId, externalRef, title, revision, pushedBy, saleId, receiptNo, reason },
-    lines: lines.map(({ unitPriceMinor, ...line }) => ({ ...line, unitPrice: money(unitPriceMinor) })),
-    total: money(totalMinor),
-    status: state,
-    createdAtMs: String(createdAtMs),
-    expiresAtMs: String(expiresAtMs),
-    changedAtMs: String(changedAtMs),
-    payments: order.payments.map(({ tender, channel, amountMinor, maskedPan }) => ({
-      tender: tenderEnum.toMessage(tender),
-      channel: channelEnum.toMessage(channel),
-      amount: money(amountMinor),
-      maskedPan,
-    })),
+    ...{ order: terminalOrderMessage(standing), storeId, pushedBy },
     cancelAsked: order.cancelAskedAtMs !== undefined,
   };
 }

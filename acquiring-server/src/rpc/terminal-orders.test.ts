@@ -3,6 +3,7 @@ import { Metadata, status } from '@grpc/grpc-js';
 import type { TerminalOrderContent, TerminalOrderReport } from '@qiantai/protos';
 import type { ListTerminalOrdersReply__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/ListTerminalOrdersReply.ts';
 import type { PushedTerminalOrder__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/PushedTerminalOrder.ts';
+import type { TerminalOrder__Output } from '@qiantai/protos/generated/qiantai/common/v1/TerminalOrder.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleCode } from '../seed/sample-seed.fixture.ts';
 import { sessionKey } from './headquarters-call.ts';
@@ -49,14 +50,19 @@ const wish = (change: object = {}) => ({
   total: money(3250),
   ...change,
 });
-const ask = (start: (done: never) => unknown) => call<PushedTerminalOrder__Output>((done) => start(done as never));
-const push = (order: object, who = boss) => ask((done) => orders.pushOrder(order, who, done));
+const flat = ({ order, ...rest }: PushedTerminalOrder__Output) => ({ ...(order as TerminalOrder__Output), ...rest });
+const ask = async (start: (done: never) => unknown) =>
+  flat(await call<PushedTerminalOrder__Output>((done) => start(done as never)));
+const push = ({ terminalId, waitMs = 0, ...order }: ReturnType<typeof wish> & { waitMs?: number }, who = boss) =>
+  ask((done) => orders.pushOrder({ order, terminalId, waitMs }, who, done));
 const get = (orderId: string, more: object = {}, who = boss) =>
   ask((done) => orders.getOrder({ orderId, ...more }, who, done));
 const cancel = (orderId: string, more: object = {}, who = boss) =>
   ask((done) => orders.cancelOrder({ orderId, ...more }, who, done));
-const list = (request: object = {}, who = boss) =>
-  call<ListTerminalOrdersReply__Output>((done) => orders.listOrders(request, who, done));
+const list = async (request: object = {}, who = boss) => {
+  const reply = await call<ListTerminalOrdersReply__Output>((done) => orders.listOrders(request, who, done));
+  return { ...reply, orders: reply.orders.map(flat) };
+};
 
 async function fetched() {
   const reply = await call<{ orders: Array<{ orderJson: string; cancelAsked: boolean }> }>((done) =>
@@ -133,11 +139,22 @@ describe('an order', () => {
     expect((await pushing).status).toBe('delivered');
   });
 
+  test('that waits since its terminal trains says so, and again that it does not', async () => {
+    const order = wish();
+    const pushing = push({ ...order, waitMs: 10_000 });
+    const isThere = async () => (await fetched()).some(({ content }) => content.orderId === order.orderId);
+    await expect.poll(isThere, { timeout: 5000 }).toBe(true);
+    await report({ orderId: order.orderId, revision: 1, status: 'waiting', reason: 'TERMINAL_TRAINING' });
+    expect(await pushing).toMatchObject({ status: 'delivered', reason: 'TERMINAL_TRAINING' });
+    await report({ orderId: order.orderId, revision: 2, status: 'waiting' });
+    expect(await get(order.orderId)).toMatchObject({ status: 'delivered', reason: '' });
+  });
+
   test.each<[string, object, string]>([
     ['whose lines are not its total', { total: money(3251) }, 'TERMINAL_ORDER_BAD'],
     ['without lines', { lines: [] }, 'TERMINAL_ORDER_BAD'],
     ['without a title', { title: '' }, 'TERMINAL_ORDER_BAD'],
-    ['with a control character', { externalRef: 'a\u0007' }, 'PROTO_BAD_MESSAGE'],
+    ['with a control character', { externalRef: 'a\u0007' }, 'TERMINAL_ORDER_BAD'],
     ['in two currencies', { total: money(3250, 'USD') }, 'PROTO_BAD_MONEY'],
     ['that waits no time', { validMs: 0 }, 'PROTO_BAD_NUMBER'],
     ['that waits a month', { validMs: 30 * 86_400_000 }, 'PROTO_BAD_NUMBER'],

@@ -3,7 +3,12 @@
  * it. What the agent says is the truth: nothing is paid here before it is durable there.
  */
 import { type Clock, type JsonValue, type Log, payloadHash } from '@qiantai/foundation';
-import { type TerminalOrderContent, type TerminalOrderReport, terminalOrderContentSchema } from '@qiantai/protos';
+import {
+  type TerminalOrderContent,
+  type TerminalOrderReport,
+  type TerminalOrderWish,
+  terminalOrderContentSchema,
+} from '@qiantai/protos';
 import { z } from 'zod';
 import { serverError } from '../errors.ts';
 import type { HeadquartersUser } from '../headquarters/headquarters-rights.ts';
@@ -23,7 +28,7 @@ interface Store {
   storeId: string;
 }
 
-export type PushWish = Omit<TerminalOrderContent, 'source' | 'createdAtMs' | 'expiresAtMs'> & { validMs: number };
+export type PushWish = TerminalOrderWish & { terminalId: string };
 
 export class TerminalOrders {
   private readonly options: { store: TerminalOrderStore; clock: Pick<Clock, 'nowMs'>; machine: Clock; log: Log };

@@ -73,6 +73,7 @@ const refusals = {
   'ACQ.TRADE_HAS_CLOSE': ['40004', '交易已经关闭'],
   'ACQ.TRADE_NOT_EXIST': ['40004', '交易不存在'],
   'ACQ.TRADE_STATUS_ERROR': ['40004', '交易状态不合法'],
+  'ACQ.SELLER_BALANCE_NOT_ENOUGH': ['40004', '卖家余额不足'],
   'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL': ['40004', '退款金额超限'],
   'ACQ.DISCORDANT_REPEAT_REQUEST': ['40004', '请求信息不一致'],
   'ACQ.REASON_TRADE_REFUND_FEE_ERR': ['40004', '退款金额无效'],

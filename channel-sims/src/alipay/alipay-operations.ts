@@ -217,6 +217,8 @@ export class AlipayOperations {
         return refuse('ACQ.TRADE_STATUS_ERROR');
       case 'too_much':
         return refuse('ACQ.REFUND_AMT_NOT_EQUAL_TOTAL');
+      case 'funds_short':
+        return refuse('ACQ.SELLER_BALANCE_NOT_ENOUGH');
       case 'number_used':
         return refuse('ACQ.DISCORDANT_REPEAT_REQUEST');
       default:

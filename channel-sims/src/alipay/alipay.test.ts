@@ -154,6 +154,11 @@ describe('undoing', () => {
     expect(await query(outTradeNo)).toMatchObject({ tradeStatus: 'TRADE_CLOSED' });
     const other = orderNo();
     await pay(other, await paymentCode());
+    await simulation.hand('/sim/wallets/alipay/refund-funds', { minor: '99' });
+    expect(
+      await exec('alipay.trade.refund', { outTradeNo: other, outRequestNo: '1', refundAmount: '1.00' }),
+    ).toMatchObject({ subCode: 'ACQ.SELLER_BALANCE_NOT_ENOUGH' });
+    await simulation.hand('/sim/wallets/alipay/refund-funds', { minor: '100' });
     expect(
       await exec('alipay.trade.refund', { outTradeNo: other, outRequestNo: '1', refundAmount: '1.00' }),
     ).toMatchObject({ fundChange: 'Y' });

@@ -41,6 +41,7 @@ const codeWish = z.strictObject({
 });
 const scanWish = z.strictObject({ behaviour, delayMs, qrText: z.string().min(1).max(512) });
 const answerWish = z.strictObject({ outTradeNo: z.string().min(1).max(64), answer: z.enum(['pay', 'refuse']) });
+const fundsWish = z.strictObject({ minor: minorTextSchema.nullable() });
 const settlementWish = z.strictObject({
   cardTerminalId: z.string().regex(/^[0-9A-Za-z]{8}$/),
   behaviour: z.enum(settlementBehaviours),
@@ -85,6 +86,12 @@ export function handsRoutes(options: HandsOptions) {
       const result = wallet.answer(read(answerWish, request.body));
       if (result.kind === 'unknown_order') throw simsError('SIMS_NOT_FOUND', { what: 'such order' });
       return { result: result.kind, status: result.order.state.status };
+    });
+
+    app.post<ChannelParams>('/sim/wallets/:channel/refund-funds', (request) => {
+      const wallet = options.wallets[read(walletChannel, request.params.channel)];
+      wallet.setRefundFunds(read(fundsWish, request.body).minor);
+      return { ok: true };
     });
 
     app.post('/sim/cards/behaviours', (request) => {

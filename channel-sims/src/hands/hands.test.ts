@@ -52,6 +52,7 @@ describe('hands over HTTP', () => {
     ['/sim/wallets/wechat/scan', {}, 400],
     ['/sim/wallets/wechat/scan', { qrText: 'weixin://none' }, 404],
     ['/sim/wallets/wechat/payment-codes', { balanceMinor: '1.5' }, 400],
+    ['/sim/wallets/wechat/refund-funds', { minor: '1.5' }, 400],
     ['/sim/wallets/wechat/answer', { outTradeNo: 'NONE', answer: 'pay' }, 404],
     ['/sim/wallets/wechat/answer', { outTradeNo: 'NONE', answer: 'perhaps' }, 400],
     ['/sim/cards/behaviours', { maskedOrPan: 'abc', behaviour: 'decline' }, 400],

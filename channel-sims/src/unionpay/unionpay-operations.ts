@@ -213,6 +213,8 @@ export class UnionpayOperations {
         return refuse(order.refundedMinor === order.amountMinor ? '45' : '36');
       case 'number_used':
         return refuse('12');
+      case 'funds_short':
+        return refuse('90');
       default:
         return unreachable(result);
     }

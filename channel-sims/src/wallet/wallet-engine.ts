@@ -68,6 +68,8 @@ export type RefundResult =
   | { kind: 'refunded'; refund: WalletRefund; order: WalletOrder; repeated: boolean }
   | { kind: 'not_paid'; order: WalletOrder }
   | { kind: 'too_much'; order: WalletOrder }
+  /** The merchant's own balance at the channel is less than what should go back: nothing happened. */
+  | { kind: 'funds_short' }
   | { kind: 'number_used'; refund: WalletRefund };
 
 type NewOrder = Omit<OrderOpened, 'type' | 'atMs' | 'way'>;
@@ -81,6 +83,8 @@ export class WalletEngine {
   private readonly notices: NoticeSender;
   private readonly feeBasisPoints: number;
   private readonly timers = new Map<string, Cancel>();
+  /** What the merchant has at the channel to refund from, minor units; null: as much as is asked for. */
+  private refundFundsMinor: bigint | null = null;
 
   constructor(options: {
     book: WalletBook;
@@ -253,6 +257,10 @@ export class WalletEngine {
     }
     if (order.state.status !== 'paid') return { kind: 'not_paid', order };
     if (order.refundedMinor + wish.amountMinor > order.amountMinor) return { kind: 'too_much', order };
+    if (this.refundFundsMinor !== null) {
+      if (this.refundFundsMinor < wish.amountMinor) return { kind: 'funds_short' };
+      this.refundFundsMinor -= wish.amountMinor;
+    }
     const refund = this.recordRefund(order, { ...wish, cause: 'refund' });
     if (wish.notifyUrl !== undefined) {
       this.notices.schedule({
@@ -265,6 +273,10 @@ export class WalletEngine {
       });
     }
     return { kind: 'refunded', refund, order, repeated: false };
+  }
+
+  setRefundFunds(minor: bigint | null): void {
+    this.refundFundsMinor = minor;
   }
 
   findRefund(outTradeNo: string, outRefundNo: string): WalletRefund | undefined {

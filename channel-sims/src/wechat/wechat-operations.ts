@@ -255,6 +255,8 @@ export class WechatOperations {
         return refuse(wechatError('INVALID_REQUEST', '订单状态有误，不能退款'));
       case 'too_much':
         return refuse(wechatError('INVALID_REQUEST', '累计退款金额大于支付金额'));
+      case 'funds_short':
+        return refuse(wechatError('NOT_ENOUGH', '基本账户余额不足，请充值后重新发起'));
       case 'number_used':
         return refuse(wechatError('INVALID_REQUEST', '订单金额或退款金额与之前请求不一致，请核实后再试'));
       default:

@@ -230,6 +230,21 @@ describe('undoing', () => {
     expect(await refusal(close(paid))).toMatchObject({ code: 'ORDERPAID' });
   });
 
+  test('a refund that the merchant’s balance does not cover is refused, and taken under its number once it does', async () => {
+    const outTradeNo = orderNo();
+    await codepay(outTradeNo, await paymentCode());
+    const refund = () =>
+      endpoint('v3/refund/domestic/refunds').post({
+        out_trade_no: outTradeNo,
+        out_refund_no: `F1${outTradeNo.slice(-12)}`,
+        amount: { refund: 1000, total: 1250, currency: 'CNY' },
+      });
+    await simulation.hand('/sim/wallets/wechat/refund-funds', { minor: '999' });
+    expect(await refusal(refund())).toMatchObject({ status: 403, code: 'NOT_ENOUGH' });
+    await simulation.hand('/sim/wallets/wechat/refund-funds', { minor: null });
+    expect((await refund()).data).toMatchObject({ status: 'SUCCESS' });
+  });
+
   test('refunds keep their number: a repeat is the same, the sum never exceeds the payment', async () => {
     const outTradeNo = orderNo();
     await codepay(outTradeNo, await paymentCode());

@@ -44,7 +44,7 @@ function openRoom(pinHash: string) {
   const operators = openOperatorStore(store.sql);
   const signIn = openSignInDesk({ store, journal, operators, settings, nowMs, lastContactMs: nowMs, log: silentLog });
   const desk = openApprovalDesk({ store, journal, approvals, settings, signIn, ids, nowMs });
-  const deeds = openDeedDesk({ store, journal, approvals, rights: desk, nowMs });
+  const deeds = openDeedDesk({ store, journal, approvals, rights: desk, trained: () => {}, nowMs });
   return { settings, approvals, journal, signIn, desk, deeds };
 }
 

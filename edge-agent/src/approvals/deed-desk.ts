@@ -4,6 +4,7 @@ import { type TillDeed, tillDeedRights, tillDeedSchema } from '@qiantai/protos';
 import { z } from 'zod';
 import { agentError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
+import { trainsAfter } from '../orders/training-store.ts';
 import type { Store } from '../store/database.ts';
 import type { ApprovalDesk, Doer } from './approval-desk.ts';
 import type { ApprovalStore } from './approval-store.ts';
@@ -18,6 +19,8 @@ export function openDeedDesk(parts: {
   journal: Journal;
   approvals: ApprovalStore;
   rights: Pick<ApprovalDesk, 'insist'>;
+  /** In the transaction that journals the deed: training begins or ends at the till. */
+  trained: (terminalId: string, trains: boolean) => void;
   nowMs: () => number;
 }) {
   const { approvals } = parts;
@@ -44,6 +47,8 @@ export function openDeedDesk(parts: {
       const { sequence } = parts.journal.append({ terminalId, kind: 'till.deed', payload });
       const recordedAtMs = parts.nowMs();
       approvals.insertDeed({ deedId, terminalId, requestHash, journalSequence: sequence, recordedAtMs });
+      const trains = trainsAfter(sent);
+      if (trains !== undefined) parts.trained(terminalId, trains);
       return sequence;
     });
   }

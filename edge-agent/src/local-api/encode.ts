@@ -188,6 +188,7 @@ export function statusMessage(
     settingsVersion: status.settingsVersion,
     ordersWaiting: orders.waiting,
     ordersRevision: orders.revision,
+    signedInOperatorIds: [...status.signedInIds],
     ...(status.currency === undefined
       ? {}
       : { waitingAmount: moneyToMessage({ amountMinor: status.queue.waitingCashMinor, currency: status.currency }) }),

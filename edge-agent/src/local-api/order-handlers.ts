@@ -1,32 +1,24 @@
 /** Orders that were pushed to a till: decode, ask the desk, encode. */
 import {
-  type Currency,
-  channelEnum,
   integerFrom,
-  type MoneyMessage,
-  moneyToMessage,
   type TerminalOrderContent,
-  tenderEnum,
-  terminalOrderLinesMax,
+  terminalOrderMessage,
   terminalOrderReasonMax,
-  terminalOrderValidMsMax,
-  terminalOrderValidMsMin,
+  terminalOrderWishFrom,
   uuid7From,
 } from '@qiantai/protos';
 import type { OfferOrderRequest__Output } from '@qiantai/protos/generated/qiantai/edge/v1/OfferOrderRequest.ts';
-import type { TerminalOrder } from '@qiantai/protos/generated/qiantai/edge/v1/TerminalOrder.ts';
 import type { TerminalOrderServiceHandlers } from '@qiantai/protos/generated/qiantai/edge/v1/TerminalOrderService.ts';
 import { agentError } from '../errors.ts';
 import type { OrderDesk } from '../orders/order-desk.ts';
 import type { PushedOrder } from '../orders/order-store.ts';
 import type { SaleDesk } from '../sales/sale-desk.ts';
 import { type CallContext, type CallOptions, unaryHandlers } from './calls.ts';
-import { type Asker, moneyOf, textFrom, waitMsFrom } from './decode.ts';
+import { type Asker, textFrom, waitMsFrom } from './decode.ts';
 
 export interface OrderDesks {
   desk: OrderDesk;
   sales: Pick<SaleDesk, 'abandon'>;
-  currency: () => Currency;
   nowMs: () => number;
 }
 
@@ -40,7 +32,7 @@ export function orderHandlers(
   const { desk } = desks;
   return unaryHandlers<TerminalOrderServiceHandlers>(
     {
-      OfferOrder: (request, { terminalId }) => message(desk.offer(contentFrom(request, terminalId, desks))),
+      OfferOrder: (request, { terminalId }) => message(desk.offer(contentFrom(request, terminalId, desks.nowMs()))),
       ListOrders: (_request, { terminalId }) => ({ orders: desk.list(terminalId).map(message) }),
       GetOrder: async (request, { terminalId }) => {
         const asked = { terminalId, orderId: orderIdFrom(request), app: appFrom(request.app, 0) };
@@ -83,55 +75,10 @@ function appFrom(value: string, min: number): string {
   return textFrom(value, 'app', { min, max: 40, pattern: appPattern });
 }
 
-function contentFrom(request: OfferOrderRequest__Output, terminalId: string, desks: OrderDesks): TerminalOrderContent {
-  const currency = desks.currency();
-  const { lines } = request;
-  if (lines.length > terminalOrderLinesMax) {
-    throw agentError('REQUEST_BAD', { field: 'lines', why: `1 to ${terminalOrderLinesMax}` });
-  }
-  const minor = (money: MoneyMessage | null, field: string) =>
-    moneyOf(money, field, currency, 0n).amountMinor.toString();
-  const createdAtMs = desks.nowMs();
-  const validRange = { min: terminalOrderValidMsMin, max: terminalOrderValidMsMax };
-  return {
-    orderId: orderIdFrom(request),
-    terminalId,
-    source: `app:${appFrom(request.app, 1)}`,
-    externalRef: request.externalRef,
-    title: request.title,
-    lines: lines.map(({ name, quantity, unitPrice }) => ({
-      ...{ name, quantity },
-      unitPriceMinor: minor(unitPrice, 'unit_price'),
-    })),
-    totalMinor: minor(request.total, 'total'),
-    currency,
-    createdAtMs,
-    expiresAtMs: createdAtMs + integerFrom(request.validMs, 'valid_ms', validRange),
-  };
+function contentFrom(request: OfferOrderRequest__Output, terminalId: string, nowMs: number): TerminalOrderContent {
+  const { validMs, ...asked } = terminalOrderWishFrom(request.order);
+  const source = `app:${appFrom(request.app, 1)}`;
+  return { ...asked, terminalId, source, createdAtMs: nowMs, expiresAtMs: nowMs + validMs };
 }
 
-function message({
-  content,
-  status,
-  revision,
-  changedAtMs,
-  saleId,
-  receiptNo,
-  payments,
-  reason,
-}: PushedOrder): TerminalOrder {
-  const { currency, lines, totalMinor, ...rest } = content;
-  const money = (minor: string) => moneyToMessage({ amountMinor: BigInt(minor), currency });
-  return {
-    ...{ ...rest, status, revision, changedAtMs, receiptNo, reason },
-    saleId: saleId ?? '',
-    lines: lines.map(({ unitPriceMinor, ...line }) => ({ ...line, unitPrice: money(unitPriceMinor) })),
-    total: money(totalMinor),
-    payments: payments.map(({ tender, channel, amountMinor, maskedPan }) => ({
-      tender: tenderEnum.toMessage(tender),
-      channel: channelEnum.toMessage(channel),
-      amount: money(amountMinor),
-      maskedPan,
-    })),
-  };
-}
+const message = ({ saleId = '', requestHash: _, ...order }: PushedOrder) => terminalOrderMessage({ ...order, saleId });

@@ -20,6 +20,8 @@ const lockFirstMs = 30_000;
 const lockMaxMs = 15 * 60_000;
 /** A shift is over after this, whatever happens. */
 const sessionLifeMs = 36 * 3_600_000;
+/** As many as a till's status tells. */
+const signedInMax = 50;
 const numberPattern = /^[0-9]{1,8}$/;
 const pinPattern = /^[0-9]{4,12}$/;
 
@@ -176,7 +178,15 @@ export function openSignInDesk(parts: {
     });
   }
 
-  return { signIn, signInByCard, prove, proveCard, sessionOf, isOpen, signOut };
+  /** Operators with an open session at some till, whoever signed in last first. */
+  function signedIn(): string[] {
+    const since = parts.nowMs() - sessionLifeMs;
+    const open = operators.sessions().filter(({ openedAtMs }) => openedAtMs >= since);
+    const latest = open.sort((one, other) => other.openedAtMs - one.openedAtMs);
+    return [...new Set(latest.map(({ operatorId }) => operatorId))].slice(0, signedInMax);
+  }
+
+  return { signIn, signInByCard, prove, proveCard, sessionOf, isOpen, signOut, signedIn };
 }
 
 function hashOf(token: string): Buffer {

@@ -1,5 +1,4 @@
 /** Orders that were pushed to terminals: the desk, and what the server is told of them. */
-import { agentError } from '../errors.ts';
 import type { OrderDesks } from '../local-api/order-handlers.ts';
 import type { SaleDesk } from '../sales/sale-desk.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -10,8 +9,8 @@ import { type OrderSyncParts, openOrderSync } from './order-sync.ts';
 export type Orders = ReturnType<typeof openOrders>;
 
 export function openOrders(
-  parts: Omit<OrderDeskParts, 'currency' | 'hasTerminal'> & {
-    settings: Pick<SettingsStore, 'theStore' | 'terminal'>;
+  parts: Omit<OrderDeskParts, 'currency' | 'hasTerminal' | 'refusesInTraining'> & {
+    settings: Pick<SettingsStore, 'theStore' | 'terminal' | 'tillRules'>;
     calls: () => OrderCalls | undefined;
     isOnline: OrderSyncParts['isOnline'];
   },
@@ -20,6 +19,7 @@ export function openOrders(
   const desk = openOrderDesk({
     ...parts,
     currency: () => settings.theStore()?.currency,
+    refusesInTraining: (terminalId) => settings.tillRules(terminalId)?.ordersInTraining === 'refuse',
     hasTerminal: (terminalId) => settings.terminal(terminalId) !== undefined,
   });
   const sync = openOrderSync({ ...parts, desk });
@@ -28,14 +28,7 @@ export function openOrders(
     desk,
     heard: sync.heard,
     /** For the till's calls. */
-    desks: (sales: Pick<SaleDesk, 'abandon'>): OrderDesks => ({
-      ...{ desk, sales, nowMs },
-      currency: () => {
-        const store = settings.theStore();
-        if (!store) throw agentError('SETTINGS_MISSING');
-        return store.currency;
-      },
-    }),
+    desks: (sales: Pick<SaleDesk, 'abandon'>): OrderDesks => ({ desk, sales, nowMs }),
     stop: async () => {
       stopListening();
       desk.stop();

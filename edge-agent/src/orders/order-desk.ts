@@ -3,7 +3,13 @@
  * journalled with its contents; that it was paid or put back stands in its sale.
  */
 import { type Clock, errorText, type JsonValue, type Log, payloadHash } from '@qiantai/foundation';
-import { type Currency, type SaleRecord, type TerminalOrderContent, terminalOrderContentSchema } from '@qiantai/protos';
+import {
+  type Currency,
+  type SaleRecord,
+  type TerminalOrderContent,
+  terminalOrderContentSchema,
+  terminalTrains,
+} from '@qiantai/protos';
 import { z } from 'zod';
 import { agentError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -12,6 +18,7 @@ import type { Store } from '../store/database.ts';
 import { orderSaleFault, paymentsOfSale } from './order-sale.ts';
 import { type PushedOrderEvent, pushedOrderAfter } from './order-states.ts';
 import type { OrderStore, PushedOrder } from './order-store.ts';
+import type { TrainingStore } from './training-store.ts';
 
 /** Open orders of one terminal: a list that a cashier can look through. */
 export const openOrdersMax = 50;
@@ -35,6 +42,9 @@ export interface OrderDeskParts {
   hasTerminal: (terminalId: string) => boolean;
   isEndedSale: (saleId: string) => boolean;
   maskedPanOf: (paymentKey: string) => string;
+  training: TrainingStore;
+  /** The store's rule for orders that come while a till trains. */
+  refusesInTraining: (terminalId: string) => boolean;
   log: Log;
 }
 
@@ -92,7 +102,7 @@ export function openOrderDesk(parts: OrderDeskParts) {
 
   /**
    * The same id with the same contents is the same order.
-   * @throws CodedError ORDER_BAD, ORDER_CONFLICT, ORDER_LIST_FULL
+   * @throws CodedError ORDER_BAD, ORDER_CONFLICT, ORDER_LIST_FULL, SETTINGS_MISSING
    */
   function offer(content: TerminalOrderContent): PushedOrder {
     const requestHash = contentHash(content);
@@ -104,13 +114,16 @@ export function openOrderDesk(parts: OrderDeskParts) {
     }
     const parsed = terminalOrderContentSchema.safeParse(content);
     if (!parsed.success) throw agentError('ORDER_BAD', { why: z.prettifyError(parsed.error).slice(0, 300) });
-    if (content.currency !== parts.currency())
-      throw agentError('ORDER_BAD', { why: "its currency is not the store's" });
+    const currency = parts.currency();
+    if (!currency) throw agentError('SETTINGS_MISSING');
+    if (content.currency !== currency) throw agentError('ORDER_BAD', { why: "its currency is not the store's" });
     if (!parts.hasTerminal(content.terminalId))
       throw agentError('ORDER_BAD', { why: 'the terminal is of no till here' });
     const count = orders.counts(content.terminalId).open;
     if (count >= openOrdersMax) throw agentError('ORDER_LIST_FULL', { count });
-    return put(content, 'waiting', '');
+    const trains = parts.training.isTraining(content.terminalId);
+    const isRefused = trains && parts.refusesInTraining(content.terminalId);
+    return put(content, isRefused ? 'refused' : 'waiting', trains ? terminalTrains : '');
   }
 
   function put(content: TerminalOrderContent, status: 'waiting' | 'refused', reason: string): PushedOrder {
@@ -171,7 +184,9 @@ export function openOrderDesk(parts: OrderDeskParts) {
     if (order.status === 'taken_up' && order.saleId === saleId) return order;
     if (parts.isEndedSale(saleId) || orders.ofSale(saleId)) throw agentError('SALE_CONFLICT', { saleId });
     return store.transact(() => {
-      const moved = move(order, 'take_up', { saleId });
+      // Whatever its last deed says, a till that takes up an order does not train.
+      trained(doer.terminalId, false);
+      const moved = move(get(doer.terminalId, orderId), 'take_up', { saleId });
       journalMove(doer, moved, { event: 'take_up', saleId });
       return moved;
     });
@@ -187,6 +202,20 @@ export function openOrderDesk(parts: OrderDeskParts) {
       journalMove(doer, moved, { event: 'refuse' });
       return moved;
     });
+  }
+
+  /** In the transaction of the deed. Whoever pushed what waits is told why, and again that it ended. */
+  function trained(terminalId: string, trains: boolean): void {
+    if (trains) parts.training.begin(terminalId, clock.nowMs());
+    else if (!parts.training.end(terminalId)) return;
+    for (const order of orders.open(terminalId, openOrdersMax)) {
+      if (order.status !== 'waiting') continue;
+      const nowMs = parts.nowMs();
+      const told = { ...order, reason: trains ? terminalTrains : '', changedAtMs: nowMs };
+      const revision = revisionAfter(order.revision, nowMs);
+      orders.put({ ...told, revision });
+      changed(terminalId, revision);
+    }
   }
 
   function journalMove(
@@ -219,6 +248,8 @@ export function openOrderDesk(parts: OrderDeskParts) {
 
   /** In the transaction that completes its sale. */
   function paid(record: SaleRecord): void {
+    // A sale in the books: its till does not train, whatever its last deed says.
+    trained(record.terminalId, false);
     const order = orders.ofSale(record.saleId);
     if (order?.status !== 'taken_up') return;
     const payments = paymentsOfSale(record, parts.maskedPanOf);
@@ -232,7 +263,7 @@ export function openOrderDesk(parts: OrderDeskParts) {
   }
 
   return {
-    ...{ offer, receive, get, watch, takeUp, refuse, cancel, ofSale, insistOnOrder, paid, gaveUp },
+    ...{ offer, receive, get, watch, takeUp, refuse, cancel, trained, ofSale, insistOnOrder, paid, gaveUp },
     list: (terminalId: string) => orders.open(terminalId, openOrdersMax),
     /** For the till's status. */
     status: (terminalId: string) => ({

@@ -1,8 +1,17 @@
 /** Orders pushed to a till, over the wire: offered by apps, fetched from the server, taken up, paid, put back, refused. */
 import { systemClock } from '@qiantai/foundation';
-import type { TerminalOrder__Output } from '@qiantai/protos/generated/qiantai/edge/v1/TerminalOrder.ts';
+import type { TerminalOrder__Output } from '@qiantai/protos/generated/qiantai/common/v1/TerminalOrder.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { cashRequest, type Fixture, ids, money, openFixture, serviceCall, until } from '../testing/fixture.ts';
+import {
+  cashRequest,
+  type Fixture,
+  ids,
+  money,
+  openFixture,
+  serviceCall,
+  setSettings,
+  until,
+} from '../testing/fixture.ts';
 import { openOrdersMax } from './order-desk.ts';
 
 let fixture: Fixture;
@@ -37,7 +46,8 @@ const offered = (change: object = {}) => ({
   ...change,
 });
 
-const offer = async (change: object = {}) => await orders('OfferOrder', offered(change));
+const offer = async (change: object = {}) => await send(offered(change));
+const send = async ({ app, ...order }: ReturnType<typeof offered>) => await orders('OfferOrder', { order, app });
 const get = (orderId: string, more: object = {}) => orders('GetOrder', { orderId, ...more });
 const list = async (terminal?: Terminal) =>
   (await orders<{ orders: TerminalOrder__Output[] }>('ListOrders', {}, terminal ? { terminal } : {})).orders;
@@ -65,14 +75,14 @@ const complete = (sale: object) => fixture.till.call('CompleteSale', { saleJson:
 describe('an order of an app', () => {
   test('waits at its till, once, and is seen there alone', async () => {
     const request = offered();
-    const order = await orders('OfferOrder', request);
+    const order = await send(request);
     expect(order).toMatchObject({
       ...{ orderId: request.orderId, terminalId: 'till-1', source: 'app:table-app', externalRef: 'T4-17' },
       ...{ title: '四号桌', total: money(3250), status: 'waiting', saleId: '', receiptNo: '', reason: '' },
     });
     expect(Number(order.expiresAtMs) - Number(order.createdAtMs)).toBe(600_000);
-    expect((await orders('OfferOrder', request)).revision).toBe(order.revision);
-    await expect(orders('OfferOrder', { ...request, title: 'x' })).rejects.toThrow('ORDER_CONFLICT');
+    expect((await send(request)).revision).toBe(order.revision);
+    await expect(send({ ...request, title: 'x' })).rejects.toThrow('ORDER_CONFLICT');
     expect((await list()).map(({ orderId }) => orderId)).toEqual([request.orderId]);
     expect(await list('till-2')).toEqual([]);
     await expect(orders('GetOrder', { orderId: request.orderId }, { terminal: 'till-2' })).rejects.toThrow(
@@ -86,7 +96,7 @@ describe('an order of an app', () => {
     ['whose lines are not its total', { total: money(3251) }, /ORDER_BAD/],
     ['without lines', { lines: [] }, /ORDER_BAD/],
     ['of nothing', { lines: [{ name: 'x', quantity: 1, unitPrice: money(0) }], total: money(0) }, /ORDER_BAD/],
-    ['in another currency', { total: { amountMinor: '3250', currency: 'USD' } }, /REQUEST_BAD/],
+    ['in two currencies', { total: { amountMinor: '3250', currency: 'USD' } }, /PROTO_BAD_MONEY/],
     ['with a control character', { title: '\u001b@' }, /ORDER_BAD/],
     ['without a title', { title: '' }, /ORDER_BAD/],
     ['of nobody', { app: '' }, /REQUEST_BAD/],
@@ -123,6 +133,50 @@ describe('an order of an app', () => {
     expect(await orders('RefuseOrder', { orderId, reason: 'sold out' })).toMatchObject({
       ...{ status: 'refused', reason: 'sold out' },
     });
+  });
+});
+
+describe('an order for a till that trains', () => {
+  const deed = (name: string) => {
+    const deedId = ids.uuid7();
+    const deedJson = JSON.stringify({ deedId, deed: name, doneAtMs: 1 });
+    return fixture.till.call('RecordDeed', { deedId, deedJson });
+  };
+
+  test('waits and says why, whether it was there before or came meanwhile, until the training ends', async () => {
+    const before = await offer();
+    const heard = get(before.orderId, { knownRevision: before.revision, waitMs: 10_000 });
+    await deed('training_begun');
+    expect(await heard).toMatchObject({ status: 'waiting', reason: 'TERMINAL_TRAINING' });
+    const { orderId, revision, ...during } = await offer();
+    expect(during).toMatchObject({ status: 'waiting', reason: 'TERMINAL_TRAINING' });
+    const ended = get(orderId, { knownRevision: revision, waitMs: 10_000 });
+    await deed('training_ended');
+    expect(await ended).toMatchObject({ status: 'waiting', reason: '' });
+    expect((await get(before.orderId)).reason).toBe('');
+    for (const id of [before.orderId, orderId]) await orders('CancelOrder', { orderId: id, app: 'table-app' });
+  });
+
+  test('is refused with the code where the store’s rule says so', async () => {
+    const rule = (value: object) => setSettings(fixture, [['till_rules', 'default', value]]);
+    await rule({ currency: 'CNY', ordersInTraining: 'refuse' });
+    await deed('training_begun');
+    expect(await offer()).toMatchObject({ status: 'refused', reason: 'TERMINAL_TRAINING' });
+    await rule({ currency: 'CNY' });
+    await deed('training_ended');
+    const { orderId } = await offer();
+    await orders('CancelOrder', { orderId, app: 'table-app' });
+  });
+
+  test('does not wait for a till that sells: its last deed is no longer true', async () => {
+    await deed('training_begun');
+    const { orderId } = await offer();
+    const other = await offer();
+    await orders('TakeUpOrder', { orderId: other.orderId, saleId: ids.saleId() });
+    expect(await get(orderId)).toMatchObject({ status: 'waiting', reason: '' });
+    await orders('PutBackOrder', { orderId: other.orderId });
+    await orders('CancelOrder', { orderId: other.orderId, app: 'table-app' });
+    await orders('CancelOrder', { orderId, app: 'table-app' });
   });
 });
 

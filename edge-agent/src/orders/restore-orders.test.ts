@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { migrate } from '../store/migrate-store.ts';
 import { openOrderStore } from './order-store.ts';
 import { restoreOrders } from './restore-orders.ts';
+import { openTrainingStore, restoreTraining } from './training-store.ts';
 
 const orderId = '0190a5c0-0000-7000-8000-000000000001';
 const saleId = '0190a5c0-0000-7000-8000-000000000002';
@@ -54,4 +55,17 @@ test('what stands already stays, whatever comes twice', () => {
   const entries = [moved('take_up', 10, { saleId }), completed];
   expect(restored(...entries, ...entries, abandoned)).toEqual(restored(...entries));
   expect(restored(completed, abandoned)).toBeUndefined();
+});
+
+test('a till trains again where its last deed says so', () => {
+  const deed = (name: string, at: number) => entry('till.deed', at, { deed: name });
+  const sql = new Sqlite(':memory:');
+  migrate(sql, 0);
+  const training = openTrainingStore(sql);
+  const restore = (...entries: JournalEntry[]) => {
+    for (const one of entries) restoreTraining(training, one);
+    return training.isTraining('till-1');
+  };
+  expect(restore(deed('training_begun', 1), deed('drawer_opened', 2), abandoned)).toBe(true);
+  expect(restore(deed('training_ended', 3))).toBe(false);
 });

@@ -1,10 +1,7 @@
 /** Whether a corrected entry tells of the same fact as the one before: another wording, never another sum. Pure. */
 import type { JsonValue } from '@qiantai/foundation';
-import { minorTextSchema, signedMinorTextSchema, uuid7Schema } from '@qiantai/protos';
+import { isFixedFact, minorTextSchema } from '@qiantai/protos';
 import type { StoredEntry } from '../journal/journal-store.ts';
-
-const names = ['paymentKey', 'refundKey', 'saleId', 'returnSaleId', 'movementId', 'shiftId'] as const;
-const sums = ['amountMinor', 'totalMinor', 'countedMinor', 'floatMinor'] as const;
 
 /** Empty where it is the same fact, else what differs. What was not readable before may be anything that fits. */
 export function sameFact(
@@ -14,13 +11,9 @@ export function sameFact(
 ): string {
   if (typeof after !== 'object' || after === null || Array.isArray(after)) return 'it is not an object';
   const [was, is] = [before.payload as Record<string, unknown>, after as Record<string, unknown>];
-  for (const name of names) {
-    if (uuid7Schema.safeParse(was[name]).success && was[name] !== is[name]) return `${name} is another`;
+  for (const [name, value] of Object.entries(was ?? {})) {
+    if (isFixedFact(name, value) && value !== is[name]) return `${name} is another`;
   }
-  for (const name of sums) {
-    if (signedMinorTextSchema.safeParse(was[name]).success && was[name] !== is[name]) return `${name} is another`;
-  }
-  if (/^[A-Z]{3}$/.test(String(was['currency'])) && was['currency'] !== is['currency']) return 'currency is another';
   const onRecord = amountMinorOf(String(is['paymentKey'] ?? is['refundKey'] ?? ''));
   const amount = minorTextSchema.safeParse(is['amountMinor']);
   if (onRecord !== undefined && amount.success && BigInt(amount.data) !== onRecord) {

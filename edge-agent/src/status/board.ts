@@ -16,6 +16,8 @@ export interface AgentStatus {
   fleet: FleetStatus;
   /** Of the settings that the store sells by. */
   settingsVersion: number;
+  /** Operators with a session at some till, whoever signed in last first. */
+  signedInIds: readonly string[];
 }
 
 /** All that the page shows. */

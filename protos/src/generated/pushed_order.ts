@@ -12,8 +12,10 @@ import type { CardData as _qiantai_common_v1_CardData, CardData__Output as _qian
 import type { Money as _qiantai_common_v1_Money, Money__Output as _qiantai_common_v1_Money__Output } from './qiantai/common/v1/Money.ts';
 import type { Payment as _qiantai_common_v1_Payment, Payment__Output as _qiantai_common_v1_Payment__Output } from './qiantai/common/v1/Payment.ts';
 import type { Refund as _qiantai_common_v1_Refund, Refund__Output as _qiantai_common_v1_Refund__Output } from './qiantai/common/v1/Refund.ts';
+import type { TerminalOrder as _qiantai_common_v1_TerminalOrder, TerminalOrder__Output as _qiantai_common_v1_TerminalOrder__Output } from './qiantai/common/v1/TerminalOrder.ts';
 import type { TerminalOrderLine as _qiantai_common_v1_TerminalOrderLine, TerminalOrderLine__Output as _qiantai_common_v1_TerminalOrderLine__Output } from './qiantai/common/v1/TerminalOrderLine.ts';
 import type { TerminalOrderPayment as _qiantai_common_v1_TerminalOrderPayment, TerminalOrderPayment__Output as _qiantai_common_v1_TerminalOrderPayment__Output } from './qiantai/common/v1/TerminalOrderPayment.ts';
+import type { TerminalOrderWish as _qiantai_common_v1_TerminalOrderWish, TerminalOrderWish__Output as _qiantai_common_v1_TerminalOrderWish__Output } from './qiantai/common/v1/TerminalOrderWish.ts';
 
 type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
   new(...args: ConstructorParameters<Constructor>): Subtype;
@@ -42,8 +44,10 @@ export interface ProtoGrpcType {
         Refund: MessageTypeDefinition<_qiantai_common_v1_Refund, _qiantai_common_v1_Refund__Output>
         RefundStatus: EnumTypeDefinition
         Tender: EnumTypeDefinition
+        TerminalOrder: MessageTypeDefinition<_qiantai_common_v1_TerminalOrder, _qiantai_common_v1_TerminalOrder__Output>
         TerminalOrderLine: MessageTypeDefinition<_qiantai_common_v1_TerminalOrderLine, _qiantai_common_v1_TerminalOrderLine__Output>
         TerminalOrderPayment: MessageTypeDefinition<_qiantai_common_v1_TerminalOrderPayment, _qiantai_common_v1_TerminalOrderPayment__Output>
+        TerminalOrderWish: MessageTypeDefinition<_qiantai_common_v1_TerminalOrderWish, _qiantai_common_v1_TerminalOrderWish__Output>
       }
     }
   }

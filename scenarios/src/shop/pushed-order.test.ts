@@ -12,7 +12,8 @@ import { promisify } from 'node:util';
 import { credentials, Metadata } from '@grpc/grpc-js';
 import { anchorNow, SeededRandom, silentLog, systemClock, systemRandom } from '@qiantai/foundation';
 import { IdMint, operationsServices } from '@qiantai/protos';
-import type { PushedTerminalOrder__Output as Pushed } from '@qiantai/protos/generated/qiantai/acquiring/v1/PushedTerminalOrder.ts';
+import type { PushedTerminalOrder__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/PushedTerminalOrder.ts';
+import type { TerminalOrder__Output } from '@qiantai/protos/generated/qiantai/common/v1/TerminalOrder.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { shelfArticles } from '../catalogue/convenience-catalogue.ts';
 import { Hands } from '../demo/hands.ts';
@@ -92,20 +93,33 @@ function ask<Reply>(start: (done: (error: Error | null, reply?: Reply) => void) 
 const money = (amountMinor: number) => ({ amountMinor: String(amountMinor), currency: 'CNY' });
 const deadline = () => ({ deadline: systemClock.deadline(40_000) });
 
+type Pushed = TerminalOrder__Output & Omit<PushedTerminalOrder__Output, 'order'>;
+
 function push(title: string, more: object = {}): Promise<Pushed> {
   const lines = [
     { name: '蛋糕', quantity: 2, unitPrice: money(3000) },
     { name: 'Candle', quantity: 1, unitPrice: money(250) },
   ];
-  const order = { orderId: ids.uuid7(), terminalId: tillId, externalRef: `WEB-${title}`, title, lines };
-  return ask((done) =>
-    orders.pushOrder({ ...order, total: money(6250), validMs: 600_000, waitMs, ...more }, boss, deadline(), done),
-  );
+  const order = {
+    orderId: ids.uuid7(),
+    externalRef: `WEB-${title}`,
+    title,
+    lines,
+    total: money(6250),
+    validMs: 600_000,
+  };
+  return answered((done) => orders.pushOrder({ order, terminalId: tillId, waitMs, ...more }, boss, deadline(), done));
 }
 const get = ({ orderId, revision: knownRevision }: Pushed, more: object = {}): Promise<Pushed> =>
-  ask((done) => orders.getOrder({ orderId, knownRevision, waitMs, ...more }, boss, deadline(), done));
+  answered((done) => orders.getOrder({ orderId, knownRevision, waitMs, ...more }, boss, deadline(), done));
 const cancel = ({ orderId }: Pushed): Promise<Pushed> =>
-  ask((done) => orders.cancelOrder({ orderId, reason: 'changed', waitMs }, boss, deadline(), done));
+  answered((done) => orders.cancelOrder({ orderId, reason: 'changed', waitMs }, boss, deadline(), done));
+
+async function answered(start: Parameters<typeof ask<PushedTerminalOrder__Output>>[0]): Promise<Pushed> {
+  const { order, ...rest } = await ask<PushedTerminalOrder__Output>(start);
+  if (!order) throw new TypeError('an answer without its order');
+  return { ...order, ...rest };
+}
 
 /** What headquarters is told in the end. */
 async function ends(order: Pushed, status: string): Promise<Pushed> {

@@ -171,6 +171,15 @@ const queueRowSchema = z.strictObject({
   lastCode: z.string(),
 });
 
+export const factSchema = z.strictObject({
+  path: z.string(),
+  value: z.string(),
+  type: z.enum(['text', 'number', 'yes_no', 'other']),
+  isFixed: z.boolean(),
+  fault: z.enum(['', 'missing', 'wrong', 'unknown']),
+  choices: z.array(z.string()),
+});
+
 /** Where the operator is, and what is shown there. */
 export const placeSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('shift_asking') }),
@@ -218,6 +227,13 @@ export const placeSchema = z.discriminatedUnion('name', [
         count: z.number().int(),
       }),
     ),
+  }),
+  /** One refused entry and its facts (counter/facts.ts), those that are not right first. */
+  z.strictObject({
+    name: z.literal('queue_row'),
+    row: queueRowSchema,
+    entryKind: z.string(),
+    facts: z.array(factSchema),
   }),
 ]);
 
@@ -307,7 +323,14 @@ export const counterCommands = [
   z.strictObject({ type: z.literal('day_find_payment'), number: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal('queue_refresh') }),
   z.strictObject({ type: z.literal('queue_sync') }),
-  z.strictObject({ type: z.literal('queue_mend'), row, action: z.enum(['retry', 'correct']), reason: text }),
+  z.strictObject({ type: z.literal('queue_retry'), row, reason: text }),
+  z.strictObject({ type: z.literal('queue_show'), row }),
+  z.strictObject({
+    type: z.literal('queue_correct'),
+    /** Null: the fact goes. */
+    changes: z.array(z.strictObject({ path: z.string().max(200), value: z.string().max(400).nullable() })).max(200),
+    reason: text,
+  }),
   z.strictObject({ type: z.literal('queue_write_off'), row, reason: text, first: proof, second: proof }),
   z.strictObject({ type: z.literal('queue_acknowledge'), alarmId: z.number().int().min(1) }),
   /** Without a sale; journalled before it opens. */

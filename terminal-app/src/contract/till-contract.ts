@@ -207,6 +207,12 @@ export const snapshotSchema = z.strictObject({
     exponent: z.number().int(),
   }),
   operators: z.array(z.strictObject({ operatorId: z.string(), number: z.string(), name: z.string() })),
+  /** Payments that were given up and have no end yet. */
+  openPayments: z.number().int(),
+  /** Who else may allow what is being asked (a question, a call of the counter), those signed in somewhere first. */
+  approvers: z.array(
+    z.strictObject({ operatorId: z.string(), number: z.string(), name: z.string(), isSignedIn: z.boolean() }),
+  ),
   operator: z.strictObject({ operatorId: z.string(), name: z.string(), rights: z.array(z.string()) }).nullable(),
   connection: z.strictObject({
     agent: z.boolean(),
@@ -339,6 +345,8 @@ const discountFields = {
 export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('sign_in'), number: z.string().max(8), pin: z.string().max(12) }),
   z.strictObject({ type: z.literal('sign_out') }),
+  /** The screen is about to be closed: whoever is signed in goes, a cart stays, what is under way goes on. */
+  z.strictObject({ type: z.literal('close_till') }),
   z.strictObject({ type: z.literal('set_language'), language: languageSchema }),
   /** Whatever a scanner, a wedge or a hand entered; what it does depends on the view. */
   z.strictObject({ type: z.literal('scan'), code, source: z.enum(['scanner', 'wedge', 'typed']) }),

@@ -1,6 +1,7 @@
 /** What can happen beside the sale, and what is then asked of the world. */
 import type { SaleRecord } from '@qiantai/protos';
 import type { Notice, Original } from '../sale/model.ts';
+import type { FactChange } from './facts.ts';
 import type {
   CallInHand,
   CardReport,
@@ -50,7 +51,10 @@ export type OperatorEvent =
   | { kind: 'find_payment'; number: string }
   | { kind: 'refresh_queue' }
   | { kind: 'sync_now' }
-  | { kind: 'mend'; row: RowName; action: 'retry' | 'correct'; reason: string }
+  | { kind: 'retry_row'; row: RowName; reason: string }
+  | { kind: 'show_row'; row: RowName }
+  /** Of the entry in sight: the same fact, written again in its right form. */
+  | { kind: 'correct_row'; changes: readonly FactChange[]; reason: string }
   | { kind: 'write_off'; row: RowName; reason: string; first: Proof; second: Proof }
   | { kind: 'acknowledge_alarm'; alarmId: number }
   | { kind: 'open_drawer'; reason: string }
@@ -109,7 +113,8 @@ export type CounterEffect =
   | { kind: 'find_payment'; number: string }
   | { kind: 'read_queue' }
   | { kind: 'sync_now' }
-  | { kind: 'mend'; row: RowName; action: 'retry' | 'correct'; reason: string }
+  /** `payloadJson` empty: as it is. */
+  | { kind: 'mend'; row: RowName; action: 'retry' | 'correct'; reason: string; payloadJson: string }
   | { kind: 'write_off'; row: RowName; reason: string; first: Proof; second: Proof }
   | { kind: 'acknowledge_alarm'; alarmId: number }
   | { kind: 'send_call'; call: CallInHand; proof: Proof | null }
@@ -157,7 +162,9 @@ const operatorKinds: Readonly<Record<OperatorEvent['kind'], true>> = {
   find_payment: true,
   refresh_queue: true,
   sync_now: true,
-  mend: true,
+  retry_row: true,
+  show_row: true,
+  correct_row: true,
   write_off: true,
   acknowledge_alarm: true,
   open_drawer: true,

@@ -7,14 +7,13 @@ import * as cards from './cards.ts';
 import * as day from './day.ts';
 import { type CounterEvent, type CounterStep, type EventOf, isOperatorEvent } from './events.ts';
 import type { CounterStage, CounterState, StageOf } from './model.ts';
+import * as queue from './queue.ts';
 import * as shift from './shift.ts';
-import { type CounterContext, go, type HandlerOf, refuse, type Situation, stay } from './situation.ts';
+import { type CounterContext, go, type HandlerOf, refuse, type Situation, stay, withReason } from './situation.ts';
 
 type Row<Status extends CounterStage['status']> = {
   readonly [Kind in CounterEvent['kind']]?: HandlerOf<StageOf<Status>, EventOf<Kind>>;
 };
-
-const reasonMax = 200;
 
 export const transitions: { readonly [Status in CounterStage['status']]: Row<Status> } = {
   away: {
@@ -106,19 +105,15 @@ export const transitions: { readonly [Status in CounterStage['status']]: Row<Sta
     scan: day.scan,
   },
   queue: {
-    refresh_queue: ({ state }) => stay(state, [{ kind: 'read_queue' }]),
-    queue_told: ({ state }, { queue }) => go(state, { status: 'queue', queue }),
-    sync_now: ({ state }) => stay(state, [{ kind: 'sync_now' }]),
-    mend: ({ state }, { row, action, reason }) =>
-      withReason(state, reason, (why) => stay(state, [{ kind: 'mend', row, action, reason: why }])),
-    write_off: ({ state }, event) =>
-      withReason(state, event.reason, (why) => {
-        const { row, first, second } = event;
-        if (first.number === second.number) return refuse(state, 'QUEUE_TWO_PERSONS');
-        return stay(state, [{ kind: 'write_off', row, reason: why, first, second }]);
-      }),
-    acknowledge_alarm: ({ state }, { alarmId }) => stay(state, [{ kind: 'acknowledge_alarm', alarmId }]),
+    refresh_queue: queue.refresh,
+    queue_told: queue.told,
+    sync_now: queue.syncNow,
+    retry_row: queue.retryRow,
+    show_row: queue.showRow,
+    write_off: queue.writeOff,
+    acknowledge_alarm: queue.acknowledge,
   },
+  queue_row: { correct_row: queue.correctRow, queue_told: queue.told },
 };
 
 /** What may happen in any state. */
@@ -178,6 +173,8 @@ function leavePlace({ state, stage }: Situation): CounterStep {
     case 'day_sale':
     case 'day_payment':
       return go(state, { status: 'day', list: stage.list });
+    case 'queue_row':
+      return go(state, { status: 'queue', queue: stage.queue });
     default:
       return go(state, { status: 'away' });
   }
@@ -204,10 +201,4 @@ function endTraining(situation: Situation): CounterStep {
   if (state.trainingSinceMs === 0) return refuse(state, 'NOT_NOW');
   if (!context.saleIsEmpty) return refuse(state, 'FINISH_SALE_FIRST');
   return calls.beginDeed(situation, 'training_ended');
-}
-
-function withReason(state: CounterState, reason: string, then: (reason: string) => CounterStep): CounterStep {
-  const why = reason.trim();
-  if (why === '') return refuse(state, 'REASON_NEEDED');
-  return why.length > reasonMax ? refuse(state, 'NOTE_TOO_LONG') : then(why);
 }

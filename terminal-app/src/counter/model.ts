@@ -224,6 +224,8 @@ export interface QueueRow {
 export interface DeadRow extends QueueRow {
   can: ReadonlyArray<'retry' | 'correct' | 'write_off'>;
   entryKind: string;
+  /** Of an entry of a journal: what it tells. */
+  payloadJson: string;
 }
 export interface Alarm {
   alarmId: number;
@@ -263,7 +265,9 @@ export type CounterStage =
   | { status: 'day'; list: DayList }
   | { status: 'day_sale'; list: DayList; original: Original }
   | { status: 'day_payment'; list: DayList; number: string; found: FoundPayment | null }
-  | { status: 'queue'; queue: Queue };
+  | { status: 'queue'; queue: Queue }
+  /** One entry that was refused, with its facts to be put right. */
+  | { status: 'queue_row'; queue: Queue; row: DeadRow };
 
 export interface CounterState {
   stage: CounterStage;

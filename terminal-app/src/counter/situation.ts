@@ -49,3 +49,12 @@ export function refuse(
 ): CounterStep {
   return { state, effects, refused: { code, params } };
 }
+
+const reasonMax = 200;
+
+/** Whoever reads the journal later wants to know why. */
+export function withReason(state: CounterState, reason: string, then: (reason: string) => CounterStep): CounterStep {
+  const why = reason.trim();
+  if (why === '') return refuse(state, 'REASON_NEEDED');
+  return why.length > reasonMax ? refuse(state, 'NOTE_TOO_LONG') : then(why);
+}

@@ -11,6 +11,7 @@ import type {
   CardSettlement,
   CounterStage,
   CounterState,
+  DeadRow,
   Queue,
   Shift,
 } from './model.ts';
@@ -137,9 +138,19 @@ export const cardReport: CardReport = {
   offlineMinor: 3_300n,
 };
 const owing: Shift = { ...shift, status: 'closing', openPaymentKeys: [ids.uuid7()], unsent: 2, unsentCashMinor: 900n };
+/** An entry that the server refused: its status is none that there is. */
+export const deadRow: DeadRow = {
+  ...{ kind: 'journal', key: 'T1-9', terminalId: 'T1', status: 'dead', recordedAtMs: nowMs, nextTryAtMs: 0 },
+  ...{ unansweredCount: 0, rejectedCount: 3, lastCode: 'JOURNAL_BAD_PAYLOAD', can: ['retry', 'correct'] },
+  entryKind: 'refund.resulted',
+  payloadJson: JSON.stringify({
+    ...{ refundKey: mintOf('dead row').uuid7(), status: 'gone', amountMinor: '400', currency: 'CNY', reasonCode: '' },
+    serverVersion: 1,
+  }),
+};
 const queue: Queue = {
   waiting: [],
-  dead: [],
+  dead: [deadRow],
   alarms: [{ alarmId: 1, code: 'A', details: '', firstAtMs: nowMs, lastAtMs: nowMs, count: 1 }],
 };
 
@@ -210,6 +221,7 @@ export function counterSamples() {
     day_sale: { status: 'day_sale', list, original },
     day_payment: { status: 'day_payment', list, number: '42', found: null },
     queue: { status: 'queue', queue },
+    queue_row: { status: 'queue_row', queue, row: deadRow },
   };
   const row = { kind: 'pay' as const, key: 'K1' };
   const proof = { number: '9', pin: '9999' };
@@ -243,7 +255,9 @@ export function counterSamples() {
     { kind: 'find_payment', number: '4200001234' },
     { kind: 'refresh_queue' },
     { kind: 'sync_now' },
-    { kind: 'mend', row, action: 'retry', reason: 'mended' },
+    { kind: 'retry_row', row, reason: 'mended' },
+    { kind: 'show_row', row: { kind: deadRow.kind, key: deadRow.key } },
+    { kind: 'correct_row', changes: [], reason: 'mended' },
     { kind: 'write_off', row, reason: 'gone', first: proof, second: { number: '8', pin: '8888' } },
     { kind: 'acknowledge_alarm', alarmId: 1 },
     { kind: 'open_drawer', reason: 'change' },

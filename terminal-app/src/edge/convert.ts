@@ -141,6 +141,7 @@ export interface StatusMessage {
   cardsReasonCode: string;
   tillUpdate: string;
   ordersRevision: string;
+  signedInOperatorIds: string[];
 }
 
 export interface ShownArticle extends Article {
@@ -200,6 +201,8 @@ export interface LineStatus {
   tillUpdate: string;
   /** Another number at each change of the orders that were pushed to this till. */
   ordersRevision: number;
+  /** Operators who are signed in at some till of the store, the latest first. */
+  signedInIds: readonly string[];
 }
 
 /** Cards that were taken offline in this store, and what this till may still take. */
@@ -338,15 +341,10 @@ function refundAnswer(message: EdgeRefundMessage): RefundAnswer {
     case 'succeeded':
       return { kind: 'succeeded' };
     case 'failed':
-      return { kind: 'failed', reasonCode: fundsShort(channelMessage) ?? reasonCode, channelMessage };
+      return { kind: 'failed', reasonCode, channelMessage };
     case 'needs_person':
-      return { kind: 'needs_person', reasonCode: fundsShort(channelMessage) ?? reasonCode };
+      return { kind: 'needs_person', reasonCode };
   }
-}
-
-/** The merchant's own money at the channel is short: WeChat Pay and Alipay say so by these codes of a refund. */
-function fundsShort(channelMessage: string): string | undefined {
-  return /^(ACQ\.SELLER_BALANCE_NOT_ENOUGH|NOT_ENOUGH)\b/.test(channelMessage) ? 'CHANNEL_FUNDS_SHORT' : undefined;
 }
 
 export function tillInfoFromMessage(message: TillMessage): TillInfo {
@@ -419,6 +417,7 @@ export function statusFromMessage(message: StatusMessage): LineStatus {
     },
     tillUpdate: message.tillUpdate.slice(0, 64),
     ordersRevision: integerFrom(message.ordersRevision, 'orders_revision'),
+    signedInIds: message.signedInOperatorIds,
   };
 }
 

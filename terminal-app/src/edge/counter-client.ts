@@ -5,7 +5,7 @@
 import { credentials, type Client as GrpcClient, type Metadata, type ServiceError } from '@grpc/grpc-js';
 import { type Clock, CodedError } from '@qiantai/foundation';
 import { type Currency, moneyToMessage, tillServices } from '@qiantai/protos';
-import type { RowName } from '../counter/events.ts';
+import type { CounterEffect, RowName } from '../counter/events.ts';
 import type {
   CallRequest,
   CardReport,
@@ -218,8 +218,8 @@ export class CounterClient {
     await this.call<Tills, object>('TillService', (client, ...rest) => client.SyncNow({}, ...rest), longCallTimeoutMs);
   }
 
-  async mend(row: RowName, action: 'retry' | 'correct', reason: string): Promise<void> {
-    const body = { ...row, action, reason, payloadJson: '' };
+  async mend({ row, ...how }: Omit<Extract<CounterEffect, { kind: 'mend' }>, 'kind'>): Promise<void> {
+    const body = { ...row, ...how };
     await this.call<Queues, object>('QueueService', (client, ...rest) => client.Mend(body, ...rest));
   }
 

@@ -69,6 +69,7 @@ export interface DeadRowMessage {
   row: QueueRowMessage | null;
   can: string[];
   entryKind: string;
+  payloadJson: string;
 }
 export interface AlarmMessage {
   alarmId: string;
@@ -176,10 +177,10 @@ export function queueRowFrom(message: QueueRowMessage): QueueRow {
   };
 }
 
-export function deadRowFrom({ row, can, entryKind }: DeadRowMessage): DeadRow {
+export function deadRowFrom({ row, can, entryKind, payloadJson }: DeadRowMessage): DeadRow {
   if (!row) throw tillError('AGENT_BAD_ANSWER', { call: 'the queue', why: 'a dead row without its row' });
   const ways = (['retry', 'correct', 'write_off'] as const).filter((way) => can.includes(way));
-  return { ...queueRowFrom(row), can: ways, entryKind };
+  return { ...queueRowFrom(row), can: ways, entryKind, payloadJson };
 }
 
 export function alarmFrom({ alarmId, code, details, firstAtMs, lastAtMs, count }: AlarmMessage): Alarm {

@@ -7,19 +7,16 @@ import { type Clock, CodedError } from '@qiantai/foundation';
 import {
   type ChannelName,
   type Currency,
-  channelEnum,
-  integerFrom,
-  type MoneyMessage,
-  moneyFromMessage,
   protoError,
   type TenderName,
   type TerminalOrderStatus,
-  tenderEnum,
+  terminalOrderFault,
+  terminalOrderFrom,
   terminalOrderStatuses,
+  terminalOrderWishMessage,
   tillServices,
-  uuid7From,
 } from '@qiantai/protos';
-import type { TerminalOrder__Output } from '@qiantai/protos/generated/qiantai/edge/v1/TerminalOrder.ts';
+import type { TerminalOrder__Output } from '@qiantai/protos/generated/qiantai/common/v1/TerminalOrder.ts';
 import { AgentFailure, agentFailureFrom } from './agent-failure.ts';
 
 export interface PushedOrderLine {
@@ -51,7 +48,7 @@ export interface PushedOrder {
 
 export interface OfferedOrder extends Pick<PushedOrder, 'orderId' | 'externalRef' | 'title' | 'lines' | 'totalMinor'> {
   app: string;
-  currency: string;
+  currency: Currency;
   validMs: number;
 }
 
@@ -83,14 +80,13 @@ export class OrderClient {
     return read(() => orders.map(orderFrom));
   }
 
-  offer({ lines, totalMinor, currency, ...order }: OfferedOrder): Promise<PushedOrder> {
-    const money = (amountMinor: bigint) => ({ amountMinor: amountMinor.toString(), currency });
-    const body = {
-      ...order,
-      lines: lines.map(({ unitPriceMinor, ...line }) => ({ ...line, unitPrice: money(unitPriceMinor) })),
-      total: money(totalMinor),
-    };
-    return this.order((client, ...rest) => client.OfferOrder(body, ...rest));
+  offer({ app, lines, totalMinor, ...asked }: OfferedOrder): Promise<PushedOrder> {
+    const order = terminalOrderWishMessage({
+      ...asked,
+      lines: lines.map((line) => ({ ...line, unitPriceMinor: String(line.unitPriceMinor) })),
+      totalMinor: String(totalMinor),
+    });
+    return this.order((client, ...rest) => client.OfferOrder({ order, app }, ...rest));
   }
 
   get(asked: { orderId: string; app: string; knownRevision: number; waitMs: number }): Promise<PushedOrder> {
@@ -138,35 +134,15 @@ export class OrderClient {
 }
 
 function orderFrom(message: TerminalOrder__Output): PushedOrder {
-  const total = moneyFromMessage(message.total, 'total');
-  const minor = (money: MoneyMessage | null, field: string): bigint => {
-    const { amountMinor, currency } = moneyFromMessage(money, field);
-    if (currency === total.currency) return amountMinor;
-    throw protoError('PROTO_BAD_MONEY', { field, why: 'its currency is not that of the order' });
-  };
-  const status = terminalOrderStatuses.find((one) => one === message.status);
-  if (!status) throw protoError('PROTO_BAD_ENUM', { field: 'status', value: message.status.slice(0, 40) });
-  const lines = message.lines.map(({ name, quantity, unitPrice }) => ({
-    ...{ name, quantity, unitPriceMinor: minor(unitPrice, 'unit_price') },
-  }));
-  const sum = lines.reduce((whole, line) => whole + BigInt(line.quantity) * line.unitPriceMinor, 0n);
-  if (sum !== total.amountMinor) throw protoError('PROTO_BAD_MONEY', { field: 'total', why: `the lines are ${sum}` });
-  const { source, externalRef, title, saleId, receiptNo, reason } = message;
+  const { content, payments, ...standing } = terminalOrderFrom(message, terminalOrderStatuses);
+  const why = terminalOrderFault(content);
+  if (why !== undefined) throw protoError('PROTO_BAD_MONEY', { field: 'total', why });
+  const { lines, totalMinor, terminalId: _, ...rest } = content;
   return {
-    ...{ source, externalRef, title, lines, status, saleId, receiptNo, reason },
-    orderId: uuid7From<string>(message.orderId, 'order_id'),
-    totalMinor: total.amountMinor,
-    currency: total.currency,
-    revision: integerFrom(message.revision, 'revision'),
-    createdAtMs: integerFrom(message.createdAtMs, 'created_at_ms'),
-    expiresAtMs: integerFrom(message.expiresAtMs, 'expires_at_ms'),
-    changedAtMs: integerFrom(message.changedAtMs, 'changed_at_ms'),
-    payments: message.payments.map(({ tender, channel, amount, maskedPan }) => ({
-      tender: tenderEnum.fromMessage(tender, 'tender'),
-      channel: channelEnum.fromMessage(channel, 'channel'),
-      amountMinor: minor(amount, 'amount'),
-      maskedPan,
-    })),
+    ...{ ...rest, ...standing },
+    lines: lines.map((line) => ({ ...line, unitPriceMinor: BigInt(line.unitPriceMinor) })),
+    totalMinor: BigInt(totalMinor),
+    payments: payments.map((payment) => ({ ...payment, amountMinor: BigInt(payment.amountMinor) })),
   };
 }
 

@@ -8,4 +8,8 @@ export const bridgeChannels = {
   frame: 'till:frame',
   /** Main to page: `connected` or `lost`. */
   link: 'till:link',
+  /** Main to page: the window is to close. */
+  closeAsked: 'till:close-asked',
+  /** Page to main: `asking`, `stay` or `close`. */
+  closeAnswer: 'till:close-answer',
 } as const;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkCommand, checkHostFrame, isOwnPage } from './channels.ts';
+import { checkCloseAnswer, checkCommand, checkHostFrame, isOwnPage } from './channels.ts';
 
 const own = 'qiantai://till/index.html';
 const command = { id: 1, command: { type: 'begin_tender' } };
@@ -41,4 +41,12 @@ test('frames of the host are checked too', () => {
   expect(checkHostFrame(JSON.stringify(reply))).toEqual(reply);
   expect(checkHostFrame('{"kind":"snapshot","snapshot":{}}')).toBeUndefined();
   expect(checkHostFrame('{')).toBeUndefined();
+});
+
+test('what a page says of closing its window counts from a page of ours, in the words that there are', () => {
+  expect(checkCloseAnswer(own, 'asking')).toBe('asking');
+  expect(checkCloseAnswer(own, 'close')).toBe('close');
+  expect(checkCloseAnswer(own, 'quit')).toBeUndefined();
+  expect(checkCloseAnswer(own, { toString: () => 'close' })).toBeUndefined();
+  expect(checkCloseAnswer('https://example.com/', 'close')).toBeUndefined();
 });

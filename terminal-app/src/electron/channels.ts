@@ -3,6 +3,7 @@
  * nothing else. What comes from a page is checked here before it goes anywhere.
  */
 import { type FromScreen, fromScreenSchema, type ToScreen, toScreenSchema } from '../contract/frames.ts';
+import type { CloseAnswer } from './close-guard.ts';
 
 export type LinkState = 'connected' | 'lost';
 
@@ -29,6 +30,12 @@ export function checkCommand(senderUrl: string | undefined, body: unknown): Comm
   const parsed = fromScreenSchema.safeParse(body);
   if (parsed.success) return { kind: 'command', frame: parsed.data };
   return { kind: 'refused', errorCode: 'FRAME_BAD', why: parsed.error.issues[0]?.message ?? 'not a command' };
+}
+
+/** What a page of ours says of closing its window; undefined: nothing that counts. */
+export function checkCloseAnswer(senderUrl: string | undefined, body: unknown): CloseAnswer | undefined {
+  if (!isOwnPage(senderUrl)) return undefined;
+  return (['asking', 'stay', 'close'] as const).find((answer) => answer === body);
 }
 
 /** A frame of the host, or undefined where it breaks the contract. */

@@ -14,7 +14,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '@qiantai/foundation';
-import { app, dialog, protocol, utilityProcess } from 'electron';
+import { app, dialog, powerMonitor, protocol, utilityProcess } from 'electron';
 import { setAutoStart } from './auto-start.ts';
 import { pageScheme } from './channels.ts';
 import { shellEnvironment } from './config.ts';
@@ -22,7 +22,7 @@ import { type HostKeeper, type HostProcess, keepHost } from './host-keeper.ts';
 import { pageFile } from './page-policy.ts';
 import { readShellArguments } from './shell-arguments.ts';
 import { readShellSettings, type ShellSettings } from './shell-settings.ts';
-import { openWindows } from './windows.ts';
+import { openWindows, type Windows } from './windows.ts';
 
 const shellFolder = fileURLToPath(new URL('.', import.meta.url));
 
@@ -41,7 +41,7 @@ if (given.dataDir !== undefined) app.setPath('userData', given.dataDir);
 const dataDir = app.getPath('userData');
 const pagesFolder = given.pagesFolder ?? join(shellFolder, '../pages');
 let host: HostKeeper | undefined;
-let windows: ReturnType<typeof openWindows> | undefined;
+let windows: Windows | undefined;
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => windows?.show());
@@ -75,6 +75,15 @@ function start(): void {
     });
   }
   windows = openWindows({ socketUrl: () => socketUrl, settings, shellFolder, note });
+  const { allowClose } = windows;
+  powerMonitor.on('shutdown', allowClose);
+  // Asked by the system or a supervisor to end: there is nobody to ask back.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      allowClose();
+      app.quit();
+    });
+  }
 }
 
 function startHost({ till }: ShellSettings): HostProcess {
@@ -91,8 +100,12 @@ function startHost({ till }: ShellSettings): HostProcess {
   };
 }
 
-/** The host finishes what is under way before the shell ends. */
+/** The cashier is asked, then the host finishes what is under way, then the shell ends. */
 function stopHostFirst(event: Electron.Event): void {
+  if (windows && !windows.mayClose()) {
+    event.preventDefault();
+    return;
+  }
   const running = host;
   if (!running) return;
   event.preventDefault();

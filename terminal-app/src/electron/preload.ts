@@ -13,4 +13,6 @@ contextBridge.exposeInMainWorld('qiantai', {
     ipcRenderer.on(channels.link, (_event, link: unknown) => listener.onLink(link));
     ipcRenderer.send(channels.listen);
   },
+  onCloseAsked: (listener: () => void) => ipcRenderer.on(channels.closeAsked, () => listener()),
+  answerClose: (answer: 'asking' | 'stay' | 'close') => ipcRenderer.send(channels.closeAnswer, answer),
 });

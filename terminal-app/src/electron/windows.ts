@@ -1,9 +1,10 @@
 /** The two windows of a till: the cashier's screen and, where a second display stands, the customer's. */
 import { join } from 'node:path';
 import { systemClock } from '@qiantai/foundation';
-import { app, BrowserWindow, ipcMain, screen, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, screen, session } from 'electron';
 import { bridgeChannels } from './bridge-channels.ts';
-import { checkCommand, pageOrigin } from './channels.ts';
+import { checkCloseAnswer, checkCommand, pageOrigin } from './channels.ts';
+import { type CloseGuard, openCloseGuard } from './close-guard.ts';
 import { mayNavigate } from './page-policy.ts';
 import { changePlaces, placeWindows, type WindowPlace } from './place-windows.ts';
 import { openRecovery, unresponsiveMs } from './recovery.ts';
@@ -24,10 +25,35 @@ interface Standing {
   place: WindowPlace;
 }
 
-export function openWindows(options: WindowOptions): { show(): void } {
+export interface Windows {
+  show(): void;
+  /** Whether the app may end now; otherwise the cashier is asked. */
+  mayClose(): boolean;
+  /** The system shuts down: nobody is asked. */
+  allowClose(): void;
+}
+
+const cashierPage = 'index.html';
+
+export function openWindows(options: WindowOptions): Windows {
   denyEverything();
   const lines = answerChannels(options);
   const standing = new Map<WindowPlace['page'], Standing>();
+
+  const cashier = () => standing.get(cashierPage)?.window;
+  const guard = openCloseGuard({
+    askPage: () => cashier()?.webContents.send(bridgeChannels.closeAsked),
+    askPerson: () => askToClose(cashier()),
+    close: () => cashier()?.close(),
+    after: (delayMs, act) => {
+      const timer = setTimeout(act, delayMs);
+      return () => clearTimeout(timer);
+    },
+  });
+  ipcMain.on(bridgeChannels.closeAnswer, (event, body: unknown) => {
+    const answer = checkCloseAnswer(event.senderFrame?.url, body);
+    if (answer && event.sender.id === cashier()?.webContents.id) guard.answered(answer);
+  });
 
   const arrange = () => {
     const wanted = placeWindows(screen.getAllDisplays(), screen.getPrimaryDisplay().id, options.settings);
@@ -38,10 +64,11 @@ export function openWindows(options: WindowOptions): { show(): void } {
     for (const place of open) {
       const window = openWindow(options, lines, place);
       standing.set(place.page, { window, place });
+      if (place.page === cashierPage) keepOpen(window, guard);
       window.on('closed', () => {
         standing.delete(place.page);
         // The customer's display alone is of no use to anybody.
-        if (place.page === 'index.html') app.quit();
+        if (place.page === cashierPage) app.quit();
       });
     }
   };
@@ -52,11 +79,35 @@ export function openWindows(options: WindowOptions): { show(): void } {
 
   return {
     show: () => {
-      const window = standing.get('index.html')?.window;
+      const window = cashier();
       if (window?.isMinimized()) window.restore();
       window?.focus();
     },
+    mayClose: () => cashier() === undefined || guard.wanted(),
+    allowClose: guard.allow,
   };
+}
+
+function keepOpen(window: BrowserWindow, guard: CloseGuard): void {
+  window.on('close', (event) => {
+    if (!guard.wanted()) event.preventDefault();
+  });
+  // Windows ends the session of its user.
+  window.on('session-end', guard.allow);
+}
+
+/** In both languages: which one the till speaks, only its page would know. */
+async function askToClose(window: BrowserWindow | undefined): Promise<boolean> {
+  if (!window) return true;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    buttons: ['留下 Stay', '关闭 Close'],
+    defaultId: 0,
+    cancelId: 0,
+    message: '收银画面没有回应，仍要关闭吗？\nThe screen does not answer. Close it all the same?',
+    detail: '未了结的事都已记下，下次打开会接着处理。\nWhat is open is written down and goes on at the next start.',
+  });
+  return response === 1;
 }
 
 function moveWindow(standing: Map<WindowPlace['page'], Standing>, place: WindowPlace): void {

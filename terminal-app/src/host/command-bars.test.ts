@@ -17,7 +17,7 @@ describe('what may be done', () => {
   it('beside the sale: nothing that changes it', () => {
     const free = commands.filter((command) => !barredBeside(command, { isAway: false, isTraining: false }));
     expect(free.map(({ type }) => type).sort()).toEqual(
-      ['scan', 'set_language', 'set_offline_mode', 'sign_in', 'sign_out'].sort(),
+      ['close_till', 'scan', 'set_language', 'set_offline_mode', 'sign_in', 'sign_out'].sort(),
     );
   });
 

@@ -51,7 +51,7 @@ const playable: ReadonlySet<TillCommand['type']> = new Set([
   ...['choose_tender', 'pay_cash', 'ask_now', 'cancel_payment', 'acknowledge_result', 'take_offline', 'reprint'],
   ...['find_payment', 'try_again', 'pay_amount', 'set_tip', 'refund_in_cash'],
   ...['discount_line', 'discount_cart', 'change_price', 'mark_back', 'sell_by_price', 'round_total', 'answer_age'],
-  ...['approve', 'leave_approval', 'set_customer', 'set_note', 'exchange'],
+  ...['approve', 'leave_approval', 'set_customer', 'set_note', 'exchange', 'close_till'],
   ...['begin_return', 'find_receipt', 'return_without_receipt', 'choose_return_quantity', 'give_back', 'leave_return'],
 ] as const);
 
@@ -59,6 +59,7 @@ const playable: ReadonlySet<TillCommand['type']> = new Set([
 const besideSale: ReadonlySet<TillCommand['type']> = new Set([
   'sign_in',
   'sign_out',
+  'close_till',
   'set_language',
   'scan',
   'set_offline_mode',

@@ -22,6 +22,7 @@ export type HostCommand = Extract<
       | 'search'
       | 'reprint'
       | 'sign_out'
+      | 'close_till'
       | 'set_offline_mode'
       | 'refuse_order'
       | 'put_back_order';

@@ -78,8 +78,12 @@ function otherEventFrom(command: Other): OperatorEvent {
       return { kind: 'refresh_queue' };
     case 'queue_sync':
       return { kind: 'sync_now' };
-    case 'queue_mend':
-      return { kind: 'mend', row: command.row, action: command.action, reason: command.reason };
+    case 'queue_retry':
+      return { kind: 'retry_row', row: command.row, reason: command.reason };
+    case 'queue_show':
+      return { kind: 'show_row', row: command.row };
+    case 'queue_correct':
+      return { kind: 'correct_row', changes: command.changes, reason: command.reason };
     case 'queue_write_off': {
       const { row, reason, first, second } = command;
       return { kind: 'write_off', row, reason, first, second };

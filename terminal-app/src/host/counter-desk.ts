@@ -239,7 +239,7 @@ export class CounterDesk {
         await client.syncNow();
         break;
       case 'mend':
-        await client.mend(effect.row, effect.action, effect.reason);
+        await client.mend(effect);
         break;
       case 'write_off':
         await client.writeOff(effect.row, effect.reason, effect);

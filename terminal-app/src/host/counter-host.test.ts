@@ -364,8 +364,8 @@ describe('the queue', () => {
     agent.books.rights.push('queue.mend');
     agent.books.waiting = [{ ...row, status: 'recorded' }];
     agent.books.dead = [
-      { row, can: ['retry', 'correct'], entryKind: 'sale.completed' },
-      { row: { ...row, kind: 'pay', key: 'P1' }, can: ['write_off'], entryKind: '' },
+      { row, can: ['retry', 'correct'], entryKind: 'sale.completed', payloadJson: '{}' },
+      { row: { ...row, kind: 'pay', key: 'P1' }, can: ['write_off'], entryKind: '', payloadJson: '' },
     ];
     agent.books.alarms = [{ alarmId: '7', code: 'STORE_LOW', details: '', firstAtMs: '1', lastAtMs: '2', count: 3 }];
     await run({ type: 'counter_open', place: 'queue' });
@@ -375,7 +375,7 @@ describe('the queue', () => {
       dead: [{}, {}],
       alarms: [{ count: 3 }],
     });
-    await run({ type: 'queue_mend', row: { kind: 'journal', key: 'T1-9' }, action: 'retry', reason: '已修复' });
+    await run({ type: 'queue_retry', row: { kind: 'journal', key: 'T1-9' }, reason: '已修复' });
     const off = { type: 'queue_write_off', row: { kind: 'pay', key: 'P1' }, reason: '未成交', first: proof } as const;
     expect(await refusedWith({ ...off, second: proof })).toBe('QUEUE_TWO_PERSONS');
     await run({ ...off, second: { number: '8', pin: '8888' } });
@@ -383,6 +383,33 @@ describe('the queue', () => {
     expect(place()).toMatchObject({ dead: [], alarms: [] });
     expect([agent.books.acknowledged, agent.books.synced]).toEqual([['7'], 1]);
     expect(agent.books.mended).toMatchObject([{ action: 'retry', reason: '已修复' }, { second: { number: '8' } }]);
+  });
+});
+
+describe('an entry that the server refused', () => {
+  it('has its facts put right at the till, and is written again by the agent', async () => {
+    const payload = { operatorId: 7, businessDate: '2026-01-01' };
+    agent.books.rights.push('queue.mend');
+    agent.books.dead = [
+      {
+        row: { kind: 'journal', key: 'T1-9', terminalId: 'T1', status: 'dead', recordedAtMs: '1', nextTryAtMs: '0' },
+        ...{ can: ['retry', 'correct'], entryKind: 'operator.signed_in', payloadJson: JSON.stringify(payload) },
+      },
+    ];
+    await run({ type: 'counter_open', place: 'queue' });
+    await run({ type: 'queue_show', row: { kind: 'journal', key: 'T1-9' } });
+    expect(place()).toMatchObject({
+      name: 'queue_row',
+      facts: [
+        { path: '/operatorId', value: '7', type: 'text', fault: 'wrong' },
+        { path: '/businessDate', fault: '' },
+      ],
+    });
+    expect(await refusedWith({ type: 'queue_correct', changes: [], reason: '更正' })).toBe('FACT_NOT_RIGHT');
+    await run({ type: 'queue_correct', changes: [{ path: '/operatorId', value: 'O7' }], reason: '更正' });
+    expect(agent.books.mended).toMatchObject([{ action: 'correct', reason: '更正', key: 'T1-9' }]);
+    expect(JSON.parse(String(agent.books.mended[0]?.['payloadJson']))).toEqual({ ...payload, operatorId: 'O7' });
+    expect(place()).toMatchObject({ name: 'queue', dead: [] });
   });
 });
 

@@ -3,6 +3,7 @@ import type { Currency } from '@qiantai/protos';
 import type { CounterPlaceShown, CounterShown, ShiftShown } from '../contract/counter-contract.ts';
 import { rightOf } from '../counter/calls.ts';
 import { countedMinor, denominationsOf } from '../counter/denominations.ts';
+import { factsOf } from '../counter/facts.ts';
 import type { CallInHand, CounterState, QueueRow, Shift } from '../counter/model.ts';
 import { cardReportShown, settlementShown } from './card-snapshot.ts';
 
@@ -74,6 +75,10 @@ function placeOf(seen: CounterSeen): CounterPlaceShown | null {
         dead: dead.map((row) => ({ ...rowShown(row), can: [...row.can], entryKind: row.entryKind })),
         alarms: alarms.map((alarm) => ({ ...alarm })),
       };
+    }
+    case 'queue_row': {
+      const { entryKind, payloadJson } = stage.row;
+      return { name: 'queue_row', row: rowShown(stage.row), entryKind, facts: factsOf(entryKind, payloadJson) };
     }
   }
 }

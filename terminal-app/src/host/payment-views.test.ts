@@ -175,7 +175,9 @@ describe('money that goes back', () => {
   it('for which the channel’s account is short stays with the channel, and nobody hands out cash for it', async () => {
     await open();
     const receiptNo = await sell();
-    agent.onRefund = { status: 'needs_person', reasonCode: '', channelMessage: 'NOT_ENOUGH 基本账户余额不足' };
+    agent.onRefund = {
+      ...{ status: 'needs_person', reasonCode: 'CHANNEL_FUNDS_SHORT', channelMessage: 'NOT_ENOUGH 基本账户余额不足' },
+    };
     await giveBack(receiptNo);
     const waits = await until(({ result }) => result?.outcome === 'unknown');
     expect(waits.result).toMatchObject({ reasonCode: 'CHANNEL_FUNDS_SHORT', canPayInCash: false });
@@ -185,12 +187,12 @@ describe('money that goes back', () => {
     expect(devices.drawerOpened).toBe(0);
   });
 
-  it('that the channel refuses for good goes back in cash by right', async () => {
+  it('that the merchant’s account at the channel cannot fund goes back in cash by right', async () => {
     await open();
     const receiptNo = await sell();
     agent.onRefund = {
       status: 'failed',
-      reasonCode: 'CHANNEL_REFUSED',
+      reasonCode: 'CHANNEL_FUNDS_SHORT',
       channelMessage: 'ACQ.SELLER_BALANCE_NOT_ENOUGH 卖家余额不足',
     };
     await giveBack(receiptNo);

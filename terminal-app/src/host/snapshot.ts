@@ -13,6 +13,7 @@ import { mayGoInCash } from '../sale/refund-deeds.ts';
 import { returnedLine } from '../sale/returning.ts';
 import { mayShowNewCode } from '../sale/tendering.ts';
 import type { Gone } from './agent-session.ts';
+import { approversOf } from './approvers.ts';
 import { heldOf, questionOf, saleOf } from './sale-snapshot.ts';
 
 export interface Seen {
@@ -53,6 +54,8 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       currency: till?.currency ?? 'CNY',
       exponent: currencyExponents[till?.currency ?? 'CNY'],
     },
+    openPayments: state.givenUp.length,
+    approvers: approversOf(seen),
     operator: session && {
       operatorId: session.operatorId,
       name: session.operatorName,

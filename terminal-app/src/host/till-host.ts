@@ -207,6 +207,7 @@ export class TillHost implements TillHostContract {
     this.beside.stop();
     this.hub.stop();
     this.leave('closed');
+    if (!this.leftInHand && !this.counter.isTraining) this.options.record.save(recordOf(this.state, 'closing'));
     const shiftId = this.counter.runningShiftId;
     if (shiftId !== '') this.options.log.warn({ shiftId }, 'till.closed_with_shift');
     const ending = [this.session.stop(), this.followers.stop(), this.options.devices.stop()];
@@ -269,12 +270,15 @@ export class TillHost implements TillHostContract {
         case 'sign_in':
           return await this.signIn({ kind: 'pin', number: command.number, pin: command.pin });
         case 'scan':
-          // While nobody is signed in, an operator's card is what a scan can mean.
           if (this.state.session || !mayBeOperatorCard(command.code.trim()))
             return replyOf(await this.performSale(command));
           return await this.signIn({ kind: 'card', cardCode: command.code.trim() });
         case 'sign_out':
-          return await this.signOut();
+          return await this.signOut({ kind: 'sign_out' });
+        case 'close_till':
+          // What is under way keeps its operator; in training nobody comes or goes.
+          if (!this.state.session || this.state.stage.status !== 'selling' || this.counter.isTraining) return done;
+          return await this.signOut({ kind: this.state.sale.lines.length > 0 ? 'session_lost' : 'sign_out' });
         case 'set_language':
           this.language = command.language;
           this.changed();
@@ -317,9 +321,9 @@ export class TillHost implements TillHostContract {
     return done;
   }
 
-  private async signOut(): Promise<TillReply> {
+  private async signOut(event: { kind: 'sign_out' | 'session_lost' }): Promise<TillReply> {
     const operatorId = this.state.session?.operatorId ?? '';
-    const refused = await this.apply({ kind: 'sign_out' });
+    const refused = await this.apply(event);
     if (refused) return refusal(refused);
     await this.counter.apply({ kind: 'session_lost' });
     const unsent = this.leave('signed_out', operatorId);
@@ -394,7 +398,7 @@ export class TillHost implements TillHostContract {
     this.changed();
   }
 
-  /** The one way in: returns what was refused, once the lookups that the event began are done. */
+  /** The one way in: what was refused, once the event's lookups are done. */
   private async apply(event: TillEvent): Promise<Notice | undefined> {
     if (event.kind === 'sale_completed') {
       this.lastSold = { record: event.record, discounts: this.state.sale.priced?.discounts ?? [] };
@@ -422,7 +426,6 @@ export class TillHost implements TillHostContract {
     return refused;
   }
 
-  /** Something that no command waits for. */
   private happened(event: TillEvent): void {
     this.apply(event).catch((error: unknown) => {
       this.options.log.error({ event: event.kind, error: errorText(error) }, 'event.failed');
@@ -475,7 +478,6 @@ export class TillHost implements TillHostContract {
     return givenUp.find((other) => other.attempt.key === key)?.attempt ?? null;
   }
 
-  /** Screens hear of it in this turn of the loop, once for all that changed in it. */
   private changed(): void {
     this.latest = null;
     this.revision += 1;

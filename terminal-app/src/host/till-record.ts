@@ -75,16 +75,21 @@ export const tillRecordSchema = z.strictObject({
 
 export type TillRecord = z.infer<typeof tillRecordSchema>;
 
-/** What of a state has to outlive the process; null: nothing. */
-export function recordOf(state: TillState): TillRecord | null {
+/**
+ * What of a state has to outlive the process; null: nothing. A cart without money on it is kept where the till is
+ * closed, for whoever signs in next.
+ */
+export function recordOf(state: TillState, when: 'step' | 'closing' = 'step'): TillRecord | null {
   const step = stepOf(state.stage);
+  const keepsCart = when === 'closing' && state.sale.kind === 'sale' && state.sale.lines.length > 0;
   // An order that was taken up is bound to this sale at the agent.
   const isBound = state.sale.parts.length > 0 || state.sale.order !== undefined;
-  const inHand = state.stage.status !== 'completed' && (step.kind !== 'cart' || isBound);
+  const inHand = state.stage.status !== 'completed' && (step.kind !== 'cart' || isBound || keepsCart);
+  const isOnlyCart = keepsCart && step.kind === 'cart' && !isBound && state.givenUp.length === 0;
   if (!inHand && state.givenUp.length === 0) return null;
   return {
     version: 1,
-    session: state.session && { ...state.session, rights: [...state.session.rights] },
+    session: state.session && !isOnlyCart ? { ...state.session, rights: [...state.session.rights] } : null,
     sale: inHand ? (state.sale as unknown as TillRecord['sale']) : null,
     step: inHand ? step : { kind: 'cart' },
     givenUp: [...state.givenUp],

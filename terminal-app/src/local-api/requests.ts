@@ -1,5 +1,6 @@
 /** What apps send and are told, as schemas: the same ones check the requests and make the description (openapi.ts). */
 import {
+  currencySchema,
   terminalOrderLinesMax,
   terminalOrderStatuses,
   terminalOrderValidMsMax,
@@ -39,10 +40,7 @@ export const offerSchema = z.strictObject({
   title: plain(100).min(1).describe('What the cashier sees in the list of orders'),
   lines: z.array(lineSchema).min(1).max(terminalOrderLinesMax),
   totalMinor: minor.describe('The sum of quantity × unitPriceMinor of all lines'),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .describe('ISO 4217; the one of the store'),
+  currency: currencySchema.describe('ISO 4217; the one of the store'),
   validMs: z
     .number()
     .int()
@@ -73,7 +71,9 @@ export const orderSchema = z.strictObject({
       maskedPan: z.string().describe('Empty but for cards'),
     }),
   ),
-  reason: z.string().describe('Why it was refused, cancelled or put back'),
+  reason: z
+    .string()
+    .describe('Why it was refused, cancelled or put back; TERMINAL_TRAINING while it waits for the end of a training'),
 });
 export type OrderBody = z.infer<typeof orderSchema>;
 

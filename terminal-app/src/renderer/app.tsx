@@ -2,12 +2,14 @@
  * The screen of a cashier: one view for each `view` of the snapshot, under one header. The till decides what
  * is shown; the screen keeps only what the hand is in the middle of (typed digits, an open popover).
  */
-import { useState } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import type { TillSnapshot } from '../contract/till-contract.ts';
 import { SnapshotProvider, useScreenState, useStore, useTill } from './connection/use-till.tsx';
+import { windowClose } from './connection/window-close.ts';
 import { KeyRoot, useKeys } from './keys/use-keys.tsx';
 import { CallApproval, CallNote, CountingNote, TrainingBand } from './views/counter/call-part.tsx';
 import { CounterView } from './views/counter/counter-view.tsx';
+import { LeavingDialog, useWindowClose } from './views/counter/leaving-dialog.tsx';
 import { DevicesDialog } from './views/devices-dialog.tsx';
 import { KeyMapDialog } from './views/key-map-dialog.tsx';
 import { QuestionDialog } from './views/questions.tsx';
@@ -15,11 +17,12 @@ import { RefundView, ReturnLinesView, ReturnLookupView } from './views/return-vi
 import { SaleView } from './views/sale-view.tsx';
 import { ShellHeader } from './views/shell-header.tsx';
 import { SignInView } from './views/sign-in-view.tsx';
-import { AgentGoneView, LostTill, OpeningScreen, WaitingView } from './views/waiting-views.tsx';
+import { AgentGoneView, ClosedView, LostTill, OpeningScreen, WaitingView } from './views/waiting-views.tsx';
 
 export function App() {
   const store = useStore();
   const { snapshot, link } = useScreenState();
+  const isClosed = useSyncExternalStore(windowClose.subscribe, windowClose.isClosed);
   if (!snapshot) return <OpeningScreen link={link} />;
   return (
     <KeyRoot
@@ -27,7 +30,7 @@ export function App() {
       onScan={(code) => void store.send({ type: 'scan', code: code.slice(0, 2048), source: 'wedge' })}
     >
       <SnapshotProvider snapshot={snapshot}>
-        <Shell snapshot={snapshot} lost={link !== 'connected'} />
+        {isClosed ? <ClosedView /> : <Shell snapshot={snapshot} lost={link !== 'connected'} />}
       </SnapshotProvider>
     </KeyRoot>
   );
@@ -43,7 +46,13 @@ type OpenDialog = 'keys' | 'devices' | null;
 
 function Shell({ snapshot, lost }: { snapshot: TillSnapshot; lost: boolean }) {
   const [dialog, setDialog] = useState<OpenDialog>(null);
+  const [closing, setClosing] = useState(false);
   const { question } = snapshot;
+  useWindowClose(useCallback(() => setClosing(true), []));
+  const stay = () => {
+    setClosing(false);
+    windowClose.answer('stay');
+  };
   useKeys('shell', ({ key }) => {
     if (key !== 'F1') return false;
     setDialog('keys');
@@ -70,6 +79,7 @@ function Shell({ snapshot, lost }: { snapshot: TillSnapshot; lost: boolean }) {
       {dialog === 'keys' && <KeyMapDialog onClose={() => setDialog(null)} />}
       {dialog === 'devices' && <DevicesDialog onClose={() => setDialog(null)} />}
       <CallApproval />
+      {closing && <LeavingDialog closes onClose={stay} />}
       {lost && <LostTill />}
     </div>
   );

@@ -59,9 +59,10 @@ export function cartScenes(ground: { base: TillSnapshot; cart: TillSnapshot['sal
     cart_worked: { ...base, sale: worked, rules, heldCarts },
     cart_back_line: { ...base, rules, sale: { ...worked, selectedLineNo: third.lineNo } },
     cart_held: { ...base, sale: cart, heldCarts },
-    cart_approval: { ...base, sale: cart, question: { kind: 'approval', right: 'line.discount', ...names } },
+    cart_approval: { ...base, approvers, sale: cart, question: { kind: 'approval', right: 'line.discount', ...names } },
     cart_approval_wrong: {
       ...base,
+      approvers: approvers.slice(0, 1),
       sale: cart,
       question: { kind: 'approval', right: 'cart.discount', nameZh: '', nameEn: '' },
       notice: { code: 'SIGN_IN_WRONG', params: {} },
@@ -73,12 +74,24 @@ export function cartScenes(ground: { base: TillSnapshot; cart: TillSnapshot['sal
     },
     tender_round: { ...base, view: 'tender', rules, sale: { ...cart, totalMinor: '5298', dueMinor: '5298' } },
     tender_rounded: { ...base, view: 'tender', rules, sale: { ...worked, selectedLineNo: null } },
+    cart_approval_nobody: {
+      ...base,
+      sale: cart,
+      question: { kind: 'approval', right: 'price.change', ...names },
+    },
     return_approval: {
       ...base,
+      approvers,
       view: 'return_lookup',
       question: { kind: 'approval', right: 'return.without_receipt', nameZh: '', nameEn: '' },
     },
   } as const satisfies Record<string, TillSnapshot>;
 }
+
+/** Who may approve, in the order of the till: whoever is signed in somewhere first. */
+export const approvers: TillSnapshot['approvers'] = [
+  { operatorId: 'o4', number: '9001', name: '陈店长', isSignedIn: true },
+  { operatorId: 'o3', number: '1003', name: 'Anna Zhang', isSignedIn: false },
+];
 
 const off = (minor: string) => ({ discountMinor: minor, manualDiscountMinor: minor });

@@ -40,6 +40,7 @@ describe('the menu', () => {
     await screen.page.getByRole('heading', { name: '开始练习？' }).waitFor();
     await screen.keys('Enter');
     await bench.host.waitFor('training_begin');
+    await screen.show(scene('sale_empty', 'zh'));
     await screen.keys('F11', '8');
     await screen.page.getByRole('heading', { name: '退出之前' }).waitFor();
     await screen.keys('Enter');
@@ -48,7 +49,7 @@ describe('the menu', () => {
 
   test('is left by Escape, and nothing was done', async () => {
     await screen.show(scene('sale', 'en'));
-    for (const keys of [['F11'], ['F10'], ['F11', '7'], ['F11', '8']]) {
+    for (const keys of [['F11'], ['F10'], ['F11', '7'], ['F11', '8'], ['F11', '9']]) {
       await screen.keys(...keys);
       await screen.page.locator('dialog[open]').waitFor();
       expect(await audit()).toEqual([]);
@@ -64,6 +65,41 @@ describe('the menu', () => {
     await screen.page.getByRole('textbox', { name: '其他原因' }).click();
     await screen.keys('1', ' ', 'a', 'Enter');
     expect(await bench.host.waitFor('drawer_open')).toMatchObject({ reason: '1 a' });
+  });
+
+  test('signs nobody out over a cart, and holds it from there', async () => {
+    await screen.show(scene('sale_leaving', 'zh'));
+    await screen.keys('/', '8', 'Enter');
+    const dialog = screen.page.locator('dialog[open]');
+    expect(await dialog.textContent()).toMatch(
+      /购物车里还有[\s\S]*1 笔放弃的付款[\s\S]*班次还开着[\s\S]*2 张小票没打出来/,
+    );
+    expect(await dialog.getByRole('button', { name: /^退出登录/ }).isDisabled()).toBe(true);
+    expect(await screen.page.evaluate<Finding[]>(auditScript)).toEqual([]);
+    await screen.keys('1');
+    await bench.host.waitFor('hold_sale');
+    expect(sent()).toEqual([{ type: 'hold_sale' }]);
+  });
+
+  test('closes the till over what is kept, and opens it again', async () => {
+    const till = await bench.open();
+    await till.show(scene('sale_leaving', 'zh'));
+    await till.keys('/', '9', 'Enter');
+    await bench.host.waitFor('close_till');
+    await till.page.getByText('收银机已关闭').waitFor();
+    await till.page.getByRole('button', { name: '重新打开' }).click();
+    await till.page.locator('[data-view="sale"]').waitFor();
+    await till.close();
+  });
+
+  test('holds the window of a browser while something is open, and no longer', async () => {
+    const held = () =>
+      screen.page.evaluate<boolean>('!window.dispatchEvent(new Event("beforeunload", { cancelable: true }))');
+    await screen.show(scene('sale_leaving', 'zh'));
+    expect(await held()).toBe(true);
+    const { counter, ...calm } = scene('sign_in', 'zh');
+    await screen.show({ ...calm, devices: [], counter: { ...counter, running: null } });
+    expect(await held()).toBe(false);
   });
 
   test('names what stays open before somebody signs out', async () => {
@@ -262,6 +298,28 @@ test('a dead row is written off by two persons, with a reason', async () => {
     reason: '未成交',
     first: { number: '9', pin: '99' },
     second: { number: '8', pin: '88' },
+  });
+});
+
+test('the facts of a refused entry are put right, and it is written again with a reason', async () => {
+  await screen.show(scene('queue', 'zh'));
+  await screen.page.getByRole('button', { name: '重写一条' }).click();
+  expect(await bench.host.waitFor('queue_show')).toMatchObject({ row: { kind: 'journal', key: 'till-1 0997' } });
+  await screen.show(scene('queue_row', 'zh'));
+  await screen.page.getByRole('button', { name: 'succeeded' }).click();
+  await screen.page.getByRole('textbox', { name: '服务器版次' }).fill('3');
+  expect(await screen.page.getByRole('textbox', { name: '金额（分）' }).count()).toBe(0);
+  await screen.keys('Enter');
+  await screen.page.getByRole('textbox', { name: '为什么？' }).fill('更正');
+  await screen.keys('Enter');
+  expect(await bench.host.waitFor('queue_correct')).toEqual({
+    type: 'queue_correct',
+    reason: '更正',
+    changes: [
+      { path: '/serverVersion', value: '3' },
+      { path: '/status', value: 'succeeded' },
+      { path: '/colour', value: null },
+    ],
   });
 });
 

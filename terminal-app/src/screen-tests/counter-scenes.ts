@@ -2,8 +2,11 @@
 import type { CounterPlaceShown, ShiftShown } from '../contract/counter-contract.ts';
 import type { TillSnapshot } from '../contract/till-contract.ts';
 import { cardSamples } from './card-samples.ts';
+import { approvers } from './cart-scenes.ts';
 
 type Counter = TillSnapshot['counter'];
+
+const fact = { path: '', value: '', type: 'text', isFixed: false, fault: '', choices: [] as string[] } as const;
 
 export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
   const { nowMs } = base;
@@ -139,10 +142,10 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
       ...at({ name: 'shift_open', shift }, { call }),
       connection: { ...base.connection, agent: false, goneSinceMs: nowMs - 90_000, reasonCode: 'AGENT_GONE' },
     },
-    shift_approval: at(
-      { name: 'shift_open', shift },
-      { call: { ...call, at: 'approval', right: 'cash.move', canGiveUp: true } },
-    ),
+    shift_approval: {
+      ...at({ name: 'shift_open', shift }, { call: { ...call, at: 'approval', right: 'cash.move', canGiveUp: true } }),
+      approvers,
+    },
     day: at({
       name: 'day',
       text: '',
@@ -213,6 +216,24 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
       alarms: [
         { alarmId: 7, code: 'STORE_LOW', details: '812 MB', firstAtMs: nowMs - 3_600_000, lastAtMs: nowMs, count: 4 },
       ],
+    }),
+    queue_row: at({
+      ...{ name: 'queue_row', entryKind: 'refund.resulted' },
+      row: { ...row, key: 'till-1 0998', lastCode: 'JOURNAL_BAD_PAYLOAD' },
+      facts: [
+        { ...fact, path: '/serverVersion', type: 'number', fault: 'missing' },
+        { ...fact, path: '/status', value: 'gone', fault: 'wrong', choices: ['succeeded', 'failed'] },
+        { ...fact, path: '/colour', value: 'red', fault: 'unknown' },
+        { ...fact, path: '/refundKey', value: '0190a5c0-0000-7000-8000-000000000001', isFixed: true },
+        { ...fact, path: '/amountMinor', value: '4000', isFixed: true },
+        { ...fact, path: '/currency', value: 'CNY', isFixed: true },
+        { ...fact, path: '/reasonCode', value: 'CHANNEL_BUSY' },
+      ],
+    }),
+    queue_row_right: at({
+      ...{ name: 'queue_row', entryKind: 'operator.signed_out' },
+      row: { ...row, key: 'till-1 0997', lastCode: 'JOURNAL_BAD_HASH' },
+      facts: [{ ...fact, path: '/operatorId', value: 'o1' }],
     }),
     queue_empty: at({ name: 'queue', waiting: [], dead: [], alarms: [] }),
     training_sale: { ...base, sale: cart, counter: { ...base.counter, trainingSinceMs: nowMs - 60_000 } },

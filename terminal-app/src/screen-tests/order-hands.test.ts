@@ -35,6 +35,17 @@ test('the bar says how many wait, and opens their list by touch; the menu does b
   expect(await screen.page.evaluate<Finding[]>(auditScript)).toEqual([]);
 });
 
+test('in training none is taken up or refused: the list says why, and ends the training', async () => {
+  await screen.show(scene('orders_training', 'zh'));
+  await screen.page.getByText('2 个订单在等，练习结束后再收款').waitFor();
+  await screen.keys('*', 'Enter', 'Delete', '1');
+  await screen.page.getByText('练习中不收真的订单').waitFor();
+  expect([sent('take_up_order'), sent('refuse_order')]).toEqual([[], []]);
+  expect(await screen.page.evaluate<Finding[]>(auditScript)).toEqual([]);
+  await screen.page.getByRole('dialog').getByRole('button', { name: '结束练习' }).click();
+  await bench.host.waitFor('training_end');
+});
+
 test('one is taken up by key, and what was left is put back', async () => {
   await screen.show(scene('orders_wait', 'zh'));
   await screen.keys('*', 'Enter');

@@ -39,9 +39,11 @@ export function orderScenes({ base, cart }: { base: TillSnapshot; cart: TillSnap
     },
   };
   const empty = { ...cart, lines: [], selectedLineNo: null, itemCount: 0, totalMinor: '0', dueMinor: '0' };
+  const training = { ...base.counter, trainingSinceMs: base.nowMs - 60_000 };
   return {
     orders_wait: { ...base, sale: { ...empty, discounts: [] }, orders },
     orders_one_waits: { ...base, sale: cart, orders: orders.slice(1, 2) },
+    orders_training: { ...base, sale: { ...empty, discounts: [] }, orders: orders.slice(1), counter: training },
     order_in_hand: { ...base, sale: inHand, orders: orders.slice(1) },
     order_tender: { ...base, view: 'tender', sale: inHand, orders: orders.slice(1) },
   } as const satisfies Record<string, TillSnapshot>;

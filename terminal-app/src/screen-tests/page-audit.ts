@@ -57,6 +57,11 @@ export const auditScript = `(async () => {
     if (small) findings.push({ what: 'target', text: name(button), detail: box.width + ' x ' + box.height });
     if (box.right > innerWidth + 0.5 || box.left < -0.5) findings.push({ what: 'overflow', text: name(button), detail: box.left + ' to ' + box.right });
   }
+  // The keys that lead on from a result are in sight whatever stands above them.
+  for (const button of document.querySelectorAll('.result-foot button')) {
+    const { top, bottom } = button.getBoundingClientRect();
+    if (bottom > innerHeight + 0.5 || top < 0) findings.push({ what: 'overflow', text: name(button), detail: 'below the window: ' + bottom });
+  }
   if (document.documentElement.scrollWidth > innerWidth) findings.push({ what: 'overflow', text: 'page', detail: String(document.documentElement.scrollWidth) });
   return findings;
 })()`;

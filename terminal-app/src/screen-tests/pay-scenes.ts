@@ -1,5 +1,6 @@
 /** Snapshots around a payment: limits of refunds, codes that are over, amounts, tips, what ended last. */
 import type { TillSnapshot } from '../contract/till-contract.ts';
+import { approvers } from './cart-scenes.ts';
 
 type Payment = NonNullable<TillSnapshot['payment']>;
 type Result = NonNullable<TillSnapshot['result']>;
@@ -44,10 +45,12 @@ export function payScenes(ground: {
   return {
     refund_over_limit: {
       ...refunding,
+      approvers,
       question: { ...approval, overLimit: { of: 'operator', leftMinor: '12000', wantedMinor: '25990' } },
     },
     refund_over_store: {
       ...refunding,
+      approvers,
       question: { ...approval, overLimit: { of: 'store', leftMinor: '0', wantedMinor: '5290' } },
       notice: { code: 'RIGHT_MISSING', params: {} },
     },

@@ -98,6 +98,8 @@ export const base: TillSnapshot = {
     { operatorId: 'o3', number: '1003', name: 'Anna Zhang' },
     { operatorId: 'o4', number: '9001', name: '陈店长' },
   ],
+  openPayments: 0,
+  approvers: [],
   operator: { operatorId: 'o1', name: '王小燕', rights: [] },
   connection: {
     agent: true,
@@ -353,6 +355,8 @@ export const scenes = {
     ],
   },
   sale_offline: { ...base, sale: cart, connection: offline },
+  /** All that can be left open behind somebody who leaves. */
+  sale_leaving: { ...base, sale: cart, connection: { ...offline, ownRecords: 1 }, openPayments: 1 },
   sale_cards_offline: { ...base, sale: cart, connection: cardsOffline },
   sale_cards_stopped: {
     ...base,

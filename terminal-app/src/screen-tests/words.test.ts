@@ -1,7 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { journalPayloadSchemas } from '@qiantai/protos';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { entryWords, factName, factWords } from '../renderer/words/fact-words.ts';
 import { queueWords } from '../renderer/words/queue-words.ts';
 import { reasonWords } from '../renderer/words/reason-words.ts';
 import { phrases, sentenceFor, tellIn } from '../renderer/words/words.ts';
@@ -53,6 +56,24 @@ test('every code that the till can show has its sentences', async () => {
   }
   expect(codes.size).toBeGreaterThan(20);
   expect([...codes].filter((code) => !(code in reasonWords))).toEqual([]);
+});
+
+test('every fact and every kind of a journal’s entries has its name in both languages', () => {
+  const names = new Set<string>();
+  const walk = (schema: z.ZodType): void => {
+    if (schema instanceof z.ZodObject) {
+      for (const [name, member] of Object.entries(schema.shape)) {
+        names.add(name);
+        walk(member as z.ZodType);
+      }
+    } else if (schema instanceof z.ZodArray) walk(schema.element as z.ZodType);
+    else if (schema instanceof z.ZodOptional) walk(schema.unwrap() as z.ZodType);
+  };
+  for (const schema of Object.values(journalPayloadSchemas)) walk(schema);
+  expect(names.size).toBeGreaterThan(100);
+  expect([...names].filter((name) => !(name in factWords))).toEqual([]);
+  expect(Object.keys(journalPayloadSchemas).filter((kind) => !(kind in entryWords))).toEqual([]);
+  expect(factName('zh', '/lines/0/nameZh')).toBe('商品行 1 中文名');
 });
 
 test('an unknown code gets a general sentence, and its code', () => {

@@ -225,9 +225,13 @@ describe('answers', () => {
     };
     expect(made('Y')).toBe('succeeded');
     expect(made('N')).toBe('processing');
-    const failed = (subCode: string) =>
-      readRefund(credentials, answer(requests.methods.refund, refusal(subCode)), refund).kind;
-    expect(failed('ACQ.SELLER_BALANCE_NOT_ENOUGH')).toBe('needs_person');
+    const refused = (subCode: string) =>
+      readRefund(credentials, answer(requests.methods.refund, refusal(subCode)), refund);
+    const failed = (subCode: string) => refused(subCode).kind;
+    expect(refused('ACQ.SELLER_BALANCE_NOT_ENOUGH')).toMatchObject({
+      ...{ kind: 'needs_person', reasonCode: 'CHANNEL_FUNDS_SHORT' },
+    });
+    expect(refused('ACQ.BUYER_NOT_EXIST')).toMatchObject({ kind: 'needs_person', reasonCode: '' });
     expect(failed('ACQ.REFUND_AMT_NOT_EQUAL_TOTAL')).toBe('failed');
     expect(failed('ACQ.SYSTEM_ERROR')).toBe('unknown');
     const asked = (more: object) =>

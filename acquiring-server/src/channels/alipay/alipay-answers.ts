@@ -12,7 +12,15 @@ import type {
   RefundOutcome,
   ReverseOutcome,
 } from '../port.ts';
-import { cancelRefused, noSuchTrade, refundFailures, refundNeedsPerson, refusalOf, tradePaid } from './alipay-codes.ts';
+import {
+  cancelRefused,
+  noSuchTrade,
+  refundFailures,
+  refundFundsShort,
+  refundNeedsPerson,
+  refusalOf,
+  tradePaid,
+} from './alipay-codes.ts';
 import type { AlipayCredentials } from './alipay-credentials.ts';
 import { methods } from './alipay-requests.ts';
 import { verifiedInner } from './alipay-signature.ts';
@@ -192,7 +200,10 @@ export function readRefund(
 function refundRefused(status: Status): RefundOutcome {
   const channelMessage = said(status);
   if (status.sub_code === noSuchTrade) return { kind: 'not_found' };
-  if (refundNeedsPerson.has(status.sub_code)) return { kind: 'needs_person', channelMessage };
+  if (status.sub_code === refundFundsShort) {
+    return { kind: 'needs_person', reasonCode: 'CHANNEL_FUNDS_SHORT', channelMessage };
+  }
+  if (refundNeedsPerson.has(status.sub_code)) return { kind: 'needs_person', reasonCode: '', channelMessage };
   if (refundFailures.has(status.sub_code)) return { kind: 'failed', reasonCode: 'CHANNEL_REFUSED', channelMessage };
   return asUnknown(status);
 }

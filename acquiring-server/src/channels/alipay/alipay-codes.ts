@@ -66,9 +66,7 @@ export const refundFailures: ReadonlySet<string> = new Set([
   'ACQ.REFUND_CHARGE_ERROR',
   'ACQ.DISCORDANT_REPEAT_REQUEST',
 ]);
-/** The seller's own money is short: the same number again once a person has put that right. */
-export const refundNeedsPerson: ReadonlySet<string> = new Set([
-  'ACQ.SELLER_BALANCE_NOT_ENOUGH',
-  'ACQ.BUYER_NOT_EXIST',
-  'ACQ.USER_NOT_MATCH_ERR',
-]);
+/** The seller's own money is short: nothing moved, the same number may be sent again. */
+export const refundFundsShort = 'ACQ.SELLER_BALANCE_NOT_ENOUGH';
+/** The same number again once a person has put it right. */
+export const refundNeedsPerson: ReadonlySet<string> = new Set(['ACQ.BUYER_NOT_EXIST', 'ACQ.USER_NOT_MATCH_ERR']);

@@ -113,7 +113,7 @@ function refundOutcomeOf(operation: RefundOperation, outcome: BalanceRefundOutco
     case 'done':
       return { kind: 'succeeded', channelRefundId: operation.channelRefundNo };
     case 'waiting':
-      return { kind: 'needs_person', channelMessage: outcome.why };
+      return { kind: 'needs_person', reasonCode: '', channelMessage: outcome.why };
     case 'refused':
       return { kind: 'failed', reasonCode: 'CHANNEL_REFUSED', channelMessage: outcome.why };
     default:

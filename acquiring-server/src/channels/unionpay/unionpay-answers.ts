@@ -214,7 +214,7 @@ export function readRefund(
 }
 
 function refundRefused(code: string, channelMessage: string): RefundOutcome {
-  if (refundWantsPerson(code)) return { kind: 'needs_person', channelMessage };
+  if (refundWantsPerson(code)) return { kind: 'needs_person', reasonCode: '', channelMessage };
   if (isRefundFailure(code)) return { kind: 'failed', reasonCode: 'CHANNEL_REFUSED', channelMessage };
   // 12 among them: a refund of this number is there, which an inquiry has to show.
   return { kind: 'unknown', why: channelMessage };

@@ -279,7 +279,10 @@ describe('other answers', () => {
     expect(read('SUCCESS', { amount: { refund: 251 } }).kind).toBe('unknown');
     const failed = (status: number, code: string) => readRefund(credentials, error(status, code), expected).kind;
     expect(failed(404, 'RESOURCE_NOT_EXISTS')).toBe('not_found');
-    expect(failed(403, 'NOT_ENOUGH')).toBe('needs_person');
+    expect(failed(403, 'USER_ACCOUNT_ABNORMAL')).toBe('needs_person');
+    expect(readRefund(credentials, error(403, 'NOT_ENOUGH'), expected)).toMatchObject({
+      ...{ kind: 'needs_person', reasonCode: 'CHANNEL_FUNDS_SHORT' },
+    });
     expect(failed(400, 'INVALID_REQUEST')).toBe('failed');
     expect(failed(429, 'FREQUENCY_LIMITED')).toBe('unknown');
     expect(failed(500, 'SYSTEM_ERROR')).toBe('unknown');

@@ -7,6 +7,7 @@ import type { ChannelFacts, PayOutcome, QueryOutcome, RefundOutcome, ReverseOutc
 import {
   isAlreadyClosed,
   isBusy,
+  isFundsShort,
   isInvalidRequest,
   isNoSuchOrder,
   isOrderPaid,
@@ -253,14 +254,15 @@ export function readRefund(
       return { kind: 'failed', reasonCode: 'CHANNEL_REFUSED', channelMessage: 'CLOSED' };
     case 'ABNORMAL':
       // The payer's account or card takes nothing back: a person settles it, the reserve stays.
-      return { kind: 'needs_person', channelMessage: 'ABNORMAL' };
+      return { kind: 'needs_person', reasonCode: '', channelMessage: 'ABNORMAL' };
   }
 }
 
 function refundRefused(error: { status: number; code: string; message: string }): RefundOutcome {
   const channelMessage = `${error.code} ${error.message}`;
   if (isNoSuchOrder(error.code)) return { kind: 'not_found' };
-  if (needsPerson(error.code)) return { kind: 'needs_person', channelMessage };
+  if (isFundsShort(error.code)) return { kind: 'needs_person', reasonCode: 'CHANNEL_FUNDS_SHORT', channelMessage };
+  if (needsPerson(error.code)) return { kind: 'needs_person', reasonCode: '', channelMessage };
   const refusal = error.status < 500 ? refusalOf(error.code) : undefined;
   if (refusal && !refusal.retryable) return { kind: 'failed', reasonCode: refusal.reasonCode, channelMessage };
   return { kind: 'unknown', why: `HTTP ${error.status} ${channelMessage}` };

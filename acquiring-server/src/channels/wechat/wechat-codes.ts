@@ -63,5 +63,7 @@ export const isInvalidRequest = oneOf('INVALIDREQUEST');
 export const isReverseOver = oneOf('REVERSEEXPIRE', 'REVERSEEXPIRED');
 export const isNotYetBilled = oneOf('STATEMENTCREATING');
 export const isEmptyBill = oneOf('NOSTATEMENTEXIST');
+/** Of a refund: the merchant's own balance is short (of a payment the same code means the payer's). */
+export const isFundsShort = oneOf('NOTENOUGH');
 /** The account cannot refund by itself: same number again once a person has put it right. */
-export const needsPerson = oneOf('NOTENOUGH', 'USERACCOUNTABNORMAL', 'MCHNOTEXISTS', 'NOAUTH', 'SIGNERROR');
+export const needsPerson = oneOf('USERACCOUNTABNORMAL', 'MCHNOTEXISTS', 'NOAUTH', 'SIGNERROR');

@@ -25,7 +25,7 @@ export type PrintJob = Uint8Array | readonly Uint8Array[];
 export type PaperLine =
   | { kind: 'text'; text: string; align?: 'left' | 'center' }
   /** Twice as high and wide, for what must be read at arm's length. */
-  | { kind: 'large'; text: string }
+  | { kind: 'large'; text: string; align?: 'left' | 'center' }
   | { kind: 'pair'; left: string; right: string }
   | { kind: 'rule' }
   | { kind: 'qr'; text: string }
@@ -97,10 +97,13 @@ function addLine(encoder: ReceiptPrinterEncoder, line: PaperLine, format: PaperF
       for (const row of wrap(line.text, columns)) raw(encoder, line.align === 'center' ? centred(row, columns) : row);
       return;
     case 'large':
+      // ESC a 1: centred by the printer, since spaces of double width would be off by up to a column.
+      if (line.align === 'center') encoder.raw([0x1b, 0x61, 1]);
       // GS ! 11: double width and height; GS ! 00 ends it.
       encoder.raw([0x1d, 0x21, 0x11]);
       for (const row of wrap(line.text, columns / 2)) raw(encoder, row);
       encoder.raw([0x1d, 0x21, 0x00]);
+      if (line.align === 'center') encoder.raw([0x1b, 0x61, 0]);
       return;
     case 'pair':
       for (const row of pair(line.left, line.right, columns)) raw(encoder, row);

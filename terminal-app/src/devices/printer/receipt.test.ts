@@ -171,6 +171,8 @@ describe('golden receipts', () => {
       expect(qrs).toEqual([record.receiptNo]);
       expect(barcodes).toEqual(paper.columns === 48 ? [record.receiptNo] : []);
       expect(cuts).toEqual([paper.cut]);
+      // Three characters of double width are twelve columns: so many are left on either side of the store's name.
+      expect(lines[0]).toBe(`# ${' '.repeat(paper.columns === 48 ? 18 : 10)}望京店`);
       const rules = lines.flatMap((line, at) => (/^-+$/.test(line) ? [at] : []));
       expect(lines[rules[0] as number]).toHaveLength(paper.columns);
       // Between the second rule and the third stand the goods: what is on paper adds up to the total.

@@ -62,10 +62,10 @@ export function receiptLines(receipt: Receipt, paper: PaperSettings = presetPape
   const sold = record.lines.filter(({ isBack }) => !isBack);
   return [
     ...(paper.logo ? [paper.logo] : []),
-    { kind: 'large', text: till.storeName },
+    { kind: 'large', text: till.storeName, align: 'center' },
     ...till.receiptHeader.map(centredLine),
     ...(training ? [centredLine(words.training)] : []),
-    ...(isReturn ? [{ kind: 'large', text: words.return } as const] : []),
+    ...(isReturn ? [{ kind: 'large', text: words.return, align: 'center' } as const] : []),
     ...(kind === 'copy' ? [centredLine(words.copy)] : []),
     ...(kind === 'kept' ? [centredLine(words.kept)] : []),
     { kind: 'rule' },

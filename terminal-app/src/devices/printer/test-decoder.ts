@@ -3,7 +3,7 @@
  * wrote it. Whatever it does not know is a fault.
  */
 export interface DecodedPaper {
-  /** Each as it stands on the paper, large ones with a leading `# `. */
+  /** Each as it stands on the paper, large ones with a leading `# `, those the printer centres with the spaces before. */
   lines: string[];
   qrs: string[];
   barcodes: string[];
@@ -34,6 +34,7 @@ export function decodePaper(bytes: Uint8Array, columns: number): DecodedPaper {
   const gb18030 = new TextDecoder('gb18030', { fatal: true });
   let chinese = false;
   let large = false;
+  let centred = false;
   let stored = '';
   let text: number[] = [];
   for (let at = 0; at < bytes.length; ) {
@@ -48,7 +49,8 @@ export function decodePaper(bytes: Uint8Array, columns: number): DecodedPaper {
       const line = chinese ? gb18030.decode(Uint8Array.from(text)) : String.fromCharCode(...text);
       const width = [...line].reduce((sum, one) => sum + (one > '\u007f' ? 2 : 1), 0) * (large ? 2 : 1);
       if (width > columns) throw new Error(`"${line}" is ${width} columns wide`);
-      paper.lines.push(large ? `# ${line}` : line);
+      const before = centred && width > 0 ? ' '.repeat(Math.floor((columns - width) / 2)) : '';
+      paper.lines.push(`${large ? '# ' : ''}${before}${line}`);
       text = [];
       continue;
     }
@@ -59,6 +61,8 @@ export function decodePaper(bytes: Uint8Array, columns: number): DecodedPaper {
     if (name === '1c26') chinese = true;
     if (name === '1b40') chinese = false;
     if (name === '1d21') large = data[0] === 0x11;
+    if (name === '1b61') centred = data[0] === 1;
+    if (name === '1b40') centred = false;
     if (name === '1d56') paper.cuts.push(data[0] === 0 ? 'full' : 'partial');
     if (count !== undefined) {
       at += 2 + count;

@@ -16,7 +16,7 @@ function marked(line: PaperLine): PaperLine[] {
     case 'text':
       return [{ ...line, text: prefix + line.text }];
     case 'large':
-      return [{ kind: 'large', text: prefix + line.text }];
+      return [{ ...line, text: prefix + line.text }];
     case 'pair':
       return [{ ...line, left: prefix + line.left.trimStart() }];
     case 'rule':

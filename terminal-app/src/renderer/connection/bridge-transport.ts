@@ -1,10 +1,13 @@
 import type { FromScreen } from '../../contract/frames.ts';
 import type { FrameTransport, Link } from './till-connection.ts';
 
-/** What Electron's preload offers the page, and nothing else: the contract's frames, both ways. */
+/** What Electron's preload offers the page, and nothing else: the contract's frames, both ways, and the window's close. */
 export interface TillBridge {
   post(frame: FromScreen): void;
   listen(listener: { onFrame(frame: unknown): void; onLink(link: Link): void }): void;
+  /** The window is to close: the page answers `asking`, then what the cashier says. */
+  onCloseAsked(listener: () => void): void;
+  answerClose(answer: 'asking' | 'stay' | 'close'): void;
 }
 
 declare global {

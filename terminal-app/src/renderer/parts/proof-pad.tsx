@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTill } from '../connection/use-till.tsx';
 import type { KeyHandler } from '../keys/use-keys.tsx';
+import { Approvers } from './approvers.tsx';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Notice } from './notice.tsx';
@@ -14,12 +15,14 @@ export interface ProofPadProps {
   title: string;
   /** What it is for, and who may. */
   body: string;
+  /** Those who may allow it (`approvers` of the snapshot) are there to choose from. */
+  choose?: boolean;
   /** False: it was refused, the PIN is typed again. */
   onProve(number: string, pin: string): Promise<boolean>;
   onClose(): void;
 }
 
-export function ProofPad({ title, body, onProve, onClose }: ProofPadProps) {
+export function ProofPad({ title, body, choose = false, onProve, onClose }: ProofPadProps) {
   const { tell } = useTill();
   const [number, setNumber] = useState('');
   const [pin, setPin] = useState('');
@@ -51,6 +54,18 @@ export function ProofPad({ title, body, onProve, onClose }: ProofPadProps) {
   return (
     <Dialog title={title} onClose={onClose} onKey={onKey} className="proof">
       <p>{body}</p>
+      {choose && (
+        <div className="approval-who proof-who">
+          <Approvers
+            chosen={number}
+            onChoose={(wanted) => {
+              setNumber(wanted);
+              setPin('');
+              setAt('pin');
+            }}
+          />
+        </div>
+      )}
       <div className="proof-fields">
         <Button className="proof-field" pressed={at === 'number'} onPress={() => setAt('number')}>
           <small>{tell('proof.number')}</small>

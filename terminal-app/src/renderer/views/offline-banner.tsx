@@ -1,4 +1,5 @@
 /** Says what still works, what waits, and how long that may go on, while the line is down or the till is forced offline. */
+import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { useTill } from '../connection/use-till.tsx';
 import { moneyText } from '../format/money.ts';
 import { ageText } from '../format/time.ts';
@@ -7,6 +8,8 @@ import { Icon } from '../parts/icon.tsx';
 import { sentenceFor } from '../words/words.ts';
 
 const aboutAgent = ['AGENT_REVOKED', 'AGENT_RETIRED', 'CERTIFICATE_ENDED', 'CONTACT_TOO_OLD'];
+
+const isSheet: ReadonlySet<TillSnapshot['view']> = new Set(['tender', 'payment', 'result']);
 
 export function OfflineBanner() {
   const { snapshot, tell } = useTill();
@@ -19,7 +22,8 @@ export function OfflineBanner() {
     ? sentenceFor(tell.language, { code: connection.reasonCode, params: {} })
     : undefined;
   return (
-    <div className="offline-banner" role="status">
+    // The payment's own sheets say what goes: where there is little room, the banner leaves it to them.
+    <div className="offline-banner" role="status" data-told={isSheet.has(view) || undefined}>
       <Icon name="warning" size={20} />
       <p>
         <strong>{why ? why.what : tell(connection.forced ? 'offline.forced_title' : 'offline.title')}</strong>{' '}

@@ -25,13 +25,15 @@ export function OrdersDialog({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     shown.current?.scrollIntoView({ block: 'nearest' });
   }, [chosen?.orderId, refusing]);
-  const isFree = sale.kind === 'sale' && sale.lines.length === 0;
+  const trains = snapshot.counter.trainingSinceMs > 0;
+  const isFree = !trains && sale.kind === 'sale' && sale.lines.length === 0;
 
   const choose = (next: number) => {
     setAt(Math.max(0, Math.min(orders.length - 1, next)));
     setRefusing('');
   };
   const act = ({ orderId, status }: Order) => {
+    if (trains) return;
     if (status === 'taken_up') {
       void send({ type: 'put_back_order', orderId });
       return;
@@ -49,7 +51,7 @@ export function OrdersDialog({ onClose }: { onClose: () => void }) {
     const reason = refusals[Number(key) - 1];
     if (key === 'ArrowUp' || key === 'ArrowDown') choose(at + (key === 'ArrowUp' ? -1 : 1));
     else if (chosen && refusing === chosen.orderId && reason) refuse(chosen, reason);
-    else if (key === 'Delete' && chosen?.status === 'waiting') setRefusing(chosen.orderId);
+    else if (key === 'Delete' && chosen?.status === 'waiting' && !trains) setRefusing(chosen.orderId);
     else if (key === 'Enter' && chosen && !mayEndCode(press)) act(chosen);
     else return false;
     return true;
@@ -64,6 +66,7 @@ export function OrdersDialog({ onClose }: { onClose: () => void }) {
           <p>{tell('orders.none_body')}</p>
         </div>
       )}
+      {trains && orders.length > 0 && <TrainingNote onEnd={onClose} />}
       <ol className="held-list">
         {orders.map((order, place) => (
           <li
@@ -72,7 +75,8 @@ export function OrdersDialog({ onClose }: { onClose: () => void }) {
             className={order === chosen ? 'held-on' : ''}
           >
             <OrderRow order={order} chosen={order === chosen} onChoose={() => choose(place)} />
-            {order === chosen &&
+            {!trains &&
+              order === chosen &&
               (refusing === order.orderId ? (
                 <Refusal onRefuse={(words) => refuse(order, words)} />
               ) : (
@@ -87,6 +91,24 @@ export function OrdersDialog({ onClose }: { onClose: () => void }) {
         ))}
       </ol>
     </Dialog>
+  );
+}
+
+/** What is real waits: said here, with the way out. */
+function TrainingNote({ onEnd }: { onEnd: () => void }) {
+  const { send, tell } = useTill();
+  return (
+    <div className="orders-training" role="status">
+      <p>{tell('orders.training')}</p>
+      <Button
+        onPress={() => {
+          onEnd();
+          void send({ type: 'training_end' });
+        }}
+      >
+        {tell('more.training_end')}
+      </Button>
+    </div>
   );
 }
 
@@ -172,6 +194,11 @@ export function sourceText(source: string, tell: Tell): string {
   return app ? tell('orders.from_app', { app }) : tell('orders.from_merchant');
 }
 
+function waitText(count: number, trains: boolean, tell: Tell): string {
+  if (trains) return tell('orders.wait_training', { count });
+  return count === 1 ? tell('orders.one_waits') : tell('orders.wait', { count });
+}
+
 /** Above the articles while orders wait. */
 export function OrdersBar({ onOpen }: { onOpen: () => void }) {
   const { snapshot, tell } = useTill();
@@ -180,7 +207,7 @@ export function OrdersBar({ onOpen }: { onOpen: () => void }) {
   return (
     <div className="orders-bar" role="status">
       <Icon name="receipt" size={20} />
-      <strong>{count === 1 ? tell('orders.one_waits') : tell('orders.wait', { count })}</strong>
+      <strong>{waitText(count, snapshot.counter.trainingSinceMs > 0, tell)}</strong>
       <Button keyCap="*" onPress={onOpen}>
         {tell('orders.look')}
       </Button>

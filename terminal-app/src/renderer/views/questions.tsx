@@ -4,6 +4,7 @@ import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { useTill } from '../connection/use-till.tsx';
 import { moneyText } from '../format/money.ts';
 import { isDeliberate, type KeyHandler } from '../keys/use-keys.tsx';
+import { Approvers } from '../parts/approvers.tsx';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -24,11 +25,12 @@ export function QuestionDialog({ question }: { question: Question }) {
 /** A second person: chosen by name or number, proved by a PIN here or by a card at the scanner. */
 function ApprovalDialog({ question }: { question: Approval }) {
   const { snapshot, send, tell } = useTill();
-  const others = snapshot.operators.filter(({ operatorId }) => operatorId !== snapshot.operator?.operatorId);
-  const only = others.length === 1 ? others[0]?.number : undefined;
-  const [number, setNumber] = useState(only ?? '');
+  const { approvers } = snapshot;
+  // Nobody is chosen beforehand, though only one may: the hand types number and PIN as everywhere.
+  const [number, setNumber] = useState('');
   const [pin, setPin] = useState('');
-  const chosen = others.find((operator) => operator.number === number);
+  const chosen = approvers.find((operator) => operator.number === number);
+  const without = chosen ? undefined : snapshot.operators.find((operator) => operator.number === number);
   const leave = () => void send({ type: 'leave_approval' });
   const choose = (wanted: string) => {
     setNumber(wanted);
@@ -41,8 +43,8 @@ function ApprovalDialog({ question }: { question: Approval }) {
     setPin('');
   };
   const step = (by: number) => {
-    const at = others.findIndex((operator) => operator.number === number);
-    const next = others[Math.min(others.length - 1, Math.max(0, at + by))];
+    const at = approvers.findIndex((operator) => operator.number === number);
+    const next = approvers[Math.min(approvers.length - 1, Math.max(0, at + by))];
     if (next) choose(next.number);
   };
   const onKey: KeyHandler = ({ key }) => {
@@ -65,22 +67,20 @@ function ApprovalDialog({ question }: { question: Approval }) {
         {name && <span>{name}</span>}
         {question.overLimit && <OverLimit over={question.overLimit} />}
       </p>
-      <Notice />
       <div className="approval-ways">
-        <div className="approval-who">
-          {others.map((operator) => (
-            <Button
-              key={operator.operatorId}
-              pressed={operator.number === number}
-              onPress={() => choose(operator.number)}
-            >
-              <span>{operator.name}</span> <small>{operator.number}</small>
-            </Button>
-          ))}
+        <div className="approval-side">
+          <Notice />
+          <div className="approval-who">
+            <Approvers chosen={number} onChoose={choose} />
+          </div>
         </div>
         <div className="approval-pin">
           <p className="pin-for" aria-live="polite">
-            {chosen ? tell('sign_in.pin_for', { name: chosen.name }) : number || tell('approval.who')}
+            {chosen
+              ? tell('sign_in.pin_for', { name: chosen.name })
+              : without
+                ? tell('approval.without', { name: without.name })
+                : number || tell('approval.who')}
           </p>
           <PinDots length={pin.length} />
           <Pad

@@ -97,6 +97,9 @@ function Ended({ result }: { result: Result }) {
 const isKept = ({ outcome, reasonCode }: Result): boolean =>
   outcome === 'unknown' && reasonCode === 'CHANNEL_FUNDS_SHORT';
 
+/** Its words are about a refund, not about a payment. */
+const saysItsWay = ({ reasonCode }: Result): boolean => reasonCode === 'CHANNEL_FUNDS_SHORT';
+
 interface OtherWay {
   words: PhraseKey;
   icon: IconName;
@@ -184,7 +187,7 @@ function ResultDetail({ result }: { result: Result }) {
       return (
         <>
           <Reason result={result} />
-          <p className="result-note">{tell('result.refund_failed_next')}</p>
+          {!saysItsWay(result) && <p className="result-note">{tell('result.refund_failed_next')}</p>}
         </>
       );
     case 'declined':
@@ -246,7 +249,7 @@ function Reason({ result }: { result: Result }) {
       {figures !== '' && <p className="result-note">{figures}</p>}
       {noMoney}
       {/* What to do about a payment is not what to do about a refund. */}
-      {result.outcome !== 'refund_failed' && <p className="result-next">{next}</p>}
+      {(result.outcome !== 'refund_failed' || saysItsWay(result)) && <p className="result-next">{next}</p>}
       <p className="result-code">
         <code>{code}</code>{' '}
         {result.channelMessage && <span>{tell('result.channel_says', { text: result.channelMessage })}</span>}
@@ -257,6 +260,7 @@ function Reason({ result }: { result: Result }) {
 
 function sentenceOf(result: Result, tell: Tell): Sentence {
   const sentence = sentenceFor(tell.language, { code: result.reasonCode, params: {} });
+  if (isKept(result)) return { ...sentence, next: tell('result.refund_waits_next') };
   if (result.outcome !== 'cancelled' || result.reasonCode !== 'CANCELLED' || result.tender !== 'card') return sentence;
   // Nobody at the till cancelled anything: the customer's hand was quicker than the reader.
   return { ...sentence, what: tell('result.card_stopped'), next: tell('result.card_stopped_next') };

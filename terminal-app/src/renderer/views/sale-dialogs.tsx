@@ -25,7 +25,8 @@ export type SaleDialogName =
   | 'orders'
   | 'drawer'
   | 'training'
-  | 'sign_out';
+  | 'sign_out'
+  | 'close_till';
 export interface OpenSaleDialog {
   name: SaleDialogName;
   /** The code that nobody knew, for `by_price`. */
@@ -65,6 +66,8 @@ export function SaleDialog(props: {
       return <TrainingDialog onClose={onClose} />;
     case 'sign_out':
       return <LeavingDialog onClose={onClose} />;
+    case 'close_till':
+      return <LeavingDialog closes onClose={onClose} />;
   }
 }
 

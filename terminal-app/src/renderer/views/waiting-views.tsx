@@ -2,7 +2,10 @@ import { useEffect } from 'react';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import type { Link } from '../connection/till-connection.ts';
 import { useTill } from '../connection/use-till.tsx';
+import { windowClose } from '../connection/window-close.ts';
 import { clockText } from '../format/time.ts';
+import { useKeys } from '../keys/use-keys.tsx';
+import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { phrases, sentenceFor } from '../words/words.ts';
@@ -39,6 +42,20 @@ export function AgentGoneView({ snapshot }: { snapshot: TillSnapshot }) {
       body={general ? `${tell('agent_gone.body')} ${since}`.trim() : `${sentence.next} ${since}`.trim()}
       advice={`${kept} ${general ? tell('agent_gone.what_to_do') : tell('agent_gone.body')}`.trim()}
     />
+  );
+}
+
+/** The cashier closed the till; a browser may have left the window. */
+export function ClosedView() {
+  const { tell } = useTill();
+  useKeys('view', () => true);
+  return (
+    <section className="waiting waiting-opening" role="status" data-view="closed">
+      <Mark size={72} />
+      <h1>{tell('closing.done')}</h1>
+      <p>{tell('closing.done_body')}</p>
+      <Button onPress={windowClose.reopen}>{tell('closing.reopen')}</Button>
+    </section>
   );
 }
 

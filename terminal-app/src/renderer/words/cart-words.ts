@@ -44,7 +44,7 @@ export const cartWords = {
   'by_price.add': { zh: '加入购物车', en: 'Add to the cart' },
   'by_price.preset': { zh: '其他商品', en: 'Other goods' },
 
-  'approval.title': { zh: '请有权限的同事批准', en: 'Somebody has to approve this' },
+  'approval.title': { zh: '请有权限的同事批准', en: 'An approval is needed' },
   'approval.line.delete': { zh: '删除商品', en: 'Take an article out' },
   'approval.line.discount': { zh: '给一行打折', en: 'A discount on a line' },
   'approval.cart.discount': { zh: '整单打折', en: 'A discount on the sale' },
@@ -64,6 +64,15 @@ export const cartWords = {
   },
   'approval.other': { zh: '需要权限的操作', en: 'Something that wants a right' },
   'approval.who': { zh: '选同事，再输密码；或刷员工卡', en: 'Choose who, then the PIN; or scan their card' },
+  'approval.signed_in': { zh: '在岗', en: 'on duty' },
+  'approval.without': {
+    zh: '{name}没有这项权限，请选名单里的同事',
+    en: '{name} does not have this right. Choose from the list.',
+  },
+  'approval.nobody': {
+    zh: '本店没有别人有这项权限。请按“不批准”，并联系总部授权。',
+    en: 'Nobody else in this store has this right. Leave it, and ask headquarters to grant it.',
+  },
   'approval.allow': { zh: '批准', en: 'Approve' },
   'approval.leave': { zh: '不批准', en: 'Leave it' },
 

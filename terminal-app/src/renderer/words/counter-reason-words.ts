@@ -91,6 +91,14 @@ export const counterReasons: Record<string, ReasonWords> = {
     what: { zh: '这一条不能这样处理', en: 'That cannot be done with it' },
     next: { zh: '请刷新，看能做什么。', en: 'Refresh and see what can be done.' },
   },
+  FACT_NOT_RIGHT: {
+    what: { zh: '还有内容不合规：{path}', en: 'A fact is still not right: {path}' },
+    next: { zh: '请改正标出的那一项，再重写。', en: 'Put the marked fact right, then write it again.' },
+  },
+  JOURNAL_BAD_PAYLOAD: {
+    what: { zh: '这条流水的内容不合规', en: 'The entry’s contents are not as they should be' },
+    next: { zh: '请逐项检查后再重写。', en: 'Look at each fact, then write it again.' },
+  },
   QUEUE_CORRECTION_BAD: { what: { zh: '更正的内容不对', en: 'The correction is not right' }, next: callSupport },
   QUEUE_INQUIRY_NEEDED: {
     what: { zh: '服务器还没有答复这一笔', en: 'The server has not said how it stands' },

@@ -5,6 +5,10 @@ import type { Phrase } from './words.ts';
 const lookAtList: Phrase = { zh: '请看订单列表。', en: 'Look at the list of orders.' };
 
 export const orderReasons: Record<string, ReasonWords> = {
+  TERMINAL_TRAINING: {
+    what: { zh: '收银机正在练习，订单先等着', en: 'The till is in training, the order waits' },
+    next: { zh: '结束练习后再收款。', en: 'End the training to take it up.' },
+  },
   ORDER_IS_FIXED: {
     what: { zh: '手上是推来的订单，内容不能改', en: 'The order in hand cannot be changed' },
     next: { zh: '请收款，或用“本单”菜单放回。', en: 'Take payment, or put it back by the menu of this sale.' },

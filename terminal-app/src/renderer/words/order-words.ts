@@ -4,6 +4,14 @@ export const orderWords = {
   'orders.action': { zh: '订单', en: 'Orders' },
   'orders.wait': { zh: '{count} 个订单等待收款', en: '{count} orders wait to be paid' },
   'orders.one_waits': { zh: '有 1 个订单等待收款', en: '1 order waits to be paid' },
+  'orders.wait_training': {
+    zh: '{count} 个订单在等，练习结束后再收款',
+    en: '{count} waiting: they are taken up once the training ends',
+  },
+  'orders.training': {
+    zh: '练习中不收真的订单。订单不会丢，推送方已得知本机在练习；结束练习后再收款。',
+    en: 'No real order is taken up in training. None is lost, and whoever sent them knows; end the training to take them up.',
+  },
   'orders.look': { zh: '查看', en: 'Look' },
   'orders.title': { zh: '推送来的订单', en: 'Orders sent to this till' },
   'orders.none': { zh: '没有订单', en: 'No order waits' },

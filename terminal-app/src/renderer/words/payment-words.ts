@@ -178,6 +178,10 @@ export const paymentWords = {
     zh: '退款处理中，到账后系统会记录。',
     en: 'The refund is on its way; the system keeps watch.',
   },
+  'result.refund_waits_next': {
+    zh: '退款已登记，账户有钱后会自动退。请不要另付现金，并告诉店主充值。',
+    en: 'It goes by itself once there is money. Do not give cash as well; tell the owner to top up.',
+  },
   'result.refund_waits': { zh: '退款在等', en: 'The refund waits' },
   'result.ask_refund': { zh: '现在查一次', en: 'Ask once more' },
   'result.in_cash': { zh: '改退现金', en: 'Give it back in cash' },

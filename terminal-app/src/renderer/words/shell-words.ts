@@ -30,11 +30,11 @@ export const shellWords = {
   },
   'offline.forced_title': { zh: '这台收银机已改为离线收款', en: 'This till works offline' },
   'offline.cards_left': {
-    zh: '离线收卡还可收 {amount}、{count} 笔',
+    zh: '离线卡还可收 {amount}、{count} 笔',
     en: 'Cards offline: {amount} left, max. {count}',
   },
   'offline.cards_left_time': {
-    zh: '离线收卡还可收 {amount}、{count} 笔，还剩 {time}',
+    zh: '离线卡还可收 {amount}、{count} 笔，剩 {time}',
     en: 'Cards offline: {amount} left, max. {count}, {time}',
   },
   'offline.force': { zh: '改为离线收款', en: 'Work offline' },

@@ -182,12 +182,12 @@ const returnReasons: Record<string, ReasonWords> = {
   },
   CHANNEL_FUNDS_SHORT: {
     what: {
-      zh: '商户的渠道账户余额不足，钱还没退出去',
-      en: 'The shop’s account at the channel is short: nothing went back yet',
+      zh: '商户在支付渠道的余额不足，没有退出去',
+      en: 'The shop’s balance at the channel is too low',
     },
     next: {
-      zh: '退款已登记，账户充值后继续退。请不要另付现金。',
-      en: 'The refund is kept and goes on once there is money. Do not hand out cash as well.',
+      zh: '经批准可退现金，或晚些再退。请告诉店主给渠道账户充值。',
+      en: 'With approval give cash, or refund later. Tell the owner to top up the channel account.',
     },
   },
   PAYMENT_BEING_UNDONE: {

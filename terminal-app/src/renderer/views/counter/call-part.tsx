@@ -25,6 +25,7 @@ export function CallApproval() {
     <ProofPad
       title={`${tell('proof.approval')} · ${what}`}
       body={tell('proof.approval_body', { right: tell(`right.${call.right}` as PhraseKey) })}
+      choose
       onClose={() => void send({ type: 'counter_give_up' })}
       onProve={async (number, pin) => (await send({ type: 'counter_prove', number, pin })).ok}
     />

@@ -3,6 +3,7 @@ import { CardsView } from './cards-view.tsx';
 import { ClosedView, CountingView, NamingView } from './closing-views.tsx';
 import { DayPaymentView, DaySaleView } from './day-detail-views.tsx';
 import { DayView } from './day-view.tsx';
+import { QueueRowView } from './queue-row-view.tsx';
 import { QueueView } from './queue-view.tsx';
 import { ShiftAskingView, ShiftEarlierView, ShiftNoneView, ShiftOpenView } from './shift-view.tsx';
 
@@ -34,5 +35,7 @@ export function CounterView({ place }: { place: CounterPlaceShown }) {
       return <DayPaymentView number={place.number} found={place.found} />;
     case 'queue':
       return <QueueView queue={place} />;
+    case 'queue_row':
+      return <QueueRowView key={place.row.key} place={place} />;
   }
 }

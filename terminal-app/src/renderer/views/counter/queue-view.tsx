@@ -16,7 +16,7 @@ type Row = Queue['waiting'][number];
 type Dead = Queue['dead'][number];
 type Way = Dead['can'][number];
 type Proof = { number: string; pin: string };
-type Mending = { row: Dead; way: Way; reason: string; first: Proof | null };
+type Mending = { row: Dead; way: Exclude<Way, 'correct'>; reason: string; first: Proof | null };
 
 export function QueueView({ queue }: { queue: Queue }) {
   const { send, tell } = useTill();
@@ -57,7 +57,10 @@ export function QueueView({ queue }: { queue: Queue }) {
                 <DeadRow
                   key={`${row.kind} ${row.key}`}
                   row={row}
-                  onWay={(way) => setMending({ row, way, reason: '', first: null })}
+                  onWay={(way) => {
+                    if (way === 'correct') void send({ type: 'queue_show', row: { kind: row.kind, key: row.key } });
+                    else setMending({ row, way, reason: '', first: null });
+                  }}
                 />
               ))}
             </ul>
@@ -123,7 +126,7 @@ function DeadRow({ row, onWay }: { row: Dead; onWay: (way: Way) => void }) {
   );
 }
 
-function RowText({ row, dead = false }: { row: Row; dead?: boolean }) {
+export function RowText({ row, dead = false }: { row: Row; dead?: boolean }) {
   const { tell } = useTill();
   const nextTry =
     row.nextTryAtMs > 0 ? tell('queue.next_try', { time: dayClockText(row.nextTryAtMs) }) : tell('queue.with_line');
@@ -161,7 +164,7 @@ function Mend({ mending, onChange }: { mending: Mending; onChange: (mending: Men
         return;
       }
       close();
-      void send({ type: 'queue_mend', row: named, action: way, reason: text });
+      void send({ type: 'queue_retry', row: named, reason: text });
     };
     return (
       <ReasonDialog title={tell(`queue.${way}`)} body={tell('queue.reason_body')} onReason={onReason} onClose={close} />

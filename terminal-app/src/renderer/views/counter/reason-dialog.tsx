@@ -18,6 +18,7 @@ export function ReasonDialog(props: {
   return (
     <Dialog
       title={props.title}
+      className="question"
       onClose={props.onClose}
       onKey={({ key }) => {
         const chosen = usual[Number(key) - 1];

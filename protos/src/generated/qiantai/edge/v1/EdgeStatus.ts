@@ -27,6 +27,7 @@ export interface EdgeStatus {
   'cashOnly'?: (boolean);
   'ordersWaiting'?: (number);
   'ordersRevision'?: (number | string | Long);
+  'signedInOperatorIds'?: (string)[];
 }
 
 export interface EdgeStatus__Output {
@@ -53,4 +54,5 @@ export interface EdgeStatus__Output {
   'cashOnly': (boolean);
   'ordersWaiting': (number);
   'ordersRevision': (string);
+  'signedInOperatorIds': (string)[];
 }

@@ -1,4 +1,4 @@
-// Original file: protos/proto/qiantai/edge/v1/terminal_order.proto
+// Original file: protos/proto/qiantai/common/v1/terminal_order.proto
 
 import type { TerminalOrderLine as _qiantai_common_v1_TerminalOrderLine, TerminalOrderLine__Output as _qiantai_common_v1_TerminalOrderLine__Output } from '../../../qiantai/common/v1/TerminalOrderLine.ts';
 import type { Money as _qiantai_common_v1_Money, Money__Output as _qiantai_common_v1_Money__Output } from '../../../qiantai/common/v1/Money.ts';

@@ -1,0 +1,128 @@
+/** Closing a till over what is in hand: nothing of it is lost. Real gRPC, real files. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
+import { IdMint } from '@qiantai/protos';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { TillCommand, TillSnapshot } from '../contract/till-contract.ts';
+import { AgentClient } from '../edge/agent-client.ts';
+import { CounterRecords } from './counter-record.ts';
+import { HeldCartsFile } from './held-carts.ts';
+import { OwnRecords } from './own-records.ts';
+import { RecordFile } from './record-file.ts';
+import { SlipFile } from './slip-file.ts';
+import { TailFile } from './tail-file.ts';
+import { FakeAgent, linkOf } from './test-agent.ts';
+import { FakeDevices } from './test-devices.ts';
+import { TillHost } from './till-host.ts';
+
+let agent: FakeAgent;
+let folder: string;
+let host: TillHost;
+let starts = 0;
+
+async function start(): Promise<void> {
+  const random = new SeededRandom(`closing ${starts++}`);
+  const client = new AgentClient({ address: agent.address, clock: systemClock });
+  host = new TillHost({
+    agent: client,
+    link: linkOf(agent, client),
+    devices: new FakeDevices(),
+    record: new RecordFile(folder),
+    held: new HeldCartsFile(folder),
+    counterRecords: new CounterRecords(folder),
+    ownRecords: new OwnRecords(folder),
+    tail: new TailFile(folder),
+    slipFile: new SlipFile(folder),
+    appVersion: '1.0.0',
+    machineClock: systemClock,
+    aloneAfterMs: 200,
+    mint: new IdMint(systemClock, random),
+    clock: systemClock,
+    random,
+    log: silentLog,
+    language: 'zh',
+    checkingMsMax: 5_000,
+  });
+  host.start();
+  await until(({ view }) => view === 'sign_in');
+}
+
+function until(what: (snapshot: TillSnapshot) => boolean): Promise<TillSnapshot> {
+  return vi.waitFor(
+    () => {
+      const now = host.snapshot();
+      if (!what(now)) throw new Error(`never came; the last was ${JSON.stringify(now)}`);
+      return now;
+    },
+    { timeout: 20_000, interval: 10 },
+  );
+}
+
+const run = async (...commands: TillCommand[]) => {
+  for (const command of commands) expect(await host.command(command)).toMatchObject({ ok: true });
+};
+const signIn: TillCommand = { type: 'sign_in', number: '1', pin: '1234' };
+const water: TillCommand = { type: 'scan', code: '6901234567892', source: 'scanner' };
+
+beforeEach(async () => {
+  agent = new FakeAgent();
+  await agent.start();
+  folder = mkdtempSync(join(tmpdir(), 'closing-'));
+  await start();
+});
+
+afterEach(async () => {
+  await host.stop();
+  agent.stop();
+  rmSync(folder, { recursive: true });
+});
+
+it('signs nobody out over a cart; closing keeps the cart for whoever signs in next', async () => {
+  await run(signIn, water, water);
+  expect(await host.command({ type: 'sign_out' })).toMatchObject({ ok: false, error: { code: 'FINISH_SALE_FIRST' } });
+  const { sale } = host.snapshot();
+  await run({ type: 'close_till' });
+  expect(host.snapshot()).toMatchObject({ view: 'sign_in', operator: null, sale: { itemCount: 2 } });
+  await host.stop();
+  await start();
+  // Nobody goes on as somebody else: the cart waits for a sign-in.
+  expect(host.snapshot().operator).toBeNull();
+  await run(signIn);
+  const again = await until(({ sale: { priced } }) => priced);
+  expect([again.sale.lines, again.sale.totalMinor]).toEqual([sale.lines, sale.totalMinor]);
+  await run({ type: 'begin_tender' }, { type: 'pay_cash', tenderedMinor: '1000' });
+  await until(({ result }) => Boolean(result?.receiptNo));
+});
+
+it('keeps a cart also where nobody asked: the machine just ended the till', async () => {
+  await run(signIn, water);
+  await host.stop();
+  await start();
+  await run(signIn);
+  expect(host.snapshot().sale.itemCount).toBe(1);
+  await run({ type: 'abandon_sale' });
+  await host.stop();
+  await start();
+  await run(signIn);
+  expect(host.snapshot().sale.itemCount).toBe(0);
+});
+
+it('leaves a payment under way to its operator, and with an empty cart it signs out', async () => {
+  await run(signIn, water, { type: 'begin_tender' });
+  await run({ type: 'close_till' });
+  expect(host.snapshot()).toMatchObject({ view: 'tender', operator: { operatorId: 'O1' } });
+  await run({ type: 'leave_tender' }, { type: 'abandon_sale' }, { type: 'close_till' });
+  expect(host.snapshot()).toMatchObject({ view: 'sign_in', operator: null });
+  await run({ type: 'close_till' });
+});
+
+it('in training nothing is kept and nobody goes: the till trains on', async () => {
+  await run(signIn, { type: 'training_begin' }, water, { type: 'close_till' });
+  expect(host.snapshot()).toMatchObject({ view: 'sale', operator: { operatorId: 'O1' } });
+  await host.stop();
+  await start();
+  expect(host.snapshot().sale.itemCount).toBe(0);
+  expect(host.snapshot().counter.trainingSinceMs).toBeGreaterThan(0);
+});
