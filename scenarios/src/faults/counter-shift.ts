@@ -90,6 +90,15 @@ export async function closeShift(cashier: CounterCashier, shift: BookShift, miss
     .map(([name, own]) => `${name} is ${own}, the screen says ${told[name as keyof typeof wanted]}`);
 }
 
+/** What the screen says of it beside whatever it shows, also after the till came up anew. */
+export async function shiftInSight(cashier: CounterCashier, runs: boolean): Promise<void> {
+  await cashier.until(runs ? 'a shift that runs' : 'no shift that runs', async (shown) => {
+    if ((shown.counter.running !== null) === runs) return true;
+    await cashier.anotherLook(shown);
+    return undefined;
+  });
+}
+
 /** Without a sale, approved by the supervisor; pressed again where the till died and shows no call of it. */
 export async function openDrawer(cashier: CounterCashier, reason: string): Promise<void> {
   let pressed = false;

@@ -9,7 +9,7 @@ import { CounterBook, type WantedArticle } from './counter-book.ts';
 import { lookAround, serve } from './counter-carts.ts';
 import { CounterCashier } from './counter-cashier.ts';
 import { compareCounter } from './counter-comparison.ts';
-import { closeShift, moveCash, openDrawer, openShift } from './counter-shift.ts';
+import { closeShift, moveCash, openDrawer, openShift, shiftInSight } from './counter-shift.ts';
 import { drain } from './drain.ts';
 import { readEveryBook } from './every-book.ts';
 import type { FaultOptions } from './fault-result.ts';
@@ -22,7 +22,9 @@ export async function playTillCounter(options: FaultOptions): Promise<void> {
   let scene: CounterScene | undefined;
   const plays = Object.entries(acts).map(([title, act]): KilledPlay => {
     const play = async () => (await scene?.play(act)) ?? [];
-    return { title: `counter ${title}`, play, matters: { till: /./ } };
+    const behind = diesAgainBehind[title];
+    const twice = behind === undefined ? {} : { twiceBehind: { till: behind } };
+    return { title: `counter ${title}`, play, matters: { till: /./ }, ...twice };
   });
   const open = async (seed: string) => {
     scene = await CounterScene.open(seed);
@@ -59,10 +61,16 @@ const acts: Readonly<Record<string, Act>> = {
     await moveCash(cashier, shift, { direction: 'in', amountMinor: 5000n, reason: 'change', byRight: false });
     await openDrawer(cashier, `change for customer ${scene.book.drawers.length + 1}`);
     await serve(cashier, scene.book.customer([scene.article()]), 'paid');
+    await shiftInSight(cashier, true);
     await moveCash(cashier, shift, { direction: 'out', amountMinor: 60_000n, reason: 'bank', byRight: true });
-    return await closeShift(cashier, shift, 3n);
+    const told = await closeShift(cashier, shift, 3n);
+    await shiftInSight(cashier, false);
+    return told;
   },
 };
+
+/** Where it dies while it takes up what it left: a sale that may be written down, a shift that may be closed. */
+const diesAgainBehind: Readonly<Record<string, string>> = { carts: 'send CompleteSale', shift: 'send CloseShift' };
 
 class CounterScene {
   readonly world: World;
