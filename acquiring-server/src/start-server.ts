@@ -4,6 +4,10 @@ import { type ProcessContext, type RunningProcess, systemClock, systemRandom } f
 import { IdMint } from '@qiantai/protos';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { startAccounts } from './accounts/start-accounts.ts';
+import { CardBatchStore } from './card-batches/card-batch-store.ts';
+import { CardBatches } from './card-batches/card-batches.ts';
+import { createCardSettlementStore } from './channels/card/card-settlement-store.ts';
+import { createCardTerminalStore } from './channels/card/card-terminal-store.ts';
 import { createChannelGateway } from './channels/create-channel-gateway.ts';
 import { createHttpTransport } from './channels/http-transport.ts';
 import type { ServerConfig } from './config.ts';
@@ -253,6 +257,13 @@ async function start(
     payments,
     rightOfWay,
     sales: new SaleStore(database),
+    cardBatches: new CardBatches({
+      store: new CardBatchStore(database),
+      terminals: createCardTerminalStore(database),
+      settlements: createCardSettlementStore(database),
+      gateway,
+      accounts: merchants,
+    }),
     journal,
     proof,
     settings,

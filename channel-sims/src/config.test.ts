@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +22,7 @@ test('a configuration file is checked member by member', () => {
   };
   expect(readSimulationConfig(undefined)).toMatchObject({
     currency: 'CNY',
-    feeBasisPoints: { wechat: 20, alipay: 20, card: 30 },
+    feeBasisPoints: { wechat: 20, alipay: 20, unionpay: 20, card: 30 },
   });
   expect(read('{"currency":"JPY","cardTerminalIds":["T0000001"]}')).toMatchObject({ currency: 'JPY' });
   expect(() => read('{"currency":"XXY"}')).toThrow('not a currency');
@@ -38,6 +39,18 @@ test('credentials are made once, kept privately, and grow with the terminals', a
   expect(second.wechat).toEqual(first.wechat);
   expect(second.card.masterKeys['10000001']).toBe(first.card.masterKeys['10000001']);
   expect(second.card.masterKeys['10000002']).toMatch(/^[0-9A-F]{32}$/);
+});
+
+test('a file from before there was a custody bank or UnionPay gets their keys, and keeps its own', async () => {
+  const file = join(folder, 'older.json');
+  const nowMs = Date.UTC(2026, 2, 10);
+  const { bank: _bank, unionpay: _unionpay, ...older } = await loadCredentials({ file, cardTerminalIds: [], nowMs });
+  writeFileSync(file, JSON.stringify(older));
+  const grown = await loadCredentials({ file, cardTerminalIds: [], nowMs });
+  expect(grown.alipay).toEqual(older.alipay);
+  const { root, gateway, merId } = grown.unionpay;
+  expect(new X509Certificate(gateway.certificatePem).checkIssued(new X509Certificate(root.certificatePem))).toBe(true);
+  expect((await loadCredentials({ file, cardTerminalIds: [], nowMs })).unionpay.merId).toBe(merId);
 });
 
 test('amounts: decimals of the currency, fees rounded half up', () => {

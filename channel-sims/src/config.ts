@@ -27,7 +27,12 @@ export const simulationConfigSchema = z.strictObject({
   faults: faultRatesSchema.default({}),
   /** What each channel charges, hundredths of a per cent; the presets are the costs of the demo chain's accounts. */
   feeBasisPoints: z
-    .strictObject({ wechat: basisPoints.default(20), alipay: basisPoints.default(20), card: basisPoints.default(30) })
+    .strictObject({
+      wechat: basisPoints.default(20),
+      alipay: basisPoints.default(20),
+      unionpay: basisPoints.default(20),
+      card: basisPoints.default(30),
+    })
     .prefault({}),
   /** WeChat Pay's deliveries with a false signature, which a merchant must refuse. */
   signTestProbes: z.boolean().default(false),

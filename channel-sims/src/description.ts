@@ -26,6 +26,16 @@ export const channelSimsDescriptionSchema = z.strictObject({
     merchantPublicKeyPem: z.string(),
     alipayPublicKeyPem: z.string(),
   }),
+  unionpay: z.strictObject({
+    backTransUrl: z.url(),
+    queryUrl: z.url(),
+    fileUrl: z.url(),
+    merId: z.string(),
+    certId: z.string(),
+    currency: z.string(),
+    merchantPrivateKeyPem: z.string(),
+    rootCertificatePems: z.array(z.string()),
+  }),
   card: z.strictObject({
     host: z.string(),
     port: z.number().int(),

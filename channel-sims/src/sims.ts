@@ -29,10 +29,11 @@ await runProcess('channel-sims', async (context) => {
     QIANTAI_DATA_DIR: wish.data ?? env['QIANTAI_DATA_DIR'],
     CHANNEL_SIMS_CONFIG: wish.config ?? env['CHANNEL_SIMS_CONFIG'],
   });
-  const { http, wechat, alipay, card } = running.description;
+  const { http, wechat, alipay, unionpay, card } = running.description;
   const lines = [
     `WeChat Pay v3    ${wechat.baseUrl}/v3/…  (mchid ${wechat.mchid})`,
     `Alipay           ${alipay.gatewayUrl}  (app ${alipay.appId})`,
+    `UnionPay QR      ${unionpay.backTransUrl}  (merchant ${unionpay.merId})`,
     `ISO 8583 host    ${card.host}:${card.port}  (${card.terminals.length} terminals)`,
     `hands and books  ${http}/sim/…`,
   ];

@@ -28,6 +28,9 @@ import { identityRoutes } from './identity/identity-routes.ts';
 import { phoneRoutes } from './phone/phone-routes.ts';
 import { smsRoutes } from './sms/sms-routes.ts';
 import { Journal } from './store/journal.ts';
+import { type UnionpayMerchant, unionpayDialect, unionpayNotices } from './unionpay/unionpay-dialect.ts';
+import { UnionpayOperations } from './unionpay/unionpay-operations.ts';
+import { unionpayPaths, unionpayRoutes } from './unionpay/unionpay-routes.ts';
 import { currencyExponent } from './values/amount.ts';
 import { currencyNumbers } from './values/currency-numbers.ts';
 import { type NoticeDialect, NoticeSender } from './wallet/notice-sender.ts';
@@ -79,11 +82,13 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   });
   const wechat = await addWechat(app, parts);
   const alipay = await addAlipay(app, parts);
+  const unionpay = await addUnionpay(app, parts);
+  const wallets = { wechat: wechat.engine, alipay: alipay.engine, unionpay: unionpay.engine };
   const card = await addCard(app, parts);
   const bank = await addBank(app, parts);
   await app.register(
     handsRoutes({
-      wallets: { wechat: wechat.engine, alipay: alipay.engine },
+      wallets,
       cards: card.book,
       cardHands: card.behaviours,
       faults: parts.faults,
@@ -92,7 +97,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   );
   await app.register(
     phoneRoutes({
-      wallets: { wechat: wechat.engine, alipay: alipay.engine },
+      wallets,
       cards: card.book,
       cardHands: card.behaviours,
       wire: parts.wire,
@@ -110,7 +115,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     description: describe(parts, cardPort),
     async stop() {
       parts.held.releaseAll();
-      await Promise.all([app.close(), card.host.stop(), wechat.stop(), alipay.stop()]);
+      await Promise.all([app.close(), card.host.stop(), wechat.stop(), alipay.stop(), unionpay.stop()]);
       card.book.close();
       bank.book.close();
     },
@@ -204,6 +209,38 @@ async function addAlipay(app: FastifyInstance, parts: Parts): Promise<Wallet> {
   return wallet;
 }
 
+async function addUnionpay(app: FastifyInstance, parts: Parts): Promise<Wallet> {
+  const { clock, credentials } = parts;
+  const { merId, merchant: merchantKeys, gateway } = credentials.unionpay;
+  const merchant: UnionpayMerchant = { merId, currencyCode: currencyNumberOf(parts.config.currency) };
+  const keys = { privateKey: createPrivateKey(gateway.privateKeyPem), certificatePem: gateway.certificatePem };
+  const wallet = openWallet(parts, { dialect: unionpayDialect, notices: unionpayNotices({ merchant, keys }) });
+  await app.register(
+    unionpayRoutes({
+      operations: new UnionpayOperations({ engine: wallet.engine, merchant, clock }),
+      merId,
+      merchantCertId: decimalSerial(merchantKeys.serialNo),
+      merchantPublicKey: createPublicKey(merchantKeys.publicKeyPem),
+      keys,
+      held: parts.held,
+      wire: parts.wire,
+    }),
+  );
+  return wallet;
+}
+
+/** UnionPay names a certificate by its serial number in decimal. */
+function decimalSerial(serialNo: string): string {
+  return BigInt(`0x${serialNo}`).toString();
+}
+
+/** @throws SIMS_CONFIG_BAD for a currency whose number is not known. */
+function currencyNumberOf(currency: string): string {
+  const number = currencyNumbers[currency];
+  if (number !== undefined) return number;
+  throw simsError('SIMS_CONFIG_BAD', { file: '-', why: `no ISO 4217 number is known for ${currency}` });
+}
+
 interface Wallet {
   engine: WalletEngine;
   stop(): Promise<void>;
@@ -235,10 +272,7 @@ function openWallet(parts: Parts, channel: { dialect: WalletDialect; notices: No
 
 async function addCard(app: FastifyInstance, parts: Parts) {
   const { config, clock, credentials, log, wire, faults } = parts;
-  const currencyNumber = currencyNumbers[config.currency];
-  if (currencyNumber === undefined) {
-    throw simsError('SIMS_CONFIG_BAD', { file: '-', why: `no ISO 4217 number is known for ${config.currency}` });
-  }
+  const currencyNumber = currencyNumberOf(config.currency);
   const book = new CardBook(new Journal({ file: join(parts.dataDir, 'card.jsonl'), schema: cardEventSchema }));
   const behaviours = new CardBehaviours();
   const operations = new CardOperations({
@@ -281,7 +315,7 @@ async function addBank(app: FastifyInstance, parts: Parts): Promise<BankEngine> 
 function describe(parts: Parts, cardPort: number): ChannelSimsDescription {
   const { credentials, config } = parts;
   const { http } = parts.address;
-  const { wechat, alipay, card, bank } = credentials;
+  const { wechat, alipay, unionpay, card, bank } = credentials;
   return {
     http,
     wechat: {
@@ -303,6 +337,16 @@ function describe(parts: Parts, cardPort: number): ChannelSimsDescription {
       merchantPrivateKeyPem: alipay.merchant.privateKeyPem,
       merchantPublicKeyPem: alipay.merchant.publicKeyPem,
       alipayPublicKeyPem: alipay.platform.publicKeyPem,
+    },
+    unionpay: {
+      backTransUrl: `${http}${unionpayPaths.backTransReq}`,
+      queryUrl: `${http}${unionpayPaths.queryTrans}`,
+      fileUrl: `${http}${unionpayPaths.fileTrans}`,
+      merId: unionpay.merId,
+      certId: decimalSerial(unionpay.merchant.serialNo),
+      currency: config.currency,
+      merchantPrivateKeyPem: unionpay.merchant.privateKeyPem,
+      rootCertificatePems: [unionpay.root.certificatePem],
     },
     card: {
       host: '127.0.0.1',

@@ -6,6 +6,8 @@ import type { Clock, Log, Random } from '@qiantai/foundation';
 import { IdMint, type JournalEntry } from '@qiantai/protos';
 import { openApprovalStore } from './approvals/approval-store.ts';
 import { restoreApprovals } from './approvals/restore-approvals.ts';
+import { openCardBatchStore } from './card-batches/card-batch-store.ts';
+import { restoreCardBatches } from './card-batches/restore-card-batches.ts';
 import type { AgentConfig } from './config.ts';
 import { openDeviceKey, openKeyringOf, publicKeyFromSpki } from './enrolment/device-key.ts';
 import { openTakeOver } from './handover/take-over.ts';
@@ -106,6 +108,7 @@ export function openBooks(parts: {
   const shiftStore = openShiftStore(store.sql);
   const approvals = openApprovalStore(store.sql);
   const orderStore = openOrderStore(store.sql);
+  const cardBatchStore = openCardBatchStore(store.sql);
   const maskedPanOf = (paymentKey: string) => paymentStore.find(paymentKey)?.maskedPan ?? '';
   const rebuilding = {
     ...{ payments: paymentStore, refunds: refundStore, sales: saleStore, queue },
@@ -113,6 +116,7 @@ export function openBooks(parts: {
       (entry: JournalEntry) => restoreShift(shiftStore, entry),
       (entry: JournalEntry) => restoreApprovals(approvals, entry),
       (entry: JournalEntry) => restoreOrders(orderStore, maskedPanOf, entry),
+      (entry: JournalEntry) => restoreCardBatches(cardBatchStore, entry),
     ],
   };
   const rebaser = openRebaser({ store, journal, rebuilding, nowMs });
@@ -155,6 +159,7 @@ export function openBooks(parts: {
     shiftStore,
     approvals,
     orderStore,
+    cardBatchStore,
     maskedPanOf,
     rebuilding,
     rebaser,

@@ -3,6 +3,7 @@ import { type Clock, errorText, type Log, type LogRing, type Random, systemClock
 import { openBooks } from './agent-books.ts';
 import { openApprovalDesk } from './approvals/approval-desk.ts';
 import { openDeedDesk } from './approvals/deed-desk.ts';
+import { openCardBatches } from './card-batches/card-batches.ts';
 import type { AgentConfig } from './config.ts';
 import { publicKeyFromSpki } from './enrolment/device-key.ts';
 import { openIdentityStore } from './enrolment/enrolment-store.ts';
@@ -128,6 +129,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     shiftStore,
     approvals,
     orderStore,
+    cardBatchStore,
     maskedPanOf,
     rebuilding,
     rebaser,
@@ -186,6 +188,15 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     isOnline: () => sync.line.isOnline(),
   });
   opened.push(orders.stop);
+  const cardBatches = openCardBatches({
+    ...{ store, journal, signals, ids, clock, log, cards: cardBatchStore },
+    ...{ payments: paymentStore, refunds: refundStore },
+    currentShiftId: (terminalId) => shiftStore.current(terminalId)?.shiftId,
+    currency: () => settings.theStore()?.currency,
+    settleCards: (ask) => client()?.settleCards(ask),
+    isOnline: () => sync.line.isOnline(),
+  });
+  opened.push(cardBatches.stop);
   const forced = openForcedStore(store.sql);
   const fleet: Fleet = openFleet({
     ...{ store, key, identities, clock, random, log, timing: options.reportTiming },
@@ -316,6 +327,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       signIn,
       openPaymentKeys: (terminalId) => paymentStore.open(terminalId).map((one) => one.paymentKey),
       unsent,
+      cardBatches,
       settle: (terminalId) =>
         signals.until('queue', () => !sync.line.isOnline() || unsent(terminalId).count === 0, settleMs),
     }),
@@ -356,6 +368,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
         await client()?.getPayment(paymentKey, version, { waitMs, askChannel: true }),
     }),
     orders: orders.desk,
+    cardBatches,
     status,
     syncNow: sync.syncNow,
   };
@@ -441,7 +454,17 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     stopping.abort();
     stopListening();
     room.stop();
-    const ends = [served.stop(), site.stop(), enrolled, recovered, checked, sync.stop(), fleet.stop(), orders.stop()];
+    const ends = [
+      served.stop(),
+      site.stop(),
+      enrolled,
+      recovered,
+      checked,
+      sync.stop(),
+      fleet.stop(),
+      orders.stop(),
+      cardBatches.stop(),
+    ];
     store.close();
     signals.close();
     connection.close();
@@ -469,7 +492,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
       // Ends the calls under way: whatever is not settled stands in the store as it was.
       stopListening();
       connection.close();
-      await Promise.all([sync.stop(), fleet.stop(), orders.stop()]);
+      await Promise.all([sync.stop(), fleet.stop(), orders.stop(), cardBatches.stop()]);
       store.close();
     },
   };

@@ -250,6 +250,13 @@ export const agentError = errorRegistry({
     409,
     '{count} entries wait for the server. Wait for the line, or take them over by their count.',
   ),
+  CARDS_CONFLICT: refused('ALREADY_EXISTS', 409, 'The settlement {id} is of another till. A new one needs a new id.'),
+  CARDS_SETTLING: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'The card terminal is being settled, so no card can be taken for a moment. Try again, or take another tender.',
+  ),
+  CARDS_BAD_TRANSITION: refused('INTERNAL', 500, 'A settlement that is {state} does not take {event}.'),
   APPROVAL_NEEDED: refused('PERMISSION_DENIED', 403, 'An operator with the right {right} has to approve it.'),
   APPROVAL_UNKNOWN: refused(
     'PERMISSION_DENIED',

@@ -257,6 +257,7 @@ describe('bad input', () => {
       { ...good, tender: 'TENDER_UNSPECIFIED' },
       { ...good, tender: 'TENDER_CASH' },
       { ...good, tender: 'TENDER_QR', channel: 'CHANNEL_CASH' },
+      { ...good, tender: 'TENDER_QR', channel: 'CHANNEL_CARD' },
       { ...good, orderNo: 'a b' },
       { ...good, waitMs: 40_000 },
     ];

@@ -1,7 +1,14 @@
 /** Tells those who wait that something changed: a payment, a refund, the queue, the line. */
 import type { Clock } from '@qiantai/foundation';
 
-export type Topic = `payment:${string}` | `refund:${string}` | 'queue' | 'line' | 'settings' | 'orders';
+export type Topic =
+  | `payment:${string}`
+  | `refund:${string}`
+  | `cards:${string}`
+  | 'queue'
+  | 'line'
+  | 'settings'
+  | 'orders';
 
 export interface Signals {
   changed(topic: Topic): void;

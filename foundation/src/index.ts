@@ -1,6 +1,7 @@
 export * from './backoff.ts';
 export * from './canonical-json.ts';
 export * from './clock.ts';
+export * from './code128.ts';
 export * from './config.ts';
 export * from './errors.ts';
 export * from './font-files.ts';

@@ -4,6 +4,7 @@ export { type FaultRates, faultRatesSchema, noFaults } from './device/faults.ts'
 export { FrameLog, type LogEntry } from './device/frame-log.ts';
 export { MountedDevice } from './device/mounted-device.ts';
 export { MemoryLine } from './lines/memory-line.ts';
+export { MqttLine } from './lines/mqtt-line.ts';
 export { PtyLine } from './lines/pty-line.ts';
 export { PoleDisplay } from './pole/pole-display.ts';
 export { ReceiptPrinter } from './printer/printer.ts';

@@ -18,7 +18,6 @@ await runProcess('hardware-sims', async ({ clock, log, env }) => {
   const phone = new Phone({
     shopClock: clock,
     wallClock: systemClock,
-    random: new SeededRandom(settings.seed).fork('phone'),
     channel: new ChannelClient({ url: settings.channelSimsUrl }),
     note: (words) => rack.log.write({ deviceId: phoneLogId, direction: 'event', words }),
   });

@@ -4,8 +4,16 @@ import { protoError } from './errors.ts';
 export const tenders = ['cash', 'payment_code', 'qr', 'card'] as const;
 export type TenderName = (typeof tenders)[number];
 
-export const channels = ['cash', 'wechat', 'alipay', 'card'] as const;
+export const channels = ['cash', 'wechat', 'alipay', 'card', 'unionpay'] as const;
 export type ChannelName = (typeof channels)[number];
+
+/** Channels whose customers pay by a code on the phone, theirs scanned or ours. */
+export const walletChannels = ['wechat', 'alipay', 'unionpay'] as const satisfies readonly ChannelName[];
+export type WalletChannel = (typeof walletChannels)[number];
+
+export function isWalletChannel(channel: string | null): channel is WalletChannel {
+  return (walletChannels as readonly (string | null)[]).includes(channel);
+}
 
 export const paymentStatuses = [
   'created',

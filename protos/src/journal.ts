@@ -16,6 +16,7 @@ import { terminalOrderMovedSchema } from './terminal-order.ts';
 
 export const businessDateSchema = z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/);
 const instantMs = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const counted = z.number().int().min(0).max(1_000_000);
 const shortText = z.string().max(200);
 const idText = z.string().min(1).max(64);
 
@@ -145,7 +146,7 @@ export const tillDeedSchema = z.strictObject({
 export type TillDeed = z.infer<typeof tillDeedSchema>;
 
 /**
- * Rights of operators at a till beside those of its agent (offline.*, queue.*, shift.*, cash.move): what the operator
+ * Rights of operators at a till beside those of its agent (offline.*, queue.*, shift.*, cash.move, cards.settle): what the operator
  * does not have, another one may approve.
  */
 export const tillRights = [
@@ -323,6 +324,58 @@ export const journalPayloadSchemas = {
     unknownPaymentKeys: z.array(uuid7Schema).max(100),
     approvedById: idText.optional(),
     closedAtMs: instantMs,
+  }),
+  /** A fact: how a batch of the till's card terminal ended (批结算), and what its own book has otherwise. */
+  'cards.settled': z.strictObject({
+    settlementId: uuid7Schema,
+    shiftId: uuid7Schema.optional(),
+    operatorId: idText,
+    asked: z.enum(['shift', 'hand']),
+    /** `differs`: the acquirer counts otherwise, or this till's book does. */
+    outcome: z.enum(['agrees', 'differs']),
+    currency: currencySchema,
+    batches: z
+      .array(
+        z.strictObject({
+          /** ISO 8583 field 41. */
+          cardTerminalId: idText,
+          batch: z.number().int().min(1).max(999_999),
+          agrees: z.boolean(),
+          /** Of all terminals that share it, voided sales included. */
+          debitCount: counted,
+          debitMinor: minorTextSchema,
+          /** Refunds and voids. */
+          creditCount: counted,
+          creditMinor: minorTextSchema,
+        }),
+      )
+      .max(20),
+    /** This terminal's own, by the card's scheme. */
+    own: z
+      .array(
+        z.strictObject({
+          scheme: idText,
+          saleCount: counted,
+          saleMinor: minorTextSchema,
+          refundCount: counted,
+          refundMinor: minorTextSchema,
+        }),
+      )
+      .max(20),
+    /** The first of them; `differenceCount` counts all. */
+    differences: z
+      .array(
+        z.strictObject({
+          key: uuid7Schema,
+          refund: z.boolean(),
+          kind: z.enum(['missing_there', 'missing_here', 'amount']),
+          hereMinor: minorTextSchema.optional(),
+          thereMinor: minorTextSchema.optional(),
+        }),
+      )
+      .max(50),
+    differenceCount: counted,
+    settledAtMs: instantMs,
   }),
   /** What persons did with a row that the server had refused for good. */
   'queue.mended': z.strictObject({

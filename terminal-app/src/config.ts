@@ -1,6 +1,7 @@
 import { durationSetting, type ProcessContext, portSetting, readConfig } from '@qiantai/foundation';
 import { z } from 'zod';
 import { dataFolderPreset } from './data-folder.ts';
+import { brokerShape, isBroker } from './devices/settings/device-settings.ts';
 import { parseDeviceAddress } from './devices/transport/address.ts';
 import { checkingMsPreset } from './sale/limits.ts';
 
@@ -16,7 +17,7 @@ const deviceSetting = z
     }
   });
 
-const schema = z.object({
+const fields = z.object({
   TERMINAL_ID: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'the id of this terminal, as headquarters knows it'),
   /** What the agent's page or command shows: pairs this till, once. */
   PAIRING_CODE: z
@@ -36,6 +37,11 @@ const schema = z.object({
   READER_USE: z.enum(['payment', 'membership']).default('payment'),
   PRINTER: deviceSetting,
   SPEAKER: deviceSetting,
+  /** Of a speaker behind a broker (docs/devices.md). */
+  SPEAKER_TOPIC: brokerShape.topic,
+  SPEAKER_CLIENT_ID: brokerShape.clientId,
+  SPEAKER_USER: brokerShape.user,
+  SPEAKER_PASSWORD: brokerShape.password,
   SCALE: deviceSetting,
   POLE: deviceSetting,
   /** Lines that the system does not list, or folders of them, for the page on which devices are set up. */
@@ -46,6 +52,19 @@ const schema = z.object({
   /** How long an answer may take before the screen says that the result is unknown. */
   CHECKING_MS: durationSetting(checkingMsPreset),
   TILL_LANGUAGE: z.enum(['zh', 'en']).default('zh'),
+});
+
+const brokerless = ['SCANNER', 'READER', 'PRINTER', 'SCALE', 'POLE'] as const;
+
+const schema = fields.superRefine((config, context) => {
+  for (const name of brokerless) {
+    if (!isBroker(config[name])) continue;
+    context.addIssue({ code: 'custom', path: [name], message: 'only a speaker stands behind a broker' });
+  }
+  if (isBroker(config.SPEAKER) && config.SPEAKER_TOPIC === '') {
+    const message = 'the root of the topics of a speaker behind a broker';
+    context.addIssue({ code: 'custom', path: ['SPEAKER_TOPIC'], message });
+  }
 });
 
 export type TillConfig = z.infer<typeof schema>;

@@ -33,6 +33,10 @@ export const tillError = errorRegistry({
   AGENT_GONE: passing('The edge agent at {address} does not answer.'),
   AGENT_BAD_ANSWER: refusal("The edge agent's answer to {call} is not right: {why}.", 'INTERNAL', 500),
   DEVICE_NOT_CONNECTED: passing('The {device} is not connected.'),
+  BROKER_AWAY: passing('The MQTT broker {address} does not answer: {why}.'),
+  BROKER_UNTRUSTED: refusal('The certificate of the MQTT broker {address} is not trusted: {why}.', 'UNAVAILABLE', 503),
+  BROKER_REFUSED_LOGIN: refusal('The MQTT broker {address} refuses the login: {why}.', 'PERMISSION_DENIED', 403),
+  BROKER_REFUSED_TOPIC: refusal('The MQTT broker {address} refuses the topics: {why}.', 'PERMISSION_DENIED', 403),
   DEVICE_BAD_ADDRESS: refusal('"{text}" is not a device address: {why}.', 'INVALID_ARGUMENT', 400),
   DEVICE_BAD_SETTINGS: refusal(
     'The devices that were set up stand in {file}, which cannot be read: {why}. Put it aside to begin anew.',

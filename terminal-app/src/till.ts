@@ -14,6 +14,7 @@ import { HeldCartsFile } from './host/held-carts.ts';
 import { lockFolder } from './host/instance-lock.ts';
 import { OwnRecords } from './host/own-records.ts';
 import { RecordFile } from './host/record-file.ts';
+import { SlipFile } from './host/slip-file.ts';
 import { TailFile } from './host/tail-file.ts';
 import type { TillDevices } from './host/till-devices.ts';
 import { TillHost, type TillHostContract } from './host/till-host.ts';
@@ -50,6 +51,12 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
       pole: config.POLE,
     },
     readerUse: config.READER_USE,
+    speakerLine: {
+      topic: config.SPEAKER_TOPIC,
+      clientId: config.SPEAKER_CLIENT_ID,
+      user: config.SPEAKER_USER,
+      password: config.SPEAKER_PASSWORD,
+    },
     paths: config.DEVICE_PATHS,
     dataDir: config.QIANTAI_DATA_DIR,
     clock: systemClock,
@@ -75,6 +82,7 @@ export async function startTill(config: TillConfig, context: { clock: Clock; log
     held: new HeldCartsFile(config.QIANTAI_DATA_DIR),
     ownRecords: new OwnRecords(config.QIANTAI_DATA_DIR),
     tail: new TailFile(config.QIANTAI_DATA_DIR),
+    slipFile: new SlipFile(config.QIANTAI_DATA_DIR),
     counterRecords: new CounterRecords(config.QIANTAI_DATA_DIR),
     appVersion: tillVersion,
     machineClock: systemClock,

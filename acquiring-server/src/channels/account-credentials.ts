@@ -3,11 +3,13 @@ import type { z } from 'zod';
 import { alipayCredentialsSchema } from './alipay/alipay-credentials.ts';
 import { cardCredentialsSchema } from './card/card-credentials.ts';
 import type { ChannelAccount } from './port.ts';
+import { unionpayCredentialsSchema } from './unionpay/unionpay-credentials.ts';
 import { wechatCredentialsSchema } from './wechat/wechat-credentials.ts';
 
 export const credentialsSchemas = {
   wechat: wechatCredentialsSchema,
   alipay: alipayCredentialsSchema,
+  unionpay: unionpayCredentialsSchema,
   card: cardCredentialsSchema,
 } as const;
 

@@ -18,3 +18,17 @@ export function instantOfBeijingText(text: string): number | undefined {
   const instantMs = Date.parse(`${text.slice(0, 10)}T${text.slice(11, 19)}+08:00`);
   return Number.isNaN(instantMs) ? undefined : instantMs;
 }
+
+/** `20260131090807`, as UnionPay writes it. */
+export function beijingCompactTime(instantMs: number): string {
+  return beijingText(instantMs).replace(/\D/g, '');
+}
+
+/** Milliseconds since the epoch of `20260131090807`; undefined for another form or no instant. */
+export function instantOfCompactTime(text: string): number | undefined {
+  const parts = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(text);
+  if (!parts) return undefined;
+  const [, year, month, day, hour, minute, second] = parts;
+  const instantMs = instantOfBeijingText(`${year}-${month}-${day} ${hour}:${minute}:${second}`);
+  return instantMs !== undefined && beijingCompactTime(instantMs) === text ? instantMs : undefined;
+}

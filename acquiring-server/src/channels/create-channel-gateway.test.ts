@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SeededRandom, silentLog } from '@qiantai/foundation';
-import { channelOrderNo, IdMint, type Money } from '@qiantai/protos';
+import { channelOrderNo, IdMint, type Money, type WalletChannel } from '@qiantai/protos';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestDatabase } from '../db/test-database.ts';
 import { type ClosableChannelGateway, createChannelGateway } from './create-channel-gateway.ts';
@@ -76,7 +76,7 @@ async function pay(
   return { operation: prepared, outcome: await gateway.pay(prepared) };
 }
 
-async function codeOf(channel: 'wechat' | 'alipay', behaviour: string, delayMs?: number): Promise<PayDetails> {
+async function codeOf(channel: WalletChannel, behaviour: string, delayMs?: number): Promise<PayDetails> {
   const { code } = await sims.hand(`/sim/wallets/${channel}/payment-codes`, { behaviour, delayMs });
   return { way: 'payment_code', code: String(code) };
 }
@@ -194,6 +194,113 @@ describe.each(['wechat', 'alipay'] as const)('%s', (channel) => {
   });
 });
 
+describe('unionpay', () => {
+  const channel = 'unionpay';
+
+  /** The gateway's own number of what an inquiry found paid. */
+  async function paidFacts(operation: PayOperation) {
+    const found = await gateway.query(operation);
+    if (found.kind !== 'paid') throw new Error(`not paid: ${JSON.stringify(found)}`);
+    return found.facts;
+  }
+
+  it('takes a payment code, finds it paid, and refunds a part under one number', async () => {
+    const { operation, outcome } = await pay(sims.account(channel), await codeOf(channel, 'pay'));
+    expect(outcome).toEqual({ kind: 'payer_pending' });
+    const facts = await paidFacts(operation);
+    expect(facts).toMatchObject({ channelOrderNo: operation.channelOrderNo, amount: cny(1250n) });
+    expect(facts.paidAtMs).toBeGreaterThan(operation.sentAtMs - 2000);
+    expect(facts.paidAtMs).toBeLessThanOrEqual(sims.clock.nowMs());
+    const refund = await refundOf(operation, { kind: 'approved', facts }, cny(250n));
+    expect(await gateway.queryRefund(refund)).toEqual({ kind: 'not_found' });
+    expect(await gateway.refund(refund)).toMatchObject({ kind: 'processing' });
+    expect((await gateway.refund(refund)).kind).toBe('unknown');
+    expect(await gateway.queryRefund(refund)).toMatchObject({ kind: 'succeeded' });
+    const another = await refundOf(operation, { kind: 'approved', facts }, cny(1001n));
+    expect(await gateway.refund(another)).toMatchObject({ kind: 'failed' });
+  });
+
+  it('waits for a payer who enters a password, and hears the issuer’s refusal by inquiry', async () => {
+    const { operation } = await pay(sims.account(channel), await codeOf(channel, 'ask_password', 4000));
+    expect(await gateway.query(operation)).toEqual({ kind: 'pending' });
+    await vi.waitFor(async () => expect((await gateway.query(operation)).kind).toBe('paid'));
+    const declined = await pay(sims.account(channel), await codeOf(channel, 'decline'));
+    expect(declined.outcome).toEqual({ kind: 'payer_pending' });
+    expect(await gateway.query(declined.operation)).toMatchObject({
+      kind: 'declined',
+      reasonCode: 'INSUFFICIENT_FUNDS',
+    });
+    // It took nothing, and its channel reverses no failure.
+    const undone = await gateway.reverse({ ...declined.operation, way: 'payment_code' });
+    expect(undone).toEqual({ kind: 'reversed', moneyMoved: false });
+  });
+
+  it('declines what the gateway refuses at once', async () => {
+    const refusedBy = async (code: string) => (await pay(sims.account(channel), { way: 'payment_code', code })).outcome;
+    expect(await refusedBy('6212345678901234567')).toMatchObject({ kind: 'declined', reasonCode: 'CODE_INVALID' });
+    expect(await refusedBy('6200000133000000001')).toMatchObject({ kind: 'declined', reasonCode: 'LIMIT_EXCEEDED' });
+    expect((await refusedBy('6200000104000000001')).kind).toBe('unknown');
+    const used = await codeOf(channel, 'pay');
+    await pay(sims.account(channel), used);
+    expect((await pay(sims.account(channel), used)).outcome).toMatchObject({ reasonCode: 'CODE_EXPIRED' });
+  });
+
+  it('holds silence and a wrong signature for unknown, which an inquiry resolves', async () => {
+    for (const behaviour of ['no_answer', 'wrong_signature']) {
+      const { operation, outcome } = await pay(sims.account(channel), await codeOf(channel, behaviour));
+      expect(outcome.kind).toBe('unknown');
+      expect(await paidFacts(operation)).toMatchObject({ amount: cny(1250n) });
+    }
+  });
+
+  it('reverses a paid code, one whose customer hesitates, and one that never arrived', async () => {
+    for (const [behaviour, moneyMoved] of [
+      ['pay', true],
+      ['never', null],
+    ] as const) {
+      const { operation } = await pay(sims.account(channel), await codeOf(channel, behaviour));
+      expect(await gateway.reverse({ ...operation, way: 'payment_code' })).toEqual({ kind: 'reversed', moneyMoved });
+      expect(await gateway.query(operation)).toEqual({ kind: 'closed' });
+      expect(await gateway.reverse({ ...operation, way: 'payment_code' })).toMatchObject({ kind: 'reversed' });
+    }
+    const lost = await pay(sims.account(channel), await codeOf(channel, 'no_answer_unpaid'));
+    const outcomes = await reverseUntilDone({ ...lost.operation, way: 'payment_code' });
+    expect(outcomes[0]?.kind).toBe('too_early');
+    expect(outcomes.at(-1)).toEqual({ kind: 'reversed', moneyMoved: false });
+  });
+
+  it('shows a QR code, hears of its payment by notice, and undoes one that nobody scanned', async () => {
+    const account = sims.account(channel);
+    const expiresAtMs = sims.clock.nowMs() + 120_000;
+    const shown = await pay(account, { way: 'qr', expiresAtMs });
+    const qrText = shown.outcome.kind === 'payer_pending' ? shown.outcome.qrText : undefined;
+    expect(qrText).toMatch(/^https:\/\/qr\.95516\.com\//);
+    expect(await gateway.query(shown.operation)).toEqual({ kind: 'not_found' });
+    await sims.hand(`/sim/wallets/${channel}/scan`, { qrText, behaviour: 'pay' });
+    const ofOrder = () => notices.find(({ body }) => body.includes(shown.operation.channelOrderNo));
+    await vi.waitFor(() => expect(ofOrder()).toBeDefined());
+    const notice = ofOrder();
+    if (!notice) throw new Error('no notice');
+    expect(gateway.readNotice(account, notice)).toMatchObject({
+      kind: 'payment',
+      facts: { channelOrderNo: shown.operation.channelOrderNo, amount: cny(1250n) },
+    });
+    const forged = Buffer.from(notice.body.toString().replace('txnAmt=1250', 'txnAmt=1251'));
+    expect(gateway.readNotice(account, { ...notice, body: forged })).toMatchObject({ kind: 'refused' });
+
+    const idle = await pay(account, { way: 'qr', expiresAtMs });
+    expect(idle.operation.particulars).toEqual({ qrExpiresAtMs: expiresAtMs });
+    expect(await gateway.reverse({ ...idle.operation, way: 'qr' })).toEqual({ kind: 'reversed', moneyMoved: null });
+    const late = idle.outcome.kind === 'payer_pending' ? idle.outcome.qrText : undefined;
+    expect(await sims.hand(`/sim/wallets/${channel}/scan`, { qrText: late })).toMatchObject({ result: 'not_payable' });
+  });
+
+  it('takes no cards', async () => {
+    const { outcome } = await pay(sims.account(channel), { way: 'card', card: sims.card() });
+    expect(outcome.kind).toBe('not_sent');
+  });
+});
+
 describe('card', () => {
   const sale = async (behaviour?: string, card = sims.card({ pin: '1234' })) => {
     if (behaviour) await sims.hand('/sim/cards/behaviours', { maskedOrPan: card.maskedPan, behaviour });
@@ -267,34 +374,65 @@ describe('card', () => {
   });
 
   it('settles its batch when both count the same, and moves on to the next', async () => {
-    const settled = await gateway.settleCardTerminal(sims.account('card'), '10000001');
+    const settle = (id: string) => gateway.settleCardTerminal(sims.account('card'), '10000001', id);
+    const id = ids.uuid7();
+    const settled = await settle(id);
     expect(settled).toMatchObject({ kind: 'agreed', batch: 1 });
+    // A double key settles nothing, nor does a batch in which nothing stands.
+    expect(await settle(id)).toEqual(settled);
+    expect(await settle(ids.uuid7())).toEqual({ kind: 'empty', batch: 2 });
     const next = await sale();
     expect(next.operation.particulars).toMatchObject({ batch: 2 });
     await database.pool.query(`DELETE FROM card_transaction WHERE batch = 2`);
-    const missing = await gateway.settleCardTerminal(sims.account('card'), '10000001');
+    expect(await settle(ids.uuid7())).toEqual({ kind: 'empty', batch: 2 });
+    await sale();
+    const missing = await settle(ids.uuid7());
     expect(missing).toMatchObject({ kind: 'differs', batch: 2 });
+  });
+
+  it('settles no batch twice where the host says nothing, whether it had closed it or not', async () => {
+    const account = sims.account('card');
+    const settle = (id: string) => gateway.settleCardTerminal(account, '10000002', id);
+    const said = (behaviour: string) =>
+      sims.hand('/sim/cards/settlement-behaviours', { cardTerminalId: '10000002', behaviour });
+    const sell = () => pay(account, { way: 'card', card: sims.card({ counter: 77 }) }, cny(1250n), 'till-2');
+    for (const [behaviour, batch] of [
+      ['no_answer', 1],
+      ['no_answer_unsettled', 2],
+      ['differ', 3],
+    ] as const) {
+      expect((await sell()).outcome.kind).toBe('approved');
+      await said(behaviour);
+      const id = ids.uuid7();
+      const first = await settle(id);
+      expect(first, behaviour).toMatchObject({ kind: behaviour === 'differ' ? 'differs' : 'unknown', batch });
+      expect(await settle(id), behaviour).toMatchObject({ kind: 'agreed', batch, totals: { debitCount: 1 } });
+      expect(await settle(ids.uuid7()), behaviour).toEqual({ kind: 'empty', batch: batch + 1 });
+    }
   });
 });
 
 describe('an account whose credentials are not right', () => {
-  it.each(['wechat', 'alipay', 'card'] as const)('sends nothing at %s, and says which members', async (channel) => {
-    const account = { ...sims.account(channel), credentials: { appId: 'x', host: 'secret-host' } };
-    const { operation, outcome } = await pay(account, { way: 'card', card: sims.card() });
-    expect(outcome).toMatchObject({ kind: 'not_sent', why: expect.stringContaining('credentials') });
-    expect(JSON.stringify(outcome)).not.toContain('secret-host');
-    expect((await gateway.query(operation)).kind).toBe('unknown');
-    expect(gateway.readNotice(account, { headers: {}, body: Buffer.alloc(0) }).kind).toBe('refused');
-  });
+  it.each(['wechat', 'alipay', 'unionpay', 'card'] as const)(
+    'sends nothing at %s, and says which members',
+    async (channel) => {
+      const account = { ...sims.account(channel), credentials: { appId: 'x', host: 'secret-host' } };
+      const { operation, outcome } = await pay(account, { way: 'card', card: sims.card() });
+      expect(outcome).toMatchObject({ kind: 'not_sent', why: expect.stringContaining('credentials') });
+      expect(JSON.stringify(outcome)).not.toContain('secret-host');
+      expect((await gateway.query(operation)).kind).toBe('unknown');
+      expect(gateway.readNotice(account, { headers: {}, body: Buffer.alloc(0) }).kind).toBe('refused');
+    },
+  );
 });
 
 describe('bills', () => {
   it('are not ready on their own day and count net of reversals the next morning', async () => {
-    for (const channel of ['wechat', 'alipay', 'card'] as const) {
+    for (const channel of ['wechat', 'alipay', 'unionpay', 'card'] as const) {
       expect((await gateway.downloadBill(sims.account(channel), date)).kind).toBe('not_ready');
     }
     sims.jump(24 * 3_600_000);
-    for (const channel of ['wechat', 'alipay', 'card'] as const) {
+    for (const channel of ['wechat', 'alipay', 'unionpay', 'card'] as const) {
       const account = sims.account(channel);
       const bill = await gateway.downloadBill(account, date);
       if (bill.kind !== 'bill') throw new Error(`${channel}: ${JSON.stringify(bill)}`);
@@ -308,7 +446,9 @@ describe('bills', () => {
         expect(payments.some((payment) => payment.channelOrderNo === refund.channelOrderNo)).toBe(true);
         expect(refund.channelRefundNo).toHaveLength(28);
       }
-      expect((await gateway.downloadBill(account, '2026-02-01')).kind).toBe('empty');
+      // UnionPay's file of a day without transactions is a file all the same.
+      const nothing = await gateway.downloadBill(account, '2026-02-01');
+      expect(nothing).toMatchObject(channel === 'unionpay' ? { kind: 'bill', rows: [] } : { kind: 'empty' });
     }
   });
 });

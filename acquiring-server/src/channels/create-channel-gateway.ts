@@ -4,11 +4,13 @@ import type { Database } from '../db/database.ts';
 import { credentialsProblem } from './account-credentials.ts';
 import { createAlipayChannel } from './alipay/alipay-channel.ts';
 import { type CardTerminalSource, createCardChannel } from './card/card-channel.ts';
+import { createCardSettlementStore } from './card/card-settlement-store.ts';
 import { createCardTerminalStore } from './card/card-terminal-store.ts';
 import type { SettlementOutcome } from './card/settlement.ts';
 import { createHttpTransport } from './http-transport.ts';
 import type { ChannelAccount, ChannelGateway, Particulars } from './port.ts';
 import { createTcpTransport } from './tcp-transport.ts';
+import { createUnionpayChannel } from './unionpay/unionpay-channel.ts';
 import { createWechatChannel } from './wechat/wechat-channel.ts';
 
 export interface ChannelGatewayOptions {
@@ -28,7 +30,7 @@ export interface ChannelGatewayOptions {
 
 export interface ClosableChannelGateway extends ChannelGateway {
   /** Settles the present batch of a card terminal with its host. */
-  settleCardTerminal(account: ChannelAccount, cardTerminalId: string): Promise<SettlementOutcome>;
+  settleCardTerminal(account: ChannelAccount, cardTerminalId: string, settlementId: string): Promise<SettlementOutcome>;
   close(): Promise<void>;
 }
 
@@ -46,12 +48,14 @@ export function createChannelGateway(options: ChannelGatewayOptions): ClosableCh
     tcp,
     http,
     store: createCardTerminalStore(options.db),
+    settlements: createCardSettlementStore(options.db),
     keyEncryptionKey: options.keyEncryptionKey,
     terminals: options.terminals,
   });
   const channels: Readonly<Record<ChannelAccount['channel'], ChannelGateway>> = {
     wechat: createWechatChannel({ clock, http, nonce, notifyUrl }),
     alipay: createAlipayChannel({ clock, http, notifyUrl }),
+    unionpay: createUnionpayChannel({ clock, http, notifyUrl }),
     card,
   };
   const at = (account: ChannelAccount): ChannelGateway => channels[account.channel];
@@ -87,7 +91,8 @@ export function createChannelGateway(options: ChannelGatewayOptions): ClosableCh
       return at(account).readNotice(account, request);
     },
     downloadBill: (account, date) => guarded(account, 'unknown', (channel) => channel.downloadBill(account, date)),
-    settleCardTerminal: (account, cardTerminalId) => card.settle(account, cardTerminalId),
+    settleCardTerminal: (account, cardTerminalId, settlementId) =>
+      guarded(account, 'not_sent', () => card.settle(account, cardTerminalId, settlementId)),
     close: () => http.close(),
   };
 }

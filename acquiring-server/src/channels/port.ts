@@ -87,6 +87,8 @@ export type QueryOutcome =
   | { kind: 'not_found' }
   /** Closed or reversed at the channel, and no money is held. */
   | { kind: 'closed' }
+  /** Refused for good after it had been taken: nothing can come of it, and there is nothing to reverse. */
+  | { kind: 'declined'; reasonCode: ReasonCode; channelMessage: string }
   /** The channel calls the try failed for good; a close or reversal still has to confirm it. */
   | { kind: 'not_paid'; reasonCode: ReasonCode; channelMessage: string }
   | { kind: 'unknown'; why: string };

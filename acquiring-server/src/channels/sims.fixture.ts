@@ -13,12 +13,14 @@ import { desEncrypt, xorBytes } from './card/des.ts';
 import { dataKey, pinKey, transactionKey } from './card/dukpt.ts';
 import { maskPan } from './card/key-store.ts';
 import type { ChannelAccount, EncryptedCard } from './port.ts';
+import { unionpayCredentialsSchema } from './unionpay/unionpay-credentials.ts';
 import { wechatCredentialsSchema } from './wechat/wechat-credentials.ts';
 
 const descriptionSchema = z.object({
   http: z.string(),
   wechat: wechatCredentialsSchema,
   alipay: alipayCredentialsSchema,
+  unionpay: unionpayCredentialsSchema,
   card: cardCredentialsSchema,
   bank: z.object({
     baseUrl: z.string(),

@@ -94,6 +94,7 @@ export const channelWords: Readonly<Record<string, Words>> = {
   cash: { zh: '', en: '' },
   wechat: { zh: '微信支付', en: 'WeChat Pay' },
   alipay: { zh: '支付宝', en: 'Alipay' },
+  unionpay: { zh: '云闪付', en: 'UnionPay' },
   card: { zh: '', en: '' },
 };
 

@@ -31,7 +31,7 @@ beforeEach(() => {
     payments: () => (phase === 'starting' ? undefined : payments),
     merchants: {
       findChannelAccountByName: async (id) => {
-        const channel = (['wechat', 'alipay', 'card'] as const).find((name) => `acc-${name}` === id);
+        const channel = (['wechat', 'alipay', 'unionpay', 'card'] as const).find((name) => `acc-${name}` === id);
         if (!channel) return undefined;
         const account = { id, merchantId: 'm1', channel, credentials: {} };
         return {
@@ -81,6 +81,9 @@ describe('notices', () => {
       'success',
       'text/plain; charset=utf-8',
     ]);
+    // UnionPay takes any answer of HTTP 200, and repeats on any other.
+    expect((await post('/notices/acc-unionpay', 'x=1', signed)).statusCode).toBe(200);
+    expect((await post('/notices/acc-unionpay', 'x=1')).statusCode).toBe(401);
     const refused = await post('/notices/acc-wechat', '{}');
     expect([refused.statusCode, refused.json().code]).toEqual([401, 'NOTICE_BAD_SIGNATURE']);
     expect((await post('/notices/acc-alipay', 'x=1')).body).toBe('failure');

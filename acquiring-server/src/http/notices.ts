@@ -69,7 +69,7 @@ async function takeNotice(options: NoticesOptions, request: FastifyRequest): Pro
   }
 }
 
-/** WeChat Pay takes 200 or 204 for an acknowledgement; Alipay the text `success` and nothing else. */
+/** WeChat Pay takes 200 or 204 for an acknowledgement, UnionPay 200; Alipay the text `success` and nothing else. */
 function takenAnswer(channel: ChannelAccount['channel']): NoticeAnswer {
   if (channel === 'alipay') return { status: 200, type: 'text/plain; charset=utf-8', body: 'success' };
   return json(200, 'SUCCESS', '');

@@ -11,6 +11,7 @@ export interface Speech {
 const openings: Readonly<Record<Exclude<ChannelName, 'cash'>, { part: string; text: string }>> = {
   wechat: { part: 'WXDZ', text: '微信到账' },
   alipay: { part: 'ZFBDZ', text: '支付宝到账' },
+  unionpay: { part: 'YSFDZ', text: '云闪付到账' },
   card: { part: 'YHKDZ', text: '银行卡到账' },
 };
 

@@ -15,7 +15,7 @@ export type AttemptStatus = (typeof attemptStatuses)[number];
 export const attemptTransitions: Readonly<Record<AttemptStatus, readonly AttemptStatus[]>> = {
   prepared: ['sent', 'not_sent'],
   sent: ['approved', 'declined', 'payer_pending', 'unknown', 'not_sent', 'reversed'],
-  payer_pending: ['approved', 'reversed'],
+  payer_pending: ['approved', 'declined', 'reversed'],
   unknown: ['approved', 'declined', 'not_sent', 'reversed'],
   approved: ['reversed'],
   declined: ['approved'],

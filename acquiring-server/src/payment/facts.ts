@@ -9,6 +9,7 @@ import type { AttemptRecord, PaymentRecord } from './payment-record.ts';
 const identityMembers: Readonly<Record<ChannelAccount['channel'], { merchant: string; app?: string }>> = {
   wechat: { merchant: 'mchid', app: 'appid' },
   alipay: { merchant: 'sellerId', app: 'appId' },
+  unionpay: { merchant: 'merId' },
   card: { merchant: 'acceptorId' },
 };
 

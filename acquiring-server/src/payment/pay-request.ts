@@ -1,5 +1,6 @@
 /** The request of a payment, put together again from what is kept of it. Pure. */
 import { unreachable } from '@qiantai/foundation';
+import { isWalletChannel } from '@qiantai/protos';
 import type { PayDetails } from '../channels/port.ts';
 import type { PaymentRecord, PaymentSecret } from './payment-record.ts';
 import type { PayRequest } from './payment-service.ts';
@@ -19,14 +20,10 @@ export function payRequestOf(payment: PaymentRecord, secret: PaymentSecret): Pay
     requestedAtMs: payment.requestedAtMs,
     description: payment.description,
     ...(secret.paymentCode === null ? {} : { paymentCode: secret.paymentCode }),
-    ...(payment.tender === 'qr' && isWallet(payment.channel) ? { channel: payment.channel } : {}),
+    ...(payment.tender === 'qr' && isWalletChannel(payment.channel) ? { channel: payment.channel } : {}),
     ...(secret.card === null ? {} : { card: secret.card }),
     ...(payment.offline === null ? {} : { offline: payment.offline }),
   };
-}
-
-function isWallet(channel: PaymentRecord['channel']): channel is 'wechat' | 'alipay' {
-  return channel === 'wechat' || channel === 'alipay';
 }
 
 export function payDetails(payment: PaymentRecord, secret: PaymentSecret): PayDetails {

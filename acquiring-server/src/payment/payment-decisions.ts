@@ -125,7 +125,7 @@ export function afterPayCall(outcome: PayOutcome, context: Context & { attemptNo
         return {
           event: 'payer_must_act',
           attempt: { status: 'payer_pending' },
-          payment: { qrText: outcome.qrText ?? '', dueAtMs: nowMs + delayOf(timings.payerPollDelaysMs, 0) },
+          payment: { qrText: outcome.qrText ?? '', dueAtMs: nowMs + delayOf(askDelays(payment, timings, 'payer'), 0) },
         };
       case 'unknown':
         return unanswered(current, outcome.why, timings, nowMs);
@@ -191,7 +191,10 @@ function unanswered(
     event: 'no_answer',
     detail: why,
     attempt,
-    payment: { reasonCode: 'CHANNEL_SILENT', dueAtMs: nowMs + delayOf(timings.inquiryDelaysMs, 0) },
+    payment: {
+      reasonCode: 'CHANNEL_SILENT',
+      dueAtMs: nowMs + delayOf(askDelays(current.payment, timings, 'unknown'), 0),
+    },
   };
 }
 
@@ -218,6 +221,11 @@ export function afterInquiry(outcome: QueryOutcome, context: Context): Decision 
           attempt: { status: 'reversed' },
           payment: { reasonCode: payment.reasonCode || 'ORDER_CLOSED' },
         };
+      case 'declined': {
+        const { reasonCode, channelMessage } = outcome;
+        const told = { reasonCode, channelMessage };
+        return { event: 'declined', detail: reasonCode, attempt: { status: 'declined', ...told }, payment: told };
+      }
       case 'not_paid':
         // Final for the channel, yet only its close or reversal makes it certain.
         return {
@@ -231,8 +239,14 @@ export function afterInquiry(outcome: QueryOutcome, context: Context): Decision 
   };
 }
 
+/** Between inquiries while the payer acts or the outcome is unknown. */
+function askDelays({ channel }: PaymentRecord, timings: PaymentTimings, why: 'payer' | 'unknown'): readonly number[] {
+  const ofChannel = channel === null ? undefined : timings.channelAskDelaysMs[channel];
+  return ofChannel ?? (why === 'payer' ? timings.payerPollDelaysMs : timings.inquiryDelaysMs);
+}
+
 function askAgain(payment: PaymentRecord, timings: PaymentTimings, nowMs: number): PaymentChange {
-  const schedule = payment.status === 'awaiting_payer' ? timings.payerPollDelaysMs : timings.inquiryDelaysMs;
+  const schedule = askDelays(payment, timings, payment.status === 'awaiting_payer' ? 'payer' : 'unknown');
   const stepCount = payment.stepCount + 1;
   // Not beyond the deadline, so that the payment is given up in time.
   const dueAtMs = Math.max(nowMs, Math.min(nowMs + delayOf(schedule, stepCount), Math.max(payment.deadlineMs, nowMs)));
@@ -282,7 +296,8 @@ export function afterRefusedReversal(
         return { ...reverseAgain(payment, refusal.channelMessage, context.timings, nowMs), exception };
       }
       case 'closed':
-        return { event: 'unpaid_confirmed', detail: 'closed at the channel', attempt: { status: 'reversed' } };
+      case 'declined':
+        return { event: 'unpaid_confirmed', detail: `${inquiry.kind} at the channel`, attempt: { status: 'reversed' } };
       case 'pending':
       case 'not_found':
       case 'not_paid':

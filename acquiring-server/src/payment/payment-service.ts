@@ -10,6 +10,7 @@ import type {
   RefundKey,
   RefundStatusName,
   TenderName,
+  WalletChannel,
 } from '@qiantai/protos';
 import type { ChannelAccount, EncryptedCard, ReasonCode } from '../channels/port.ts';
 
@@ -35,7 +36,7 @@ export interface PayRequest {
   /** Digits; tender payment_code. */
   paymentCode?: string;
   /** Tender qr. */
-  channel?: 'wechat' | 'alipay';
+  channel?: WalletChannel;
   /** Tender card. */
   card?: EncryptedCard;
   /** Tender card: it was taken while the line was down, so this asks for money that is owed. */

@@ -12,7 +12,7 @@ export const paymentEvents = [
   'attempt_sent',
   /** Nothing was sent, and no route is left to send it on. */
   'no_route',
-  /** The channel's answer to the attempt refuses it for good. */
+  /** The channel's answer to the attempt, or to an inquiry, refuses it for good. */
   'declined',
   /** The payer must act on the phone, or scan the code shown. */
   'payer_must_act',
@@ -49,7 +49,7 @@ export const paymentTransitions: Readonly<Record<PaymentStatusName, Row>> = {
     no_answer: 'unknown',
     given_up: 'reversing',
   },
-  awaiting_payer: { money_held: 'paid', given_up: 'reversing', unpaid_confirmed: 'closed' },
+  awaiting_payer: { money_held: 'paid', declined: 'failed', given_up: 'reversing', unpaid_confirmed: 'closed' },
   unknown: { money_held: 'paid', declined: 'failed', given_up: 'reversing', unpaid_confirmed: 'closed' },
   reversing: {
     money_held: 'paid',

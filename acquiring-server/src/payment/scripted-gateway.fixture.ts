@@ -60,6 +60,7 @@ export function channelAccount(id = 'wechat-1', channel: ChannelAccount['channel
   const credentials = {
     wechat: { mchid: `mch-${id}`, appid: `app-${id}` },
     alipay: { sellerId: `mch-${id}`, appId: `app-${id}` },
+    unionpay: { merId: `mch-${id}` },
     card: { acceptorId: `mch-${id}` },
   }[channel];
   return { id, merchantId: 'shop', channel, credentials };

@@ -1,9 +1,13 @@
 /** How long the core waits for what, milliseconds of the server's clock. Pure. */
+import type { ChannelName } from '@qiantai/protos';
+
 export interface PaymentTimings {
   /** Delays between inquiries after an unknown outcome; the last one repeats. */
   inquiryDelaysMs: readonly number[];
   /** Delays between polls while the payer acts; the last one repeats. */
   payerPollDelaysMs: readonly number[];
+  /** Channels that say how often they want to be asked, of either; the last delay repeats. */
+  channelAskDelaysMs: Readonly<Partial<Record<ChannelName, readonly number[]>>>;
   /** Delays between tries of a reversal; the last one repeats. */
   reversalDelaysMs: readonly number[];
   /** Tries of a reversal without an answer before a person is told; it goes on being tried. */
@@ -26,6 +30,8 @@ export interface PaymentTimings {
 export const defaultTimings: PaymentTimings = {
   inquiryDelaysMs: [1000, 2000, 3000, 5000, 10_000],
   payerPollDelaysMs: [1000, 2000, 2000, 3000],
+  // 交易状态查询: 2 to the power of N seconds between inquiries.
+  channelAskDelaysMs: { unionpay: [1000, 2000, 4000, 8000, 16_000, 32_000] },
   reversalDelaysMs: [1000, 2000, 3000, 5000, 10_000, 30_000, 60_000, 300_000, 1_800_000],
   reversalTriesBeforeException: 7,
   refundDelaysMs: [1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000, 1_800_000],

@@ -22,7 +22,7 @@ describe('payment', () => {
     expect(matrix(paymentStatuses, paymentEvents, nextPaymentStatus)).toEqual([
       'created: processing failed - - - - closed - - - - - -',
       'processing: processing failed failed awaiting_payer unknown paid reversing - - - - - -',
-      'awaiting_payer: - - - - - paid reversing - closed - - - -',
+      'awaiting_payer: - - failed - - paid reversing - closed - - - -',
       'unknown: - - failed - - paid reversing - closed - - - -',
       'reversing: - - closed - - paid - reversing closed closed - - -',
       'paid: - - - - - - - - - - - paid paid',
@@ -61,7 +61,7 @@ describe('attempt', () => {
       'sent: - x x x x x x x',
       'approved: - - x - - - - x',
       'declined: - - x x - - - -',
-      'payer_pending: - - x - x - - x',
+      'payer_pending: - - x x x - - x',
       'unknown: - - x x - x x x',
       'not_sent: - - x - - - x -',
       'reversed: - - x - - - - x',

@@ -7,7 +7,7 @@ import type { BillOutcome, BillRow } from '../channels/port.ts';
 import type { Database } from '../db/database.ts';
 import { openTestDatabase } from '../db/test-database.ts';
 import { beijingDate } from '../payment/beijing-date.ts';
-import { channelDay } from './channel-day.ts';
+import { channelDate, channelDay } from './channel-day.ts';
 import { type BookedMove, compareBill } from './compare-bill.ts';
 import { isClean, reconcile } from './reconcile.ts';
 import { reconciliationJson, reconciliationText } from './reconciliation-report.ts';
@@ -16,7 +16,7 @@ import { ReconciliationStore } from './reconciliation-store.ts';
 const clock = new FakeClock();
 const ids = new IdMint(clock, new SeededRandom('reconcile'));
 const date = '2026-03-05';
-const day = channelDay(date) as { fromMs: number; toMs: number };
+const day = channelDay(date, 'wechat') as { fromMs: number; toMs: number };
 const noon = day.fromMs + 12 * 3_600_000;
 const tomorrow = day.toMs + 3_600_000;
 const account = { id: 'acc-1', merchantId: 'm1', channel: 'wechat' as const, credentials: {} };
@@ -35,7 +35,7 @@ beforeEach(async () => {
   }
 });
 
-const run = (of: 'wechat' | 'card' = 'wechat', on = date) =>
+const run = (of: 'wechat' | 'card' | 'unionpay' = 'wechat', on = date) =>
   reconcile(
     {
       gateway: { downloadBill: async (_account, asked) => bills.get(asked) ?? { kind: 'empty' } },
@@ -250,6 +250,23 @@ describe('comparing', () => {
     );
   });
 
+  test('what UnionPay settles is from 23:00 to 23:00: its evening belongs to the next day', async () => {
+    const late = day.toMs - 3_600_000;
+    const [before, evening] = [await payment({ paidAtMs: late - 1 }), await payment({ paidAtMs: late })];
+    const earlier = await payment({ paidAtMs: day.fromMs - 3_600_000 });
+    // A sale that was reversed stands in no file, even where the clocks put the two on different days.
+    await payment({ paidAtMs: late - 1, attempt: 'reversed', reversedAtMs: late + 1 });
+    bill(date, paidRow(earlier.orderNo), paidRow(before.orderNo));
+    bill('2026-03-06', paidRow(evening.orderNo));
+    for (const [on, matched] of [
+      [date, 2],
+      ['2026-03-06', 1],
+    ] as const) {
+      expect(await run('unionpay', on)).toMatchObject({ matched, missingHere: [], missingThere: [] });
+    }
+    expect(await run('wechat', date)).toMatchObject({ missingThere: [{ key: evening.key }] });
+  });
+
   test('a day of the channel is Beijing’s', () => {
     expect(new Date(day.fromMs).toISOString()).toBe('2026-03-04T16:00:00.000Z');
     expect([beijingDate(day.fromMs), beijingDate(day.toMs - 1), beijingDate(day.toMs)]).toEqual([
@@ -257,5 +274,14 @@ describe('comparing', () => {
       date,
       '2026-03-06',
     ]);
+    for (const channel of ['wechat', 'unionpay'] as const) {
+      const { fromMs, toMs } = channelDay(date, channel) as { fromMs: number; toMs: number };
+      expect([fromMs - 1, fromMs, toMs - 1, toMs].map((atMs) => channelDate(atMs, channel))).toEqual([
+        '2026-03-04',
+        date,
+        date,
+        '2026-03-06',
+      ]);
+    }
   });
 });

@@ -3,8 +3,7 @@ import type { Clock, Log } from '@qiantai/foundation';
 import type { BillOutcome, BillRow, ChannelAccount, ChannelGateway } from '../channels/port.ts';
 import { serverError } from '../errors.ts';
 import type { MerchantStore } from '../merchants/merchant-store.ts';
-import { beijingDate } from '../payment/beijing-date.ts';
-import { channelDay } from './channel-day.ts';
+import { channelDate, channelDay } from './channel-day.ts';
 import {
   type BillComparison,
   type BookedMove,
@@ -49,8 +48,13 @@ export interface Reconciliation {
 
 /** @throws CodedError RECONCILE_BAD_DATE */
 export async function reconcile(options: ReconcileOptions, question: { date: string }): Promise<Reconciliation> {
-  const day = channelDay(question.date);
-  if (!day) throw serverError('RECONCILE_BAD_DATE', { date: question.date.slice(0, 40) });
+  const dayOf = (channel: ChannelAccount['channel']) => {
+    const day = channelDay(question.date, channel);
+    if (!day) throw serverError('RECONCILE_BAD_DATE', { date: question.date.slice(0, 40) });
+    return day;
+  };
+  // A date that is none is refused before anything is fetched, and where there is nothing to fetch.
+  dayOf('card');
   const result: Reconciliation = {
     date: question.date,
     matched: 0,
@@ -60,6 +64,7 @@ export async function reconcile(options: ReconcileOptions, question: { date: str
     accounts: [],
   };
   for (const { account } of await options.merchants.allChannelAccounts()) {
+    const day = dayOf(account.channel);
     const ids = { merchantId: account.merchantId, accountId: account.id };
     const bill = await fetchBill(options, account, question.date);
     if (bill.kind !== 'rows') {
@@ -120,7 +125,8 @@ async function missingOnAllDays(
   undecided: readonly BookedMove[],
 ): Promise<Difference[]> {
   const ending = undecided.filter((move) => move.lastDate === date);
-  const earlier = [...new Set(ending.flatMap((move) => datesBefore(date, move.firstDate)))];
+  const { channel } = account;
+  const earlier = [...new Set(ending.flatMap((move) => datesBefore(date, { first: move.firstDate, channel })))];
   const seen = new Set<string>();
   for (const day of earlier) {
     const bill = await fetchBill(options, account, day);
@@ -132,10 +138,13 @@ async function missingOnAllDays(
 /** Bills that are looked through for one move. */
 const earlierDaysMax = 31;
 
-function datesBefore(date: string, first: string): string[] {
+function datesBefore(
+  date: string,
+  { first, channel }: { first: string; channel: ChannelAccount['channel'] },
+): string[] {
   const dates: string[] = [];
   for (let day = date; day > first && dates.length < earlierDaysMax; ) {
-    day = beijingDate((channelDay(day)?.fromMs ?? 0) - 1);
+    day = channelDate((channelDay(day, channel)?.fromMs ?? 0) - 1, channel);
     dates.push(day);
   }
   return dates;

@@ -4,7 +4,7 @@ import { CodedError } from '@qiantai/foundation';
 import { uuidFromBase32 } from '@qiantai/protos';
 import type { BillOutcome, BillRow, ChannelAccount } from '../channels/port.ts';
 import type { Database } from '../db/database.ts';
-import { beijingDate } from '../payment/beijing-date.ts';
+import { channelDate } from './channel-day.ts';
 import { type BookedMove, kindOf, numberOf } from './compare-bill.ts';
 
 /** A long reading keeps dead rows alive under the postings: these are short ones. */
@@ -123,7 +123,7 @@ export class ReconciliationStore {
       channelOrderNo: row.channel_order_no,
       channelRefundNo: row.channel_refund_no,
       amountMinor: row.amount_minor,
-      ...daysOf([row.sent_at_ms, row.updated_at_ms], day.date),
+      ...daysOf([row.sent_at_ms, row.updated_at_ms], { date: day.date, channel: account.channel }),
     }));
   }
 
@@ -171,14 +171,15 @@ function inDay(...columns: string[]): string {
 /** A payment that stands is one move. A reversed one is none where it was reversed the same day, else two. */
 function movesOf(row: AttemptRow, account: ChannelAccount, day: Day): BookedMove[] {
   const common = { key: row.payment_key, channelOrderNo: row.channel_order_no, amountMinor: row.amount_minor };
-  const paid = { ...common, kind: 'payment' as const, ...daysOf([row.channel_paid_at_ms], day.date) };
+  const of = { date: day.date, channel: account.channel };
+  const paid = { ...common, kind: 'payment' as const, ...daysOf([row.channel_paid_at_ms], of) };
   if (row.attempt_status === 'approved') return [paid];
-  const back = daysOf([row.reversal_sent_at_ms ?? row.updated_at_ms, row.updated_at_ms], day.date);
+  const back = daysOf([row.reversal_sent_at_ms ?? row.updated_at_ms, row.updated_at_ms], of);
   const reversal = { ...common, kind: 'reversal' as const, ...back };
   if (back.firstDate === paid.lastDate && back.lastDate === paid.lastDate) return [];
-  // A card acquirer takes a reversed sale out of its statement, whenever it was reversed; and a wallet's bill of
-  // a day on which the money may have come and gone may show both or neither.
-  if (account.channel === 'card' || back.firstDate === paid.lastDate) {
+  // A card acquirer and UnionPay take a reversed sale out of their statements, whenever it was reversed; and a
+  // wallet's bill of a day on which the money may have come and gone may show both or neither.
+  if (account.channel === 'card' || account.channel === 'unionpay' || back.firstDate === paid.lastDate) {
     return [
       { ...paid, day: 'other_day' },
       { ...reversal, day: 'other_day' },
@@ -187,8 +188,11 @@ function movesOf(row: AttemptRow, account: ChannelAccount, day: Day): BookedMove
   return [paid, reversal];
 }
 
-function daysOf(instants: readonly bigint[], date: string): Pick<BookedMove, 'day' | 'firstDate' | 'lastDate'> {
-  const dates = instants.map((atMs) => beijingDate(Number(atMs))).sort();
+function daysOf(
+  instants: readonly bigint[],
+  { date, channel }: { date: string; channel: ChannelAccount['channel'] },
+): Pick<BookedMove, 'day' | 'firstDate' | 'lastDate'> {
+  const dates = instants.map((atMs) => channelDate(Number(atMs), channel)).sort();
   const onDay = dates.filter((one) => one === date).length;
   const day = onDay === dates.length ? 'this_day' : onDay > 0 ? 'either_day' : 'other_day';
   return { day, firstDate: dates[0] ?? date, lastDate: dates.at(-1) ?? date };

@@ -10,7 +10,7 @@ const ids = new IdMint(new FakeClock(), new SeededRandom('routes'));
 
 function account(
   id: string,
-  channel: 'wechat' | 'alipay' | 'card',
+  channel: RoutableAccount['account']['channel'],
   terms: Partial<Omit<RoutableAccount, 'account'>> = {},
 ): RoutableAccount {
   return {
@@ -41,7 +41,11 @@ describe('the channel of a payment code', () => {
     ['309999999999999999999999', 'alipay'],
     ['2400000000000000', undefined],
     ['3100000000000000', undefined],
-    ['6200000000000000000', undefined],
+    ['6200000000000000000', 'unionpay'],
+    ['6299999999999999999', 'unionpay'],
+    ['620000000000000000', undefined],
+    ['62000000000000000000', undefined],
+    ['6300000000000000000', undefined],
     ['28000000000000000x', undefined],
     ['', undefined],
   ])('%s is %s', (code, channel) => {
@@ -53,6 +57,7 @@ describe('route', () => {
   const accounts = [
     account('w', 'wechat'),
     account('a', 'alipay'),
+    account('u', 'unionpay'),
     account('c-off', 'card', { priority: 1, enabled: false }),
     account('c-small', 'card', { priority: 2, amountMinorMax: 1000n }),
     account('c-tried', 'card', { priority: 3 }),
@@ -71,6 +76,7 @@ describe('route', () => {
         { accountId: 'c-best', verdict: 'chosen', reason: 'BEST_PRIORITY' },
         { accountId: 'c-later', verdict: 'eligible', reason: 'LOWER_PRIORITY' },
         { accountId: 'a', verdict: 'rejected', reason: 'OTHER_CHANNEL' },
+        { accountId: 'u', verdict: 'rejected', reason: 'OTHER_CHANNEL' },
         { accountId: 'w', verdict: 'rejected', reason: 'OTHER_CHANNEL' },
       ],
     });
@@ -80,7 +86,9 @@ describe('route', () => {
     expect(route(ask({ tender: 'payment_code', paymentCode: '131234567890123456' }), accounts).chosen).toBe('w');
     expect(route(ask({ tender: 'payment_code', paymentCode: '281234567890123456' }), accounts).chosen).toBe('a');
     expect(route(ask({ tender: 'qr', channel: 'alipay' }), accounts).chosen).toBe('a');
-    expect(route(ask({ tender: 'payment_code', paymentCode: '6212345678901234567' }), accounts)).toMatchObject({
+    expect(route(ask({ tender: 'qr', channel: 'unionpay' }), accounts).chosen).toBe('u');
+    expect(route(ask({ tender: 'payment_code', paymentCode: '6212345678901234567' }), accounts).chosen).toBe('u');
+    expect(route(ask({ tender: 'payment_code', paymentCode: '7012345678901234567' }), accounts)).toMatchObject({
       chosen: null,
       channel: null,
     });
@@ -107,7 +115,7 @@ describe('route', () => {
   it('chooses an account that may be chosen whenever there is one', () => {
     const accountsOf = fc.array(
       fc.record({
-        channel: fc.constantFrom('wechat', 'alipay', 'card'),
+        channel: fc.constantFrom('wechat', 'alipay', 'unionpay', 'card'),
         priority: fc.integer({ min: 1, max: 3 }),
         weight: fc.integer({ min: 0, max: 3 }),
         enabled: fc.boolean(),

@@ -4,7 +4,7 @@
  * the attempt.
  */
 import { SeededRandom } from '@qiantai/foundation';
-import type { Money, PaymentKey } from '@qiantai/protos';
+import type { Money, PaymentKey, WalletChannel } from '@qiantai/protos';
 import type { ChannelAccount } from '../channels/port.ts';
 
 /** A channel account with what routing goes by. */
@@ -24,7 +24,7 @@ export interface RouteQuestion {
   tender: 'payment_code' | 'qr' | 'card';
   paymentCode?: string | undefined;
   /** For a QR code: the channel that the cashier chose. */
-  channel?: 'wechat' | 'alipay' | undefined;
+  channel?: WalletChannel | undefined;
   /** Ids of accounts that this payment was tried at before. */
   tried: readonly string[];
 }
@@ -75,11 +75,12 @@ export function route(question: RouteQuestion, accounts: readonly RoutableAccoun
 
 /**
  * The channel that made a payment code, by its digits: WeChat Pay 18 beginning 10 to 15, Alipay 16 to 24
- * beginning 25 to 30 (protocol facts 3).
+ * beginning 25 to 30, UnionPay 19 beginning 62.
  */
-export function channelOfPaymentCode(code: string): 'wechat' | 'alipay' | undefined {
+export function channelOfPaymentCode(code: string): WalletChannel | undefined {
   if (/^1[0-5][0-9]{16}$/.test(code)) return 'wechat';
   if (/^(2[5-9]|30)[0-9]{14,22}$/.test(code)) return 'alipay';
+  if (/^62[0-9]{17}$/.test(code)) return 'unionpay';
   return undefined;
 }
 

@@ -1,10 +1,12 @@
 /** AcquiringService: decode, ask the payment core, encode. */
 import { type PaymentKey, protoError, type RefundKey, saleOfOrderNo, uuid7From } from '@qiantai/protos';
+import type { CardBatches } from '../card-batches/card-batches.ts';
 import { serverError } from '../errors.ts';
 import type { PaymentService } from '../payment/payment-service.ts';
 import type { RightOfWay } from '../sync/right-of-way.ts';
 import type { SaleStore } from '../sync/sale-store.ts';
 import { checkTerminal } from './caller.ts';
+import { decodeSettleCards, encodeSettledCards } from './card-batch-messages.ts';
 import { decodeCash, decodePay, decodeReason, decodeRefund, decodeWait, name } from './decode.ts';
 import { encodePayment, encodeRefund } from './encode.ts';
 import type { Answered, Received } from './messages.ts';
@@ -19,16 +21,22 @@ type Handlers = {
     | 'RequestRefund'
     | 'GetRefund'
     | 'FindSale'
-    | 'FindPayment']: ReturnType<
+    | 'FindPayment'
+    | 'SettleCards']: ReturnType<
     typeof agentCall<Received<'AcquiringService', Method>, Answered<'AcquiringService', Method>>
   >;
 };
 
 export function acquiringHandlers(
   context: UnaryContext,
-  services: { payments: PaymentService; sales: SaleStore; rightOfWay: Pick<RightOfWay, 'passes'> },
+  services: {
+    payments: PaymentService;
+    sales: SaleStore;
+    rightOfWay: Pick<RightOfWay, 'passes'>;
+    cardBatches: Pick<CardBatches, 'settle'>;
+  },
 ): Handlers {
-  const { payments, sales, rightOfWay } = services;
+  const { payments, sales, rightOfWay, cardBatches } = services;
   return {
     Pay: agentCall(
       context,
@@ -100,5 +108,14 @@ export function acquiringHandlers(
       const receiptNo = saleId && (await sales.receiptNoOf(caller.merchantId, saleId));
       return { payment: encodePayment(payment), ...(receiptNo && { saleId, receiptNo }) };
     }),
+    SettleCards: agentCall(
+      context,
+      async (caller, message) => {
+        const request = decodeSettleCards(message);
+        checkTerminal(caller, request.terminalId);
+        return encodeSettledCards(await cardBatches.settle(caller.merchantId, request));
+      },
+      'draining',
+    ),
   };
 }

@@ -2,6 +2,7 @@
 import {
   channelEnum,
   integerFrom,
+  isWalletChannel,
   type Money,
   moneyFromMessage,
   type PaymentKey,
@@ -9,6 +10,7 @@ import {
   type RefundKey,
   tenderEnum,
   uuid7From,
+  type WalletChannel,
 } from '@qiantai/protos';
 import { type EncryptedCard, type ReasonCode, reasonCodes } from '../channels/port.ts';
 import type { CashTaken, OfflineTaking, PayRequest, RefundRequest, WaitOptions } from '../payment/payment-service.ts';
@@ -155,9 +157,9 @@ function paymentCode(message: PayMessage): string {
   return message.paymentCode;
 }
 
-function wallet(message: PayMessage): 'wechat' | 'alipay' {
+function wallet(message: PayMessage): WalletChannel {
   const channel = channelEnum.fromMessage(message.channel, 'channel');
-  if (channel !== 'wechat' && channel !== 'alipay') {
+  if (!isWalletChannel(channel)) {
     throw protoError('PROTO_BAD_ENUM', { field: 'channel', value: message.channel });
   }
   return channel;

@@ -6,6 +6,7 @@
 import { ServerCredentials } from '@grpc/grpc-js';
 import type { Clock } from '@qiantai/foundation';
 import { acquiringServices, operationsServices as peopleServices } from '@qiantai/protos';
+import type { CardBatches } from '../card-batches/card-batches.ts';
 import type { CertificateAuthority } from '../enrolment/certificate-authority.ts';
 import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import type { RenewalService } from '../enrolment/renewal-service.ts';
@@ -38,6 +39,7 @@ export interface RpcServersOptions {
   payments: PaymentService;
   rightOfWay: RightOfWay;
   sales: SaleStore;
+  cardBatches: Pick<CardBatches, 'settle'>;
   journal: JournalService;
   proof: JournalProof;
   settings: SettingsStore;

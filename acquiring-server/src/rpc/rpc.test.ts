@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { loadPackageDefinition, type ServiceError, status } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { systemClock } from '@qiantai/foundation';
+import { channelEnum } from '@qiantai/protos';
 import { protoPath } from 'grpc-health-check';
 import protobuf from 'protobufjs';
 import descriptor from 'protobufjs/ext/descriptor/index.js';
@@ -72,8 +73,10 @@ describe('AcquiringService', () => {
     });
     await pay({ ...goodPay(), tender: 'TENDER_CARD', card });
     expect(rpc.payments.asked.at(-1)?.argument).toMatchObject({ tender: 'card', card });
-    await pay({ ...goodPay(), tender: 'TENDER_QR', channel: 'CHANNEL_ALIPAY' });
-    expect(rpc.payments.asked.at(-1)?.argument).toMatchObject({ tender: 'qr', channel: 'alipay' });
+    for (const channel of ['wechat', 'alipay', 'unionpay'] as const) {
+      await pay({ ...goodPay(), tender: 'TENDER_QR', channel: channelEnum.toMessage(channel) });
+      expect(rpc.payments.asked.at(-1)?.argument).toMatchObject({ tender: 'qr', channel });
+    }
   });
 
   test('a payment that is given up may come without what is no longer kept', async () => {
@@ -88,6 +91,47 @@ describe('AcquiringService', () => {
     expect(
       await refusal(call((callback) => acquiring.cancelPayment({ reasonCode: 'PAYER_LEFT' }, callback))),
     ).toMatchObject({ errorCode: 'PROTO_BAD_MESSAGE' });
+  });
+
+  test('a card terminal is settled for a till of the store, and told batch by batch', async () => {
+    const totals = { debitMinor: 1250n, debitCount: 1, creditMinor: 50n, creditCount: 1 };
+    rpc.settledCards.batches = [
+      { cardTerminalId: '10000001', batch: 7, status: 'has_open', totals, currency: 'CNY', endedAtMs: 5 },
+    ];
+    const key = rpc.ids.uuid7();
+    const where = { accountId: 'card', cardTerminalId: '10000001', batch: 7, channelOrderNo: 'x' };
+    rpc.settledCards.entries = [
+      {
+        ...{ key, terminalId: 'till-a1' },
+        transaction: { ...where, settled: true, refund: true, amountMinor: 50n, currency: 'CNY' },
+      },
+    ];
+    const request = { settlementId: rpc.ids.uuid7(), terminalId: 'till-a1', keys: [key] };
+    const settle = (part: object) => call((callback) => acquiring.settleCards({ ...request, ...part }, callback));
+    expect(await settle({})).toEqual({
+      batches: [
+        {
+          ...{ cardTerminalId: '10000001', batch: '7', status: 'CARD_BATCH_STATUS_HAS_OPEN', endedAtMs: '5' },
+          ...{ debitCount: '1', debits: money('1250'), creditCount: '1', credits: money('50') },
+        },
+      ],
+      entries: [
+        {
+          ...{ key, terminalId: 'till-a1', cardTerminalId: '10000001', batch: '7', refund: true, settled: true },
+          amount: money('50'),
+        },
+      ],
+    });
+    expect(rpc.cardBatches.at(-1)).toMatchObject(request);
+    for (const [part, errorCode] of [
+      [{ terminalId: 'till-b1' }, 'TERMINAL_FORBIDDEN'],
+      [{ settlementId: '1' }, 'PROTO_BAD_ID'],
+      [{ keys: ['x'] }, 'PROTO_BAD_ID'],
+      [{ keys: Array.from({ length: 2001 }, () => key) }, 'PROTO_BAD_MESSAGE'],
+    ] as const) {
+      expect(await refusal(settle(part)), errorCode).toMatchObject({ errorCode });
+    }
+    expect(rpc.cardBatches).toHaveLength(1);
   });
 
   test('waits reach the core; no known version is none', async () => {
@@ -300,6 +344,7 @@ describe('a foreign client', () => {
       'Pay',
       'RecordCash',
       'RequestRefund',
+      'SettleCards',
     ]);
     expect(root.lookupType('qiantai.acquiring.v1.PayRequest').fields).toHaveProperty('paymentKey');
   });

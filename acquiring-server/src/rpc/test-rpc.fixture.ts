@@ -1,4 +1,5 @@
 /** The gRPC side of the server over a database of its own and a fake payment core, and agents that enrol. */
+
 import { createPrivateKey, type KeyObject, webcrypto } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { acquiringServices, IdMint, operationsServices } from '@qiantai/protos';
 import { Registry } from 'prom-client';
 import { createAccountService } from '../accounts/account-service.ts';
 import { scriptedProviders } from '../accounts/accounts.fixture.ts';
+import type { SettleCardsRequest, SettledCards } from '../card-batches/card-batches.ts';
 import { createCustody } from '../custody/create-custody.ts';
 import { ScriptedBank } from '../custody/scripted-bank.fixture.ts';
 import { openTestDatabase } from '../db/test-database.ts';
@@ -130,6 +132,8 @@ export async function startTestRpc() {
   const members = { database, ledger, secretBox: box, clock, random, ids, log: silentLog };
   const accounts = createAccountService({ ...members, ...providers });
   const { sessions, ...headquarters } = createHeadquarters({ database, clock, machine: clock, ids, log: silentLog });
+  const cardBatches: Array<SettleCardsRequest & { merchantId: string }> = [];
+  const settledCards: SettledCards = { batches: [], entries: [] };
   const servers = await startRpcServers({
     rightOfWay,
     headquarters: { ...headquarters, context: { sessions, metrics, log: silentLog, clock: systemClock } },
@@ -153,6 +157,12 @@ export async function startTestRpc() {
     authority,
     payments,
     sales: new SaleStore(database),
+    cardBatches: {
+      settle: async (merchantId, request) => {
+        cardBatches.push({ merchantId, ...request });
+        return settledCards;
+      },
+    },
     journal,
     settings,
     proof,
@@ -186,6 +196,9 @@ export async function startTestRpc() {
     clock,
     ids,
     payments,
+    /** What was asked to be settled; each time the answer is `settledCards`. */
+    cardBatches,
+    settledCards,
     /** What finance asks about offline cards goes here. */
     offlineCards,
     journal,

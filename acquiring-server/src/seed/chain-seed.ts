@@ -3,7 +3,7 @@
  * settings, channel accounts, activation codes and users of headquarters. Applied at start, any number of times,
  * with the same end; what headquarters changed since it leaves alone.
  */
-import { cardCodePattern, currencySchema, settingKinds, signedMinorTextSchema } from '@qiantai/protos';
+import { cardCodePattern, currencySchema, settingKinds, signedMinorTextSchema, walletChannels } from '@qiantai/protos';
 import { z } from 'zod';
 import { passwordSchema, userFieldsSchema } from '../headquarters/headquarters-rights.ts';
 
@@ -111,7 +111,7 @@ export const chainSeedSchema = z.strictObject({
   channelAccounts: z.array(
     z.strictObject({
       id,
-      channel: z.enum(['wechat', 'alipay', 'card']),
+      channel: z.enum([...walletChannels, 'card']),
       priority: z.number().int().min(1).max(1000),
       weight: z.number().int().min(0).max(1000),
       enabled: z.boolean(),

@@ -1,6 +1,6 @@
 /** What the stores' agents are to know of a seed (protos/src/settings.ts), as the texts that they get. */
 import { canonicalJson, type JsonValue } from '@qiantai/foundation';
-import { operatorCardHash, type SettingKind, type SettingValue, settingScope } from '@qiantai/protos';
+import { operatorCardHash, type SettingKind, type SettingValue, settingScope, walletChannels } from '@qiantai/protos';
 import type { SettingChange } from '../settings/setting-change.ts';
 import type { ChainSeed } from './chain-seed.ts';
 
@@ -70,7 +70,7 @@ function articleValue(seed: ChainSeed, { id, ...article }: ChainSeed['articles']
 /** A till offers what some enabled account can take. Only cash needs no line. */
 function tenderPolicy(seed: ChainSeed): SettingValue<'tender_policy'> {
   const enabled = new Set(seed.channelAccounts.filter((account) => account.enabled).map((account) => account.channel));
-  const wallets = (['wechat', 'alipay'] as const).filter((channel) => enabled.has(channel));
+  const wallets = walletChannels.filter((channel) => enabled.has(channel));
   const offered: SettingValue<'tender_policy'>['tenders'] = [{ tender: 'cash', channels: ['cash'], offline: 'take' }];
   if (wallets.length > 0) {
     offered.push({ tender: 'payment_code', channels: wallets, offline: 'refuse' });

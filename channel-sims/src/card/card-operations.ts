@@ -256,7 +256,8 @@ export class CardOperations {
 
   /**
    * 批结算: field 48 brings the terminal's totals (debits 12+3, credits 12+3, verdict, then foreign cards). The
-   * verdict goes back in its place: 1 agrees and closes the batch, 2 differs and leaves it open.
+   * verdict goes back in its place: 1 agrees and closes the batch, 2 differs and leaves it open. A hand may have it differ,
+   * or say nothing: having closed the batch, or without having heard the question.
    */
   private settle(values: Values): HostReaction {
     const number = numberOf(values);
@@ -267,13 +268,16 @@ export class CardOperations {
     if (number.batch !== this.book.terminal(number.terminalId).batch) {
       return this.refuse(values, codes.signOnFirst);
     }
+    const behaviour = this.behaviours.takeSettlement(number.terminalId);
+    if (behaviour === 'no_answer_unsettled') return { kind: 'silence' };
     const totals = this.book.totals(number.terminalId, number.batch, this.clock.nowMs());
     const side = (minor: bigint, count: number) =>
       `${String(minor).padStart(12, '0')}${String(count).padStart(3, '0')}`;
     const ours =
       side(totals.debitMinor, totals.debitCount % 1000) + side(totals.creditMinor, totals.creditCount % 1000);
-    const agrees = totalsText.slice(0, 30) === ours;
+    const agrees = totalsText.slice(0, 30) === ours && behaviour !== 'differ';
     if (agrees) this.book.record({ type: 'batch_closed', ...batchOf(number), atMs: this.clock.nowMs() });
+    if (behaviour === 'no_answer') return { kind: 'silence' };
     const answer = this.answer(values, { code: codes.approved, macKey: undefined });
     answer.values[48] = `${totalsText.slice(0, 30)}${agrees ? '1' : '2'}${totalsText.slice(31)}`;
     return answer;

@@ -25,6 +25,14 @@ const bankSchema = z.strictObject({
   ownAccount: z.string().regex(/^\d{19}$/),
 });
 
+const unionpaySchema = z.strictObject({
+  merId: z.string().regex(/^\d{15}$/),
+  merchant: certifiedSchema,
+  /** Issued the gateway's certificate; merchants trust it. */
+  root: certifiedSchema,
+  gateway: certifiedSchema,
+});
+
 const credentialsSchema = z.strictObject({
   wechat: z.strictObject({
     mchid: z.string(),
@@ -48,9 +56,14 @@ const credentialsSchema = z.strictObject({
   }),
   /** Made on the first start that knows of a custody bank. */
   bank: bankSchema.optional(),
+  /** And of UnionPay. */
+  unionpay: unionpaySchema.optional(),
 });
 
-export type Credentials = z.infer<typeof credentialsSchema> & { bank: z.infer<typeof bankSchema> };
+export type Credentials = z.infer<typeof credentialsSchema> & {
+  bank: z.infer<typeof bankSchema>;
+  unionpay: z.infer<typeof unionpaySchema>;
+};
 
 /** Reads the file, or makes it; terminals that it does not know yet get their master keys. */
 export async function loadCredentials(options: {
@@ -65,8 +78,10 @@ export async function loadCredentials(options: {
   const missing = options.cardTerminalIds.filter((id) => !(id in credentials.card.masterKeys));
   for (const id of missing) credentials.card.masterKeys[id] = hex(16);
   const bank = credentials.bank ?? makeBank();
-  const complete = { ...credentials, bank };
-  if (!known?.bank || missing.length > 0) writePrivately(options.file, JSON.stringify(complete, null, 2));
+  const unionpay = credentials.unionpay ?? (await makeUnionpay(options.nowMs));
+  const complete = { ...credentials, bank, unionpay };
+  if (!known?.bank || !known.unionpay || missing.length > 0)
+    writePrivately(options.file, JSON.stringify(complete, null, 2));
   return complete;
 }
 
@@ -76,6 +91,25 @@ function makeBank(): z.infer<typeof bankSchema> {
     secret: randomBytes(32).toString('base64url'),
     custodyAccount: `3100${digits(15)}`,
     ownAccount: `3200${digits(15)}`,
+  };
+}
+
+/** The third part of the subject tells merchants that the certificate is UnionPay's own (CFCA's form of its names). */
+const gatewayName = '041@8310000000083040@中国银联股份有限公司@00016494';
+const rootName = 'Simulated CFCA root';
+/** Clocks of tests may be set back: the certificates are good from a month before. */
+const validBeforeMs = 30 * 86_400_000;
+
+async function makeUnionpay(nowMs: number): Promise<z.infer<typeof unionpaySchema>> {
+  const merId = `777290${digits(9)}`;
+  const [merchant, root, gateway] = await Promise.all([makeKeyPair(), makeKeyPair(), makeKeyPair()]);
+  const fromMs = nowMs - validBeforeMs;
+  const issuer = { privateKeyPem: root.privateKeyPem, commonName: rootName };
+  return {
+    merId,
+    merchant: await issueCertificate({ ...merchant, commonName: merId, nowMs: fromMs }),
+    root: await issueCertificate({ ...root, commonName: rootName, nowMs: fromMs, isRoot: true }),
+    gateway: await issueCertificate({ ...gateway, commonName: gatewayName, nowMs: fromMs, issuer }),
   };
 }
 

@@ -16,6 +16,9 @@ export const walletBehaviours = [
 ] as const;
 export type WalletBehaviour = (typeof walletBehaviours)[number];
 
+export const walletChannels = ['wechat', 'alipay', 'unionpay'] as const;
+export type WalletChannel = (typeof walletChannels)[number];
+
 export const cardBehaviours = [
   'approve',
   'decline',
@@ -25,6 +28,10 @@ export const cardBehaviours = [
   'late_success',
 ] as const;
 export type CardBehaviour = (typeof cardBehaviours)[number];
+
+/** What the host does with a settlement: counts otherwise, closes the batch and says nothing, hears nothing. */
+export const settlementBehaviours = ['differ', 'no_answer', 'no_answer_unsettled'] as const;
+export type SettlementBehaviour = (typeof settlementBehaviours)[number];
 
 /** Of the custody bank, for an instruction or (those that only bend the answer) an inquiry. */
 export const bankBehaviours = [
@@ -100,6 +107,7 @@ export const faultRatesSchema = z.strictObject({
   >),
   wechat: walletRates.optional(),
   alipay: walletRates.optional(),
+  unionpay: walletRates.optional(),
   card: cardRates.optional(),
   bank: bankRates.optional(),
 });
@@ -108,7 +116,7 @@ export type FaultRates = z.infer<typeof faultRatesSchema>;
 /** Draws behaviours by rates; a stream for each channel, so that one channel's traffic moves no other's draws. */
 export class FaultPlan {
   private rates: FaultRates;
-  private readonly streams: Record<'wechat' | 'alipay' | 'card' | 'bank', SeededRandom>;
+  private readonly streams: Record<WalletChannel | 'card' | 'bank', SeededRandom>;
 
   constructor(options: { rates: FaultRates; seed: string }) {
     this.rates = options.rates;
@@ -116,6 +124,7 @@ export class FaultPlan {
     this.streams = {
       wechat: random.fork('faults/wechat'),
       alipay: random.fork('faults/alipay'),
+      unionpay: random.fork('faults/unionpay'),
       card: random.fork('faults/card'),
       bank: random.fork('faults/bank'),
     };
@@ -125,7 +134,7 @@ export class FaultPlan {
     this.rates = rates;
   }
 
-  wallet(channel: 'wechat' | 'alipay'): WalletBehaviour {
+  wallet(channel: WalletChannel): WalletBehaviour {
     return this.draw(channel, walletBehaviours, { ...this.rates, ...this.rates[channel] }) ?? 'pay';
   }
 
@@ -138,7 +147,7 @@ export class FaultPlan {
   }
 
   private draw<B extends string>(
-    channel: 'wechat' | 'alipay' | 'card' | 'bank',
+    channel: WalletChannel | 'card' | 'bank',
     behaviours: readonly B[],
     rates: Partial<Record<B, number>>,
   ): B | undefined {

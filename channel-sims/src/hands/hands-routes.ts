@@ -2,27 +2,36 @@
 import { CodedError } from '@qiantai/foundation';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { CardBehaviours } from '../card/card-behaviours.ts';
 import type { CardBook } from '../card/card-book.ts';
 import { cardRowId, statementRows } from '../card/statement.ts';
 import { simsError } from '../errors.ts';
 import { minorTextSchema } from '../values/amount.ts';
 import { allBillRows } from '../wallet/bill-rows.ts';
 import type { WalletEngine } from '../wallet/wallet-engine.ts';
-import { cardBehaviours, type FaultPlan, faultRatesSchema, walletBehaviours } from './behaviours.ts';
+import {
+  cardBehaviours,
+  type FaultPlan,
+  faultRatesSchema,
+  settlementBehaviours,
+  type WalletChannel,
+  walletBehaviours,
+  walletChannels,
+} from './behaviours.ts';
 import { localOnly } from './local-only.ts';
 import type { WireLog } from './wire-log.ts';
 
 export interface HandsOptions {
-  wallets: Readonly<Record<'wechat' | 'alipay', WalletEngine>>;
+  wallets: Readonly<Record<WalletChannel, WalletEngine>>;
   cards: CardBook;
-  cardHands: { setBehaviour(wish: CardBehaviourWish): void };
+  cardHands: Pick<CardBehaviours, 'setBehaviour' | 'setSettlement'>;
   faults: FaultPlan;
   wire: WireLog;
 }
 
 const delayMs = z.number().int().min(0).max(86_400_000).optional();
-const walletChannel = z.enum(['wechat', 'alipay']);
-const anyChannel = z.enum(['wechat', 'alipay', 'card']);
+const walletChannel = z.enum(walletChannels);
+const anyChannel = z.enum([...walletChannels, 'card']);
 const behaviour = z.enum(walletBehaviours).optional();
 const codeWish = z.strictObject({
   behaviour,
@@ -32,6 +41,11 @@ const codeWish = z.strictObject({
 });
 const scanWish = z.strictObject({ behaviour, delayMs, qrText: z.string().min(1).max(512) });
 const answerWish = z.strictObject({ outTradeNo: z.string().min(1).max(64), answer: z.enum(['pay', 'refuse']) });
+const settlementWish = z.strictObject({
+  cardTerminalId: z.string().regex(/^[0-9A-Za-z]{8}$/),
+  behaviour: z.enum(settlementBehaviours),
+  times: z.number().int().min(1).max(1000).default(1),
+});
 const cardWish = z.strictObject({
   /** `6200000000000005` or masked, `620000******0005`. */
   maskedOrPan: z.string().regex(/^\d{6}[\d*]{2,9}\d{4}$/),
@@ -75,6 +89,11 @@ export function handsRoutes(options: HandsOptions) {
 
     app.post('/sim/cards/behaviours', (request) => {
       options.cardHands.setBehaviour(read(cardWish, request.body));
+      return { ok: true };
+    });
+
+    app.post('/sim/cards/settlement-behaviours', (request) => {
+      options.cardHands.setSettlement(read(settlementWish, request.body));
       return { ok: true };
     });
 

@@ -46,7 +46,7 @@ describe('hands over HTTP', () => {
   afterAll(() => simulation.close());
 
   test.each([
-    ['/sim/wallets/unionpay/payment-codes', {}, 400],
+    ['/sim/wallets/paypal/payment-codes', {}, 400],
     ['/sim/wallets/wechat/payment-codes', { behaviour: 'dance' }, 400],
     ['/sim/wallets/wechat/payment-codes', { delayMs: -1 }, 400],
     ['/sim/wallets/wechat/scan', {}, 400],
@@ -71,7 +71,7 @@ describe('hands over HTTP', () => {
 
   test('the books hold no code that could still be used, and no key', async () => {
     const { code } = await simulation.hand('/sim/wallets/wechat/payment-codes', {});
-    for (const channel of ['wechat', 'alipay', 'card']) {
+    for (const channel of ['wechat', 'alipay', 'unionpay', 'card']) {
       const text = JSON.stringify(await simulation.read(`/sim/books/${channel}`));
       expect(text).not.toContain(code);
       expect(text).not.toMatch(/macKey|pinKey|PRIVATE/);

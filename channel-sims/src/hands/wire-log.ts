@@ -1,10 +1,11 @@
 /** The last messages on the wire, for people and tests; whoever records redacts first. */
 import type { Clock } from '@qiantai/foundation';
+import type { WalletChannel } from './behaviours.ts';
 
 export interface WireMessage {
   n: number;
   atMs: number;
-  channel: 'wechat' | 'alipay' | 'card' | 'bank';
+  channel: WalletChannel | 'card' | 'bank';
   direction: 'in' | 'out';
   what: string;
   body: string;
@@ -40,9 +41,11 @@ export class WireLog {
 }
 
 /**
- * Payment codes are money to whoever holds them: all but the last four digits go. Both channels call the
- * member `auth_code`; Alipay carries it inside a percent-encoded form.
+ * Payment codes are money to whoever holds them: all but the last four digits go. WeChat Pay and Alipay call the
+ * member `auth_code`, Alipay inside a percent-encoded form; UnionPay's forms call it `qrNo`.
  */
 function redactText(text: string): string {
-  return text.replace(/(auth_code(?:"|%22)(?:\s*:\s*|%3A)(?:"|%22))(\d+)(\d{4})/g, '$1***$3');
+  return text
+    .replace(/(auth_code(?:"|%22)(?:\s*:\s*|%3A)(?:"|%22))(\d+)(\d{4})/g, '$1***$3')
+    .replace(/(\bqrNo=)(\d+)(\d{4})/g, '$1***$3');
 }

@@ -110,9 +110,12 @@ describe('what the phones show', () => {
 
   test.each([
     ['/phone/wallets/alipay/codes/281234567890123456', 404],
-    ['/phone/wallets/unionpay/codes/281234567890123456', 400],
+    ['/phone/wallets/unionpay/codes/6212345678901234567', 404],
+    ['/phone/wallets/paypal/codes/281234567890123456', 400],
     ['/phone/wallets/alipay/codes/28-1', 400],
     ['/phone/qr.svg', 400],
+    ['/phone/bars.svg?digits=28a4', 400],
+    [`/phone/bars.svg?digits=${'1'.repeat(25)}`, 400],
     [`/phone/qr.svg?text=${'1'.repeat(401)}`, 400],
   ])('%s is refused with %d', async (path, status) => {
     expect(await simulation.read(path)).toMatchObject({ httpStatus: status, code: expect.any(String) });
@@ -122,6 +125,13 @@ describe('what the phones show', () => {
     const response = await fetch(`${simulation.description.http}/phone/qr.svg?text=${encodeURIComponent(text)}`);
     expect(response.headers.get('content-type')).toContain('image/svg+xml');
     expect(await response.text()).toMatch(/^<svg [^>]*viewBox/);
+  });
+
+  test('a payment code’s bars', async () => {
+    const response = await fetch(`${simulation.description.http}/phone/bars.svg?digits=1234`);
+    expect(response.headers.get('content-type')).toContain('image/svg+xml');
+    // Start, two symbols, check and stop: 4 × 11 + 13 modules between the quiet zones.
+    expect(await response.text()).toMatch(/^<svg [^>]*viewBox="0 0 77 10"[^>]*><path d="M10 0h2v10h-2z/);
   });
 
   test('an order waits until it is paid; a row by its number leaves the bill, once', async () => {

@@ -1,6 +1,6 @@
 /**
  * The customers' page at `/` and what only it asks for: what waits for a payer, whether a shown code was used,
- * a QR picture. Everything that it does, it does through the hands (`../hands/hands-routes.ts`).
+ * pictures of codes. Everything that it does, it does through the hands (`../hands/hands-routes.ts`).
  */
 import type { Clock } from '@qiantai/foundation';
 import type { FastifyInstance } from 'fastify';
@@ -9,15 +9,17 @@ import { z } from 'zod';
 import type { CardBehaviours } from '../card/card-behaviours.ts';
 import type { CardBook } from '../card/card-book.ts';
 import { simsError } from '../errors.ts';
+import { type WalletChannel, walletChannels } from '../hands/behaviours.ts';
 import { answerError, read } from '../hands/hands-routes.ts';
 import { localOnly } from '../hands/local-only.ts';
 import type { WireLog } from '../hands/wire-log.ts';
 import type { WalletEngine } from '../wallet/wallet-engine.ts';
+import { barPicture } from './bar-picture.ts';
 import { pageFiles, protectPage } from './page-files.ts';
 import { codeShown, phoneState } from './phone-state.ts';
 
 export interface PhoneOptions {
-  wallets: Readonly<Record<'wechat' | 'alipay', WalletEngine>>;
+  wallets: Readonly<Record<WalletChannel, WalletEngine>>;
   cards: CardBook;
   cardHands: CardBehaviours;
   wire: WireLog;
@@ -27,7 +29,8 @@ export interface PhoneOptions {
 
 /** Version 15 of ISO/IEC 18004 at level M holds 412 bytes: far more than a payment code or an order's link. */
 const qrQuery = z.strictObject({ text: z.string().min(1).max(400) });
-const codeParams = z.strictObject({ channel: z.enum(['wechat', 'alipay']), code: z.string().regex(/^\d{16,24}$/) });
+const barsQuery = z.strictObject({ digits: z.string().regex(/^\d{2,24}$/) });
+const codeParams = z.strictObject({ channel: z.enum(walletChannels), code: z.string().regex(/^\d{16,24}$/) });
 
 export function phoneRoutes(options: PhoneOptions) {
   return async (app: FastifyInstance): Promise<void> => {
@@ -38,7 +41,11 @@ export function phoneRoutes(options: PhoneOptions) {
 
     app.get('/phone/state', () =>
       phoneState({
-        books: { wechat: options.wallets.wechat.book, alipay: options.wallets.alipay.book },
+        books: {
+          wechat: options.wallets.wechat.book,
+          alipay: options.wallets.alipay.book,
+          unionpay: options.wallets.unionpay.book,
+        },
         cards: options.cards,
         cardHands: options.cardHands,
         lastMessageN: options.wire.lastN,
@@ -58,6 +65,11 @@ export function phoneRoutes(options: PhoneOptions) {
       const { text } = read(qrQuery, request.query);
       const picture = await drawQr(text, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 });
       return await reply.type('image/svg+xml').send(picture);
+    });
+
+    app.get('/phone/bars.svg', async (request, reply) => {
+      const { digits } = read(barsQuery, request.query);
+      return await reply.type('image/svg+xml').send(barPicture(digits));
     });
   };
 }

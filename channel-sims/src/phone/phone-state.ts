@@ -4,7 +4,14 @@ import type { CardBook, CardTransaction } from '../card/card-book.ts';
 import { cardRowId } from '../card/statement.ts';
 import { paymentOf, type WalletBook, type WalletOrder, type WalletRefund } from '../wallet/wallet-book.ts';
 import type { CodeState } from '../wallet/wallet-engine.ts';
-import type { BookRow, CodeShown, PhoneState, WaitingOrder, WalletChannel } from './page/wire-types.ts';
+import {
+  type BookRow,
+  type CodeShown,
+  type PhoneState,
+  type WaitingOrder,
+  type WalletChannel,
+  walletChannels,
+} from './page/wire-types.ts';
 
 const rowsMax = 100;
 
@@ -17,12 +24,12 @@ export function phoneState(parts: {
   nowMs: number;
 }): PhoneState {
   const { books, cards, nowMs } = parts;
-  const rows = [...walletRows('wechat', books.wechat), ...walletRows('alipay', books.alipay), ...cardRows(cards)];
+  const rows = [...walletChannels.flatMap((channel) => walletRows(channel, books[channel])), ...cardRows(cards)];
   return {
     nowMs,
     currency: parts.currency,
     lastMessageN: parts.lastMessageN,
-    waiting: [...waitingOrders('wechat', books.wechat, nowMs), ...waitingOrders('alipay', books.alipay, nowMs)],
+    waiting: walletChannels.flatMap((channel) => waitingOrders(channel, books[channel], nowMs)),
     rows: newest(rows),
     cardWishes: parts.cardHands.shown(),
   };

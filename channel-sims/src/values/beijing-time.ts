@@ -47,3 +47,17 @@ export function isBillPublished(options: { date: string; hour: number; nowMs: nu
 function shifted(atMs: number): string {
   return new Date(atMs + beijingOffsetMs).toISOString();
 }
+
+/** `20260131235959`, as UnionPay writes it. */
+export function beijingCompactTime(atMs: number): string {
+  return beijingDateTime(atMs).replace(/\D/g, '');
+}
+
+/** Milliseconds of `20260131235959`; undefined where the calendar has no such instant. */
+export function instantOfCompactTime(text: string): number | undefined {
+  const parts = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(text);
+  if (!parts) return undefined;
+  const [, year, month, day, hour, minute, second] = parts;
+  const atMs = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}+08:00`);
+  return Number.isNaN(atMs) || beijingCompactTime(atMs) !== text ? undefined : atMs;
+}

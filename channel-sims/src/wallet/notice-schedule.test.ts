@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { alipayRetryDelaysMs } from '../alipay/alipay-dialect.ts';
+import { unionpayRetryDelaysMs } from '../unionpay/unionpay-dialect.ts';
 import { wechatRetryDelaysMs } from '../wechat/wechat-dialect.ts';
 import { nextTryAtMs } from './notice-sender.ts';
 import type { WalletNotice } from './wallet-book.ts';
@@ -41,4 +42,10 @@ test('WeChat Pay delivers sixteen times, the first four within a minute', () => 
 
 test('an accepted notice is never repeated', () => {
   expect(nextTryAtMs(notice([{ atMs: 1000, accepted: true }]), wechatRetryDelaysMs)).toBeUndefined();
+});
+
+test('UnionPay delivers five times, the last after 12 minutes', () => {
+  const instants = schedule(unionpayRetryDelaysMs);
+  expect(instants).toHaveLength(5);
+  expect(instants.at(-1)).toBe(12 * 60_000);
 });

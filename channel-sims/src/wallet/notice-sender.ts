@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Cancel, Clock, Log } from '@qiantai/foundation';
 import { errorText } from '@qiantai/foundation';
-import type { BehaviourPlan } from '../hands/behaviours.ts';
+import type { BehaviourPlan, WalletChannel } from '../hands/behaviours.ts';
 import type { WireLog } from '../hands/wire-log.ts';
 import type { WalletBook, WalletNotice, WalletOrder, WalletRefund } from './wallet-book.ts';
 
@@ -15,7 +15,7 @@ export interface Delivery {
 }
 
 export interface NoticeDialect {
-  channel: 'wechat' | 'alipay';
+  channel: WalletChannel;
   /** Waiting after each refused delivery, milliseconds; when they are used up the channel gives up. */
   retryDelaysMs: readonly number[];
   mintNoticeId(): string;

@@ -12,6 +12,7 @@ export interface PaymentCode {
   delayMs: number;
   /** What the customer has; undefined where that is no matter. */
   balanceMinor: bigint | undefined;
+  declineCode: string | undefined;
   issuedAtMs: number;
   /** The order that used it up. */
   usedBy?: string;
@@ -30,7 +31,8 @@ export type WalletOrderState =
   /** A customer has it on the screen. */
   | { status: 'paying'; customerId: string; confirmsAtMs: number | null }
   | { status: 'paid'; payment: WalletPayment }
-  | { status: 'declined'; atMs: number }
+  /** `declineCode` where the channel has more than one reason. */
+  | { status: 'declined'; atMs: number; declineCode?: string | undefined }
   | { status: 'closed'; atMs: number }
   /** Undone by the merchant; `payment` where money had been taken and went back. */
   | { status: 'reversed'; atMs: number; payment: WalletPayment | null };
@@ -52,6 +54,7 @@ export interface WalletRefund {
   feeReturnedMinor: bigint;
   cause: 'refund' | 'reversal';
   reason: string;
+  txnTime?: string | undefined;
   atMs: number;
 }
 
@@ -132,6 +135,7 @@ export class WalletBook {
           behaviour: event.behaviour,
           delayMs: event.delayMs,
           balanceMinor: event.balanceMinor,
+          declineCode: event.declineCode,
           issuedAtMs: event.atMs,
         });
         return;
@@ -160,7 +164,11 @@ export class WalletBook {
         return;
       case 'declined':
         this.nameTransaction(event);
-        this.order(event.outTradeNo).state = { status: 'declined', atMs: event.atMs };
+        this.order(event.outTradeNo).state = {
+          status: 'declined',
+          atMs: event.atMs,
+          declineCode: event.declineCode,
+        };
         return;
       case 'closed':
         this.order(event.outTradeNo).state = { status: 'closed', atMs: event.atMs };

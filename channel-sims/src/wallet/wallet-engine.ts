@@ -1,6 +1,6 @@
 /**
- * What a wallet channel does with payment codes, orders and refunds, whatever dialect asked for it. The two
- * dialects (WeChat Pay v3, Alipay) turn the results into their own answers.
+ * What a wallet channel does with payment codes, orders and refunds, whatever dialect asked for it. The
+ * dialects (WeChat Pay v3, Alipay, UnionPay) turn the results into their own answers.
  */
 import type { Cancel, Clock, Random } from '@qiantai/foundation';
 import { simsError } from '../errors.ts';
@@ -10,6 +10,7 @@ import {
   type FaultPlan,
   presetDelayMs,
   type WalletBehaviour,
+  type WalletChannel,
 } from '../hands/behaviours.ts';
 import { feeOf } from '../values/amount.ts';
 import type { NoticeSender } from './notice-sender.ts';
@@ -20,14 +21,16 @@ import type { OrderOpened } from './wallet-events.ts';
 const codeLifeMs = 60_000;
 
 export interface WalletDialect {
-  channel: 'wechat' | 'alipay';
+  channel: WalletChannel;
   /** A fresh payment code in the channel's form. */
   mintCode(random: Random): string;
-  /** WeChat Pay's refund numbers are unique for a merchant, Alipay's for an order. */
+  /** WeChat Pay's and UnionPay's refund numbers are unique for a merchant, Alipay's for an order. */
   refundKey(outTradeNo: string, outRefundNo: string): string;
   mintTransactionId(random: Random, atMs: number): string;
   mintRefundId(random: Random, atMs: number): string;
   mintCustomerId(random: Random): string;
+  /** A channel that answers before it has worked tells of a payment a little later; milliseconds. */
+  noticeDelayMs?: number;
 }
 
 export type Answer = BehaviourPlan['answer'];
@@ -107,9 +110,12 @@ export class WalletEngine {
     behaviour?: WalletBehaviour | undefined;
     delayMs?: number | undefined;
     balanceMinor?: bigint | undefined;
+    declineCode?: string | undefined;
+    /** A code that a hand typed instead of a fresh one. */
+    code?: string | undefined;
   }): PaymentCode {
     const behaviour = wish.behaviour ?? this.faults.wallet(this.dialect.channel);
-    const code = this.unused('payment code', this.book.codes, () => this.dialect.mintCode(this.random));
+    const code = wish.code ?? this.unused('payment code', this.book.codes, () => this.dialect.mintCode(this.random));
     this.book.record({
       type: 'code_issued',
       code,
@@ -117,6 +123,7 @@ export class WalletEngine {
       behaviour,
       delayMs: wish.delayMs ?? presetDelayMs[behaviour] ?? 0,
       balanceMinor: wish.balanceMinor,
+      declineCode: wish.declineCode,
       atMs: this.clock.nowMs(),
     });
     return this.book.codes.get(code) as PaymentCode;
@@ -148,7 +155,8 @@ export class WalletEngine {
     const plan = behaviourPlans[isShort ? 'decline' : code.behaviour];
     if (plan.payer === 'absent') return { kind: 'lost' };
     const order = this.open({ ...request, way: 'payment_code' });
-    this.act(order, { plan, customerId: code.customerId, delayMs: code.delayMs });
+    const { customerId, delayMs, declineCode } = code;
+    this.act(order, { plan, customerId, delayMs, declineCode: isShort ? undefined : declineCode });
     switch (order.state.status) {
       case 'paid':
         return { kind: 'paid', order, payment: order.state.payment, answer: plan.answer };
@@ -230,7 +238,13 @@ export class WalletEngine {
 
   refund(
     order: WalletOrder,
-    wish: { outRefundNo: string; amountMinor: bigint; reason: string; notifyUrl?: string | undefined },
+    wish: {
+      outRefundNo: string;
+      amountMinor: bigint;
+      reason: string;
+      notifyUrl?: string | undefined;
+      txnTime?: string | undefined;
+    },
   ): RefundResult {
     const known = this.findRefund(order.outTradeNo, wish.outRefundNo);
     if (known) {
@@ -281,7 +295,10 @@ export class WalletEngine {
     return this.book.order(request.outTradeNo);
   }
 
-  private act(order: WalletOrder, how: { plan: BehaviourPlan; customerId: string; delayMs: number }): void {
+  private act(
+    order: WalletOrder,
+    how: { plan: BehaviourPlan; customerId: string; delayMs: number; declineCode?: string | undefined },
+  ): void {
     const { outTradeNo } = order;
     const atMs = this.clock.nowMs();
     const transactionId = this.transactionIdOf(order);
@@ -290,7 +307,7 @@ export class WalletEngine {
         this.pay(order, how);
         return;
       case 'declines':
-        this.book.record({ type: 'declined', outTradeNo, transactionId, atMs });
+        this.book.record({ type: 'declined', outTradeNo, transactionId, declineCode: how.declineCode, atMs });
         return;
       case 'pays_later':
         this.book.record({
@@ -334,7 +351,7 @@ export class WalletEngine {
       order,
       url: order.notifyUrl,
       plan: how.plan,
-      delayMs: how.plan.notices === 'late' ? how.delayMs : 0,
+      delayMs: how.plan.notices === 'late' ? how.delayMs : (this.dialect.noticeDelayMs ?? 0),
     });
   }
 
@@ -364,7 +381,13 @@ export class WalletEngine {
 
   private recordRefund(
     order: WalletOrder,
-    what: { outRefundNo: string; amountMinor: bigint; cause: WalletRefund['cause']; reason: string },
+    what: {
+      outRefundNo: string;
+      amountMinor: bigint;
+      cause: WalletRefund['cause'];
+      reason: string;
+      txnTime?: string | undefined;
+    },
   ): WalletRefund {
     const atMs = this.clock.nowMs();
     const refundKey = this.dialect.refundKey(order.outTradeNo, what.outRefundNo);
@@ -381,6 +404,7 @@ export class WalletEngine {
         feeOf(keptBeforeMinor, this.feeBasisPoints) - feeOf(keptBeforeMinor - what.amountMinor, this.feeBasisPoints),
       cause: what.cause,
       reason: what.reason,
+      txnTime: what.txnTime,
       atMs,
     });
     return this.book.refunds.get(refundKey) as WalletRefund;

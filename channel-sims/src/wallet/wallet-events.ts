@@ -1,5 +1,5 @@
 /**
- * What happens in the books of a wallet channel (WeChat Pay, Alipay). The journal holds these lines; the book
+ * What happens in the books of a wallet channel (WeChat Pay, Alipay, UnionPay). The journal holds these lines; the book
  * is what they amount to. Amounts are minor units of the merchant's currency, instants milliseconds.
  */
 import { z } from 'zod';
@@ -25,6 +25,8 @@ export const orderOpenedSchema = z.strictObject({
   /** What the QR code says, for the others. */
   qrText: text.optional(),
   expiresAtMs: atMs.optional(),
+  /** Where a transaction is named by its number and the merchant's time of sending (UnionPay). */
+  txnTime: text.optional(),
   atMs,
 });
 
@@ -37,6 +39,8 @@ export const walletEventSchema = z.discriminatedUnion('type', [
     delayMs: z.number().int().nonnegative(),
     /** What the customer has; more than that is declined. */
     balanceMinor: minor.optional(),
+    /** The issuer's reason, in the channel's own code, where the behaviour declines. */
+    declineCode: text.optional(),
     atMs,
   }),
   orderOpenedSchema,
@@ -57,7 +61,13 @@ export const walletEventSchema = z.discriminatedUnion('type', [
     feeMinor: minor,
     atMs,
   }),
-  z.strictObject({ type: z.literal('declined'), outTradeNo: text, transactionId: text, atMs }),
+  z.strictObject({
+    type: z.literal('declined'),
+    outTradeNo: text,
+    transactionId: text,
+    declineCode: text.optional(),
+    atMs,
+  }),
   z.strictObject({ type: z.literal('closed'), outTradeNo: text, atMs }),
   z.strictObject({ type: z.literal('reversed'), outTradeNo: text, atMs }),
   /** A number was cancelled that had never arrived: whatever comes under it later is refused. */
@@ -73,6 +83,7 @@ export const walletEventSchema = z.discriminatedUnion('type', [
     feeReturnedMinor: minor,
     cause: z.enum(['refund', 'reversal']),
     reason: text.optional(),
+    txnTime: text.optional(),
     atMs,
   }),
   z.strictObject({

@@ -5,6 +5,7 @@ import {
   type Currency,
   channelEnum,
   integerFrom,
+  isWalletChannel,
   type Money,
   type MoneyMessage,
   moneyFromMessage,
@@ -59,8 +60,11 @@ export function paymentFrom(
   if (tender === 'payment_code') {
     secret.paymentCode = textFrom(message.paymentCode, 'payment_code', { min: 12, max: 32, pattern: /^[0-9]+$/ });
   }
-  if (tender === 'qr' && channel !== 'wechat' && channel !== 'alipay') {
-    throw agentError('REQUEST_BAD', { field: 'channel', why: 'a QR code is for the wallet of WeChat or Alipay' });
+  if (tender === 'qr' && !isWalletChannel(channel)) {
+    throw agentError('REQUEST_BAD', {
+      field: 'channel',
+      why: 'a QR code is for the wallet of WeChat, Alipay or UnionPay',
+    });
   }
   if (tender === 'card') secret.card = cardFrom(message.card);
   const common = paymentCommon(message, asker);

@@ -4,6 +4,7 @@ import { type Currency, integerFrom, type MoneyMessage, uuid7From } from '@qiant
 import type { TillServiceHandlers } from '@qiantai/protos/generated/qiantai/edge/v1/TillService.ts';
 import { type ApprovalDesk, type Proof, tillRightFrom } from '../approvals/approval-desk.ts';
 import type { DeedDesk } from '../approvals/deed-desk.ts';
+import type { CardBatches } from '../card-batches/card-batches.ts';
 import { agentError } from '../errors.ts';
 import type { OfflineDesk } from '../offline/offline-desk.ts';
 import type { SignInDesk } from '../operators/sign-in.ts';
@@ -55,6 +56,7 @@ export interface Desks {
   offline: Pick<OfflineDesk, 'status' | 'setMode'>;
   shifts: ShiftDesk;
   orders: Pick<OrderDesk, 'status'>;
+  cardBatches: CardBatches;
   status: () => AgentStatus;
   syncNow: () => Promise<void>;
   clock: Clock;
@@ -169,7 +171,10 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     },
     StartPayment: async (message, context) => {
       const { request, secret } = paymentFrom(message, asker(context));
-      if (!desks.payments.knows(request.paymentKey)) desks.shifts.insistSelling(context.terminalId);
+      if (!desks.payments.knows(request.paymentKey)) {
+        desks.shifts.insistSelling(context.terminalId);
+        if (request.tender === 'card') await desks.cardBatches.insistFree(context.terminalId);
+      }
       const mayTake = rightsOf(request.operatorId).includes('offline.take');
       const consent = { acceptOffline: message.acceptOffline, mayTake };
       const started = await desks.payments.start(request, secret, { waitMs: waitMsFrom(message.waitMs), consent });
@@ -219,7 +224,10 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     },
     StartRefund: async (message, context) => {
       const { request, secret } = refundFrom(message, asker(context));
-      if (!desks.refunds.knows(request.refundKey)) desks.shifts.insistTaking(context.terminalId);
+      if (!desks.refunds.knows(request.refundKey)) {
+        desks.shifts.insistTaking(context.terminalId);
+        if (secret.card) await desks.cardBatches.insistFree(context.terminalId);
+      }
       const how = { waitMs: waitMsFrom(message.waitMs), leave: refundLeaveFrom(message, request.currency) };
       return edgeRefund(await desks.refunds.start(request, secret, how));
     },

@@ -91,7 +91,10 @@ export async function serveTills(parts: {
   });
   const services = tillServices();
   server.addService(services.TillService.service, { ...tillHandlers(desks, working), WatchStatus: stream.watch });
-  server.addService(services.ShiftService.service, shiftHandlers(desks.shifts, askers(desks), working));
+  server.addService(
+    services.ShiftService.service,
+    shiftHandlers(desks.shifts, desks.cardBatches, askers(desks), working),
+  );
   server.addService(services.HubService.service, hubHandlers(parts.hub, desks, options));
   server.addService(services.QueueService.service, queueHandlers(parts.queue, askers(desks), options));
   server.addService(services.TerminalOrderService.service, orderHandlers(parts.orders, askers(desks), working));

@@ -13,11 +13,13 @@ import {
 import type { Approval__Output } from '@qiantai/protos/generated/qiantai/edge/v1/Approval.ts';
 import type { ShiftReport as ShiftMessage } from '@qiantai/protos/generated/qiantai/edge/v1/ShiftReport.ts';
 import type { ShiftServiceHandlers } from '@qiantai/protos/generated/qiantai/edge/v1/ShiftService.ts';
+import type { CardBatches } from '../card-batches/card-batches.ts';
 import { agentError } from '../errors.ts';
 import type { Movement, Proof, ShiftDesk, ShiftReport } from '../shifts/shift-desk.ts';
 import type { SideSums } from '../shifts/shift-store.ts';
 import { type CallContext, type CallOptions, unaryHandlers } from './calls.ts';
-import { type Asker, textFrom } from './decode.ts';
+import { cardBatchMessage, settlementMessage } from './card-batch-messages.ts';
+import { type Asker, textFrom, waitMsFrom } from './decode.ts';
 
 const countsMax = 50;
 const keysMax = 100;
@@ -28,6 +30,7 @@ const reasons = ['change', 'bank', 'petty_cash', 'correction', 'other'] as const
 
 export function shiftHandlers(
   desk: ShiftDesk,
+  cardBatches: Pick<CardBatches, 'report'>,
   asker: (context: CallContext) => Asker,
   options: CallOptions,
 ): ShiftServiceHandlers {
@@ -78,6 +81,15 @@ export function shiftHandlers(
         const limit = integerFrom(request.limit, 'limit', { max: shiftsMax }) || shiftsUsual;
         return { shifts: desk.list(terminalId, limit).map(shiftMessage) };
       },
+      GetCardBatch: (_request, { terminalId }) => cardBatchMessage(cardBatches.report(terminalId)),
+      SettleCards: async (request, context) => {
+        const settlement = {
+          settlementId: uuid7From<string>(request.settlementId, 'settlement_id'),
+          waitMs: waitMsFrom(request.waitMs),
+        };
+        await desk.settleCards(asker(context), settlement, proofFrom(request.approval));
+        return cardBatchMessage(cardBatches.report(context.terminalId));
+      },
     },
     options,
   ) as ShiftServiceHandlers;
@@ -126,7 +138,8 @@ function proofFrom(approval: Approval__Output | null): Proof | undefined {
   return approval ? { number: approval.number, pin: approval.pin } : undefined;
 }
 
-function shiftMessage({ shift, sums, expectedMinor, closed, openPaymentKeys, unsent }: ShiftReport): ShiftMessage {
+function shiftMessage(report: ShiftReport): ShiftMessage {
+  const { shift, sums, expectedMinor, closed, openPaymentKeys, unsent } = report;
   const money = (amountMinor: bigint) => moneyToMessage({ amountMinor, currency: shift.currency });
   const sumsOf = (side: SideSums) =>
     side.tenders.map(({ tender, channel, count, amountMinor }) => ({
@@ -165,5 +178,6 @@ function shiftMessage({ shift, sums, expectedMinor, closed, openPaymentKeys, uns
     openPaymentKeys,
     unsent: unsent.count,
     unsentCash: money(unsent.cashMinor),
+    cardSettlements: report.cardSettlements.map((settlement) => settlementMessage(settlement, shift.currency)),
   };
 }

@@ -4,6 +4,7 @@
  */
 import { type JsonValue, payloadHash } from '@qiantai/foundation';
 import { type Currency, currencyExponents, type JournalPayload } from '@qiantai/protos';
+import type { CardBatches, SettlementReport } from '../card-batches/card-batches.ts';
 import { agentError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { SignInDesk } from '../operators/sign-in.ts';
@@ -51,10 +52,13 @@ export interface ShiftReport {
   closed: JournalPayload<'shift.closed'> | undefined;
   openPaymentKeys: string[];
   unsent: { count: number; cashMinor: bigint };
+  cardSettlements: SettlementReport[];
 }
 
 /** What a cashier moves alone, in whole units of the currency. */
 const moveAloneUnits = 500n;
+/** A shift that closes waits so long for its card terminal; what has no end by then stays due. */
+const cardsWaitMs = 12_000;
 
 export type ShiftDesk = ReturnType<typeof openShiftDesk>;
 
@@ -69,6 +73,7 @@ export function openShiftDesk(parts: {
   unsent: (terminalId: string) => { count: number; cashMinor: bigint };
   /** Resolves when everything has gone, or after a short while. */
   settle: (terminalId: string) => Promise<void>;
+  cardBatches: Pick<CardBatches, 'ask' | 'atClose' | 'begin' | 'ofShift'>;
 }) {
   const { store, journal, shifts, settings } = parts;
 
@@ -166,7 +171,18 @@ export function openShiftDesk(parts: {
     if (shift.status === (reopen ? 'open' : 'closing')) return reportOf(shift);
     const after = { ...shift, status: nextShift(shift.status, reopen ? 'reopen' : 'begin_closing') };
     shifts.update(after);
+    if (!reopen) parts.cardBatches.begin(actor);
     return reportOf(after);
+  }
+
+  /** 批结算 by hand. @throws CodedError CARDS_CONFLICT, APPROVAL_NEEDED, RIGHT_MISSING */
+  async function settleCards(
+    actor: Actor,
+    settlement: { settlementId: string; waitMs: number },
+    approval: Proof | undefined,
+  ): Promise<void> {
+    await approvedBy(actor, 'cards.settle', approval);
+    await parts.cardBatches.ask(actor, settlement.settlementId, settlement.waitMs);
   }
 
   /** @throws CodedError SHIFT_…, APPROVAL_NEEDED, RIGHT_MISSING */
@@ -180,6 +196,7 @@ export function openShiftDesk(parts: {
     }
     nextShift(before.status, 'close');
     await parts.settle(actor.terminalId);
+    await parts.cardBatches.atClose(actor, cardsWaitMs);
     const needed = takesOver(actor.terminalId, closing);
     const approvedById = needed ? await approvedBy(actor, 'shift.close_unsent', approval) : undefined;
     return store.transact(() => {
@@ -284,6 +301,7 @@ export function openShiftDesk(parts: {
       sums,
       closed,
       expectedMinor: closed || showExpected ? expectedOf(shift, sums) : undefined,
+      cardSettlements: parts.cardBatches.ofShift(shift),
       openPaymentKeys: closed ? closed.unknownPaymentKeys : parts.openPaymentKeys(shift.terminalId),
       unsent: closed
         ? { count: closed.unsentCount, cashMinor: BigInt(closed.unsentMinor) }
@@ -303,6 +321,7 @@ export function openShiftDesk(parts: {
     moveCash,
     handOver,
     beginClosing,
+    settleCards,
     close,
     list: (terminalId: string, limit: number) => shifts.newest(terminalId, limit).map((shift) => reportOf(shift)),
     /** The shift that runs at a terminal now. */

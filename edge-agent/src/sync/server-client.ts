@@ -1,4 +1,5 @@
 /** The acquiring server over mutual TLS. Every call has a deadline, and ends in an outcome, never in a throw. */
+
 import {
   type CallOptions,
   type ChannelOptions,
@@ -20,6 +21,8 @@ import {
 import type { FindSaleReply__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/FindSaleReply.ts';
 import type { JournalEntry__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalEntry.ts';
 import type { JournalHead__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/JournalHead.ts';
+import { serverBatchesOf, settleCardsMs } from '../card-batches/card-batch-calls.ts';
+import type { ServerBatches } from '../card-batches/compare-batch.ts';
 import { type FleetCalls, fleetCalls } from '../fleet/fleet-calls.ts';
 import type { SignedEntry, StoredEntry } from '../journal/journal-store.ts';
 import { type OrderCalls, orderCalls } from '../orders/order-calls.ts';
@@ -90,6 +93,7 @@ export interface ServerClient {
   findSale(receiptNo: string): Promise<CallOutcome<FoundSale>>;
   /** Undefined: the merchant has no payment under that number. */
   findPayment(number: string): Promise<CallOutcome<FoundPayment | undefined>>;
+  settleCards(ask: SettleCardsAsk): Promise<CallOutcome<ServerBatches>>;
   /** `mendings` go ahead of their turn: what each names may be held though it is not right. */
   appendJournal(
     entries: readonly SignedEntry[],
@@ -105,6 +109,12 @@ export interface ServerClient {
   fleet: FleetCalls;
   orders: OrderCalls;
   close(): void;
+}
+
+export interface SettleCardsAsk {
+  settlementId: string;
+  terminalId: string;
+  keys: readonly string[];
 }
 
 /** What each probe says of this store. */
@@ -292,6 +302,14 @@ export function openServerClient(options: {
     findPayment: (number) =>
       call(acquiring, acquiring.findPayment, { number }, graceMs, ({ payment, saleId, receiptNo }) =>
         payment ? { payment: paymentWordOf(payment, payment.paymentKey as PaymentKey), saleId, receiptNo } : undefined,
+      ),
+    settleCards: ({ settlementId, terminalId, keys }) =>
+      call(
+        acquiring,
+        acquiring.settleCards,
+        { settlementId, terminalId, keys: [...keys] },
+        settleCardsMs,
+        serverBatchesOf,
       ),
     appendJournal: (entries, mendings) =>
       call(sync, sync.appendJournal, { entries: [...entries], mendings: [...mendings] }, graceMs * 3, (reply) =>

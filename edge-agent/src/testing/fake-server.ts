@@ -23,6 +23,8 @@ import type { PayRequest__Output } from '@qiantai/protos/generated/qiantai/acqui
 import type { PullSettingsReply } from '@qiantai/protos/generated/qiantai/acquiring/v1/PullSettingsReply.ts';
 import type { PullSettingsRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/PullSettingsRequest.ts';
 import type { RefundRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/RefundRequest.ts';
+import type { SettleCardsReply } from '@qiantai/protos/generated/qiantai/acquiring/v1/SettleCardsReply.ts';
+import type { SettleCardsRequest__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/SettleCardsRequest.ts';
 import type { TakeOverReply } from '@qiantai/protos/generated/qiantai/acquiring/v1/TakeOverReply.ts';
 import type { WantedVersion } from '@qiantai/protos/generated/qiantai/acquiring/v1/WantedVersion.ts';
 import type { Payment } from '@qiantai/protos/generated/qiantai/common/v1/Payment.ts';
@@ -110,6 +112,8 @@ export interface FakeServer {
   /** What a new payment becomes. */
   onPay: (request: PayRequest__Output) => Partial<Payment> | CodedError;
   onRefund: (request: RefundRequest__Output) => Partial<Refund> | CodedError;
+  /** What a card terminal's settlement ends in. */
+  onSettleCards: (request: SettleCardsRequest__Output) => SettleCardsReply | Promise<SettleCardsReply>;
   rejectEntry: (entry: JournalEntry__Output) => string | undefined;
   settings: Array<{ version: number; kind: string; id: string; valueJson: string; scope?: string }>;
   /** The scopes of the store; a pull along another path is asked to begin anew. */
@@ -156,6 +160,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
     asked: [],
     onPay: () => ({ status: 'PAYMENT_STATUS_PAID', channel: 'CHANNEL_WECHAT', channelTransactionId: '4200000001' }),
     onRefund: () => ({ status: 'REFUND_STATUS_SUCCEEDED', channel: 'CHANNEL_WECHAT' }),
+    onSettleCards: () => ({}),
     rejectEntry: () => undefined,
     garble: (results) => results,
     settings: [],
@@ -338,6 +343,7 @@ export async function startFakeServer(authority: TestAuthority): Promise<FakeSer
       );
       return held ? { payment: held.message, ...fake.receiptOfPayment } : {};
     }),
+    SettleCards: unary('SettleCards', (request: SettleCardsRequest__Output) => fake.onSettleCards(request)),
     RecordCash: unary('RecordCash', () => {
       throw fakeError('REQUEST_BAD', { why: 'agents journal their cash' });
     }),

@@ -402,7 +402,7 @@ export async function demoSettings() {
         operatorId: 'op-2',
         number: '2',
         name: '李强',
-        rights: ['sell', 'cash.move', 'shift.close_unsent'],
+        rights: ['sell', 'cash.move', 'shift.close_unsent', 'cards.settle'],
         pinHash,
       },
     ],

@@ -3,6 +3,7 @@
  * output of its own; a line (pseudo-terminal, TCP, MQTT, memory) stands between it and the till.
  */
 import type { Clock, Random } from '@qiantai/foundation';
+import type { MessageTopic } from '../lines/line.ts';
 import type { Mishap } from './faults.ts';
 
 export type DeviceKind = 'scanner' | 'reader' | 'printer' | 'speaker' | 'scale' | 'pole';
@@ -13,7 +14,7 @@ export interface OutFrame {
   /** The frame in words, for the log. Never a card number or a PIN. */
   words: string;
   /** Where a message broker would put it; other lines have one stream and do not care. */
-  topic?: 'reply' | 'event';
+  topic?: MessageTopic;
   /** Heartbeats and polls: many, and all alike. */
   routine?: boolean;
 }

@@ -5,6 +5,7 @@
 import type { Clock } from '@qiantai/foundation';
 import { z } from 'zod';
 import { simError } from '../errors.ts';
+import { type MessageTopic, messageTopics } from '../lines/line.ts';
 import type { DeviceKind } from './device.ts';
 import { issueText } from './hand-input.ts';
 
@@ -29,7 +30,7 @@ const entrySchema = z.strictObject({
   /** `in`: from the till; `out`: to the till. */
   direction: z.enum(['in', 'out']),
   hex: z.string().regex(/^(?:[0-9A-F]{2})+$/),
-  topic: z.enum(['reply', 'event']).optional(),
+  topic: z.enum(messageTopics).optional(),
 });
 
 export type RecordedEntry = z.infer<typeof entrySchema>;
@@ -51,7 +52,7 @@ export class Recording {
     this.header = { format: 'qiantai-device-recording-1', device, kind, startedAtMs };
   }
 
-  add(direction: 'in' | 'out', frame: { bytes: Uint8Array; topic?: 'reply' | 'event' | undefined }): void {
+  add(direction: 'in' | 'out', frame: { bytes: Uint8Array; topic?: MessageTopic | undefined }): void {
     if (!this.running || frame.bytes.length === 0) return;
     if (this.entries.length >= entriesMax || this.byteCount + frame.bytes.length > bytesMax) {
       this.full = true;

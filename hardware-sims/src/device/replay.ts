@@ -6,6 +6,7 @@
  *   sending ──all of a run sent──▶ listening ──the recorded bytes, or silence──▶ sending … ──▶ done
  */
 import type { Cancel, Clock } from '@qiantai/foundation';
+import type { MessageTopic } from '../lines/line.ts';
 import type { Recorded } from './recording.ts';
 
 /** A till that has said something else is listened to until it is quiet for this long, milliseconds. */
@@ -21,7 +22,7 @@ interface Step {
   /** Since the step before, as recorded. */
   afterMs: number;
   bytes: Uint8Array;
-  topic?: 'reply' | 'event' | undefined;
+  topic?: MessageTopic | undefined;
 }
 
 export interface ReplayDifference {
@@ -46,7 +47,7 @@ export interface ReplayState {
 export class Replay {
   private readonly clock: Clock;
   private readonly pace: 'recorded' | 'fast';
-  private readonly send: (frame: { bytes: Uint8Array; topic?: 'reply' | 'event' | undefined }) => void;
+  private readonly send: (frame: { bytes: Uint8Array; topic?: MessageTopic | undefined }) => void;
   private readonly changed: () => void;
   private readonly steps: Step[];
   private readonly differences: ReplayDifference[] = [];
@@ -61,7 +62,7 @@ export class Replay {
     recorded: Recorded;
     pace: 'recorded' | 'fast';
     clock: Clock;
-    send(frame: { bytes: Uint8Array; topic?: 'reply' | 'event' | undefined }): void;
+    send(frame: { bytes: Uint8Array; topic?: MessageTopic | undefined }): void;
     changed(): void;
   }) {
     this.clock = options.clock;

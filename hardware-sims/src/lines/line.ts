@@ -8,9 +8,13 @@ export interface LineEvents {
   trouble(words: string): void;
 }
 
+/** Where a device behind a broker says something: an answer, an answer about a property, an event. */
+export const messageTopics = ['reply', 'property_reply', 'event'] as const;
+export type MessageTopic = (typeof messageTopics)[number];
+
 export interface LineFrame {
   bytes: Uint8Array;
-  topic?: 'reply' | 'event';
+  topic?: MessageTopic;
 }
 
 export interface Line {

@@ -1,9 +1,14 @@
 /** The cloud speaker's way to its broker, MQTT 3.1.1 with QoS 1 (docs/protocols/speaker.md). */
 import { errorText } from '@qiantai/foundation';
 import { connect, type MqttClient } from 'mqtt';
-import type { Line, LineEvents, LineFrame } from './line.ts';
+import type { Line, LineEvents, LineFrame, MessageTopic } from './line.ts';
 
 const reconnectMs = 1000;
+const topicNames: Readonly<Record<MessageTopic, string>> = {
+  reply: 'service/SpeechPost_reply',
+  property_reply: 'service/property/set_reply',
+  event: 'event/SpeechPlayed/post',
+};
 
 export interface MqttLineOptions {
   broker: string;
@@ -16,12 +21,14 @@ export class MqttLine implements Line {
   readonly address: string;
   private readonly options: MqttLineOptions;
   private readonly requestTopic: string;
+  private readonly propertyTopic: string;
   private client: MqttClient | undefined;
   private peerThere = false;
 
   constructor(options: MqttLineOptions) {
     this.options = options;
     this.requestTopic = `${this.topicRoot()}/service/SpeechPost`;
+    this.propertyTopic = `${this.topicRoot()}/service/property/set`;
     this.address = `${options.broker}${this.requestTopic}`;
   }
 
@@ -52,9 +59,11 @@ export class MqttLine implements Line {
         this.peerThere = true;
         events.peerArrived();
       });
+      // A broker that keeps properties to itself refuses it: the volume stays as it is.
+      client.subscribe(this.propertyTopic, { qos: 1 }, () => undefined);
     });
     client.on('message', (topic, payload) => {
-      if (topic === this.requestTopic) events.received(payload);
+      if (topic === this.requestTopic || topic === this.propertyTopic) events.received(payload);
     });
     client.on('error', (error) => events.trouble(`broker: ${errorText(error)}`));
     client.on('close', () => {
@@ -72,7 +81,7 @@ export class MqttLine implements Line {
   }
 
   send(frame: LineFrame): void {
-    const name = frame.topic === 'event' ? 'event/SpeechPlayed/post' : 'service/SpeechPost_reply';
+    const name = topicNames[frame.topic ?? 'reply'];
     this.client?.publish(`${this.topicRoot()}/${name}`, Buffer.from(frame.bytes), { qos: 1 });
   }
 

@@ -1,29 +1,8 @@
 /** What the simulators' HTTP and WebSocket side tells a page (docs/processes.md, Hardware simulators). */
 
-export type Align = 'left' | 'center' | 'right';
+import type { PaperItem, Receipt } from '../printer/receipt.ts';
 
-export interface TextRun {
-  text: string;
-  bold: boolean;
-  underline: boolean;
-  invert: boolean;
-  doubleByte: boolean;
-  width: number;
-  height: number;
-}
-
-export type PaperItem =
-  | { kind: 'line'; align: Align; runs: TextRun[] }
-  | { kind: 'qr'; align: Align; text: string; rows: string[] }
-  | { kind: 'barcode'; align: Align; symbology: string; text: string }
-  | { kind: 'picture'; align: Align; widthDots: number; heightDots: number };
-
-export interface Receipt {
-  number: number;
-  atMs: number;
-  text: string;
-  items: PaperItem[];
-}
+export type { Align, PaperItem, Receipt, TextRun } from '../printer/receipt.ts';
 
 export interface ScannerState {
   scanCount: number;
@@ -67,6 +46,8 @@ export interface SpeakerState {
   playedCount: number;
   lastPlayed: string;
   answersMuted: boolean;
+  /** 0 to 100, as the till set it. */
+  volume: number;
 }
 
 export interface ScaleState {

@@ -114,14 +114,13 @@ function codeScreen(
   { word }: CardContext,
 ): HTMLElement[] {
   const digits = element('code', { class: 'phone-digits' }, shown.code.replace(/(\d{4})(?=\d)/g, '$1 '));
-  const note = shown.wallet === 'unionpay' ? element('p', { class: 'phone-note' }, word('unionpayNote')) : null;
   const under = shown.used ? element('p', { class: 'phone-note' }, word('codeUsed')) : seconds;
   return [
     element('p', { class: 'phone-title' }, word(shown.wallet)),
     element('div', { class: 'phone-bars' }, barPicture(phone.bars)),
     digits,
     element('div', { class: 'phone-qr' }, qrPicture(phone.qrRows)),
-    element('div', { class: 'phone-under' }, under, note),
+    element('div', { class: 'phone-under' }, under),
   ];
 }
 

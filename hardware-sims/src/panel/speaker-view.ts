@@ -58,6 +58,7 @@ export function speakerView(first: DeviceOf<'speaker'>, context: CardContext): D
     const notes = [
       state.playing ? word('playing') : '',
       state.waiting > 0 ? word('waitingSpeeches', state.waiting) : '',
+      word('volume', state.volume),
       state.answersMuted ? `▲ ${word('answersMuted')}` : '',
     ];
     setText(note, notes.filter((text) => text !== '').join(' · ') || '\u00a0');

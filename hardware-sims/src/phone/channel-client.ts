@@ -10,7 +10,7 @@ import { simError } from '../errors.ts';
 const callMsMax = 3000;
 const answerBytesMax = 2 * 1024 * 1024;
 
-export const channelWallets = ['wechat', 'alipay'] as const;
+export const channelWallets = ['wechat', 'alipay', 'unionpay'] as const;
 export type ChannelWallet = (typeof channelWallets)[number];
 
 /** What a customer of the channel does with the next order, in the channel simulators' words. */

@@ -1,10 +1,11 @@
+import { code128Widths } from '@qiantai/foundation';
 /** The customer's phone over HTTP: what it shows, and its hands. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { handInput } from '../device/hand-input.ts';
 import { simError } from '../errors.ts';
 import type { Rack } from '../rack.ts';
-import { barWidths, qrRows } from './code-picture.ts';
+import { qrRows } from './code-picture.ts';
 import type { Phone } from './phone.ts';
 import { manners, wallets } from './phone-state.ts';
 
@@ -58,7 +59,9 @@ export function shownPhone(phone: Phone) {
   const shown = phone.snapshot();
   const { screen } = shown;
   const picture =
-    screen.status === 'code' ? { bars: barWidths(screen.code), qrRows: qrRows(screen.code) } : { bars: [], qrRows: [] };
+    screen.status === 'code'
+      ? { bars: code128Widths(screen.code), qrRows: qrRows(screen.code) }
+      : { bars: [], qrRows: [] };
   return { ...shown, ...picture, hands: phoneHands };
 }
 

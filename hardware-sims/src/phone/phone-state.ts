@@ -5,9 +5,9 @@
  *    ▲             │  └────used─────────────────────────────────▶ ended
  *    └──hide───────┘      scan ──▶ order ──pay, refuse──────────▶ ended
  */
-import type { ChannelWallet } from './channel-client.ts';
+import { type ChannelWallet, channelWallets } from './channel-client.ts';
 
-export const wallets = ['wechat', 'alipay', 'unionpay'] as const;
+export const wallets = channelWallets;
 export type Wallet = (typeof wallets)[number];
 
 /**

@@ -1,7 +1,7 @@
 /** For tests: a channel on the wire that does as it is told, and a phone that calls it. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { FakeClock, SeededRandom } from '@qiantai/foundation';
+import { FakeClock } from '@qiantai/foundation';
 import { vi } from 'vitest';
 import { ChannelClient } from './channel-client.ts';
 import { Phone } from './phone.ts';
@@ -25,6 +25,8 @@ export async function startFakeChannel(): Promise<FakeChannel> {
     codes += 1;
     if (path === '/sim/wallets/wechat/payment-codes') return { body: { code: `13${String(codes).padStart(16, '0')}` } };
     if (path === '/sim/wallets/alipay/payment-codes') return { body: { code: `28${String(codes).padStart(16, '0')}` } };
+    if (path === '/sim/wallets/unionpay/payment-codes')
+      return { body: { code: `62${String(codes).padStart(17, '0')}` } };
     if (path.includes('/codes/')) return { body: { status: 'usable', leftMs: 1 } };
     return { status: 404, body: { code: 'SIMS_NOT_FOUND', message: 'There is no such thing.' } };
   };
@@ -58,7 +60,6 @@ export function newPhone(url: string) {
   const phone = new Phone({
     shopClock: clock,
     wallClock: clock,
-    random: new SeededRandom('phone'),
     channel: new ChannelClient({ url }),
     note: (words) => notes.push(words),
   });
@@ -67,8 +68,11 @@ export function newPhone(url: string) {
 
 /** Lets time pass until the phone has asked its channel and shows what is expected. */
 export async function until(clock: FakeClock, condition: () => void): Promise<void> {
-  await vi.waitFor(async () => {
-    await clock.advance(700);
-    condition();
-  });
+  await vi.waitFor(
+    async () => {
+      await clock.advance(700);
+      condition();
+    },
+    { timeout: 20_000, interval: 10 },
+  );
 }

@@ -1,6 +1,7 @@
+import { code128Widths } from '@qiantai/foundation';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codePatterns } from './channel-client.ts';
-import { barWidths, qrRows } from './code-picture.ts';
+import { qrRows } from './code-picture.ts';
 import { type FakeChannel, newPhone, startFakeChannel, until } from './phone.fixture.ts';
 import type { Phone } from './phone.ts';
 import { type PhoneEvent, phoneTransitions } from './phone-state.ts';
@@ -39,17 +40,24 @@ describe('payment codes', () => {
     expect(bodiesOf('/sim/wallets/wechat/payment-codes')).toEqual([{ behaviour: 'pay', balanceMinor: '50000' }]);
   });
 
-  it('of UnionPay are the phone’s own: nineteen digits, never the same, the same for a seed', async () => {
+  it('of UnionPay come from its channel too, which tells what became of them', async () => {
     await made.phone.show('unionpay');
-    const first = shownCode();
-    await made.phone.show('unionpay');
-    expect(first).toMatch(codePatterns.unionpay);
-    expect(shownCode()).not.toBe(first);
-    const again = newPhone(channel.url);
-    await again.phone.show('unionpay');
-    expect(again.phone.snapshot().screen).toMatchObject({ code: first });
-    again.phone.stop();
-    expect(channel.asked).toEqual([]);
+    expect(shownCode()).toMatch(codePatterns.unionpay);
+    channel.answers.set('/phone/wallets/unionpay/codes', {
+      body: { status: 'used', outTradeNo: 'O1', amountMinor: '880', order: 'paid' },
+    });
+    await until(made.clock, () => expect(screen()).toMatchObject({ status: 'ended', outcome: 'paid' }));
+    expect(made.phone.snapshot().balances).toMatchObject({ unionpay: '49120', wechat: '50000' });
+  });
+
+  it('of orders, UnionPay’s are scanned and paid at its channel', async () => {
+    const waiting = { ...order, channel: 'unionpay', qrText: 'https://qr.95516.com/00010000/62' };
+    channel.answers.set('/phone/state', { body: { currency: 'CNY', waiting: [waiting] } });
+    channel.answers.set('/sim/wallets/unionpay/scan', { body: { status: 'paid' } });
+    await made.phone.scan(waiting.qrText);
+    await made.phone.pay(undefined);
+    expect(screen()).toMatchObject({ status: 'ended', wallet: 'unionpay', outcome: 'paid' });
+    expect(bodiesOf('/sim/wallets/unionpay/scan')).toEqual([{ qrText: waiting.qrText, behaviour: 'pay' }]);
   });
 
   it('are replaced when their minute is over, by the shop’s clock', async () => {
@@ -271,11 +279,11 @@ describe('the picture of a code', () => {
   const modules = (widths: number[]) => widths.reduce((sum, width) => sum + width, 0);
 
   it('is bars of two digits to a symbol, an odd last digit on its own', () => {
-    expect(modules(barWidths('134567890123456789'))).toBe(11 * (1 + 9 + 1) + 13);
-    expect(modules(barWidths('6212345678901234567'))).toBe(11 * (1 + 9 + 2 + 1) + 13);
+    expect(modules(code128Widths('134567890123456789'))).toBe(11 * (1 + 9 + 1) + 13);
+    expect(modules(code128Widths('6212345678901234567'))).toBe(11 * (1 + 9 + 2 + 1) + 13);
     // ISO/IEC 15417: start C, 12, check (105 + 12) mod 103 = 14, stop.
-    expect(barWidths('12').join('')).toBe(`211232${'112232'}${'122231'}2331112`);
-    expect(() => barWidths('12a')).toThrow(RangeError);
+    expect(code128Widths('12').join('')).toBe(`211232${'112232'}${'122231'}2331112`);
+    expect(() => code128Widths('12a')).toThrow(RangeError);
   });
 
   it('and a QR code', () => {

@@ -1,9 +1,8 @@
 /**
- * A customer's phone with three wallets. WeChat Pay and Alipay codes come from the simulated channel, so that it knows
- * them; UnionPay has no simulated channel, and its codes are for tills that must refuse what they cannot take. A code
- * is good once and is replaced each minute while it is shown. One thing happens at a time, in the order it was asked.
+ * A customer's phone with three wallets, whose codes come from the simulated channels, so that they know them. A code is
+ * good once and is replaced each minute while it is shown. One thing happens at a time, in the order it was asked.
  */
-import { type Cancel, type Clock, CodedError, errorText, type Random } from '@qiantai/foundation';
+import { type Cancel, type Clock, CodedError, errorText } from '@qiantai/foundation';
 import { simError } from '../errors.ts';
 import type { ChannelClient, ChannelWallet, CustomerBehaviour, OrderStatus, WaitingOrder } from './channel-client.ts';
 import { type Manner, mayMove, type Outcome, type PhoneEvent, type Screen, type Wallet } from './phone-state.ts';
@@ -30,7 +29,6 @@ export interface PhoneOptions {
   shopClock: Clock;
   /** Calls to the channel are of metal, as the devices' lines are. */
   wallClock: Clock;
-  random: Random;
   channel: ChannelClient;
   note(words: string): void;
 }
@@ -190,7 +188,7 @@ export class Phone {
       this.move('hidden', { status: 'off' });
       return;
     }
-    if (screen.wallet !== 'unionpay') await this.followOrder(screen.wallet, screen);
+    await this.followOrder(screen.wallet, screen);
     const shown = this.screen;
     const old = shown.status === 'code' && !shown.used && this.options.shopClock.nowMs() >= shown.renewsAtMs;
     if (old) await this.showCode(shown.wallet);
@@ -215,13 +213,10 @@ export class Phone {
   }
 
   private async showCode(wallet: Wallet): Promise<void> {
-    const code =
-      wallet === 'unionpay'
-        ? `62${Array.from({ length: 17 }, () => this.options.random.below(10)).join('')}`
-        : await this.options.channel.issueCode(wallet, {
-            behaviour: behaviourOf[this.manner],
-            balanceMinor: this.balancesMinor[wallet],
-          });
+    const code = await this.options.channel.issueCode(wallet, {
+      behaviour: behaviourOf[this.manner],
+      balanceMinor: this.balancesMinor[wallet],
+    });
     const renewsAtMs = this.options.shopClock.nowMs() + codeMs;
     this.trouble = '';
     this.move('shown', { status: 'code', wallet, code, renewsAtMs, used: false });

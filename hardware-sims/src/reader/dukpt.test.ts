@@ -21,6 +21,16 @@ describe('triple DES DUKPT (ANSI X9.24-1)', () => {
     expect(upper(encryptPin('1234', '4012345678909', keys))).toBe('1B9C1845EB993A7A');
   });
 
+  it.each([
+    [2, 'C46551CEF9FD24B0AA9AD834130D3BC7', '10A01C8D02C69107'],
+    [3, '0DF3D9422ACA56E547676D07AD6BADFA', '18DC07B94797B466'],
+    [4, '279C0F6AEED0BE652B2C733E1383AE91', '0BC79509D5645DF7'],
+  ])('gives the published key and PIN of counter %i', (counter, key, pin) => {
+    const keySerialNumber = withCounter(serialNumber, counter);
+    expect(upper(transactionKey(initialKey(baseKey, serialNumber), keySerialNumber))).toBe(key);
+    expect(upper(encryptPin('1234', '4012345678909', { baseKey, keySerialNumber }))).toBe(pin);
+  });
+
   it('gives another key for each counter, the skipped ones left out', () => {
     expect(nextCounter(0)).toBe(1);
     expect(nextCounter(0b1111111111)).toBe(0b10000000000);

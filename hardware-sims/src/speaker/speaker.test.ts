@@ -96,6 +96,20 @@ describe('a cloud speaker', () => {
     expect(thrownCode(() => speaker.device.hand('mute-answers', { on: 7 }))).toBe('HAND_BAD_INPUT');
   });
 
+  it('is as loud as it is told, and has no other property', () => {
+    const speaker = newSpeaker();
+    const set = (params: object) => ({ id: 'v', version: '1.0', method: 'thing.service.property.set', params });
+    expect(speaker.device.snapshot()).toMatchObject({ volume: 60 });
+    speaker.device.receive(line(set({ SpeechVolume: 30 })));
+    expect(speaker.sent.at(-1)).toMatchObject({ topic: 'property_reply' });
+    expect(said(speaker)).toEqual([{ id: 'v', code: 200, data: {} }]);
+    for (const wrong of [{ SpeechVolume: 101 }, { SpeechVolume: 30.5 }, { Light: 1 }, {}]) {
+      speaker.device.receive(line(set(wrong)));
+      expect(said(speaker)).toEqual([{ id: 'v', code: 400, data: {} }]);
+    }
+    expect(speaker.device.snapshot()).toMatchObject({ volume: 30 });
+  });
+
   it('says each part in words', () => {
     expect(spokenText(['ZFBDZ', '{$1000}'])).toBe('支付宝到账1000元');
     expect(spokenText(['YHKDZ', '{$0.05}'])).toBe('银行卡到账0.05元');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { DevicePorts, HandResult, SimulatedDevice } from '../device/device.ts';
 import { handInput } from '../device/hand-input.ts';
 import { Ring } from '../device/ring.ts';
+import type { MessageTopic } from '../lines/line.ts';
 import { spokenText } from './words.ts';
 
 export interface Announcement {
@@ -27,12 +28,20 @@ const requestSchema = z.object({
   }),
 });
 
+/** The one property that it has: how loud it is, 0 to 100. */
+const volumeSchema = z.object({
+  id: z.string().min(1).max(64),
+  method: z.literal('thing.service.property.set'),
+  params: z.strictObject({ SpeechVolume: z.number().int().min(0).max(100) }),
+});
+
 const muteSchema = z.strictObject({ on: z.union([z.boolean(), z.stringbool()]).default(true) });
 
 const messageBytesMax = 8192;
 const rememberedIdsMax = 2000;
 const announcementsMax = 500;
 const queueMax = 200;
+const presetVolume = 60;
 const lineFeed = 0x0a;
 
 const answerCodes = { accepted: 200, notUnderstood: 400, tooMuchWaits: 429 } as const;
@@ -51,6 +60,7 @@ export class Speaker implements SimulatedDevice {
   private cancelPlay: Cancel | undefined;
   private buffer: Uint8Array = new Uint8Array();
   private answersMuted = false;
+  private volume = presetVolume;
 
   /** `playMs`: how long one announcement sounds. */
   constructor(ports: DevicePorts, options: { framing: 'lines' | 'messages'; playMs: number }) {
@@ -98,6 +108,7 @@ export class Speaker implements SimulatedDevice {
       playedCount: this.announcements.all().length,
       lastPlayed: this.announcements.all().at(-1)?.heard ?? '',
       answersMuted: this.answersMuted,
+      volume: this.volume,
     };
   }
 
@@ -119,6 +130,13 @@ export class Speaker implements SimulatedDevice {
     const text = new TextDecoder().decode(bytes);
     this.ports.heard(bytes, text.slice(0, 300));
     const value = bytes.length > messageBytesMax ? undefined : parseJson(text);
+    const wanted = volumeSchema.safeParse(value);
+    if (wanted.success) {
+      this.volume = wanted.data.params.SpeechVolume;
+      this.ports.changed();
+      this.answer(wanted.data.id, answerCodes.accepted, {}, 'property_reply');
+      return;
+    }
     const request = requestSchema.safeParse(value);
     const heard = request.success ? spokenText(request.data.params.parts) : undefined;
     if (!request.success || heard === undefined) {
@@ -171,15 +189,20 @@ export class Speaker implements SimulatedDevice {
     if (oldest !== undefined) this.acceptedIds.delete(oldest);
   }
 
-  private answer(id: string, code: number, data: Readonly<Record<string, unknown>>): void {
+  private answer(
+    id: string,
+    code: number,
+    data: Readonly<Record<string, unknown>>,
+    topic: MessageTopic = 'reply',
+  ): void {
     if (this.answersMuted) {
       this.ports.note(`kept silent about ${id}`);
       return;
     }
-    this.post('reply', { id, code, data });
+    this.post(topic, { id, code, data });
   }
 
-  private post(topic: 'reply' | 'event', message: Readonly<Record<string, unknown>>): void {
+  private post(topic: MessageTopic, message: Readonly<Record<string, unknown>>): void {
     const text = JSON.stringify(message);
     const bytes = Buffer.from(this.framing === 'lines' ? `${text}\n` : text);
     this.ports.send({ bytes, words: text, topic });

@@ -3,6 +3,7 @@
 const spokenParts: Readonly<Record<string, string>> = {
   WXDZ: '微信到账',
   ZFBDZ: '支付宝到账',
+  YSFDZ: '云闪付到账',
   YHKDZ: '银行卡到账',
   XJSK: '现金收款',
   TKCG: '退款成功',

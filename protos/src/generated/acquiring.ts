@@ -5,6 +5,8 @@ import type { AcquiringServiceClient as _qiantai_acquiring_v1_AcquiringServiceCl
 import type { AppendJournalReply as _qiantai_acquiring_v1_AppendJournalReply, AppendJournalReply__Output as _qiantai_acquiring_v1_AppendJournalReply__Output } from './qiantai/acquiring/v1/AppendJournalReply.ts';
 import type { AppendJournalRequest as _qiantai_acquiring_v1_AppendJournalRequest, AppendJournalRequest__Output as _qiantai_acquiring_v1_AppendJournalRequest__Output } from './qiantai/acquiring/v1/AppendJournalRequest.ts';
 import type { CancelPaymentRequest as _qiantai_acquiring_v1_CancelPaymentRequest, CancelPaymentRequest__Output as _qiantai_acquiring_v1_CancelPaymentRequest__Output } from './qiantai/acquiring/v1/CancelPaymentRequest.ts';
+import type { CardBatch as _qiantai_acquiring_v1_CardBatch, CardBatch__Output as _qiantai_acquiring_v1_CardBatch__Output } from './qiantai/acquiring/v1/CardBatch.ts';
+import type { CardBatchEntry as _qiantai_acquiring_v1_CardBatchEntry, CardBatchEntry__Output as _qiantai_acquiring_v1_CardBatchEntry__Output } from './qiantai/acquiring/v1/CardBatchEntry.ts';
 import type { EchoMessage as _qiantai_acquiring_v1_EchoMessage, EchoMessage__Output as _qiantai_acquiring_v1_EchoMessage__Output } from './qiantai/acquiring/v1/EchoMessage.ts';
 import type { EchoServiceClient as _qiantai_acquiring_v1_EchoServiceClient, EchoServiceDefinition as _qiantai_acquiring_v1_EchoServiceDefinition } from './qiantai/acquiring/v1/EchoService.ts';
 import type { EdgeSyncServiceClient as _qiantai_acquiring_v1_EdgeSyncServiceClient, EdgeSyncServiceDefinition as _qiantai_acquiring_v1_EdgeSyncServiceDefinition } from './qiantai/acquiring/v1/EdgeSyncService.ts';
@@ -33,6 +35,8 @@ import type { RecordCashRequest as _qiantai_acquiring_v1_RecordCashRequest, Reco
 import type { RecoverCertificateRequest as _qiantai_acquiring_v1_RecoverCertificateRequest, RecoverCertificateRequest__Output as _qiantai_acquiring_v1_RecoverCertificateRequest__Output } from './qiantai/acquiring/v1/RecoverCertificateRequest.ts';
 import type { RefundRequest as _qiantai_acquiring_v1_RefundRequest, RefundRequest__Output as _qiantai_acquiring_v1_RefundRequest__Output } from './qiantai/acquiring/v1/RefundRequest.ts';
 import type { SettingChange as _qiantai_acquiring_v1_SettingChange, SettingChange__Output as _qiantai_acquiring_v1_SettingChange__Output } from './qiantai/acquiring/v1/SettingChange.ts';
+import type { SettleCardsReply as _qiantai_acquiring_v1_SettleCardsReply, SettleCardsReply__Output as _qiantai_acquiring_v1_SettleCardsReply__Output } from './qiantai/acquiring/v1/SettleCardsReply.ts';
+import type { SettleCardsRequest as _qiantai_acquiring_v1_SettleCardsRequest, SettleCardsRequest__Output as _qiantai_acquiring_v1_SettleCardsRequest__Output } from './qiantai/acquiring/v1/SettleCardsRequest.ts';
 import type { TakeOverReply as _qiantai_acquiring_v1_TakeOverReply, TakeOverReply__Output as _qiantai_acquiring_v1_TakeOverReply__Output } from './qiantai/acquiring/v1/TakeOverReply.ts';
 import type { TakeOverRequest as _qiantai_acquiring_v1_TakeOverRequest, TakeOverRequest__Output as _qiantai_acquiring_v1_TakeOverRequest__Output } from './qiantai/acquiring/v1/TakeOverRequest.ts';
 import type { CardData as _qiantai_common_v1_CardData, CardData__Output as _qiantai_common_v1_CardData__Output } from './qiantai/common/v1/CardData.ts';
@@ -52,6 +56,9 @@ export interface ProtoGrpcType {
         AppendJournalReply: MessageTypeDefinition<_qiantai_acquiring_v1_AppendJournalReply, _qiantai_acquiring_v1_AppendJournalReply__Output>
         AppendJournalRequest: MessageTypeDefinition<_qiantai_acquiring_v1_AppendJournalRequest, _qiantai_acquiring_v1_AppendJournalRequest__Output>
         CancelPaymentRequest: MessageTypeDefinition<_qiantai_acquiring_v1_CancelPaymentRequest, _qiantai_acquiring_v1_CancelPaymentRequest__Output>
+        CardBatch: MessageTypeDefinition<_qiantai_acquiring_v1_CardBatch, _qiantai_acquiring_v1_CardBatch__Output>
+        CardBatchEntry: MessageTypeDefinition<_qiantai_acquiring_v1_CardBatchEntry, _qiantai_acquiring_v1_CardBatchEntry__Output>
+        CardBatchStatus: EnumTypeDefinition
         EchoMessage: MessageTypeDefinition<_qiantai_acquiring_v1_EchoMessage, _qiantai_acquiring_v1_EchoMessage__Output>
         EchoService: SubtypeConstructor<typeof grpc.Client, _qiantai_acquiring_v1_EchoServiceClient> & { service: _qiantai_acquiring_v1_EchoServiceDefinition }
         EdgeSyncService: SubtypeConstructor<typeof grpc.Client, _qiantai_acquiring_v1_EdgeSyncServiceClient> & { service: _qiantai_acquiring_v1_EdgeSyncServiceDefinition }
@@ -80,6 +87,8 @@ export interface ProtoGrpcType {
         RecoverCertificateRequest: MessageTypeDefinition<_qiantai_acquiring_v1_RecoverCertificateRequest, _qiantai_acquiring_v1_RecoverCertificateRequest__Output>
         RefundRequest: MessageTypeDefinition<_qiantai_acquiring_v1_RefundRequest, _qiantai_acquiring_v1_RefundRequest__Output>
         SettingChange: MessageTypeDefinition<_qiantai_acquiring_v1_SettingChange, _qiantai_acquiring_v1_SettingChange__Output>
+        SettleCardsReply: MessageTypeDefinition<_qiantai_acquiring_v1_SettleCardsReply, _qiantai_acquiring_v1_SettleCardsReply__Output>
+        SettleCardsRequest: MessageTypeDefinition<_qiantai_acquiring_v1_SettleCardsRequest, _qiantai_acquiring_v1_SettleCardsRequest__Output>
         TakeOverReply: MessageTypeDefinition<_qiantai_acquiring_v1_TakeOverReply, _qiantai_acquiring_v1_TakeOverReply__Output>
         TakeOverRequest: MessageTypeDefinition<_qiantai_acquiring_v1_TakeOverRequest, _qiantai_acquiring_v1_TakeOverRequest__Output>
       }

@@ -3,6 +3,7 @@
  * what the screen shows, never on what it should show. So it carries on when a process dies under it.
  */
 import { systemClock } from '@qiantai/foundation';
+import type { ChannelName, WalletChannel } from '@qiantai/protos';
 import type { TillSnapshot } from '@qiantai/terminal-app/contract';
 import type { Hands } from './hands.ts';
 import type { PlannedLine, PlannedReturn, PlannedSale } from './plan.ts';
@@ -24,7 +25,7 @@ export interface CashierOptions {
 }
 
 export type SaleEnd =
-  | { kind: 'sold'; receiptNo: string; tender: 'cash' | 'card' | 'wechat' | 'alipay' | undefined; refusals: number }
+  | { kind: 'sold'; receiptNo: string; tender: ChannelName | undefined; refusals: number }
   /** Refused because the line is down, and nothing else may pay for it: rung up again later. */
   | { kind: 'postponed'; refusals: number };
 
@@ -162,14 +163,14 @@ export class Cashier {
         await till.command({ type: 'pay_cash', tenderedMinor: due });
         break;
       case 'payment_code': {
-        const wallet = sale.tender as 'wechat' | 'alipay';
+        const wallet = sale.tender as WalletChannel;
         await till.command({ type: 'choose_tender', tender: 'payment_code' });
         await till.waitFor((snapshot) => snapshot.payment?.phase === 'present_code', 3_000);
         await hands.scan(tillId, await hands.paymentCode(wallet, behaviour, customerDelayMs));
         break;
       }
       case 'qr': {
-        const wallet = sale.tender as 'wechat' | 'alipay';
+        const wallet = sale.tender as WalletChannel;
         await till.command({ type: 'choose_tender', tender: 'qr', channel: wallet });
         const shown = await this.until('the QR code', (snapshot) => isQrShown(snapshot) || hasEnded(snapshot));
         if (isQrShown(shown)) await hands.scanQr(wallet, shown.payment?.qrText ?? '', behaviour, customerDelayMs);

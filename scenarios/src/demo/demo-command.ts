@@ -20,7 +20,7 @@ const help = `npm run demo -- [options]
   --no-faults           nothing goes wrong
   --kill WHO@PERCENT    end WHO (server, agent, or the name of a process) by SIGKILL at that share of the day
                         and start it again; may be given more than once
-  --delete-bill-row CHANNEL   the channel (wechat, alipay, card) leaves a row out of its bill: the demo must fail
+  --delete-bill-row CHANNEL   the channel (wechat, alipay, unionpay, card) leaves a row out of its bill: the demo must fail
   --speed FACTOR        virtual seconds per second (10)
   --data DIR            keep everything there (a temporary folder that is removed)
   --json FILE           write the running suite's addresses and process ids

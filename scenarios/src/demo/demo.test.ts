@@ -104,8 +104,8 @@ describe('a day', () => {
 
 /** Three stores, every tender in each, a return to each tender, and two bad lines. */
 function namedRoll() {
-  const tenders = ['cash', 'card', 'WeChat Pay', '支付宝'];
-  const names = ['cash', 'card', 'wechat', 'alipay'];
+  const tenders = ['cash', 'card', 'WeChat Pay', '支付宝', '云闪付'];
+  const names = ['cash', 'card', 'wechat', 'alipay', 'unionpay'];
   const lines = ['InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country,Store,Tender'];
   const expected = Object.fromEntries(names.map((name) => [name, { count: 0, amountMinor: '0' }]));
   const add = (name: string, count: number, minor: bigint) => {

@@ -1,5 +1,6 @@
 /** The hands of the people in the shop: they move the simulated devices, wallets and cards over HTTP. */
 import { errorText, systemClock } from '@qiantai/foundation';
+import type { WalletChannel } from '@qiantai/protos';
 
 const scanTriesMax = 50;
 const scanAgainMs = 200;
@@ -35,14 +36,19 @@ export class Hands {
   }
 
   /** A fresh payment code on a customer's phone. */
-  async paymentCode(wallet: 'wechat' | 'alipay', behaviour: string, delayMs?: number): Promise<string> {
+  async paymentCode(wallet: WalletChannel, behaviour: string, delayMs?: number): Promise<string> {
     const answer = await call(`${this.channels}/sim/wallets/${wallet}/payment-codes`, { behaviour, delayMs });
     return (answer as { code: string }).code;
   }
 
   /** A customer's phone scans the code on the till's display. */
-  scanQr(wallet: 'wechat' | 'alipay', qrText: string, behaviour: string, delayMs?: number): Promise<unknown> {
+  scanQr(wallet: WalletChannel, qrText: string, behaviour: string, delayMs?: number): Promise<unknown> {
     return call(`${this.channels}/sim/wallets/${wallet}/scan`, { qrText, behaviour, delayMs });
+  }
+
+  /** The customer's phone at the counter (docs/processes.md). */
+  phone(hand: string, body: object = {}): Promise<unknown> {
+    return call(`${this.panel}/api/phone/hands/${hand}`, body);
   }
 
   /** @param times of how many of its next messages */
@@ -50,8 +56,18 @@ export class Hands {
     return call(`${this.channels}/sim/cards/behaviours`, { maskedOrPan, behaviour, times });
   }
 
+  /** What the acquirer's host does with the next settlement of a card terminal. */
+  settlementBehaviour(cardTerminalId: string, behaviour: string): Promise<unknown> {
+    return call(`${this.channels}/sim/cards/settlement-behaviours`, { cardTerminalId, behaviour });
+  }
+
   deleteBillRow(channel: string, body: object): Promise<unknown> {
     return call(`${this.channels}/sim/bills/${channel}/delete-row`, body);
+  }
+
+  /** What a wallet's channel has in its own books. */
+  walletBook(wallet: WalletChannel): Promise<unknown> {
+    return read(`${this.channels}/sim/books/${wallet}`);
   }
 
   announcements(speakerId: string): Promise<unknown> {

@@ -4,6 +4,7 @@
  * seed gives the same report.
  */
 import { SeededRandom } from '@qiantai/foundation';
+import { isWalletChannel } from '@qiantai/protos';
 import { inHouseBarcodes, isEan13 } from '../catalogue/ean13.ts';
 import type { CutPoint } from '../suite/cut-proxy.ts';
 import type { RollTender } from '../till-roll/tender-names.ts';
@@ -208,8 +209,7 @@ function planSale(
   faults: boolean,
 ): PlannedSale {
   const tender = invoice.tender ?? draw(shares.tender, random);
-  const wallet = tender === 'wechat' || tender === 'alipay';
-  const way = wallet ? (random.below(100) < shares.qrAmongWallets ? 'qr' : 'payment_code') : tender;
+  const way = isWalletChannel(tender) ? (random.below(100) < shares.qrAmongWallets ? 'qr' : 'payment_code') : tender;
   const firstTry = draw(way === 'cash' ? ([['pay', 1]] as const) : shares.firstTry[way], random);
   const cutDrawn = random.below(100) < shares.cutAmongSales;
   const cut = random.pick(['before', 'middle', 'after'] as const);

@@ -49,13 +49,16 @@ export function buildReport(options: {
     salesMinor: sum(day.sales.map(({ plan }) => plan.totalMinor)).toString(),
     returnsMinor: sum(day.returns.map(({ plan }) => plan.totalMinor)).toString(),
     byTender: Object.fromEntries(
-      rollTenders.map((tender) => [
-        tender,
-        {
-          count: day.sales.filter((sale) => sale.tender === tender).length,
-          amountMinor: (comparison.netByTender.get(tender) ?? 0n).toString(),
-        },
-      ]),
+      // Rolls seldom name UnionPay's QR payments, and no draw chooses them.
+      rollTenders
+        .filter((tender) => tender !== 'unionpay' || hasTender(day, tender))
+        .map((tender) => [
+          tender,
+          {
+            count: day.sales.filter((sale) => sale.tender === tender).length,
+            amountMinor: (comparison.netByTender.get(tender) ?? 0n).toString(),
+          },
+        ]),
     ),
     rejectedLines: roll.rejectedLines.map(({ fileLine, code, reason }) => ({ line: fileLine, code, reason })),
     offline: {
@@ -127,4 +130,8 @@ export function reportTable(report: DemoReport): string {
     ...report.findings.slice(0, 40).map((finding) => `  ! ${finding}`),
     isSound(report) ? 'Journal = payments = ledger = bills: every cent agrees.' : 'The books do NOT agree.',
   ].join('\n');
+}
+
+function hasTender(day: PlayedDay, tender: string): boolean {
+  return day.sales.some(({ plan }) => plan.tender === tender);
 }

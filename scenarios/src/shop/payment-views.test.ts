@@ -1,6 +1,7 @@
 /**
  * What a cashier meets around a payment, against the agent, the server and the channels as they are: a payment by the
- * number on the customer's phone, a refund above the day's limit, a QR code shown anew, a tip, a till that sells by amounts.
+ * number on the customer's phone, a refund above the day's limit, a QR code shown anew, a customer of UnionPay, a tip, a
+ * till that sells by amounts.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -73,6 +74,11 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 }, 60_000);
 
+interface UnionpayBooks {
+  orders: Array<{ way: string; state: { status: string }; refundedMinor: string }>;
+  notices: Array<{ about: string; tries: Array<{ accepted: boolean }> }>;
+}
+
 const scan = (code: string): TillCommand => ({ type: 'scan', code, source: 'scanner' });
 const article = (at: number): TillCommand => scan(articles[at]?.barcode ?? '');
 const approve: TillCommand = { type: 'approve', number: demoSupervisor.number, pin: demoSupervisor.pin };
@@ -95,10 +101,12 @@ const tendering = (one = till) => shown(({ view }) => view === 'tender', one);
 const complete = (one = till) => shown(({ result }) => Boolean(result?.receiptNo), one);
 
 /** One sale of the shelf by payment code; its receipt and its sale. */
-async function soldByCode(): Promise<{ receiptNo: string; saleId: string; totalMinor: string }> {
+async function soldByCode(
+  wallet: 'wechat' | 'unionpay' = 'wechat',
+): Promise<{ receiptNo: string; saleId: string; totalMinor: string }> {
   await run(article(0), { type: 'begin_tender' });
   const { sale } = await tendering();
-  await run(scan(await hands.paymentCode('wechat', 'pay')));
+  await run(scan(await hands.paymentCode(wallet, 'pay')));
   const receiptNo = (await complete()).result?.receiptNo ?? '';
   await run({ type: 'acknowledge_result' });
   return { receiptNo, saleId: sale.saleId, totalMinor: sale.totalMinor };
@@ -161,6 +169,61 @@ describe('around a payment', () => {
     await hands.scanQr('alipay', second.payment?.qrText ?? '', 'pay');
     expect((await complete()).result?.outcome).toBe('paid');
     await run({ type: 'acknowledge_result' });
+  });
+
+  it('a customer of UnionPay shows a code, is refused, scans the till, and gets money back', async () => {
+    const sold = await soldByCode('unionpay');
+    await vi.waitFor(async () => expect(JSON.stringify(await hands.receipts('till-1'))).toContain('云闪付'), {
+      ...{ timeout: 20_000, interval: 100 },
+    });
+
+    await run(article(1), { type: 'begin_tender' });
+    await tendering();
+    await run(scan(await hands.paymentCode('unionpay', 'decline')));
+    const { result: refused } = await shown(({ result }) => result !== null);
+    expect(refused).toMatchObject({ outcome: 'declined', reasonCode: 'INSUFFICIENT_FUNDS' });
+    await run({ type: 'acknowledge_result' });
+    await tendering();
+    // The issuer's word took a moment, in which nothing was taken: the same sale is paid by a QR code.
+    await run({ type: 'choose_tender', tender: 'qr', channel: 'unionpay' });
+    const { payment } = await shown(
+      (snapshot) => snapshot.payment?.phase === 'show_qr' && snapshot.payment.qrText !== '',
+    );
+    expect(payment?.channel).toBe('unionpay');
+    await hands.phone('set', { wallet: 'unionpay', manner: 'password' });
+    await hands.phone('scan', { qrText: payment?.qrText });
+    expect(await hands.phone('pay', { pin: '123456' })).toMatchObject({ screen: { outcome: 'paid' } });
+    expect((await complete()).result).toMatchObject({ outcome: 'paid', channel: 'unionpay' });
+    await run({ type: 'acknowledge_result' });
+
+    await run(
+      scan(sold.receiptNo),
+      { type: 'choose_return_quantity', originalLineNo: 1, quantity: 1 },
+      { type: 'give_back' },
+    );
+    await shown(({ question }) => question !== null);
+    await run(approve);
+    expect((await complete()).result).toMatchObject({
+      ...{ outcome: 'refunded', amountMinor: sold.totalMinor, channel: 'unionpay' },
+    });
+    await run({ type: 'acknowledge_result' });
+    await vi.waitFor(
+      async () => {
+        const books = (await hands.walletBook('unionpay')) as UnionpayBooks;
+        expect(books.orders.map(({ way, state, refundedMinor }) => [way, state.status, refundedMinor])).toEqual([
+          ['payment_code', 'paid', sold.totalMinor],
+          ['payment_code', 'declined', '0'],
+          ['qr', 'paid', '0'],
+        ]);
+        const accepted = books.notices.map(({ about, tries }) => [about, tries.at(-1)?.accepted]);
+        expect(accepted.toSorted()).toEqual([
+          ['payment', true],
+          ['payment', true],
+          ['refund', true],
+        ]);
+      },
+      { timeout: 20_000, interval: 100 },
+    );
   });
 
   it('a tip wants no right, holds no tax and is on the receipt', async () => {

@@ -28,6 +28,7 @@ export interface ChannelDescription {
   http: string;
   wechat: Readonly<Record<string, unknown>>;
   alipay: Readonly<Record<string, unknown>>;
+  unionpay: Readonly<Record<string, unknown>>;
   card: Readonly<Record<string, unknown>> & { bdkHex: string };
   identity: ProviderDescription;
   sms: ProviderDescription;
@@ -65,7 +66,7 @@ export const demoSupervisor = {
   cardCode: 'QT-OPERATOR-9001-7M3K9X2P5R8W',
   rights: [
     ...new Set([...cashierRights, ...tillRights]),
-    ...['offline.force', 'queue.mend', 'queue.write_off', 'shift.close_unsent', 'shift.hand_over'],
+    ...['offline.force', 'queue.mend', 'queue.write_off', 'shift.close_unsent', 'shift.hand_over', 'cards.settle'],
   ],
 } as const;
 
@@ -136,6 +137,15 @@ export function buildChain(options: {
         enabled: true,
         costBasisPoints: 20,
         credentials: channels.alipay,
+      },
+      {
+        id: 'unionpay-main',
+        channel: 'unionpay',
+        priority: 1,
+        weight: 100,
+        enabled: true,
+        costBasisPoints: 20,
+        credentials: channels.unionpay,
       },
       {
         id: 'card-main',

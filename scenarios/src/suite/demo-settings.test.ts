@@ -17,6 +17,7 @@ test('the demo chain is a seed without faults', () => {
       http: '',
       wechat: {},
       alipay: {},
+      unionpay: {},
       card: { bdkHex: '' },
       identity: { baseUrl: '', appId: '', secret: '' },
       sms: { baseUrl: '', appId: '', secret: '' },

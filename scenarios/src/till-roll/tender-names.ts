@@ -1,6 +1,6 @@
 /** The tenders of a till roll, and the rule that maps other names to them (docs/till-rolls.md). */
 
-export const rollTenders = ['cash', 'card', 'wechat', 'alipay'] as const;
+export const rollTenders = ['cash', 'card', 'wechat', 'alipay', 'unionpay'] as const;
 export type RollTender = (typeof rollTenders)[number];
 
 /** Names as they are met in exports of tills, lower case, without spaces and signs. */
@@ -15,6 +15,9 @@ const otherNames: Readonly<Record<string, RollTender>> = {
   alipaycode: 'alipay',
   zfb: 'alipay',
   支付宝: 'alipay',
+  unionpayqr: 'unionpay',
+  云闪付: 'unionpay',
+  银联二维码: 'unionpay',
   creditcard: 'card',
   debitcard: 'card',
   credit: 'card',
@@ -24,6 +27,7 @@ const otherNames: Readonly<Record<string, RollTender>> = {
   mastercard: 'card',
   amex: 'card',
   jcb: 'card',
+  // A scheme of cards, as rolls name it; its payments by QR code have names of their own.
   unionpay: 'card',
   银联: 'card',
   银行卡: 'card',
@@ -33,6 +37,5 @@ const otherNames: Readonly<Record<string, RollTender>> = {
 /** A name that nobody knows is cash: money that was counted in the drawer. */
 export function tenderFromText(text: string): RollTender {
   const name = text.toLowerCase().replace(/[\s_.-]/g, '');
-  const known = rollTenders.find((tender) => tender === name);
-  return known ?? otherNames[name] ?? 'cash';
+  return otherNames[name] ?? rollTenders.find((tender) => tender === name) ?? 'cash';
 }

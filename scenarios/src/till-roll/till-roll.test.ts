@@ -66,9 +66,11 @@ describe('a till roll', () => {
   });
 
   it('maps other tenders by the documented rule', () => {
-    expect(['WeChat Pay', '支付宝', 'VISA', 'Cash', 'voucher'].map(tenderFromText)).toEqual([
+    expect(['WeChat Pay', '支付宝', '云闪付', 'UnionPay', 'VISA', 'Cash', 'voucher'].map(tenderFromText)).toEqual([
       'wechat',
       'alipay',
+      'unionpay',
+      'card',
       'card',
       'cash',
       'cash',

@@ -32,7 +32,15 @@ class FakeHost implements TillHostContract {
       ownRecords: 0,
       appVersion: '1.0.0',
       devices: [],
-      counter: counterShown({ state: idleCounter, currency: 'CNY', operatorName: String, running: null }),
+      counter: counterShown({
+        state: idleCounter,
+        currency: 'CNY',
+        operatorName: String,
+        running: null,
+        hasSlip: () => false,
+      }),
+      hasSlip: () => false,
+      lastKeys: [],
     });
   }
 

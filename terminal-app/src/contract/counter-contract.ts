@@ -22,6 +22,54 @@ const tenderSumSchema = z.strictObject({
   amountMinor: minor,
 });
 
+const cardSumsSchema = z.strictObject({
+  /** unionpay, visa, mastercard, amex, jcb, other. */
+  scheme: z.string(),
+  saleCount: z.number().int(),
+  saleMinor: minor,
+  refundCount: z.number().int(),
+  refundMinor: minor,
+});
+
+/** 批结算 of the till's card terminal. */
+export const cardSettlementSchema = z.strictObject({
+  settlementId: z.string(),
+  state: z.enum(['due', 'under_way', 'unknown', 'settled', 'differs', 'nothing']),
+  /** What it waits for; '' where it waits for nothing. */
+  reasonCode: z.string(),
+  operator: z.string(),
+  askedAtMs: z.number().int(),
+  endedAtMs: z.number().int(),
+  /** As the acquirer's side counts them. */
+  batches: z.array(
+    z.strictObject({
+      cardTerminalId: z.string(),
+      batch: z.number().int(),
+      agrees: z.boolean(),
+      debitCount: z.number().int(),
+      debitMinor: minor,
+      creditCount: z.number().int(),
+      creditMinor: minor,
+    }),
+  ),
+  /** This till's own. */
+  own: z.array(cardSumsSchema),
+  /** The first fifty. */
+  differences: z.array(
+    z.strictObject({
+      keyEnd: z.string(),
+      refund: z.boolean(),
+      kind: z.enum(['missing_there', 'missing_here', 'amount']),
+      hereMinor: minor.nullable(),
+      thereMinor: minor.nullable(),
+      maskedPan: z.string(),
+      atMs: z.number().int(),
+      receiptNo: z.string(),
+    }),
+  ),
+  differenceCount: z.number().int(),
+});
+
 export const shiftSchema = z.strictObject({
   shiftId: z.string(),
   status: z.enum(['open', 'closing', 'closed']),
@@ -46,6 +94,7 @@ export const shiftSchema = z.strictObject({
   openPaymentCount: z.number().int(),
   unsent: z.number().int(),
   unsentCashMinor: minor,
+  cardSettlements: z.array(cardSettlementSchema),
 });
 
 export const unsettledSchema = z.strictObject({
@@ -75,6 +124,8 @@ const soldSchema = z.strictObject({
   completedAtMs: z.number().int(),
   totalMinor: minor,
   originalReceiptNo: z.string(),
+  /** Slips of its cards that can be printed here. */
+  slipCount: z.number().int(),
   lines: z.array(
     z.strictObject({
       lineNo: z.number().int(),
@@ -130,6 +181,17 @@ export const placeSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('shift_naming'), shift: shiftSchema, unsettled: z.array(unsettledSchema) }),
   z.strictObject({ name: z.literal('shift_closed'), shift: shiftSchema }),
   z.strictObject({ name: z.literal('shift_earlier'), shifts: z.array(shiftSchema) }),
+  /** The till's card terminal. */
+  z.strictObject({
+    name: z.literal('cards'),
+    /** What stands in no settled batch. */
+    open: z.array(cardSumsSchema),
+    /** The newest first, at most ten. */
+    settlements: z.array(cardSettlementSchema),
+    /** Taken offline, and not with the acquirer yet. */
+    offlineCount: z.number().int(),
+    offlineMinor: minor,
+  }),
   z.strictObject({
     name: z.literal('day'),
     text: z.string(),
@@ -170,7 +232,16 @@ export const counterSchema = z.strictObject({
   /** The one call that the agent has not answered, or that waits for a second person. */
   call: z
     .strictObject({
-      kind: z.enum(['open_shift', 'move_cash', 'close_shift', 'drawer', 'reprint', 'report', 'training']),
+      kind: z.enum([
+        'open_shift',
+        'move_cash',
+        'close_shift',
+        'settle_cards',
+        'drawer',
+        'reprint',
+        'report',
+        'training',
+      ]),
       at: z.enum(['asked', 'kept', 'approval']),
       /** '' where none is wanted. */
       right: z.string(),
@@ -216,6 +287,10 @@ export const counterCommands = [
   /** The operator's word over what was named. */
   z.strictObject({ type: z.literal('shift_close_over') }),
   z.strictObject({ type: z.literal('shift_show_earlier') }),
+  /** The card terminal since its last settlement, and its last settlements; once more where they are shown. */
+  z.strictObject({ type: z.literal('cards_show') }),
+  z.strictObject({ type: z.literal('cards_settle') }),
+  z.strictObject({ type: z.literal('cards_print'), settlementId: id }),
   z.strictObject({ type: z.literal('shift_reprint'), shiftId: id }),
   z.strictObject({
     type: z.literal('day_search'),
@@ -227,6 +302,8 @@ export const counterCommands = [
   z.strictObject({ type: z.literal('day_show_sale'), receiptNo: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal('day_reprint') }),
   z.strictObject({ type: z.literal('day_return') }),
+  /** The slip of one payment or refund, marked as a copy; without a key those of the sale that is shown. */
+  z.strictObject({ type: z.literal('slip_reprint'), key: id.optional() }),
   z.strictObject({ type: z.literal('day_find_payment'), number: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal('queue_refresh') }),
   z.strictObject({ type: z.literal('queue_sync') }),
@@ -241,6 +318,8 @@ export const counterCommands = [
 
 export type CounterShown = z.infer<typeof counterSchema>;
 export type CounterPlaceShown = z.infer<typeof placeSchema>;
+export type CardSettlementShown = z.infer<typeof cardSettlementSchema>;
+export type CardReportShown = Omit<Extract<CounterPlaceShown, { name: 'cards' }>, 'name'>;
 export type ShiftShown = z.infer<typeof shiftSchema>;
 export type CounterCommand = z.infer<(typeof counterCommands)[number]>;
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const minor = z.string().regex(/^(0|-?[1-9][0-9]{0,11})$/);
 
 export const tenderSchema = z.enum(['payment_code', 'qr', 'card', 'cash']);
-export const channelSchema = z.enum(['cash', 'wechat', 'alipay', 'card']);
+export const channelSchema = z.enum(['cash', 'wechat', 'alipay', 'unionpay', 'card']);
 
 export const paymentPhaseSchema = z.enum([
   // Waiting for the scanner: "scan the customer's code".
@@ -67,6 +67,8 @@ export const resultSchema = z.strictObject({
   canTryAgain: z.boolean(),
   /** Of a refund that its own way refused: `refund_in_cash` hands it out of the drawer. */
   canPayInCash: z.boolean(),
+  /** Of a card: its slip can be printed again, by its key. */
+  hasSlip: z.boolean(),
 });
 
 export const lastEndedSchema = z.strictObject({
@@ -75,5 +77,7 @@ export const lastEndedSchema = z.strictObject({
   receiptNo: z.string(),
   totalMinor: minor,
   changeMinor: minor,
+  /** Of its last card whose slip can be printed again; '' for none. */
+  slipKey: z.string(),
   endedAtMs: z.number().int(),
 });

@@ -146,12 +146,26 @@ export const deviceKindSchema = z.enum(['scanner', 'reader', 'printer', 'drawer'
 
 /** What a person sets up at a till; the drawer is on its printer's plug. */
 export const deviceRoleSchema = deviceKindSchema.exclude(['drawer']);
-const deviceOptionsSchema = z.record(z.string().max(40), z.union([z.string().max(40), z.number(), z.boolean()]));
+const deviceOptionsSchema = z.record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()]));
 
 export const weightSchema = z.strictObject({
   kind: z.enum(['stable', 'unstable', 'overload', 'negative', 'no_answer', 'not_connected']),
   /** 0 unless it is stable. */
   weightG: z.number().int(),
+});
+
+/** What a device said to its test; the screen has the words for each. */
+export const deviceAnswerSchema = z.strictObject({
+  kind: z.enum([
+    'reader_info',
+    'reader_swipes',
+    'terminal_there',
+    'terminal_keys',
+    'terminal_totals',
+    'terminal_refused',
+    'terminal_silent',
+  ]),
+  params: z.record(z.string().max(40), z.string().max(80)),
 });
 
 export const foundDeviceSchema = z.strictObject({
@@ -391,7 +405,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('choose_tender'),
     tender: tenderSchema,
     /** For a QR: whose wallet. */
-    channel: z.enum(['wechat', 'alipay']).optional(),
+    channel: z.enum(['wechat', 'alipay', 'unionpay']).optional(),
     /** Absent: all that is due. */
     amountMinor: minor.optional(),
   }),
@@ -427,6 +441,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('refund_in_cash') }),
   z.strictObject({ type: z.literal('leave_return') }),
   z.strictObject({ type: z.literal('read_scale') }),
+  /** The speaker says the last payment again, for one who did not hear it. */
+  z.strictObject({ type: z.literal('replay_speech') }),
   /** The next three want the right devices.set_up. */
   z.strictObject({ type: z.literal('find_devices') }),
   z.strictObject({ type: z.literal('test_device'), kind: deviceKindSchema }),
@@ -446,6 +462,7 @@ export const replySchema = z.discriminatedUnion('ok', [
     articles: z.array(articleSchema).optional(),
     found: z.array(foundDeviceSchema).optional(),
     weight: weightSchema.optional(),
+    answers: z.array(deviceAnswerSchema).optional(),
   }),
   z.strictObject({ ok: z.literal(false), error: messageSchema }),
 ]);
@@ -460,6 +477,7 @@ export const toScreenSchema = z.discriminatedUnion('kind', [
 export type TillSnapshot = z.infer<typeof snapshotSchema>;
 export type TillCommand = z.infer<typeof commandSchema>;
 export type TillReply = z.infer<typeof replySchema>;
+export type DeviceAnswer = z.infer<typeof deviceAnswerSchema>;
 export type TillMessage = z.infer<typeof messageSchema>;
 export type FromScreen = z.infer<typeof fromScreenSchema>;
 export type ToScreen = z.infer<typeof toScreenSchema>;

@@ -9,7 +9,7 @@
  */
 import { tillDeedRights } from '@qiantai/protos';
 import type { CounterEffect, CounterStep, EventOf } from './events.ts';
-import type { CallInHand, CallRequest, CounterDeed, CounterState, Shift } from './model.ts';
+import type { CallInHand, CallRequest, CardSettlement, CounterDeed, CounterState, Shift } from './model.ts';
 import { go, refuse, type Situation, stay } from './situation.ts';
 
 export function callIdOf(request: CallRequest): string {
@@ -19,6 +19,8 @@ export function callIdOf(request: CallRequest): string {
       return `${request.kind}:${request.shiftId}`;
     case 'move_cash':
       return request.move.movementId;
+    case 'settle_cards':
+      return request.settlementId;
     case 'deed':
       return request.deed.deedId;
   }
@@ -33,6 +35,8 @@ export function rightOf(request: CallRequest): string | undefined {
       return 'cash.move';
     case 'close_shift':
       return 'shift.close_unsent';
+    case 'settle_cards':
+      return 'cards.settle';
     case 'deed':
       return tillDeedRights[request.deed.deed];
   }
@@ -117,7 +121,9 @@ export function agentBack(situation: Situation): CounterStep {
 export function giveUp({ state }: Situation): CounterStep {
   const { call } = state;
   if (!call) return stay(state);
-  if (call.at === 'approval' || (call.at === 'kept' && call.request.kind === 'deed')) {
+  // A settlement is the agent's: it goes on there, whoever asked for it.
+  const mayGo = call.request.kind === 'deed' || call.request.kind === 'settle_cards';
+  if (call.at === 'approval' || (call.at === 'kept' && mayGo)) {
     return stay({ ...state, call: null });
   }
   return refuse(state, 'CALL_WAITS');
@@ -144,7 +150,8 @@ export function refusedForGood({ state, stage }: Situation, event: EventOf<'call
   const { code, params } = event.notice;
   const after: CounterState = { ...state, call: null };
   const { request } = call;
-  if (request.kind === 'deed' || stage.status === 'away') return refuse(after, code, params);
+  const beside = request.kind === 'deed' || request.kind === 'settle_cards';
+  if (beside || stage.status === 'away') return refuse(after, code, params);
   const names = code === 'SHIFT_HAS_UNSENT' || code === 'SHIFT_HAS_OPEN_PAYMENTS';
   if (names && 'shift' in stage && request.kind === 'close_shift') {
     const checking: CounterState = { ...after, stage: { status: 'shift_checking', shift: stage.shift } };
@@ -159,6 +166,9 @@ export function answered({ state, stage }: Situation, event: EventOf<'call_answe
   const { request } = call;
   const after: CounterState = { ...state, call: null };
   if (request.kind === 'deed') return deedStands(after, request.deed);
+  if (request.kind === 'settle_cards') {
+    return stage.status === 'cards' && event.cards ? go(after, { status: 'cards', report: event.cards }) : stay(after);
+  }
   const { shift } = event;
   if (!shift) return stay(after);
   const away = stage.status === 'away';
@@ -186,6 +196,8 @@ function deedStands(state: CounterState, deed: CounterDeed): CounterStep {
     case 'drawer_opened':
       return stay(state, [{ kind: 'open_drawer' }]);
     case 'receipt_reprinted': {
+      const [what, ...keys] = deed.reason.split(' ');
+      if (what === 'slip') return stay(state, [{ kind: 'print_slips', keys }]);
       const { receiptNo } = deed;
       const record = stage.status === 'day_sale' ? stage.original.record : null;
       const wanted = record === null || record.receiptNo === receiptNo;
@@ -193,6 +205,10 @@ function deedStands(state: CounterState, deed: CounterDeed): CounterStep {
     }
     case 'report_printed': {
       const [report, shiftId] = deed.reason.split(' ');
+      if (report === 'cards') {
+        const settlement = settlementIn(state, shiftId ?? '');
+        return stay(state, settlement ? [{ kind: 'print_cards', settlement }] : []);
+      }
       const shift = shownShifts(state).find((one) => one.shiftId === shiftId);
       const kind = report === 'x' ? 'x' : 'z_copy';
       return stay(state, shift ? [{ kind: 'print_report', report: kind, shift }] : []);
@@ -202,6 +218,12 @@ function deedStands(state: CounterState, deed: CounterDeed): CounterStep {
     case 'training_ended':
       return stay({ ...state, trainingSinceMs: 0 });
   }
+}
+
+export function settlementIn({ stage }: CounterState, settlementId: string): CardSettlement | undefined {
+  return stage.status === 'cards'
+    ? stage.report.settlements.find((one) => one.settlementId === settlementId)
+    : undefined;
 }
 
 export function shownShifts({ stage }: CounterState): readonly Shift[] {

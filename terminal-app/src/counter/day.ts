@@ -59,5 +59,20 @@ export const scan: Handler<DayStatus, 'scan'> = ({ state }, { code }) =>
 export const enterDay = ({ state }: Situation): CounterStep =>
   go(state, { status: 'day', list: emptyList }, [{ kind: 'list_sales', query: firstQuery, beforeMs: 0 }]);
 
+/** So many keys fit the deed's reason. */
+const slipsMax = 5;
+
+/** Of the sale that is shown, or of one payment, wherever that is in sight. */
+export const reprintSlips = (situation: Situation, { key }: EventOf<'reprint_slips'>): CounterStep => {
+  const { state, stage, context } = situation;
+  if (state.trainingSinceMs > 0) return refuse(state, 'TRAINING_NOW');
+  const record = stage.status === 'day_sale' ? stage.original.record : null;
+  const wanted = key === '' ? (record?.tenders ?? []).map((tender) => tender.key) : [key];
+  const keys = wanted.filter((one) => context.hasSlip(one)).slice(0, slipsMax);
+  if (keys.length === 0) return refuse(state, 'SLIP_NOT_HERE');
+  const receiptNo = record?.receiptNo ?? '';
+  return beginDeed(situation, 'receipt_reprinted', { receiptNo, reason: `slip ${keys.join(' ')}` });
+};
+
 export const reprintLast = (situation: Situation, { receiptNo }: EventOf<'reprint_last'>): CounterStep =>
   beginDeed(situation, 'receipt_reprinted', { receiptNo });

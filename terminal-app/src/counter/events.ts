@@ -3,6 +3,8 @@ import type { SaleRecord } from '@qiantai/protos';
 import type { Notice, Original } from '../sale/model.ts';
 import type {
   CallInHand,
+  CardReport,
+  CardSettlement,
   CashMovement,
   CashReason,
   CounterState,
@@ -36,6 +38,9 @@ export type OperatorEvent =
   /** The operator's word over what is named. */
   | { kind: 'close_over' }
   | { kind: 'show_earlier' }
+  | { kind: 'show_cards' }
+  | { kind: 'settle_cards' }
+  | { kind: 'print_cards'; settlementId: string }
   | { kind: 'reprint_shift'; shiftId: string }
   | { kind: 'search_day'; query: DayQuery }
   | { kind: 'more_day' }
@@ -51,6 +56,8 @@ export type OperatorEvent =
   | { kind: 'open_drawer'; reason: string }
   /** A copy of the receipt that was printed last, from the sale's own view. */
   | { kind: 'reprint_last'; receiptNo: string }
+  /** The slip of one payment; without a key those of the sale that is shown. */
+  | { kind: 'reprint_slips'; key: string }
   | { kind: 'begin_training' }
   | { kind: 'end_training' }
   /** A second person proves himself for the call in hand. */
@@ -71,12 +78,13 @@ export type WorldEvent =
   | { kind: 'x_told'; shift: Shift }
   | { kind: 'handed_over'; shift: Shift; fromOperatorId: string }
   | { kind: 'shifts_told'; shifts: readonly Shift[] }
+  | { kind: 'cards_told'; report: CardReport }
   | { kind: 'sales_told'; query: DayQuery; sales: readonly ListedSale[]; more: boolean; isNext: boolean }
   | { kind: 'sale_told'; original: Original | null }
   | { kind: 'payment_told'; number: string; found: FoundPayment | null }
   | { kind: 'queue_told'; queue: Queue }
   | { kind: 'ask_failed'; notice: Notice }
-  | { kind: 'call_answered'; callId: string; shift: Shift | null }
+  | { kind: 'call_answered'; callId: string; shift: Shift | null; cards?: CardReport }
   | { kind: 'call_kept'; callId: string; reasonCode: string }
   | { kind: 'call_refused'; callId: string; notice: Notice }
   | { kind: 'call_wants_approval'; callId: string; notice: Notice | null }
@@ -95,6 +103,7 @@ export type CounterEffect =
   | { kind: 'hand_over'; shiftId: string; fromOperatorId: string; to: Proof }
   | { kind: 'begin_closing'; shiftId: string; reopen: boolean }
   | { kind: 'list_shifts' }
+  | { kind: 'read_cards' }
   | { kind: 'list_sales'; query: DayQuery; beforeMs: number }
   | { kind: 'find_sale'; receiptNo: string }
   | { kind: 'find_payment'; number: string }
@@ -107,10 +116,12 @@ export type CounterEffect =
   /** For a deed: an approval of its own comes first. */
   | { kind: 'approve'; callId: string; right: string; note: string; proof: Proof }
   | { kind: 'print_report'; report: 'x' | 'z' | 'z_copy'; shift: Shift }
+  | { kind: 'print_cards'; settlement: CardSettlement }
   | { kind: 'print_movement'; move: CashMovement; shift: Shift }
   | { kind: 'print_hand_over'; shift: Shift; fromOperatorId: string }
   /** `record` null: of the sale that was completed last. */
   | { kind: 'print_copy'; receiptNo: string; record: SaleRecord | null }
+  | { kind: 'print_slips'; keys: readonly string[] }
   | { kind: 'open_drawer' }
   | { kind: 'begin_return'; receiptNo: string };
 
@@ -134,6 +145,9 @@ const operatorKinds: Readonly<Record<OperatorEvent['kind'], true>> = {
   close_shift: true,
   close_over: true,
   show_earlier: true,
+  show_cards: true,
+  settle_cards: true,
+  print_cards: true,
   reprint_shift: true,
   search_day: true,
   more_day: true,
@@ -148,6 +162,7 @@ const operatorKinds: Readonly<Record<OperatorEvent['kind'], true>> = {
   acknowledge_alarm: true,
   open_drawer: true,
   reprint_last: true,
+  reprint_slips: true,
   begin_training: true,
   end_training: true,
   prove: true,

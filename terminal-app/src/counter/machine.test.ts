@@ -7,14 +7,17 @@ import { counterStep, everywhere, transitions } from './machine.ts';
 import type { CallInHand, CallRequest, CounterStage, CounterState } from './model.ts';
 import {
   callOf,
+  cardReport,
   closedShift,
   closeRequest,
   counterSamples,
   deedOf,
+  due,
   idleCounter,
   moveRequest,
   nowMs,
   openRequest,
+  settled,
   shift,
   testContext,
 } from './test-samples.ts';
@@ -98,6 +101,101 @@ function answersTo(call: CallInHand | null): CounterEvent[] {
 
 const after = (stage: CounterStage, request: CallRequest, event: CounterEvent, at: CallInHand['at'] = 'asked') =>
   counterStep(state(stage, { call: callOf(request, at) }), event, testContext());
+
+describe('the card terminal', () => {
+  const settling: CallRequest = { kind: 'settle_cards', settlementId: due.settlementId };
+
+  it('is looked at from the shift, and left to it', () => {
+    for (const status of ['shift_none', 'shift_open', 'shift_closed'] as const) {
+      const asked = counterStep(state(stages[status]), { kind: 'show_cards' }, context);
+      expect(asked.effects).toEqual([{ kind: 'read_cards' }]);
+      const told = counterStep(asked.state, { kind: 'cards_told', report: cardReport }, context);
+      expect(told.state.stage).toEqual({ status: 'cards', report: cardReport });
+      expect(counterStep(told.state, { kind: 'leave_place' }, context).effects).toEqual([{ kind: 'read_shift' }]);
+    }
+  });
+
+  it('is settled under a new id, or goes on with the settlement that has no end', () => {
+    const fresh = counterStep(state(stages.cards), { kind: 'settle_cards' }, testContext());
+    expect(fresh.state.call?.request).toMatchObject({ kind: 'settle_cards' });
+    expect(fresh.effects).toMatchObject([{ kind: 'send_call', proof: null }]);
+    for (const waiting of ['due', 'under_way', 'unknown'] as const) {
+      const report = { ...cardReport, settlements: [{ ...due, state: waiting }, settled] };
+      const again = counterStep(state({ status: 'cards', report }), { kind: 'settle_cards' }, testContext());
+      expect(again.state.call?.request).toEqual(settling);
+    }
+  });
+
+  it('shows what became of it where it is still looked at', () => {
+    const report = { ...cardReport, settlements: [settled] };
+    const told = { kind: 'call_answered', callId: due.settlementId, shift: null, cards: report } as const;
+    expect(after(stages.cards, settling, told).state).toMatchObject({ call: null, stage: { status: 'cards', report } });
+    expect(after(stages.away, settling, told).state).toMatchObject({ call: null, stage: { status: 'away' } });
+  });
+
+  it('asks for a second person where the agent wants one, and is let go where nobody answers', () => {
+    const callId = due.settlementId;
+    const asked = after(stages.cards, settling, { kind: 'call_wants_approval', callId, notice: null });
+    const proof = { number: '9', pin: '9999' };
+    expect(counterStep(asked.state, { kind: 'prove', proof }, testContext()).effects).toMatchObject([
+      { kind: 'send_call', proof, call: { request: settling } },
+    ]);
+    const kept = after(stages.cards, settling, { kind: 'call_kept', callId, reasonCode: 'AGENT_GONE' });
+    expect(counterStep(kept.state, { kind: 'agent_back' }, testContext()).effects).toMatchObject([
+      { kind: 'send_call', call: { request: settling } },
+    ]);
+    expect(counterStep(kept.state, { kind: 'give_up_call' }, testContext()).state.call).toBeNull();
+  });
+
+  it('prints what has an end, once that is in the journal', () => {
+    const print = counterStep(
+      state(stages.cards),
+      { kind: 'print_cards', settlementId: settled.settlementId },
+      testContext(),
+    );
+    const call = print.state.call as CallInHand;
+    expect(call.request).toMatchObject({ deed: { deed: 'report_printed', reason: `cards ${settled.settlementId}` } });
+    const stands = { kind: 'call_answered', callId: callIdOf(call.request), shift: null } as const;
+    expect(counterStep(print.state, stands, testContext()).effects).toEqual([
+      { kind: 'print_cards', settlement: settled },
+    ]);
+    const open = state({ status: 'cards', report: { ...cardReport, settlements: [due] } });
+    for (const settlementId of [due.settlementId, 'unknown']) {
+      const refused = counterStep(open, { kind: 'print_cards', settlementId }, testContext());
+      expect(refused).toMatchObject({ refused: { code: 'CARDS_NOT_SETTLED' }, state: { call: null } });
+    }
+  });
+});
+
+describe('the slip of a card', () => {
+  const { original } = stages.day_sale as Extract<CounterStage, { status: 'day_sale' }>;
+  const keys = original.record.tenders.map(({ key }) => key);
+
+  it('is printed once its deed stands: of the sale that is shown, or of one payment in sight', () => {
+    for (const [stage, key, wanted] of [
+      [stages.day_sale, '', keys],
+      [stages.away, 'K1', ['K1']],
+    ] as const) {
+      const asked = counterStep(state(stage), { kind: 'reprint_slips', key }, testContext());
+      const call = asked.state.call as CallInHand;
+      expect(call.request).toMatchObject({ deed: { deed: 'receipt_reprinted', reason: `slip ${wanted.join(' ')}` } });
+      const stands = { kind: 'call_answered', callId: callIdOf(call.request), shift: null } as const;
+      expect(counterStep(asked.state, stands, testContext()).effects).toEqual([{ kind: 'print_slips', keys: wanted }]);
+    }
+  });
+
+  it('that is not kept here is refused, and none is printed in training', () => {
+    const none = testContext(1, { hasSlip: () => false });
+    expect(counterStep(state(stages.away), { kind: 'reprint_slips', key: 'K1' }, none).refused?.code).toBe(
+      'SLIP_NOT_HERE',
+    );
+    expect(counterStep(state(stages.away), { kind: 'reprint_slips', key: '' }, context).refused?.code).toBe(
+      'SLIP_NOT_HERE',
+    );
+    const trains = state(stages.away, { trainingSinceMs: nowMs });
+    expect(counterStep(trains, { kind: 'reprint_slips', key: 'K1' }, context).refused?.code).toBe('TRAINING_NOW');
+  });
+});
 
 describe('leaving the sale', () => {
   it('waits until no payment is in flight', () => {

@@ -3,6 +3,7 @@
  * neither is refused with NOT_NOW where an operator did it, and changes nothing where the world did.
  */
 import * as calls from './calls.ts';
+import * as cards from './cards.ts';
 import * as day from './day.ts';
 import { type CounterEvent, type CounterStep, type EventOf, isOperatorEvent } from './events.ts';
 import type { CounterStage, CounterState, StageOf } from './model.ts';
@@ -27,6 +28,8 @@ export const transitions: { readonly [Status in CounterStage['status']]: Row<Sta
     count: shift.count,
     clear_counts: shift.clearCounts,
     open_shift: shift.openShift,
+    show_cards: cards.showCards,
+    cards_told: cards.cardsTold,
     show_earlier: shift.showEarlier,
     shifts_told: shift.shiftsTold,
   },
@@ -38,6 +41,8 @@ export const transitions: { readonly [Status in CounterStage['status']]: Row<Sta
     x_told: shift.xTold,
     begin_count: shift.beginCount,
     shift_told: shift.countingBegun,
+    show_cards: cards.showCards,
+    cards_told: cards.cardsTold,
     show_earlier: shift.showEarlier,
     shifts_told: shift.shiftsTold,
   },
@@ -58,10 +63,18 @@ export const transitions: { readonly [Status in CounterStage['status']]: Row<Sta
   shift_naming: { close_over: shift.closeOver, reopen_shift: shift.reopen, shift_told: shift.shiftTold },
   shift_closed: {
     reprint_shift: shift.reprintShift,
+    show_cards: cards.showCards,
+    cards_told: cards.cardsTold,
     show_earlier: shift.showEarlier,
     shifts_told: shift.shiftsTold,
   },
   shift_earlier: { reprint_shift: shift.reprintShift },
+  cards: {
+    show_cards: cards.showCards,
+    cards_told: cards.cardsTold,
+    settle_cards: cards.settleCards,
+    print_cards: cards.printCards,
+  },
   day: {
     search_day: day.search,
     more_day: day.more,
@@ -112,6 +125,7 @@ export const transitions: { readonly [Status in CounterStage['status']]: Row<Sta
 export const everywhere: { readonly [Kind in CounterEvent['kind']]?: HandlerOf<CounterStage, EventOf<Kind>> } = {
   open_place: openPlace,
   leave_place: leavePlace,
+  reprint_slips: day.reprintSlips,
   prove: calls.prove,
   send_again: calls.sendAgain,
   give_up_call: calls.giveUp,
@@ -159,6 +173,7 @@ function leavePlace({ state, stage }: Situation): CounterStep {
     case 'shift_checking':
       return go(state, { status: 'shift_counting', shift: stage.shift });
     case 'shift_earlier':
+    case 'cards':
       return go(state, { status: 'shift_asking' }, [{ kind: 'read_shift' }]);
     case 'day_sale':
     case 'day_payment':

@@ -46,6 +46,66 @@ export interface Shift {
   unsent: number;
   unsentCashMinor: bigint;
   approvedById: string;
+  /** Of the till's card terminal, with this shift. */
+  cardSettlements: readonly CardSettlement[];
+}
+
+/** Cards of one scheme (unionpay, visa, …), sales and refunds apart. */
+export interface CardSums {
+  scheme: string;
+  saleCount: number;
+  saleMinor: bigint;
+  refundCount: number;
+  refundMinor: bigint;
+}
+
+/** A batch of the card terminal as the acquirer's side counts it, voided sales and their voids included. */
+export interface CardBatch {
+  cardTerminalId: string;
+  batch: number;
+  agrees: boolean;
+  debitCount: number;
+  debitMinor: bigint;
+  creditCount: number;
+  creditMinor: bigint;
+}
+
+/** A payment or refund that this till and the acquirer have otherwise. */
+export interface CardDifference {
+  key: string;
+  refund: boolean;
+  kind: 'missing_there' | 'missing_here' | 'amount';
+  hereMinor: bigint | null;
+  thereMinor: bigint | null;
+  maskedPan: string;
+  /** 0: not known here. */
+  atMs: number;
+  receiptNo: string;
+}
+
+export const cardSettlementStates = ['due', 'under_way', 'unknown', 'settled', 'differs', 'nothing'] as const;
+
+/** A settlement of the card terminal (批结算) as the agent reports it (shift.proto, CardSettlement). */
+export interface CardSettlement {
+  settlementId: string;
+  state: (typeof cardSettlementStates)[number];
+  /** What it waits for. */
+  reasonCode: string;
+  operatorId: string;
+  askedAtMs: number;
+  endedAtMs: number;
+  batches: readonly CardBatch[];
+  own: readonly CardSums[];
+  differences: readonly CardDifference[];
+  differenceCount: number;
+}
+
+/** What stands in no settled batch, and the last settlements, the newest first. */
+export interface CardReport {
+  open: readonly CardSums[];
+  settlements: readonly CardSettlement[];
+  offlineCount: number;
+  offlineMinor: bigint;
 }
 
 /** One thing that is not settled: a payment without an end, or an entry that the server does not have. */
@@ -91,6 +151,7 @@ export type CallRequest =
       takenOverPaymentKeys: readonly string[];
       takenOverUnsent: number;
     }
+  | { kind: 'settle_cards'; settlementId: string }
   | { kind: 'deed'; deed: CounterDeed };
 
 /**
@@ -198,6 +259,7 @@ export type CounterStage =
   | { status: 'shift_naming'; shift: Shift; unsettled: readonly Unsettled[] }
   | { status: 'shift_closed'; shift: Shift }
   | { status: 'shift_earlier'; shifts: readonly Shift[] }
+  | { status: 'cards'; report: CardReport }
   | { status: 'day'; list: DayList }
   | { status: 'day_sale'; list: DayList; original: Original }
   | { status: 'day_payment'; list: DayList; number: string; found: FoundPayment | null }

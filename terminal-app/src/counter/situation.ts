@@ -14,6 +14,8 @@ export interface CounterContext {
   saleIsEmpty: boolean;
   /** A payment was given up whose end is not known yet. */
   paymentsOpen: boolean;
+  /** Whether the slip of a card's payment or refund is kept here. */
+  hasSlip(key: string): boolean;
 }
 
 export interface Situation<S extends CounterStage = CounterStage> {

@@ -4,7 +4,16 @@ import { IdMint } from '@qiantai/protos';
 import { samples as saleSamples } from '../sale/test-samples.ts';
 import { callIdOf } from './calls.ts';
 import type { CounterEvent } from './events.ts';
-import type { CallInHand, CallRequest, CounterStage, CounterState, Queue, Shift } from './model.ts';
+import type {
+  CallInHand,
+  CallRequest,
+  CardReport,
+  CardSettlement,
+  CounterStage,
+  CounterState,
+  Queue,
+  Shift,
+} from './model.ts';
 import type { CounterContext } from './situation.ts';
 
 export const nowMs = Date.UTC(2026, 0, 1, 2);
@@ -27,6 +36,7 @@ export function testContext(seed: number | string = 1, part: Partial<CounterCont
     saleRests: true,
     saleIsEmpty: true,
     paymentsOpen: false,
+    hasSlip: () => true,
     ...part,
   };
 }
@@ -60,6 +70,7 @@ export const shift: Shift = {
   unsent: 0,
   unsentCashMinor: 0n,
   approvedById: '',
+  cardSettlements: [],
 };
 export const closedShift: Shift = {
   ...shift,
@@ -72,6 +83,58 @@ export const closedShift: Shift = {
     { denominationMinor: 10_000n, count: 5 },
     { denominationMinor: 1_000n, count: 7 },
   ],
+};
+const cardIds = mintOf('cards');
+export const settled: CardSettlement = {
+  settlementId: cardIds.uuid7(),
+  state: 'settled',
+  reasonCode: '',
+  operatorId: 'O1',
+  askedAtMs: nowMs - 60_000,
+  endedAtMs: nowMs - 58_000,
+  batches: [
+    {
+      ...{ cardTerminalId: '10000001', batch: 7, agrees: true, debitCount: 12, debitMinor: 123_450n },
+      ...{ creditCount: 1, creditMinor: 5_000n },
+    },
+  ],
+  own: [
+    { scheme: 'unionpay', saleCount: 9, saleMinor: 100_000n, refundCount: 1, refundMinor: 5_000n },
+    { scheme: 'visa', saleCount: 3, saleMinor: 23_450n, refundCount: 0, refundMinor: 0n },
+  ],
+  differences: [],
+  differenceCount: 0,
+};
+export const differing: CardSettlement = {
+  ...settled,
+  settlementId: cardIds.uuid7(),
+  state: 'differs',
+  batches: settled.batches.map((batch) => ({ ...batch, batch: 8, agrees: false })),
+  differences: [
+    {
+      ...{ key: cardIds.uuid7(), refund: false, kind: 'missing_there', hereMinor: 5_290n, thereMinor: null },
+      ...{ maskedPan: '622202*********0018', atMs: nowMs - 600_000, receiptNo: 'S1-T2-20260101-0041' },
+    },
+    {
+      ...{ key: cardIds.uuid7(), refund: true, kind: 'missing_here', hereMinor: null, thereMinor: 250n },
+      ...{ maskedPan: '', atMs: 0, receiptNo: '' },
+    },
+    {
+      ...{ key: cardIds.uuid7(), refund: false, kind: 'amount', hereMinor: 1_000n, thereMinor: 100n },
+      ...{ maskedPan: '424242******4242', atMs: nowMs - 900_000, receiptNo: '' },
+    },
+  ],
+  differenceCount: 14,
+};
+export const due: CardSettlement = {
+  ...{ ...settled, settlementId: cardIds.uuid7(), state: 'due', reasonCode: 'CARDS_LINE_DOWN', endedAtMs: 0 },
+  ...{ batches: [], own: [] },
+};
+export const cardReport: CardReport = {
+  open: settled.own,
+  settlements: [differing, settled],
+  offlineCount: 2,
+  offlineMinor: 3_300n,
 };
 const owing: Shift = { ...shift, status: 'closing', openPaymentKeys: [ids.uuid7()], unsent: 2, unsentCashMinor: 900n };
 const queue: Queue = {
@@ -142,6 +205,7 @@ export function counterSamples() {
     shift_naming: { status: 'shift_naming', shift: owing, unsettled: [] },
     shift_closed: { status: 'shift_closed', shift: closedShift },
     shift_earlier: { status: 'shift_earlier', shifts: [closedShift] },
+    cards: { status: 'cards', report: cardReport },
     day: { status: 'day', list },
     day_sale: { status: 'day_sale', list, original },
     day_payment: { status: 'day_payment', list, number: '42', found: null },
@@ -167,6 +231,9 @@ export function counterSamples() {
     { kind: 'close_shift' },
     { kind: 'close_over' },
     { kind: 'show_earlier' },
+    { kind: 'show_cards' },
+    { kind: 'settle_cards' },
+    { kind: 'print_cards', settlementId: settled.settlementId },
     { kind: 'reprint_shift', shiftId: shift.shiftId },
     { kind: 'search_day', query: list.query },
     { kind: 'more_day' },
@@ -181,6 +248,8 @@ export function counterSamples() {
     { kind: 'acknowledge_alarm', alarmId: 1 },
     { kind: 'open_drawer', reason: 'change' },
     { kind: 'reprint_last', receiptNo: 'R1' },
+    { kind: 'reprint_slips', key: '' },
+    { kind: 'reprint_slips', key: 'K1' },
     { kind: 'begin_training' },
     { kind: 'end_training' },
     { kind: 'prove', proof },
@@ -195,6 +264,7 @@ export function counterSamples() {
     { kind: 'x_told', shift },
     { kind: 'handed_over', shift: { ...shift, operatorId: 'O2' }, fromOperatorId: 'O1' },
     { kind: 'shifts_told', shifts: [closedShift] },
+    { kind: 'cards_told', report: cardReport },
     { kind: 'sales_told', query: list.query, sales: list.sales, more: false, isNext: true },
     { kind: 'sale_told', original },
     { kind: 'sale_told', original: null },

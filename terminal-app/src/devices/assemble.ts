@@ -23,6 +23,8 @@ export type DeviceAddresses = Readonly<Record<DeviceRole, DeviceAddress>>;
 export function assembleDevices(options: {
   addresses: DeviceAddresses;
   readerUse: SwipeUse;
+  /** Of a speaker behind a broker. */
+  speakerLine: Pick<RoleSettings['speaker'], 'topic' | 'clientId' | 'user' | 'password'>;
   /** Lines that the system does not list, or folders of them. */
   paths: readonly string[];
   dataDir: string;
@@ -31,12 +33,12 @@ export function assembleDevices(options: {
   random: Random;
   log: Log;
 }): DeviceRack {
-  const { addresses, readerUse, paths, dataDir, ...common } = options;
-  const optionsOf = (role: DeviceRole): RoleOptions => (role === 'reader' ? { use: readerUse } : {});
+  const { addresses, readerUse, speakerLine, paths, dataDir, ...common } = options;
+  const own: Partial<Record<DeviceRole, RoleOptions>> = { reader: { use: readerUse }, speaker: speakerLine };
   const presets = Object.fromEntries(
     deviceRoles.map((role) => [
       role,
-      roleSettings(role, { address: addressText(addresses[role]), options: optionsOf(role) }),
+      roleSettings(role, { address: addressText(addresses[role]), options: own[role] ?? {} }),
     ]),
   ) as unknown as RoleSettings;
   return new DeviceRack({

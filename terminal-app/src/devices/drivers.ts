@@ -10,8 +10,9 @@ import { ReceiptPrinter } from './printer/receipt-printer.ts';
 import { makeReader, type ReaderDriver } from './reader/make-reader.ts';
 import { Scale } from './scale/scale.ts';
 import { Scanner } from './scanner/scanner.ts';
-import { type DeviceRole, deviceRoles, type RoleSettings } from './settings/device-settings.ts';
+import { type DeviceRole, deviceRoles, isBroker, type RoleSettings } from './settings/device-settings.ts';
 import { Speaker } from './speaker/speaker.ts';
+import { answerTopics } from './speaker/thing-model.ts';
 import { transportFor } from './transport/address.ts';
 import type { Transport } from './transport/port.ts';
 
@@ -46,6 +47,8 @@ const scannerFraming = {
   'usb-serial': 'serial',
   hid: 'hid_pos',
   'hid-tcp': 'hid_stream',
+  mqtt: 'serial',
+  mqtts: 'serial',
 } as const;
 
 type Makers = { readonly [Role in DeviceRole]: (transport: Transport, settings: RoleSettings[Role]) => Drivers[Role] };
@@ -70,8 +73,13 @@ export function makeDrivers(settings: RoleSettings, parts: DriverParts, only?: D
         pulse: { ...presetPulse, pin: drawerPin, onMs: drawerOnMs },
         drawerOpenLevel,
       }),
-    speaker: (transport, { volume }) =>
-      new Speaker({ ...common, transport, ...(volume === undefined ? {} : { volume }) }),
+    speaker: (transport, { address, volume, topic }) =>
+      new Speaker({
+        ...common,
+        transport,
+        ...(volume === undefined ? {} : { volume }),
+        ...(isBroker(address) ? { topic } : {}),
+      }),
     scale: (transport) => new Scale({ ...common, transport }),
     pole: (transport, { charset, idleUpper, idleLower }) =>
       new PoleDisplay({ ...common, transport, charset, idle: [idleUpper, idleLower] }),
@@ -79,9 +87,11 @@ export function makeDrivers(settings: RoleSettings, parts: DriverParts, only?: D
   const make = <Role extends DeviceRole>(role: Role): Drivers[Role] | null => {
     if (only && role !== only) return null;
     const { address, baudRate } = settings[role];
+    const { topic, clientId, user, password } = settings.speaker;
+    const broker = { login: { clientId, user, password }, listenTo: answerTopics(topic) };
     // Scales of the 8217 protocol are 7E1 (docs/protocols/scale.md).
     const mode = role === 'scale' ? ({ baudRate, dataBits: 7, parity: 'even' } as const) : { baudRate };
-    const transport = transportFor(address, mode);
+    const transport = transportFor(address, { mode, broker });
     return transport && makers[role](transport, settings[role]);
   };
   return Object.fromEntries(deviceRoles.map((role) => [role, make(role)])) as unknown as Drivers;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,6 +90,12 @@ describe('the devices of a till', () => {
       ['speaker', 'serial:/nowhere/s', { volume: 101 }],
       ['pole', 'serial:/nowhere/d', { charset: 'klingon' }],
       ['scanner', 'serial:/nowhere/a', { end: 'never' }],
+      // Nothing but a speaker stands behind a broker, and that by its topic, which has no wildcard.
+      ['printer', 'mqtt:127.0.0.1:1', {}],
+      ['speaker', 'mqtt:127.0.0.1:1', {}],
+      ['speaker', 'mqtt:127.0.0.1:1', { topic: '/sys/+/thing' }],
+      ['speaker', 'mqtt:127.0.0.1:1', { topic: '/sys/pk/dn/thing/' }],
+      ['speaker', 'mqtt:127.0.0.1:99999', { topic: '/sys/pk/dn/thing' }],
     ];
     for (const [role, address, options] of bad) {
       expect(await rack.setUp(role, { address, options })).toBe('DEVICE_BAD_SETTING');
@@ -114,6 +120,30 @@ describe('the devices of a till', () => {
       scanner: { address: 'hid:0c2e:0b6a', baudRate: 9600, end: 'etx', prefix: '\u0002', suffix: '' },
     });
     expect(new DeviceSettingsFile(folder).load().scanner).toMatchObject({ address: { kind: 'hid', vendorId: 0x0c2e } });
+  });
+
+  it('keep a broker’s password to themselves, and tell it to no other broker', async () => {
+    const rack = newRack();
+    const address = 'mqtt:127.0.0.1:1';
+    const options = { topic: '/sys/pk/dn/thing', clientId: 'till-1', user: 'till', volume: 40 };
+    const passwordNow = () => new DeviceSettingsFile(folder).load().speaker?.password;
+    expect(await rack.setUp('speaker', { address, options: { ...options, password: 'secret' } })).toBeNull();
+    expect(passwordNow()).toBe('secret');
+    expect(statSync(join(folder, 'devices.json')).mode & 0o077).toBe(0);
+    const health = rack.health('speaker');
+    expect(health).toMatchObject({ address, options });
+    expect(JSON.stringify(health)).not.toContain('secret');
+    // As the screen sends it when the field was left empty.
+    expect(await rack.setUp('speaker', { address, options: { ...options, volume: 60 } })).toBeNull();
+    expect(passwordNow()).toBe('secret');
+    for (const [other, changed] of [
+      ['mqtt:127.0.0.2:1', options],
+      [address, { ...options, user: 'another' }],
+    ] as const) {
+      await rack.setUp('speaker', { address, options: { ...options, password: 'secret' } });
+      expect(await rack.setUp('speaker', { address: other, options: changed })).toBeNull();
+      expect(passwordNow()).toBe('');
+    }
   });
 
   it('are looked for at most once a second, however often one asks', async () => {

@@ -9,6 +9,7 @@ import { type Drivers, type Heard, makeDrivers } from './drivers.ts';
 import type { Logo } from './printer/logo.ts';
 import type { PrintQueueStore } from './printer/print-queue.ts';
 import { testPage } from './printer/slips.ts';
+import { MagneticReader } from './reader/magnetic-reader.ts';
 import { readerPorts } from './reader/make-reader.ts';
 import {
   type DeviceRole,
@@ -18,6 +19,7 @@ import {
   type RoleSettings,
   roleOptions,
   roleSettings,
+  withKeptPassword,
 } from './settings/device-settings.ts';
 import type { DeviceSettingsStore } from './settings/settings-file.ts';
 import { addressText } from './transport/address.ts';
@@ -47,7 +49,6 @@ export class DeviceRack implements TillDevices {
   private drivers: Drivers;
   private readonly heard: Heard = { scan: () => undefined, reader: () => undefined, state: () => undefined };
   private scanTestUntilMs = 0;
-  private tests = 0;
   private finding: { atMs: number; devices: Promise<FoundDevice[]> } | null = null;
   /** One change after the other. */
   private changing: Promise<unknown> = Promise.resolve();
@@ -102,7 +103,10 @@ export class DeviceRack implements TillDevices {
     const address = addressText(settings.address);
     const options = roleOptions(settings);
     const { reader } = this.drivers;
-    if (kind === 'reader') return { address, counters: { ...reader?.counters() }, waiting: 0, detail: '', options };
+    if (kind === 'reader') {
+      const detail = reader instanceof MagneticReader ? reader.detail : '';
+      return { address, counters: { ...reader?.counters() }, waiting: 0, detail, options };
+    }
     const health = this.drivers[kind]?.health ?? { counters: {}, waiting: 0, detail: '' };
     return { ...health, address, options };
   }
@@ -135,7 +139,8 @@ export class DeviceRack implements TillDevices {
 
   /** Durable before the old device is let go of. @returns a code where it was refused */
   async setUp(role: DeviceRole, given: { address: string; options: RoleOptions }): Promise<string | null> {
-    const settings = roleSettings(role, given);
+    const options = role === 'speaker' ? withKeptPassword(given, this.roleNow(role)) : given.options;
+    const settings = roleSettings(role, { ...given, options });
     if (!settings) return 'DEVICE_BAD_SETTING';
     if (addressText(settings.address) !== 'none' && this.addressInUse(role, addressText(settings.address))) {
       return 'DEVICE_IN_USE';
@@ -149,11 +154,13 @@ export class DeviceRack implements TillDevices {
   }
 
   async test(kind: DeviceKind, who: { tillName: string }): Promise<TestResult> {
-    const { printer, speaker, scale, pole } = this.drivers;
+    const { reader, printer, speaker, scale, pole } = this.drivers;
     const state = this.states().find((one) => one.kind === kind);
     if (!state || state.state === 'absent') return { kind: 'refused', code: 'DEVICE_NOT_SET_UP' };
-    if (state.state === 'disconnected') return { kind: 'refused', code: 'DEVICE_NOT_CONNECTED' };
-    this.tests += 1;
+    if (state.state === 'disconnected') {
+      const code = state.reasonCode === 'NOT_CONNECTED' ? 'DEVICE_NOT_CONNECTED' : state.reasonCode;
+      return { kind: 'refused', code };
+    }
     switch (kind) {
       case 'scanner':
         this.scanTestUntilMs = this.options.clock.nowMs() + scanTestMs;
@@ -166,11 +173,7 @@ export class DeviceRack implements TillDevices {
         printer?.openDrawer();
         return { kind: 'done' };
       case 'speaker':
-        speaker?.announce({
-          speechId: `test-${this.options.nowMs()}-${this.tests}`,
-          parts: ['XJSK', '{$0.01}'],
-          text: '测试 0.01元',
-        });
+        speaker?.test();
         return { kind: 'done' };
       case 'scale':
         return scale ? { kind: 'weight', weight: await scale.readWeight() } : { kind: 'done' };
@@ -178,7 +181,7 @@ export class DeviceRack implements TillDevices {
         pole?.test();
         return { kind: 'done' };
       case 'reader':
-        return state.reasonCode ? { kind: 'refused', code: state.reasonCode } : { kind: 'done' };
+        return state.reasonCode || !reader ? { kind: 'refused', code: state.reasonCode } : await reader.test();
     }
   }
 

@@ -8,6 +8,7 @@ import { type Currency, moneyToMessage, tillServices } from '@qiantai/protos';
 import type { RowName } from '../counter/events.ts';
 import type {
   CallRequest,
+  CardReport,
   CashMovement,
   CounterDeed,
   DayQuery,
@@ -19,6 +20,7 @@ import type {
   Unsettled,
 } from '../counter/model.ts';
 import { AgentFailure, agentFailureFrom } from './agent-failure.ts';
+import { type CardReportMessage, cardReportFrom } from './card-convert.ts';
 import {
   type AlarmMessage,
   alarmFrom,
@@ -47,6 +49,8 @@ export interface CounterClientOptions {
 const callTimeoutMs = 5_000;
 /** Closing waits a while for what is on its way to the server; so does writing off, and asking a channel. */
 const longCallTimeoutMs = 20_000;
+/** The acquirer has ten seconds for each of its two answers; what takes longer is seen on the next look. */
+const settleWaitMs = 15_000;
 const shiftsMax = 50;
 const salesMax = 50;
 const rowsMax = 200;
@@ -107,6 +111,23 @@ export class CounterClient {
       client.ListShifts({ limit: shiftsMax }, ...rest),
     );
     return this.read(() => shifts.map((shift) => shiftFromMessage(shift, this.options.currency())));
+  }
+
+  async cards(): Promise<CardReport> {
+    const message = await this.call<Shifts, CardReportMessage>('ShiftService', (client, ...rest) =>
+      client.GetCardBatch({}, ...rest),
+    );
+    return this.read(() => cardReportFrom(message, this.options.currency()));
+  }
+
+  /** Answers at its end, or with how far it has come. */
+  async settleCards(settlementId: string, approval: Proof | null): Promise<CardReport> {
+    const message = await this.call<Shifts, CardReportMessage>(
+      'ShiftService',
+      (client, ...rest) => client.SettleCards({ settlementId, approval, waitMs: settleWaitMs }, ...rest),
+      longCallTimeoutMs,
+    );
+    return this.read(() => cardReportFrom(message, this.options.currency()));
   }
 
   /** What of this till is not settled: payments without an end, and what waits for the server, the oldest first. */

@@ -19,6 +19,7 @@ import type {
   TenderSum,
 } from '../counter/model.ts';
 import { tillError } from '../errors.ts';
+import { type CardSettlementMessage, cardSettlementFrom } from './card-convert.ts';
 
 export interface TenderSumMessage {
   tender: string;
@@ -51,6 +52,7 @@ export interface ShiftMessage {
   unsent: string;
   unsentCash: MoneyMessage | null;
   approvedById: string;
+  cardSettlements: CardSettlementMessage[];
 }
 export interface QueueRowMessage {
   kind: string;
@@ -134,6 +136,7 @@ export function shiftFromMessage(message: ShiftMessage, currency: Currency): Shi
     })),
     unsent: integerFrom(message.unsent, 'unsent'),
     unsentCashMinor: money(message.unsentCash, 'unsent_cash'),
+    cardSettlements: message.cardSettlements.map((settlement) => cardSettlementFrom(settlement, currency)),
   };
 }
 

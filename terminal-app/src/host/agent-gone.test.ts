@@ -15,6 +15,7 @@ import { CounterRecords } from './counter-record.ts';
 import { HeldCartsFile } from './held-carts.ts';
 import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
+import { SlipFile } from './slip-file.ts';
 import { TailFile } from './tail-file.ts';
 import { FakeAgent, linkOf } from './test-agent.ts';
 import { FakeDevices } from './test-devices.ts';
@@ -49,6 +50,7 @@ function startHost(): TillHost {
     held: new HeldCartsFile(folder),
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
+    slipFile: new SlipFile(folder),
     counterRecords: new CounterRecords(folder),
     appVersion: '1.0.0',
     machineClock: systemClock,

@@ -50,6 +50,7 @@ export class BesideSale {
       }),
       records: counterRecords,
       mintId: () => mint.uuid7(),
+      slips: ports.effects.slips,
       sale: () => saleAtRest(ports.state()),
       beginReturn: async (receiptNo) =>
         (await ports.apply({ kind: 'begin_return' })) ?? (await ports.apply({ kind: 'find_receipt', receiptNo })),

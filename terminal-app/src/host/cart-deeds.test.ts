@@ -11,6 +11,7 @@ import { CounterRecords } from './counter-record.ts';
 import { HeldCartsFile } from './held-carts.ts';
 import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
+import { SlipFile } from './slip-file.ts';
 import { TailFile } from './tail-file.ts';
 import { FakeAgent, linkOf } from './test-agent.ts';
 import { operatorCards } from './test-agent-books.ts';
@@ -37,6 +38,7 @@ function startHost(): TillHost {
     counterRecords: new CounterRecords(folder),
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
+    slipFile: new SlipFile(folder),
     appVersion: '1.0.0',
     machineClock: systemClock,
     aloneAfterMs: 200,

@@ -1,14 +1,15 @@
 /** A screen's commands as events of the sale: decimal texts become bigints here. */
 import type { CounterCommand } from '../contract/counter-contract.ts';
 import type { TillCommand } from '../contract/till-contract.ts';
-import { swipeOfWedge } from '../devices/reader/card-data/magnetic-swipe.ts';
+import { type SwipeRefusal, swipeOfWedge } from '../devices/reader/card-data/magnetic-swipe.ts';
+import { consumerQrHead, looksLikeConsumerQr } from '../devices/scanner/emv-cpm.ts';
 import type { CashierEvent } from '../sale/events.ts';
 import type { ManualDiscount } from '../sale/model.ts';
 
 /** Commands about devices; none of them touches the sale in hand. */
 export type DeviceCommand = Extract<
   TillCommand,
-  { type: 'read_scale' | 'find_devices' | 'test_device' | 'set_device' }
+  { type: 'read_scale' | 'replay_speech' | 'find_devices' | 'test_device' | 'set_device' }
 >;
 
 /** Commands that are the host's own business. */
@@ -28,32 +29,46 @@ export type HostCommand = Extract<
 >;
 export type SaleCommand = Exclude<TillCommand, HostCommand | CounterCommand | DeviceCommand>;
 
-/** Whether a reader that types like a keyboard swiped a payment card into the till: its number has no way in here. */
-export function isCardSwipe(command: TillCommand): boolean {
+/** A consumer-presented code holds card data: no more of it goes into the till than what it is. */
+export function withoutCardData<Command extends TillCommand>(command: Command): Command {
+  const isConsumerQr = command.type === 'scan' && looksLikeConsumerQr(command.code.trim());
+  return isConsumerQr ? { ...command, code: consumerQrHead } : command;
+}
+
+/**
+ * Why a command has no way into the till: a reader that types like a keyboard swiped a payment card into it, or a scanner that
+ * does so read a code with card data into a field that is none for it. Null: nothing of the kind is in it.
+ */
+export function cardDataIn(command: TillCommand): SwipeRefusal | 'CONSUMER_QR' | null {
   switch (command.type) {
     case 'scan':
-      return isPaymentSwipe(command.code);
+      return cardDataOf(command.code);
     case 'search':
-      return isPaymentSwipe(command.text);
     case 'day_search':
-      return isPaymentSwipe(command.text);
+    case 'set_note':
+      return cardDataOf(command.text);
     case 'day_find_payment':
     case 'find_payment':
-      return isPaymentSwipe(command.number);
+      return cardDataOf(command.number);
     case 'find_receipt':
-      return isPaymentSwipe(command.receiptNo);
+      return cardDataOf(command.receiptNo);
     case 'sell_by_price':
-      return isPaymentSwipe(command.name) || isPaymentSwipe(command.barcode);
+      return cardDataOf(command.name, command.barcode);
     case 'set_customer':
-      return isPaymentSwipe(command.memberNo) || isPaymentSwipe(command.phone);
-    case 'set_note':
-      return isPaymentSwipe(command.text);
+      return cardDataOf(command.memberNo, command.phone);
     default:
-      return false;
+      return null;
   }
 }
 
-const isPaymentSwipe = (typed: string): boolean => swipeOfWedge(typed.trim()).kind === 'refused';
+function cardDataOf(...typed: string[]): SwipeRefusal | 'CONSUMER_QR' | null {
+  for (const text of typed.map((one) => one.trim())) {
+    if (looksLikeConsumerQr(text) && text !== consumerQrHead) return 'CONSUMER_QR';
+    const swipe = swipeOfWedge(text);
+    if (swipe.kind === 'refused') return swipe.reasonCode;
+  }
+  return null;
+}
 
 export function eventFromCommand(command: SaleCommand): CashierEvent {
   switch (command.type) {

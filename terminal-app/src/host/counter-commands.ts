@@ -40,6 +40,14 @@ export function counterEventFrom(command: CounterCommand): OperatorEvent {
       return { kind: 'show_earlier' };
     case 'shift_reprint':
       return { kind: 'reprint_shift', shiftId: command.shiftId };
+    case 'slip_reprint':
+      return { kind: 'reprint_slips', key: command.key ?? '' };
+    case 'cards_show':
+      return { kind: 'show_cards' };
+    case 'cards_settle':
+      return { kind: 'settle_cards' };
+    case 'cards_print':
+      return { kind: 'print_cards', settlementId: command.settlementId };
     default:
       return otherEventFrom(command);
   }

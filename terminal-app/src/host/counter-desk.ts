@@ -10,12 +10,14 @@ import type { CounterEffect, CounterEvent } from '../counter/events.ts';
 import { counterStep } from '../counter/machine.ts';
 import type { CallRequest, CounterState, Shift } from '../counter/model.ts';
 import type { CounterContext } from '../counter/situation.ts';
+import { cardBatchBytes } from '../devices/printer/card-batch-paper.ts';
 import { handOverSlipBytes, movementSlipBytes, reportBytes, type ShiftPaper } from '../devices/printer/shift-report.ts';
 import type { AgentClient } from '../edge/agent-client.ts';
 import { AgentFailure } from '../edge/agent-failure.ts';
 import type { TillInfo } from '../edge/convert.ts';
 import type { CounterClient } from '../edge/counter-client.ts';
 import type { Notice, Session } from '../sale/model.ts';
+import type { CardSlips } from './card-slips.ts';
 import type { CounterRecords } from './counter-record.ts';
 import { counterShown } from './counter-snapshot.ts';
 import { noticeOf } from './failure-notice.ts';
@@ -42,6 +44,7 @@ export interface CounterDeskOptions {
   /** Prints a receipt once more, marked; without a record the one of the last sale. */
   printCopy(receiptNo: string, record: SaleRecord | null): void;
   beginReturn(receiptNo: string): Promise<Notice | undefined>;
+  slips: Pick<CardSlips, 'has' | 'again'>;
   journalGrew(): void;
   trainingChanged(): void;
 }
@@ -83,6 +86,7 @@ export class CounterDesk {
       currency: this.options.facts()?.currency ?? 'CNY',
       operatorName: (operatorId) => this.operatorName(operatorId),
       running: this.running,
+      hasSlip: (key) => this.options.slips.has(key),
     });
   }
 
@@ -143,6 +147,7 @@ export class CounterDesk {
       nowMs: this.options.clock.nowMs(),
       operator: session && { operatorId: session.operatorId, rights: session.rights },
       mintId: () => this.options.mintId(),
+      hasSlip: (key) => this.options.slips.has(key),
       ...this.options.sale(),
     };
   }
@@ -158,6 +163,12 @@ export class CounterDesk {
         return null;
       case 'print_report':
         devices.printer?.print(reportBytes(this.paper(effect.shift), effect.report, devices.printer.paper));
+        return null;
+      case 'print_cards':
+        devices.printer?.print(cardBatchBytes(this.head(), effect.settlement, devices.printer.paper));
+        return null;
+      case 'print_slips':
+        this.options.slips.again(effect.keys);
         return null;
       case 'print_movement':
         devices.printer?.print(movementSlipBytes(this.paper(effect.shift), effect.move, devices.printer.paper));
@@ -206,6 +217,8 @@ export class CounterDesk {
         return { kind: 'shift_told', shift: await client.beginClosing(effect.shiftId, effect.reopen) };
       case 'list_shifts':
         return { kind: 'shifts_told', shifts: await client.shifts() };
+      case 'read_cards':
+        return { kind: 'cards_told', report: await client.cards() };
       case 'list_sales': {
         const { query, beforeMs } = effect;
         const businessDate = query.allDates ? '' : (this.options.session()?.businessDate ?? '');
@@ -241,6 +254,10 @@ export class CounterDesk {
   private async send({ call, proof }: Extract<CounterEffect, { kind: 'send_call' }>): Promise<CounterEvent> {
     const callId = callIdOf(call.request);
     try {
+      if (call.request.kind === 'settle_cards') {
+        const cards = await this.options.client.settleCards(call.request.settlementId, proof);
+        return { kind: 'call_answered', callId, shift: null, cards };
+      }
       return { kind: 'call_answered', callId, shift: await this.deliver(call.request, proof) };
     } catch (error) {
       const notice = this.failed(error);
@@ -258,7 +275,7 @@ export class CounterDesk {
   }
 
   private async deliver(
-    request: CallRequest,
+    request: Exclude<CallRequest, { kind: 'settle_cards' }>,
     proof: Extract<CounterEffect, { kind: 'send_call' }>['proof'],
   ): Promise<Shift | null> {
     const { client } = this.options;
@@ -284,11 +301,15 @@ export class CounterDesk {
   }
 
   private paper(shift: Shift): ShiftPaper {
+    return { shift, ...this.head() };
+  }
+
+  private head(): Omit<ShiftPaper, 'shift'> {
     const till = this.options.facts();
     if (!till) throw new Error('a paper before the agent said who this till is');
     const { clock, language } = this.options;
     const operatorName = (operatorId: string) => this.operatorName(operatorId);
-    return { shift, till, operatorName, language: language(), nowMs: clock.nowMs() };
+    return { till, operatorName, language: language(), nowMs: clock.nowMs() };
   }
 
   private operatorName(operatorId: string): string {
@@ -300,6 +321,8 @@ type LocalKind =
   | 'send_call'
   | 'open_drawer'
   | 'print_report'
+  | 'print_cards'
+  | 'print_slips'
   | 'print_movement'
   | 'print_hand_over'
   | 'print_copy'

@@ -10,6 +10,7 @@ import { CounterRecords } from './counter-record.ts';
 import { HeldCartsFile } from './held-carts.ts';
 import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
+import { SlipFile } from './slip-file.ts';
 import { TailFile } from './tail-file.ts';
 import { FakeAgent, linkOf } from './test-agent.ts';
 import { FakeDevices } from './test-devices.ts';
@@ -33,6 +34,7 @@ function startHost(seed = 'counter'): TillHost {
     held: new HeldCartsFile(folder),
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
+    slipFile: new SlipFile(folder),
     counterRecords: new CounterRecords(folder),
     appVersion: '1.0.0',
     machineClock: systemClock,
@@ -107,6 +109,32 @@ afterEach(async () => {
   await Promise.all(hosts.splice(0).map((one) => one.stop()));
   agent.stop();
   rmSync(folder, { recursive: true });
+});
+
+describe('the card terminal at the host', () => {
+  it('is settled with a second person’s right, once through a lost answer, and printed', async () => {
+    agent.books.rights = agent.books.rights.filter((right) => right !== 'cards.settle');
+    await run({ type: 'counter_open', place: 'shift' }, { type: 'cards_show' });
+    expect(place()).toMatchObject({
+      name: 'cards',
+      open: [{ scheme: 'unionpay', saleMinor: '1250' }],
+      settlements: [],
+    });
+    await run({ type: 'cards_settle' });
+    expect(host.snapshot().counter.call).toMatchObject({ kind: 'settle_cards', at: 'approval', right: 'cards.settle' });
+    expect(snapshotSchema.safeParse(host.snapshot()).error).toBeUndefined();
+    await run({ type: 'counter_prove', ...proof });
+    const [settlementId = ''] = agent.books.settlements;
+    expect(place()).toMatchObject({ name: 'cards', open: [], settlements: [{ settlementId, state: 'settled' }] });
+    expect(snapshotSchema.safeParse(host.snapshot()).error).toBeUndefined();
+    const before = devices.printed.length;
+    await run({ type: 'cards_print', settlementId });
+    expect(devices.printed).toHaveLength(before + 1);
+    expect([...agent.books.deeds.values()].at(-1)).toMatchObject({
+      deed: 'report_printed',
+      reason: `cards ${settlementId}`,
+    });
+  });
 });
 
 describe('a shift at the host', () => {

@@ -35,6 +35,7 @@ const requestSchema = z.discriminatedUnion('kind', [
     takenOverPaymentKeys: z.array(uuid7Schema).max(100),
     takenOverUnsent: z.number().int().min(0),
   }),
+  z.strictObject({ kind: z.literal('settle_cards'), settlementId: uuid7Schema }),
   z.strictObject({
     kind: z.literal('deed'),
     deed: z.strictObject({

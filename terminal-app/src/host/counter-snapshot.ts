@@ -4,6 +4,7 @@ import type { CounterPlaceShown, CounterShown, ShiftShown } from '../contract/co
 import { rightOf } from '../counter/calls.ts';
 import { countedMinor, denominationsOf } from '../counter/denominations.ts';
 import type { CallInHand, CounterState, QueueRow, Shift } from '../counter/model.ts';
+import { cardReportShown, settlementShown } from './card-snapshot.ts';
 
 export interface CounterSeen {
   state: CounterState;
@@ -11,6 +12,7 @@ export interface CounterSeen {
   /** The id itself where nobody has it any more. */
   operatorName(operatorId: string): string;
   running: Shift | null;
+  hasSlip(key: string): boolean;
 }
 
 export function counterShown(seen: CounterSeen): CounterShown {
@@ -54,6 +56,8 @@ function placeOf(seen: CounterSeen): CounterPlaceShown | null {
           amountMinor: one.amountMinor === null ? null : String(one.amountMinor),
         })),
       };
+    case 'cards':
+      return { name: 'cards', ...cardReportShown(stage.report, seen) };
     case 'shift_earlier':
       return { name: 'shift_earlier', shifts: stage.shifts.map((shift) => shiftShown(shift, seen)) };
     case 'day':
@@ -88,10 +92,14 @@ function dayShown({ query, sales, more }: StageWith<'day'>['list']) {
   };
 }
 
-function soldShown({ record, returnedQuantity }: StageWith<'day_sale'>['original'], { operatorName }: CounterSeen) {
+function soldShown(
+  { record, returnedQuantity }: StageWith<'day_sale'>['original'],
+  { operatorName, hasSlip }: CounterSeen,
+) {
   const { receiptNo, kind, completedAtMs, totalMinor, originalReceiptNo = '' } = record;
   return {
     ...{ receiptNo, kind, completedAtMs, totalMinor, originalReceiptNo },
+    slipCount: record.tenders.filter(({ key }) => hasSlip(key)).length,
     operator: operatorName(record.operatorId),
     lines: record.lines.map((line) => ({
       lineNo: line.lineNo,
@@ -144,6 +152,7 @@ function shiftShown(shift: Shift, { operatorName }: CounterSeen): ShiftShown {
     differenceMinor: maybe(shift.differenceMinor),
     openPaymentCount: shift.openPaymentKeys.length,
     unsentCashMinor: String(shift.unsentCashMinor),
+    cardSettlements: shift.cardSettlements.map((settlement) => settlementShown(settlement, operatorName)),
   };
 }
 
@@ -156,7 +165,7 @@ function callShown(call: CallInHand, { operatorName }: CounterSeen): ShownCall {
     ...{ at, sinceMs, reasonCode },
     right: at === 'approval' ? (rightOf(request) ?? '') : '',
     operator: operatorName(call.operatorId),
-    canGiveUp: at === 'approval' || (at === 'kept' && request.kind === 'deed'),
+    canGiveUp: at === 'approval' || (at === 'kept' && (request.kind === 'deed' || request.kind === 'settle_cards')),
   };
 }
 
@@ -167,7 +176,8 @@ function callKind(request: CallInHand['request']): Pick<ShownCall, 'kind' | 'amo
     case 'move_cash':
       return { kind: 'move_cash', amountMinor: String(request.move.amountMinor) };
     case 'close_shift':
-      return { kind: 'close_shift', amountMinor: null };
+    case 'settle_cards':
+      return { kind: request.kind, amountMinor: null };
     case 'deed':
       return { kind: deedKinds[request.deed.deed], amountMinor: null };
   }

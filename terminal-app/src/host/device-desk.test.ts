@@ -21,10 +21,12 @@ let setUpCode: string | null;
 let drawerRefusal: AgentFailure | null;
 let devices: TillDevices;
 let desk: DeviceDesk;
+let isTraining: boolean;
 
 beforeEach(() => {
   state = stateWith(['devices.set_up']);
   looked = 0;
+  isTraining = false;
   done = [];
   testResult = { kind: 'done' };
   setUpCode = null;
@@ -51,6 +53,7 @@ const newDesk = () =>
     log: silentLog,
     state: () => state,
     tillName: () => '收银台 1',
+    isTraining: () => isTraining,
     recordDrawerOpened: () => {
       if (drawerRefusal) return Promise.reject(drawerRefusal);
       done.push('journalled');
@@ -100,6 +103,22 @@ describe('commands about devices', () => {
       ['scale', 'serial:/dev/x', { a: 1 }],
     ]);
     expect(looked).toBe(2);
+  });
+
+  it('say the last payment again for whoever is signed in, or why not', async () => {
+    const again: DeviceCommand = { type: 'replay_speech' };
+    expect(codeOf(await desk.command(again))).toBe('DEVICE_NOT_SET_UP');
+    let code: string | null = 'SPEAKER_NOTHING_SAID';
+    devices = { ...devices, speaker: { announce: () => undefined, replayLast: () => code } };
+    desk = newDesk();
+    state = stateWith(null);
+    expect(codeOf(await desk.command(again))).toBe('SIGN_IN_FIRST');
+    state = stateWith([]);
+    expect(codeOf(await desk.command(again))).toBe('SPEAKER_NOTHING_SAID');
+    code = null;
+    expect(await desk.command(again)).toEqual({ ok: true });
+    isTraining = true;
+    expect(codeOf(await desk.command(again))).toBe('TRAINING_NOW');
   });
 
   it('open the drawer after the journal knows of it, and not at all where it does not', async () => {

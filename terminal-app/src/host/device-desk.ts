@@ -11,13 +11,15 @@ export interface DeviceDeskOptions {
   log: Log;
   state(): TillState;
   tillName(): string;
+  /** The till trains: nothing real is said aloud. */
+  isTraining(): boolean;
   /** Journals that the drawer is opened to try it. @throws AgentFailure where it is not allowed, or nobody answers */
   recordDrawerOpened(): Promise<void>;
   /** What is known of the devices moved on; screens may show it. */
   onLooked(): void;
 }
 
-const commands = { read_scale: true, find_devices: true, test_device: true, set_device: true };
+const commands = { read_scale: true, replay_speech: true, find_devices: true, test_device: true, set_device: true };
 /** Waiting for their turn; more means that something hangs. */
 const waitingMax = 20;
 
@@ -55,11 +57,17 @@ export class DeviceDesk {
     const { session } = this.options.state();
     if (!session) return refused('SIGN_IN_FIRST');
     if (command.type === 'read_scale') return weighed((await this.options.devices.scale?.readWeight()) ?? noScale);
+    if (command.type === 'replay_speech') {
+      if (this.options.isTraining()) return refused('TRAINING_NOW');
+      const { speaker } = this.options.devices;
+      const code = speaker ? speaker.replayLast() : 'DEVICE_NOT_SET_UP';
+      return code === null ? { ok: true } : refused(code);
+    }
     const may = session.rights.includes('devices.set_up') || mayBeside(command, session.rights);
     return may ? this.setUp(command) : refused('RIGHT_MISSING');
   }
 
-  private async setUp(command: Exclude<DeviceCommand, { type: 'read_scale' }>): Promise<TillReply> {
+  private async setUp(command: Exclude<DeviceCommand, { type: 'read_scale' | 'replay_speech' }>): Promise<TillReply> {
     const { devices, state, tillName, onLooked } = this.options;
     switch (command.type) {
       case 'find_devices': {
@@ -74,6 +82,7 @@ export class DeviceDesk {
         onLooked();
         if (!result) return refused('DEVICE_NOT_SET_UP');
         if (result.kind === 'refused') return refused(result.code);
+        if (result.kind === 'answered') return { ok: true, answers: [...result.answers] };
         return result.kind === 'weight' ? weighed(result.weight) : { ok: true };
       }
       case 'set_device': {

@@ -12,6 +12,7 @@ import { CardSlips } from './card-slips.ts';
 import { CartPricer } from './cart-pricer.ts';
 import { DeedDesk } from './deed-desk.ts';
 import type { Followers } from './followers.ts';
+import type { SlipFile } from './slip-file.ts';
 import type { TakingAlone } from './taking-alone.ts';
 import type { TillDevices } from './till-devices.ts';
 
@@ -22,6 +23,7 @@ export interface EffectRunnerOptions {
   offerOwnRecords(): Promise<void>;
   followers: Followers;
   devices: TillDevices;
+  slipFile: SlipFile;
   clock: Clock;
   log: Log;
   /** What became of an effect. */
@@ -53,12 +55,13 @@ export class EffectRunner {
 
   private readonly pricer: CartPricer;
   private readonly deeds: DeedDesk;
-  private readonly slips: CardSlips;
+  readonly slips: CardSlips;
 
   constructor(options: EffectRunnerOptions) {
     this.options = options;
     this.slips = new CardSlips({
       devices: options.devices,
+      file: options.slipFile,
       facts: () => this.facts(),
       language: () => options.language(),
       operatorName: () => options.session()?.operatorName ?? '',
@@ -187,7 +190,6 @@ export class EffectRunner {
     const language = this.options.language();
     const operatorName = this.options.session()?.operatorName ?? '';
     const { printer } = this.options.devices;
-    if (kind === 'copy') this.slips.again(record.tenders.map(({ key }) => key));
     printer?.print(receiptJob({ record, discounts, till, language, kind, operatorName }, printer.paper));
   }
 
@@ -299,8 +301,7 @@ export class EffectRunner {
       isEnd: (answer) => !['checking', 'awaiting_payer', 'reversing'].includes(answer.kind),
       onAnswer: (answer) => {
         this.tell({ kind: 'payment_answered', key, answer });
-        if (answer.kind !== 'paid' || attempt.tender !== 'card') return;
-        this.slips.done({ key, purpose: 'sale', amountMinor: attempt.amountMinor, card: answer.card });
+        this.slips.answered(attempt, answer);
       },
       refused: (failure) =>
         failure.kind === 'not_found'

@@ -12,6 +12,9 @@ export interface FollowerOptions {
   log: Log;
   /** A call found nobody there. */
   onAgentMissed(): void;
+  /** The session that calls name now; '' while nobody is signed in. */
+  sessionToken(): string;
+  /** Of the session that the refused call named. */
   onSessionLost(): void;
 }
 
@@ -71,11 +74,13 @@ export class Followers {
     const { clock, random, log } = this.options;
     for (let attempt = 0; ; attempt++) {
       signal.throwIfAborted();
+      const token = this.options.sessionToken();
       try {
         return await ask();
       } catch (error) {
         if (!(error instanceof AgentFailure) || error.kind === 'refused' || error.kind === 'not_found') throw error;
-        if (error.kind === 'session') this.options.onSessionLost();
+        // Somebody may have signed in while the call was out: that session is another one.
+        if (error.kind === 'session' && token === this.options.sessionToken()) this.options.onSessionLost();
         if (error.kind === 'gone') this.options.onAgentMissed();
         if (attempt % 20 === 0) log.warn({ code: error.code, attempt, error: error.message }, 'agent.asked_again');
         await clock.sleep(backoffMs(attempt, againBackoff, random), signal);

@@ -6,11 +6,15 @@ import { SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { snapshotSchema, type TillCommand, type TillSnapshot } from '../contract/till-contract.ts';
+import { Speaker } from '../devices/speaker/speaker.ts';
+import { MqttTransport } from '../devices/transport/mqtt.ts';
+import { startMuteBroker } from '../devices/transport/test-broker.ts';
 import { AgentClient } from '../edge/agent-client.ts';
 import { CounterRecords } from './counter-record.ts';
 import { HeldCartsFile } from './held-carts.ts';
 import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
+import { SlipFile } from './slip-file.ts';
 import { TailFile } from './tail-file.ts';
 import { FakeAgent, linkOf } from './test-agent.ts';
 import { FakeDevices } from './test-devices.ts';
@@ -34,6 +38,7 @@ function startHost(): TillHost {
     counterRecords: new CounterRecords(folder),
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
+    slipFile: new SlipFile(folder),
     ...{ appVersion: '1.0.0', machineClock: systemClock, aloneAfterMs: 200 },
     mint: new IdMint(systemClock, random),
     ...{ clock: systemClock, random, log: silentLog, language: 'zh', checkingMsMax: 5_000 },
@@ -324,4 +329,29 @@ it('a tip is a line of its own that stays with the payment and leaves with it', 
   await complete();
   const tip = { articleId: '-', nameZh: '小费', nameEn: 'Tip', amountMinor: '30' };
   expect(sold()).toMatchObject({ totalMinor: '230', lines: [{ amountMinor: '200' }, tip] });
+});
+
+it('no sale waits for a speaker whose broker takes the line and says no word', async () => {
+  await open();
+  const mute = await startMuteBroker();
+  const login = { clientId: '', user: '', password: '' };
+  const speaker = new Speaker({
+    transport: new MqttTransport({ host: '127.0.0.1', port: mute.port, secure: false, login, listenTo: ['t/reply'] }),
+    topic: 't',
+    clock: systemClock,
+    nowMs: () => systemClock.nowMs(),
+    random: new SeededRandom('speaker'),
+    log: silentLog,
+    onState: () => undefined,
+  });
+  speaker.start();
+  await mute.arrived;
+  Object.assign(devices, { speaker });
+  await run(water, { type: 'begin_tender' }, scan('134567890123456789'));
+  await complete();
+  expect(speaker).toMatchObject({ state: { state: 'disconnected' }, health: { waiting: 1, detail: '微信到账2.00元' } });
+  expect(await refusedWith({ type: 'replay_speech' })).toBe('DEVICE_NOT_CONNECTED');
+  await run(water);
+  await speaker.stop();
+  await mute.stop();
 });

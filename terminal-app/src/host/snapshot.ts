@@ -30,6 +30,10 @@ export interface Seen {
   appVersion: string;
   devices: ReadonlyArray<DeviceState & { health?: (DeviceHealth & { options: RoleOptions }) | undefined }>;
   counter: CounterShown;
+  /** Whether the slip of a card is kept here, by its payment's or refund's key. */
+  hasSlip(key: string): boolean;
+  /** Of the tenders of the sale that ended last. */
+  lastKeys: readonly string[];
   /** Orders that were pushed to this till and are open. */
   orders?: TillSnapshot['orders'];
 }
@@ -86,8 +90,8 @@ export function snapshotOf(seen: Seen): TillSnapshot {
     },
     returnLines: returnLinesOf(stage),
     payment: paymentOf(state),
-    result: resultOf(state),
-    lastEnded: lastEndedOf(state),
+    result: withSlip(resultOf(state), seen),
+    lastEnded: lastEndedOf(state, seen),
     lastReceiptNo: state.lastReceiptNo,
     counter: seen.counter,
     nowMs: seen.nowMs,
@@ -274,7 +278,13 @@ const emptyResult: ShownResult = {
   isRefund: false,
   canTryAgain: false,
   canPayInCash: false,
+  hasSlip: false,
 };
+
+function withSlip(result: TillSnapshot['result'], { hasSlip }: Seen): TillSnapshot['result'] {
+  const { outcome, key = '' } = result ?? {};
+  return result && { ...result, hasSlip: (outcome === 'paid' || outcome === 'refunded') && hasSlip(key) };
+}
 
 function resultOf(state: TillState): TillSnapshot['result'] {
   const { sale, stage } = state;
@@ -346,10 +356,11 @@ function saleShown({ sale }: TillState): ShownResult {
 }
 
 /** In sight until the next sale begins: change is counted out after the result has left. */
-function lastEndedOf({ lastEnded, sale }: TillState): TillSnapshot['lastEnded'] {
+function lastEndedOf({ lastEnded, sale }: TillState, { hasSlip, lastKeys }: Seen): TillSnapshot['lastEnded'] {
   if (!lastEnded || sale.lines.length > 0) return null;
   const { totalMinor, changeMinor, ...rest } = lastEnded;
-  return { ...rest, totalMinor: String(totalMinor), changeMinor: String(changeMinor) };
+  const slipKey = lastKeys.findLast(hasSlip) ?? '';
+  return { ...rest, totalMinor: String(totalMinor), changeMinor: String(changeMinor), slipKey };
 }
 
 function newer(version: string, runs: string): string {

@@ -36,7 +36,7 @@ export const people = [
     operatorId: 'O9',
     number: '9',
     pin: '9999',
-    rights: ['cash.move', 'shift.close_unsent', 'queue.mend', 'queue.write_off', ...tillRights],
+    rights: ['cash.move', 'cards.settle', 'shift.close_unsent', 'queue.mend', 'queue.write_off', ...tillRights],
   },
 ];
 
@@ -60,6 +60,8 @@ const capMinor = 50_000n;
 
 export class FakeBooks {
   readonly shifts = new Map<string, FakeShift>();
+  /** Of the card terminal, by their ids. */
+  readonly settlements = new Set<string>();
   readonly movements = new Map<string, Request>();
   readonly deeds = new Map<string, Request>();
   readonly approvals: Request[] = [];
@@ -119,6 +121,12 @@ export class FakeBooks {
           if (shift.status === 'CLOSED') throw bookError('SHIFT_NOT_NOW');
           shift.status = reopen ? 'OPEN' : 'CLOSING';
           return this.report(shift);
+        }),
+        GetCardBatch: signedIn('GetCardBatch', () => this.cardReport()),
+        SettleCards: signedIn('SettleCards', ({ settlementId, approval }) => {
+          if (!this.rights.includes('cards.settle')) this.approved(approval, 'cards.settle');
+          this.settlements.add(settlementId);
+          return this.cardReport();
         }),
         CloseShift: signedIn('CloseShift', (request) => this.closeShift(request)),
         ListShifts: signedIn('ListShifts', () => ({
@@ -250,6 +258,18 @@ export class FakeBooks {
     const shift = this.shifts.get(shiftId);
     if (!shift) throw bookError('SHIFT_NOT_FOUND');
     return shift;
+  }
+
+  private cardReport() {
+    const sums = { scheme: 'unionpay', saleCount: '1', sales: money(1250n), refundCount: '0', refunds: money(0n) };
+    return {
+      open: this.settlements.size === 0 ? [sums] : [],
+      settlements: [...this.settlements].toReversed().map((settlementId) => ({
+        ...{ settlementId, state: 'CARD_SETTLEMENT_STATE_SETTLED', operatorId: 'O1', own: [sums] },
+        ...{ askedAtMs: '1767232800000', endedAtMs: '1767232801000' },
+        batches: [{ cardTerminalId: '10000001', batch: '7', agrees: true, debitCount: '1', debits: money(1250n) }],
+      })),
+    };
   }
 
   private report(shift: FakeShift, showExpected = false) {

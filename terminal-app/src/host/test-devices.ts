@@ -26,7 +26,10 @@ export class FakeDevices implements TillDevices {
   /** What lies on the scale. */
   onScale: WeightResult = { kind: 'not_connected' };
   readonly scale = { readWeight: () => Promise.resolve(this.onScale) };
-  readonly speaker = { announce: (speech: { text: string }) => void this.speeches.push(speech.text) };
+  readonly speaker = {
+    announce: (speech: { text: string }) => void this.speeches.push(speech.text),
+    replayLast: () => 'SPEAKER_NOTHING_SAID',
+  };
   states = () => [];
   start = (handlers: FakeDevices['heard']) => {
     this.heard = handlers;

@@ -1,6 +1,6 @@
 /** The devices as the host uses them; tests give their own. */
 import type { Currency } from '@qiantai/protos';
-import type { TillSnapshot } from '../contract/till-contract.ts';
+import type { DeviceAnswer, TillSnapshot } from '../contract/till-contract.ts';
 import type { DeviceHealth, DeviceKind, DeviceState } from '../devices/device-state.ts';
 import type { FoundDevice } from '../devices/discovery/discovery.ts';
 import type { PrintJob } from '../devices/printer/paper.ts';
@@ -42,6 +42,8 @@ export interface PrinterPort {
 export interface SpeakerPort {
   /** The id stays the same on a retry, so nothing is announced twice. */
   announce(speech: { speechId: string; parts: readonly string[]; text: string }): void;
+  /** Says the last payment again, for a person who did not hear it. @returns a code where it does not */
+  replayLast(): string | null;
 }
 
 export type WeightResult =
@@ -61,11 +63,13 @@ export interface PolePort {
 export type TestResult =
   | { kind: 'done' }
   | { kind: 'weight'; weight: WeightResult }
+  /** What it said, each thing for itself. */
+  | { kind: 'answered'; answers: readonly DeviceAnswer[] }
   | { kind: 'refused'; code: string };
 
 export interface TillDevices {
   readonly reader: CardReaderPort | null;
-  /** A payment terminal that authorises itself; nothing but the set-up page's test purchase uses it. */
+  /** A payment terminal that authorises itself; nothing of a sale is asked of it yet. */
   readonly terminal?: IntegratedTerminal | null;
   readonly printer: PrinterPort | null;
   readonly speaker: SpeakerPort | null;

@@ -8,6 +8,7 @@ import type { CounterRecords } from './counter-record.ts';
 import type { HeldStore } from './held-carts.ts';
 import type { OwnRecords } from './own-records.ts';
 import type { RecordStore } from './record-file.ts';
+import type { SlipFile } from './slip-file.ts';
 import type { TailFile } from './tail-file.ts';
 import type { TillDevices } from './till-devices.ts';
 
@@ -19,6 +20,7 @@ export interface TillHostOptions {
   held: HeldStore;
   ownRecords: OwnRecords;
   tail: TailFile;
+  slipFile: SlipFile;
   counterRecords: CounterRecords;
   appVersion: string;
   /** The machine's own: for what does not hurry with the till's day. */

@@ -11,6 +11,7 @@ import { CounterRecords } from './counter-record.ts';
 import { HeldCartsFile } from './held-carts.ts';
 import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
+import { SlipFile } from './slip-file.ts';
 import { TailFile } from './tail-file.ts';
 import { FakeAgent, linkOf } from './test-agent.ts';
 import { FakeDevices } from './test-devices.ts';
@@ -45,6 +46,7 @@ function startHost(): TillHost {
     held: new HeldCartsFile(folder),
     ownRecords: new OwnRecords(folder),
     tail: new TailFile(folder),
+    slipFile: new SlipFile(folder),
     counterRecords: new CounterRecords(folder),
     appVersion: '1.0.0',
     machineClock: systemClock,

@@ -19,7 +19,7 @@ import type { Context } from '../sale/situation.ts';
 import { AgentSession } from './agent-session.ts';
 import { BesideSale } from './beside-sale.ts';
 import { barredBeside, waitsForAgent } from './command-bars.ts';
-import { type DeviceCommand, eventFromCommand, isCardSwipe, type SaleCommand } from './commands.ts';
+import { cardDataIn, type DeviceCommand, eventFromCommand, type SaleCommand, withoutCardData } from './commands.ts';
 import { counterEventFrom } from './counter-commands.ts';
 import type { CounterDesk } from './counter-desk.ts';
 import { DeviceDesk, isDeviceCommand } from './device-desk.ts';
@@ -101,6 +101,7 @@ export class TillHost implements TillHostContract {
       random,
       log,
       onAgentMissed: () => this.session.missed(),
+      sessionToken: () => agent.sessionToken,
       onSessionLost: () => this.sessionLost(),
     });
     agent.onAnswered = () => {
@@ -121,6 +122,7 @@ export class TillHost implements TillHostContract {
       log,
       state: () => this.state,
       tillName: () => this.till?.tillName ?? '',
+      isTraining: () => this.counter.isTraining,
       recordDrawerOpened: () =>
         agent.recordDeed({
           deedId: options.mint.uuid7(),
@@ -153,6 +155,7 @@ export class TillHost implements TillHostContract {
       offerOwnRecords: () => (options.ownRecords.count > 0 ? this.hub.offerAll() : Promise.resolve()),
       followers: this.followers,
       devices: options.devices,
+      slipFile: options.slipFile,
       log,
       tell: (event) => this.happened(event),
       rescan: (code) => void this.command({ type: 'scan', code, source: 'scanner' }),
@@ -227,6 +230,8 @@ export class TillHost implements TillHostContract {
         .map((state) => ({ ...state, health: this.options.devices.health?.(state.kind) })),
       counter: this.counter.shown(),
       orders: this.orders.shown(),
+      hasSlip: (key) => this.effects.slips.has(key),
+      lastKeys: (this.lastSold?.record.tenders ?? []).map(({ key }) => key),
     });
     return this.latest;
   }
@@ -250,9 +255,11 @@ export class TillHost implements TillHostContract {
     return reply;
   }
 
-  private async perform(command: Exclude<TillCommand, DeviceCommand>): Promise<TillReply> {
+  private async perform(given: Exclude<TillCommand, DeviceCommand>): Promise<TillReply> {
+    const command = withoutCardData(given);
     try {
-      if (isCardSwipe(command)) return refusal({ code: 'READER_NOT_ENCRYPTING', params: {} });
+      const cardData = cardDataIn(command);
+      if (cardData) return refusal({ code: cardData, params: {} });
       const wait = this.session.gone && waitsForAgent(command, this.state.stage.status);
       if (wait) return refusal({ code: wait, params: {} });
       if (isCounterCommand(command)) return replyOf(await this.counter.apply(counterEventFrom(command)));

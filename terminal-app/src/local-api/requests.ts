@@ -68,7 +68,7 @@ export const orderSchema = z.strictObject({
   payments: z.array(
     z.strictObject({
       tender: z.enum(['cash', 'payment_code', 'qr', 'card']),
-      channel: z.enum(['cash', 'wechat', 'alipay', 'card']),
+      channel: z.enum(['cash', 'wechat', 'alipay', 'unionpay', 'card']),
       amountMinor: minor,
       maskedPan: z.string().describe('Empty but for cards'),
     }),

@@ -3,6 +3,7 @@ import { IdMint } from '@qiantai/protos';
 import { describe, expect, it } from 'vitest';
 import { addArticle, changeQuantity, emptySale, removeLine, totalMinor } from './cart.ts';
 import { mayBeOperatorCard, mayBeReceiptNo, memberNoOfCode, showableCode, walletOfPaymentCode } from './codes.ts';
+import { mayBePaymentNumber } from './finding-payment.ts';
 import { planRefunds } from './returning.ts';
 import { samples, water } from './test-samples.ts';
 
@@ -27,7 +28,16 @@ describe('codes', () => {
     expect(walletOfPaymentCode('301234567890123456789012')).toBe('alipay');
     expect(walletOfPaymentCode('3112345678901234')).toBeNull();
     expect(walletOfPaymentCode('6901234567892')).toBeNull();
-    expect(walletOfPaymentCode('6212345678901234567')).toBeNull();
+    expect(walletOfPaymentCode('6212345678901234567')).toBe('unionpay');
+    expect(walletOfPaymentCode('621234567890123456')).toBeNull();
+    expect(walletOfPaymentCode('6312345678901234567')).toBeNull();
+  });
+
+  it('takes for a channel’s number of a payment what is no payment code', () => {
+    const numbers = ['4200001234202601021234567890', '951803101200004791038', '95180310120000479103'];
+    for (const number of numbers) expect(mayBePaymentNumber(number), number).toBe(true);
+    const others = ['301234567890123456789', '6212345678901234567', '9518031012000047910381', '6901234567892', ''];
+    for (const number of others) expect(mayBePaymentNumber(number), number).toBe(false);
   });
 
   it('knows what may be a receipt, and shows no payment code whole', () => {

@@ -1,12 +1,15 @@
 /** What the digits of a code may mean; the context decides which meaning is asked for. */
+import type { WalletChannel } from '@qiantai/protos';
+import { consumerQrHead, looksLikeConsumerQr } from '../devices/scanner/emv-cpm.ts';
 
 /**
  * Whose wallet a payment code belongs to: WeChat Pay 18 digits beginning 10 to 15, Alipay 16 to 24 digits
- * beginning 25 to 30, as their merchant documents give them. Null: it does not look like a payment code.
+ * beginning 25 to 30, UnionPay 19 digits beginning 62, as their merchant documents give them. Null: it does not look like a payment code.
  */
-export function walletOfPaymentCode(code: string): 'wechat' | 'alipay' | null {
+export function walletOfPaymentCode(code: string): WalletChannel | null {
   if (/^1[0-5][0-9]{16}$/.test(code)) return 'wechat';
   if (/^(2[5-9]|30)[0-9]{14,22}$/.test(code)) return 'alipay';
+  if (/^62[0-9]{17}$/.test(code)) return 'unionpay';
   return null;
 }
 
@@ -15,8 +18,9 @@ export function mayBeReceiptNo(code: string): boolean {
   return /^[A-Za-z0-9-]{1,48}-[0-9]{8}-[0-9]{4,6}$/.test(code);
 }
 
-/** A code as it may be shown: a customer's payment code is money and shows only its ends. */
+/** A code as it may be shown: a customer's payment code is money and shows only its ends, one with card data nothing. */
 export function showableCode(code: string): string {
+  if (looksLikeConsumerQr(code)) return `${consumerQrHead}…`;
   if (walletOfPaymentCode(code)) return `${code.slice(0, 2)}…${code.slice(-4)}`;
   return code.length > 48 ? `${code.slice(0, 48)}…` : code;
 }

@@ -8,6 +8,7 @@ import type {
   TenderName,
   TillDeed,
   TillRight,
+  WalletChannel,
 } from '@qiantai/protos';
 import type { CartDeed } from './deeds.ts';
 import type {
@@ -48,7 +49,7 @@ export type CashierEvent =
   | { kind: 'take_up_order'; orderId: string }
   | { kind: 'begin_tender' }
   | { kind: 'leave_tender' }
-  | { kind: 'choose_tender'; tender: TenderName; channel?: 'wechat' | 'alipay'; amountMinor?: bigint }
+  | { kind: 'choose_tender'; tender: TenderName; channel?: WalletChannel; amountMinor?: bigint }
   | { kind: 'pay_cash'; tenderedMinor: bigint; amountMinor?: bigint }
   | { kind: 'ask_now' }
   /** By the number that the customer's phone shows. */

@@ -3,15 +3,15 @@
  * scanned or typed proves nothing; it only says which payment to ask for, and the agent's word counts as ever.
  */
 import { keyOfChannelOrderNo } from '@qiantai/protos';
-import { showableCode } from './codes.ts';
+import { showableCode, walletOfPaymentCode } from './codes.ts';
 import type { StageOf } from './model.ts';
 import { go, type Handler, refuse, type Situation, stay } from './situation.ts';
 
-/** WeChat Pay's and Alipay's numbers of a payment: longer than any payment code. */
-const channelNumber = /^[0-9]{26,64}$/;
+/** WeChat Pay's and Alipay's numbers of a payment are longer than any payment code; UnionPay's have 20 or 21 digits. */
+const channelNumber = /^(?:[0-9]{20,21}|[0-9]{26,64})$/;
 
 export const mayBePaymentNumber = (code: string): boolean =>
-  channelNumber.test(code) || keyOfChannelOrderNo(code) !== undefined;
+  (channelNumber.test(code) && walletOfPaymentCode(code) === null) || keyOfChannelOrderNo(code) !== undefined;
 
 export const scanWhileAsking: Handler<'paying' | 'unknown', 'scan'> = ({ state, stage }, { code }) => {
   if (state.usedPaymentCodes.includes(code)) return stay(state);

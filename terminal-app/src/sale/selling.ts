@@ -7,6 +7,7 @@ import { askDeed } from './doing-deeds.ts';
 import type { Effect, Step } from './events.ts';
 import { beginRefunding } from './giving-back.ts';
 import { quantityMax } from './limits.ts';
+import { mistakenCode } from './mistaken-codes.ts';
 import type { Sale, TillState } from './model.ts';
 import { beginCompleting, enterTendering, leaveSale } from './settling.ts';
 import { go, type Handler, nextSale, refuse, type Situation, stay, withEffects, withSale } from './situation.ts';
@@ -40,6 +41,8 @@ export const articleFound: Handler<'selling', 'article_found'> = ({ state, conte
 
 export const articleNotFound: Handler<'selling', 'article_not_found'> = ({ state }, { code }) => {
   if (walletOfPaymentCode(code)) return refuse(state, 'PAYMENT_CODE_WHILE_SELLING', { code: showableCode(code) });
+  const mistaken = mistakenCode(code);
+  if (mistaken) return refuse(state, mistaken.code, mistaken.params);
   const emptyHanded = state.sale.kind === 'sale' && state.sale.lines.length === 0;
   if (emptyHanded && mayBeReceiptNo(code)) return stay(state, [{ kind: 'find_receipt', receiptNo: code }]);
   return refuse(state, 'UNKNOWN_CODE', { code: showableCode(code) });

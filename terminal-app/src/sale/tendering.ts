@@ -5,6 +5,7 @@ import { memberNoOfCode, showableCode, walletOfPaymentCode } from './codes.ts';
 import type { PaymentOrder, Step } from './events.ts';
 import { beginRefunding } from './giving-back.ts';
 import { partsMax, usedPaymentCodesMax } from './limits.ts';
+import { mistakenCode } from './mistaken-codes.ts';
 import type { Attempt, TillState } from './model.ts';
 import { atCart } from './quick-amount.ts';
 import { missingRight } from './sale-rights.ts';
@@ -19,7 +20,11 @@ export const scanWhileTendering: Handler<'tendering', 'scan'> = (situation, { co
   if (memberNo) return stay(withMember(state, memberNo));
   if (state.usedPaymentCodes.includes(code)) return refuse(state, 'PAYMENT_CODE_USED');
   const channel = walletOfPaymentCode(code);
-  if (!channel) return refuse(state, 'NOT_A_PAYMENT_CODE', { code: showableCode(code) });
+  if (!channel) {
+    const mistaken = mistakenCode(code);
+    if (mistaken) return refuse(state, mistaken.code, mistaken.params);
+    return refuse(state, 'NOT_A_PAYMENT_CODE', { code: showableCode(code) });
+  }
   const checked = checkAmount(situation, stage.armedMinor);
   if (checked.kind === 'refused') return refuse(state, checked.code);
   if (isBeingUndone(state, checked.amountMinor)) return refuse(state, 'PAYMENT_BEING_UNDONE');

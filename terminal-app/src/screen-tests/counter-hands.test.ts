@@ -78,7 +78,16 @@ describe('the menu', () => {
 
 test('every view beside the sale is left by Escape', async () => {
   const names = ['shift_asking', 'shift_none', 'shift_open', 'shift_counting', 'shift_naming', 'shift_closed'] as const;
-  const more = ['shift_earlier', 'day', 'day_sale', 'day_payment', 'queue'] as const;
+  const more = [
+    'shift_earlier',
+    'cards',
+    'cards_due',
+    'cards_none',
+    'day',
+    'day_sale',
+    'day_payment',
+    'queue',
+  ] as const;
   for (const name of [...names, ...more]) {
     bench.host.forget();
     await screen.show(scene(name, 'zh'));
@@ -146,6 +155,49 @@ describe('the shift', () => {
     expect(sent()).toEqual([]);
     await screen.keys('F12');
     await bench.host.waitFor('shift_close_over');
+  });
+});
+
+describe('the card terminal', () => {
+  test('is reached from every view of the shift, by keys and by hand', async () => {
+    await screen.show(scene('shift_open', 'zh'));
+    await screen.keys('7');
+    await bench.host.waitFor('cards_show');
+    bench.host.forget();
+    await screen.show(scene('shift_closed', 'en'));
+    await screen.keys('2');
+    await bench.host.waitFor('cards_show');
+    bench.host.forget();
+    await screen.show(scene('shift_none', 'zh'));
+    await screen.page.getByRole('button', { name: '刷卡批结算' }).click();
+    await bench.host.waitFor('cards_show');
+  });
+
+  test('names what differs in words, prints the settlement that is chosen, and settles', async () => {
+    await screen.show(scene('cards', 'en'));
+    expect(await audit()).toEqual([]);
+    const text = await screen.page.locator('.cards-settled').textContent();
+    expect(text).toMatch(/batch 7[\s\S]*the acquirer counts otherwise[\s\S]*52\.90 · not at the acquirer/);
+    expect(text).toMatch(/refund · ¥ 2\.50 · not in this till/);
+    expect(text).toMatch(/10\.00 here, ¥ 1\.00 there/);
+    await screen.keys('ArrowDown', '1');
+    expect(await bench.host.waitFor('cards_print')).toMatchObject({
+      settlementId: '01890000-0000-7000-8000-0000000000c1',
+    });
+    await screen.keys('F12');
+    await bench.host.waitFor('cards_settle');
+    await screen.page.getByRole('button', { name: 'Refresh' }).click();
+    await bench.host.waitFor('cards_show');
+  });
+
+  test('says what a settlement waits for, and prints none that has no end', async () => {
+    await screen.show(scene('cards_due', 'zh'));
+    expect(await audit()).toEqual([]);
+    expect(await screen.page.locator('.cards-settled').textContent()).toContain('连接恢复后自动结算');
+    await screen.keys('1');
+    expect(sent()).toEqual([]);
+    await screen.page.getByRole('button', { name: '再试一次' }).click();
+    await bench.host.waitFor('cards_settle');
   });
 });
 

@@ -1,11 +1,13 @@
 /** Views beside the sale, and what lies over every view: a call that waits, training. */
 import type { CounterPlaceShown, ShiftShown } from '../contract/counter-contract.ts';
 import type { TillSnapshot } from '../contract/till-contract.ts';
+import { cardSamples } from './card-samples.ts';
 
 type Counter = TillSnapshot['counter'];
 
 export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
   const { nowMs } = base;
+  const cards = cardSamples(nowMs);
   const shift: ShiftShown = {
     shiftId: '01890000-0000-7000-8000-0000000000a1',
     status: 'open',
@@ -33,6 +35,7 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
     openPaymentCount: 1,
     unsent: 14,
     unsentCashMinor: '38250',
+    cardSettlements: [cards.due],
   };
   const closed: ShiftShown = {
     ...shift,
@@ -44,8 +47,14 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
     differenceMinor: '-500',
     openPaymentCount: 0,
     unsent: 0,
+    cardSettlements: [cards.settled],
   };
-  const even: ShiftShown = { ...closed, shiftId: `${shift.shiftId.slice(0, -1)}2`, differenceMinor: '0' };
+  const even: ShiftShown = {
+    ...closed,
+    cardSettlements: [cards.due],
+    shiftId: `${shift.shiftId.slice(0, -1)}2`,
+    differenceMinor: '0',
+  };
   const counted: Pick<Counter, 'counts' | 'countedMinor'> = {
     counts: base.counter.counts.map((one, at) => ({ ...one, count: [21, 4, 6, 3, 9, 12, 7, 5, 0, 0, 0][at] ?? 0 })),
     countedMinor: '242200',
@@ -122,6 +131,9 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
     shift_closed: at({ name: 'shift_closed', shift: closed }, { running: null }),
     shift_closed_even: at({ name: 'shift_closed', shift: even }, { running: null }),
     shift_earlier: at({ name: 'shift_earlier', shifts: [shift, closed, even] }),
+    cards: at({ name: 'cards', ...cards.report }),
+    cards_due: at({ name: 'cards', ...cards.report, settlements: [cards.due, cards.settled] }),
+    cards_none: at({ name: 'cards', open: [], settlements: [], offlineCount: 0, offlineMinor: '0' }, { running: null }),
     shift_earlier_none: at({ name: 'shift_earlier', shifts: [] }),
     shift_kept: {
       ...at({ name: 'shift_open', shift }, { call }),
@@ -154,6 +166,7 @@ export function counterScenes(base: TillSnapshot, cart: TillSnapshot['sale']) {
         completedAtMs: nowMs - 600_000,
         totalMinor: '5290',
         originalReceiptNo: '',
+        slipCount: 1,
         lines: cart.lines.map((line, index) => ({
           lineNo: line.lineNo,
           nameZh: line.nameZh,

@@ -1,6 +1,6 @@
 /** The devices as a person sees and handles them: state, health, tests, set-up; and weighing. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { TillReply } from '../contract/till-contract.ts';
+import type { DeviceAnswer, TillReply } from '../contract/till-contract.ts';
 import { openScreenBench, type Screen, type ScreenBench } from './open-screen.ts';
 import { auditScript, type Finding } from './page-audit.ts';
 import { scene } from './scenes.ts';
@@ -22,7 +22,8 @@ const keeper = { operatorId: 'o4', name: '陈店长', rights: ['devices.set_up']
 async function openDevices(screen: Screen, language: 'zh' | 'en', operator: typeof keeper | null): Promise<void> {
   bench.host.forget();
   bench.host.onCommand((command) => (command.type === 'find_devices' ? { ok: true, found } : undefined));
-  await screen.show({ ...scene('sale', language), ...(operator ? { operator } : {}) });
+  // Somebody who sets devices up sees a till with a speaker, too.
+  await screen.show({ ...scene(operator ? 'speaker_last' : 'sale', language), ...(operator ? { operator } : {}) });
   await screen.page.getByRole('button', { name: language === 'zh' ? '设备' : 'Devices' }).click();
   await screen.page.getByRole('dialog').waitFor();
 }
@@ -79,7 +80,7 @@ test('a device is tried, and what came of it is said beside it', async () => {
     await page.getByRole('button', { name: `Test: ${device}` }).click();
     await page.locator('.device-said', { hasText: words as string }).waitFor();
   }
-  expect(await page.getByRole('button', { name: 'Test: Speaker' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Test: Pole display' }).count()).toBe(0);
   expect(await page.getByRole('button', { name: 'Set up: Cash drawer' }).count()).toBe(0);
   await screen.close();
 });
@@ -107,6 +108,92 @@ test('a line and its options are chosen, the likely one first, and saved', async
   await page.getByLabel('或输入地址').fill('serial:/dev/ttyS1');
   await page.getByRole('button', { name: '保存' }).click();
   await page.getByText('这条线已给了别的设备').first().waitFor();
+  await screen.close();
+});
+
+test('a reader’s answers are told in words', async () => {
+  const screen = await bench.open();
+  await openDevices(screen, 'en', keeper);
+  const answers: DeviceAnswer[] = [
+    { kind: 'terminal_there', params: {} },
+    { kind: 'terminal_keys', params: {} },
+    { kind: 'terminal_totals', params: { count: '3', total: '15000' } },
+  ];
+  bench.host.onCommand((command) => (command.type === 'test_device' ? { ok: true, answers } : undefined));
+  await screen.page.getByRole('button', { name: 'Test: Card reader' }).click();
+  const said = 'The terminal answers; its acquirer gave it keys; open batch: 3 sales, 15000 in all';
+  await screen.page.locator('.device-said', { hasText: said }).waitFor();
+  await screen.close();
+});
+
+test('a reader on a serial line is told what it speaks', async () => {
+  const screen = await bench.open();
+  await openDevices(screen, 'en', keeper);
+  const { page } = screen;
+  await page.getByRole('button', { name: 'Set up: Card reader' }).click();
+  expect(await page.getByRole('button', { name: 'POS Integrado' }).count()).toBe(0);
+  await page.getByLabel('Or type its address').fill('serial:/dev/ttyACM0');
+  await page.getByRole('button', { name: 'POS Integrado' }).click();
+  expect(await page.getByLabel('Or type its address').inputValue()).toBe('serial-b:/dev/ttyACM0');
+  expect(await page.evaluate<Finding[]>(auditScript)).toEqual([]);
+  await page.getByRole('button', { name: 'Encrypting reader' }).click();
+  await page.getByRole('button', { name: 'POS Integrado' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  expect(await bench.host.waitFor('set_device')).toMatchObject({ role: 'reader', address: 'serial-b:/dev/ttyACM0' });
+  await screen.close();
+});
+
+test('a speaker behind a broker is set up; a password goes in once, and no screen is told it', async () => {
+  const screen = await bench.open();
+  bench.host.forget();
+  bench.host.onCommand(() => undefined);
+  await screen.show({ ...scene('speaker_last', 'zh'), operator: keeper });
+  const { page } = screen;
+  await page.getByRole('button', { name: '设备' }).click();
+  await page.getByRole('button', { name: '设置云音箱' }).click();
+  expect(await page.getByLabel('密码').inputValue()).toBe('');
+  await page.getByLabel('用户名（可空）').fill('till-9');
+  await page.getByRole('button', { name: '保存' }).click();
+  const options = { volume: 60, topic: '/sys/pk1/till-2/thing', clientId: 'till-2', user: 'till-9' };
+  const command = { type: 'set_device', role: 'speaker', address: 'mqtt:192.168.1.10:1883' };
+  expect(await bench.host.waitFor('set_device')).toEqual({ ...command, options });
+  bench.host.forget();
+  await page.getByLabel('密码').fill('secret');
+  await page.getByRole('button', { name: '保存' }).click();
+  expect(await bench.host.waitFor('set_device')).toEqual({ ...command, options: { ...options, password: 'secret' } });
+  expect(await page.evaluate<Finding[]>(auditScript)).toEqual([]);
+  await page.getByRole('button', { name: '没有这个设备' }).click();
+  expect(await page.getByLabel('密码').count()).toBe(0);
+  await page.getByRole('button', { name: '经消息服务器（MQTT）' }).click();
+  expect(await page.getByLabel('或输入地址').inputValue()).toBe('mqtt:');
+  await screen.close();
+});
+
+test('the last payment is said again by a key on its result, in the menu, and by a touch', async () => {
+  const screen = await bench.open();
+  const heard = async () => {
+    expect(await bench.host.waitFor('replay_speech')).toEqual({ type: 'replay_speech' });
+    expect(bench.host.commands.filter(({ type }) => type === 'acknowledge_result')).toEqual([]);
+    bench.host.forget();
+  };
+  bench.host.forget();
+  await screen.show(scene('speaker_paid', 'en'));
+  await screen.keys('F9');
+  await heard();
+  await screen.page.getByRole('button', { name: 'Say it again' }).click();
+  await heard();
+  await screen.show(scene('speaker_last', 'en'));
+  await screen.page.getByRole('button', { name: 'Say it again' }).click();
+  await heard();
+  await screen.keys('/', '9');
+  await heard();
+  await screen.page.getByRole('button', { name: 'Devices' }).click();
+  await screen.page.getByRole('dialog').getByRole('button', { name: 'Say it again' }).click();
+  await heard();
+  await screen.keys('Escape');
+  // A till without a speaker offers nothing.
+  await screen.show(scene('sale_last', 'en'));
+  expect(await screen.page.getByRole('button', { name: 'Say it again' }).count()).toBe(0);
   await screen.close();
 });
 

@@ -131,6 +131,9 @@ test('QR with a chosen wallet, a part of the sum, and the card, by number', asyn
   await screen.keys('2', '2');
   expect(await bench.host.waitFor('choose_tender')).toMatchObject({ tender: 'qr', channel: 'alipay' });
   bench.host.forget();
+  await screen.keys('Escape', '2', '3');
+  expect(await bench.host.waitFor('choose_tender')).toMatchObject({ tender: 'qr', channel: 'unionpay' });
+  bench.host.forget();
   await screen.keys('Escape', '0', '1', '0', 'Enter');
   expect(await bench.host.waitFor('choose_tender')).toMatchObject({ tender: 'payment_code', amountMinor: '1000' });
   bench.host.forget();

@@ -109,3 +109,18 @@ test('a code whose time is over is shown to nobody any more', async () => {
     expect(await page.getByRole('img', { name: '付款二维码' }).count()).toBe(0);
   await customer.close();
 });
+
+test('the slip of a card is printed again from its result, from what ended last and from the journal', async () => {
+  await screen.show(scene('result_card', 'zh'));
+  await screen.keys('F2');
+  expect(await bench.host.waitFor('slip_reprint')).toEqual({ type: 'slip_reprint', key: 'x-9a4f2b6c01d2' });
+  expect(heard()).toEqual(['slip_reprint']);
+  bench.host.forget();
+  await screen.show(scene('quick_last', 'en'));
+  await screen.page.getByRole('button', { name: 'Card slip again' }).click();
+  expect(await bench.host.waitFor('slip_reprint')).toEqual({ type: 'slip_reprint', key: 'x-9a4f2b6c01d2' });
+  bench.host.forget();
+  await screen.show(scene('day_sale', 'zh'));
+  await screen.keys('2');
+  expect(await bench.host.waitFor('slip_reprint')).toEqual({ type: 'slip_reprint' });
+});

@@ -35,7 +35,7 @@ export function payScenes(ground: {
   };
   const lastEnded: TillSnapshot['lastEnded'] = {
     ...{ kind: 'sale', receiptNo: 'S1-T2-000042', totalMinor: '5290', changeMinor: '4710' },
-    endedAtMs: base.nowMs - 9_000,
+    ...{ endedAtMs: base.nowMs - 9_000, slipKey: 'x-9a4f2b6c01d2' },
   };
   const refunding: TillSnapshot = { ...base, view: 'refund', sale: back };
   const approval = { kind: 'approval', right: 'refund.over_limit', nameZh: '', nameEn: '' } as const;
@@ -63,6 +63,10 @@ export function payScenes(ground: {
       ...{ ...wechat, phase: 'show_qr', qrText: 'weixin://wxpay/bizpayurl?pr=Over' },
       ...{ deadlineMs: base.nowMs - 2_000, canAskNow: true },
     }),
+    payment_qr_unionpay: payment({
+      ...{ tender: 'qr', channel: 'unionpay', phase: 'show_qr', deadlineMs: base.nowMs + 115_000 },
+      qrText: 'https://qr.95516.com/00010000/62318472905516273849501627384950',
+    }),
     result_qr_closed: result({ outcome: 'cancelled', ...wechat, reasonCode: 'PAYER_TIMED_OUT', canTryAgain: true }),
     result_other_payment: {
       ...result({ outcome: 'unknown', reasonCode: 'NO_ANSWER' }),
@@ -75,5 +79,51 @@ export function payScenes(ground: {
     tender_tips: { ...base, view: 'tender', rules: tips, sale: cart },
     tender_tipped: { ...base, view: 'tender', rules: { ...tips, roundToMinor: '10' }, sale: tipped },
     sale_last: { ...base, lastEnded },
+    tender_merchant_code: {
+      ...{ ...base, view: 'tender', sale: cart },
+      notice: { code: 'MERCHANT_CODE', params: { name: 'BEST TRANSPORT' } },
+    },
+    tender_consumer_qr: { ...base, view: 'tender', sale: cart, notice: { code: 'CONSUMER_QR', params: {} } },
+    speaker_last: { ...withSpeaker(base), lastEnded },
+    speaker_paid: withSpeaker(
+      result({
+        ...{ outcome: 'paid', tender: 'payment_code', channel: 'wechat', saleComplete: true },
+        ...{ receiptNo: 'S1-T2-000042', leavesAtMs: base.nowMs + 2_000 },
+      }),
+    ),
+    speaker_change: withSpeaker(
+      result({
+        ...{ outcome: 'paid', tender: 'cash', channel: 'cash', changeMinor: '4710', saleComplete: true },
+        ...{ receiptNo: 'S1-T2-000042', leavesAtMs: base.nowMs + 2_000 },
+      }),
+    ),
   } as const satisfies Record<string, TillSnapshot>;
 }
+
+/** A till whose speaker stands behind a broker. */
+const withSpeaker = (snapshot: TillSnapshot): TillSnapshot => ({
+  ...snapshot,
+  devices: snapshot.devices.map((device) => (device.kind === 'speaker' ? speaker : device)),
+});
+
+const speaker: TillSnapshot['devices'][number] = {
+  kind: 'speaker',
+  state: 'connected',
+  reasonCode: '',
+  lastSeenMs: 0,
+  health: {
+    address: 'mqtt:192.168.1.10:1883',
+    counters: {
+      framesIn: 212,
+      framesOut: 214,
+      bytesIn: 18_000,
+      bytesOut: 41_000,
+      errors: 1,
+      retries: 1,
+      reconnects: 2,
+    },
+    waiting: 1,
+    detail: '微信到账52.90元',
+    options: { volume: 60, topic: '/sys/pk1/till-2/thing', clientId: 'till-2', user: 'till' },
+  },
+};

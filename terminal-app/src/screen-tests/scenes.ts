@@ -302,6 +302,7 @@ const result = (part: Partial<Result>, sale = cart): TillSnapshot => ({
     isRefund: false,
     canTryAgain: false,
     canPayInCash: false,
+    hasSlip: false,
     ...part,
   },
 });
@@ -377,6 +378,10 @@ export const scenes = {
   payment_waiting: payment({ phase: 'waiting_customer', deadlineMs: sceneNowMs + 42_000, canAskNow: true }),
   payment_cancelling: payment({ phase: 'cancelling', canCancel: false }),
   result_paid: result({ receiptNo: 'S1-T2-000042', saleComplete: true, leavesAtMs }),
+  result_card: result({
+    ...{ receiptNo: 'S1-T2-000042', saleComplete: true, leavesAtMs },
+    ...{ tender: 'card', channel: 'card', key: 'x-9a4f2b6c01d2', hasSlip: true },
+  }),
   result_completing: result({ saleComplete: true }),
   result_change: result({
     tender: 'cash',

@@ -18,6 +18,7 @@ import type {
 } from '../port.ts';
 import type { CardCredentials } from './card-credentials.ts';
 import { entryModeOf } from './card-messages.ts';
+import type { CardSettlementStore } from './card-settlement-store.ts';
 import { downloadStatement } from './card-statement.ts';
 import { amountOf, answerDueMs, CardTerminal, type CardTerminalOptions, type SentOutcome } from './card-terminal.ts';
 import type { TerminalName } from './card-terminal-store.ts';
@@ -33,12 +34,13 @@ export interface CardTerminalSource {
 
 export interface CardChannelOptions extends CardTerminalOptions {
   http: HttpTransport;
+  settlements: CardSettlementStore;
   terminals: CardTerminalSource;
 }
 
 export interface CardChannel extends ChannelGateway {
   /** Settles the present batch of a card terminal with its host. */
-  settle(account: ChannelAccount, cardTerminalId: string): Promise<SettlementOutcome>;
+  settle(account: ChannelAccount, cardTerminalId: string, settlementId: string): Promise<SettlementOutcome>;
 }
 
 const numbersSchema = z.object({
@@ -241,10 +243,12 @@ export function createCardChannel(options: CardChannelOptions): CardChannel {
     queryRefund,
     readNotice: () => ({ kind: 'refused', errorCode: 'NOTICE_BAD_BODY', why: 'a card host sends no notices' }),
     downloadBill: (account, date) => downloadStatement(options, account, credentialsOf(account), date),
-    settle: async (account, cardTerminalId) => {
+    settle: async (account, cardTerminalId, settlementId) => {
       const terminal = terminalOf(account, cardTerminalId);
-      const settled = await alone(terminal, () => settleTerminal(terminal, credentialsOf(account), options));
-      return settled ?? { kind: 'unknown', ...busy };
+      const settled = await alone(terminal, () =>
+        settleTerminal(terminal, credentialsOf(account), options, settlementId),
+      );
+      return settled ?? { kind: 'not_sent', ...busy };
     },
   };
 }

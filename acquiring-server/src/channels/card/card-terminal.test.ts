@@ -7,6 +7,7 @@ import type { AttemptRef, ChannelAccount, Particulars, PayOperation, RefundOpera
 import { readerCard } from '../sims.fixture.ts';
 import { createTcpTransport } from '../tcp-transport.ts';
 import { createCardChannel } from './card-channel.ts';
+import { createCardSettlementStore } from './card-settlement-store.ts';
 import { createCardTerminalStore } from './card-terminal-store.ts';
 import { encodeIsoMessage, type IsoMessage } from './iso-packager.ts';
 import { encodeWithMac } from './message-mac.ts';
@@ -55,6 +56,7 @@ const channel = () =>
     tcp: createTcpTransport({ clock, realMsMin: 5 }),
     http: { send: async () => ({ kind: 'not_sent', why: 'no network' }), close: async () => undefined },
     store: createCardTerminalStore(database),
+    settlements: createCardSettlementStore(database),
     keyEncryptionKey,
     terminals: { findCardTerminalId: async () => '10000001' },
   });

@@ -34,12 +34,28 @@ function nonReversible(key: Buffer, register: Buffer): Buffer {
   return Buffer.concat([half(xorBytes(key, mask)), half(key)]);
 }
 
+/** From the terminal, or back to it. */
+export type Direction = 'request' | 'response';
+
+/** Variants of a transaction's key (X9.24-1:2009, table A-1), each on both halves. */
+const variants = {
+  pin: '00000000000000ff',
+  mac: { request: '000000000000ff00', response: '00000000ff000000' },
+  data: { request: '0000000000ff0000', response: '000000ff00000000' },
+} as const;
+
 export function pinKey(key: Uint8Array): Buffer {
-  return xorBytes(key, Buffer.from('00000000000000ff00000000000000ff', 'hex'));
+  return variantOf(key, variants.pin);
 }
 
-/** Data encryption, request direction: the variant, each half encrypted under it (docs/protocols/card-reader.md). */
-export function dataKey(key: Uint8Array): Buffer {
-  const variant = xorBytes(key, Buffer.from('0000000000ff00000000000000ff0000', 'hex'));
+export function macKey(key: Uint8Array, direction: Direction = 'request'): Buffer {
+  return variantOf(key, variants.mac[direction]);
+}
+
+/** Data encryption: the variant, each half encrypted under it (docs/protocols/card-reader.md). */
+export function dataKey(key: Uint8Array, direction: Direction = 'request'): Buffer {
+  const variant = variantOf(key, variants.data[direction]);
   return desEncrypt(variant, variant);
 }
+
+const variantOf = (key: Uint8Array, halfHex: string): Buffer => xorBytes(key, Buffer.from(halfHex + halfHex, 'hex'));

@@ -24,6 +24,7 @@ import { createTcpTransport, type TcpTransport } from '../tcp-transport.ts';
 import { type CardChannel, createCardChannel } from './card-channel.ts';
 import { cardCredentialsSchema } from './card-credentials.ts';
 import { FrameReader } from './card-frames.ts';
+import { createCardSettlementStore } from './card-settlement-store.ts';
 import { createCardTerminalStore } from './card-terminal-store.ts';
 import { type FieldSpec, isoFields } from './iso-fields.ts';
 import { decodeIsoMessage, encodeIsoMessage } from './iso-packager.ts';
@@ -225,6 +226,7 @@ async function recordTerminal(): Promise<{ messages: Buffer[]; acceptorId: strin
       tcp: recording(createTcpTransport({ clock, realMsMin: 400 }), messages),
       http: { send: async () => ({ kind: 'not_sent', why: 'no network' }), close: async () => undefined },
       store: createCardTerminalStore(database),
+      settlements: createCardSettlementStore(database),
       keyEncryptionKey: randomBytes(32),
       terminals: { findCardTerminalId: async () => '10000001' },
     });
@@ -274,7 +276,7 @@ async function work(sims: RunningSims, channel: CardChannel): Promise<void> {
   const { prepared: unanswered } = await pay();
   await channel.reverse({ ...unanswered, way: 'card' });
 
-  const settled = await channel.settle(account, '10000001');
+  const settled = await channel.settle(account, '10000001', '01890000-0000-7000-8000-000000000001');
   expect(settled.kind).toBe('agreed');
 }
 

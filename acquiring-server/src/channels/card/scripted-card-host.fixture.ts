@@ -42,6 +42,8 @@ export class ScriptedCardHost {
   /** What it does with the next messages; then it approves. */
   reactions: Reaction[] = [];
   signOns = 0;
+  /** The batch that sign-ons are told. */
+  batch = 7;
   /** From then on every connection is cut before an answer. */
   isGone = false;
   readonly keys = { pinKey: randomBytes(16), macKey: randomBytes(8) };
@@ -91,7 +93,7 @@ export class ScriptedCardHost {
     });
   }
 
-  /** Field 62 of 40 bytes, and batch 7. */
+  /** Field 62 of 40 bytes, and the batch. */
   private signOn(request: IsoMessage): Buffer[] {
     this.signOns += 1;
     this.keys.macKey = randomBytes(8);
@@ -99,12 +101,16 @@ export class ScriptedCardHost {
     const under = (key: Buffer) => desEncrypt(Buffer.from(masterKeyHex, 'hex'), key).toString('hex');
     const pinPart = `${under(pinKey)}${checkValueHex(pinKey)}`;
     const macPart = `${under(macKey)}${'00'.repeat(8)}${checkValueHex(macKey)}`;
-    return [encodeIsoMessage(answerOf(request, { 39: '00', 60: '00000007003', 62: pinPart + macPart }))];
+    return [
+      encodeIsoMessage(
+        answerOf(request, { 39: '00', 60: `00${String(this.batch).padStart(6, '0')}003`, 62: pinPart + macPart }),
+      ),
+    ];
   }
 
   private transact(request: IsoMessage, bytes: Buffer): Buffer[] {
     this.heard.push(request);
-    const macGood = macVerifies(bytes, request, this.keys.macKey);
+    const macGood = request.mti === '0500' || macVerifies(bytes, request, this.keys.macKey);
     const reaction = macGood ? (this.reactions.shift() ?? approve) : say({ 39: 'A0' });
     return reaction(request, this.keys);
   }

@@ -1,43 +1,86 @@
-/** 批结算: the terminal's totals against the host's. Agreed, the next batch begins; else a person looks. */
+/**
+ * 批结算: the terminal's totals against the host's. Agreed, the next batch begins; else a person looks.
+ *
+ *   (nothing) ─commit─▶ sent ─verdict─▶ agreed | differs      sent ─never left─▶ (nothing)
+ *                        │ no usable answer: the next one signs on first, and the host says which batch it is in
+ *                        ├─▶ agreed       another one: the answer that was lost had closed it
+ *                        └─▶ not_closed   the same: it is settled again
+ */
 import { currencyNumbers } from '@qiantai/protos';
 import type { CardCredentials } from './card-credentials.ts';
 import { askHost } from './card-host.ts';
 import { type BatchTotals, settlementMessage, settlementVerdict } from './card-messages.ts';
+import type { CardSettlementStore, StoredSettlement } from './card-settlement-store.ts';
 import type { CardTerminal, CardTerminalOptions } from './card-terminal.ts';
 
 export type SettlementOutcome =
-  | { kind: 'agreed'; batch: number; totals: BatchTotals }
+  | { kind: 'agreed'; batch: number; totals: BatchTotals; endedAtMs: number }
   /** The host counts otherwise: something is missing here or there. */
-  | { kind: 'differs'; batch: number; totals: BatchTotals }
+  | { kind: 'differs'; batch: number; totals: BatchTotals; endedAtMs: number }
+  /** Nothing stands in the batch, so there is nothing to settle. */
+  | { kind: 'empty'; batch: number }
   /** Transactions whose outcome is open have to be reversed first. */
-  | { kind: 'open_transactions'; batch: number; count: number }
-  | { kind: 'unknown'; why: string };
+  | { kind: 'open_transactions'; batch: number; totals: BatchTotals; count: number }
+  /** The host was not asked, or did not take the question. */
+  | { kind: 'not_sent'; why: string }
+  | { kind: 'unknown'; batch: number; totals: BatchTotals; why: string };
 
 export async function settleTerminal(
   terminal: CardTerminal,
   credentials: CardCredentials,
-  options: CardTerminalOptions,
+  options: CardTerminalOptions & { settlements: CardSettlementStore },
+  settlementId: string,
 ): Promise<SettlementOutcome> {
-  const { clock, store, tcp, log } = options;
-  const signOn = await terminal.signedOn();
-  if (!signOn.ok) return { kind: 'unknown', why: signOn.why };
-  const numbers = await store.takeNumbers(terminal.name, clock.nowMs());
-  const { openCount, currency, ...totals } = await store.batchTotals(terminal.name, numbers.batch);
-  if (openCount > 0) return { kind: 'open_transactions', batch: numbers.batch, count: openCount };
-  const identity = { cardTerminalId: terminal.name.cardTerminalId, acceptorId: credentials.acceptorId };
-  const message = settlementMessage(identity, numbers, {
-    ...totals,
-    currencyNumber: currencyNumbers[currency ?? 'CNY'],
-  });
+  const { clock, store, settlements, tcp, log } = options;
+  const { name } = terminal;
+  const doubt = await settlements.doubtful(name);
+  const signOn = await (doubt ? terminal.signOn() : terminal.signedOn());
+  if (!signOn.ok) return doubt ? unknown(doubt, signOn.why) : { kind: 'not_sent', why: signOn.why };
+  if (doubt) {
+    const status = doubt.batch === signOn.batch ? 'not_closed' : 'agreed';
+    log.info({ cardTerminalId: name.cardTerminalId, batch: doubt.batch, status }, 'card.settlement_found_out');
+    await settlements.end(name, doubt.batch, status, clock.nowMs());
+  }
+  const before = await settlements.find(name, settlementId);
+  if (before && (before.status === 'agreed' || before.batch !== signOn.batch)) return ended(before);
+
+  const numbers = await store.takeNumbers(name, clock.nowMs());
+  const { batch } = numbers;
+  const { openCount, currency: inUse, ...totals } = await store.batchTotals(name, batch);
+  if (openCount > 0) return { kind: 'open_transactions', batch, totals, count: openCount };
+  if (totals.debitCount + totals.creditCount === 0) return { kind: 'empty', batch };
+  const currency = inUse ?? 'CNY';
+  await settlements.send(name, { settlementId, batch, totals, currency }, clock.nowMs());
+
+  const identity = { cardTerminalId: name.cardTerminalId, acceptorId: credentials.acceptorId };
+  const message = settlementMessage(identity, numbers, { ...totals, currencyNumber: currencyNumbers[currency] });
   const result = await askHost(tcp, credentials, { message });
-  if (result.kind === 'bad_mac') return { kind: 'unknown', why: 'the answer has a bad MAC' };
-  if (result.kind !== 'answer') return { kind: 'unknown', why: result.why };
+  const doubtOf = (why: string): SettlementOutcome => ({ kind: 'unknown', batch, totals, why });
+  if (result.kind === 'not_sent') {
+    await settlements.forget(name, settlementId);
+    return result;
+  }
+  if (result.kind === 'bad_mac') return doubtOf('the answer has a bad MAC');
+  if (result.kind !== 'answer') return doubtOf(result.why);
   const responseCode = result.message.fields[39] ?? '';
-  if (responseCode !== '00') return { kind: 'unknown', why: `the settlement is answered with ${responseCode}` };
+  if (responseCode !== '00') return doubtOf(`the settlement is answered with ${responseCode}`);
   const verdict = settlementVerdict(result.message);
-  log.info({ cardTerminalId: identity.cardTerminalId, batch: numbers.batch, verdict }, 'card.settled');
-  if (verdict === 'unclear') return { kind: 'unknown', why: 'the host gives no verdict' };
-  if (verdict === 'differs') return { kind: 'differs', batch: numbers.batch, totals };
-  await store.closeBatch(terminal.name, numbers.batch, clock.nowMs());
-  return { kind: 'agreed', batch: numbers.batch, totals };
+  log.info({ cardTerminalId: identity.cardTerminalId, batch, verdict }, 'card.settled');
+  if (verdict === 'unclear') return doubtOf('the host gives no verdict');
+  const endedAtMs = clock.nowMs();
+  await settlements.end(name, batch, verdict === 'agrees' ? 'agreed' : 'differs', endedAtMs);
+  if (verdict === 'differs') return { kind: 'differs', batch, totals, endedAtMs };
+  await store.closeBatch(name, batch, endedAtMs);
+  return { kind: 'agreed', batch, totals, endedAtMs };
+}
+
+function unknown({ batch, totals }: StoredSettlement, why: string): SettlementOutcome {
+  return { kind: 'unknown', batch, totals, why };
+}
+
+/** Asked for before, and over. */
+function ended(settlement: StoredSettlement): SettlementOutcome {
+  const { status, batch, totals, endedAtMs } = settlement;
+  if (status === 'agreed' || status === 'differs') return { kind: status, batch, totals, endedAtMs };
+  return unknown(settlement, 'the host went on to another batch by itself');
 }

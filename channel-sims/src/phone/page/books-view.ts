@@ -51,7 +51,7 @@ export function booksView(context: PageContext): View {
 }
 
 export function channelOptions({ word }: PageContext): Array<{ value: Channel | 'all'; label: string }> {
-  return (['all', 'wechat', 'alipay', 'card'] as const).map((value) => ({ value, label: word(value) }));
+  return (['all', 'wechat', 'alipay', 'unionpay', 'card'] as const).map((value) => ({ value, label: word(value) }));
 }
 
 function headOf({ word }: PageContext): HTMLTableSectionElement {

@@ -15,6 +15,7 @@ const words = {
 
   wechat: ['微信支付', 'WeChat Pay'],
   alipay: ['支付宝', 'Alipay'],
+  unionpay: ['云闪付', 'UnionPay'],
   card: ['银行卡', 'Card'],
   bank: ['存管银行', 'Custody bank'],
   phoneOf: ['{1}顾客', 'A customer of {1}'],

@@ -1,5 +1,4 @@
 /** The payment code on a phone's screen: bars, QR, digits, how long it is good for, what became of it. */
-import { barPicture } from './code128.ts';
 import { button, element, setText } from './dom.ts';
 import { groupedDigits } from './format.ts';
 import type { PageContext } from './view.ts';
@@ -43,7 +42,7 @@ function pictures(code: string, { word, say }: PageContext): HTMLElement[] {
     void copyText(code, digits).then((copied) => say(word(copied ? 'copied' : 'selected'), 'good'));
   });
   const qr = element('img', { class: 'qr', src: `/phone/qr.svg?text=${code}`, alt: word('qrPicture') });
-  const bars = element('div', { class: 'bars' }, barPicture(code, word('barPicture')));
+  const bars = element('img', { class: 'bars', src: `/phone/bars.svg?digits=${code}`, alt: word('barPicture') });
   const hint = element('p', { class: 'muted code-hint' }, word('codeHint'));
   const side = element('div', { class: 'code-side' }, copy, hint);
   return [bars, digits, element('div', { class: 'code-lower' }, qr, side)];

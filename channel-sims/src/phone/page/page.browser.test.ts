@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { simulationConfigSchema } from '../../config.ts';
 import { type Simulation, startSimulation } from '../../simulation.ts';
 import { openNativeOrder, payByCode } from '../../testing/merchant.ts';
+import { askUnionpay } from '../../testing/unionpay-merchant.ts';
 
 let folder = '';
 let simulation: Simulation;
@@ -53,12 +54,29 @@ describe('the customers’ page in a browser', () => {
     await phone('alipay').getByRole('button', { name: '出示付款码' }).click();
     const digits = (await phone('alipay').locator('.digits').textContent()) ?? '';
     expect(digits).toMatch(/^(2[5-9]|30)\d{16}$/);
-    await phone('alipay').locator('.bars svg').waitFor();
-    const qr = phone('alipay').getByRole('img', { name: '付款码的二维码' });
-    await expect.poll(() => qr.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    for (const picture of [phone('alipay').locator('.bars'), phone('alipay').locator('.qr')]) {
+      await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    }
     await phone('alipay')
       .getByText(/^\d\d 秒后失效$/)
       .waitFor();
+  });
+
+  test('shows UnionPay’s nineteen digits as bars and QR too, and pays its QR order', async () => {
+    const wallet = phone('unionpay');
+    await wallet.getByRole('button', { name: '出示付款码' }).click();
+    await expect.poll(() => wallet.locator('.digits').textContent()).toMatch(/^62\d{17}$/);
+    const bars = wallet.locator('.bars');
+    await expect.poll(() => bars.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    const applied = await askUnionpay(counterpart(), {
+      ...{ txnType: '01', txnSubType: '07', channelType: '08', orderId: 'PAGEUNIONPAY', txnAmt: '880' },
+      ...{ currencyCode: '156', backUrl: 'http://127.0.0.1:9/none' },
+    });
+    const order = wallet.locator('[data-order="PAGEUNIONPAY"]');
+    await order.getByText('¥8.80').waitFor();
+    await order.getByRole('button', { name: '扫码付款' }).click();
+    await page.locator('[data-row="unionpay/PAGEUNIONPAY"]').getByText('已付').waitFor();
+    expect(applied['qrCode']).toContain('qr.95516.com');
   });
 
   test('tells what became of a code', async () => {

@@ -1,6 +1,6 @@
 /** What the page and the simulators tell each other. Amounts are minor units as text, instants milliseconds. */
 
-export const walletChannels = ['wechat', 'alipay'] as const;
+export const walletChannels = ['wechat', 'alipay', 'unionpay'] as const;
 export type WalletChannel = (typeof walletChannels)[number];
 export type Channel = WalletChannel | 'card';
 

@@ -36,6 +36,7 @@ describe('an integrated terminal', () => {
     expect(said()).toEqual(['ACK']);
     for (const [asked, answer] of [
       ['0800', `0810|00|${who}`],
+      ['0700||', '0710|00|0|0'],
       ['0500||', `0510|00|${who}`],
       ['0250|', `0260|11|${who}`],
     ] as const) {
@@ -56,6 +57,9 @@ describe('an integrated terminal', () => {
     const [answer] = said();
     expect(answer).toMatch(/^0210\|00\|597029414300\|ABC1234C\|AB0001\|[0-9A-F]{6}\|15000\|0\|\|0018\|000001\|DB\|/);
     expect(answer).not.toContain('62162610');
+    device.receive(ack);
+    device.receive(frame('0700||'));
+    expect(said()).toEqual(['ACK', '0710|00|1|15000']);
     device.receive(ack);
     device.receive(frame('0250|'));
     expect(said()).toEqual(['ACK', answer?.replace('0210', '0260')]);

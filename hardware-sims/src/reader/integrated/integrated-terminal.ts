@@ -157,9 +157,15 @@ export class IntegratedTerminal implements SimulatedDevice {
         return 'accepted';
       case '0500':
         this.line.confirm();
-        this.keep({ ...this.kept, lastSale: null });
+        this.keep({ ...this.kept, lastSale: null, batch: emptyTerminal.batch });
         this.line.answer(`0510|${response.approved}|${this.who()}`);
         return 'accepted';
+      case '0700': {
+        this.line.confirm();
+        const { count, total } = this.kept.batch;
+        this.line.answer(`0710|${response.approved}|${count}|${total}`);
+        return 'accepted';
+      }
       case '0800':
         this.line.confirm();
         this.line.answer(`0810|${response.approved}|${this.who()}`);
@@ -252,7 +258,9 @@ export class IntegratedTerminal implements SimulatedDevice {
       date: `${now.slice(8, 10)}${now.slice(5, 7)}${now.slice(0, 4)}`,
       time: now.slice(11, 19).replaceAll(':', ''),
     };
-    this.keep({ operations, lastSale: made });
+    const { count, total } = this.kept.batch;
+    const batch = { count: count + 1, total: total + Number(sale.amount) };
+    this.keep({ operations, lastSale: made, batch });
     this.become({ status: 'answering', sale, approved: true });
     this.line.answer(`0210|${response.approved}|${this.who()}|${saleFields(made)}`);
   }

@@ -1,4 +1,4 @@
-/** What a terminal keeps without power: its last sale and the number of the next. */
+/** What a terminal keeps without power: its last sale, its open batch and the number of the next. */
 import { z } from 'zod';
 
 export const terminalKeptSchema = z.strictObject({
@@ -18,9 +18,13 @@ export const terminalKeptSchema = z.strictObject({
       time: z.string(),
     })
     .nullable(),
+  /** Sales since the last close, and their sum in whole pesos. */
+  batch: z
+    .strictObject({ count: z.number().int().min(0), total: z.number().int().min(0) })
+    .default({ count: 0, total: 0 }),
 });
 
 export type TerminalKept = z.infer<typeof terminalKeptSchema>;
 export type KeptSale = NonNullable<TerminalKept['lastSale']>;
 
-export const emptyTerminal: TerminalKept = { operations: 0, lastSale: null };
+export const emptyTerminal: TerminalKept = { operations: 0, lastSale: null, batch: { count: 0, total: 0 } };

@@ -1,7 +1,8 @@
-import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { FakeClock } from '@qiantai/foundation';
 import { describe, expect, it } from 'vitest';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import { base, cart, scenes } from '../../screen-tests/scenes.ts';
+import { testDriver } from '../test-driver.ts';
 import { TestTransport } from '../transport/test-transport.ts';
 import { PoleDisplay } from './pole-display.ts';
 import { beginBytes, type PolePicture, pictureBytes, polePicture } from './pole-text.ts';
@@ -80,12 +81,7 @@ describe('the display', () => {
     const clock = new FakeClock();
     const transport = new TestTransport();
     const pole = new PoleDisplay({
-      transport,
-      clock,
-      nowMs: () => clock.nowMs(),
-      random: new SeededRandom(1),
-      log: silentLog,
-      onState: () => undefined,
+      ...testDriver(clock, transport),
       charset: 'gb18030',
       idle,
     });

@@ -2,21 +2,15 @@
  * A pole display follows the till as a screen does. It only listens: at most one picture every 150 ms, the newest; the
  * same again every minute, since its power may have failed without a word.
  */
-import { type Cancel, type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
+import { type Cancel, errorText } from '@qiantai/foundation';
 import type { TillSnapshot } from '../../contract/till-contract.ts';
 import type { PolePort } from '../../host/till-devices.ts';
 import { absentDevice, type DeviceHealth, type DeviceState } from '../device-state.ts';
+import type { DriverOptions } from '../driver-options.ts';
 import { KeptLink } from '../transport/kept-link.ts';
-import type { Transport } from '../transport/port.ts';
 import { beginBytes, type PoleCharset, type PolePicture, pictureBytes, polePicture } from './pole-text.ts';
 
-export interface PoleOptions {
-  transport: Transport;
-  clock: Clock;
-  nowMs(): number;
-  random: Random;
-  log: Log;
-  onState(): void;
+export interface PoleOptions extends DriverOptions {
   charset: PoleCharset;
   idle: PolePicture;
 }

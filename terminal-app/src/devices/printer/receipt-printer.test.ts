@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { FakeClock } from '@qiantai/foundation';
 import { afterEach, describe, expect, it } from 'vitest';
+import { testDriver } from '../test-driver.ts';
 import { TestTransport } from '../transport/test-transport.ts';
 import { drawerBytes, paperParts, presetFormat } from './paper.ts';
 import { PrintQueueFile } from './print-queue.ts';
@@ -93,11 +94,7 @@ async function start(options: Partial<ReceiptPrinterOptions> = {}) {
   const device = new PaperPrinter(transport);
   const states: string[] = [];
   const printer: ReceiptPrinter = new ReceiptPrinter({
-    transport,
-    clock,
-    nowMs: () => clock.nowMs(),
-    random: new SeededRandom(1),
-    log: silentLog,
+    ...testDriver(clock, transport),
     onState: () => states.push(`${printer.state.state} ${printer.state.reasonCode}`.trim()),
     ...options,
   });

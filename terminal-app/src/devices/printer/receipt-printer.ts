@@ -8,26 +8,18 @@
  *                            └─ ready, and no mark ever came: a printer that does not tell; ready is taken for printed,
  *                               and a trouble meanwhile for not printed
  */
-import { type Cancel, type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
+import { type Cancel, errorText } from '@qiantai/foundation';
 import type { PrinterPort } from '../../host/till-devices.ts';
 import { absentDevice, type DeviceHealth, type DeviceState } from '../device-state.ts';
+import type { DriverOptions } from '../driver-options.ts';
 import { KeptLink } from '../transport/kept-link.ts';
-import type { Transport } from '../transport/port.ts';
 import { continuationBytes, type DrawerPulse, drawerBytes, type PrintJob, presetPulse } from './paper.ts';
 import { forgetfulQueue, type PrintQueueStore, type QueuedJob } from './print-queue.ts';
 import { type PaperSettings, presetPaper } from './receipt.ts';
 import { isMarkByte, isStatusByte, markBytes, markSaysPaperEnded, type PrinterStatus, recoverBytes } from './status.ts';
 import { StatusAsker } from './status-asker.ts';
 
-export interface ReceiptPrinterOptions {
-  transport: Transport;
-  /** Real time, also in a run that is sped up: a line takes the time that it takes. */
-  clock: Clock;
-  /** The till's time, for what a person sees. */
-  nowMs(): number;
-  random: Random;
-  log: Log;
-  onState(): void;
+export interface ReceiptPrinterOptions extends DriverOptions {
   queue?: PrintQueueStore;
   paper?: PaperSettings;
   pulse?: DrawerPulse;

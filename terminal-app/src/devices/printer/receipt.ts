@@ -20,8 +20,8 @@ export interface PaperSettings extends PaperFormat {
   barcode: boolean;
   tax: boolean;
   member: boolean;
-  /** Slips of cards are printed beside receipts. */
-  cardSlip: boolean;
+  /** Which slips of cards are printed by themselves: the merchant's where it is signed, both copies of each, none. */
+  cardSlip: 'signature' | 'always' | 'never';
   logo: Extract<PaperLine, { kind: 'picture' }> | null;
 }
 
@@ -30,7 +30,7 @@ export const presetPaper: PaperSettings = {
   barcode: true,
   tax: true,
   member: true,
-  cardSlip: false,
+  cardSlip: 'signature',
   logo: null,
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { closedShift, moveRequest, nowMs, shift } from '../../counter/test-samples.ts';
+import { closedShift, differing, due, moveRequest, nowMs, settled, shift } from '../../counter/test-samples.ts';
+import { cardBatchBytes, cardBatchLines, settlementLines } from './card-batch-paper.ts';
 import { type PaperLine, paperBytes, widthOf } from './paper.ts';
 import {
   handOverSlipBytes,
@@ -53,6 +54,12 @@ describe('golden papers of a shift', () => {
       { ...move, direction: 'in', reason: 'other', note: 'Found under the drawer' },
     ),
     'hand-over-zh': handOverSlipBytes({ ...paper, shift: { ...shift, operatorId: 'O2' } }, 'O1'),
+    'shift-z-cards-zh': reportBytes({ ...paper, shift: { ...closedShift, cardSettlements: [settled] } }, 'z'),
+    'shift-z-cards-due-en': reportBytes(
+      { ...paper, language: 'en', shift: { ...closedShift, cardSettlements: [due] } },
+      'z',
+    ),
+    'card-batch-zh': cardBatchBytes(paper, differing),
     'training-cash-slip-zh': paperBytes(markTraining(movementSlipLines(paper, move))),
   };
   for (const [name, bytes] of Object.entries(goldens)) {
@@ -60,6 +67,42 @@ describe('golden papers of a shift', () => {
       await expect(hexOf(bytes)).toMatchFileSnapshot(`golden/${name}.hex`);
     });
   }
+});
+
+describe('a card settlement', () => {
+  it('stands in the report with its number, counts and sums, and whether it agrees', () => {
+    const texts = textsOf(reportLines({ ...paper, shift: { ...closedShift, cardSettlements: [settled] } }, 'z'));
+    for (const text of [
+      '终端 10000001|批次 000007',
+      '  消费 x 12|1234.50',
+      '  退货撤销 x 1|50.00',
+      '  收单行|账平',
+      '  银联 消费 x 9|1000.00',
+      '账平',
+    ]) {
+      expect(texts).toContain(text);
+    }
+  });
+
+  it('that has no end says so, and one of nothing says nothing', () => {
+    for (const state of ['due', 'under_way', 'unknown'] as const) {
+      expect(textsOf(settlementLines({ ...due, state }, paper))).toContain('** 批结算未完成 **');
+    }
+    expect(settlementLines({ ...due, state: 'nothing' }, paper)).toEqual([]);
+  });
+
+  it('names what differs, and counts what it does not name', () => {
+    const many = Array.from({ length: 12 }, (_, number) => ({
+      ...(differing.differences[0] as (typeof differing.differences)[number]),
+      key: `k${number}`,
+    }));
+    const texts = textsOf(cardBatchLines(paper, { ...differing, differences: many }));
+    expect(texts.filter((text) => text === '收单行没有|52.90')).toHaveLength(10);
+    expect(texts).toContain('另有差异|4');
+    expect(textsOf(cardBatchLines(paper, differing))).toEqual(
+      expect.arrayContaining(['本机没有|2.50', '金额不同|10.00 / 1.00', '账不平']),
+    );
+  });
 });
 
 describe('a report', () => {

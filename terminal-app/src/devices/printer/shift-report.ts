@@ -2,6 +2,7 @@
 import { decimalFromMinor } from '@qiantai/protos';
 import type { CashMovement, Shift, TenderSum } from '../../counter/model.ts';
 import type { TillInfo } from '../../edge/convert.ts';
+import { settlementLines } from './card-batch-paper.ts';
 import { type PaperFormat, type PaperLine, paperBytes, presetFormat } from './paper.ts';
 import { localTime } from './receipt.ts';
 import { type ShiftWords, shiftWords } from './shift-words.ts';
@@ -45,6 +46,7 @@ export function reportLines(paper: ShiftPaper, kind: ReportKind): PaperLine[] {
     pair(words.movedIn, money(shift.movedInMinor)),
     pair(words.movedOut, money(shift.movedOutMinor)),
     ...countLines(paper, words),
+    ...shift.cardSettlements.flatMap((settlement) => settlementLines(settlement, paper)),
     ...open,
     ...footLines(paper, words),
   ];

@@ -27,20 +27,33 @@ export interface CardSlip {
   paymentKey?: string;
   /** Without a PIN the cardholder signs the merchant's copy. */
   wantsSignature: boolean;
+  /** Said where nobody signs. */
+  verified?: 'pin' | 'none';
+  /** Taken while the line was down: the issuer has not been asked. */
+  offline?: boolean;
   language: 'zh' | 'en';
   reprint?: boolean;
 }
 
+export type SlipCopy = 'merchantCopy' | 'customerCopy';
+
+export function cardSlipJob(
+  slip: CardSlip,
+  format: PaperFormat = presetFormat,
+  copies: readonly SlipCopy[] = ['merchantCopy', 'customerCopy'],
+): PrintJob {
+  return paperParts(cardSlipLines(slip, copies), format);
+}
+
 /** The merchant's copy and the customer's, with a cut between them. */
-export function cardSlipJob(slip: CardSlip, format: PaperFormat = presetFormat): PrintJob {
-  return paperParts(cardSlipLines(slip), format);
+export function cardSlipLines(slip: CardSlip, copies: readonly SlipCopy[]): PaperLine[] {
+  return copies.flatMap((copy, at): PaperLine[] => [
+    ...(at > 0 ? [{ kind: 'cut' } as const] : []),
+    ...copyLines(slip, copy),
+  ]);
 }
 
-export function cardSlipLines(slip: CardSlip): PaperLine[] {
-  return [...copyLines(slip, 'merchantCopy'), { kind: 'cut' }, ...copyLines(slip, 'customerCopy')];
-}
-
-function copyLines(slip: CardSlip, copy: 'merchantCopy' | 'customerCopy'): PaperLine[] {
+function copyLines(slip: CardSlip, copy: SlipCopy): PaperLine[] {
   const words = paperWords[slip.language].slip;
   const pair = (word: SlipWord, value: string | undefined): PaperLine[] =>
     value ? [{ kind: 'pair', left: words[word], right: value }] : [];
@@ -68,6 +81,8 @@ function copyLines(slip: CardSlip, copy: 'merchantCopy' | 'customerCopy'): Paper
     ...pair('time', localTime(slip.doneAtMs)),
     { kind: 'large', text: `${words.amount} ${slip.currency === 'CNY' ? '￥' : `${slip.currency} `}${amount}` },
     { kind: 'rule' },
+    ...(slip.offline ? [{ kind: 'text', text: words.offline, align: 'center' } as const] : []),
+    ...(slip.verified ? [{ kind: 'text', text: words[slip.verified], align: 'center' } as const] : []),
     ...(signed ? signatureLines(words) : []),
     ...(slip.paymentKey ? [{ kind: 'text', text: slip.paymentKey, align: 'center' } as const] : []),
   ];

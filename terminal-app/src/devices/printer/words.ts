@@ -27,7 +27,10 @@ export type SlipWord =
   | 'agreed'
   | 'chip'
   | 'contactless'
-  | 'magnetic';
+  | 'magnetic'
+  | 'pin'
+  | 'none'
+  | 'offline';
 
 export interface PaperWords {
   receiptNo: string;
@@ -95,7 +98,7 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
       title: '签购单',
       merchantCopy: '商户存根',
       customerCopy: '持卡人存根',
-      reprint: '** 重打印 **',
+      reprint: '** 重印 COPY **',
       merchantName: '商户名称',
       merchantNo: '商户编号',
       terminalNo: '终端编号',
@@ -118,8 +121,11 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
       chip: '插卡',
       contactless: '挥卡',
       magnetic: '刷卡',
+      pin: '已输密码',
+      none: '免密免签',
+      offline: '** 离线交易，待发卡行确认 **',
     },
-    channels: { cash: '现金', wechat: '微信支付', alipay: '支付宝', card: '银行卡' },
+    channels: { cash: '现金', wechat: '微信支付', alipay: '支付宝', unionpay: '云闪付', card: '银行卡' },
     tenders: { cash: '现金', payment_code: '付款码', qr: '二维码', card: '银行卡' },
   },
   en: {
@@ -156,7 +162,7 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
       title: 'CARD SLIP',
       merchantCopy: "MERCHANT'S COPY",
       customerCopy: "CUSTOMER'S COPY",
-      reprint: '** REPRINT **',
+      reprint: '** COPY **',
       merchantName: 'Merchant',
       merchantNo: 'Merchant no.',
       terminalNo: 'Terminal no.',
@@ -179,8 +185,11 @@ export const paperWords: Readonly<Record<'zh' | 'en', PaperWords>> = {
       chip: 'Chip',
       contactless: 'Contactless',
       magnetic: 'Magnetic stripe',
+      pin: 'PIN entered',
+      none: 'No PIN or signature needed',
+      offline: '** OFFLINE, NOT YET CONFIRMED **',
     },
-    channels: { cash: 'Cash', wechat: 'WeChat Pay', alipay: 'Alipay', card: 'Bank card' },
+    channels: { cash: 'Cash', wechat: 'WeChat Pay', alipay: 'Alipay', unionpay: 'UnionPay', card: 'Bank card' },
     tenders: { cash: 'Cash', payment_code: 'Payment code', qr: 'QR code', card: 'Bank card' },
   },
 };

@@ -1,7 +1,8 @@
-import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { FakeClock, SeededRandom } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReaderEvent, ReadRequest } from '../../host/till-devices.ts';
+import { testDriver } from '../test-driver.ts';
 import { TestTransport } from '../transport/test-transport.ts';
 import { CardReader } from './card-reader.ts';
 import { encodeFrame, type Frame, ReaderFraming } from './framing.ts';
@@ -118,19 +119,45 @@ beforeEach(async () => {
   device = new ScriptedReader(clock);
   events = [];
   reader = new CardReader({
-    transport: device.transport,
-    clock,
-    nowMs: () => clock.nowMs(),
-    random,
-    log: silentLog,
+    ...testDriver(clock, device.transport),
     onEvent: (event) => events.push(event),
-    onState: () => undefined,
   });
   reader.start();
   await clock.advance(100);
 });
 
 afterEach(() => reader.stop());
+
+describe('its test', () => {
+  const refusal = async (test: ReturnType<CardReader['test']>) => {
+    const result = await test;
+    return result.kind === 'refused' ? result.code : result;
+  };
+
+  it('asks the reader who it is, and tells what it said', async () => {
+    const test = reader.test();
+    await clock.advance(50);
+    expect(device.ops()).toEqual(['info', 'info']);
+    const who = { serial: 'S1', model: 'M1', firmware: '1.2' };
+    device.say({ ev: 'info', ...who });
+    await clock.advance(50);
+    expect(await test).toEqual({ kind: 'answered', answers: [{ kind: 'reader_info', params: who }] });
+    expect(events).toEqual([]);
+  });
+
+  it('says that it is silent, that it went away, or that it is at a card', async () => {
+    const silent = reader.test();
+    await clock.advance(3_100);
+    expect(await refusal(silent)).toBe('READER_SILENT');
+    const gone = reader.test();
+    device.transport.unplug();
+    expect(await refusal(gone)).toBe('READER_GONE');
+    device.transport.plug();
+    await clock.advance(3_000);
+    reader.read(request());
+    expect(await refusal(reader.test())).toBe('READER_BUSY');
+  });
+});
 
 describe('the line to the reader', () => {
   it('is up after the handshake, and asks who is there', () => {

@@ -2,13 +2,13 @@
  * The card reader: one read at a time, each under its payment's key. After every new connection the reader is
  * asked for the last result of the read in hand before anything else; `read_card` is never simply repeated.
  */
-import { type Cancel, type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
-import type { CardReaderPort, ReaderEvent, ReadRequest } from '../../host/till-devices.ts';
+import { type Cancel, errorText } from '@qiantai/foundation';
+import type { CardReaderPort, ReaderEvent, ReadRequest, TestResult } from '../../host/till-devices.ts';
 import type { CardRead } from '../../sale/events.ts';
 import { cardReadTimeoutMs } from '../../sale/limits.ts';
 import { absentDevice, type DeviceState } from '../device-state.ts';
+import type { DriverOptions } from '../driver-options.ts';
 import { KeptLink } from '../transport/kept-link.ts';
-import type { Transport } from '../transport/port.ts';
 import { redactEmvHex, tlvLines } from './card-data/redaction.ts';
 import { decodeTlv } from './card-data/tlv.ts';
 import type { ReaderCounters } from './counters.ts';
@@ -22,16 +22,8 @@ import {
   type ReaderRequest,
 } from './messages.ts';
 
-export interface CardReaderOptions {
-  transport: Transport;
-  /** Real time, also in a run that is sped up: a line takes the time that it takes. */
-  clock: Clock;
-  /** The till's time, for what a person sees. */
-  nowMs(): number;
-  random: Random;
-  log: Log;
+export interface CardReaderOptions extends DriverOptions {
   onEvent(event: ReaderEvent): void;
-  onState(): void;
 }
 
 /** A read whose reader went away is given up after this; nothing was sent, so nothing is lost. */
@@ -39,6 +31,8 @@ const goneMsMax = 30_000;
 /** What the till waits beyond the reader's own time. */
 const readGraceMs = 10_000;
 const recoverMsMax = 10_000;
+/** Who it is a reader knows by itself. */
+const infoMsMax = 3_000;
 
 type Reading =
   | { kind: 'read'; request: ReadRequest; cancelTimer: Cancel }
@@ -54,6 +48,7 @@ export class CardReader implements CardReaderPort {
   /** A read that the till gave up while the line was down: stopped when the reader is back. */
   private orphanKey = '';
   private owedFinish: ReaderRequest | null = null;
+  private tests: Array<(result: TestResult) => void> = [];
   private framesOut = 0;
   private cancelWake: Cancel = () => undefined;
   private cancelGone: Cancel = () => undefined;
@@ -86,6 +81,7 @@ export class CardReader implements CardReaderPort {
     this.cancelWake();
     this.cancelGone();
     this.reading?.cancelTimer();
+    for (const answered of [...this.tests]) answered({ kind: 'refused', code: 'READER_GONE' });
     await this.kept.stop();
   }
 
@@ -133,10 +129,29 @@ export class CardReader implements CardReaderPort {
     });
   }
 
+  /** Asks it who it is: it takes no card, and shows nothing to a customer. */
+  test(): Promise<TestResult> {
+    if (this.reading) return Promise.resolve({ kind: 'refused', code: 'READER_BUSY' });
+    return new Promise((resolve) => {
+      const cancel = this.options.clock.setTimeout(
+        () => answered({ kind: 'refused', code: 'READER_SILENT' }),
+        infoMsMax,
+      );
+      const answered = (result: TestResult) => {
+        cancel();
+        this.tests = this.tests.filter((one) => one !== answered);
+        resolve(result);
+      };
+      this.tests.push(answered);
+      this.send({ op: 'info' });
+    });
+  }
+
   private onMessage(message: ReaderMessage): void {
     switch (message.ev) {
       case 'info':
         this.options.log.info({ model: message.model, firmware: message.firmware }, 'reader.info');
+        this.endTests(message);
         return;
       case 'prompt':
         if (this.reading?.kind === 'read' && this.isInHand(message.key) && message.prompt !== 'remove_card') {
@@ -241,6 +256,7 @@ export class CardReader implements CardReaderPort {
         this.owedFinish = null;
         return;
       case 'down':
+        for (const answered of [...this.tests]) answered({ kind: 'refused', code: 'READER_GONE' });
         this.become('disconnected', output.why === 'closed' ? 'NOT_CONNECTED' : 'NO_ANSWER');
         if (this.reading?.kind === 'read') {
           this.cancelGone = this.options.clock.setTimeout(() => this.giveUp('READER_GONE'), goneMsMax);
@@ -249,6 +265,11 @@ export class CardReader implements CardReaderPort {
       case 'not_sent':
         return;
     }
+  }
+
+  private endTests({ model, serial, firmware }: Extract<ReaderMessage, { ev: 'info' }>): void {
+    const params = { model, serial, firmware };
+    for (const answered of [...this.tests]) answered({ kind: 'answered', answers: [{ kind: 'reader_info', params }] });
   }
 
   private isInHand(key: string): boolean {

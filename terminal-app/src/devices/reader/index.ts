@@ -3,11 +3,20 @@ export type { Transport } from '../transport/port.ts';
 export { buildDolData, type DolEntry, parseDol } from './card-data/dol.ts';
 export { type EmvTag, emvTags } from './card-data/emv-tags.ts';
 export { maskPan, passesLuhn } from './card-data/luhn.ts';
+export { type MagneSafeReport, magneSafeReportBytes, parseMagneSafeReport } from './card-data/magnesafe-report.ts';
+export { type EncryptedWedge, parseEncryptedWedge } from './card-data/magnesafe-wedge.ts';
 export { type MagneticReport, magneticReportBytes, parseMagneticReport } from './card-data/magnetic-report.ts';
-export { type Swipe, type SwipeUse, swipeOfReport, swipeOfWedge } from './card-data/magnetic-swipe.ts';
+export {
+  type Swipe,
+  type SwipeRefusal,
+  type SwipeUse,
+  swipeOfReport,
+  swipeOfWedge,
+} from './card-data/magnetic-swipe.ts';
 export { redactEmvHex, redactTlv, secretTags, tlvLines } from './card-data/redaction.ts';
 export { decodeTlv, encodeTlv, findTlv, type TlvNode } from './card-data/tlv.ts';
 export {
+  hasGoodLrc,
   parseTrack1,
   parseTrack2,
   parseTrack3,
@@ -15,6 +24,7 @@ export {
   type Track1,
   type Track2,
   type Track3,
+  trackLrc,
 } from './card-data/tracks.ts';
 export { CardReader } from './card-reader.ts';
 export type { ReaderCounters } from './counters.ts';

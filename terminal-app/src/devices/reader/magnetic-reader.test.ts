@@ -1,6 +1,7 @@
-import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { FakeClock, silentLog } from '@qiantai/foundation';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ReaderEvent } from '../../host/till-devices.ts';
+import { testDriver } from '../test-driver.ts';
 import { TestTransport } from '../transport/test-transport.ts';
 import type { SwipeUse } from './card-data/magnetic-swipe.ts';
 import { MagneticReader } from './magnetic-reader.ts';
@@ -15,15 +16,11 @@ async function connected(use: SwipeUse) {
   const logged: string[] = [];
   const log = { ...silentLog, info: (fields: object, text: string) => logged.push(JSON.stringify([fields, text])) };
   const reader = new MagneticReader({
-    transport,
-    clock,
-    nowMs: () => clock.nowMs(),
-    random: new SeededRandom('magnetic'),
+    ...testDriver(clock, transport),
     log: log as unknown as typeof silentLog,
     use,
     onEvent: (event) => events.push(event),
     onMember: (number) => members.push(number),
-    onState: () => undefined,
   });
   opened.push(reader);
   reader.start();
@@ -69,6 +66,41 @@ describe('a magnetic reader in the clear', () => {
     transport.say(Buffer.concat([Buffer.of(0), swipe(';90210000347?')]));
     expect(members).toEqual(['90210000345', '90210000346', '90210000347']);
     expect(reader.counters()).toMatchObject({ framesIn: 3, errors: 0 });
+  });
+
+  it('that encrypts is refused by what it sends, or by its descriptor before that', async () => {
+    const { transport, reader, events, members, logged, clock } = await connected('membership');
+    const report = Buffer.alloc(856);
+    report[4] = 24;
+    report.writeUInt16BE(0x0006, 493);
+    const shown = ';5452000000007189=080400000?';
+    report[506] = shown.length;
+    report.write(shown, 620, 'latin1');
+    const masked = JSON.stringify([
+      { maskedPan: '545200******7189', code: 'READER_KEY_UNKNOWN' },
+      'reader.swipe_refused',
+    ]);
+    transport.say(report);
+    expect(logged).toEqual([masked]);
+    expect(members).toEqual([]);
+    expect(reader.detail).toBe('545200******7189');
+    expect(report.every((byte) => byte === 0)).toBe(true);
+    const ask = (key: string) =>
+      reader.read({ key, amountMinor: 1n, currency: 'CNY', purpose: 'sale', language: 'zh' });
+    ask('k1');
+    transport.unplug();
+    transport.descriptor = Buffer.from('0600ff0901a101150026ff0075080920 965803 8102c0'.replaceAll(' ', ''), 'hex');
+    transport.plug();
+    await clock.advance(2_000);
+    ask('k2');
+    expect(events.map((event) => 'reasonCode' in event && event.reasonCode)).toEqual([
+      'READER_KEY_UNKNOWN',
+      'READER_KEY_UNKNOWN',
+    ]);
+    expect(await reader.test()).toEqual({
+      kind: 'answered',
+      answers: [{ kind: 'reader_swipes', params: { count: '1' } }],
+    });
   });
 
   it('counts what is no report, and comes back after it was pulled out', async () => {

@@ -1,6 +1,7 @@
-import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { FakeClock } from '@qiantai/foundation';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testDriver } from '../test-driver.ts';
 import { TestTransport } from '../transport/test-transport.ts';
 import { Scale } from './scale.ts';
 import { WeightFraming } from './weight-frame.ts';
@@ -74,14 +75,7 @@ describe('the scale', () => {
       const text = answers.length > 1 ? answers.shift() : answers[0];
       if (text) queueMicrotask(() => transport.say(frame(text)));
     };
-    scale = new Scale({
-      transport,
-      clock,
-      nowMs: () => clock.nowMs(),
-      random: new SeededRandom(1),
-      log: silentLog,
-      onState: () => undefined,
-    });
+    scale = new Scale(testDriver(clock, transport));
     scale.start();
     await clock.advance(10);
   });

@@ -7,23 +7,12 @@
  *                        │  └───────────────────────────────────────┘
  *                        └──3 s──▶ idle, unstable or no answer
  */
-import { type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
+import { errorText } from '@qiantai/foundation';
 import type { ScalePort, WeightResult } from '../../host/till-devices.ts';
 import { absentDevice, type DeviceHealth, type DeviceState } from '../device-state.ts';
+import type { DriverOptions } from '../driver-options.ts';
 import { KeptLink } from '../transport/kept-link.ts';
-import type { Transport } from '../transport/port.ts';
 import { askWeight, WeightFraming, type WeightReading } from './weight-frame.ts';
-
-export interface ScaleOptions {
-  transport: Transport;
-  /** Real time, also in a run that is sped up: a plate takes the time that it takes. */
-  clock: Clock;
-  /** The till's time, for what a person sees. */
-  nowMs(): number;
-  random: Random;
-  log: Log;
-  onState(): void;
-}
 
 const answerTimeoutMs = 500;
 const askAgainMs = 200;
@@ -34,7 +23,7 @@ const unansweredMax = 2;
 
 export class Scale implements ScalePort {
   state: DeviceState = { ...absentDevice('scale'), state: 'disconnected', reasonCode: 'NOT_CONNECTED' };
-  private readonly options: ScaleOptions;
+  private readonly options: DriverOptions;
   private readonly link: KeptLink;
   private readonly framing = new WeightFraming();
   private answered: ((reading: WeightReading | null) => void) | null = null;
@@ -45,7 +34,7 @@ export class Scale implements ScalePort {
   private stopped = false;
   private cancelPoll = (): void => undefined;
 
-  constructor(options: ScaleOptions) {
+  constructor(options: DriverOptions) {
     this.options = options;
     const { transport, clock, random } = options;
     this.link = new KeptLink({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { crc16, readEmvQr, readObjects } from './emv-qr.ts';
+import { crc16, type EmvQr, merchantOf, readEmvQr, readObjects } from './emv-qr.ts';
 
 /** The sample of the specification's annex. */
 const sample =
@@ -27,4 +27,55 @@ test('any changed character, any cut and what is none is refused', () => {
   }
   expect(readEmvQr('https://example.com/')).toEqual({ kind: 'refused', code: 'QR_NOT_EMV' });
   expect(readEmvQr(`000201${'9'.repeat(600)}`)).toEqual({ kind: 'refused', code: 'QR_TOO_LONG' });
+});
+
+const sealed = (text: string) => `${text}6304${crc16(Buffer.from(`${text}6304`))}`;
+const codeOf = (read: EmvQr) => (read.kind === 'refused' ? read.code : '');
+
+test('what it says of the merchant, in the merchant’s own language too', () => {
+  const read = readEmvQr(sample);
+  const merchant = read.kind === 'read' ? merchantOf(read.objects) : undefined;
+  expect(merchant).toMatchObject({
+    ...{ use: 'dynamic', name: 'BEST TRANSPORT', city: 'BEIJING', countryCode: 'CN', categoryCode: '4111' },
+    ...{ language: 'ZH', localName: '最佳运输', localCity: '北京', amount: '23.72', currencyCode: '156' },
+  });
+  expect(merchant?.accounts).toEqual([
+    {
+      id: '29',
+      value: '0012D156000000000510A93FO3230Q',
+      objects: [
+        { id: '00', value: 'D15600000000' },
+        { id: '05', value: 'A93FO3230Q' },
+      ],
+    },
+    {
+      id: '31',
+      value: '0012D15600000001030812345678',
+      objects: [
+        { id: '00', value: 'D15600000001' },
+        { id: '03', value: '12345678' },
+      ],
+    },
+  ]);
+  expect(merchant?.additional).toContainEqual({ id: '07', value: 'A6008667' });
+});
+
+test('lengths count characters, the checksum goes over UTF-8, and its letters may be small', () => {
+  const text = sealed('00020164120002ZH0102最佳5904SHOP');
+  expect(readEmvQr(text).kind).toBe('read');
+  expect(readEmvQr(text.slice(0, -4) + text.slice(-4).toLowerCase()).kind).toBe('read');
+  // A library that counted bytes would write 06.
+  expect(codeOf(readEmvQr(sealed('00020164160002ZH0106最佳5904SHOP')))).toBe('QR_BAD_OBJECT');
+  // A character of two code units is one.
+  expect(readEmvQr(sealed('00020164110002ZH0101𠮷5904SHOP')).kind).toBe('read');
+});
+
+test('an object that stands twice, or a template that is none, is refused', () => {
+  expect(codeOf(readEmvQr(sealed('00020154011540125904SHOP')))).toBe('QR_BAD_OBJECT');
+  expect(codeOf(readEmvQr(sealed('0002012604ABCD5904SHOP')))).toBe('QR_BAD_OBJECT');
+  // Below 26 the account is the network's own, and no template.
+  expect(readEmvQr(sealed('0002010204ABCD5904SHOP')).kind).toBe('read');
+  expect(codeOf(readEmvQr('000201630401'))).toBe('QR_BAD_OBJECT');
+  // The checksum stands last.
+  expect(codeOf(readEmvQr(`${sealed('000201')}5904SHOP`))).toBe('QR_BAD_OBJECT');
 });

@@ -179,6 +179,16 @@ describe('scans', () => {
     expect(framing.discarded).toBe(1);
   });
 
+  it('go on where only the first report says what they are, and in the middle of a Chinese character', () => {
+    const framing = new HidPosFraming();
+    const data = Buffer.from(`${'x'.repeat(55)}最佳`, 'utf8');
+    expect(framing.pushReport(report({ data: data.subarray(0, 56), continued: true }), 0)).toEqual([]);
+    expect(framing.pushReport(report({ identifier: '\0\0\0', data: data.subarray(56) }), 10)).toEqual([
+      { code: `${'x'.repeat(55)}最佳`, symbology: ']Q1' },
+    ]);
+    expect(framing.discarded).toBe(0);
+  });
+
   it('that are not printable are dropped and counted', () => {
     const framing = new HidPosFraming();
     expect(framing.pushReport(report({ data: bytes('31 00 32') }), 0)).toEqual([]);

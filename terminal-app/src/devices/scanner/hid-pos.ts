@@ -159,11 +159,14 @@ export class HidPosFraming {
       if (reportId === 0 || report[0] === reportId) this.discarded += 1;
       return [];
     }
-    const { identifier, data, continued } = part;
-    if (this.begun && (nowMs - this.begun.atMs > continuedMsMax || this.begun.identifier !== identifier)) {
+    const { data, continued } = part;
+    // Some devices say what it is in the first report alone.
+    const isOther = part.identifier !== '' && this.begun?.identifier !== part.identifier;
+    if (this.begun && (nowMs - this.begun.atMs > continuedMsMax || isOther)) {
       this.discarded += 1;
       this.begun = null;
     }
+    const identifier = part.identifier || (this.begun?.identifier ?? '');
     const bytes = [...(this.begun?.data ?? []), ...data];
     this.begun = continued ? { identifier, data: bytes.slice(0, scanBytesMax), atMs: nowMs } : null;
     if (bytes.length > scanBytesMax) this.dropping = true;

@@ -1,6 +1,7 @@
-import { FakeClock, SeededRandom } from '@qiantai/foundation';
+import { FakeClock } from '@qiantai/foundation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { testDriver } from '../test-driver.ts';
 import { addressText, parseDeviceAddress } from '../transport/address.ts';
 import { TestTransport } from '../transport/test-transport.ts';
 import { HidPosFraming } from './hid-pos.ts';
@@ -41,6 +42,17 @@ describe('serial scans', () => {
     expect(framing.discarded).toBe(3);
     expect(framing.push(ascii('1234567\r'))).toEqual([{ code: '1234567', symbology: '' }]);
   });
+});
+
+it('text beyond ASCII is read as UTF-8, such as a merchant’s Chinese name, and never half', () => {
+  const framing = new SerialScanFraming();
+  const bytes = Buffer.from(']Q164200002ZH0104最佳运输\r', 'utf8');
+  expect([...bytes].flatMap((byte) => framing.push(Uint8Array.of(byte)))).toEqual([
+    { code: '64200002ZH0104最佳运输', symbology: ']Q1' },
+  ]);
+  expect(framing.push(Buffer.concat([bytes.subarray(0, -2), Buffer.from('\r')]))).toEqual([]);
+  expect(framing.push(Buffer.from('\u0085\r', 'utf8'))).toEqual([]);
+  expect(framing.discarded).toBe(2);
 });
 
 describe('how a serial scanner is set', () => {
@@ -95,14 +107,11 @@ it('a scanner that is pulled out comes back by itself, and half a scan is forgot
   const clock = new FakeClock();
   const transport = new TestTransport();
   const codes: string[] = [];
-  const options = {
-    transport,
-    clock,
-    nowMs: () => clock.nowMs(),
-    random: new SeededRandom(1),
-    onState: () => undefined,
-  };
-  const scanner = new Scanner({ ...options, framing: 'serial', onScan: (code) => codes.push(code) });
+  const scanner = new Scanner({
+    ...testDriver(clock, transport),
+    framing: 'serial',
+    onScan: (code) => codes.push(code),
+  });
   scanner.start();
   expect(scanner.health).toMatchObject({ detail: '', counters: { framesIn: 0 } });
   await clock.advance(10);
@@ -126,11 +135,7 @@ it('a scanner that sends no end is read by its silence', async () => {
   const transport = new TestTransport();
   const codes: string[] = [];
   const scanner = new Scanner({
-    transport,
-    clock,
-    nowMs: () => clock.nowMs(),
-    random: new SeededRandom(1),
-    onState: () => undefined,
+    ...testDriver(clock, transport),
     framing: 'serial',
     serial: { end: 'quiet', prefix: '', suffix: '' },
     onScan: (code) => codes.push(code),
@@ -156,11 +161,7 @@ it('a HID scanner is read by its own descriptor, one report each time', async ()
   );
   const codes: string[] = [];
   const scanner = new Scanner({
-    transport,
-    clock,
-    nowMs: () => clock.nowMs(),
-    random: new SeededRandom(1),
-    onState: () => undefined,
+    ...testDriver(clock, transport),
     framing: 'hid_pos',
     onScan: (code) => codes.push(code),
   });

@@ -1,24 +1,17 @@
-import type { Cancel, Clock, Random } from '@qiantai/foundation';
+import type { Cancel } from '@qiantai/foundation';
 import { showableCode } from '../../sale/codes.ts';
 import { absentDevice, type DeviceHealth, type DeviceState } from '../device-state.ts';
+import type { DriverOptions } from '../driver-options.ts';
 import { KeptLink } from '../transport/kept-link.ts';
-import type { Transport } from '../transport/port.ts';
 import { HidPosFraming, honeywellLayout, scanLayout } from './hid-pos.ts';
 import { presetSerialScan, type Scan, SerialScanFraming, type SerialScanSettings } from './serial-framing.ts';
 import { symbologyOf } from './symbology.ts';
 
-export interface ScannerOptions {
-  transport: Transport;
+export interface ScannerOptions extends DriverOptions {
   /** `hid_pos`: a report each time, its layout by the device's descriptor; `hid_stream`: Honeywell's over TCP. */
   framing: 'serial' | 'hid_pos' | 'hid_stream';
   serial?: SerialScanSettings;
-  /** Real time, also in a run that is sped up: a line takes the time that it takes. */
-  clock: Clock;
-  /** The till's time, for what a person sees. */
-  nowMs(): number;
-  random: Random;
   onScan(code: string): void;
-  onState(): void;
 }
 
 /** Silence that ends a scan of a scanner that sends no end. */

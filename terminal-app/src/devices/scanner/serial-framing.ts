@@ -85,13 +85,22 @@ export class SerialScanFraming {
 
 /**
  * Null where the bytes are no scan: something not printable, or nothing behind the identifier. Line ends and tabs that
- * the scanner sets behind its data are taken off; GS (1D), which parts the fields of GS1 codes, stays.
+ * the scanner sets behind its data are taken off; GS (1D), which parts the fields of GS1 codes, stays. Beyond ASCII it is
+ * UTF-8, as in merchants' QR codes with a Chinese name.
  */
 export function scanFromBytes(bytes: readonly number[]): Scan | null {
-  const text = String.fromCharCode(...bytes).replace(/[\r\n\t]+$/, '');
+  const text = utf8Of(bytes)?.replace(/[\r\n\t]+$/, '');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: GS, RS and US are part of codes.
-  if (!/^[\x1d-\x7e]*$/.test(text)) return null;
+  if (text === undefined || !/^[\x1d-\x7e\u00a0-\ufffd\u{10000}-\u{10ffff}]*$/u.test(text)) return null;
   const identifier = /^\][A-Za-z][0-9A-Za-z]/.exec(text)?.[0] ?? '';
   const code = text.slice(identifier.length).trim();
   return code ? { code, symbology: identifier } : null;
+}
+
+function utf8Of(bytes: readonly number[]): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes));
+  } catch {
+    return undefined;
+  }
 }

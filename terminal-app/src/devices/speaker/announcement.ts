@@ -11,6 +11,7 @@ export interface Announcement {
 const words = {
   wechat: { part: 'WXDZ', zh: '微信到账', en: 'WeChat Pay received' },
   alipay: { part: 'ZFBDZ', zh: '支付宝到账', en: 'Alipay received' },
+  unionpay: { part: 'YSFDZ', zh: '云闪付到账', en: 'UnionPay received' },
   card: { part: 'YHKDZ', zh: '银行卡到账', en: 'Card payment received' },
   cash: { part: 'XJSK', zh: '现金收款', en: 'Cash received' },
   refund: { part: 'TKCG', zh: '退款成功', en: 'Refund done' },

@@ -1,5 +1,6 @@
-import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { FakeClock } from '@qiantai/foundation';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { testDriver } from '../test-driver.ts';
 import { TestTransport } from '../transport/test-transport.ts';
 import { announcementOf } from './announcement.ts';
 import { Speaker } from './speaker.ts';
@@ -21,14 +22,7 @@ const speech = announcementOf({ key: 'k1', what: 'wechat', amountMinor: 1230n, c
 beforeEach(async () => {
   clock = new FakeClock();
   transport = new TestTransport();
-  speaker = new Speaker({
-    transport,
-    clock,
-    nowMs: () => clock.nowMs(),
-    random: new SeededRandom(1),
-    log: silentLog,
-    onState: () => undefined,
-  });
+  speaker = new Speaker(testDriver(clock, transport));
   speaker.start();
   await clock.advance(10);
 });
@@ -62,6 +56,10 @@ it('goes on where the plug was pulled, and gives up one that is never answered',
   expect(requests().map((one) => one.params.speechId)).toEqual(['k1', 'k1']);
   await clock.advance(20_000);
   expect(requests()).toHaveLength(5);
+  expect(speaker.state).toMatchObject({ state: 'fault', reasonCode: 'SPEAKER_SILENT' });
+  speaker.announce({ ...speech, speechId: 'k2' });
+  say({ id: '6', code: 200 });
+  expect(speaker.state).toMatchObject({ state: 'connected', reasonCode: '' });
 });
 
 it('says that a speech was refused', () => {
@@ -80,13 +78,13 @@ it('says a speech once, however often it is told', async () => {
 });
 
 it('says the last one again under an id of its own, which fits', () => {
-  expect(speaker.replayLast()).toBe(false);
+  expect(speaker.replayLast()).toBe('SPEAKER_NOTHING_SAID');
   const long = { ...speech, speechId: 'k'.repeat(64) };
   speaker.announce(long);
   say({ id: '1', code: 200, data: { duplicate: false } });
-  expect(speaker.replayLast()).toBe(true);
+  expect(speaker.replayLast()).toBeNull();
   say({ id: '2', code: 200, data: { duplicate: false } });
-  expect(speaker.replayLast()).toBe(true);
+  expect(speaker.replayLast()).toBeNull();
   const ids = requests().map(({ params }) => params.speechId);
   expect(new Set(ids).size).toBe(3);
   expect(ids.every((id) => id.length === 64)).toBe(true);
@@ -96,9 +94,7 @@ it('says the last one again under an id of its own, which fits', () => {
 it('sets the volume at each opening; a speaker that has none is none the worse for it', async () => {
   await speaker.stop();
   transport = new TestTransport();
-  const random = new SeededRandom(1);
-  const options = { transport, clock, nowMs: () => clock.nowMs(), random, log: silentLog, onState: () => undefined };
-  speaker = new Speaker({ ...options, volume: 60 });
+  speaker = new Speaker({ ...testDriver(clock, transport), volume: 60 });
   speaker.start();
   await clock.advance(10);
   const set = { id: 'volume', version: '1.0', method: 'thing.service.property.set', params: { SpeechVolume: 60 } };

@@ -1,72 +1,61 @@
-/** A cloud speaker on a serial line: one JSON object a line (docs/protocols/speaker.md). */
-import { type Cancel, type Clock, errorText, type Log, type Random } from '@qiantai/foundation';
-import { z } from 'zod';
+/** A cloud speaker on a serial line, or behind a broker (docs/protocols/speaker.md). What it is told never waits for it. */
+import { type Cancel, CodedError, errorText } from '@qiantai/foundation';
 import type { SpeakerPort } from '../../host/till-devices.ts';
 import { absentDevice, type DeviceHealth, type DeviceState } from '../device-state.ts';
+import type { DriverOptions } from '../driver-options.ts';
 import { KeptLink } from '../transport/kept-link.ts';
-import type { Transport } from '../transport/port.ts';
 import type { Announcement } from './announcement.ts';
+import { LineFraming, MessageFraming, type SpeakerFraming } from './framing.ts';
+import {
+  type SpeechInput,
+  type SpeechOutput,
+  type SpeechSettings,
+  type SpeechState,
+  silentSpeech,
+  speechDueMs,
+  speechStep,
+} from './speech-session.ts';
+import { readSpeakerMessage, topicOfRequest } from './thing-model.ts';
 
-export interface SpeakerOptions {
-  transport: Transport;
-  /** Real time, also in a run that is sped up: a line takes the time that it takes. */
-  clock: Clock;
-  /** The till's time, for what a person sees. */
-  nowMs(): number;
-  random: Random;
-  log: Log;
-  onState(): void;
+export interface SpeakerOptions extends DriverOptions {
   /** 0 to 100; absent: as the speaker is set. */
   volume?: number;
+  /** Behind a broker: the root of its topics. Absent: a serial line. */
+  topic?: string;
 }
-
-const answerTimeoutMs = 2_000;
-const triesMax = 5;
-const waitingMax = 50;
-const lineBytesMax = 4_096;
-/** Speeches that were said of late: the same id again is the same speech. */
-const saidMax = 50;
-/** A speech id is at most this long (docs/protocols/speaker.md). */
-const speechIdMax = 64;
-
-const messageSchema = z.union([
-  z.object({ id: z.string().max(64), code: z.number().int(), data: z.object({ duplicate: z.boolean() }).optional() }),
-  z.object({
-    method: z.literal('thing.event.SpeechPlayed.post'),
-    params: z.object({ speechId: z.string().max(64), playedAtMs: z.number() }),
-  }),
-]);
 
 export class Speaker implements SpeakerPort {
   state: DeviceState = { ...absentDevice('speaker'), state: 'disconnected', reasonCode: 'NOT_CONNECTED' };
   private readonly options: SpeakerOptions;
   private readonly link: KeptLink;
-  /** The first is the one that was said last and has no answer yet. */
-  private waiting: Announcement[] = [];
-  private readonly said = new Set<string>();
-  private last: Announcement | null = null;
-  private replays = 0;
-  private tries = 0;
-  private requestId = '';
-  private requests = 0;
-  private text = '';
-  private cancelRetry: Cancel = () => undefined;
+  private readonly framing: SpeakerFraming;
+  private readonly settings: SpeechSettings;
+  private session: SpeechState = silentSpeech;
+  private tests = 0;
+  private cancelWake: Cancel = () => undefined;
 
   constructor(options: SpeakerOptions) {
     this.options = options;
-    const { transport, clock, random } = options;
+    const { transport, clock, random, topic, volume } = options;
+    this.framing = topic ? new MessageFraming() : new LineFraming();
+    // Another till may ask the same speaker through the broker, and hears the same answers.
+    const idPrefix = topic ? `${Buffer.from(random.bytes(6)).toString('hex')}-` : '';
+    this.settings = { volume, idPrefix };
     this.link = new KeptLink({
       device: 'speaker',
       transport,
       clock,
       random,
       onOpen: () => {
-        this.text = '';
+        this.framing.reset();
         this.become('connected', '');
-        this.setVolume();
-        this.say();
+        this.input({ kind: 'opened' });
       },
-      onClose: () => this.become('disconnected', 'NOT_CONNECTED'),
+      onClose: () => {
+        this.input({ kind: 'closed' });
+        this.become('disconnected', 'NOT_CONNECTED');
+      },
+      onMissing: (error) => this.become('disconnected', error instanceof CodedError ? error.code : 'NOT_CONNECTED'),
       onData: (bytes) => this.onData(bytes),
     });
   }
@@ -76,128 +65,98 @@ export class Speaker implements SpeakerPort {
   }
 
   async stop(): Promise<void> {
-    this.cancelRetry();
+    this.cancelWake();
     await this.link.stop();
   }
 
   get health(): DeviceHealth {
     const { address, counters } = this.link;
-    return { address, counters, waiting: this.waiting.length, detail: this.last?.text ?? '' };
+    const { waiting, last } = this.session.told;
+    return { address, counters, waiting: waiting.length, detail: last?.text ?? '' };
   }
 
-  /**
-   * Says a speech once, however often it is told. The newest are kept where the speaker is away for long: nobody wants
-   * to hear an hour-old sale.
-   */
+  /** Says a speech once, however often it is told. */
   announce(speech: Announcement): void {
-    if (this.said.has(speech.speechId)) return;
-    this.said.add(speech.speechId);
-    if (this.said.size > saidMax) this.said.delete(this.said.values().next().value as string);
-    this.last = speech;
-    this.enqueue(speech);
+    this.input({ kind: 'announce', speech, once: true });
   }
 
-  /** Says the last one again, because somebody did not hear it: under an id of its own, or the speaker would not. */
-  replayLast(): boolean {
-    if (!this.last) return false;
-    this.replays += 1;
-    const suffix = `-r${this.replays}`;
-    this.enqueue({ ...this.last, speechId: this.last.speechId.slice(0, speechIdMax - suffix.length) + suffix });
-    return true;
+  /** Says something of no payment, for a person who tries the speaker. */
+  test(): void {
+    const speechId = `test-${this.options.nowMs()}-${++this.tests}`;
+    const speech = { speechId, parts: ['XJSK', '{$0.01}'], text: '测试 0.01元' };
+    this.input({ kind: 'announce', speech, once: false });
   }
 
-  private enqueue(speech: Announcement): void {
-    this.waiting.push(speech);
-    if (this.waiting.length > waitingMax) this.waiting.splice(1, 1);
-    if (this.waiting.length === 1) {
-      this.tries = 0;
-      this.say();
-    }
-  }
-
-  /** Says the first; the speech id stays the same on every try, so the speaker plays it once. */
-  private say(): void {
-    const speech = this.waiting[0];
-    this.cancelRetry();
-    if (!speech || !this.link.isOpen) return;
-    if (this.tries >= triesMax) {
-      this.options.log.warn({ speechId: speech.speechId }, 'speaker.given_up');
-      this.next();
-      return;
-    }
-    this.tries += 1;
-    this.requestId = String(++this.requests);
-    const request = {
-      id: this.requestId,
-      version: '1.0',
-      method: 'thing.service.SpeechPost',
-      params: speech,
-    };
-    if (this.tries > 1) this.link.counters.retries += 1;
-    this.send(request);
-    this.cancelRetry = this.options.clock.setTimeout(() => this.say(), answerTimeoutMs);
-  }
-
-  /** The thing model's way to set a property; a speaker that has no such property answers 400, and stays as it is. */
-  private setVolume(): void {
-    const { volume } = this.options;
-    if (volume === undefined) return;
-    this.send({ id: 'volume', version: '1.0', method: 'thing.service.property.set', params: { SpeechVolume: volume } });
-  }
-
-  private send(request: object): void {
-    this.link.write(Buffer.from(`${JSON.stringify(request)}\n`, 'utf8')).catch((error: unknown) => {
-      this.options.log.debug({ error: errorText(error) }, 'speaker.write_failed');
-    });
+  replayLast(): string | null {
+    const outputs = this.input({ kind: 'replay' });
+    return outputs.find((output) => output.kind === 'no_replay')?.code ?? null;
   }
 
   private onData(bytes: Uint8Array): void {
     this.state = { ...this.state, lastSeenMs: this.options.nowMs() };
-    const lines = (this.text + Buffer.from(bytes).toString('utf8')).split('\n');
-    this.text = (lines.pop() ?? '').slice(-lineBytesMax);
-    for (const line of lines) this.onLine(line);
+    for (const text of this.framing.push(bytes)) this.onText(text);
   }
 
-  private onLine(line: string): void {
-    const message = parse(line);
+  private onText(text: string): void {
+    const message = readSpeakerMessage(text);
     const { counters } = this.link;
     if (!message) {
-      counters.discarded += line.length + 1;
-      this.options.log.debug({ bytes: line.length }, 'speaker.bad_line');
+      counters.discarded += this.framing.frame(text).length;
+      this.options.log.debug({ characters: text.length }, 'speaker.bad_message');
       return;
     }
     counters.framesIn += 1;
-    if ('method' in message) {
-      this.options.log.debug({ speechId: message.params.speechId }, 'speaker.played');
-      return;
-    }
-    if (message.id !== this.requestId) return;
-    if (message.code === 200) {
-      if (this.state.state === 'fault') this.become('connected', '');
-    } else {
-      counters.errors += 1;
-      this.become('fault', 'SPEECH_REFUSED');
-    }
-    this.next();
+    if (message.kind === 'played') this.options.log.debug({ speechId: message.speechId }, 'speaker.played');
+    this.input({ kind: 'heard', message });
   }
 
-  private next(): void {
-    this.waiting.shift();
-    this.tries = 0;
-    this.say();
+  private input(input: SpeechInput): readonly SpeechOutput[] {
+    const { clock } = this.options;
+    const { state, outputs } = speechStep(this.settings, this.session, input, clock.monotonicMs());
+    this.session = state;
+    for (const output of outputs) this.onOutput(output);
+    this.cancelWake();
+    const dueMs = speechDueMs(this.session);
+    if (dueMs < Number.POSITIVE_INFINITY) {
+      this.cancelWake = clock.setTimeout(() => this.input({ kind: 'time' }), Math.max(0, dueMs - clock.monotonicMs()));
+    }
+    return outputs;
+  }
+
+  private onOutput(output: SpeechOutput): void {
+    const { counters } = this.link;
+    switch (output.kind) {
+      case 'send': {
+        const { topic } = this.options;
+        if (output.isRepeated) counters.retries += 1;
+        const bytes = this.framing.frame(JSON.stringify(output.request));
+        const where = topic && topicOfRequest(topic, output.request);
+        this.link.write(bytes, where).catch((error: unknown) => {
+          this.options.log.debug({ error: errorText(error) }, 'speaker.write_failed');
+        });
+        return;
+      }
+      case 'accepted':
+        if (this.state.state === 'fault') this.become('connected', '');
+        return;
+      case 'refused':
+        counters.errors += 1;
+        this.options.log.warn({ speechId: output.speechId }, 'speaker.refused');
+        this.become('fault', 'SPEECH_REFUSED');
+        return;
+      case 'given_up':
+        counters.errors += 1;
+        this.options.log.warn({ speechId: output.speechId }, 'speaker.given_up');
+        this.become('fault', 'SPEAKER_SILENT');
+        return;
+      case 'no_replay':
+        return;
+    }
   }
 
   private become(state: DeviceState['state'], reasonCode: string): void {
+    if (this.state.state === state && this.state.reasonCode === reasonCode) return;
     this.state = { ...this.state, state, reasonCode };
     this.options.onState();
-  }
-}
-
-function parse(line: string): z.infer<typeof messageSchema> | null {
-  try {
-    const result = messageSchema.safeParse(JSON.parse(line));
-    return result.success ? result.data : null;
-  } catch {
-    return null;
   }
 }

@@ -2,6 +2,7 @@ import { unreachable } from '@qiantai/foundation';
 import { tillError } from '../../errors.ts';
 import { type HidAddress, HidTransport } from './hid.ts';
 import { HidTcpTransport } from './hid-tcp.ts';
+import { type MqttLogin, MqttTransport } from './mqtt.ts';
 import type { Transport } from './port.ts';
 import { type SerialMode, SerialTransport } from './serial.ts';
 import { serialPathOf } from './serial-path.ts';
@@ -14,11 +15,16 @@ export type DeviceAddress =
   /** A serial line behind a USB adapter, whatever path it has after it was plugged in again. */
   | ({ kind: 'usb-serial' } & HidAddress)
   | ({ kind: 'hid' } & HidAddress)
-  | { kind: 'hid-tcp'; host: string; port: number };
+  | { kind: 'hid-tcp'; host: string; port: number }
+  /** A broker of a cloud speaker; `mqtts`: over TLS. */
+  | { kind: 'mqtt' | 'mqtts'; host: string; port: number };
+
+/** As registered for MQTT, in the clear and over TLS. */
+const brokerPorts: Readonly<Record<string, number>> = { mqtt: 1883, mqtts: 8883 };
 
 /**
  * Reads `none`, `serial:PATH`, `usb-serial:VID:PID[:SERIAL]`, `hid:VID:PID[:SERIAL]` (hexadecimal) or
- * `hid-tcp:HOST:PORT`, for a reader `serial-b:PATH` too.
+ * `hid-tcp:HOST:PORT`, for a reader `serial-b:PATH` too, for a speaker `mqtt:HOST[:PORT]` and `mqtts:HOST[:PORT]`.
  * @throws CodedError DEVICE_BAD_ADDRESS
  */
 export function parseDeviceAddress(text: string): DeviceAddress {
@@ -40,9 +46,14 @@ export function parseDeviceAddress(text: string): DeviceAddress {
   }
   const tcp = /^hid-tcp:([^:]+):([0-9]{1,5})$/.exec(text);
   if (tcp?.[1] && Number(tcp[2]) <= 65_535) return { kind: 'hid-tcp', host: tcp[1], port: Number(tcp[2]) };
+  const broker = /^(mqtts?):([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::([0-9]{1,5}))?$/.exec(text);
+  const brokerPort = Number(broker?.[3] ?? brokerPorts[broker?.[1] ?? '']);
+  if (broker?.[1] && broker[2] && brokerPort >= 1 && brokerPort <= 65_535) {
+    return { kind: broker[1] as 'mqtt' | 'mqtts', host: broker[2], port: brokerPort };
+  }
   throw tillError('DEVICE_BAD_ADDRESS', {
     text: text.slice(0, 100),
-    why: 'write none, serial:PATH, serial-b:PATH, usb-serial:VID:PID, hid:VID:PID or hid-tcp:HOST:PORT',
+    why: 'write none, serial:PATH, serial-b:PATH, usb-serial:VID:PID, hid:VID:PID, hid-tcp:HOST:PORT or mqtt:HOST:PORT',
   });
 }
 
@@ -55,7 +66,9 @@ export function addressText(address: DeviceAddress): string {
     case 'serial-b':
       return `${address.kind}:${address.path}`;
     case 'hid-tcp':
-      return `hid-tcp:${address.host}:${address.port}`;
+    case 'mqtt':
+    case 'mqtts':
+      return `${address.kind}:${address.host}:${address.port}`;
     case 'usb-serial':
     case 'hid': {
       const hex = (value: number) => value.toString(16).padStart(4, '0');
@@ -67,8 +80,15 @@ export function addressText(address: DeviceAddress): string {
   }
 }
 
+/** How a line is opened, beside where it is. */
+export interface LineSettings {
+  mode: SerialMode;
+  /** Of a broker: who the till is there, and what it listens to. */
+  broker?: { login: MqttLogin; listenTo: readonly string[] };
+}
+
 /** The transport of an address; null for a device that the till does not have. */
-export function transportFor(address: DeviceAddress, mode: SerialMode): Transport | null {
+export function transportFor(address: DeviceAddress, { mode, broker }: LineSettings): Transport | null {
   const text = addressText(address);
   switch (address.kind) {
     case 'none':
@@ -82,6 +102,12 @@ export function transportFor(address: DeviceAddress, mode: SerialMode): Transpor
       return new HidTransport(address);
     case 'hid-tcp':
       return new HidTcpTransport(address);
+    case 'mqtt':
+    case 'mqtts': {
+      const { login, listenTo } = broker ?? { login: { clientId: '', user: '', password: '' }, listenTo: [] };
+      const { host, port, kind } = address;
+      return new MqttTransport({ host: host.replace(/^\[|\]$/g, ''), port, secure: kind === 'mqtts', login, listenTo });
+    }
     default:
       return unreachable(address);
   }

@@ -5,6 +5,7 @@ import { ageText } from '../format/time.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { inOne, type PhraseKey, phrases, sentenceFor, type Tell } from '../words/words.ts';
+import { useSayAgain } from './say-again.ts';
 
 type Device = TillSnapshot['devices'][number];
 
@@ -31,6 +32,7 @@ export function DeviceRow(props: { device: Device; nowMs: number; mayTest: boole
   const { send, tell } = useTill();
   const { device } = props;
   const [said, setSaid] = useState('');
+  const sayAgain = useSayAgain();
   const name = tell(`devices.${device.kind}`);
   const mayTest = props.mayTest && device.state !== 'absent';
   const test = () => {
@@ -51,10 +53,15 @@ export function DeviceRow(props: { device: Device; nowMs: number; mayTest: boole
       <p className="device-said" role="status" hidden={said === ''}>
         {said}
       </p>
-      {(device.health || mayTest || props.onSetUp) && (
+      {(device.health || mayTest || props.onSetUp || (device.kind === 'speaker' && sayAgain)) && (
         <div className="device-foot">
           <Counters device={device} />
           <div className="device-tools">
+            {device.kind === 'speaker' && sayAgain && (
+              <Button icon="speaker" onPress={sayAgain}>
+                {tell('devices.say_again')}
+              </Button>
+            )}
             {mayTest && (
               <Button label={tell('devices.test_of', { device: name })} onPress={test}>
                 {tell('devices.test')}
@@ -121,7 +128,11 @@ function seenText({ lastSeenMs }: Device, nowMs: number, tell: Tell): string {
 /** What a person is to look at now, or why nothing came of it. */
 function whatCame(reply: TillReply, kind: Device['kind'], tell: Tell): string {
   if (!reply.ok) return inOne(sentenceFor(tell.language, reply.error), tell.language);
-  const { weight } = reply;
+  const { weight, answers = [] } = reply;
+  if (answers.length > 0) {
+    const said = answers.map((answer) => tell(`answer.${answer.kind}`, answer.params));
+    return said.join(tell.language === 'zh' ? '；' : '; ');
+  }
   if (weight?.kind === 'stable') return tell('devices.weight', { weight: (weight.weightG / 1000).toFixed(3) });
   if (weight) return tell(`devices.weight_${weight.kind}`);
   return kind === 'scale' ? '' : tell(`devices.tested_${kind}`);

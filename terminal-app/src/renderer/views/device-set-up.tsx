@@ -51,10 +51,7 @@ const choices: Readonly<Record<DeviceRole, readonly Choice[]>> = {
     {
       option: 'cardSlip',
       label: 'set_up.cardSlip',
-      values: [
-        { value: true, words: 'set_up.yes' },
-        { value: false, words: 'set_up.no' },
-      ],
+      values: (['signature', 'always', 'never'] as const).map((value) => ({ value, words: `set_up.slip_${value}` })),
     },
     {
       option: 'drawerOpenLevel',
@@ -78,6 +75,26 @@ const choices: Readonly<Record<DeviceRole, readonly Choice[]>> = {
     },
   ],
 };
+
+/** What a reader on a serial line speaks stands in front of its address (docs/devices.md). */
+const serialKind = /^serial(-b)?:/;
+const readerProtocol: Choice = {
+  option: 'protocol',
+  label: 'set_up.protocol',
+  values: [
+    { value: 'serial:', words: 'set_up.protocol_a' },
+    { value: 'serial-b:', words: 'POS Integrado' },
+  ],
+};
+
+/** Of a speaker behind a broker; what is secret goes in and never comes out. */
+const brokerTexts = [
+  { option: 'topic', label: 'set_up.topic', hint: '/sys/…/…/thing', isSecret: false },
+  { option: 'clientId', label: 'set_up.client_id', hint: '', isSecret: false },
+  { option: 'user', label: 'set_up.user', hint: '', isSecret: false },
+  { option: 'password', label: 'set_up.password', hint: '', isSecret: true },
+] as const;
+const isBroker = (address: string): boolean => /^mqtts?:/.test(address);
 
 const noAddress = 'none';
 
@@ -108,6 +125,15 @@ export function DeviceSetUp(props: {
         <Button className="set-up-choice" pressed={address === noAddress} onPress={() => choose(noAddress)}>
           {tell('set_up.no_device')}
         </Button>
+        {role === 'speaker' && (
+          <Button
+            className="set-up-choice"
+            pressed={isBroker(address)}
+            onPress={() => isBroker(address) || choose('mqtt:')}
+          >
+            {tell('set_up.broker')}
+          </Button>
+        )}
         {likelyFirst.map((one) => (
           <Button
             key={one.address}
@@ -131,12 +157,20 @@ export function DeviceSetUp(props: {
         <input
           value={address === noAddress ? '' : address}
           onChange={(event) => choose(event.target.value)}
-          placeholder="serial:/dev/ttyUSB0"
+          placeholder={isBroker(address) ? 'mqtt:192.168.1.10:1883' : 'serial:/dev/ttyUSB0'}
           maxLength={300}
           spellCheck={false}
           autoComplete="off"
         />
       </label>
+      {role === 'reader' && serialKind.test(address) && (
+        <Option
+          choice={readerProtocol}
+          value={address.startsWith('serial-b:') ? 'serial-b:' : 'serial:'}
+          onChoose={(change) => choose(address.replace(serialKind, String(change({})[readerProtocol.option])))}
+        />
+      )}
+      {role === 'speaker' && isBroker(address) && <BrokerTexts options={options} onChange={setOptions} />}
       {choices[role].map((choice) => (
         <Option key={choice.option} choice={choice} value={options[choice.option]} onChoose={setOptions} />
       ))}
@@ -151,6 +185,24 @@ export function DeviceSetUp(props: {
       </div>
     </div>
   );
+}
+
+function BrokerTexts(props: { options: Options; onChange: (change: (before: Options) => Options) => void }) {
+  const { tell } = useTill();
+  return brokerTexts.map(({ option, label, hint, isSecret }) => (
+    <label key={option} className="set-up-address">
+      <span>{tell(label)}</span>
+      <input
+        type={isSecret ? 'password' : 'text'}
+        value={String(props.options[option] ?? '')}
+        onChange={({ target }) => props.onChange((before) => ({ ...before, [option]: target.value.trim() }))}
+        placeholder={isSecret ? tell('set_up.password_kept') : hint}
+        maxLength={200}
+        spellCheck={false}
+        autoComplete="off"
+      />
+    </label>
+  ));
 }
 
 function Option(props: {

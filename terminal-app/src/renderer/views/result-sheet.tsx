@@ -16,6 +16,7 @@ import { reasonWords } from '../words/reason-words.ts';
 import { type PhraseKey, type Sentence, sentenceFor, type Tell } from '../words/words.ts';
 import { figuresText, OfflineConsent } from './offline-consent.tsx';
 import { PhoneNumberDialog } from './phone-number-dialog.tsx';
+import { useSayAgain } from './say-again.ts';
 
 type Result = NonNullable<TillSnapshot['result']>;
 type Tone = 'good' | 'warn' | 'bad' | 'calm';
@@ -69,7 +70,7 @@ function Ended({ result }: { result: Result }) {
         <ResultDetail result={result} />
         <Notice />
       </div>
-      <footer className="result-foot">
+      <footer className={`result-foot ${leavesByItself && others.length > 0 ? 'result-foot-pair' : ''}`}>
         {completing && <p className="result-any">{tell('result.completing')}</p>}
         {leavesByItself && <Leaving leavesAtMs={result.leavesAtMs} onLeave={leave} result={result} />}
         {others.length > 0 && (
@@ -107,6 +108,7 @@ interface OtherWay {
 /** What else can be done about it, beside understanding it. */
 function useOtherWays(result: Result, onNumber: () => void): OtherWay[] {
   const { send } = useTill();
+  const sayAgain = useSayAgain();
   const askNow: OtherWay = {
     ...{ words: 'phase.ask_now', icon: 'phone', keyCap: 'F9' },
     run: () => void send({ type: 'ask_now' }),
@@ -121,7 +123,15 @@ function useOtherWays(result: Result, onNumber: () => void): OtherWay[] {
   if (result.canPayInCash) {
     return [{ words: 'result.in_cash', icon: 'cash', keyCap: 'F9', run: () => void send({ type: 'refund_in_cash' }) }];
   }
-  return [];
+  const ways: OtherWay[] = [];
+  if (result.hasSlip) {
+    const run = () => void send({ type: 'slip_reprint', key: result.key });
+    ways.push({ words: 'slip.print', icon: 'card', keyCap: 'F2', run });
+  }
+  if (sayAgain && (result.outcome === 'paid' || result.outcome === 'refunded')) {
+    ways.push({ words: 'devices.say_again', icon: 'speaker', keyCap: 'F9', run: sayAgain });
+  }
+  return ways;
 }
 
 function ResultAmount({ result }: { result: Result }) {

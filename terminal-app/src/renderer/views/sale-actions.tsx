@@ -5,6 +5,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import type { IconName } from '../parts/icon.tsx';
 import type { PhraseKey } from '../words/words.ts';
 import { type SaleDialogName, selectedLine } from './sale-dialogs.tsx';
+import { useSayAgain } from './say-again.ts';
 
 export interface SaleAction {
   words: PhraseKey;
@@ -110,6 +111,7 @@ export function useTillActions(onOpen: (name: SaleDialogName) => void): SaleActi
   const training = snapshot.counter.trainingSinceMs > 0;
   const go = (place: 'shift' | 'day' | 'queue') => () => void send({ type: 'counter_open', place });
   const open = (name: SaleDialogName) => () => onOpen(name);
+  const sayAgain = useSayAgain();
   const actions: Array<Omit<SaleAction, 'disabled'>> = [
     { words: 'more.shift', hint: 'more.shift_hint', icon: 'cash', keyCap: 'F12', run: go('shift') },
     { words: 'more.drawer', hint: 'more.drawer_hint', icon: 'drawer', keyCap: 'F10', run: open('drawer') },
@@ -122,6 +124,10 @@ export function useTillActions(onOpen: (name: SaleDialogName) => void): SaleActi
     },
     { words: 'more.sign_out', hint: 'more.sign_out_hint', icon: 'exit', digit: '8', run: open('sign_out') },
   ];
+  if (sayAgain) {
+    const words = { words: 'devices.say_again', hint: 'devices.say_again_hint' } as const;
+    actions.push({ ...words, icon: 'speaker', digit: '9', run: sayAgain });
+  }
   return actions.map((action) => ({ ...action, disabled: false }));
 }
 

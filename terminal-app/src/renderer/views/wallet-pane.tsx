@@ -2,7 +2,7 @@ import { useTill } from '../connection/use-till.tsx';
 import { useKeys } from '../keys/use-keys.tsx';
 import { Button } from '../parts/button.tsx';
 
-const wallets = ['wechat', 'alipay'] as const;
+const wallets = ['wechat', 'alipay', 'unionpay'] as const;
 export type Wallet = (typeof wallets)[number];
 
 /** Whose QR code it is to be. */

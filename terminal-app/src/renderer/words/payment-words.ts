@@ -3,7 +3,7 @@ export const paymentWords = {
   'tender.left': { zh: '待付', en: 'Left to pay' },
   'tender.choose': { zh: '收款方式', en: 'Way of payment' },
   'tender.armed': { zh: '请扫顾客的付款码', en: 'Scan the customer’s payment code' },
-  'tender.armed_body': { zh: '微信、支付宝，扫了就付', en: 'WeChat Pay or Alipay: scanning it pays' },
+  'tender.armed_body': { zh: '微信、支付宝、云闪付，扫了就付', en: 'WeChat Pay, Alipay or UnionPay: scanning it pays' },
   'tender.payment_code': { zh: '付款码', en: 'Payment code' },
   'tender.qr': { zh: '二维码', en: 'QR code' },
   'tender.card': { zh: '银行卡', en: 'Card' },
@@ -33,6 +33,7 @@ export const paymentWords = {
   'channel.cash': { zh: '现金', en: 'Cash' },
   'channel.wechat': { zh: '微信', en: 'WeChat Pay' },
   'channel.alipay': { zh: '支付宝', en: 'Alipay' },
+  'channel.unionpay': { zh: '云闪付', en: 'UnionPay' },
   'channel.card': { zh: '银行卡', en: 'Card' },
 
   'qr.choose_wallet': { zh: '顾客用哪个钱包？', en: 'Which wallet?' },

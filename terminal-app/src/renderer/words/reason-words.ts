@@ -3,8 +3,10 @@
  * of this screen, and (in a file of their own) those of the till. The code itself is shown small behind the sentences.
  */
 import { agentReasons } from './agent-reason-words.ts';
+import { cardReasons } from './card-reason-words.ts';
 import { cartReasons } from './cart-reason-words.ts';
 import { counterReasons } from './counter-reason-words.ts';
+import { deviceReasons } from './device-reason-words.ts';
 import { offlineReasonWords } from './offline-reason-words.ts';
 import { orderReasons } from './order-reason-words.ts';
 import { tillReasonWords } from './till-reason-words.ts';
@@ -93,6 +95,8 @@ export const reasonWords: Readonly<Record<string, ReasonWords>> = {
   ...orderReasons,
   ...agentReasons,
   ...counterReasons,
+  ...deviceReasons,
+  ...cardReasons,
 };
 
 /** For a code that this catalogue does not know yet. */

@@ -89,7 +89,7 @@ const saleReasons: Record<string, ReasonWords> = {
   FINISH_SALE_FIRST: { what: { zh: '还有一笔销售没有完成', en: 'There is a sale in hand' }, next: finishFirst },
   CHOOSE_WALLET: {
     what: { zh: '还没选钱包', en: 'No wallet is chosen' },
-    next: { zh: '请选微信或支付宝。', en: 'Choose WeChat Pay or Alipay.' },
+    next: { zh: '请选微信、支付宝或云闪付。', en: 'Choose WeChat Pay, Alipay or UnionPay.' },
   },
   TENDERED_TOO_LITTLE: { what: { zh: '收到的钱不够', en: 'That is less than the amount' }, next: checkAmount },
   AMOUNT_TOO_SMALL: { what: { zh: '金额太小', en: 'The amount is too small' }, next: checkAmount },

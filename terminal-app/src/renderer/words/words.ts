@@ -3,6 +3,7 @@
  * language does not compile, and a test reads every phrase again. `{name}` is filled from the parameters.
  */
 import type { TillMessage, TillSnapshot } from '../../contract/till-contract.ts';
+import { cardWords } from './card-words.ts';
 import { cartWords } from './cart-words.ts';
 import { counterWords } from './counter-words.ts';
 import { deviceWords } from './device-words.ts';
@@ -24,6 +25,7 @@ export const phrases = {
   ...paymentWords,
   ...counterWords,
   ...deviceWords,
+  ...cardWords,
 } as const;
 export type PhraseKey = keyof typeof phrases;
 

@@ -24,7 +24,8 @@ export interface MagneticReport {
 
 const trackAreaBytes = 110;
 const tracksAt = 7;
-const encodeTypes: readonly CardEncodeType[] = [
+/** By the value of the card encode type. */
+export const encodeTypes: readonly CardEncodeType[] = [
   'iso_aba',
   'aamva',
   'reserved',

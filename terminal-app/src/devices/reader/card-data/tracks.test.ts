@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { maskPan, passesLuhn } from './luhn.ts';
 import { magneticReportBytes, parseMagneticReport } from './magnetic-report.ts';
 import { swipeOfReport, swipeOfWedge } from './magnetic-swipe.ts';
-import { parseTrack1, parseTrack2, parseTrack3, splitWedge } from './tracks.ts';
+import { hasGoodLrc, parseTrack1, parseTrack2, parseTrack3, splitWedge, trackLrc } from './tracks.ts';
 
 const track1 = '%B4242424242424242^TESTER/ANNA MS            ^30122011234500000000?';
 const track2 = ';4242424242424242=30122011234500000?';
@@ -82,6 +82,8 @@ describe('track 2', () => {
     expect(parseTrack2('4000340000000506=2511123111123400001230')).toEqual(sample);
     expect(parseTrack2(';4000340000000506=2511123111123400001230?')).toEqual(sample);
     expect(parseTrack2('4000340000000506D2511123111123400001230')).toEqual(sample);
+    // As a chip gives it, filled to whole bytes.
+    expect(parseTrack2('4000340000000506D2511123111123400001230F')).toEqual(sample);
     expect(parseTrack2(';4242424242424242==201?')).toMatchObject({ expiry: '', serviceCode: '201' });
   });
 
@@ -107,6 +109,46 @@ describe('track 3', () => {
     for (const start of [';', '+', '!', '#'])
       expect(parseTrack3(`${start}014242424242424242==0000100000?`)).toEqual(parts);
     expect(parseTrack3(';0142=A?')).toBeNull();
+  });
+});
+
+describe('the check character of a track', () => {
+  /** Ones in each bit of a track's characters, its check character counted. */
+  const onesOf = (track: string, base: number): number[] =>
+    [0, 1, 2, 3, 4, 5].map((bit) => [...track].filter((sign) => ((sign.charCodeAt(0) - base) >> bit) & 1).length);
+
+  it('makes every bit even, in six bits on track 1 and in four on the others', () => {
+    expect(onesOf(track1 + trackLrc(track1), 0x20).map((ones) => ones % 2)).toEqual([0, 0, 0, 0, 0, 0]);
+    for (const track of [track2, ';014242424242424242==0000100000?']) {
+      expect(onesOf(track + trackLrc(track), 0x30).map((ones) => ones % 2)).toEqual([0, 0, 0, 0, 0, 0]);
+    }
+    expect([trackLrc(';0?'), trackLrc(';1?'), trackLrc('%!?')]).toEqual(['4', '5', ';']);
+    // A wedge reader's start sentinel of track 3 stands for the stripe's.
+    expect(trackLrc('+0142=1?')).toBe(trackLrc(';0142=1?'));
+    expect([trackLrc(';12'), trackLrc('12?'), trackLrc(';1A2?')]).toEqual(['', '', '']);
+  });
+
+  it('is taken as it comes, and a wrong one makes the track unreadable', () => {
+    const whole = `${track1}${trackLrc(track1)}${track2}${trackLrc(track2)}`;
+    expect(splitWedge(`${whole}\r`)).toEqual({
+      track1: track1 + trackLrc(track1),
+      track2: track2 + trackLrc(track2),
+      track3: '',
+    });
+    expect(parseTrack2(track2 + trackLrc(track2))).toEqual(parseTrack2(track2));
+    expect(parseTrack1(track1 + trackLrc(track1))).toEqual(parseTrack1(track1));
+    expect(swipeOfWedge(whole)).toMatchObject({ maskedPan: '424242******4242' });
+    const wrong = `${track2}${trackLrc(track2) === '1' ? '2' : '1'}`;
+    expect([hasGoodLrc(track2), hasGoodLrc(track2 + trackLrc(track2)), hasGoodLrc(wrong)]).toEqual([true, true, false]);
+    expect(swipeOfReport(reportOf(['', wrong, '']))).toEqual({ kind: 'unreadable', reasonCode: 'CARD_UNREADABLE' });
+  });
+
+  it('that looks like the next track’s start is told by what comes behind it', () => {
+    // This one's check character is `;`.
+    const first = '%!?';
+    expect(splitWedge(`${first};${track2}`)).toEqual({ track1: '%!?;', track2, track3: '' });
+    expect(splitWedge(`${first}${track2}`)).toEqual({ track1: first, track2, track3: '' });
+    expect(splitWedge(`${first};`)).toEqual({ track1: '%!?;', track2: '', track3: '' });
   });
 });
 

@@ -52,9 +52,9 @@ export function parseTrack1(track: string): Track1 | null {
   return { formatCode: match[1] ?? '', pan, name: (match[3] ?? '').trimEnd(), ...rest };
 }
 
-/** `;PAN=YYMMSSS…?`, or without sentinels; null where it is no track 2. */
+/** `;PAN=YYMMSSS…?`, or without sentinels, as a chip gives it too (`D`, filled with `F`); null where it is no track 2. */
 export function parseTrack2(track: string): Track2 | null {
-  const whole = track.startsWith(';') ? track : `;${track}?`;
+  const whole = track.startsWith(';') ? track : `;${track.replace(/F$/, '')}?`;
   if (whole.length > trackLengthMax) return null;
   const match = track2Pattern.exec(whole);
   const rest = match && restOf(match[2] ?? '');
@@ -75,13 +75,52 @@ export function isPaymentPan(pan: string): boolean {
 }
 
 /**
- * Splits what a keyboard-wedge reader types, `%B…?;…?+…?` with CR or without, into its tracks; null where it is
- * no swipe. `E` between sentinels is how readers say that a track could not be read.
+ * The longitudinal redundancy check of a track from its start to its end sentinel (ISO/IEC 7811-2, 10.3): each bit of it
+ * makes the count of ones in its place even; as the character that stands behind the end sentinel. '' where the track has
+ * no sentinels, or a character that its coding (6 bits from space on track 1, else 4 from `0`) does not have.
+ */
+export function trackLrc(track: string): string {
+  const isTrack1 = track.startsWith('%');
+  const end = track.indexOf('?');
+  if (end < 0 || !/^[%;+!#]/.test(track)) return '';
+  const [base, bits] = isTrack1 ? [0x20, 0x3f] : [0x30, 0x0f];
+  // A wedge reader types another start sentinel for track 3; the stripe has `;`.
+  const text = isTrack1 ? track : `;${track.slice(1)}`;
+  let sum = 0;
+  for (let at = 0; at <= end; at++) {
+    const value = text.charCodeAt(at) - base;
+    if (value < 0 || value > bits) return '';
+    sum ^= value;
+  }
+  return String.fromCharCode(base + sum);
+}
+
+/** Whether the check character fits; a track without one has nothing to be wrong. */
+export function hasGoodLrc(track: string): boolean {
+  const end = track.indexOf('?');
+  const lrc = end < 0 ? '' : track.slice(end + 1);
+  return lrc === '' || lrc === trackLrc(track);
+}
+
+/**
+ * Splits what a keyboard-wedge reader types, `%B…?;…?+…?` with CR or without, into its tracks, with their check character
+ * where the reader types it; null where it is no swipe. `E` between sentinels is how readers say that a track could not be
+ * read.
  */
 export function splitWedge(typed: string): { track1: string; track2: string; track3: string } | null {
-  const match = /^(%[^?]*\?)?(;[^?]*\?)?([+;!#][^?]*\?)?[\r\n]*$/.exec(typed);
-  if (!match || !(match[1] || match[2] || match[3])) return null;
-  return { track1: match[1] ?? '', track2: match[2] ?? '', track3: match[3] ?? '' };
+  let rest = typed.replace(/[\r\n]+$/, '');
+  const take = (starts: string): string => {
+    const end = rest.indexOf('?');
+    if (end < 0 || !starts.includes(rest[0] as string)) return '';
+    // What could begin the next track is a check character only where another track, or nothing, comes behind it.
+    const isChecked =
+      rest[end + 1] !== undefined && rest[end + 1] === trackLrc(rest) && /^[;+!#]?$/.test(rest[end + 2] ?? '');
+    const track = rest.slice(0, isChecked ? end + 2 : end + 1);
+    rest = rest.slice(track.length);
+    return track;
+  };
+  const tracks = { track1: take('%'), track2: take(';'), track3: take('+;!#') };
+  return rest === '' && typed.includes('?') ? tracks : null;
 }
 
 /** Expiry and service code, each of which a separator may stand for, and discretionary data. */

@@ -1,12 +1,14 @@
 /**
  * A payment terminal that takes the card, asks its own acquirer and tells the result: the driver of
- * `serial-b:PATH`. It gives no card data, so it is no `CardReaderPort`: its result has its own type, and only the
- * set-up page's test purchase uses it (docs/protocols/pos-integrado.md).
+ * `serial-b:PATH`. It gives no card data, so it is no `CardReaderPort`, and its result has its own type
+ * (docs/protocols/pos-integrado.md).
  */
-import type { Cancel, Clock, Log, Random } from '@qiantai/foundation';
+import type { Cancel } from '@qiantai/foundation';
+import type { DeviceAnswer } from '../../../contract/till-contract.ts';
+import type { TestResult } from '../../../host/till-devices.ts';
 import { absentDevice, type DeviceState } from '../../device-state.ts';
+import type { DriverOptions } from '../../driver-options.ts';
 import { KeptLink } from '../../transport/kept-link.ts';
-import type { Transport } from '../../transport/port.ts';
 import type { ReaderCounters } from '../counters.ts';
 import { type PosIntegradoFrame, PosIntegradoParser } from '../frames/pos-integrado-frame.ts';
 import type { Parsed } from '../frames/resync-parser.ts';
@@ -23,27 +25,15 @@ import {
   terminalStep,
 } from './terminal-session.ts';
 
-export interface IntegratedTerminalOptions {
-  transport: Transport;
-  /** Real time, also in a run that is sped up: a line takes the time that it takes. */
-  clock: Clock;
-  /** The till's time, for what a person sees. */
-  nowMs(): number;
-  random: Random;
-  log: Log;
-  onState(): void;
-}
-
 /** Even at 1200 baud a byte takes 8 ms: a frame that stays half for longer has lost its rest. */
 const halfFrameMsMax = 300;
 
-const ticketLength = 6;
-/** Without the letters that are read as digits. */
-const ticketSigns = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** What a person waits for at a test; an acquirer may take longer. */
+const testMsMax = 20_000;
 
 export class IntegratedTerminal {
   state: DeviceState = { ...absentDevice('reader'), state: 'disconnected', reasonCode: 'NOT_CONNECTED' };
-  private readonly options: IntegratedTerminalOptions;
+  private readonly options: DriverOptions;
   private readonly kept: KeptLink;
   private parser = new PosIntegradoParser();
   private session: TerminalState = downTerminal;
@@ -54,7 +44,7 @@ export class IntegratedTerminal {
   private framesOut = 0;
   private cancelWake: Cancel = () => undefined;
 
-  constructor(options: IntegratedTerminalOptions) {
+  constructor(options: DriverOptions) {
     this.options = options;
     const { transport, clock, random } = options;
     this.kept = new KeptLink({
@@ -98,13 +88,6 @@ export class IntegratedTerminal {
     return this.askSale({ kind: 'sale', sale }, onProgress);
   }
 
-  /** A real sale of the set-up page, made to see the terminal work. Its ticket is in the log before it is sent. */
-  testPurchase(amountMinor: bigint): Promise<TerminalResult> {
-    const ticket = Array.from(this.options.random.bytes(ticketLength), (byte) => ticketSigns[byte % 32]).join('');
-    this.options.log.info({ ticket, amountMinor: amountMinor.toString() }, 'terminal.test_purchase');
-    return this.sell({ ticket, amountMinor });
-  }
-
   /** What became of a sale of an earlier run. */
   recover(sale: TerminalSale): Promise<TerminalResult> {
     saleSchema.parse(sale);
@@ -117,6 +100,38 @@ export class IntegratedTerminal {
       const refusal = this.begin({ kind: 'command', command });
       if (refusal) resolve({ kind: 'failed', reasonCode: refusal });
       else this.pendingCommand = resolve;
+    });
+  }
+
+  /**
+   * What moves no money: is it there, does its acquirer give it working keys (the reference's own test of the way to the
+   * acquirer, "Mensaje de Carga de Llaves"), and what stands in its open batch.
+   */
+  async test(): Promise<TestResult> {
+    const there = await this.run('poll');
+    if (there.kind === 'failed') {
+      // Of a sale silence means that its result is unknown; of a poll no more than that nobody is there.
+      const code = there.reasonCode === 'TERMINAL_SILENT' ? 'READER_SILENT' : there.reasonCode;
+      return { kind: 'refused', code };
+    }
+    const keys = await this.withinTest('load_keys');
+    // While its acquirer keeps it waiting, it hears nothing else.
+    const totals = keys.kind === 'failed' ? null : await this.withinTest('totals');
+    const answers = [answerOf(keys), ...(totals ? [answerOf(totals)] : [])];
+    return { kind: 'answered', answers: [{ kind: 'terminal_there', params: {} }, ...answers] };
+  }
+
+  /** The command goes on by itself where it takes longer. */
+  private withinTest(command: TerminalCommand): Promise<CommandResult> {
+    return new Promise((resolve) => {
+      const cancel = this.options.clock.setTimeout(
+        () => resolve({ kind: 'failed', reasonCode: 'TERMINAL_SILENT' }),
+        testMsMax,
+      );
+      void this.run(command).then((result) => {
+        cancel();
+        resolve(result);
+      });
     });
   }
 
@@ -221,4 +236,13 @@ export class IntegratedTerminal {
     this.state = { ...this.state, state, reasonCode: state === 'connected' ? '' : 'NOT_CONNECTED' };
     this.options.onState();
   }
+}
+
+function answerOf(result: CommandResult): DeviceAnswer {
+  if (result.kind === 'failed') return { kind: 'terminal_silent', params: {} };
+  const { answer } = result;
+  const code = answer?.responseCode ?? '';
+  if (code !== '00') return { kind: 'terminal_refused', params: { code } };
+  if (answer?.kind !== 'totals') return { kind: 'terminal_keys', params: {} };
+  return { kind: 'terminal_totals', params: { count: String(answer.saleCount), total: answer.totalMinor.toString() } };
 }

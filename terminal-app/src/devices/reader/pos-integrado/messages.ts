@@ -11,6 +11,7 @@ export const commands = {
   sale: '0200',
   lastSale: '0250',
   close: '0500',
+  totals: '0700',
   loadKeys: '0800',
 } as const;
 
@@ -42,7 +43,9 @@ export interface TerminalApproval {
 export type TerminalAnswer =
   | { kind: 'progress'; responseCode: string }
   | { kind: 'sale' | 'last_sale'; responseCode: string; ticket: string; approval: TerminalApproval | null }
-  | { kind: 'close' | 'load_keys'; responseCode: string };
+  | { kind: 'close' | 'load_keys'; responseCode: string }
+  /** Of the open batch; `totalMinor` in the terminal's currency. */
+  | { kind: 'totals'; responseCode: string; saleCount: number; totalMinor: bigint };
 
 export const saleSchema = z.object({
   ticket: z.string().regex(/^[0-9A-Z]{6}$/),
@@ -59,6 +62,7 @@ export function saleRequest(sale: TerminalSale): Uint8Array {
 export const lastSaleRequest: Uint8Array = Buffer.from(`${commands.lastSale}|`, 'latin1');
 export const pollRequest: Uint8Array = Buffer.from(commands.poll, 'latin1');
 export const closeRequest: Uint8Array = Buffer.from(`${commands.close}||`, 'latin1');
+export const totalsRequest: Uint8Array = Buffer.from(`${commands.totals}||`, 'latin1');
 export const loadKeysRequest: Uint8Array = Buffer.from(commands.loadKeys, 'latin1');
 
 const progressCode = '0900';
@@ -90,6 +94,8 @@ export function decodeTerminalAnswer(data: Uint8Array): TerminalAnswer | null {
       return saleAnswer('sale', answer, fields);
     case '0260':
       return saleAnswer('last_sale', answer, fields);
+    case '0710':
+      return totalsAnswer(answer, fields);
     case '0510':
       return { kind: 'close', responseCode: answer };
     case '0810':
@@ -121,6 +127,13 @@ function saleAnswer(kind: 'sale' | 'last_sale', code: string, fields: readonly s
   if (!parsed.success) return null;
   const { amount, ...rest } = parsed.data;
   return { kind, responseCode: code, ticket, approval: { ...rest, amountMinor: BigInt(amount) } };
+}
+
+function totalsAnswer(code: string, fields: readonly string[]): TerminalAnswer | null {
+  const [count = '', total = ''] = fields.slice(2);
+  if (code !== '00') return { kind: 'totals', responseCode: code, saleCount: 0, totalMinor: 0n };
+  if (!/^[0-9]{1,4}$/.test(count) || !/^[0-9]{1,12}$/.test(total)) return null;
+  return { kind: 'totals', responseCode: code, saleCount: Number(count), totalMinor: BigInt(total) };
 }
 
 /** What a response code means to a cashier; the terminal does not say why an issuer declined. */

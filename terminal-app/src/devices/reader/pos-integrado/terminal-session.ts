@@ -33,6 +33,7 @@ import {
   type TerminalAnswer,
   type TerminalApproval,
   type TerminalSale,
+  totalsRequest,
 } from './messages.ts';
 
 export type TerminalResult =
@@ -42,9 +43,11 @@ export type TerminalResult =
   | { kind: 'not_taken'; reasonCode: string }
   | { kind: 'unknown'; reasonCode: string };
 
-export type TerminalCommand = 'last_sale' | 'close' | 'load_keys';
+export type TerminalCommand = 'poll' | 'last_sale' | 'totals' | 'close' | 'load_keys';
 
-export type CommandResult = { kind: 'answered'; answer: TerminalAnswer } | { kind: 'failed'; reasonCode: string };
+export type CommandResult =
+  /** Of a poll the confirmation alone: null. */
+  { kind: 'answered'; answer: TerminalAnswer | null } | { kind: 'failed'; reasonCode: string };
 
 interface Doubt {
   sale: TerminalSale;
@@ -99,12 +102,13 @@ const doubtMsMax = 180_000;
 const askAgainMs = 3_000;
 
 const commandRequests: Readonly<Record<TerminalCommand, ExchangeRequest>> = {
+  poll: { data: pollRequest, isAnswered: false, isRepeatable: true },
+  totals: { data: totalsRequest, isAnswered: true, isRepeatable: true },
   last_sale: { data: lastSaleRequest, isAnswered: true, isRepeatable: true },
   // Doing it twice moves books at the acquirer.
   close: { data: closeRequest, isAnswered: true, isRepeatable: false },
   load_keys: { data: loadKeysRequest, isAnswered: true, isRepeatable: true },
 };
-const poll: ExchangeRequest = { data: pollRequest, isAnswered: false, isRepeatable: true };
 
 export function terminalStep(state: TerminalState, input: TerminalInput, nowMs: number): TerminalStep {
   switch (input.kind) {
@@ -229,9 +233,9 @@ function onAnswered(
       if (!state.doubt) return stay({ status: 'ready', exchange: state.exchange });
       return answer ? found(state, state.doubt, answer, nowMs) : waitOn(state, state.doubt, nowMs);
     case 'running': {
-      const result: CommandResult = answer
-        ? { kind: 'answered', answer }
-        : { kind: 'failed', reasonCode: 'TERMINAL_REFUSED' };
+      const isPoll = state.command === 'poll' && data === null;
+      const result: CommandResult =
+        answer || isPoll ? { kind: 'answered', answer } : { kind: 'failed', reasonCode: 'TERMINAL_REFUSED' };
       return commandEnded(state, result);
     }
     default:
@@ -295,7 +299,11 @@ function approvedOrDiffers(sale: TerminalSale, approval: TerminalApproval): Term
 }
 
 function ask(exchange: ExchangeState, doubt: Doubt | null, nowMs: number): TerminalStep {
-  return requested({ status: 'asking', doubt, exchange }, doubt ? commandRequests.last_sale : poll, nowMs);
+  return requested(
+    { status: 'asking', doubt, exchange },
+    doubt ? commandRequests.last_sale : commandRequests.poll,
+    nowMs,
+  );
 }
 
 function waitOn(state: TerminalState, doubt: Doubt | null, nowMs: number): TerminalStep {

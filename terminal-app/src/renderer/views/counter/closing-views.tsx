@@ -10,6 +10,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Money } from '../../parts/money.tsx';
 import { queueText } from '../../words/queue-words.ts';
+import { CardState } from './card-state.tsx';
 import { CountGrid } from './count-grid.tsx';
 import { CounterFrame } from './counter-frame.tsx';
 import { Difference } from './shift-view.tsx';
@@ -138,9 +139,11 @@ export function ClosedView({ shift }: { shift: ShiftShown }) {
   const { send, tell } = useTill();
   const leave = () => void send({ type: 'counter_leave' });
   const reprint = () => void send({ type: 'shift_reprint', shiftId: shift.shiftId });
+  const showCards = () => void send({ type: 'cards_show' });
   useKeys('view', (press) => {
     if (press.key === 'Escape' || (press.key === 'Enter' && isDeliberate(press))) leave();
     else if (press.key === '1') reprint();
+    else if (press.key === '2') showCards();
     else return false;
     return true;
   });
@@ -161,11 +164,22 @@ export function ClosedView({ shift }: { shift: ShiftShown }) {
               <Money minor={shift.countedMinor ?? '0'} sign />
             </dd>
           </div>
+          {shift.cardSettlements.map((settlement) => (
+            <div key={settlement.settlementId}>
+              <dt>{tell('cards.title')}</dt>
+              <dd>
+                <CardState settlement={settlement} />
+              </dd>
+            </div>
+          ))}
         </dl>
         <p className="muted">{tell('closed.printed')}</p>
         <div className="question-answers">
           <Button icon="printer" keyCap="1" onPress={reprint}>
             {tell('shift.reprint')}
+          </Button>
+          <Button icon="card" keyCap="2" onPress={showCards}>
+            {tell('cards.key')}
           </Button>
           <Button look="brand" keyCap="Enter" onPress={leave}>
             {tell('closed.done')}

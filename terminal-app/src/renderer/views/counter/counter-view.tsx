@@ -1,4 +1,5 @@
 import type { CounterPlaceShown } from '../../../contract/counter-contract.ts';
+import { CardsView } from './cards-view.tsx';
 import { ClosedView, CountingView, NamingView } from './closing-views.tsx';
 import { DayPaymentView, DaySaleView } from './day-detail-views.tsx';
 import { DayView } from './day-view.tsx';
@@ -23,6 +24,8 @@ export function CounterView({ place }: { place: CounterPlaceShown }) {
       return <ClosedView shift={place.shift} />;
     case 'shift_earlier':
       return <ShiftEarlierView shifts={place.shifts} />;
+    case 'cards':
+      return <CardsView cards={place} />;
     case 'day':
       return <DayView day={place} />;
     case 'day_sale':

@@ -18,9 +18,13 @@ export function DaySaleView({ sale }: { sale: Sold }) {
   const { send, tell } = useTill();
   const canReturn = sale.kind === 'sale';
   const reprint = () => void send({ type: 'day_reprint' });
+  const reprintSlips = () => {
+    if (sale.slipCount > 0) void send({ type: 'slip_reprint' });
+  };
   const giveBack = () => void send({ type: 'day_return' });
   useKeys('view', ({ key }) => {
     if (key === '1') reprint();
+    else if (key === '2') reprintSlips();
     else if (key === 'F8' && canReturn) giveBack();
     else if (key === 'Escape') void send({ type: 'counter_leave' });
     else return false;
@@ -62,6 +66,11 @@ export function DaySaleView({ sale }: { sale: Sold }) {
         <Button icon="printer" keyCap="1" onPress={reprint}>
           {tell('day.reprint')}
         </Button>
+        {sale.slipCount > 0 && (
+          <Button icon="card" keyCap="2" onPress={reprintSlips}>
+            {tell('slip.print')}
+          </Button>
+        )}
         <Button icon="returnArrow" keyCap="F8" disabled={!canReturn} onPress={giveBack}>
           {tell('day.begin_return')}
         </Button>

@@ -5,6 +5,7 @@ import { dayClockText } from '../../format/time.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Money } from '../../parts/money.tsx';
 import type { PhraseKey, Tell } from '../../words/words.ts';
+import { CardState } from './card-state.tsx';
 
 /** What may be seen of a shift: never what is expected in the drawer, unless the till tells it. */
 export function ShiftFigures({ shift }: { shift: ShiftShown }) {
@@ -24,6 +25,11 @@ export function ShiftFigures({ shift }: { shift: ShiftShown }) {
         <Sum words={tell('shift.moved_out')} minor={shift.movedOutMinor} />
         {shift.expectedMinor !== null && <Sum words={tell('shift.expected')} minor={shift.expectedMinor} />}
       </dl>
+      {shift.cardSettlements.map((settlement) => (
+        <Figure key={settlement.settlementId} words={tell('cards.title')}>
+          <CardState settlement={settlement} />
+        </Figure>
+      ))}
       {shift.unsent > 0 && <Owing text={tell('shift.unsent', { count: shift.unsent })} />}
       {shift.openPaymentCount > 0 && <Owing text={tell('shift.open_payments', { count: shift.openPaymentCount })} />}
     </div>

@@ -70,6 +70,9 @@ export function ShiftNoneView() {
         <Button icon="receipt" onPress={() => void send({ type: 'shift_show_earlier' })}>
           {tell('shift.earlier')}
         </Button>
+        <Button icon="card" onPress={() => void send({ type: 'cards_show' })}>
+          {tell('cards.title')}
+        </Button>
       </div>
       <div className={`counter-work ${counted ? '' : 'counter-narrow'}`}>
         {counted ? (
@@ -126,7 +129,7 @@ function TypedFloat(props: { typed: string; onTyped: (typed: string) => void; on
   );
 }
 
-type Deed = 'in' | 'out' | 'hand_over' | 'x' | 'count' | 'earlier';
+type Deed = 'in' | 'out' | 'hand_over' | 'x' | 'count' | 'earlier' | 'cards';
 const deeds: ReadonlyArray<{ deed: Deed; icon: IconName; words: PhraseKey }> = [
   { deed: 'in', icon: 'plus', words: 'shift.cash_in' },
   { deed: 'out', icon: 'minus', words: 'shift.cash_out' },
@@ -134,6 +137,7 @@ const deeds: ReadonlyArray<{ deed: Deed; icon: IconName; words: PhraseKey }> = [
   { deed: 'x', icon: 'printer', words: 'shift.x' },
   { deed: 'count', icon: 'cash', words: 'shift.begin_count' },
   { deed: 'earlier', icon: 'receipt', words: 'shift.earlier' },
+  { deed: 'cards', icon: 'card', words: 'cards.title' },
 ];
 
 export function ShiftOpenView({ shift }: { shift: ShiftShown }) {
@@ -144,11 +148,12 @@ export function ShiftOpenView({ shift }: { shift: ShiftShown }) {
     if (deed === 'x') void send({ type: 'shift_print_x' });
     else if (deed === 'count') void send({ type: 'shift_begin_count' });
     else if (deed === 'earlier') void send({ type: 'shift_show_earlier' });
+    else if (deed === 'cards') void send({ type: 'cards_show' });
     else setDialog(deed);
   };
   useKeys('view', ({ key }) => {
     const chosen = deeds[Number(key) - 1];
-    if (/^[1-6]$/.test(key) && chosen) act(chosen.deed);
+    if (/^[1-7]$/.test(key) && chosen) act(chosen.deed);
     else if (key === 'Escape') void send({ type: 'counter_leave' });
     else return false;
     return true;

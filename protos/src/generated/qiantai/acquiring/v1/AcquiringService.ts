@@ -14,6 +14,8 @@ import type { Payment as _qiantai_common_v1_Payment, Payment__Output as _qiantai
 import type { RecordCashRequest as _qiantai_acquiring_v1_RecordCashRequest, RecordCashRequest__Output as _qiantai_acquiring_v1_RecordCashRequest__Output } from '../../../qiantai/acquiring/v1/RecordCashRequest.ts';
 import type { Refund as _qiantai_common_v1_Refund, Refund__Output as _qiantai_common_v1_Refund__Output } from '../../../qiantai/common/v1/Refund.ts';
 import type { RefundRequest as _qiantai_acquiring_v1_RefundRequest, RefundRequest__Output as _qiantai_acquiring_v1_RefundRequest__Output } from '../../../qiantai/acquiring/v1/RefundRequest.ts';
+import type { SettleCardsReply as _qiantai_acquiring_v1_SettleCardsReply, SettleCardsReply__Output as _qiantai_acquiring_v1_SettleCardsReply__Output } from '../../../qiantai/acquiring/v1/SettleCardsReply.ts';
+import type { SettleCardsRequest as _qiantai_acquiring_v1_SettleCardsRequest, SettleCardsRequest__Output as _qiantai_acquiring_v1_SettleCardsRequest__Output } from '../../../qiantai/acquiring/v1/SettleCardsRequest.ts';
 
 export interface AcquiringServiceClient extends grpc.Client {
   CancelPayment(argument: _qiantai_acquiring_v1_CancelPaymentRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_common_v1_Payment__Output>): grpc.ClientUnaryCall;
@@ -88,6 +90,15 @@ export interface AcquiringServiceClient extends grpc.Client {
   requestRefund(argument: _qiantai_acquiring_v1_RefundRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_common_v1_Refund__Output>): grpc.ClientUnaryCall;
   requestRefund(argument: _qiantai_acquiring_v1_RefundRequest, callback: grpc.requestCallback<_qiantai_common_v1_Refund__Output>): grpc.ClientUnaryCall;
   
+  SettleCards(argument: _qiantai_acquiring_v1_SettleCardsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_SettleCardsReply__Output>): grpc.ClientUnaryCall;
+  SettleCards(argument: _qiantai_acquiring_v1_SettleCardsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_SettleCardsReply__Output>): grpc.ClientUnaryCall;
+  SettleCards(argument: _qiantai_acquiring_v1_SettleCardsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_SettleCardsReply__Output>): grpc.ClientUnaryCall;
+  SettleCards(argument: _qiantai_acquiring_v1_SettleCardsRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_SettleCardsReply__Output>): grpc.ClientUnaryCall;
+  settleCards(argument: _qiantai_acquiring_v1_SettleCardsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_SettleCardsReply__Output>): grpc.ClientUnaryCall;
+  settleCards(argument: _qiantai_acquiring_v1_SettleCardsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_SettleCardsReply__Output>): grpc.ClientUnaryCall;
+  settleCards(argument: _qiantai_acquiring_v1_SettleCardsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_SettleCardsReply__Output>): grpc.ClientUnaryCall;
+  settleCards(argument: _qiantai_acquiring_v1_SettleCardsRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_SettleCardsReply__Output>): grpc.ClientUnaryCall;
+  
 }
 
 export interface AcquiringServiceHandlers extends grpc.UntypedServiceImplementation {
@@ -107,6 +118,8 @@ export interface AcquiringServiceHandlers extends grpc.UntypedServiceImplementat
   
   RequestRefund: grpc.handleUnaryCall<_qiantai_acquiring_v1_RefundRequest__Output, _qiantai_common_v1_Refund>;
   
+  SettleCards: grpc.handleUnaryCall<_qiantai_acquiring_v1_SettleCardsRequest__Output, _qiantai_acquiring_v1_SettleCardsReply>;
+  
 }
 
 export interface AcquiringServiceDefinition extends grpc.ServiceDefinition {
@@ -118,4 +131,5 @@ export interface AcquiringServiceDefinition extends grpc.ServiceDefinition {
   Pay: MethodDefinition<_qiantai_acquiring_v1_PayRequest, _qiantai_common_v1_Payment, _qiantai_acquiring_v1_PayRequest__Output, _qiantai_common_v1_Payment__Output>
   RecordCash: MethodDefinition<_qiantai_acquiring_v1_RecordCashRequest, _qiantai_common_v1_Payment, _qiantai_acquiring_v1_RecordCashRequest__Output, _qiantai_common_v1_Payment__Output>
   RequestRefund: MethodDefinition<_qiantai_acquiring_v1_RefundRequest, _qiantai_common_v1_Refund, _qiantai_acquiring_v1_RefundRequest__Output, _qiantai_common_v1_Refund__Output>
+  SettleCards: MethodDefinition<_qiantai_acquiring_v1_SettleCardsRequest, _qiantai_acquiring_v1_SettleCardsReply, _qiantai_acquiring_v1_SettleCardsRequest__Output, _qiantai_acquiring_v1_SettleCardsReply__Output>
 }

@@ -6,6 +6,7 @@ export const Channel = {
   CHANNEL_WECHAT: 'CHANNEL_WECHAT',
   CHANNEL_ALIPAY: 'CHANNEL_ALIPAY',
   CHANNEL_CARD: 'CHANNEL_CARD',
+  CHANNEL_UNIONPAY: 'CHANNEL_UNIONPAY',
 } as const;
 
 export type Channel =
@@ -19,5 +20,7 @@ export type Channel =
   | 3
   | 'CHANNEL_CARD'
   | 4
+  | 'CHANNEL_UNIONPAY'
+  | 6
 
 export type Channel__Output = typeof Channel[keyof typeof Channel]

@@ -4,6 +4,7 @@ import type { ShiftStatus as _qiantai_edge_v1_ShiftStatus, ShiftStatus__Output a
 import type { Money as _qiantai_common_v1_Money, Money__Output as _qiantai_common_v1_Money__Output } from '../../../qiantai/common/v1/Money.ts';
 import type { TenderSum as _qiantai_edge_v1_TenderSum, TenderSum__Output as _qiantai_edge_v1_TenderSum__Output } from '../../../qiantai/edge/v1/TenderSum.ts';
 import type { DenominationCount as _qiantai_edge_v1_DenominationCount, DenominationCount__Output as _qiantai_edge_v1_DenominationCount__Output } from '../../../qiantai/edge/v1/DenominationCount.ts';
+import type { CardSettlement as _qiantai_edge_v1_CardSettlement, CardSettlement__Output as _qiantai_edge_v1_CardSettlement__Output } from '../../../qiantai/edge/v1/CardSettlement.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface ShiftReport {
@@ -32,6 +33,7 @@ export interface ShiftReport {
   'unsent'?: (number | string | Long);
   'unsentCash'?: (_qiantai_common_v1_Money | null);
   'approvedById'?: (string);
+  'cardSettlements'?: (_qiantai_edge_v1_CardSettlement)[];
 }
 
 export interface ShiftReport__Output {
@@ -60,4 +62,5 @@ export interface ShiftReport__Output {
   'unsent': (string);
   'unsentCash': (_qiantai_common_v1_Money__Output | null);
   'approvedById': (string);
+  'cardSettlements': (_qiantai_edge_v1_CardSettlement__Output)[];
 }

@@ -1,7 +1,4 @@
-/**
- * A payment code as bars: Code 128, code set C, two digits to a symbol (ISO/IEC 15417). Gives widths in modules,
- * bar and space in turn, beginning with a bar.
- */
+/** A number as bars: Code 128 (ISO/IEC 15417). */
 
 /** Symbols 0 to 105, each eleven modules wide; 105 is "start C". */
 const patterns = [
@@ -17,37 +14,20 @@ const patterns = [
   .split(' ');
 const stopPattern = '2331112';
 const startC = 105;
+const switchToB = 100;
+/** The value of `0` in code set B. */
+const zeroInB = 16;
 
-/** @throws RangeError where the text is not an even number of digits. */
+/**
+ * Widths of bars and spaces in turn, in modules, beginning with a bar. Two digits to a symbol (code set C); the last
+ * of an odd number of digits stands alone in code set B.
+ * @throws RangeError where the text is no digits.
+ */
 export function code128Widths(digits: string): number[] {
-  if (!/^(\d\d)+$/.test(digits)) throw new RangeError('code set C takes an even number of digits');
+  if (!/^\d{2,}$/.test(digits)) throw new RangeError('at least two digits make bars');
   const symbols = (digits.match(/\d\d/g) ?? []).map(Number);
+  if (digits.length % 2 === 1) symbols.push(switchToB, zeroInB + Number(digits.at(-1)));
   const check = symbols.reduce((sum, symbol, index) => sum + symbol * (index + 1), startC) % 103;
   const bars = [startC, ...symbols, check].map((symbol) => patterns[symbol] ?? '');
   return [...bars.join(''), ...stopPattern].map(Number);
-}
-
-const svgNamespace = 'http://www.w3.org/2000/svg';
-/** Ten modules of white on each side. */
-const quietModules = 10;
-
-export function barPicture(digits: string, label: string): SVGSVGElement {
-  const widths = code128Widths(digits);
-  const total = widths.reduce((sum, width) => sum + width, 2 * quietModules);
-  const svg = document.createElementNS(svgNamespace, 'svg');
-  svg.setAttribute('viewBox', `0 0 ${total} 10`);
-  svg.setAttribute('preserveAspectRatio', 'none');
-  svg.setAttribute('shape-rendering', 'crispEdges');
-  svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', label);
-  let x = quietModules;
-  let path = '';
-  widths.forEach((width, index) => {
-    if (index % 2 === 0) path += `M${x} 0h${width}v10h-${width}z`;
-    x += width;
-  });
-  const bars = document.createElementNS(svgNamespace, 'path');
-  bars.setAttribute('d', path);
-  svg.append(bars);
-  return svg;
 }

@@ -1,0 +1,165 @@
+/** Settlements of a card terminal against a host that answers as it is told: a lost answer settles nothing twice. */
+import { randomBytes } from 'node:crypto';
+import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { IdMint } from '@qiantai/protos';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTestDatabase } from '../../db/test-database.ts';
+import type { ChannelAccount } from '../port.ts';
+import { readerCard } from '../sims.fixture.ts';
+import { createTcpTransport } from '../tcp-transport.ts';
+import { createCardChannel } from './card-channel.ts';
+import { createCardSettlementStore } from './card-settlement-store.ts';
+import { createCardTerminalStore } from './card-terminal-store.ts';
+import { encodeIsoMessage } from './iso-packager.ts';
+import { answerOf, bdkHex, type Reaction, ScriptedCardHost, silence } from './scripted-card-host.fixture.ts';
+
+const host = new ScriptedCardHost();
+const clock = new FakeClock(Date.UTC(2026, 2, 10, 4));
+const ids = new IdMint(clock, new SeededRandom('settlement'));
+const keyEncryptionKey = randomBytes(32);
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let account: ChannelAccount;
+let count = 0;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await host.listen();
+});
+afterAll(async () => {
+  await database.close();
+  await host.close();
+});
+beforeEach(() => {
+  host.forget();
+  host.batch = 7;
+  count += 1;
+  account = { id: `card-${count}`, merchantId: 'm', channel: 'card', credentials: host.credentials };
+});
+
+/** The channel as a fresh process would have it. */
+const channel = () =>
+  createCardChannel({
+    clock,
+    log: silentLog,
+    tcp: createTcpTransport({ clock, realMsMin: 5 }),
+    http: { send: async () => ({ kind: 'not_sent', why: 'no network' }), close: async () => undefined },
+    store: createCardTerminalStore(database),
+    settlements: createCardSettlementStore(database),
+    keyEncryptionKey,
+    terminals: { findCardTerminalId: async () => '10000001' },
+  });
+
+async function sell(amountMinor = 1250n): Promise<void> {
+  const operation = {
+    account,
+    channelOrderNo: `${account.id}-${++count}`.padEnd(28, '0'),
+    amount: { amountMinor, currency: 'CNY' as const },
+    sentAtMs: clock.nowMs(),
+    terminalId: 'till-1',
+    details: { way: 'card' as const, card: readerCard(bdkHex, { pin: '1234' }) },
+    description: '',
+    storeId: 'store-a',
+  };
+  const prepared = { ...operation, particulars: await channel().prepare(operation) };
+  expect((await channel().pay(prepared)).kind).toBe('approved');
+}
+
+/** A call whose host stays silent: the clock has to move for it to end. */
+async function unanswered<Result>(work: Promise<Result>): Promise<Result> {
+  let ended = false;
+  const watched = work.finally(() => {
+    ended = true;
+  });
+  while (!ended) {
+    await clock.advance(1000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return watched;
+}
+
+const settle = (id: string) => channel().settle(account, '10000001', id);
+const verdict =
+  (digit: string, code = '00'): Reaction =>
+  (request) => [
+    encodeIsoMessage(
+      answerOf(request, {
+        3: undefined,
+        4: undefined,
+        39: code,
+        48: `${(request.fields[48] ?? '').slice(0, 30)}${digit}${'0'.repeat(31)}`,
+        60: request.fields[60],
+      }),
+    ),
+  ];
+const heardSettlements = () => host.heard.filter((request) => request.mti === '0500');
+const totals = { debitMinor: 1250n, debitCount: 1, creditMinor: 0n, creditCount: 0 };
+
+describe('a settlement', () => {
+  it('says its totals, closes its batch where the host agrees, and is not sent again under its id', async () => {
+    await sell();
+    const id = ids.uuid7();
+    host.reactions = [verdict('1')];
+    const agreed = await settle(id);
+    expect(agreed).toEqual({ kind: 'agreed', batch: 7, totals, endedAtMs: clock.nowMs() });
+    expect(heardSettlements()[0]?.fields[48]).toBe(`000000001250001${'0'.repeat(47)}`);
+    expect(await settle(id)).toEqual(agreed);
+    expect(await settle(ids.uuid7())).toEqual({ kind: 'empty', batch: 8 });
+    expect(heardSettlements()).toHaveLength(1);
+  });
+
+  it('that differs leaves its batch open, and is asked anew by another one', async () => {
+    await sell();
+    host.reactions = [verdict('2')];
+    expect(await settle(ids.uuid7())).toMatchObject({ kind: 'differs', batch: 7, totals });
+    host.reactions = [verdict('1')];
+    expect(await settle(ids.uuid7())).toMatchObject({ kind: 'agreed', batch: 7 });
+  });
+
+  it('whose answer was lost is found out by the batch that the host is in, and closed once', async () => {
+    await sell();
+    const id = ids.uuid7();
+    host.reactions = [silence];
+    expect(await unanswered(settle(id))).toMatchObject({ kind: 'unknown', batch: 7, totals });
+    // The host had closed it.
+    host.batch = 8;
+    expect(await settle(id)).toMatchObject({ kind: 'agreed', batch: 7, totals });
+    expect(heardSettlements()).toHaveLength(1);
+  });
+
+  it('whose question was lost is sent again, by whichever id asks next', async () => {
+    await sell();
+    const lost = ids.uuid7();
+    host.reactions = [silence];
+    await unanswered(settle(lost));
+    host.reactions = [verdict('1')];
+    expect(await settle(ids.uuid7())).toMatchObject({ kind: 'agreed', batch: 7 });
+    expect(heardSettlements()).toHaveLength(2);
+    // The first one's id knows of it.
+    expect(await settle(lost)).toMatchObject({ kind: 'agreed', batch: 7 });
+    expect(heardSettlements()).toHaveLength(2);
+  });
+
+  it('stays unknown while the host is away, and on every answer that proves nothing', async () => {
+    await sell();
+    for (const reaction of [verdict('3'), verdict('0'), verdict('1', '96')]) {
+      host.reactions = [reaction];
+      expect(await settle(ids.uuid7())).toMatchObject({ kind: 'unknown', batch: 7 });
+    }
+    host.isGone = true;
+    expect(await unanswered(settle(ids.uuid7()))).toMatchObject({ kind: 'unknown', batch: 7 });
+  });
+
+  it('waits for what is open in its batch', async () => {
+    await sell();
+    await database.pool.query(`UPDATE card_transaction SET status = 'unknown' WHERE account_id = $1`, [account.id]);
+    expect(await settle(ids.uuid7())).toMatchObject({ kind: 'open_transactions', batch: 7, count: 1 });
+    expect(heardSettlements()).toHaveLength(0);
+  });
+
+  it('of a host that is not reached leaves no trace', async () => {
+    const gone = { ...account, credentials: { ...host.credentials, port: 1 } };
+    expect(await unanswered(channel().settle(gone, '10000001', ids.uuid7()))).toMatchObject({ kind: 'not_sent' });
+    const { rowCount } = await database.pool.query('SELECT 1 FROM card_settlement WHERE account_id = $1', [account.id]);
+    expect(rowCount).toBe(0);
+  });
+});

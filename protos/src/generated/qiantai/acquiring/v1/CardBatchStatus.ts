@@ -1,0 +1,26 @@
+// Original file: protos/proto/qiantai/acquiring/v1/acquiring.proto
+
+export const CardBatchStatus = {
+  CARD_BATCH_STATUS_UNSPECIFIED: 'CARD_BATCH_STATUS_UNSPECIFIED',
+  CARD_BATCH_STATUS_AGREES: 'CARD_BATCH_STATUS_AGREES',
+  CARD_BATCH_STATUS_DIFFERS: 'CARD_BATCH_STATUS_DIFFERS',
+  CARD_BATCH_STATUS_HAS_OPEN: 'CARD_BATCH_STATUS_HAS_OPEN',
+  CARD_BATCH_STATUS_UNKNOWN: 'CARD_BATCH_STATUS_UNKNOWN',
+  CARD_BATCH_STATUS_NOT_SENT: 'CARD_BATCH_STATUS_NOT_SENT',
+} as const;
+
+export type CardBatchStatus =
+  | 'CARD_BATCH_STATUS_UNSPECIFIED'
+  | 0
+  | 'CARD_BATCH_STATUS_AGREES'
+  | 1
+  | 'CARD_BATCH_STATUS_DIFFERS'
+  | 2
+  | 'CARD_BATCH_STATUS_HAS_OPEN'
+  | 3
+  | 'CARD_BATCH_STATUS_UNKNOWN'
+  | 4
+  | 'CARD_BATCH_STATUS_NOT_SENT'
+  | 5
+
+export type CardBatchStatus__Output = typeof CardBatchStatus[keyof typeof CardBatchStatus]
