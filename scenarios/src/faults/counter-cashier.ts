@@ -13,6 +13,7 @@ import type { CounterBook } from './counter-book.ts';
 const actTimeoutMs = 120_000;
 const lookAgainMs = 2_000;
 const newLifeTimeoutMs = 60_000;
+const alarming = /NEEDS_PERSON|CONFLICT|TILL_FAULT|_BAD|BAD_/;
 
 export class CounterCashier {
   readonly book: CounterBook;
@@ -46,6 +47,7 @@ export class CounterCashier {
   async press(command: TillCommand, names: readonly string[] = []): Promise<TillReply> {
     const reply = await this.till.command(command);
     for (const name of names) this.book.asked.note(name, reply);
+    if (!reply.ok) this.alarm(reply.error.code, command.type);
     if (isGone(reply)) await this.anotherLook(this.till.snapshot, newLifeTimeoutMs);
     return reply;
   }
@@ -70,6 +72,7 @@ export class CounterCashier {
     const shown = await this.till.waitFor(ready, Math.max(0, giveUpAtMs - systemClock.monotonicMs()));
     if (!shown) return undefined;
     const { call } = shown.counter;
+    if (shown.notice) this.alarm(shown.notice.code, shown.view);
     if (!shown.operator) {
       const { number, pin } = demoOperators[0];
       await this.press({ type: 'sign_in', number, pin });
@@ -78,6 +81,11 @@ export class CounterCashier {
     else if (call?.at === 'approval') await this.prove(call.kind);
     else return shown;
     return undefined;
+  }
+
+  /** What a till that came up again never has to say: it asks for the same once more, or for nothing. */
+  private alarm(code: string, where: string): void {
+    if (alarming.test(code)) this.book.findings.add(`the till said ${code} at ${where}`);
   }
 
   private async prove(kind: NonNullable<TillSnapshot['counter']['call']>['kind']): Promise<void> {
