@@ -4,8 +4,10 @@ import { type ProcessContext, type RunningProcess, systemClock, systemRandom } f
 import { IdMint } from '@qiantai/protos';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { startAccounts } from './accounts/start-accounts.ts';
+import { createWalletDesk } from './balance-payments/wallet-desk.ts';
 import { CardBatchStore } from './card-batches/card-batch-store.ts';
 import { CardBatches } from './card-batches/card-batches.ts';
+import { createBalanceChannel } from './channels/balance/balance-channel.ts';
 import { createCardSettlementStore } from './channels/card/card-settlement-store.ts';
 import { createCardTerminalStore } from './channels/card/card-terminal-store.ts';
 import { createChannelGateway } from './channels/create-channel-gateway.ts';
@@ -52,6 +54,7 @@ import { Operators } from './rpc/operator.ts';
 import { createRpcMetrics } from './rpc/rpc-metrics.ts';
 import { startRpcServers } from './rpc/rpc-servers.ts';
 import { applySeedFile } from './seed/apply-seed.ts';
+import { seedMembers } from './seed/seed-members.ts';
 import { JournalEffects } from './sync/journal-effects.ts';
 import { createJournalProof } from './sync/journal-proof.ts';
 import { JournalService } from './sync/journal-service.ts';
@@ -104,7 +107,8 @@ async function start(
   measureQueues(registry, database);
 
   const secretBox = openSecretBox(dataDir);
-  if (config.seedFile) await applySeedFile({ database, secretBox, clock, log }, config.seedFile);
+  const seeding = { database, secretBox, clock, log };
+  const seed = config.seedFile ? await applySeedFile(seeding, config.seedFile) : undefined;
   // How long a reading is remembered is a matter of load, which goes by the machine's clock.
   const merchants = new MerchantStore({ database, secretBox, clock: systemClock });
   const speakers = new SpeakerStore({ database, secretBox });
@@ -144,6 +148,10 @@ async function start(
   });
   closing.add(async () => await http.stop());
 
+  const ledger = createLedger({ database, clock, ids });
+  closing.add(async () => await ledger.drained());
+  const members = { database, ledger, secretBox, clock, random, ids, log };
+  if (seed) await seedMembers(members, seed);
   const gateway = createChannelGateway({
     db: database,
     clock,
@@ -152,10 +160,9 @@ async function start(
     publicHttpUrl: config.publicHttpUrl ?? http.url,
     keyEncryptionKey: secretBox.deriveKey('card-working-keys'),
     terminals: merchants,
+    balance: createBalanceChannel(members),
   });
   closing.add(async () => await gateway.close());
-  const ledger = createLedger({ database, clock, ids });
-  closing.add(async () => await ledger.drained());
   const instanceId = instanceIdOf(dataDir, ids);
   const payments = createPaymentService({
     database,
@@ -216,15 +223,16 @@ async function start(
   closing.add(async () => await sweeping);
 
   const { identityProvider, smsProvider } = config;
-  const members = { database, ledger, secretBox, clock, random, ids, log };
   const objectors = [operationsUnderWay];
   const { accounts, stop: stopAccounts } = startAccounts({ ...members, objectors, identityProvider, smsProvider });
   closing.add(stopAccounts);
 
   // No channel takes recharges yet, so they are refused; withdrawals go where a custody account is open.
+  const memberAccounts = createMemberAccounts({ database, passwords: accounts });
+  const wallet = createWalletDesk({ ...members, passwords: memberAccounts, accounts: merchants });
   const memberOperations = createMemberOperations({
     ...members,
-    accounts: createMemberAccounts({ database, passwords: accounts }),
+    accounts: memberAccounts,
     channels: custodyChannels(custody),
     instanceId,
   });
@@ -236,12 +244,14 @@ async function start(
   closing.add(async () => await memberOperations.worker.stop());
 
   const operatorStore = new OperatorStore(database);
-  const firstOperator = await new OperatorService({
+  const operators = new OperatorService({
     store: operatorStore,
     authority,
     folder: join(dataDir, 'operators'),
     clock: systemClock,
-  }).ensureFirst();
+  });
+  const firstOperator = await operators.ensureFirst();
+  for (const name of seed?.memberApps ?? []) await operators.ensure(name, ['integration']);
 
   const writingContacts = fleet.contacts.keepWriting(ending.signal);
   closing.add(async () => await writingContacts);
@@ -283,7 +293,7 @@ async function start(
       ledger,
       periods: createPeriods({ database, ledger, clock }),
       accounts,
-      memberOperations,
+      memberOperations: { ...memberOperations, wallet },
       custody,
       fleet,
       fleetClock: clock,

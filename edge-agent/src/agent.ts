@@ -370,7 +370,7 @@ async function agentOn(store: Store, options: AgentLife, opened: Ends): Promise<
     orders: orders.desk,
     cardBatches,
     status,
-    syncNow: sync.syncNow,
+    ...{ syncNow: sync.syncNow, bootId },
   };
 
   const queueDesks = {

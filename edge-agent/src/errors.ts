@@ -77,6 +77,11 @@ export const agentError = errorRegistry({
     409,
     'Article {articleId} of line {lineNo} is sold by weight. Scan the label of the scale.',
   ),
+  CART_BASIS_UNKNOWN: refused(
+    'FAILED_PRECONDITION',
+    409,
+    'Of the cart {basis} nothing is known any more. Ask again with all of its lines.',
+  ),
   BARCODE_CHECK_DIGIT: refused('INVALID_ARGUMENT', 400, 'The check digit of {code} is wrong. Scan it again.'),
   BARCODE_VALUE_BAD: refused('INVALID_ARGUMENT', 400, 'The code {code} cannot be sold: {why}. Weigh it again.'),
   SIGN_IN_WITHOUT_CONTACT: later(

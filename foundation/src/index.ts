@@ -1,5 +1,6 @@
 export * from './backoff.ts';
 export * from './canonical-json.ts';
+export * from './check-digits.ts';
 export * from './clock.ts';
 export * from './code128.ts';
 export * from './config.ts';

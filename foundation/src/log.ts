@@ -8,7 +8,7 @@ export type Log = pino.Logger;
  * Members that never reach a log, at any depth that our events have. The tags are those that may not leave
  * the card reader in the clear (EMV Book 3 annex A; the agent's redaction list).
  */
-const secretMembers = [
+const secretMembers: ReadonlySet<string> = new Set([
   'pan',
   'track1',
   'track2',
@@ -34,7 +34,8 @@ const secretMembers = [
   'tag9F0B',
   'tag9F1F',
   'tag9F20',
-];
+]);
+const censored = '***';
 
 /** Levels of an event that are looked at. */
 const depthMax = 3;
@@ -48,8 +49,7 @@ export function createLog(options: { name: string; level?: string; nowMs: () => 
       name: options.name,
       level: options.level ?? 'info',
       timestamp: () => `,"time":${nowMs()}`,
-      formatters: { log: (event) => plain(event, depthMax) as Record<string, unknown> },
-      redact: { paths: secretMembers.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '***' },
+      formatters: { log: (event) => told(event, depthMax) as Record<string, unknown> },
     },
     ring ? { write: (text: string) => keepAndWrite(text) } : output,
   );
@@ -61,18 +61,29 @@ export function createLog(options: { name: string; level?: string; nowMs: () => 
 }
 
 /**
- * What redaction can walk through: it copies members without what stands behind their getters, so bytes and objects
- * of classes would throw out of the call that only wanted to tell something. Bytes are no words for a log anyway.
+ * What is told of a value: secrets are censored, and bytes, which are no words for a log anyway, are counted. Done here
+ * in the one walk: pino's own redaction copies each event for each of its paths, and throws on objects of classes.
  */
-function plain(value: unknown, depth: number): unknown {
-  if (typeof value !== 'object' || value === null || value instanceof Error) return value;
+function told(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
   if (ArrayBuffer.isView(value)) return `${value.byteLength} bytes`;
-  if ('toJSON' in value && typeof value.toJSON === 'function') return value.toJSON();
   if (depth === 0) return value;
-  if (Array.isArray(value)) return value.map((one) => plain(one, depth - 1));
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one, depth - 1)]));
+  if (Array.isArray(value)) return value.map((one) => told(one, depth - 1));
+  if (value instanceof Error)
+    return Object.keys(value).some((name) => secretMembers.has(name)) ? members(value, depth) : value;
+  if ('toJSON' in value && typeof value.toJSON === 'function') {
+    const json: unknown = value.toJSON();
+    return typeof json === 'object' && json !== null ? members(json, depth) : json;
+  }
+  return members(value, depth);
+}
+
+function members(value: object, depth: number): Record<string, unknown> {
+  const all: Record<string, unknown> = {};
+  for (const [name, one] of Object.entries(value)) {
+    all[name] = secretMembers.has(name) ? censored : told(one, depth - 1);
+  }
+  return all;
 }
 
 /** A log that keeps nothing, for tests. */

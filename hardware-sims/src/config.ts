@@ -6,12 +6,15 @@ import { z } from 'zod';
 import { faultRatesSchema } from './device/faults.ts';
 import { issueText } from './device/hand-input.ts';
 import { simError } from './errors.ts';
+import { type MemberWalletSettings, memberWalletSchema } from './phone/member-wallet.ts';
 
 const settingsSchema = z.object({
   HARDWARE_SIMS_CONFIG: z.string().min(1).optional(),
   PANEL_PORT: portSetting(8070),
   QIANTAI_DATA_DIR: z.string().min(1).default('.data/hardware-sims'),
   CHANNEL_SIMS_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8090'),
+  /** A JSON file: where the server is, and the member whose app the phone has (phone/member-wallet.ts). */
+  MEMBER_WALLET_CONFIG: z.string().min(1).optional(),
   SEED: z.string().min(1).max(64).default('1'),
 });
 
@@ -105,31 +108,36 @@ export interface Settings {
   dataDir: string;
   /** Where the customer's phone finds the simulated channels. */
   channelSimsUrl: string;
+  /** Undefined: the phone has no wallet of a member. */
+  memberWallet: MemberWalletSettings | undefined;
   seed: string;
 }
 
-/** @throws Error that names every bad setting; CodedError CONFIG_UNREADABLE for the devices file. */
+/** @throws Error that names every bad setting; CodedError CONFIG_UNREADABLE for a file of them. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const settings = readConfig(settingsSchema, env);
   return {
     devices: settings.HARDWARE_SIMS_CONFIG
-      ? readDevicesFile(settings.HARDWARE_SIMS_CONFIG)
+      ? readConfigFile(settings.HARDWARE_SIMS_CONFIG, devicesFileSchema)
       : oneTill(settings.QIANTAI_DATA_DIR),
     panelPort: settings.PANEL_PORT,
     dataDir: settings.QIANTAI_DATA_DIR,
     channelSimsUrl: settings.CHANNEL_SIMS_URL,
+    memberWallet: settings.MEMBER_WALLET_CONFIG
+      ? readConfigFile(settings.MEMBER_WALLET_CONFIG, memberWalletSchema)
+      : undefined,
     seed: settings.SEED,
   };
 }
 
-function readDevicesFile(file: string): DevicesFile {
+function readConfigFile<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw simError('CONFIG_UNREADABLE', { file, reason: errorText(error) }, { cause: error });
   }
-  const read = devicesFileSchema.safeParse(value);
+  const read = schema.safeParse(value);
   if (!read.success) throw simError('CONFIG_UNREADABLE', { file, reason: issueText(read.error) });
   return read.data;
 }

@@ -3,7 +3,7 @@ import { errorRegistry } from '@qiantai/foundation';
 /** Thrown by the simulators; over HTTP each becomes `{code, message}` with its status. */
 export const simError = errorRegistry({
   CONFIG_UNREADABLE: {
-    message: 'The devices file {file} cannot be read: {reason}',
+    message: 'The file {file} cannot be read: {reason}',
     grpc: 'INVALID_ARGUMENT',
     http: 500,
     retryable: false,
@@ -145,6 +145,30 @@ export const simError = errorRegistry({
     grpc: 'PERMISSION_DENIED',
     http: 403,
     retryable: true,
+  },
+  PHONE_WALLET_MISSING: {
+    message: 'The phone has no wallet of a member. Set MEMBER_WALLET_CONFIG, or choose another wallet.',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  PHONE_WALLET_GONE: {
+    message: 'The acquiring server does not answer the member’s app at {address}: {reason}',
+    grpc: 'UNAVAILABLE',
+    http: 503,
+    retryable: true,
+  },
+  PHONE_WALLET_REFUSED: {
+    message: 'The acquiring server refuses the member’s app ({code}): {reason}',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
+  PHONE_BALANCE_REAL: {
+    message: 'The balance of a member stands in the server’s books and can’t be set here.',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
   },
   PHONE_BALANCE_SHORT: {
     message: 'The wallet holds less than that.',

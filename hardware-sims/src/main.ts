@@ -2,6 +2,7 @@ import { runProcess, SeededRandom, systemClock } from '@qiantai/foundation';
 import { readSettings } from './config.ts';
 import { startPanelServer } from './http/server.ts';
 import { ChannelClient } from './phone/channel-client.ts';
+import { MemberWallet } from './phone/member-wallet.ts';
 import { Phone } from './phone/phone.ts';
 import { phoneLogId } from './phone/phone-routes.ts';
 import { Rack } from './rack.ts';
@@ -15,10 +16,12 @@ await runProcess('hardware-sims', async ({ clock, log, env }) => {
     shopNowMs: () => clock.nowMs(),
     random: new SeededRandom(settings.seed),
   });
+  const memberWallet = new MemberWallet(settings.memberWallet, systemClock);
   const phone = new Phone({
     shopClock: clock,
     wallClock: systemClock,
     channel: new ChannelClient({ url: settings.channelSimsUrl }),
+    memberWallet,
     note: (words) => rack.log.write({ deviceId: phoneLogId, direction: 'event', words }),
   });
   await rack.start();
@@ -36,6 +39,7 @@ await runProcess('hardware-sims', async ({ clock, log, env }) => {
     },
     stop: async () => {
       phone.stop();
+      memberWallet.close();
       await panel.close();
       await rack.stop();
     },

@@ -1,10 +1,10 @@
 /** Our words for the enums of the wire. Unknown names are refused, never guessed. */
 import { protoError } from './errors.ts';
 
-export const tenders = ['cash', 'payment_code', 'qr', 'card'] as const;
+export const tenders = ['cash', 'payment_code', 'qr', 'card', 'balance'] as const;
 export type TenderName = (typeof tenders)[number];
 
-export const channels = ['cash', 'wechat', 'alipay', 'card', 'unionpay'] as const;
+export const channels = ['cash', 'wechat', 'alipay', 'card', 'unionpay', 'balance'] as const;
 export type ChannelName = (typeof channels)[number];
 
 /** Channels whose customers pay by a code on the phone, theirs scanned or ours. */

@@ -13,3 +13,4 @@ export * from './services.ts';
 export * from './settings.ts';
 export * from './terminal-order.ts';
 export * from './till-record.ts';
+export * from './wallet-code.ts';

@@ -17,11 +17,22 @@ export type SumFault =
 const gramsPerUnit = 1000n;
 
 /** quantity × unit price; weight × price of 1,000 g, half up; or the price of the code. */
-export function lineGrossMinor(line: LineMeasure): bigint {
-  if (line.codePriceMinor !== undefined) return BigInt(line.codePriceMinor);
-  const unitPriceMinor = BigInt(line.unitPriceMinor);
-  if (line.weightG === undefined) return BigInt(line.quantity) * unitPriceMinor;
-  return divideHalfUp(BigInt(line.weightG) * unitPriceMinor, gramsPerUnit);
+export function lineGrossMinor({ quantity, unitPriceMinor, weightG, codePriceMinor }: LineMeasure): bigint {
+  if (codePriceMinor !== undefined) return BigInt(codePriceMinor);
+  return measuredGrossMinor({ quantity, unitPriceMinor: BigInt(unitPriceMinor), weightG });
+}
+
+/** The same of amounts that are numbers already. */
+export function measuredGrossMinor(line: {
+  quantity: number;
+  unitPriceMinor: bigint;
+  weightG?: number | undefined;
+  codePriceMinor?: bigint | undefined;
+}): bigint {
+  const { quantity, unitPriceMinor, weightG, codePriceMinor } = line;
+  if (codePriceMinor !== undefined) return codePriceMinor;
+  if (weightG === undefined) return BigInt(quantity) * unitPriceMinor;
+  return divideHalfUp(BigInt(weightG) * unitPriceMinor, gramsPerUnit);
 }
 
 /** The tax that an amount holds: amount × rate ÷ (10,000 + rate), half up. */

@@ -89,19 +89,28 @@ export function tillDefinition(): PackageDefinition {
 
 /** Constructors and service definitions between agent and server. */
 export function acquiringServices(): AgentTypes['qiantai']['acquiring']['v1'] {
-  return (loadPackageDefinition(acquiringDefinition()) as GrpcObject as unknown as AgentTypes).qiantai.acquiring.v1;
+  return (packageOf(acquiringDefinition()) as unknown as AgentTypes).qiantai.acquiring.v1;
 }
 
 /** Constructors and service definitions between operators and server. */
 export function operationsServices(): InOperations {
-  const loaded = loadPackageDefinition(operationsDefinition()) as GrpcObject as unknown as OperationsTypes;
+  const loaded = packageOf(operationsDefinition()) as unknown as OperationsTypes;
   return loaded.qiantai.acquiring.v1;
 }
 
 /** Constructors and service definitions between till and agent. */
 export function tillServices(): InTill {
-  const loaded = loadPackageDefinition(tillDefinition()) as GrpcObject as unknown as {
+  const loaded = packageOf(tillDefinition()) as unknown as {
     qiantai: { edge: { v1: InTill } };
   };
   return loaded.qiantai.edge.v1;
+}
+
+const packages = new Map<PackageDefinition, GrpcObject>();
+
+/** Its constructors are made once: a client that asks for them with each call would make hundreds. */
+function packageOf(definition: PackageDefinition): GrpcObject {
+  const known = packages.get(definition) ?? loadPackageDefinition(definition);
+  packages.set(definition, known);
+  return known;
 }

@@ -1,11 +1,9 @@
 /**
  * Account numbers: three digits of the type, twelve that chance gives, two check digits; 17 in all. Pure.
  *
- * The check digits are those of ISO/IEC 7064:2003, MOD 97-10 (as an IBAN's): the number as a whole leaves 1 when it
- * is divided by 97. As 97 is prime and larger than 9 × 9, every single wrong digit is found, every exchange of two
- * neighbours, and every exchange of two digits around a third one; of other errors 96 in 97.
+ * The check digits are those of ISO/IEC 7064, MOD 97-10 (foundation, check-digits.ts).
  */
-import type { Random } from '@qiantai/foundation';
+import { checkDigits97, type Random } from '@qiantai/foundation';
 
 export const accountNumberLength = 17;
 const typeLength = 3;
@@ -21,7 +19,7 @@ export function parseAccountNumber(text: string): ParsedAccountNumber {
   if (!/^[1-9][0-9]{16}$/.test(text)) return { kind: 'invalid', why: 'form' };
   // 00, 01 and 99 leave the same as 97, 98 and 02: one number has one pair of check digits.
   const body = text.slice(0, -checkLength);
-  if (text.slice(-checkLength) !== checkDigits(body)) return { kind: 'invalid', why: 'check_digits' };
+  if (text.slice(-checkLength) !== checkDigits97(body)) return { kind: 'invalid', why: 'check_digits' };
   return { kind: 'valid', accountNumber: text, typeCode: text.slice(0, typeLength) };
 }
 
@@ -30,14 +28,9 @@ export function mintAccountNumber(typeCode: string, random: Pick<Random, 'below'
   if (!isTypeCode(typeCode)) throw new RangeError(`${typeCode} is no account type`);
   let body = typeCode;
   while (body.length < accountNumberLength - checkLength) body += String(random.below(10));
-  return body + checkDigits(body);
+  return body + checkDigits97(body);
 }
 
 export function isTypeCode(text: string): boolean {
   return /^[1-9][0-9]{2}$/.test(text);
-}
-
-/** 98 less what the body, shifted by two places, leaves by 97 (ISO/IEC 7064, 8.3): 02 to 98. */
-function checkDigits(body: string): string {
-  return String(98n - ((BigInt(body) * 100n) % 97n)).padStart(checkLength, '0');
 }

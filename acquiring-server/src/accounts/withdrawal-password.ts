@@ -233,7 +233,7 @@ export async function resetPassword(
 }
 
 /** Argon2id, by OWASP's terms for little memory, as operators' PINs. */
-async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string): Promise<string> {
   return await hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
 }
 

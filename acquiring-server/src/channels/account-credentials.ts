@@ -1,6 +1,7 @@
 /** Credentials of channel accounts: the schema of each channel, and parsing once for each object. */
 import type { z } from 'zod';
 import { alipayCredentialsSchema } from './alipay/alipay-credentials.ts';
+import { balanceCredentialsSchema } from './balance/balance-credentials.ts';
 import { cardCredentialsSchema } from './card/card-credentials.ts';
 import type { ChannelAccount } from './port.ts';
 import { unionpayCredentialsSchema } from './unionpay/unionpay-credentials.ts';
@@ -11,6 +12,7 @@ export const credentialsSchemas = {
   alipay: alipayCredentialsSchema,
   unionpay: unionpayCredentialsSchema,
   card: cardCredentialsSchema,
+  balance: balanceCredentialsSchema,
 } as const;
 
 type CredentialsOf<Channel extends ChannelAccount['channel']> = z.infer<(typeof credentialsSchemas)[Channel]>;

@@ -5,6 +5,9 @@ import { SeededRandom, silentLog } from '@qiantai/foundation';
 import { channelOrderNo, IdMint, type Money, type WalletChannel } from '@qiantai/protos';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestDatabase } from '../db/test-database.ts';
+import { createLedger } from '../ledger/ledger-store.ts';
+import { secretBox } from '../merchants/secret-box.ts';
+import { createBalanceChannel } from './balance/balance-channel.ts';
 import { type ClosableChannelGateway, createChannelGateway } from './create-channel-gateway.ts';
 import type { AttemptRef, ChannelAccount, PayDetails, PayOperation, PayOutcome, RefundOperation } from './port.ts';
 import { type RunningSims, startSims } from './sims.fixture.ts';
@@ -43,6 +46,12 @@ beforeAll(async () => {
     terminals: {
       findCardTerminalId: async (_merchant, terminalId) => ({ 'till-1': '10000001', 'till-2': '10000002' })[terminalId],
     },
+    balance: createBalanceChannel({
+      ...{ database, clock: sims.clock, ids, log: silentLog },
+      ledger: createLedger({ database, clock: sims.clock, ids }),
+      secretBox: secretBox(Buffer.alloc(32, 7)),
+      random: new SeededRandom('wallet'),
+    }),
     realMsMin: 400,
   });
 });

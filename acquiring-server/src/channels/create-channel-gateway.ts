@@ -24,6 +24,8 @@ export interface ChannelGatewayOptions {
   /** 32 bytes that seal the working keys of card terminals. */
   keyEncryptionKey: Uint8Array;
   terminals: CardTerminalSource;
+  /** Members' balances (channels/balance). */
+  balance: ChannelGateway;
   /** Real milliseconds that every call gets besides the clock's (call-timeout.ts). */
   realMsMin?: number;
 }
@@ -57,6 +59,7 @@ export function createChannelGateway(options: ChannelGatewayOptions): ClosableCh
     alipay: createAlipayChannel({ clock, http, notifyUrl }),
     unionpay: createUnionpayChannel({ clock, http, notifyUrl }),
     card,
+    balance: options.balance,
   };
   const at = (account: ChannelAccount): ChannelGateway => channels[account.channel];
   /** An account that cannot be used sends nothing, and does not stop the payment from being tried elsewhere. */

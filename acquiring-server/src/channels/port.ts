@@ -48,7 +48,9 @@ export interface AttemptRef {
 export type PayDetails =
   | { way: 'payment_code'; code: string }
   | { way: 'qr'; expiresAtMs: number }
-  | { way: 'card'; card: EncryptedCard };
+  | { way: 'card'; card: EncryptedCard }
+  /** A code of our own wallet; the member’s word, where it is asked for, counts until then. */
+  | { way: 'balance'; code: string; expiresAtMs: number };
 
 export interface PayOperation extends AttemptRef {
   details: PayDetails;
@@ -175,6 +177,10 @@ export const reasonCodes = [
   'NO_ROUTE',
   'OFFLINE',
   'AGENT_GONE',
+  'PAYER_ACCOUNT_FROZEN',
+  'PAYER_ACCOUNT_REFUSED',
+  'PAYMENT_PASSWORD_NOT_SET',
+  'PAYMENT_PASSWORD_LOCKED',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 

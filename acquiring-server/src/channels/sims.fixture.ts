@@ -40,7 +40,7 @@ export interface RunningSims {
   providers: Pick<z.infer<typeof descriptionSchema>, 'identity' | 'sms'>;
   /** What a hand reads. */
   look(path: string): Promise<Record<string, unknown>>;
-  account(channel: ChannelAccount['channel']): ChannelAccount;
+  account(channel: Exclude<ChannelAccount['channel'], 'balance'>): ChannelAccount;
   /** How the custody bank is reached, and the numbers of its two accounts. */
   bank: z.infer<typeof descriptionSchema>['bank'];
   hand(path: string, body: unknown): Promise<Record<string, unknown>>;

@@ -163,7 +163,7 @@ export async function readCounterparty(
   return { name: row.name, accountNumber };
 }
 
-/** Channel accounts among these words that settle to the platform, by the word. */
+/** Channel accounts among these words that settle to the platform, by the word; members' balances are settled by no bank. */
 export async function findChannelAccounts(
   client: Queryable,
   words: readonly string[],
@@ -175,7 +175,8 @@ export async function findChannelAccounts(
   if (words.length === 0) return found;
   const accounts = await client.query<{ channelAccountId: string; merchantId: string; channel: string }>(
     `SELECT account_id AS "channelAccountId", merchant_id AS "merchantId", channel FROM channel_account
-     WHERE account_id = ANY ($1::text[]) AND settles_to = 'platform'`,
+     WHERE account_id = ANY ($1::text[]) AND settles_to = 'platform'
+       AND channel <> 'balance'`,
     [words],
   );
   for (const { channel, ...account } of accounts.rows) {

@@ -88,6 +88,7 @@ export const tenderWords: Readonly<Record<string, Words>> = {
   payment_code: { zh: '付款码', en: 'Payment code' },
   qr: { zh: '收款码', en: 'QR code' },
   card: { zh: '银行卡', en: 'Card' },
+  balance: { zh: '余额', en: 'Balance' },
 };
 
 export const channelWords: Readonly<Record<string, Words>> = {
@@ -96,6 +97,7 @@ export const channelWords: Readonly<Record<string, Words>> = {
   alipay: { zh: '支付宝', en: 'Alipay' },
   unionpay: { zh: '云闪付', en: 'UnionPay' },
   card: { zh: '', en: '' },
+  balance: { zh: '', en: '' },
 };
 
 export const deviceWords: Readonly<Record<string, Words>> = {

@@ -51,7 +51,7 @@ async function takeNotice(options: NoticesOptions, request: FastifyRequest): Pro
   const found = parameters.success
     ? await options.merchants.findChannelAccountByName(parameters.data.accountId)
     : undefined;
-  if (!found || found.account.channel === 'card')
+  if (!found || found.account.channel === 'card' || found.account.channel === 'balance')
     return json(404, 'NOTICE_ACCOUNT_UNKNOWN', 'There is no such account');
   const { account } = found;
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);

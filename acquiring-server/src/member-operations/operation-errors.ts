@@ -2,6 +2,24 @@
 import type { ErrorDefinition } from '@qiantai/foundation';
 
 export const memberOperationErrors = {
+  MEMBER_CODE_TOO_OFTEN: {
+    message: 'Too many payment codes were asked for: wait {waitMs} ms, and show the one that there is',
+    grpc: 'RESOURCE_EXHAUSTED',
+    http: 429,
+    retryable: true,
+  },
+  BALANCE_CHARGE_NOT_FOUND: {
+    message: 'The account has no charge {chargeNo}',
+    grpc: 'NOT_FOUND',
+    http: 404,
+    retryable: false,
+  },
+  BALANCE_CHARGE_OVER: {
+    message: 'Charge {chargeNo} waits for nobody’s word any more: it is {status}, or its time is over',
+    grpc: 'FAILED_PRECONDITION',
+    http: 409,
+    retryable: false,
+  },
   MEMBER_OPERATION_NOT_FOUND: {
     message: 'There is no operation {operationKey}',
     grpc: 'NOT_FOUND',
@@ -63,13 +81,13 @@ export const memberOperationErrors = {
     retryable: false,
   },
   MEMBER_OPERATION_PASSWORD_WRONG: {
-    message: 'The withdrawal password is wrong; {triesLeft} tries are left',
+    message: 'The password of the account is wrong; {triesLeft} tries are left',
     grpc: 'PERMISSION_DENIED',
     http: 403,
     retryable: false,
   },
   MEMBER_OPERATION_PASSWORD_LOCKED: {
-    message: 'The withdrawal password is locked after too many tries until {untilMs}',
+    message: 'The password of the account is locked after too many tries until {untilMs}',
     grpc: 'PERMISSION_DENIED',
     http: 403,
     retryable: true,

@@ -17,6 +17,7 @@ import type { OperationCaller } from './member-operation-service.ts';
 import { defaultOperationTimings } from './operation-deps.ts';
 import type { OperationRecord } from './operation-record.ts';
 import { readOperation, readSteps } from './operation-store.ts';
+import type { OperationAccounts } from './ports.ts';
 import { createScriptedChannels, type ScriptedChannels } from './scripted-channels.fixture.ts';
 
 export const cny = (amountMinor: bigint): Money => ({ amountMinor, currency: 'CNY' });
@@ -80,16 +81,7 @@ export class TestWallet {
     return createMemberOperations({
       database,
       ledger: createLedger(this),
-      accounts: createMemberAccounts({
-        database,
-        passwords: {
-          checkWithdrawalPassword: async (tried) => {
-            if (tried.password === password) return { kind: 'right' };
-            const triesLeft = 5 - ++this.passwordTries;
-            return triesLeft > 0 ? { kind: 'wrong', triesLeft } : { kind: 'locked', untilMs: clock.nowMs() + 1000 };
-          },
-        },
-      }),
+      accounts: this.memberAccounts(),
       channels,
       secretBox: secretBox(Buffer.alloc(32, 7)),
       clock,
@@ -98,6 +90,21 @@ export class TestWallet {
       log: silentLog,
       instanceId,
       timings: { ...defaultOperationTimings, triesBeforeException: 4 },
+    });
+  }
+
+  /** Passwords by script; everything else as it is. */
+  memberAccounts(): OperationAccounts {
+    const { database, clock } = this;
+    return createMemberAccounts({
+      database,
+      passwords: {
+        checkWithdrawalPassword: async (tried) => {
+          if (tried.password === password) return { kind: 'right' };
+          const triesLeft = Math.max(0, 5 - ++this.passwordTries);
+          return triesLeft > 0 ? { kind: 'wrong', triesLeft } : { kind: 'locked', untilMs: clock.nowMs() + 1000 };
+        },
+      },
     });
   }
 

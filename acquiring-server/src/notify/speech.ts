@@ -13,6 +13,7 @@ const openings: Readonly<Record<Exclude<ChannelName, 'cash'>, { part: string; te
   alipay: { part: 'ZFBDZ', text: '支付宝到账' },
   unionpay: { part: 'YSFDZ', text: '云闪付到账' },
   card: { part: 'YHKDZ', text: '银行卡到账' },
+  balance: { part: 'YEDZ', text: '余额到账' },
 };
 
 export function paidSpeech(payment: {

@@ -41,15 +41,20 @@ export class OperatorService {
    * know it (a new one under the same folder) learns of it; one that was revoked stays revoked.
    */
   async ensureFirst(): Promise<IssuedOperator> {
+    return await this.ensure(firstOperatorName, operatorRoles);
+  }
+
+  /** As `ensureFirst`, for a program that a chain's seed names. */
+  async ensure(name: string, roles: readonly OperatorRole[]): Promise<IssuedOperator> {
     const { authority, store } = this.options;
-    const files = this.filesOf(firstOperatorName);
+    const files = this.filesOf(name);
     const held = readIfThere(files.certificateFile);
-    if (!held || !readIfThere(files.keyFile)) return await this.issueFiles(firstOperatorName, operatorRoles);
+    if (!held || !readIfThere(files.keyFile)) return await this.issueFiles(name, roles);
     const { serialNumber, notBeforeMs, notAfterMs } = authority.readCertificate(held.toString('ascii'));
     await store.add({
       serialNumber,
-      name: firstOperatorName,
-      roles: [...operatorRoles],
+      name,
+      roles: [...roles],
       issuedAtMs: notBeforeMs,
       expiresAtMs: notAfterMs,
     });

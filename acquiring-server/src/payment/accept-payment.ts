@@ -131,7 +131,8 @@ function checkRequest(caller: Caller, request: PayRequest): void {
 
 /** What a payment that is to be taken needs beside. */
 function checkTender(request: PayRequest): void {
-  if (request.tender === 'payment_code' && !request.paymentCode) throw badRequest('no payment code');
+  const needsCode = request.tender === 'payment_code' || request.tender === 'balance';
+  if (needsCode && !request.paymentCode) throw badRequest('no payment code');
   if (request.tender === 'qr' && !request.channel) throw badRequest('no channel for the QR code');
   if (request.tender === 'card' && !request.card) throw badRequest('no card');
   if (request.offline && request.tender !== 'card') throw badRequest('only a card is taken offline');

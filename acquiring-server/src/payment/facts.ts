@@ -11,6 +11,7 @@ const identityMembers: Readonly<Record<ChannelAccount['channel'], { merchant: st
   alipay: { merchant: 'sellerId', app: 'appId' },
   unionpay: { merchant: 'merId' },
   card: { merchant: 'acceptorId' },
+  balance: { merchant: 'companyId' },
 };
 
 /** Names of the members that differ; empty: the facts are of this attempt. */

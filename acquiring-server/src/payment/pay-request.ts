@@ -36,6 +36,9 @@ export function payDetails(payment: PaymentRecord, secret: PaymentSecret): PayDe
     case 'card':
       if (secret.card === null) throw new TypeError(`payment ${payment.paymentKey} lost its card`);
       return { way: 'card', card: secret.card };
+    case 'balance':
+      if (secret.paymentCode === null) throw new TypeError(`payment ${payment.paymentKey} lost its code`);
+      return { way: 'balance', code: secret.paymentCode, expiresAtMs: payment.deadlineMs };
     case 'cash':
       throw new TypeError('cash has no channel');
     default:

@@ -33,7 +33,7 @@ export interface PayRequest {
   businessDate: string;
   requestedAtMs: number;
   description: string;
-  /** Digits; tender payment_code. */
+  /** Digits; tenders payment_code and balance. */
   paymentCode?: string;
   /** Tender qr. */
   channel?: WalletChannel;

@@ -62,6 +62,7 @@ export function channelAccount(id = 'wechat-1', channel: ChannelAccount['channel
     alipay: { sellerId: `mch-${id}`, appId: `app-${id}` },
     unionpay: { merId: `mch-${id}` },
     card: { acceptorId: `mch-${id}` },
+    balance: { companyId: `mch-${id}` },
   }[channel];
   return { id, merchantId: 'shop', channel, credentials };
 }

@@ -16,7 +16,7 @@ export interface PaymentTimings {
   refundDelaysMs: readonly number[];
   refundTriesBeforeException: number;
   /** After these the payment is given up: unknown and unpaid ones are reversed. */
-  payerDeadlineMs: Readonly<Record<'payment_code' | 'qr' | 'card', number>>;
+  payerDeadlineMs: Readonly<Record<'payment_code' | 'qr' | 'card' | 'balance', number>>;
   /** Delays between tries to present a card that was taken offline, while nothing could be sent; the last repeats. */
   presentationDelaysMs: readonly number[];
   /** Tries of one presentation that could not be sent, before it counts as declined and a person is told. */
@@ -36,7 +36,7 @@ export const defaultTimings: PaymentTimings = {
   reversalTriesBeforeException: 7,
   refundDelaysMs: [1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000, 1_800_000],
   refundTriesBeforeException: 7,
-  payerDeadlineMs: { payment_code: 45_000, qr: 120_000, card: 75_000 },
+  payerDeadlineMs: { payment_code: 45_000, qr: 120_000, card: 75_000, balance: 75_000 },
   presentationDelaysMs: [2000, 10_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000],
   presentationTriesMax: 20,
   callLeaseMs: 90_000,

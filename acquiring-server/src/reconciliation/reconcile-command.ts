@@ -8,9 +8,12 @@
  */
 import { parseArgs } from 'node:util';
 import { AnchoredClock, createLog, errorText, parseClockAnchor, systemClock, systemRandom } from '@qiantai/foundation';
+import { IdMint } from '@qiantai/protos';
+import { createBalanceChannel } from '../channels/balance/balance-channel.ts';
 import { createChannelGateway } from '../channels/create-channel-gateway.ts';
 import { readServerConfig, type ServerConfig } from '../config.ts';
 import { reachDatabase } from '../db/reach-database.ts';
+import { createLedger } from '../ledger/ledger-store.ts';
 import { MerchantStore } from '../merchants/merchant-store.ts';
 import { openSecretBox } from '../merchants/secret-box.ts';
 import { isClean, type Reconciliation, reconcile } from './reconcile.ts';
@@ -38,6 +41,8 @@ async function compare(config: ServerConfig, clock: AnchoredClock, date: string)
   const database = await reachDatabase(config, log);
   const secretBox = openSecretBox(config.dataDir);
   const merchants = new MerchantStore({ database, secretBox, clock: systemClock });
+  const ids = new IdMint(clock, systemRandom);
+  const ledger = createLedger({ database, clock, ids });
   const gateway = createChannelGateway({
     db: database,
     clock,
@@ -46,6 +51,7 @@ async function compare(config: ServerConfig, clock: AnchoredClock, date: string)
     publicHttpUrl: config.publicHttpUrl ?? `http://127.0.0.1:${config.httpPort}`,
     keyEncryptionKey: secretBox.deriveKey('card-working-keys'),
     terminals: merchants,
+    balance: createBalanceChannel({ database, ledger, secretBox, clock, ids, random: systemRandom, log }),
   });
   try {
     return await reconcile({ gateway, merchants, store: new ReconciliationStore(database), clock, log }, { date });

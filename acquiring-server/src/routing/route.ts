@@ -4,7 +4,7 @@
  * the attempt.
  */
 import { SeededRandom } from '@qiantai/foundation';
-import type { Money, PaymentKey, WalletChannel } from '@qiantai/protos';
+import { isWalletCode, type Money, type PaymentKey, type WalletChannel } from '@qiantai/protos';
 import type { ChannelAccount } from '../channels/port.ts';
 
 /** A channel account with what routing goes by. */
@@ -21,7 +21,7 @@ export interface RoutableAccount {
 export interface RouteQuestion {
   paymentKey: PaymentKey;
   amount: Money;
-  tender: 'payment_code' | 'qr' | 'card';
+  tender: 'payment_code' | 'qr' | 'card' | 'balance';
   paymentCode?: string | undefined;
   /** For a QR code: the channel that the cashier chose. */
   channel?: WalletChannel | undefined;
@@ -92,6 +92,8 @@ function channelOf(question: RouteQuestion): ChannelAccount['channel'] | null {
       return question.channel ?? null;
     case 'card':
       return 'card';
+    case 'balance':
+      return isWalletCode(question.paymentCode ?? '') ? 'balance' : null;
   }
 }
 

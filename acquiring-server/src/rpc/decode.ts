@@ -45,7 +45,8 @@ export function decodePay(message: PayMessage, completeness: 'complete' | 'given
     businessDate: businessDate(message.businessDate),
     requestedAtMs: integerFrom(message.requestedAtMs, 'requested_at_ms', { min: 1 }),
     description: text(message.description, 'description', 127),
-    ...(tender === 'payment_code' && (complete || message.paymentCode) && { paymentCode: paymentCode(message) }),
+    ...((tender === 'payment_code' || tender === 'balance') &&
+      (complete || message.paymentCode) && { paymentCode: paymentCode(message) }),
     ...(tender === 'qr' && { channel: wallet(message) }),
     ...(tender === 'card' && (complete || message.card) && { card: decodeCard(message.card) }),
     ...(message.offline && { offline: offlineTaking(message.offline, tender) }),
@@ -149,7 +150,7 @@ function businessDate(value: string): string {
   return value;
 }
 
-/** 16 to 24 digits: WeChat Pay's are 18, Alipay's 16 to 24, UnionPay's 19. */
+/** 16 to 24 digits: WeChat Pay's are 18, Alipay's 16 to 24, UnionPay's 19, our own wallet's 20. */
 function paymentCode(message: PayMessage): string {
   if (!/^[0-9]{16,24}$/.test(message.paymentCode)) {
     throw protoError('PROTO_BAD_MESSAGE', { field: 'payment_code', why: 'it is not 16 to 24 digits' });

@@ -6,8 +6,9 @@ import { silentLog, systemClock } from '@qiantai/foundation';
 import { operationsServices } from '@qiantai/protos';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { testBalance } from '../balance-payments/test-balance.fixture.ts';
 import { openCertificateAuthority } from '../enrolment/certificate-authority.ts';
-import { cardNumber, password, testWallet } from '../member-operations/test-wallet.fixture.ts';
+import { cardNumber, password } from '../member-operations/test-wallet.fixture.ts';
 import type { OperatorRole } from '../operators/operator-roles.ts';
 import { OperatorService } from '../operators/operator-service.ts';
 import { OperatorStore } from '../operators/operator-store.ts';
@@ -18,7 +19,7 @@ import { createRpcMetrics } from './rpc-metrics.ts';
 import { startRpcServer } from './rpc-server.ts';
 import { call, operatorCredentials, refusal } from './test-rpc.fixture.ts';
 
-const wallet = testWallet();
+const wallet = testBalance();
 const { MemberOperationService } = operationsServices();
 type Client = InstanceType<typeof MemberOperationService>;
 type Operation = Replied<'MemberOperationService', 'Recharge'>;
@@ -55,6 +56,9 @@ beforeAll(async () => {
     get facts() {
       return wallet.server.facts;
     },
+    get wallet() {
+      return wallet.desk;
+    },
   };
   const server = await startRpcServer({
     port: 0,
@@ -73,6 +77,7 @@ beforeAll(async () => {
     ['olga', 'operations'],
     ['rita', 'risk'],
     ['fay', 'finance'],
+    ['app', 'integration'],
   ] as const) {
     const client = new MemberOperationService(`localhost:${port}`, await issue(name, role));
     clients.push(client);
@@ -90,7 +95,7 @@ beforeEach(() => {
   companyId = wallet.caller.companyId;
 });
 
-const as = (name: 'olga' | 'rita' | 'fay'): Client => people.get(name) as Client;
+const as = (name: 'olga' | 'rita' | 'fay' | 'app'): Client => people.get(name) as Client;
 const yuan = (amountMinor: number) => ({ amountMinor: String(amountMinor), currency: 'CNY' });
 const get = async (operationKey: string, paths: string[] = []) =>
   await call<Replied<'MemberOperationService', 'GetOperation'>>((done) =>
@@ -196,6 +201,39 @@ describe('MemberOperationService', () => {
     expect(seen).toEqual(['cancelled', 'succeeded', 'succeeded']);
   });
 
+  it('gives the member’s app a code, and takes the member’s word on its charge', async () => {
+    const accountNumber = await wallet.member(50_000n);
+    await wallet.database.pool.query(`UPDATE member_account SET withdrawal_password_hash = 'set'`);
+    wallet.terms = { passwordFreeMinorMax: '0' };
+    const member = { companyId, accountNumber };
+    const issued = await call<Replied<'MemberOperationService', 'IssuePaymentCode'>>((done) =>
+      as('app').issuePaymentCode(member, done),
+    );
+    const payment = await wallet.payBy(issued.code, 700n);
+    expect(payment.status).toBe('awaiting_payer');
+    const list = async (change: object = {}) =>
+      await call<Replied<'MemberOperationService', 'ListBalanceCharges'>>((done) =>
+        as('app').listBalanceCharges({ ...member, codeId: issued.codeId, ...change }, done),
+      );
+    const [charge] = (await list()).charges;
+    expect(charge).toMatchObject({ status: 'awaiting_payer', amount: yuan(700), description: 'groceries' });
+    const chargeNo = charge?.chargeNo ?? '';
+    const confirm = async (change: object) =>
+      await call<Replied<'MemberOperationService', 'ConfirmBalanceCharge'>>((done) =>
+        as('app').confirmBalanceCharge({ ...member, chargeNo, password, ...change }, done),
+      );
+    expect(await refusal(confirm({ password: '000000' }))).toMatchObject({
+      errorCode: 'MEMBER_OPERATION_PASSWORD_WRONG',
+    });
+    expect(await refusal(confirm({ chargeNo: '1' }))).toMatchObject({ errorCode: 'PROTO_BAD_MESSAGE' });
+    expect(await refusal(confirm({ accountNumber: 'x' }))).toMatchObject({ errorCode: 'PROTO_BAD_MESSAGE' });
+    expect(await refusal(list({ codeId: 'x' }))).toMatchObject({ errorCode: 'PROTO_BAD_ID' });
+    expect(await confirm({})).toMatchObject({ status: 'paid', chargeNo });
+    const refused = await refusal(call((done) => as('app').refuseBalanceCharge({ ...member, chargeNo }, done)));
+    expect(refused).toMatchObject({ errorCode: 'BALANCE_CHARGE_OVER' });
+    expect((await wallet.later(1000, payment.paymentKey)).status).toBe('paid');
+  });
+
   it.each([
     ['an amount of zero', { amount: yuan(0) }, 'PROTO_BAD_MONEY'],
     ['an amount below zero', { amount: yuan(-5) }, 'PROTO_BAD_MONEY'],
@@ -238,7 +276,10 @@ describe('MemberOperationService', () => {
       refusal(call((done) => as('olga').resolveWithdrawal(step, done))),
       refusal(call((done) => as('olga').setTerms(step, done))),
       refusal(call((done) => as('olga').recoverShortfall(step, done))),
+      // Nobody but the member's own app shows the member's codes, or speaks for the member.
+      refusal(call((done) => as('olga').issuePaymentCode(step, done))),
+      refusal(call((done) => as('olga').confirmBalanceCharge(step, done))),
     ]);
-    expect(codes.map(({ errorCode }) => errorCode)).toEqual(Array(5).fill('OPERATOR_FORBIDDEN'));
+    expect(codes.map(({ errorCode }) => errorCode)).toEqual(Array(7).fill('OPERATOR_FORBIDDEN'));
   });
 });

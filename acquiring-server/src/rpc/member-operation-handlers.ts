@@ -1,14 +1,17 @@
 /** MemberOperationService: decode, ask the operations of members, encode. */
 import type { UntypedServiceImplementation } from '@grpc/grpc-js';
 import { integerFrom, uuid7From } from '@qiantai/protos';
+import type { MemberRef, WalletDesk } from '../balance-payments/wallet-desk.ts';
 import type { MemberOperations } from '../member-operations/create-member-operations.ts';
 import type { CardRequest, OperationCaller } from '../member-operations/member-operation-service.ts';
 import type { OperatorRole } from '../operators/operator-roles.ts';
 import { name, text } from './decode.ts';
 import {
   accountFrom,
+  chargeNoFrom,
   detailsFields,
   encodeCard,
+  encodeCharge,
   encodeDetails,
   encodeOperation,
   encodeTerms,
@@ -49,16 +52,22 @@ const methods = {
   RegisterOwnCard: keepers,
   ListCards: undefined,
   RemoveCard: keepers,
+  IssuePaymentCode: ['integration'],
+  ListBalanceCharges: undefined,
+  ConfirmBalanceCharge: ['integration'],
+  RefuseBalanceCharge: ['integration'],
   GetTerms: undefined,
   SetTerms: ['finance'],
 } as const satisfies Record<string, readonly OperatorRole[] | undefined>;
+
+export type MemberOperationParts = Pick<MemberOperations, 'service' | 'facts'> & { wallet: WalletDesk };
 
 const pageSizeDefault = 100;
 const pageSizeMax = 500;
 
 export function memberOperationHandlers(
   context: OperatorContext,
-  operations: Pick<MemberOperations, 'service' | 'facts'>,
+  operations: MemberOperationParts,
 ): UntypedServiceImplementation {
   const answer = <Name extends Method>(
     method: Name,
@@ -160,6 +169,27 @@ export function memberOperationHandlers(
       await operations.service.removeCard(caller, uuid7From(message.cardId, 'card_id'));
       return {};
     }),
+    IssuePaymentCode: answer('IssuePaymentCode', async (message, caller) => {
+      const { codeId, code, expiresAtMs } = await operations.wallet.issueCode(memberOf(message, caller));
+      return { codeId, code, expiresAtMs: String(expiresAtMs) };
+    }),
+    ListBalanceCharges: answer('ListBalanceCharges', async (message, caller) => {
+      const codeId = message.codeId === '' ? '' : uuid7From(message.codeId, 'code_id');
+      return { charges: (await operations.wallet.charges(memberOf(message, caller), codeId)).map(encodeCharge) };
+    }),
+    ConfirmBalanceCharge: answer('ConfirmBalanceCharge', async (message, caller) =>
+      encodeCharge(
+        await operations.wallet.confirm(memberOf(message, caller), {
+          chargeNo: chargeNoFrom(message.chargeNo),
+          password: text(message.password, 'password', 64),
+        }),
+      ),
+    ),
+    RefuseBalanceCharge: answer('RefuseBalanceCharge', async (message, caller) =>
+      encodeCharge(
+        await operations.wallet.refuse(memberOf(message, caller), { chargeNo: chargeNoFrom(message.chargeNo) }),
+      ),
+    ),
     GetTerms: answer('GetTerms', async (message) =>
       encodeTerms(await operations.service.readTerms(termsKeyFrom(message))),
     ),
@@ -169,6 +199,10 @@ export function memberOperationHandlers(
       return encodeTerms(await operations.service.readTerms(key));
     }),
   };
+}
+
+function memberOf(message: { accountNumber: string }, { companyId }: OperationCaller): MemberRef {
+  return { companyId, accountNumber: accountFrom(message.accountNumber, 'account_number') };
 }
 
 /** Operators speak for members of every company; the request says of which one. */

@@ -8,6 +8,7 @@ import {
   protoError,
   uuid7From,
 } from '@qiantai/protos';
+import type { ChargeRecord } from '../balance-payments/charge-record.ts';
 import type { CardView, OperationDetails } from '../member-operations/member-operation-service.ts';
 import type { OperationRecord } from '../member-operations/operation-record.ts';
 import {
@@ -24,6 +25,7 @@ import type { Answered, Received } from './messages.ts';
 
 type OperationMessage = Answered<'MemberOperationService', 'Recharge'>;
 type DetailsMessage = Answered<'MemberOperationService', 'GetOperation'>;
+type ChargeMessage = Answered<'MemberOperationService', 'ConfirmBalanceCharge'>;
 type CardMessage = Answered<'MemberOperationService', 'RegisterOwnCard'>;
 type TermsMessage = Answered<'MemberOperationService', 'GetTerms'>;
 type TermsReceived = NonNullable<Received<'MemberOperationService', 'SetTerms'>['terms']>;
@@ -47,6 +49,24 @@ export function words(value: string, field: string): string {
 export function accountFrom(value: string, field: string): string {
   if (!/^[1-9][0-9]{16}$/.test(value)) throw bad(field, 'it is not an account number of 17 digits');
   return value;
+}
+
+export function chargeNoFrom(value: string): string {
+  if (!/^[0-9]{28}$/.test(value)) throw bad('charge_no', 'it is not 28 digits');
+  return value;
+}
+
+export function encodeCharge(charge: ChargeRecord): ChargeMessage {
+  const { chargeNo, status, reasonCode, description, storeId, amountMinor, currency } = charge;
+  return {
+    ...{ chargeNo, status, reasonCode, description, storeId },
+    codeId: charge.codeId ?? '',
+    accountNumber: charge.accountNumber ?? '',
+    amount: moneyToMessage({ amountMinor, currency }),
+    refundedMinor: charge.refundedMinor.toString(),
+    createdAtMs: String(charge.createdAtMs),
+    expiresAtMs: String(charge.expiresAtMs ?? 0),
+  };
 }
 
 export function kindFrom(value: string): OperationKind {

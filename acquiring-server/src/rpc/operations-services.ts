@@ -5,14 +5,13 @@ import type { Accounts } from '../accounts/account-service.ts';
 import type { Custody } from '../custody/create-custody.ts';
 import type { Fleet } from '../fleet/create-fleet.ts';
 import type { HeadquartersUsers } from '../headquarters/users.ts';
-import type { MemberOperations } from '../member-operations/create-member-operations.ts';
 import { accountHandlers } from './account-handlers.ts';
 import { custodyHandlers } from './custody-handlers.ts';
 import { fleetHandlers } from './fleet-handlers.ts';
 import { platformKeeperCall } from './fleet-keepers.ts';
 import { headquartersAdminHandlers } from './headquarters-handlers.ts';
 import { type LedgerServiceOptions, ledgerHandlers } from './ledger-handlers.ts';
-import { memberOperationHandlers } from './member-operation-handlers.ts';
+import { type MemberOperationParts, memberOperationHandlers } from './member-operation-handlers.ts';
 import { offlineCardHandlers } from './offline-card-handlers.ts';
 import { type OperatorContext, operatorCall } from './operator.ts';
 import type { RpcService } from './rpc-server.ts';
@@ -21,7 +20,7 @@ export interface OperationsOptions extends Omit<LedgerServiceOptions, 'context'>
   context: OperatorContext;
   custody: Custody;
   /** Absent: members' operations are not served. */
-  memberOperations?: Pick<MemberOperations, 'service' | 'facts'>;
+  memberOperations?: MemberOperationParts;
   accounts: Accounts;
   fleet: Fleet;
   /** The clock that codes and orders go by. */

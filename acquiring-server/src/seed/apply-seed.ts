@@ -28,8 +28,10 @@ export interface SeedContext {
 }
 
 /** @throws CodedError SEED_UNREADABLE with everything that is wrong with the file. */
-export async function applySeedFile(context: SeedContext, file: string): Promise<void> {
-  await applySeed(context, await readSeedFile(file));
+export async function applySeedFile(context: SeedContext, file: string): Promise<ChainSeed> {
+  const seed = await readSeedFile(file);
+  await applySeed(context, seed);
+  return seed;
 }
 
 async function readSeedFile(file: string): Promise<ChainSeed> {
@@ -95,7 +97,7 @@ async function seal(
     const same = before?.pinFingerprint.equals(pinFingerprint);
     return { ...operator, pinFingerprint, pinHash: before && same ? before.pinHash : await hashes.hash(pin) };
   });
-  const { headquartersUsers = [], ...rest } = seed;
+  const { headquartersUsers = [], members: _members, ...rest } = seed;
   const newUsers = headquartersUsers
     .filter(({ login }) => !held.logins.has(login))
     .map(async ({ password, ...user }) => ({ ...user, passwordHash: await hashes.hash(password) }));

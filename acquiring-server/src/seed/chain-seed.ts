@@ -6,6 +6,7 @@
 import { cardCodePattern, currencySchema, settingKinds, signedMinorTextSchema, walletChannels } from '@qiantai/protos';
 import { z } from 'zod';
 import { passwordSchema, userFieldsSchema } from '../headquarters/headquarters-rights.ts';
+import { operatorNamePattern } from '../operators/operator-roles.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/);
 const text = z.string().min(1).max(200);
@@ -108,10 +109,30 @@ export const chainSeedSchema = z.strictObject({
     .array(z.strictObject({ ...userFieldsSchema.shape, password: passwordSchema }))
     .max(1000)
     .optional(),
+  /**
+   * Members whose identity was proved elsewhere, each with an account and what they had recharged through a channel
+   * account before the chain came here; one that is there stays as it is.
+   */
+  members: z
+    .array(
+      z.strictObject({
+        loginName: id,
+        name: text,
+        /** Of type 101, with its check digits. */
+        accountNumber: z.string().regex(/^101[0-9]{14}$/),
+        paymentPassword: z.string().regex(/^[0-9]{6}$/),
+        balanceMinor: signedMinorTextSchema,
+        rechargedThrough: id,
+      }),
+    )
+    .max(1000)
+    .optional(),
+  /** Programs that speak for members (role integration): their certificates are made in the folder of operators. */
+  memberApps: z.array(z.string().regex(operatorNamePattern)).max(10).optional(),
   channelAccounts: z.array(
     z.strictObject({
       id,
-      channel: z.enum([...walletChannels, 'card']),
+      channel: z.enum([...walletChannels, 'card', 'balance']),
       priority: z.number().int().min(1).max(1000),
       weight: z.number().int().min(0).max(1000),
       enabled: z.boolean(),

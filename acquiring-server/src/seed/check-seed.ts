@@ -1,4 +1,5 @@
 /** What a schema cannot see of a seed: names that are given twice, or that nothing bears. */
+import { parseAccountNumber } from '../accounts/account-number.ts';
 import { MerchantTree, regionDepthMax } from '../headquarters/merchant-tree.ts';
 import { checkSetting } from '../settings/check-setting.ts';
 import { settingName } from '../settings/setting-change.ts';
@@ -65,8 +66,34 @@ export function seedFaults(seed: ChainSeed): string[] {
       (operator.storeIds ?? []).flatMap((storeId) => unknownStore(`operator ${operator.id}`, storeId)),
     ),
     ...seed.activationCodes.flatMap((activation) => unknownStore('an activation code', activation.storeId)),
+    ...doubles(
+      'accounts of members',
+      (seed.members ?? []).map((member) => member.accountNumber),
+    ),
+    ...memberFaults(seed),
     ...placeFaults(seed),
     ...valueFaults(seed),
+  ];
+}
+
+function memberFaults({ members = [], channelAccounts }: ChainSeed): string[] {
+  const accountIds = new Set(channelAccounts.map((account) => account.id));
+  return [
+    ...members.flatMap(({ loginName, accountNumber }) =>
+      parseAccountNumber(accountNumber).kind === 'valid'
+        ? []
+        : [`the account of member ${loginName} has other check digits`],
+    ),
+    ...members.flatMap(({ loginName, rechargedThrough }) =>
+      accountIds.has(rechargedThrough)
+        ? []
+        : [`member ${loginName} names the channel account ${rechargedThrough}, which is not there`],
+    ),
+    ...channelAccounts.flatMap(({ id, channel, costBasisPoints, settlesTo }) =>
+      channel === 'balance' && (costBasisPoints > 0 || settlesTo === 'merchant')
+        ? [`channel account ${id} takes members’ balances: it costs nothing and settles to the platform`]
+        : [],
+    ),
   ];
 }
 

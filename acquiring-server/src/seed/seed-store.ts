@@ -14,7 +14,10 @@ import type { ChainSeed } from './chain-seed.ts';
 
 /** The seed with its secrets in the form in which they are kept. */
 export interface SealedSeed
-  extends Omit<ChainSeed, 'stores' | 'operators' | 'channelAccounts' | 'activationCodes' | 'headquartersUsers'> {
+  extends Omit<
+    ChainSeed,
+    'stores' | 'operators' | 'channelAccounts' | 'activationCodes' | 'headquartersUsers' | 'members'
+  > {
   stores: Array<
     Omit<ChainSeed['stores'][number], 'speaker'> & {
       speaker?: { productKey: string; deviceName: string; secretFingerprint: Buffer };

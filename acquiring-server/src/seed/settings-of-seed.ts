@@ -77,5 +77,6 @@ function tenderPolicy(seed: ChainSeed): SettingValue<'tender_policy'> {
     offered.push({ tender: 'qr', channels: wallets, offline: 'refuse' });
   }
   if (enabled.has('card')) offered.push({ tender: 'card', channels: ['card'], offline: 'refuse' });
+  if (enabled.has('balance')) offered.push({ tender: 'balance', channels: ['balance'], offline: 'refuse' });
   return { tenders: offered };
 }

@@ -115,9 +115,11 @@ describe('by hand', () => {
       batches: [{ batch: String(number), agrees: true, debitCount: '1', debits: money(1250) }],
       own: [{ scheme: 'unionpay', saleCount: '1', sales: money(1250) }],
     });
-    expect(asked.map(({ keys }) => keys)).toEqual([[key]]);
+    // Another order that comes after its end finds an empty batch.
+    expect(asked.map(({ keys }) => keys).filter(({ length }) => length > 0)).toEqual([[key]]);
+    const times = asked.length;
     await byHand(settlementId);
-    expect(asked).toHaveLength(1);
+    expect(asked).toHaveLength(times);
     expect((await entries()).at(-1)).toMatchObject({ settlementId, outcome: 'agrees', asked: 'hand' });
   });
 

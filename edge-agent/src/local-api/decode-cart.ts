@@ -1,4 +1,7 @@
-/** A cart as the till has it: numbers that are in no line twice, measures within what a record may hold. */
+/**
+ * A cart as the till has it, or what is other in it than in the one before: numbers that are in no line twice, measures
+ * within what a record may hold.
+ */
 import { type Currency, integerFrom, type MoneyMessage, noArticleId } from '@qiantai/protos';
 import type { CartLine__Output } from '@qiantai/protos/generated/qiantai/edge/v1/CartLine.ts';
 import type { PriceCartRequest__Output } from '@qiantai/protos/generated/qiantai/edge/v1/PriceCartRequest.ts';
@@ -11,17 +14,30 @@ const cartLinesMax = 2000;
 const roundToMinorMax = 1000;
 
 export interface Cart {
+  /** With a basis: those that are other or new. */
   lines: CartLine[];
+  basis: string;
+  removedLineNos: ReadonlySet<number>;
   off: Off | undefined;
   roundToMinor: bigint;
 }
 
 export function cartFrom(request: PriceCartRequest__Output, currency: Currency): Cart {
-  if (request.lines.length > cartLinesMax) throw bad('lines', `more than ${cartLinesMax}`);
+  insistOnSize(request.lines.length);
+  insistOnSize(request.removedLineNos.length);
   const lines = request.lines.map((line) => cartLineFrom(line, currency));
   if (new Set(lines.map((line) => line.lineNo)).size !== lines.length) throw bad('lines', 'a line stands twice');
   const roundToMinor = BigInt(integerFrom(request.roundToMinor, 'round_to_minor', { max: roundToMinorMax }));
-  return { lines, off: offFrom(request, currency), roundToMinor };
+  const basis = textFrom(request.basis, 'basis', { max: 64 });
+  const removedLineNos = new Set(request.removedLineNos.map((lineNo) => lineNoFrom(lineNo)));
+  if (basis === '' && removedLineNos.size > 0) throw bad('removed_line_nos', 'of no cart');
+  if (lines.some(({ lineNo }) => removedLineNos.has(lineNo))) throw bad('removed_line_nos', 'a line that is there');
+  return { lines, basis, removedLineNos, off: offFrom(request, currency), roundToMinor };
+}
+
+/** @throws CodedError REQUEST_BAD */
+export function insistOnSize(lineCount: number): void {
+  if (lineCount > cartLinesMax) throw bad('lines', `more than ${cartLinesMax}`);
 }
 
 function cartLineFrom(message: CartLine__Output, currency: Currency): CartLine {
@@ -41,10 +57,12 @@ function cartLineFrom(message: CartLine__Output, currency: Currency): CartLine {
     textFrom(message.name, 'name', { min: 1, max: 100 });
     if (priceMinor === undefined || isMeasured) throw bad('price', 'what is of no article has a price and no measure');
   }
-  const lineNo = integerFrom(message.lineNo, 'line_no', { min: 1, max: 10_000 });
+  const lineNo = lineNoFrom(message.lineNo);
   const { isBack } = message;
   return { lineNo, articleId, quantity, weightG, codePriceMinor, priceMinor, isBack, off: offFrom(message, currency) };
 }
+
+const lineNoFrom = (lineNo: number): number => integerFrom(lineNo, 'line_no', { min: 1, max: 10_000 });
 
 /** Undefined where nothing is taken off. */
 function offFrom(

@@ -57,7 +57,7 @@ export function paymentFrom(
   const tender = tenderEnum.fromMessage(message.tender, 'tender');
   const channel = message.channel === 'CHANNEL_UNSPECIFIED' ? '' : channelEnum.fromMessage(message.channel, 'channel');
   const secret: IntentSecret = {};
-  if (tender === 'payment_code') {
+  if (tender === 'payment_code' || tender === 'balance') {
     secret.paymentCode = textFrom(message.paymentCode, 'payment_code', { min: 12, max: 32, pattern: /^[0-9]+$/ });
   }
   if (tender === 'qr' && !isWalletChannel(channel)) {

@@ -19,14 +19,13 @@ import type { EdgeStatus } from '@qiantai/protos/generated/qiantai/edge/v1/EdgeS
 import type { ListedSale as ListedSaleMessage } from '@qiantai/protos/generated/qiantai/edge/v1/ListedSale.ts';
 import type { OfflineOffer } from '@qiantai/protos/generated/qiantai/edge/v1/OfflineOffer.ts';
 import type { Operator } from '@qiantai/protos/generated/qiantai/edge/v1/Operator.ts';
-import type { PricedCart } from '@qiantai/protos/generated/qiantai/edge/v1/PricedCart.ts';
 import type { TillRules } from '@qiantai/protos/generated/qiantai/edge/v1/TillRules.ts';
 import type { CardOffer } from '../offline/card-policy.ts';
 import type { OfflineCardsStatus } from '../offline/offline-desk.ts';
 import { firstWord } from '../payments/payment-facts.ts';
 import type { PaymentRecord, PaymentWord, RefundRecord, RefundWord } from '../payments/records.ts';
 import { firstRefundWord } from '../payments/refund-book.ts';
-import type { CartAnswer, PricedArticle } from '../sales/price-desk.ts';
+import type { PricedArticle } from '../sales/price-desk.ts';
 import type { ListedSale } from '../sales/sale-list.ts';
 import type { OperatorSetting } from '../settings/settings-store.ts';
 import type { AgentStatus } from '../status/board.ts';
@@ -103,34 +102,6 @@ export function articleMessage({ article, unitPriceMinor, weightG, codePriceMino
     weightG: weightG ?? 0,
     ...(codePriceMinor === undefined ? {} : { codePrice: moneyToMessage({ amountMinor: codePriceMinor, currency }) }),
     ageMin: article.ageMin ?? 0,
-  };
-}
-
-export function cartMessage(cart: CartAnswer, currency: Currency): PricedCart {
-  const money = (amountMinor: bigint) => moneyToMessage({ amountMinor, currency });
-  const listPrice = (lineNo: number) => {
-    const minor = cart.listPricesMinor.get(lineNo);
-    return minor === undefined ? {} : { listPrice: money(minor) };
-  };
-  return {
-    lines: cart.lines.map((line) => ({
-      lineNo: line.lineNo,
-      unitPrice: money(cart.unitPricesMinor.get(line.lineNo) ?? 0n),
-      discount: money(line.discountMinor),
-      amount: money(line.amountMinor),
-      promotionIds: line.promotionIds,
-      taxCode: line.tax?.taxCode ?? '',
-      taxRateBasisPoints: line.tax?.rateBasisPoints ?? 0,
-      tax: money(line.tax?.amountMinor ?? 0n),
-      manualDiscount: money(line.manualDiscountMinor),
-      ...listPrice(line.lineNo),
-    })),
-    discounts: cart.discounts.map(({ amountMinor, ...rest }) => ({ ...rest, amount: money(amountMinor) })),
-    total: money(cart.totalMinor),
-    tax: money(cart.taxMinor),
-    settingsVersion: cart.settingsVersion,
-    manualDiscount: money(cart.manualDiscountMinor),
-    rounding: money(cart.roundingMinor),
   };
 }
 

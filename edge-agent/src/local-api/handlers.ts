@@ -18,6 +18,7 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { ShiftDesk } from '../shifts/shift-desk.ts';
 import type { AgentStatus } from '../status/board.ts';
 import { type CallContext, type CallOptions, type UnaryName, type UnaryTillMethods, unaryHandlers } from './calls.ts';
+import { cartCalls } from './cart-calls.ts';
 import {
   type Asker,
   cashBackFrom,
@@ -29,11 +30,9 @@ import {
   textFrom,
   waitMsFrom,
 } from './decode.ts';
-import { cartFrom } from './decode-cart.ts';
 import {
   advertMessage,
   articleMessage,
-  cartMessage,
   edgePayment,
   edgeRefund,
   listedSaleMessage,
@@ -59,6 +58,8 @@ export interface Desks {
   cardBatches: CardBatches;
   status: () => AgentStatus;
   syncNow: () => Promise<void>;
+  /** Of this run of the agent. */
+  bootId: string;
   clock: Clock;
 }
 
@@ -99,6 +100,7 @@ function theStore(settings: SettingsStore) {
 export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServiceHandlers, UnaryName> {
   const { settings, clock } = desks;
   const asker = askers(desks);
+  const carts = cartCalls(desks);
 
   function rightsOf(operatorId: string): readonly string[] {
     return settings.operators().find((one) => one.operatorId === operatorId)?.rights ?? [];
@@ -165,9 +167,7 @@ export function tillHandlers(desks: Desks, options: CallOptions): Pick<TillServi
     },
     PriceCart: (request, { terminalId }) => {
       const { currency } = theStore(settings);
-      const cart = cartFrom(request, currency);
-      const saleId = uuid7From<string>(request.saleId, 'sale_id');
-      return cartMessage(desks.prices.cart({ terminalId, saleId, currency, ...cart }), currency);
+      return carts.price(request, { terminalId, currency });
     },
     StartPayment: async (message, context) => {
       const { request, secret } = paymentFrom(message, asker(context));

@@ -14,12 +14,14 @@ test('offline, cash is taken, a card is asked about, and what needs the line is 
     card: { kind: 'ask_card_policy', mode: 'offline' },
     payment_code: { kind: 'refuse', reasonCode: 'OFFLINE_PAYMENT_CODE' },
     qr: { kind: 'refuse', reasonCode: 'OFFLINE_QR' },
+    balance: { kind: 'refuse', reasonCode: 'OFFLINE_BALANCE' },
   });
   expect(decided('forced')).toEqual({
     cash: { kind: 'record' },
     card: { kind: 'ask_card_policy', mode: 'forced' },
     payment_code: { kind: 'refuse', reasonCode: 'OFFLINE_FORCED' },
     qr: { kind: 'refuse', reasonCode: 'OFFLINE_FORCED' },
+    balance: { kind: 'refuse', reasonCode: 'OFFLINE_FORCED' },
   });
   for (const tender of tenders) {
     expect(decideTender(tender, 'online', undefined).kind).toBe(tender === 'cash' ? 'record' : 'ask_server');

@@ -39,7 +39,7 @@ export function paymentMode(line: Line, forced: boolean, policy: OfflinePolicy |
 }
 
 /** Why a tender that needs the line is not taken now. */
-export type NeedsLineReason = 'OFFLINE_PAYMENT_CODE' | 'OFFLINE_QR' | 'OFFLINE_FORCED';
+export type NeedsLineReason = 'OFFLINE_PAYMENT_CODE' | 'OFFLINE_QR' | 'OFFLINE_BALANCE' | 'OFFLINE_FORCED';
 
 export type TenderDecision =
   | { kind: 'ask_server' }
@@ -50,7 +50,7 @@ export type TenderDecision =
   | { kind: 'not_offered' };
 
 /**
- * Cash is taken with and without the line. A payment code and a QR code need the server's word: no policy can
+ * Cash is taken with and without the line. A payment code, a QR code and a member's balance need the server's word: no policy can
  * make them pass for paid. A card without the line is a matter of the card policy.
  */
 export function decideTender(tender: TenderName, mode: PaymentMode, policy: TenderPolicy | undefined): TenderDecision {
@@ -59,8 +59,14 @@ export function decideTender(tender: TenderName, mode: PaymentMode, policy: Tend
   if (mode === 'online') return { kind: 'ask_server' };
   if (tender === 'card') return { kind: 'ask_card_policy', mode };
   if (mode === 'forced') return { kind: 'refuse', reasonCode: 'OFFLINE_FORCED' };
-  return { kind: 'refuse', reasonCode: tender === 'qr' ? 'OFFLINE_QR' : 'OFFLINE_PAYMENT_CODE' };
+  return { kind: 'refuse', reasonCode: needsLine[tender] };
 }
+
+const needsLine = {
+  payment_code: 'OFFLINE_PAYMENT_CODE',
+  qr: 'OFFLINE_QR',
+  balance: 'OFFLINE_BALANCE',
+} as const;
 
 export type RefundDecision =
   | { kind: 'ask_server' }

@@ -11,7 +11,7 @@
  * Off the whole sale: of those whose sum is reached after the other promotions the one that takes most off, never
  * more than there is; its amount is spread over the lines by what they cost.
  */
-import { lineGrossMinor, type SettingValue, taxHeldMinor } from '@qiantai/protos';
+import { measuredGrossMinor, type SettingValue, taxHeldMinor } from '@qiantai/protos';
 import { assignPromotions, type Pieces, type Promotion } from './assign-promotions.ts';
 import { type Off, takeOffByPersons } from './persons-off.ts';
 import { spread } from './spread.ts';
@@ -21,6 +21,8 @@ export interface CartItem {
   articleId: string;
   taxCode?: string | undefined;
   unitPriceMinor: bigint;
+  /** The article's own, where a person set another one. */
+  listPriceMinor?: bigint | undefined;
   quantity: number;
   weightG?: number | undefined;
   codePriceMinor?: bigint | undefined;
@@ -41,6 +43,8 @@ export interface WholeOff {
 
 export interface PricedLine {
   lineNo: number;
+  unitPriceMinor: bigint;
+  listPriceMinor: bigint | undefined;
   grossMinor: bigint;
   discountMinor: bigint;
   /** The part of `discountMinor` that persons took off. */
@@ -71,7 +75,8 @@ interface Row {
   leftMinor: bigint;
   manualMinor: bigint;
   isBack: boolean;
-  promotionIds: Set<string>;
+  /** Undefined: none yet. */
+  promotionIds: Set<string> | undefined;
 }
 
 /** A line of the record names at most so many. */
@@ -85,9 +90,9 @@ export function priceCart(
   whole: WholeOff = { roundToMinor: 0n },
 ): PricedCart {
   const rows: Row[] = items.map((item) => {
-    const grossMinor = grossOf(item);
+    const grossMinor = measuredGrossMinor(item);
     const isBack = item.isBack ?? false;
-    return { item, grossMinor, leftMinor: grossMinor, manualMinor: 0n, isBack, promotionIds: new Set() };
+    return { item, grossMinor, leftMinor: grossMinor, manualMinor: 0n, isBack, promotionIds: undefined };
   });
   const promoted = rows.filter(({ item }) => !item.repriced && !item.isBack);
   const takenBy = new Map<string, bigint>();
@@ -99,7 +104,7 @@ export function priceCart(
     for (const [index, row] of those.entries()) {
       const share = shares[index] ?? 0n;
       row.leftMinor -= share;
-      if (share > 0n) row.promotionIds.add(promotionId);
+      if (share > 0n) row.promotionIds = (row.promotionIds ?? new Set()).add(promotionId);
     }
     takenBy.set(promotionId, (takenBy.get(promotionId) ?? 0n) + amountMinor);
   };
@@ -125,15 +130,6 @@ export function priceCart(
     taxMinor: lines.reduce((sum, line) => sum + (line.tax?.amountMinor ?? 0n), 0n),
     ...taken,
   };
-}
-
-function grossOf({ quantity, unitPriceMinor, weightG, codePriceMinor }: CartItem): bigint {
-  return lineGrossMinor({
-    quantity,
-    unitPriceMinor: unitPriceMinor.toString(),
-    weightG,
-    codePriceMinor: codePriceMinor?.toString(),
-  });
 }
 
 /** Lines with the same pieces are one heap of them: how a hand spread them over lines changes no total. */
@@ -172,10 +168,12 @@ function lineOf(row: Row, taxRates: ReadonlyMap<string, number>): PricedLine {
   const rateBasisPoints = item.taxCode === undefined ? undefined : taxRates.get(item.taxCode);
   return {
     lineNo: item.lineNo,
+    unitPriceMinor: item.unitPriceMinor,
+    listPriceMinor: item.listPriceMinor,
     grossMinor,
     discountMinor: grossMinor - leftMinor,
     manualDiscountMinor: manualMinor,
-    promotionIds: [...row.promotionIds].sort().slice(0, promotionsOfLineMax),
+    promotionIds: row.promotionIds ? [...row.promotionIds].sort().slice(0, promotionsOfLineMax) : [],
     amountMinor,
     tax:
       item.taxCode === undefined || rateBasisPoints === undefined

@@ -45,11 +45,18 @@ export interface AskedCart {
 }
 
 export interface CartAnswer extends PricedCart {
-  unitPricesMinor: ReadonlyMap<number, bigint>;
-  /** The article's price where a person set another one. */
-  listPricesMinor: ReadonlyMap<number, bigint>;
   settingsVersion: number;
 }
+
+/** An article, and all its prices that count at some time. */
+interface Offer {
+  article: Placed<'article'>;
+  prices: readonly Placed<'price'>[];
+  promotionIds: readonly string[];
+}
+
+/** As many as a cart has lines; a megabyte or two. */
+const offersMax = 2000;
 
 export type PriceDesk = ReturnType<typeof openPriceDesk>;
 
@@ -60,6 +67,7 @@ export function openPriceDesk(parts: {
   nowMs: () => number;
 }) {
   const { settings, pins } = parts;
+  const offers = new WeakMap<SettingsReader, Map<string, Offer>>();
 
   /** @throws CodedError ARTICLE_NOT_FOUND, ARTICLE_OF_CODE_UNKNOWN, BARCODE_CHECK_DIGIT, BARCODE_VALUE_BAD */
   function find(asked: { terminalId: string; saleId: string; code: string }): PricedArticle {
@@ -95,6 +103,20 @@ export function openPriceDesk(parts: {
     return { article: article.value, unitPriceMinor: unitPriceAt(article, prices, parts.nowMs()) };
   }
 
+  /** Of a long cart each change asks for all articles again, by one version: they are read once. */
+  function offerOf(reader: SettingsReader, articleId: string): Offer | undefined {
+    const known = offers.get(reader) ?? new Map<string, Offer>();
+    offers.set(reader, known);
+    const before = known.get(articleId);
+    if (before) return before;
+    const article = reader.article(articleId);
+    if (!article) return undefined;
+    const offer = offerAt(reader, article);
+    if (known.size >= offersMax) known.clear();
+    known.set(articleId, offer);
+    return offer;
+  }
+
   /** By name, barcode or number; at the prices that count now. */
   async function search(asked: { terminalId: string; saleId: string; text: string; limit: number }) {
     const reader = settings.reader(asked.terminalId, pins.viewOf(asked.terminalId, asked.saleId));
@@ -120,34 +142,25 @@ export function openPriceDesk(parts: {
   }
 
   function cartBy(reader: SettingsReader, asked: AskedCart): CartAnswer {
-    const { off, roundToMinor = 0n } = asked;
+    const { off, roundToMinor = 0n, currency } = asked;
     insistOnRounding(reader, roundToMinor);
-    const listPricesMinor = new Map<number, bigint>();
+    // One instant for the whole cart.
+    const nowMs = parts.nowMs();
+    const promotionIds = new Set(reader.promotionIdsOf(''));
     const items = asked.lines.map((line) => {
       if (line.articleId === noArticleId || isBackOfNothing(reader, line)) return itemByPrice(line);
-      const item = itemOf(reader, line, asked.currency);
+      const offer = insistOnOffer(reader, line, currency);
+      for (const id of offer.promotionIds) promotionIds.add(id);
+      const item = itemOf(line, offer, nowMs);
       if (line.priceMinor === undefined) return item;
-      listPricesMinor.set(item.lineNo, item.unitPriceMinor);
-      return { ...item, unitPriceMinor: line.priceMinor, repriced: true };
+      return { ...item, unitPriceMinor: line.priceMinor, listPriceMinor: item.unitPriceMinor, repriced: true };
     });
-    const answer = priceCart(
-      items,
-      promotionsNow(
-        reader,
-        items.map((item) => item.articleId),
-      ),
-      taxRatesOf(reader.all('tax')),
-      { off, roundToMinor },
-    );
+    const promotions = promotionsAt(reader, promotionIds, nowMs);
+    const answer = priceCart(items, promotions, taxRatesOf(reader.all('tax')), { off, roundToMinor });
     if (answer.totalMinor > amountMinorMax || answer.lines.some((line) => line.grossMinor > amountMinorMax)) {
       throw agentError('REQUEST_BAD', { field: 'lines', why: `more than ${amountMinorMax} minor units` });
     }
-    return {
-      ...answer,
-      unitPricesMinor: new Map(items.map((item) => [item.lineNo, item.unitPriceMinor])),
-      listPricesMinor,
-      settingsVersion: reader.view.version,
-    };
+    return { ...answer, settingsVersion: reader.view.version };
   }
 
   /** A total is rounded as the store's rules say, or not at all. */
@@ -159,23 +172,26 @@ export function openPriceDesk(parts: {
     }
   }
 
-  function itemOf(reader: SettingsReader, line: CartLine, currency: Currency): CartItem {
-    const { lineNo, articleId, quantity } = line;
-    // What came back may not be sold any more.
-    const found = line.isBack ? reader.heldArticle(articleId) : reader.article(articleId);
-    if (!found) throw agentError('ARTICLE_GONE', { lineNo, articleId });
-    const { taxCode, soldByWeight = false } = found.value;
-    if (found.value.currency !== currency) throw agentError('ARTICLE_GONE', { lineNo, articleId });
+  /** What the line is of, where it may be sold so. */
+  function insistOnOffer(reader: SettingsReader, line: CartLine, currency: Currency): Offer {
+    const { lineNo, articleId } = line;
+    const offer = offerOf(reader, articleId) ?? (line.isBack ? heldOffer(reader, articleId) : undefined);
+    if (!offer) throw agentError('ARTICLE_GONE', { lineNo, articleId });
+    const { soldByWeight = false } = offer.article.value;
+    if (offer.article.value.currency !== currency) throw agentError('ARTICLE_GONE', { lineNo, articleId });
     if (soldByWeight && line.weightG === 0 && line.codePriceMinor === undefined) {
       throw agentError('ARTICLE_WANTS_WEIGHT', { lineNo, articleId });
     }
     if (!soldByWeight && line.weightG > 0) {
       throw agentError('REQUEST_BAD', { field: 'weight_g', why: `article ${articleId} is not sold by weight` });
     }
-    const { unitPriceMinor } = priced(reader, found);
-    const weightG = line.weightG === 0 ? undefined : line.weightG;
-    const { codePriceMinor, off, isBack } = line;
-    return { lineNo, articleId, taxCode, unitPriceMinor, quantity, weightG, codePriceMinor, off, isBack };
+    return offer;
+  }
+
+  /** What came back may not be sold any more. */
+  function heldOffer(reader: SettingsReader, articleId: string): Offer | undefined {
+    const article = reader.heldArticle(articleId);
+    return article && offerAt(reader, article);
   }
 
   /** What comes back at a price that is known, of an article that is in no settings any more. */
@@ -189,11 +205,23 @@ export function openPriceDesk(parts: {
     return { ...line, unitPriceMinor: priceMinor, weightG: weightG || undefined, repriced: true };
   }
 
-  function promotionsNow(reader: SettingsReader, articleIds: readonly string[]): Promotion[] {
-    const nowMs = parts.nowMs();
+  function promotionsAt(reader: SettingsReader, ids: ReadonlySet<string>, nowMs: number): Promotion[] {
     const day = storeDayAt(nowMs, reader.storePolicy()?.timeZone ?? presetTimeZone);
-    return reader.promotionsOf(new Set(articleIds)).filter((promotion) => countsAt(promotion, nowMs, day));
+    return reader.promotionsBy(ids).filter((promotion) => countsAt(promotion, nowMs, day));
   }
 
   return { find, search, quickKeys, cart };
+}
+
+function offerAt(reader: SettingsReader, article: Placed<'article'>): Offer {
+  const { articleId } = article.value;
+  return { article, prices: reader.pricesOf(articleId), promotionIds: reader.promotionIdsOf(articleId) };
+}
+
+function itemOf(line: CartLine, { article, prices }: Offer, nowMs: number): CartItem {
+  const { lineNo, articleId, quantity, codePriceMinor, off, isBack } = line;
+  const { taxCode } = article.value;
+  const unitPriceMinor = unitPriceAt(article, prices, nowMs);
+  const weightG = line.weightG === 0 ? undefined : line.weightG;
+  return { lineNo, articleId, taxCode, unitPriceMinor, quantity, weightG, codePriceMinor, off, isBack };
 }

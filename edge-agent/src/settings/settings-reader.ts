@@ -91,12 +91,12 @@ export function openSettingsReader(rows: SettingRowStore, view: View, terminalId
       .flatMap((id) => placed('price', id) ?? [])
       .filter(({ value }) => value.articleId === articleId);
 
-  /** All promotions that count here at some time and hold one of the articles, or the whole sale. */
-  function promotionsOf(articleIds: Iterable<string>): SettingValue<'promotion'>[] {
-    const ids = new Set(idsOf('promotion_of', ''));
-    for (const articleId of articleIds) for (const id of idsOf('promotion_of', articleId)) ids.add(id);
-    return [...ids].sort().flatMap((id) => promotion(id) ?? []);
-  }
+  /** Ids of promotions that some scope has for the article, or with '' for the whole sale. */
+  const promotionIdsOf = (articleId: string): string[] => idsOf('promotion_of', articleId);
+
+  /** Those that count here at some time, in the order of their ids. */
+  const promotionsBy = (ids: ReadonlySet<string>): SettingValue<'promotion'>[] =>
+    [...ids].sort().flatMap((id) => promotion(id) ?? []);
 
   /** A promotion may hold thousands of articles: it is read once. */
   function promotion(id: string): SettingValue<'promotion'> | undefined {
@@ -138,7 +138,8 @@ export function openSettingsReader(rows: SettingRowStore, view: View, terminalId
     articleByCode,
     quickKeys,
     pricesOf,
-    promotionsOf,
+    promotionIdsOf,
+    promotionsBy,
     blockedCard,
     blockedCards,
     theStore: () => all('store')[0],

@@ -189,7 +189,7 @@ export function openIntentSender(parts: {
 
   /** It was on its way when the secrets were destroyed, and came back without an answer. */
   function secretIsLost(payment: PaymentRecord): boolean {
-    const needed = payment.tender === 'payment_code' || payment.tender === 'card';
+    const needed = payment.tender !== 'qr' && payment.tender !== 'cash';
     return needed && queue.secret('pay', payment.paymentKey) === undefined;
   }
 

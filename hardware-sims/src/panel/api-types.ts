@@ -149,7 +149,7 @@ export interface Announcement {
   playedAtMs: number;
 }
 
-export type Wallet = 'wechat' | 'alipay' | 'unionpay';
+export type Wallet = 'wechat' | 'alipay' | 'unionpay' | 'qiantai';
 export type Manner = 'pays' | 'password' | 'refuses' | 'ignores' | 'no_answer';
 
 export type PhoneScreen =

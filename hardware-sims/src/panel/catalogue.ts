@@ -173,6 +173,7 @@ const words = {
   wechat: ['微信支付', 'WeChat Pay'],
   alipay: ['支付宝', 'Alipay'],
   unionpay: ['云闪付', 'UnionPay'],
+  qiantai: ['钱台会员', 'Qiantai member'],
   showCode: ['出示付款码', 'Show payment code'],
   hidePhone: ['熄屏', 'Put it away'],
   showTo: ['给扫码枪看', 'Show to scanner'],
@@ -243,6 +244,13 @@ const words = {
   refused_PHONE_QR_UNKNOWN: ['没有等待付款的订单用这个二维码。', 'No order with this QR code waits.'],
   refused_PHONE_NOT_ASKED: ['手机现在没有要付的。', 'The phone asks for nothing now.'],
   refused_PHONE_PIN_WRONG: ['支付密码不对。', 'That is not the payment password.'],
+  refused_PHONE_WALLET_MISSING: ['手机上没有会员的 App。', 'The phone has no app of a member.'],
+  refused_PHONE_WALLET_GONE: ['服务端没有应答会员的 App。', 'The server does not answer the member’s app.'],
+  refused_PHONE_WALLET_REFUSED: ['服务端拒绝了会员的 App。', 'The server refuses the member’s app.'],
+  refused_PHONE_BALANCE_REAL: [
+    '会员余额以服务端账簿为准,不能在这里改。',
+    'A member’s balance stands in the server’s books.',
+  ],
   refused_PHONE_BALANCE_SHORT: ['余额不足。', 'The balance does not suffice.'],
   refused_CARD_UNKNOWN: ['没有这张演示卡。', 'There is no such demo card.'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

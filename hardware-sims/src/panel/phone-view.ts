@@ -4,7 +4,7 @@ import type { CardContext } from './device-card.ts';
 import { button, element, setText, svgPath } from './dom.ts';
 import { moneyText } from './money.ts';
 
-export const wallets: readonly Wallet[] = ['wechat', 'alipay', 'unionpay'];
+export const wallets: readonly Wallet[] = ['wechat', 'alipay', 'unionpay', 'qiantai'];
 const manners: readonly Manner[] = ['pays', 'password', 'refuses', 'ignores', 'no_answer'];
 
 export interface PhoneView {

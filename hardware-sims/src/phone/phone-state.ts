@@ -7,7 +7,10 @@
  */
 import { type ChannelWallet, channelWallets } from './channel-client.ts';
 
-export const wallets = channelWallets;
+/** Wallets that may ask for a password: the channels' and our own members'. */
+export type AskingWallet = ChannelWallet | 'qiantai';
+
+export const wallets = [...channelWallets, 'qiantai'] as const;
 export type Wallet = (typeof wallets)[number];
 
 /**
@@ -23,7 +26,7 @@ export type Screen =
   | { status: 'off' }
   /** `used`: the till scanned it, and the customer does nothing. */
   | { status: 'code'; wallet: Wallet; code: string; renewsAtMs: number; used: boolean }
-  | { status: 'asked'; wallet: ChannelWallet; code: string; outTradeNo: string; amountMinor: bigint }
+  | { status: 'asked'; wallet: AskingWallet; code: string; outTradeNo: string; amountMinor: bigint }
   | {
       status: 'order';
       wallet: ChannelWallet;

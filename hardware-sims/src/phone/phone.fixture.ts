@@ -3,7 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FakeClock } from '@qiantai/foundation';
 import { vi } from 'vitest';
+import { simError } from '../errors.ts';
 import { ChannelClient } from './channel-client.ts';
+import { type Charge, MemberWallet, type MemberWalletLine, orderStatusOf } from './member-wallet.ts';
 import { Phone } from './phone.ts';
 
 export interface FakeChannel {
@@ -54,13 +56,52 @@ export async function startFakeChannel(): Promise<FakeChannel> {
   };
 }
 
-export function newPhone(url: string) {
+/** A member's account at the server, as far as its app sees it; the till is `charge`. */
+export function scriptedMember(clock: () => FakeClock) {
+  const member = { balanceMinor: 50_000n, password: '123456', codes: 0, charges: new Map<string, Charge>() };
+  const end = (chargeNo: string, status: Charge['status']): Charge => {
+    const [codeId, charge] = [...member.charges].find(([, one]) => one.chargeNo === chargeNo) ?? [];
+    if (!codeId || charge?.status !== 'awaiting_payer')
+      throw simError('PHONE_WALLET_REFUSED', { code: 'OVER', reason: '' });
+    const ended = { ...charge, status };
+    member.charges.set(codeId, ended);
+    if (status === 'paid') member.balanceMinor -= charge.amount;
+    return ended;
+  };
+  const line: MemberWalletLine = {
+    issueCode: async () => {
+      member.codes += 1;
+      const code = `79${String(member.codes).padStart(18, '0')}`;
+      return { codeId: `code-${member.codes}`, code, expiresAtMs: clock().nowMs() + 60_000 };
+    },
+    chargeOf: async (codeId) => member.charges.get(codeId),
+    confirm: async (chargeNo, password) => {
+      if (password !== member.password) throw simError('PHONE_PIN_WRONG');
+      return orderStatusOf(end(chargeNo, 'paid'));
+    },
+    refuse: async (chargeNo) => orderStatusOf(end(chargeNo, 'refused')),
+    balanceMinor: async () => member.balanceMinor,
+  };
+  return {
+    line,
+    member,
+    /** A till charges the newest code. */
+    charge: (amount: bigint, status: Charge['status']) => {
+      const charge = { chargeNo: `2026${member.codes}`, amount, status };
+      member.charges.set(`code-${member.codes}`, charge);
+      if (status === 'paid') member.balanceMinor -= amount;
+    },
+  };
+}
+
+export function newPhone(url: string, memberWallet: MemberWalletLine = new MemberWallet(undefined, new FakeClock())) {
   const clock = new FakeClock();
   const notes: string[] = [];
   const phone = new Phone({
     shopClock: clock,
     wallClock: clock,
     channel: new ChannelClient({ url }),
+    memberWallet,
     note: (words) => notes.push(words),
   });
   return { phone, clock, notes };

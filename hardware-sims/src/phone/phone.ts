@@ -1,14 +1,25 @@
 /**
- * A customer's phone with three wallets, whose codes come from the simulated channels, so that they know them. A code is
- * good once and is replaced each minute while it is shown. One thing happens at a time, in the order it was asked.
+ * A customer's phone with wallets, whose codes come from the simulated channels, so that they know them; the wallet of our
+ * own members calls the acquiring server itself (member-wallet.ts). A code is good once and is replaced each minute while it
+ * is shown. One thing happens at a time, in the order it was asked.
  */
 import { type Cancel, type Clock, CodedError, errorText } from '@qiantai/foundation';
 import { simError } from '../errors.ts';
 import type { ChannelClient, ChannelWallet, CustomerBehaviour, OrderStatus, WaitingOrder } from './channel-client.ts';
-import { type Manner, mayMove, type Outcome, type PhoneEvent, type Screen, type Wallet } from './phone-state.ts';
+import { type MemberWalletLine, orderStatusOf } from './member-wallet.ts';
+import {
+  type AskingWallet,
+  type Manner,
+  mayMove,
+  type Outcome,
+  type PhoneEvent,
+  type Screen,
+  type Wallet,
+} from './phone-state.ts';
 
 /** How long a code is shown before the next one, milliseconds of the shop's clock. */
 const codeMs = 60_000;
+const memberCodeReserveMs = 5000;
 /** How often the channel is asked what became of a code, milliseconds on the wall. */
 const pollMs = 700;
 /** A phone that nobody touches goes dark: codes are not renewed for ever. */
@@ -30,6 +41,7 @@ export interface PhoneOptions {
   /** Calls to the channel are of metal, as the devices' lines are. */
   wallClock: Clock;
   channel: ChannelClient;
+  memberWallet: MemberWalletLine;
   note(words: string): void;
 }
 
@@ -37,7 +49,14 @@ export class Phone {
   private readonly options: PhoneOptions;
   private screen: Screen = { status: 'off' };
   private manner: Manner = 'pays';
-  private readonly balancesMinor: Record<Wallet, bigint> = { wechat: 50_000n, alipay: 50_000n, unionpay: 50_000n };
+  private readonly balancesMinor: Record<Wallet, bigint> = {
+    wechat: 50_000n,
+    alipay: 50_000n,
+    unionpay: 50_000n,
+    qiantai: 0n,
+  };
+  /** Of the member's code that is shown. */
+  private codeId = '';
   private pin = '123456';
   private wrongPins = 0;
   private currency = 'CNY';
@@ -108,6 +127,10 @@ export class Phone {
     return this.turn(async () => {
       this.touch();
       const screen = this.askedScreen();
+      if (screen.wallet === 'qiantai') {
+        await this.confirmCharge(screen, pin ?? '');
+        return;
+      }
       const asksPin = screen.status === 'asked' || this.manner === 'password';
       if (asksPin && pin !== this.pin) return await this.countWrongPin(screen);
       if (screen.amountMinor > this.balancesMinor[screen.wallet]) throw simError('PHONE_BALANCE_SHORT');
@@ -131,6 +154,7 @@ export class Phone {
   set(wish: { wallet?: Wallet; balanceMinor?: bigint; manner?: Manner; pin?: string }): Promise<void> {
     return this.turn(async () => {
       this.touch();
+      if (wish.balanceMinor !== undefined && wish.wallet === 'qiantai') throw simError('PHONE_BALANCE_REAL');
       if (wish.balanceMinor !== undefined) this.balancesMinor[wish.wallet ?? 'wechat'] = wish.balanceMinor;
       if (wish.pin !== undefined) this.pin = wish.pin;
       if (wish.manner !== undefined) this.manner = wish.manner;
@@ -188,7 +212,8 @@ export class Phone {
       this.move('hidden', { status: 'off' });
       return;
     }
-    await this.followOrder(screen.wallet, screen);
+    if (screen.wallet === 'qiantai') await this.followCharge(screen);
+    else await this.followOrder(screen.wallet, screen);
     const shown = this.screen;
     const old = shown.status === 'code' && !shown.used && this.options.shopClock.nowMs() >= shown.renewsAtMs;
     if (old) await this.showCode(shown.wallet);
@@ -213,6 +238,7 @@ export class Phone {
   }
 
   private async showCode(wallet: Wallet): Promise<void> {
+    if (wallet === 'qiantai') return await this.showMemberCode();
     const code = await this.options.channel.issueCode(wallet, {
       behaviour: behaviourOf[this.manner],
       balanceMinor: this.balancesMinor[wallet],
@@ -220,6 +246,54 @@ export class Phone {
     const renewsAtMs = this.options.shopClock.nowMs() + codeMs;
     this.trouble = '';
     this.move('shown', { status: 'code', wallet, code, renewsAtMs, used: false });
+  }
+
+  private async showMemberCode(): Promise<void> {
+    const { memberWallet, shopClock } = this.options;
+    const { codeId, code, expiresAtMs } = await memberWallet.issueCode();
+    this.balancesMinor.qiantai = await memberWallet.balanceMinor();
+    this.codeId = codeId;
+    this.trouble = '';
+    // Renewed a little before it is over, so that no till is shown one that has just ended.
+    const renewsAtMs = Math.min(expiresAtMs, shopClock.nowMs() + codeMs) - memberCodeReserveMs;
+    this.move('shown', { status: 'code', wallet: 'qiantai', code, renewsAtMs, used: false });
+  }
+
+  /** Whether the member is asked for the password is the server's to say; the manner says what the member does then. */
+  private async followCharge(screen: Screen & { status: 'code' | 'asked' }): Promise<void> {
+    const charge = await this.options.memberWallet.chargeOf(this.codeId);
+    if (!charge) return;
+    const { chargeNo, amount: amountMinor } = charge;
+    if (charge.status !== 'awaiting_payer') {
+      await this.endCharge(orderStatusOf(charge), amountMinor);
+      return;
+    }
+    if (screen.status === 'asked' || screen.used) return;
+    if (this.manner === 'ignores') this.move('looked_away', { ...screen, used: true });
+    else if (this.manner === 'refuses') {
+      await this.endCharge(await this.options.memberWallet.refuse(chargeNo), amountMinor, 'refused');
+    } else {
+      this.wrongPins = 0;
+      const asked = {
+        status: 'asked',
+        wallet: 'qiantai',
+        code: screen.code,
+        outTradeNo: chargeNo,
+        amountMinor,
+      } as const;
+      this.move('password_asked', asked);
+    }
+  }
+
+  /** The server checks the password, and counts wrong ones. */
+  private async confirmCharge(screen: { outTradeNo: string; amountMinor: bigint }, pin: string): Promise<void> {
+    const status = await this.options.memberWallet.confirm(screen.outTradeNo, pin);
+    await this.endCharge(status, screen.amountMinor);
+  }
+
+  private async endCharge(status: OrderStatus, amountMinor: bigint, whenDeclined: Outcome = 'declined'): Promise<void> {
+    this.endBy(status, { wallet: 'qiantai', amountMinor }, whenDeclined);
+    this.balancesMinor.qiantai = await this.options.memberWallet.balanceMinor();
   }
 
   private async channelOrders(): Promise<WaitingOrder[]> {
@@ -254,17 +328,21 @@ export class Phone {
       return;
     }
     const { outTradeNo } = screen;
+    if (wallet === 'qiantai') {
+      await this.endCharge(await this.options.memberWallet.refuse(outTradeNo), amountMinor, 'refused');
+      return;
+    }
     const status = await this.options.channel.answer(wallet, { outTradeNo, answer: 'refuse' });
     this.endBy(status, screen, 'refused');
   }
 
   private endBy(
     status: OrderStatus,
-    { wallet, amountMinor }: { wallet: ChannelWallet; amountMinor: bigint },
+    { wallet, amountMinor }: { wallet: AskingWallet; amountMinor: bigint },
     whenDeclined: Outcome = 'declined',
   ): void {
     const outcome = status === 'paid' ? 'paid' : status === 'declined' ? whenDeclined : 'given_up';
-    if (outcome === 'paid') this.balancesMinor[wallet] -= amountMinor;
+    if (outcome === 'paid' && wallet !== 'qiantai') this.balancesMinor[wallet] -= amountMinor;
     this.move('ended', { status: 'ended', wallet, outcome, amountMinor });
   }
 

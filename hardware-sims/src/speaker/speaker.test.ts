@@ -113,6 +113,7 @@ describe('a cloud speaker', () => {
   it('says each part in words', () => {
     expect(spokenText(['ZFBDZ', '{$1000}'])).toBe('支付宝到账1000元');
     expect(spokenText(['YHKDZ', '{$0.05}'])).toBe('银行卡到账0.05元');
+    expect(spokenText(['YEDZ', '{$0.05}'])).toBe('余额到账0.05元');
     expect(spokenText(['XJSK', '{$1.5}'])).toBe('现金收款1.5元');
     expect(spokenText(['TKCG', '{$01}'])).toBeUndefined();
   });

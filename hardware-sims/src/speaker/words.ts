@@ -5,6 +5,7 @@ const spokenParts: Readonly<Record<string, string>> = {
   ZFBDZ: '支付宝到账',
   YSFDZ: '云闪付到账',
   YHKDZ: '银行卡到账',
+  YEDZ: '余额到账',
   XJSK: '现金收款',
   TKCG: '退款成功',
 };

@@ -2,8 +2,13 @@ import type * as grpc from '@grpc/grpc-js';
 import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
 
 import type { FieldMask as _google_protobuf_FieldMask, FieldMask__Output as _google_protobuf_FieldMask__Output } from './google/protobuf/FieldMask.ts';
+import type { BalanceCharge as _qiantai_acquiring_v1_BalanceCharge, BalanceCharge__Output as _qiantai_acquiring_v1_BalanceCharge__Output } from './qiantai/acquiring/v1/BalanceCharge.ts';
+import type { BalanceChargeStep as _qiantai_acquiring_v1_BalanceChargeStep, BalanceChargeStep__Output as _qiantai_acquiring_v1_BalanceChargeStep__Output } from './qiantai/acquiring/v1/BalanceChargeStep.ts';
 import type { GetMemberOperationRequest as _qiantai_acquiring_v1_GetMemberOperationRequest, GetMemberOperationRequest__Output as _qiantai_acquiring_v1_GetMemberOperationRequest__Output } from './qiantai/acquiring/v1/GetMemberOperationRequest.ts';
 import type { GetMemberTermsRequest as _qiantai_acquiring_v1_GetMemberTermsRequest, GetMemberTermsRequest__Output as _qiantai_acquiring_v1_GetMemberTermsRequest__Output } from './qiantai/acquiring/v1/GetMemberTermsRequest.ts';
+import type { IssuePaymentCodeRequest as _qiantai_acquiring_v1_IssuePaymentCodeRequest, IssuePaymentCodeRequest__Output as _qiantai_acquiring_v1_IssuePaymentCodeRequest__Output } from './qiantai/acquiring/v1/IssuePaymentCodeRequest.ts';
+import type { ListBalanceChargesReply as _qiantai_acquiring_v1_ListBalanceChargesReply, ListBalanceChargesReply__Output as _qiantai_acquiring_v1_ListBalanceChargesReply__Output } from './qiantai/acquiring/v1/ListBalanceChargesReply.ts';
+import type { ListBalanceChargesRequest as _qiantai_acquiring_v1_ListBalanceChargesRequest, ListBalanceChargesRequest__Output as _qiantai_acquiring_v1_ListBalanceChargesRequest__Output } from './qiantai/acquiring/v1/ListBalanceChargesRequest.ts';
 import type { ListMemberCardsReply as _qiantai_acquiring_v1_ListMemberCardsReply, ListMemberCardsReply__Output as _qiantai_acquiring_v1_ListMemberCardsReply__Output } from './qiantai/acquiring/v1/ListMemberCardsReply.ts';
 import type { ListMemberCardsRequest as _qiantai_acquiring_v1_ListMemberCardsRequest, ListMemberCardsRequest__Output as _qiantai_acquiring_v1_ListMemberCardsRequest__Output } from './qiantai/acquiring/v1/ListMemberCardsRequest.ts';
 import type { ListMemberOperationsReply as _qiantai_acquiring_v1_ListMemberOperationsReply, ListMemberOperationsReply__Output as _qiantai_acquiring_v1_ListMemberOperationsReply__Output } from './qiantai/acquiring/v1/ListMemberOperationsReply.ts';
@@ -19,6 +24,7 @@ import type { MemberRechargeRequest as _qiantai_acquiring_v1_MemberRechargeReque
 import type { MemberTerms as _qiantai_acquiring_v1_MemberTerms, MemberTerms__Output as _qiantai_acquiring_v1_MemberTerms__Output } from './qiantai/acquiring/v1/MemberTerms.ts';
 import type { MemberTransferRequest as _qiantai_acquiring_v1_MemberTransferRequest, MemberTransferRequest__Output as _qiantai_acquiring_v1_MemberTransferRequest__Output } from './qiantai/acquiring/v1/MemberTransferRequest.ts';
 import type { MemberWithdrawRequest as _qiantai_acquiring_v1_MemberWithdrawRequest, MemberWithdrawRequest__Output as _qiantai_acquiring_v1_MemberWithdrawRequest__Output } from './qiantai/acquiring/v1/MemberWithdrawRequest.ts';
+import type { PaymentCode as _qiantai_acquiring_v1_PaymentCode, PaymentCode__Output as _qiantai_acquiring_v1_PaymentCode__Output } from './qiantai/acquiring/v1/PaymentCode.ts';
 import type { RecoverShortfallReply as _qiantai_acquiring_v1_RecoverShortfallReply, RecoverShortfallReply__Output as _qiantai_acquiring_v1_RecoverShortfallReply__Output } from './qiantai/acquiring/v1/RecoverShortfallReply.ts';
 import type { RegisterCardRequest as _qiantai_acquiring_v1_RegisterCardRequest, RegisterCardRequest__Output as _qiantai_acquiring_v1_RegisterCardRequest__Output } from './qiantai/acquiring/v1/RegisterCardRequest.ts';
 import type { RemoveMemberCardReply as _qiantai_acquiring_v1_RemoveMemberCardReply, RemoveMemberCardReply__Output as _qiantai_acquiring_v1_RemoveMemberCardReply__Output } from './qiantai/acquiring/v1/RemoveMemberCardReply.ts';
@@ -43,8 +49,13 @@ export interface ProtoGrpcType {
   qiantai: {
     acquiring: {
       v1: {
+        BalanceCharge: MessageTypeDefinition<_qiantai_acquiring_v1_BalanceCharge, _qiantai_acquiring_v1_BalanceCharge__Output>
+        BalanceChargeStep: MessageTypeDefinition<_qiantai_acquiring_v1_BalanceChargeStep, _qiantai_acquiring_v1_BalanceChargeStep__Output>
         GetMemberOperationRequest: MessageTypeDefinition<_qiantai_acquiring_v1_GetMemberOperationRequest, _qiantai_acquiring_v1_GetMemberOperationRequest__Output>
         GetMemberTermsRequest: MessageTypeDefinition<_qiantai_acquiring_v1_GetMemberTermsRequest, _qiantai_acquiring_v1_GetMemberTermsRequest__Output>
+        IssuePaymentCodeRequest: MessageTypeDefinition<_qiantai_acquiring_v1_IssuePaymentCodeRequest, _qiantai_acquiring_v1_IssuePaymentCodeRequest__Output>
+        ListBalanceChargesReply: MessageTypeDefinition<_qiantai_acquiring_v1_ListBalanceChargesReply, _qiantai_acquiring_v1_ListBalanceChargesReply__Output>
+        ListBalanceChargesRequest: MessageTypeDefinition<_qiantai_acquiring_v1_ListBalanceChargesRequest, _qiantai_acquiring_v1_ListBalanceChargesRequest__Output>
         ListMemberCardsReply: MessageTypeDefinition<_qiantai_acquiring_v1_ListMemberCardsReply, _qiantai_acquiring_v1_ListMemberCardsReply__Output>
         ListMemberCardsRequest: MessageTypeDefinition<_qiantai_acquiring_v1_ListMemberCardsRequest, _qiantai_acquiring_v1_ListMemberCardsRequest__Output>
         ListMemberOperationsReply: MessageTypeDefinition<_qiantai_acquiring_v1_ListMemberOperationsReply, _qiantai_acquiring_v1_ListMemberOperationsReply__Output>
@@ -60,6 +71,7 @@ export interface ProtoGrpcType {
         MemberTerms: MessageTypeDefinition<_qiantai_acquiring_v1_MemberTerms, _qiantai_acquiring_v1_MemberTerms__Output>
         MemberTransferRequest: MessageTypeDefinition<_qiantai_acquiring_v1_MemberTransferRequest, _qiantai_acquiring_v1_MemberTransferRequest__Output>
         MemberWithdrawRequest: MessageTypeDefinition<_qiantai_acquiring_v1_MemberWithdrawRequest, _qiantai_acquiring_v1_MemberWithdrawRequest__Output>
+        PaymentCode: MessageTypeDefinition<_qiantai_acquiring_v1_PaymentCode, _qiantai_acquiring_v1_PaymentCode__Output>
         RecoverShortfallReply: MessageTypeDefinition<_qiantai_acquiring_v1_RecoverShortfallReply, _qiantai_acquiring_v1_RecoverShortfallReply__Output>
         RegisterCardRequest: MessageTypeDefinition<_qiantai_acquiring_v1_RegisterCardRequest, _qiantai_acquiring_v1_RegisterCardRequest__Output>
         RemoveMemberCardReply: MessageTypeDefinition<_qiantai_acquiring_v1_RemoveMemberCardReply, _qiantai_acquiring_v1_RemoveMemberCardReply__Output>

@@ -1,5 +1,6 @@
 /** Plays a planned day over a running suite, store by store at once, and tells what came of each invoice. */
 import type { Log } from '@qiantai/foundation';
+import type { ChannelName } from '@qiantai/protos';
 import { demoOperators } from '../suite/chain.ts';
 import type { RunningStore, RunningSuite } from '../suite/suite.ts';
 import { Cashier, type CashierOptions, type SaleEnd } from './cashier.ts';
@@ -12,7 +13,7 @@ export interface PlayedSale {
   plan: PlannedSale;
   receiptNo: string;
   /** How it was paid in the end; undefined for a sale of nothing. */
-  tender: PlannedSale['tender'] | undefined;
+  tender: ChannelName | undefined;
   /** Completed while the line was down. */
   offline: boolean;
 }

@@ -2,6 +2,12 @@
 import { errorText, systemClock } from '@qiantai/foundation';
 import type { WalletChannel } from '@qiantai/protos';
 
+/** What of the phone the scenarios look at. */
+export interface CustomersPhone {
+  balances: Readonly<Record<string, string>>;
+  screen: { status: string; code?: string; amountMinor?: string };
+}
+
 const scanTriesMax = 50;
 const scanAgainMs = 200;
 
@@ -41,14 +47,18 @@ export class Hands {
     return (answer as { code: string }).code;
   }
 
+  /** The customer's phone, which has the app of the demo chain's member too (`wallet: 'qiantai'`). */
+  async phone(hand: 'show' | 'scan' | 'pay' | 'refuse' | 'set', body: object = {}): Promise<CustomersPhone> {
+    return (await call(`${this.panel}/api/phone/hands/${hand}`, body)) as CustomersPhone;
+  }
+
+  async phoneNow(): Promise<CustomersPhone> {
+    return (await read(`${this.panel}/api/phone`)) as CustomersPhone;
+  }
+
   /** A customer's phone scans the code on the till's display. */
   scanQr(wallet: WalletChannel, qrText: string, behaviour: string, delayMs?: number): Promise<unknown> {
     return call(`${this.channels}/sim/wallets/${wallet}/scan`, { qrText, behaviour, delayMs });
-  }
-
-  /** The customer's phone at the counter (docs/processes.md). */
-  phone(hand: string, body: object = {}): Promise<unknown> {
-    return call(`${this.panel}/api/phone/hands/${hand}`, body);
   }
 
   /** @param times of how many of its next messages */

@@ -1,6 +1,7 @@
 /** A screen without pixels: speaks the till's contract over the browser host's WebSocket. */
 import { systemClock } from '@qiantai/foundation';
-import { type TillCommand, type TillReply, type TillSnapshot, toScreenSchema } from '@qiantai/terminal-app/contract';
+import type { TillCommand, TillReply, TillSnapshot } from '@qiantai/terminal-app/contract';
+import { FrameReader } from '@qiantai/terminal-app/frames';
 import { WebSocket } from 'ws';
 
 const reconnectDelayMs = 200;
@@ -10,6 +11,7 @@ export class TillClient {
   readonly name: string;
   private readonly url: string;
   private socket: WebSocket | undefined;
+  private readonly frames = new FrameReader();
   private latest: TillSnapshot | undefined;
   private nextId = 1;
   private readonly replies = new Map<number, (reply: TillReply) => void>();
@@ -76,19 +78,26 @@ export class TillClient {
     socket.on('message', (data) => this.take(JSON.parse(String(data))));
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
+      this.frames.lost();
       for (const settle of [...this.replies.values()]) settle(gone);
       systemClock.setTimeout(() => this.connect(), reconnectDelayMs);
     });
   }
 
   private take(message: unknown): void {
-    const parsed = toScreenSchema.parse(message);
-    if (parsed.kind === 'reply') {
-      this.replies.get(parsed.id)?.(parsed.reply);
-      return;
+    const read = this.frames.read(message);
+    switch (read.kind) {
+      case 'reply':
+        this.replies.get(read.id)?.(read.reply);
+        return;
+      case 'snapshot':
+        this.latest = read.snapshot;
+        for (const look of [...this.watchers]) look();
+        return;
+      case 'gap':
+      case 'bad':
+        throw new Error(`${this.name}: the host sent a frame that breaks the contract: ${read.kind}`);
     }
-    this.latest = parsed.snapshot;
-    for (const look of [...this.watchers]) look();
   }
 }
 

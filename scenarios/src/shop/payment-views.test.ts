@@ -255,4 +255,56 @@ describe('around a payment', () => {
     const { lastEnded } = await shown(({ view }) => view === 'sale', quick);
     expect(lastEnded).toMatchObject({ totalMinor: '1250', kind: 'sale' });
   });
+
+  it('a member’s balance pays by its code, alone and beside cash, with the member’s word above the amount', async () => {
+    const memberCode = async () => (await hands.phone('show', { wallet: 'qiantai' })).screen.code ?? '';
+    const sold = async () => {
+      const { result } = await complete(quick);
+      await runAt(quick, { type: 'acknowledge_result' });
+      return result;
+    };
+    expect((await hands.phone('show', { wallet: 'qiantai' })).balances['qiantai']).toBe('50000');
+    await runAt(quick, { type: 'pay_amount', amountMinor: '3000' });
+    await tendering(quick);
+    await runAt(quick, scan(await memberCode()));
+    const first = await sold();
+    expect(first).toMatchObject({ outcome: 'paid', tender: 'balance', channel: 'balance', amountMinor: '3000' });
+    await vi.waitFor(
+      async () => {
+        const printed = (await hands.receipts('till-2')) as Array<{ text: string }>;
+        expect(printed.at(-1)?.text).toContain('余额');
+      },
+      { timeout: 20_000, interval: 100 },
+    );
+
+    await runAt(quick, { type: 'pay_amount', amountMinor: '25500' });
+    await tendering(quick);
+    await runAt(quick, { type: 'pay_cash', tenderedMinor: '500', amountMinor: '500' });
+    await shown(({ view, sale }) => view === 'tender' && sale.parts.length === 1, quick);
+    await runAt(quick, scan(await memberCode()));
+    await shown(({ payment }) => payment?.phase === 'waiting_customer', quick);
+    await vi.waitFor(async () => expect((await hands.phoneNow()).screen.status).toBe('asked'), { timeout: 20_000 });
+    await expect(hands.phone('pay', { pin: '000000' })).rejects.toThrow('PHONE_PIN_WRONG');
+    await hands.phone('pay', { pin: '123456' });
+    expect(await sold()).toMatchObject({ outcome: 'paid', tender: 'balance', amountMinor: '25000' });
+
+    await runAt(quick, { type: 'pay_amount', amountMinor: '22001' });
+    await tendering(quick);
+    await runAt(quick, scan(await memberCode()));
+    const declined = await shown(({ result }) => result?.outcome === 'declined', quick);
+    expect(declined.result).toMatchObject({ tender: 'balance', reasonCode: 'INSUFFICIENT_FUNDS' });
+    await runAt(quick, { type: 'acknowledge_result' });
+    await tendering(quick);
+    await runAt(quick, { type: 'abandon_sale' });
+    await shown(({ view }) => view === 'sale', quick);
+
+    await runAt(
+      quick,
+      scan(first?.receiptNo ?? ''),
+      { type: 'choose_return_quantity', originalLineNo: 1, quantity: 1 },
+      { type: 'give_back' },
+    );
+    expect(await sold()).toMatchObject({ outcome: 'refunded', channel: 'balance', amountMinor: '3000' });
+    expect((await hands.phone('show', { wallet: 'qiantai' })).balances['qiantai']).toBe('25000');
+  });
 });

@@ -1,5 +1,6 @@
 /** Makes the file that a fresh server learns a chain from (acquiring-server, ChainSeed). */
 import type { ChainSeed } from '@qiantai/acquiring-server';
+import { checkDigits97 } from '@qiantai/foundation';
 import { type Currency, tillRights } from '@qiantai/protos';
 import {
   demoHeadquartersUsers,
@@ -69,6 +70,20 @@ export const demoSupervisor = {
     ...['offline.force', 'queue.mend', 'queue.write_off', 'shift.close_unsent', 'shift.hand_over', 'cards.settle'],
   ],
 } as const;
+
+/** A member with a balance, whose app the customer's phone of the simulators stands for. */
+export const demoMember = {
+  loginName: 'demo-member',
+  name: '赵敏',
+  accountNumber: `101000000000001${checkDigits97('101000000000001')}`,
+  /** As the phone's preset PIN. */
+  paymentPassword: '123456',
+  balanceMinor: '50000',
+  rechargedThrough: 'balance-main',
+} as const satisfies NonNullable<ChainSeed['members']>[number];
+
+/** The program that speaks for the member at the server's operations port. */
+export const demoMemberApp = 'member-app';
 
 export function speakerOf(storeId: string): { productKey: string; deviceName: string } {
   return { productKey: 'qiantai-speaker', deviceName: `${storeId}-speaker` };
@@ -156,7 +171,18 @@ export function buildChain(options: {
         costBasisPoints: 30,
         credentials: channels.card,
       },
+      {
+        id: 'balance-main',
+        channel: 'balance',
+        priority: 1,
+        weight: 100,
+        enabled: true,
+        costBasisPoints: 0,
+        credentials: { companyId: demoMerchantId },
+      },
     ],
+    members: [{ ...demoMember }],
+    memberApps: [demoMemberApp],
     activationCodes: [...secrets.activationCodes],
   };
 }

@@ -19,6 +19,9 @@ import {
   type ChainStore,
   type ChainTill,
   type ChannelDescription,
+  demoMember,
+  demoMemberApp,
+  demoMerchantId,
   type ProviderDescription,
   speakerOf,
   tillsOf,
@@ -185,6 +188,7 @@ class Starting {
       HARDWARE_SIMS_CONFIG: this.writeConfig('hardware-sims.json', this.hardwareConfig(channels.card.bdkHex, secrets)),
       PANEL_PORT: String(options.ports.panel),
       CHANNEL_SIMS_URL: channels.http,
+      MEMBER_WALLET_CONFIG: this.writeConfig('member-wallet.json', this.memberWallet(server.name)),
       SEED: options.seed,
     });
     const [serverReady, hardwareReady] = await Promise.all([server.start(), hardware.start()]);
@@ -317,6 +321,19 @@ class Starting {
       playMs: this.playMs(),
     }));
     return { devices: [...devices, ...storeSpeakers], presets: this.options.presets };
+  }
+
+  /** The demo member's app on the customer's phone: it reaches the server as any program of the platform does. */
+  private memberWallet(serverName: string): unknown {
+    const inServer = (...path: string[]) => join(this.options.dataDir, serverName, ...path);
+    return {
+      address: `localhost:${this.options.ports.operations}`,
+      caFile: inServer('authority', 'authority.pem'),
+      certificateFile: inServer('operators', `${demoMemberApp}.crt`),
+      keyFile: inServer('operators', `${demoMemberApp}.key`),
+      companyId: demoMerchantId,
+      accountNumber: demoMember.accountNumber,
+    };
   }
 
   /** How long a speaker takes to say an amount, milliseconds: devices keep real time, a hurried day does not. */

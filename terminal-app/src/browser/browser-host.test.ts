@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { silentLog } from '@qiantai/foundation';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import type { TillCommand, TillReply, TillSnapshot, ToScreen } from '../contract/till-contract.ts';
+import type { ToScreen } from '../contract/frames.ts';
+import type { TillCommand, TillReply, TillSnapshot } from '../contract/till-contract.ts';
 import { idleCounter } from '../counter/test-samples.ts';
 import { counterShown } from '../host/counter-snapshot.ts';
 import { snapshotOf } from '../host/snapshot.ts';
@@ -18,10 +19,11 @@ class FakeHost implements TillHostContract {
   readonly commands: TillCommand[] = [];
   readonly listeners = new Set<(snapshot: TillSnapshot) => void>();
   private revision = 1;
+  private latest: TillSnapshot | null = null;
 
   snapshot(): TillSnapshot {
     const { state, stages, context } = samples();
-    return snapshotOf({
+    this.latest ??= snapshotOf({
       revision: this.revision,
       nowMs: context.nowMs,
       language: 'zh',
@@ -42,6 +44,7 @@ class FakeHost implements TillHostContract {
       hasSlip: () => false,
       lastKeys: [],
     });
+    return this.latest;
   }
 
   subscribe(listener: (snapshot: TillSnapshot) => void): () => void {
@@ -56,6 +59,7 @@ class FakeHost implements TillHostContract {
 
   change(): void {
     this.revision += 1;
+    this.latest = null;
     for (const listener of this.listeners) listener(this.snapshot());
   }
 }
@@ -145,10 +149,22 @@ describe('the socket', () => {
     await vi.waitFor(() => expect(two.messages).toHaveLength(1));
     till.change();
     for (const { messages } of [one, two]) {
-      await vi.waitFor(() => expect(messages.at(-1)).toMatchObject({ kind: 'snapshot', snapshot: { revision: 2 } }));
+      await vi.waitFor(() =>
+        expect(messages.at(-1)).toEqual({ kind: 'change', from: 1, parts: { revision: 2 }, sale: {} }),
+      );
     }
     one.screen.close();
     await vi.waitFor(() => expect(till.listeners.size).toBe(1));
+  });
+
+  it('gives the whole snapshot again to a screen that asks for it', async () => {
+    const { screen, messages } = await connect();
+    till.change();
+    screen.send(JSON.stringify({ ask: 'whole' }));
+    await vi.waitFor(() => expect(messages).toHaveLength(3));
+    expect(messages.map(({ kind }) => kind)).toEqual(['snapshot', 'change', 'snapshot']);
+    till.change();
+    await vi.waitFor(() => expect(messages.at(-1)).toMatchObject({ kind: 'change', from: 2 }));
   });
 
   it('passes checked commands on and answers with their id', async () => {

@@ -1,17 +1,19 @@
 /**
  * The till's contract over loopback HTTP and one WebSocket, for a Chromium kiosk, a customer display and
- * tests. Every screen gets the snapshot when it comes and each change after; any of them may command.
+ * tests. Every screen gets the snapshot when it comes and each change after (contract/frames.ts); any of them may
+ * command.
  */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { errorText, type Log } from '@qiantai/foundation';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { fromScreenSchema, type TillReply, type TillSnapshot, type ToScreen } from '../contract/till-contract.ts';
+import { fromScreenSchema, type ToScreen } from '../contract/frames.ts';
+import type { TillReply, TillSnapshot } from '../contract/till-contract.ts';
 import { createServer } from '../create-server.ts';
 import type { TillHostContract } from '../host/till-host.ts';
+import { FrameWriter } from './frame-writer.ts';
 import { servePage } from './pages.ts';
 import { isAllowed } from './security.ts';
-import { snapshotFrame } from './snapshot-frame.ts';
 
 export interface BrowserHostOptions {
   host: TillHostContract;
@@ -48,6 +50,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   });
   server.requestTimeout = 10_000;
 
+  const frames = new FrameWriter();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytesMax });
   server.on('upgrade', (request, socket, head) => {
     const wanted = request.url?.split('?', 1)[0] === '/till';
@@ -55,7 +58,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       socket.end(`HTTP/1.1 ${wanted ? '403 Forbidden' : '404 Not Found'}\r\nconnection: close\r\n\r\n`);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (screen) => attach(screen, options));
+    sockets.handleUpgrade(request, socket, head, (screen) => attach(screen, frames, options));
   });
   await listen(server, options.port);
 
@@ -71,8 +74,10 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   };
 }
 
-function attach(screen: WebSocket, { host, log }: BrowserHostOptions): void {
+function attach(screen: WebSocket, frames: FrameWriter, { host, log }: BrowserHostOptions): void {
   let underWay = 0;
+  /** What this screen has. */
+  let shown: TillSnapshot | null = null;
   const send = (message: string) => {
     if (screen.readyState !== screen.OPEN) return;
     if (screen.bufferedAmount > unsentBytesMax) screen.terminate();
@@ -80,7 +85,11 @@ function attach(screen: WebSocket, { host, log }: BrowserHostOptions): void {
   };
   const answer = (id: number, reply: TillReply) =>
     send(JSON.stringify({ kind: 'reply', id, reply } satisfies ToScreen));
-  const push = (snapshot: TillSnapshot) => send(snapshotFrame(snapshot));
+  const push = (snapshot: TillSnapshot) => {
+    if (snapshot === shown) return;
+    send(shown ? frames.change(shown, snapshot) : frames.whole(snapshot));
+    shown = snapshot;
+  };
   const unsubscribe = host.subscribe(push);
   screen.on('close', unsubscribe);
   screen.on('error', (error) => log.info({ error: error.message }, 'screen.failed'));
@@ -90,6 +99,11 @@ function attach(screen: WebSocket, { host, log }: BrowserHostOptions): void {
       // Without a readable message there is no id to answer; -1 says so.
       const error = { code: 'TILL_BAD_COMMAND', params: {} };
       answer(idOf(data.toString()), { ok: false, error });
+      return;
+    }
+    if ('ask' in message) {
+      shown = null;
+      push(host.snapshot());
       return;
     }
     if (underWay >= commandsUnderWayMax) {

@@ -3,8 +3,8 @@ import { z } from 'zod';
 
 const minor = z.string().regex(/^(0|-?[1-9][0-9]{0,11})$/);
 
-export const tenderSchema = z.enum(['payment_code', 'qr', 'card', 'cash']);
-export const channelSchema = z.enum(['cash', 'wechat', 'alipay', 'unionpay', 'card']);
+export const tenderSchema = z.enum(['payment_code', 'qr', 'card', 'cash', 'balance']);
+export const channelSchema = z.enum(['cash', 'wechat', 'alipay', 'unionpay', 'card', 'balance']);
 
 export const paymentPhaseSchema = z.enum([
   // Waiting for the scanner: "scan the customer's code".

@@ -1,6 +1,7 @@
 /**
  * The one contract between the till's host and any screen: an Electron window, a browser, a test.
- * The host pushes whole snapshots; a screen sends commands. Both are checked by these schemas at the border.
+ * The host pushes snapshots; a screen sends commands. Both are checked by these schemas at the border, in the frames of
+ * frames.ts.
  * This folder imports nothing of the project.
  *
  * Amounts are decimal texts of whole minor units; instants are milliseconds since the epoch.
@@ -467,17 +468,8 @@ export const replySchema = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(false), error: messageSchema }),
 ]);
 
-/** Frames of the loopback WebSocket of the browser host; Electron's channels carry the same bodies. */
-export const fromScreenSchema = z.strictObject({ id: z.number().int(), command: commandSchema });
-export const toScreenSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('snapshot'), snapshot: snapshotSchema }),
-  z.strictObject({ kind: z.literal('reply'), id: z.number().int(), reply: replySchema }),
-]);
-
 export type TillSnapshot = z.infer<typeof snapshotSchema>;
 export type TillCommand = z.infer<typeof commandSchema>;
 export type TillReply = z.infer<typeof replySchema>;
 export type DeviceAnswer = z.infer<typeof deviceAnswerSchema>;
 export type TillMessage = z.infer<typeof messageSchema>;
-export type FromScreen = z.infer<typeof fromScreenSchema>;
-export type ToScreen = z.infer<typeof toScreenSchema>;

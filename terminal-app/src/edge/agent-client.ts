@@ -31,13 +31,8 @@ import type {
 import type { Attempt, CartPrices, Original, RefundItem, Session, TillFacts } from '../sale/model.ts';
 import { agentChannel } from './agent-channel.ts';
 import { AgentFailure, agentFailureFrom } from './agent-failure.ts';
-import {
-  cartMessage,
-  cartPricesFromMessage,
-  type FoundArticle,
-  foundArticleFromMessage,
-  type PricedCartMessage,
-} from './cart-convert.ts';
+import { CartClient } from './cart-client.ts';
+import { type FoundArticle, foundArticleFromMessage, type PricedCartMessage } from './cart-convert.ts';
 import {
   type ArticleMessage,
   articleFromMessage,
@@ -97,6 +92,9 @@ export class AgentClient {
   private current: TillClient | null = null;
   private identity: CallIdentity | null = null;
   private silentCalls = 0;
+  private readonly carts = new CartClient((request) =>
+    this.call<PricedCartMessage>((meta, options, done) => this.client.PriceCart(request, meta, options, done)),
+  );
   private readonly address: string;
   private readonly clock: AgentClientOptions['clock'];
 
@@ -170,11 +168,9 @@ export class AgentClient {
 
   /** What the cart costs, by the version of the settings that its sale goes by. */
   async priceCart(cart: CartToPrice, facts: TillFacts): Promise<CartPrices> {
-    const request = cartMessage(cart, facts.currency);
-    const message = await this.call<PricedCartMessage>((meta, options, done) =>
-      this.client.PriceCart(request, meta, options, done),
-    );
-    return read(() => cartPricesFromMessage(message, facts.currency));
+    return await this.carts.price(cart, facts.currency).catch((error: unknown) => {
+      throw error instanceof AgentFailure ? error : badAnswer(error);
+    });
   }
 
   /** A second person allows one deed. The approval is good for this till, its operator and a quarter of an hour. */
@@ -452,9 +448,13 @@ function read<T>(convert: () => T): T {
   try {
     return convert();
   } catch (error) {
-    const code = error instanceof CodedError ? error.code : 'AGENT_BAD_ANSWER';
-    throw new AgentFailure('gone', code, String(error), { cause: error });
+    throw badAnswer(error);
   }
+}
+
+function badAnswer(error: unknown): AgentFailure {
+  const code = error instanceof CodedError ? error.code : 'AGENT_BAD_ANSWER';
+  return new AgentFailure('gone', code, String(error), { cause: error });
 }
 
 function nullWhereNotFound(error: unknown): null {

@@ -65,6 +65,8 @@ describe('what the agent says', () => {
     manualDiscount: money('25'),
     rounding: money('5'),
     settingsVersion: '7',
+    basis: '',
+    isChange: false,
   };
 
   it('is read with what persons took off, the rounding and the list price', () => {

@@ -28,6 +28,9 @@ export interface PricedCartMessage {
   manualDiscount: MoneyMessage | null;
   rounding: MoneyMessage | null;
   settingsVersion: string;
+  /** '' of agents that keep no carts. */
+  basis: string;
+  isChange: boolean;
 }
 
 export function foundArticleFromMessage(message: ArticleMessage, currency: Currency): FoundArticle {
@@ -47,7 +50,7 @@ export function cartMessage({ saleId, lines, manual, roundToMinor }: CartToPrice
   };
 }
 
-function cartLineMessage(line: CartLine, currency: Currency) {
+export function cartLineMessage(line: CartLine, currency: Currency) {
   const { lineNo, article, quantity, measure, setPriceMinor } = line;
   return {
     lineNo,

@@ -36,7 +36,8 @@ export async function buildHost(outDir: string): Promise<string> {
     entry: 'src/electron/host-main.ts',
     outDir,
     external: [...nativeModules, ...unused],
-    output: { format: 'es', entryFileNames: 'host.mjs' },
+    // The rest beside it: files are found by the folder of the script that asks.
+    output: { format: 'es', entryFileNames: 'host.mjs', chunkFileNames: '[name].mjs' },
   });
   return join(outDir, 'host.mjs');
 }
@@ -45,7 +46,7 @@ async function bundle(wanted: {
   entry: string;
   outDir: string;
   external: string[];
-  output: { format: 'es' | 'cjs'; entryFileNames: string };
+  output: { format: 'es' | 'cjs'; entryFileNames: string; chunkFileNames?: string };
 }): Promise<void> {
   const { build } = await import('vite');
   await build({

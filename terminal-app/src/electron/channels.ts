@@ -2,7 +2,7 @@
  * The channels between a window and Electron's main process: the till's contract, frame by frame, and
  * nothing else. What comes from a page is checked here before it goes anywhere.
  */
-import { type FromScreen, fromScreenSchema, type ToScreen, toScreenSchema } from '../contract/till-contract.ts';
+import { type FromScreen, fromScreenSchema, type ToScreen, toScreenSchema } from '../contract/frames.ts';
 
 export type LinkState = 'connected' | 'lost';
 

@@ -4,7 +4,7 @@
  * it is not shown here.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +44,9 @@ test('the staged host runs from wherever it stands, says where its screens conne
     expect(page).toContain('<title>');
     host.send({ type: 'stop' });
     expect(await new Promise((resolve) => host.once('exit', resolve))).toBe(0);
+    // The next start finds its compiled code.
+    const kept = readdirSync(join(folder, 'till/compiled'), { recursive: true, withFileTypes: true });
+    expect(kept.filter((entry) => entry.isFile()).length).toBeGreaterThan(0);
   } finally {
     host.kill();
   }

@@ -3,7 +3,7 @@
  * or Electron. Main checks every frame again; the page is not trusted.
  */
 import { contextBridge, ipcRenderer } from 'electron';
-import type { FromScreen } from '../contract/till-contract.ts';
+import type { FromScreen } from '../contract/frames.ts';
 import { bridgeChannels as channels } from './bridge-channels.ts';
 
 contextBridge.exposeInMainWorld('qiantai', {

@@ -1,7 +1,7 @@
 /**
  * Lays out what a package holds, in a folder that runs as it is:
  *
- *   package.json   electron/main.mjs, preload.cjs   host/host.mjs   pages/   proto/   node_modules/ (native ones)
+ *   package.json   electron/main.mjs, preload.cjs   host/ (host.mjs)   pages/   proto/   node_modules/ (native ones)
  *
  * The bundles find `../proto/`, `../pages/` and `../package.json` beside their own folders.
  */

@@ -1,6 +1,6 @@
 /** The line from Electron's main process to the till's host, one for each window; it reconnects by itself. */
 import { WebSocket } from 'ws';
-import type { FromScreen, ToScreen } from '../contract/till-contract.ts';
+import type { FromScreen, ToScreen } from '../contract/frames.ts';
 import { checkHostFrame, type LinkState } from './channels.ts';
 
 /** One client on a loopback line: the waits need no jitter. */

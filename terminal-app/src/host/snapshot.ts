@@ -53,7 +53,6 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       currency: till?.currency ?? 'CNY',
       exponent: currencyExponents[till?.currency ?? 'CNY'],
     },
-    operators: (till?.operators ?? []).map(({ operatorId, number, name }) => ({ operatorId, number, name })),
     operator: session && {
       operatorId: session.operatorId,
       name: session.operatorName,
@@ -76,8 +75,7 @@ export function snapshotOf(seen: Seen): TillSnapshot {
       ...state,
       ...(health ? { health: { ...health, counters: { ...health.counters }, options: { ...health.options } } } : {}),
     })),
-    quickKeys: (till?.quickKeys ?? []).map(shownArticle),
-    adverts: (till?.adverts ?? []).map((advert) => ({ ...advert })),
+    ...storeShown(till),
     notice: state.notice && { code: state.notice.code, params: { ...state.notice.params } },
     sale: saleOf(state),
     question: questionOf(state),
@@ -96,6 +94,25 @@ export function snapshotOf(seen: Seen): TillSnapshot {
     counter: seen.counter,
     nowMs: seen.nowMs,
   };
+}
+
+type StoreShown = Pick<TillSnapshot, 'operators' | 'quickKeys' | 'adverts'>;
+
+const nothingOfStore: StoreShown = { operators: [], quickKeys: [], adverts: [] };
+const shownStores = new WeakMap<TillInfo, StoreShown>();
+
+/** What the agent said of the store: the same objects until it says something else. */
+function storeShown(till: TillInfo | null): StoreShown {
+  if (!till) return nothingOfStore;
+  const known = shownStores.get(till);
+  if (known) return known;
+  const shown = {
+    operators: till.operators.map(({ operatorId, number, name }) => ({ operatorId, number, name })),
+    quickKeys: till.quickKeys.map(shownArticle),
+    adverts: till.adverts.map((advert) => ({ ...advert })),
+  };
+  shownStores.set(till, shown);
+  return shown;
 }
 
 function cardsShown(line: LineStatus | null): TillSnapshot['connection']['cards'] {

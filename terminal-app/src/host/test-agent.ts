@@ -9,7 +9,7 @@ import type { AgentClient } from '../edge/agent-client.ts';
 import type { AgentLink } from '../edge/agent-link.ts';
 import { makeTestAuthority, type TestAuthority } from '../edge/test-authority.ts';
 import { FakeBooks, operatorCards } from './test-agent-books.ts';
-import { type CartRequest, priceAsAgent } from './test-pricing.ts';
+import { type CartRequest, KeptCart, priceAsAgent } from './test-pricing.ts';
 
 const refused = (
   grpc: 'NOT_FOUND' | 'UNAUTHENTICATED' | 'FAILED_PRECONDITION' | 'PERMISSION_DENIED',
@@ -25,6 +25,7 @@ const agentError = errorRegistry({
   PAYMENT_NOT_FOUND: refused('NOT_FOUND', 'No such payment.'),
   REFUND_OVER_LIMIT: refused('PERMISSION_DENIED', 'This {of} may give back {leftMinor}, not {wantedMinor}.'),
   REFUND_NOT_FOUND: refused('NOT_FOUND', 'No such refund.'),
+  CART_BASIS_UNKNOWN: refused('FAILED_PRECONDITION', 'Ask with the whole cart.'),
   ARTICLE_GONE: refused('FAILED_PRECONDITION', 'Not sold any more.'),
   REASON_UNKNOWN: refused('FAILED_PRECONDITION', 'No such reason.'),
   SALE_NOT_FOUND: refused('NOT_FOUND', 'No such sale.'),
@@ -117,6 +118,7 @@ export class FakeAgent {
   onRefund = { status: 'succeeded', reasonCode: '', channelMessage: '' };
   /** The last cart that was priced. */
   lastCart: CartRequest | null = null;
+  private readonly carts = new KeptCart();
   /** Prices are not answered before this is. */
   beforePrice: Promise<void> = Promise.resolve();
   failPrices: '' | 'ARTICLE_GONE' = '';
@@ -327,10 +329,12 @@ export class FakeAgent {
   private async priceCart(request: CartRequest) {
     await this.beforePrice;
     if (this.failPrices !== '') throw agentError(this.failPrices);
-    this.lastCart = request;
+    const whole = this.carts.wholeOf(request);
+    if (!whole) throw agentError('CART_BASIS_UNKNOWN');
+    this.lastCart = whole;
     const unitPrices = new Map([...articles, beer, label].map((one) => [one.articleId, one.unitPrice.amountMinor]));
-    const priced = priceAsAgent(request, { unitPrices, promotion: this.promotion });
-    return { ...priced, settingsVersion: this.settingsVersion };
+    const priced = priceAsAgent(whole, { unitPrices, promotion: this.promotion });
+    return { ...this.carts.answer(request, whole, priced), settingsVersion: this.settingsVersion };
   }
 
   /** Tells every watcher that the store sells by another version. */

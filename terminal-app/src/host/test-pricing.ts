@@ -17,8 +17,11 @@ interface CartLineRequest extends Off {
   name: string;
 }
 export interface CartRequest extends Off {
+  saleId: string;
   lines: CartLineRequest[];
   roundToMinor: string;
+  basis: string;
+  removedLineNos: number[];
 }
 
 const money = (amountMinor: bigint) => ({ amountMinor: String(amountMinor), currency: 'CNY' });
@@ -67,6 +70,32 @@ export function priceAsAgent(
     manualDiscount: money(manual),
     rounding: money(rounding),
   };
+}
+
+type Answer = ReturnType<typeof priceAsAgent>;
+
+/** Keeps the last cart as the agent does, so that tills may ask by what changed. */
+export class KeptCart {
+  private kept: { basis: string; saleId: string; lines: CartLineRequest[]; answer: Answer } | null = null;
+  private count = 0;
+
+  /** Null: it is a change of a cart that is not kept. */
+  wholeOf(request: CartRequest): CartRequest | null {
+    if (request.basis === '') return request;
+    if (this.kept?.basis !== request.basis || this.kept.saleId !== request.saleId) return null;
+    const byNumber = new Map([...this.kept.lines, ...request.lines].map((line) => [line.lineNo, line]));
+    for (const lineNo of request.removedLineNos) byNumber.delete(lineNo);
+    return { ...request, lines: [...byNumber.values()] };
+  }
+
+  answer(request: CartRequest, { lines, saleId }: CartRequest, answer: Answer) {
+    const before = request.basis === '' ? [] : (this.kept?.answer.lines ?? []);
+    const known = new Set(before.map((line) => JSON.stringify(line)));
+    this.count += 1;
+    this.kept = { basis: `cart-${this.count}`, saleId, lines, answer };
+    const news = answer.lines.filter((line) => !known.has(JSON.stringify(line)));
+    return { ...answer, lines: news, basis: this.kept.basis, isChange: request.basis !== '' };
+  }
 }
 
 function grossOf({ quantity, weightG, codePrice }: CartLineRequest, unitMinor: bigint): bigint {

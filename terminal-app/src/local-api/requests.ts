@@ -67,8 +67,8 @@ export const orderSchema = z.strictObject({
   receiptNo: z.string().describe('Of a paid order; else empty'),
   payments: z.array(
     z.strictObject({
-      tender: z.enum(['cash', 'payment_code', 'qr', 'card']),
-      channel: z.enum(['cash', 'wechat', 'alipay', 'unionpay', 'card']),
+      tender: z.enum(['cash', 'payment_code', 'qr', 'card', 'balance']),
+      channel: z.enum(['cash', 'wechat', 'alipay', 'unionpay', 'card', 'balance']),
       amountMinor: minor,
       maskedPan: z.string().describe('Empty but for cards'),
     }),

@@ -1,5 +1,6 @@
 /** Operations on the lines of a sale. All pure; amounts are minor units. */
-import { amountMinorMax, isTipLine, lineGrossMinor, type SaleId } from '@qiantai/protos';
+import { amountMinorMax, isTipLine, measuredGrossMinor, type SaleId } from '@qiantai/protos';
+import { finderByLine } from './by-line.ts';
 import { linesMax, quantityMax } from './limits.ts';
 import {
   type Article,
@@ -34,7 +35,9 @@ export function emptySale(saleId: SaleId, kind: Sale['kind'] = 'sale'): Sale {
 
 /** Before anything is taken off, by the rule of records; of a line that comes back, the size of it. */
 export function lineGrossOf({ article, quantity, measure }: CartLine): bigint {
-  return lineGrossMinor({ quantity, unitPriceMinor: article.unitPriceMinor.toString(), ...measureRecord(measure) });
+  if (measure?.kind === 'code_price') return measure.priceMinor;
+  const { unitPriceMinor } = article;
+  return measuredGrossMinor({ quantity, unitPriceMinor, weightG: measure?.weightG });
 }
 
 /** A measure in the words of a record. */
@@ -63,7 +66,16 @@ export const isTip = ({ article }: CartLine): boolean => isTipLine(article);
 const isPlain = (line: CartLine): boolean =>
   !line.measure && !line.manual && !line.isBack && line.setPriceMinor === undefined;
 
-export const totalMinor = (sale: Sale): bigint => sale.lines.reduce((sum, line) => sum + lineAmountMinor(line), 0n);
+/** Of lines that were added up before: they never change, another cart has other ones. */
+const totals = new WeakMap<readonly CartLine[], bigint>();
+
+export function totalMinor({ lines }: Pick<Sale, 'lines'>): bigint {
+  const known = totals.get(lines);
+  if (known !== undefined) return known;
+  const total = lines.reduce((sum, line) => sum + lineAmountMinor(line), 0n);
+  totals.set(lines, total);
+  return total;
+}
 
 /** Whether the total is that of exactly these lines. */
 export const isPriced = (sale: Sale): boolean => sale.kind === 'return' || sale.priced !== null;
@@ -173,11 +185,11 @@ const takesOffTooMuch = (line: CartLine): boolean =>
 
 /** The agent's prices on the lines that they are of; refused where they do not add up. */
 export function withPrices(sale: Sale, prices: CartPrices): CartResult {
-  const byLine = new Map(prices.lines.map((line) => [line.lineNo, line]));
-  if (byLine.size !== sale.lines.length) return { kind: 'refused', code: 'AGENT_BAD_ANSWER' };
+  if (prices.lines.length !== sale.lines.length) return { kind: 'refused', code: 'AGENT_BAD_ANSWER' };
+  const priceOf = finderByLine(prices.lines);
   const lines: CartLine[] = [];
-  for (const line of sale.lines) {
-    const price = byLine.get(line.lineNo);
+  for (const [place, line] of sale.lines.entries()) {
+    const price = priceOf(line.lineNo, place);
     if (!price) return { kind: 'refused', code: 'AGENT_BAD_ANSWER' };
     // A price that a person set is not the agent's to change.
     if ((line.setPriceMinor ?? price.unitPriceMinor) !== price.unitPriceMinor) {
@@ -220,13 +232,13 @@ function hasPrice(line: CartLine, price: CartPrices['lines'][number]): boolean {
     manualDiscountMinor === (price.manualDiscountMinor ?? 0n) &&
     // Kept with the line where the agent says nothing of it.
     line.listPriceMinor === (listPriceOf(line, price) ?? line.listPriceMinor) &&
-    promotionIds.join() === price.promotionIds.join() &&
+    (promotionIds === price.promotionIds || promotionIds.join() === price.promotionIds.join()) &&
     sameTax(tax, price.tax)
   );
 }
 
 function sameTax(one: LineTax | null, other: LineTax | null): boolean {
-  if (!one || !other) return one === other;
+  if (one === other || !one || !other) return one === other;
   const { taxCode, rateBasisPoints, amountMinor } = one;
   return taxCode === other.taxCode && rateBasisPoints === other.rateBasisPoints && amountMinor === other.amountMinor;
 }

@@ -1,5 +1,5 @@
 import { SeededRandom } from '@qiantai/foundation';
-import { IdMint } from '@qiantai/protos';
+import { IdMint, mintWalletCode } from '@qiantai/protos';
 import { describe, expect, it } from 'vitest';
 import { addArticle, changeQuantity, emptySale, removeLine, totalMinor } from './cart.ts';
 import { mayBeOperatorCard, mayBeReceiptNo, memberNoOfCode, showableCode, walletOfPaymentCode } from './codes.ts';
@@ -31,12 +31,26 @@ describe('codes', () => {
     expect(walletOfPaymentCode('6212345678901234567')).toBe('unionpay');
     expect(walletOfPaymentCode('621234567890123456')).toBeNull();
     expect(walletOfPaymentCode('6312345678901234567')).toBeNull();
+    const member = mintWalletCode(new SeededRandom('member'));
+    expect(walletOfPaymentCode(member)).toBe('balance');
+    expect(showableCode(member)).toBe(`79…${member.slice(-4)}`);
+    // Mistyped, or one digit unread.
+    expect(walletOfPaymentCode(`${member.slice(0, -1)}${(Number(member.at(-1)) + 1) % 10}`)).toBeNull();
+    expect(walletOfPaymentCode(member.slice(0, -1))).toBeNull();
   });
 
   it('takes for a channel’s number of a payment what is no payment code', () => {
     const numbers = ['4200001234202601021234567890', '951803101200004791038', '95180310120000479103'];
     for (const number of numbers) expect(mayBePaymentNumber(number), number).toBe(true);
-    const others = ['301234567890123456789', '6212345678901234567', '9518031012000047910381', '6901234567892', ''];
+    const member = mintWalletCode(new SeededRandom('member'));
+    const others = [
+      '301234567890123456789',
+      '6212345678901234567',
+      member,
+      '9518031012000047910381',
+      '6901234567892',
+      '',
+    ];
     for (const number of others) expect(mayBePaymentNumber(number), number).toBe(false);
   });
 

@@ -1,16 +1,17 @@
 /** What the digits of a code may mean; the context decides which meaning is asked for. */
-import type { WalletChannel } from '@qiantai/protos';
+import { isWalletCode, type WalletChannel } from '@qiantai/protos';
 import { consumerQrHead, looksLikeConsumerQr } from '../devices/scanner/emv-cpm.ts';
 
 /**
- * Whose wallet a payment code belongs to: WeChat Pay 18 digits beginning 10 to 15, Alipay 16 to 24 digits
- * beginning 25 to 30, UnionPay 19 digits beginning 62, as their merchant documents give them. Null: it does not look like a payment code.
+ * Whose wallet a payment code belongs to: WeChat Pay 18 digits beginning 10 to 15, Alipay 16 to 24 digits beginning 25 to
+ * 30, UnionPay 19 digits beginning 62, as their merchant documents give them; our own wallet's by its check digits too.
+ * Null: it does not look like a payment code.
  */
-export function walletOfPaymentCode(code: string): WalletChannel | null {
+export function walletOfPaymentCode(code: string): WalletChannel | 'balance' | null {
   if (/^1[0-5][0-9]{16}$/.test(code)) return 'wechat';
   if (/^(2[5-9]|30)[0-9]{14,22}$/.test(code)) return 'alipay';
   if (/^62[0-9]{17}$/.test(code)) return 'unionpay';
-  return null;
+  return isWalletCode(code) ? 'balance' : null;
 }
 
 /** Whether a code that is no article may be the number of a receipt: it ends in a date and a sequence. */

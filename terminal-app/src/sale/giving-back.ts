@@ -145,6 +145,7 @@ function refundEffects(state: TillState, refunding: Refunding, nowMs: number): E
       return [{ kind: 'read_card', key: item.key, amountMinor: item.amountMinor, purpose: 'refund' }];
     case 'payment_code':
     case 'qr':
+    case 'balance':
       return [{ kind: 'start_refund', item, returnSaleId, ...leave, card: null }];
   }
 }

@@ -1,4 +1,5 @@
-import { type SaleLineRecord, saleSumFault, tillDeedRights } from '@qiantai/protos';
+import { SeededRandom } from '@qiantai/foundation';
+import { mintWalletCode, type SaleLineRecord, saleSumFault, tillDeedRights } from '@qiantai/protos';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dueMinor, lineAmountMinor, paidMinor, totalMinor } from './cart.ts';
@@ -221,6 +222,30 @@ describe('results', () => {
     expect(next.state.stage.status).toBe('selling');
     expect(next.state.sale.saleId).not.toBe(paid.sale.saleId);
     expect(next.effects).toEqual([{ kind: 'find_article', code: water.barcode, saleId: next.state.sale.saleId }]);
+  });
+
+  it('a member’s code is a payment from the balance, by itself and once', () => {
+    const tendering = all.state(all.stages.tendering);
+    const code = mintWalletCode(new SeededRandom('member'));
+    const paying = step(tendering, { kind: 'scan', code }, all.context);
+    expect(paying.state.stage).toMatchObject({
+      status: 'paying',
+      attempt: { tender: 'balance', channel: 'balance', amountMinor: dueMinor(tendering.sale) },
+    });
+    expect(paying.effects).toMatchObject([{ kind: 'start_payment', paymentCode: code, card: null }]);
+    expect(step(paying.state, { kind: 'scan', code }, all.context)).toEqual({ state: paying.state, effects: [] });
+    const used = { ...tendering, usedPaymentCodes: paying.state.usedPaymentCodes };
+    expect(step(used, { kind: 'scan', code }, all.context).refused?.code).toBe('PAYMENT_CODE_USED');
+    const mistyped = `${code.slice(0, -1)}${(Number(code.at(-1)) + 1) % 10}`;
+    expect(step(tendering, { kind: 'scan', code: mistyped }, all.context).refused?.code).toBe('NOT_A_PAYMENT_CODE');
+    const selling = all.state(all.stages.selling);
+    const looked = step(selling, { kind: 'article_not_found', code }, all.context);
+    expect(looked.refused?.code).toBe('PAYMENT_CODE_WHILE_SELLING');
+    const armed = step(tendering, { kind: 'choose_tender', tender: 'balance', amountMinor: 100n }, all.context);
+    expect(armed.state.stage).toEqual({ status: 'tendering', armedMinor: 100n });
+    expect(step(armed.state, { kind: 'scan', code }, all.context).state.stage).toMatchObject({
+      attempt: { tender: 'balance', amountMinor: 100n },
+    });
   });
 
   it('scans while the sale is written down wait for the next sale', () => {

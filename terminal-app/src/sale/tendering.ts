@@ -28,7 +28,8 @@ export const scanWhileTendering: Handler<'tendering', 'scan'> = (situation, { co
   const checked = checkAmount(situation, stage.armedMinor);
   if (checked.kind === 'refused') return refuse(state, checked.code);
   if (isBeingUndone(state, checked.amountMinor)) return refuse(state, 'PAYMENT_BEING_UNDONE');
-  const attempt = newAttempt(situation, { tender: 'payment_code', channel, amountMinor: checked.amountMinor });
+  const tender = channel === 'balance' ? 'balance' : 'payment_code';
+  const attempt = newAttempt(situation, { tender, channel, amountMinor: checked.amountMinor });
   const usedPaymentCodes = [...state.usedPaymentCodes, code].slice(-usedPaymentCodesMax);
   return startPaying({ ...situation, state: { ...state, usedPaymentCodes } }, attempt, code);
 };
@@ -40,6 +41,7 @@ export const chooseTender: Handler<'tendering', 'choose_tender'> = (situation, e
   const { amountMinor } = checked;
   switch (event.tender) {
     case 'payment_code':
+    case 'balance':
       return go(state, { status: 'tendering', armedMinor: amountMinor });
     case 'cash':
       // Cash begins when the cashier says what was handed over.

@@ -60,6 +60,19 @@ test('a tip is a part of the price, or what is typed', async () => {
   expect(await screen.page.locator('.tips').count()).toBe(0);
 });
 
+test('the balance is the fifth tile: its code is typed there', async () => {
+  await screen.show(scene('tender', 'zh'));
+  bench.host.forget();
+  await screen.keys('5', ...'79123456789012345678', 'Enter');
+  expect(await bench.host.waitFor('scan')).toEqual({ type: 'scan', code: '79123456789012345678', source: 'typed' });
+  bench.host.forget();
+  await screen.keys('5', '7', '9', 'Escape');
+  await screen.page.locator('.ways').waitFor();
+  expect(heard()).toEqual([]);
+  await screen.show(scene('tender_offline', 'zh'));
+  expect(await screen.page.locator('.way').nth(4).textContent()).toContain('离线不可用');
+});
+
 test('the number of the customer’s phone is asked for by one key, typed or scanned', async () => {
   for (const name of ['payment_checking', 'result_unknown'] as const) {
     await screen.show(scene(name, 'zh'));

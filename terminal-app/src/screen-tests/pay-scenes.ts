@@ -14,6 +14,7 @@ export function payScenes(ground: {
   const { base, cart, payment, result } = ground;
   const back: Sale = { ...cart, kind: 'return', originalReceiptNo: 'S1-T2-000041' };
   const wechat = { tender: 'qr', channel: 'wechat' } as const;
+  const balance = { tender: 'balance', channel: 'balance' } as const;
   const quick: TillSnapshot = { ...base, rules: { ...base.rules, saleMode: 'quick' } };
   const [line] = cart.lines as [Sale['lines'][number]];
   const amount: Sale = {
@@ -72,6 +73,11 @@ export function payScenes(ground: {
       ...result({ outcome: 'unknown', reasonCode: 'NO_ANSWER' }),
       notice: { code: 'PAYMENT_OF_RECEIPT', params: { receiptNo: 'S1-T2-000040' } },
     },
+    payment_balance_asked: payment({ ...balance, phase: 'waiting_customer', deadlineMs: base.nowMs + 60_000 }),
+    result_balance_paid: result({ outcome: 'paid', ...balance, receiptNo: 'S1-T2-000043', saleComplete: true }),
+    result_balance_short: result({ outcome: 'declined', ...balance, reasonCode: 'INSUFFICIENT_FUNDS' }),
+    result_balance_frozen: result({ outcome: 'declined', ...balance, reasonCode: 'PAYER_ACCOUNT_FROZEN' }),
+    result_balance_offline: result({ outcome: 'refused_offline', ...balance, reasonCode: 'OFFLINE_BALANCE' }),
     quick_empty: quick,
     quick_last: { ...quick, lastEnded },
     quick_left: { ...quick, sale: amount },

@@ -9,14 +9,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { pageHeaders } from '../browser/security.ts';
-import {
-  fromScreenSchema,
-  snapshotSchema,
-  type TillCommand,
-  type TillReply,
-  type TillSnapshot,
-  type ToScreen,
-} from '../contract/till-contract.ts';
+import { fromScreenSchema, type ToScreen } from '../contract/frames.ts';
+import { snapshotSchema, type TillCommand, type TillReply, type TillSnapshot } from '../contract/till-contract.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -77,7 +71,12 @@ export async function startScriptedHost(pagesFolder: string): Promise<ScriptedHo
   });
 
   const receive = (screen: WebSocket, text: string) => {
-    const { id, command } = fromScreenSchema.parse(JSON.parse(text));
+    const message = fromScreenSchema.parse(JSON.parse(text));
+    if ('ask' in message) {
+      if (shown) send(screen, { kind: 'snapshot', snapshot: shown });
+      return;
+    }
+    const { id, command } = message;
     commands.push(command);
     const reply = answer(command) ?? { ok: true };
     send(screen, { kind: 'reply', id, reply });

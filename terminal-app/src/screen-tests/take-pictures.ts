@@ -35,6 +35,7 @@ const opened: ReadonlyArray<{ name: string; scene: SceneName; keys: readonly str
   { name: 'orders_list_busy', scene: 'orders_one_waits', keys: ['*'] },
   { name: 'sale_typing', scene: 'sale', keys: ['6', '9', '0', '1'] },
   { name: 'tender_code', scene: 'tender', keys: ['1', '2', '8', '8', '1', '2', '3'] },
+  { name: 'tender_balance', scene: 'tender', keys: ['5', '7', '9', '1', '2', '3'] },
   { name: 'tender_wallet', scene: 'tender', keys: ['2'] },
   { name: 'tender_cash', scene: 'tender', keys: ['4', '1', '0', '0'] },
   { name: 'tender_tip_pane', scene: 'tender_tips', keys: ['+', '3', '.', '5'] },

@@ -47,6 +47,8 @@ export function createAlipayChannel(options: AlipayChannelOptions): ChannelGatew
       }
       case 'card':
         return { kind: 'not_sent', why: 'Alipay takes no cards' } as const;
+      case 'balance':
+        return { kind: 'not_sent', why: 'Alipay takes no codes of another wallet' } as const;
       default:
         return unreachable(details);
     }

@@ -62,6 +62,8 @@ export function createUnionpayChannel(options: UnionpayChannelOptions): ChannelG
       }
       case 'card':
         return { kind: 'not_sent', why: 'this gateway of UnionPay takes no cards' } as const;
+      case 'balance':
+        return { kind: 'not_sent', why: 'UnionPay takes no codes of another wallet' } as const;
       default:
         return unreachable(details);
     }

@@ -59,6 +59,8 @@ export function createWechatChannel(options: WechatChannelOptions): ChannelGatew
       }
       case 'card':
         return { kind: 'not_sent', why: 'WeChat Pay takes no cards' } as const;
+      case 'balance':
+        return { kind: 'not_sent', why: 'WeChat Pay takes no codes of another wallet' } as const;
       default:
         return unreachable(details);
     }

@@ -1,5 +1,5 @@
 /** Members: recharge, withdrawal, transfer, payment by balance, payouts. */
-import { merchant, platform, rules } from '../posting-rule.ts';
+import { platform, rules } from '../posting-rule.ts';
 
 export const memberRules = rules({
   // Members: recharge, withdrawal, transfer, payment by balance.
@@ -70,37 +70,22 @@ export const memberRules = rules({
     lines: platform(['@payer', '@payee', 'amount'], ['@payer', 'platform.member_fee_income', 'fee']),
   },
   balance_payment: {
-    when: 'a payment is made from a member’s balance',
-    whenZh: '余额支付',
+    when: 'a member’s balance pays: the channel account owes it to the merchant, and channel_payment clears that',
+    whenZh: '余额支付扣款，渠道清算随扫码支付成功结平',
     cause: 'payment',
-    lines: [
-      ...platform(
-        ['@payer', 'platform.merchant_payable', 'amount'],
-        ['platform.merchant_payable', 'platform.fee_income', 'merchantFee'],
-      ),
-      ...merchant(
-        ['merchant.receivable_from_acquirer', 'merchant.sales', 'amount'],
-        ['merchant.acquiring_fee_expense', 'merchant.receivable_from_acquirer', 'merchantFee'],
-      ),
-    ],
+    lines: platform(['@payer', 'platform.channel_clearing', 'amount']),
   },
   balance_payment_reversed: {
-    when: 'it is undone',
+    when: 'it is undone: the member has it again',
     whenZh: '余额支付冲正',
     cause: 'payment',
     undoes: 'balance_payment',
   },
   balance_refund: {
-    when: 'a refund goes back to the member’s balance at once',
-    whenZh: '退款至余额',
+    when: 'a refund goes back to the member’s balance, and refund_succeeded clears that',
+    whenZh: '退款至余额，渠道清算随退款成功结平',
     cause: 'refund',
-    lines: [
-      ...platform(
-        ['platform.merchant_payable', '@payer', 'fromPayable'],
-        ['platform.merchant_receivable', '@payer', 'shortfall'],
-      ),
-      ...merchant(['merchant.sales_returned', 'merchant.receivable_from_acquirer', 'amount']),
-    ],
+    lines: platform(['platform.channel_clearing', '@payer', 'amount']),
   },
 
   // Payouts.

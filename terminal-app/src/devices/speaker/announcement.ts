@@ -13,6 +13,7 @@ const words = {
   alipay: { part: 'ZFBDZ', zh: '支付宝到账', en: 'Alipay received' },
   unionpay: { part: 'YSFDZ', zh: '云闪付到账', en: 'UnionPay received' },
   card: { part: 'YHKDZ', zh: '银行卡到账', en: 'Card payment received' },
+  balance: { part: 'YEDZ', zh: '余额到账', en: 'Balance payment received' },
   cash: { part: 'XJSK', zh: '现金收款', en: 'Cash received' },
   refund: { part: 'TKCG', zh: '退款成功', en: 'Refund done' },
 } as const satisfies Record<ChannelName | 'refund', { part: string; zh: string; en: string }>;

@@ -1,4 +1,4 @@
-import type { FromScreen } from '../../contract/till-contract.ts';
+import type { FromScreen } from '../../contract/frames.ts';
 import type { FrameTransport, Link } from './till-connection.ts';
 
 /** What Electron's preload offers the page, and nothing else: the contract's frames, both ways. */

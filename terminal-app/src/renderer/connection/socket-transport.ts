@@ -1,4 +1,4 @@
-import type { FromScreen } from '../../contract/till-contract.ts';
+import type { FromScreen } from '../../contract/frames.ts';
 import type { FrameTransport, Link } from './till-connection.ts';
 
 /** One client on a loopback line: the waits need no jitter. */

@@ -3,8 +3,9 @@
  * Electron's bridge. Frames are checked by the contract's schemas on arrival; answers find their questions
  * by number.
  */
-import type { FromScreen, TillCommand, TillReply, TillSnapshot, ToScreen } from '../../contract/till-contract.ts';
-import { FrameReader } from './frame-reader.ts';
+import { FrameReader } from '../../contract/frame-reader.ts';
+import type { FromScreen } from '../../contract/frames.ts';
+import type { TillCommand, TillReply, TillSnapshot } from '../../contract/till-contract.ts';
 
 export type Link = 'connecting' | 'connected' | 'lost';
 
@@ -43,20 +44,28 @@ export function connectTill(transport: FrameTransport): TillConnection {
       transport.open({
         onLink(link) {
           connected = link === 'connected';
-          if (!connected) answerAll(refusal('SCREEN_LOST_TILL'));
+          if (!connected) {
+            frames.lost();
+            answerAll(refusal('SCREEN_LOST_TILL'));
+          }
           listener.onLink(link);
         },
         onFrame(raw) {
-          const frame: ToScreen | null = frames.read(raw);
-          // A frame that breaks the contract comes of another version; what is on the screen stays true
-          // until the next good one.
-          if (!frame) return;
-          if (frame.kind === 'snapshot') {
-            listener.onSnapshot(frame.snapshot);
-            return;
+          const read = frames.read(raw);
+          switch (read.kind) {
+            case 'snapshot':
+              listener.onSnapshot(read.snapshot);
+              return;
+            case 'reply':
+              waiting.get(read.id)?.(read.reply);
+              waiting.delete(read.id);
+              return;
+            case 'gap':
+              transport.post({ ask: 'whole' });
+              return;
+            case 'bad':
+              return;
           }
-          waiting.get(frame.id)?.(frame.reply);
-          waiting.delete(frame.id);
         },
       });
     },

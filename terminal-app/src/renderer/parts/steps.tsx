@@ -12,6 +12,10 @@ const paths: Readonly<Record<Payment['tender'], ReadonlyArray<{ words: PhraseKey
     { words: 'phase.step_code', phases: ['present_code'] },
     { words: 'phase.step_check', phases: ['checking', 'waiting_customer', 'cancelling'] },
   ],
+  balance: [
+    { words: 'phase.step_code', phases: ['present_code'] },
+    { words: 'phase.step_check', phases: ['checking', 'waiting_customer', 'cancelling'] },
+  ],
   qr: [
     { words: 'phase.step_show', phases: ['show_qr'] },
     { words: 'phase.step_check', phases: ['checking', 'waiting_customer', 'cancelling'] },

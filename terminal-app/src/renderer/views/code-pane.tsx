@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { useTill } from '../connection/use-till.tsx';
 import { type KeyHandler, useKeys } from '../keys/use-keys.tsx';
 import { Pad } from '../parts/pad.tsx';
+import type { PhraseKey } from '../words/words.ts';
 
 /** The longest payment codes have 24 digits (Alipay). */
 const digitsMax = 24;
 
 /** For a phone whose screen no scanner reads: the digits below the code, by hand. */
-export function CodePane({ onDone }: { onDone: () => void }) {
+export function CodePane(props: { words: PhraseKey; onDone: () => void }) {
+  const { words, onDone } = props;
   const { send, tell } = useTill();
   const [typed, setTyped] = useState('');
   const onKey: KeyHandler = ({ key }) => {
@@ -23,7 +25,7 @@ export function CodePane({ onDone }: { onDone: () => void }) {
   useKeys('sheet', onKey);
   return (
     <div className="entry-pane">
-      <h2>{tell('tender.armed')}</h2>
+      <h2>{tell(words)}</h2>
       <p className="muted">{tell('tender.type_code')}</p>
       <output className="entry-figure entry-code">{typed.replace(/(\d{4})(?=\d)/g, '$1 ') || '…'}</output>
       <Pad

@@ -19,11 +19,12 @@ import { TipPane } from './tip-pane.tsx';
 import { WalletPane } from './wallet-pane.tsx';
 
 type Tender = TillSnapshot['sale']['parts'][number]['tender'];
-type Pane = 'ways' | 'code' | 'wallet' | 'cash' | 'part' | 'tip';
+type Pane = 'ways' | 'code' | 'balance' | 'wallet' | 'cash' | 'part' | 'tip';
 
 const paneTitles: Readonly<Record<Pane, PhraseKey>> = {
   ways: 'tender.choose',
   code: 'tender.payment_code',
+  balance: 'tender.balance',
   wallet: 'tender.qr',
   cash: 'tender.cash',
   part: 'tender.part',
@@ -34,6 +35,7 @@ const ways: ReadonlyArray<{ tender: Tender; icon: IconName; needsLine: boolean }
   { tender: 'qr', icon: 'qr', needsLine: true },
   { tender: 'card', icon: 'card', needsLine: true },
   { tender: 'cash', icon: 'cash', needsLine: false },
+  { tender: 'balance', icon: 'wallet', needsLine: true },
 ];
 
 export function TenderSheet() {
@@ -48,6 +50,7 @@ export function TenderSheet() {
   const mayTip = snapshot.rules.tips && parts.length === 0 && !snapshot.sale.order;
   const choose = (tender: Tender) => {
     if (tender === 'payment_code') setPane('code');
+    else if (tender === 'balance') setPane('balance');
     else if (tender === 'qr') setPane('wallet');
     else if (tender === 'cash') setPane('cash');
     else void send({ type: 'choose_tender', tender, amountMinor: part });
@@ -80,7 +83,8 @@ export function TenderSheet() {
       {pane === 'ways' && (
         <Ways onChoose={choose} onPart={() => setPane('part')} onTip={mayTip ? () => setPane('tip') : null} />
       )}
-      {pane === 'code' && <CodePane onDone={back} />}
+      {pane === 'code' && <CodePane words="tender.armed" onDone={back} />}
+      {pane === 'balance' && <CodePane words="tender.balance_armed" onDone={back} />}
       {pane === 'wallet' && (
         <WalletPane
           onChoose={(channel) => void send({ type: 'choose_tender', tender: 'qr', channel, amountMinor: part })}

@@ -9,6 +9,10 @@ export const offlineReasonWords: Readonly<Record<string, ReasonWords>> = {
     what: { zh: '离线时不能收付款码', en: 'Offline: a payment code needs the line' },
     next: { zh: '请收现金；有银行卡可试离线收卡。', en: 'Take cash, or try a card.' },
   },
+  OFFLINE_BALANCE: {
+    what: { zh: '离线时不能用余额付', en: 'Offline: a balance needs the line' },
+    next: { zh: '请收现金；有银行卡可试离线收卡。', en: 'Take cash, or try a card.' },
+  },
   OFFLINE_QR: {
     what: { zh: '离线时不能出二维码', en: 'Offline: a QR code needs the line' },
     next: { zh: '请收现金；有银行卡可试离线收卡。', en: 'Take cash, or try a card.' },

@@ -64,6 +64,28 @@ const channelReasons: Record<string, ReasonWords> = {
     what: { zh: '渠道的记录与这笔不符', en: 'The channel’s record differs from this payment' },
     next: { zh: '系统已登记，会有人核对。请换一种方式收款。', en: 'It is recorded for checking. Take another way.' },
   },
+  PAYER_ACCOUNT_FROZEN: {
+    what: { zh: '会员账户已冻结', en: 'The member’s account is frozen' },
+    next: {
+      zh: '请换一种支付方式；会员可联系客服。',
+      en: 'Try another way to pay. The member may ask the service desk.',
+    },
+  },
+  PAYER_ACCOUNT_REFUSED: {
+    what: { zh: '会员账户不能用余额付款', en: 'The member’s account may not pay by balance' },
+    next: anotherWay,
+  },
+  PAYMENT_PASSWORD_NOT_SET: {
+    what: { zh: '金额较大，会员还没设支付密码', en: 'This amount asks for a payment password, and none is set' },
+    next: {
+      zh: '请会员在 App 里设好再付，或换一种方式。',
+      en: 'The member sets one in the app first, or pays another way.',
+    },
+  },
+  PAYMENT_PASSWORD_LOCKED: {
+    what: { zh: '支付密码输错太多次，已锁定', en: 'Too many wrong payment passwords: it is locked' },
+    next: anotherWay,
+  },
   NO_ROUTE: { what: { zh: '这种方式暂时没有可用的渠道', en: 'No channel is open for this way now' }, next: anotherWay },
   OFFLINE: {
     what: { zh: '现在离线，不能用这种方式', en: 'Offline: this way needs the line' },

@@ -2,8 +2,13 @@
 
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
+import type { BalanceCharge as _qiantai_acquiring_v1_BalanceCharge, BalanceCharge__Output as _qiantai_acquiring_v1_BalanceCharge__Output } from '../../../qiantai/acquiring/v1/BalanceCharge.ts';
+import type { BalanceChargeStep as _qiantai_acquiring_v1_BalanceChargeStep, BalanceChargeStep__Output as _qiantai_acquiring_v1_BalanceChargeStep__Output } from '../../../qiantai/acquiring/v1/BalanceChargeStep.ts';
 import type { GetMemberOperationRequest as _qiantai_acquiring_v1_GetMemberOperationRequest, GetMemberOperationRequest__Output as _qiantai_acquiring_v1_GetMemberOperationRequest__Output } from '../../../qiantai/acquiring/v1/GetMemberOperationRequest.ts';
 import type { GetMemberTermsRequest as _qiantai_acquiring_v1_GetMemberTermsRequest, GetMemberTermsRequest__Output as _qiantai_acquiring_v1_GetMemberTermsRequest__Output } from '../../../qiantai/acquiring/v1/GetMemberTermsRequest.ts';
+import type { IssuePaymentCodeRequest as _qiantai_acquiring_v1_IssuePaymentCodeRequest, IssuePaymentCodeRequest__Output as _qiantai_acquiring_v1_IssuePaymentCodeRequest__Output } from '../../../qiantai/acquiring/v1/IssuePaymentCodeRequest.ts';
+import type { ListBalanceChargesReply as _qiantai_acquiring_v1_ListBalanceChargesReply, ListBalanceChargesReply__Output as _qiantai_acquiring_v1_ListBalanceChargesReply__Output } from '../../../qiantai/acquiring/v1/ListBalanceChargesReply.ts';
+import type { ListBalanceChargesRequest as _qiantai_acquiring_v1_ListBalanceChargesRequest, ListBalanceChargesRequest__Output as _qiantai_acquiring_v1_ListBalanceChargesRequest__Output } from '../../../qiantai/acquiring/v1/ListBalanceChargesRequest.ts';
 import type { ListMemberCardsReply as _qiantai_acquiring_v1_ListMemberCardsReply, ListMemberCardsReply__Output as _qiantai_acquiring_v1_ListMemberCardsReply__Output } from '../../../qiantai/acquiring/v1/ListMemberCardsReply.ts';
 import type { ListMemberCardsRequest as _qiantai_acquiring_v1_ListMemberCardsRequest, ListMemberCardsRequest__Output as _qiantai_acquiring_v1_ListMemberCardsRequest__Output } from '../../../qiantai/acquiring/v1/ListMemberCardsRequest.ts';
 import type { ListMemberOperationsReply as _qiantai_acquiring_v1_ListMemberOperationsReply, ListMemberOperationsReply__Output as _qiantai_acquiring_v1_ListMemberOperationsReply__Output } from '../../../qiantai/acquiring/v1/ListMemberOperationsReply.ts';
@@ -16,6 +21,7 @@ import type { MemberRechargeRequest as _qiantai_acquiring_v1_MemberRechargeReque
 import type { MemberTerms as _qiantai_acquiring_v1_MemberTerms, MemberTerms__Output as _qiantai_acquiring_v1_MemberTerms__Output } from '../../../qiantai/acquiring/v1/MemberTerms.ts';
 import type { MemberTransferRequest as _qiantai_acquiring_v1_MemberTransferRequest, MemberTransferRequest__Output as _qiantai_acquiring_v1_MemberTransferRequest__Output } from '../../../qiantai/acquiring/v1/MemberTransferRequest.ts';
 import type { MemberWithdrawRequest as _qiantai_acquiring_v1_MemberWithdrawRequest, MemberWithdrawRequest__Output as _qiantai_acquiring_v1_MemberWithdrawRequest__Output } from '../../../qiantai/acquiring/v1/MemberWithdrawRequest.ts';
+import type { PaymentCode as _qiantai_acquiring_v1_PaymentCode, PaymentCode__Output as _qiantai_acquiring_v1_PaymentCode__Output } from '../../../qiantai/acquiring/v1/PaymentCode.ts';
 import type { RecoverShortfallReply as _qiantai_acquiring_v1_RecoverShortfallReply, RecoverShortfallReply__Output as _qiantai_acquiring_v1_RecoverShortfallReply__Output } from '../../../qiantai/acquiring/v1/RecoverShortfallReply.ts';
 import type { RegisterCardRequest as _qiantai_acquiring_v1_RegisterCardRequest, RegisterCardRequest__Output as _qiantai_acquiring_v1_RegisterCardRequest__Output } from '../../../qiantai/acquiring/v1/RegisterCardRequest.ts';
 import type { RemoveMemberCardReply as _qiantai_acquiring_v1_RemoveMemberCardReply, RemoveMemberCardReply__Output as _qiantai_acquiring_v1_RemoveMemberCardReply__Output } from '../../../qiantai/acquiring/v1/RemoveMemberCardReply.ts';
@@ -41,6 +47,15 @@ export interface MemberOperationServiceClient extends grpc.Client {
   cancelWithdrawal(argument: _qiantai_acquiring_v1_MemberOperationStep, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_MemberOperation__Output>): grpc.ClientUnaryCall;
   cancelWithdrawal(argument: _qiantai_acquiring_v1_MemberOperationStep, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_MemberOperation__Output>): grpc.ClientUnaryCall;
   cancelWithdrawal(argument: _qiantai_acquiring_v1_MemberOperationStep, callback: grpc.requestCallback<_qiantai_acquiring_v1_MemberOperation__Output>): grpc.ClientUnaryCall;
+  
+  ConfirmBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
+  ConfirmBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
+  ConfirmBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
+  ConfirmBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
+  confirmBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
+  confirmBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
+  confirmBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
+  confirmBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
   
   DeclineTransfer(argument: _qiantai_acquiring_v1_MemberOperationStep, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_MemberOperation__Output>): grpc.ClientUnaryCall;
   DeclineTransfer(argument: _qiantai_acquiring_v1_MemberOperationStep, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_MemberOperation__Output>): grpc.ClientUnaryCall;
@@ -78,6 +93,24 @@ export interface MemberOperationServiceClient extends grpc.Client {
   giveUpRecharge(argument: _qiantai_acquiring_v1_MemberOperationStep, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_MemberOperation__Output>): grpc.ClientUnaryCall;
   giveUpRecharge(argument: _qiantai_acquiring_v1_MemberOperationStep, callback: grpc.requestCallback<_qiantai_acquiring_v1_MemberOperation__Output>): grpc.ClientUnaryCall;
   
+  IssuePaymentCode(argument: _qiantai_acquiring_v1_IssuePaymentCodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_PaymentCode__Output>): grpc.ClientUnaryCall;
+  IssuePaymentCode(argument: _qiantai_acquiring_v1_IssuePaymentCodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_PaymentCode__Output>): grpc.ClientUnaryCall;
+  IssuePaymentCode(argument: _qiantai_acquiring_v1_IssuePaymentCodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_PaymentCode__Output>): grpc.ClientUnaryCall;
+  IssuePaymentCode(argument: _qiantai_acquiring_v1_IssuePaymentCodeRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_PaymentCode__Output>): grpc.ClientUnaryCall;
+  issuePaymentCode(argument: _qiantai_acquiring_v1_IssuePaymentCodeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_PaymentCode__Output>): grpc.ClientUnaryCall;
+  issuePaymentCode(argument: _qiantai_acquiring_v1_IssuePaymentCodeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_PaymentCode__Output>): grpc.ClientUnaryCall;
+  issuePaymentCode(argument: _qiantai_acquiring_v1_IssuePaymentCodeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_PaymentCode__Output>): grpc.ClientUnaryCall;
+  issuePaymentCode(argument: _qiantai_acquiring_v1_IssuePaymentCodeRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_PaymentCode__Output>): grpc.ClientUnaryCall;
+  
+  ListBalanceCharges(argument: _qiantai_acquiring_v1_ListBalanceChargesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListBalanceChargesReply__Output>): grpc.ClientUnaryCall;
+  ListBalanceCharges(argument: _qiantai_acquiring_v1_ListBalanceChargesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListBalanceChargesReply__Output>): grpc.ClientUnaryCall;
+  ListBalanceCharges(argument: _qiantai_acquiring_v1_ListBalanceChargesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListBalanceChargesReply__Output>): grpc.ClientUnaryCall;
+  ListBalanceCharges(argument: _qiantai_acquiring_v1_ListBalanceChargesRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListBalanceChargesReply__Output>): grpc.ClientUnaryCall;
+  listBalanceCharges(argument: _qiantai_acquiring_v1_ListBalanceChargesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListBalanceChargesReply__Output>): grpc.ClientUnaryCall;
+  listBalanceCharges(argument: _qiantai_acquiring_v1_ListBalanceChargesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListBalanceChargesReply__Output>): grpc.ClientUnaryCall;
+  listBalanceCharges(argument: _qiantai_acquiring_v1_ListBalanceChargesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListBalanceChargesReply__Output>): grpc.ClientUnaryCall;
+  listBalanceCharges(argument: _qiantai_acquiring_v1_ListBalanceChargesRequest, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListBalanceChargesReply__Output>): grpc.ClientUnaryCall;
+  
   ListCards(argument: _qiantai_acquiring_v1_ListMemberCardsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListMemberCardsReply__Output>): grpc.ClientUnaryCall;
   ListCards(argument: _qiantai_acquiring_v1_ListMemberCardsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListMemberCardsReply__Output>): grpc.ClientUnaryCall;
   ListCards(argument: _qiantai_acquiring_v1_ListMemberCardsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_ListMemberCardsReply__Output>): grpc.ClientUnaryCall;
@@ -113,6 +146,15 @@ export interface MemberOperationServiceClient extends grpc.Client {
   recoverShortfall(argument: _qiantai_acquiring_v1_MemberOperationStep, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_RecoverShortfallReply__Output>): grpc.ClientUnaryCall;
   recoverShortfall(argument: _qiantai_acquiring_v1_MemberOperationStep, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_RecoverShortfallReply__Output>): grpc.ClientUnaryCall;
   recoverShortfall(argument: _qiantai_acquiring_v1_MemberOperationStep, callback: grpc.requestCallback<_qiantai_acquiring_v1_RecoverShortfallReply__Output>): grpc.ClientUnaryCall;
+  
+  RefuseBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
+  RefuseBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
+  RefuseBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
+  RefuseBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
+  refuseBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
+  refuseBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
+  refuseBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
+  refuseBalanceCharge(argument: _qiantai_acquiring_v1_BalanceChargeStep, callback: grpc.requestCallback<_qiantai_acquiring_v1_BalanceCharge__Output>): grpc.ClientUnaryCall;
   
   RegisterEntrustedCard(argument: _qiantai_acquiring_v1_RegisterCardRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_qiantai_acquiring_v1_MemberCard__Output>): grpc.ClientUnaryCall;
   RegisterEntrustedCard(argument: _qiantai_acquiring_v1_RegisterCardRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_qiantai_acquiring_v1_MemberCard__Output>): grpc.ClientUnaryCall;
@@ -193,6 +235,8 @@ export interface MemberOperationServiceHandlers extends grpc.UntypedServiceImple
   
   CancelWithdrawal: grpc.handleUnaryCall<_qiantai_acquiring_v1_MemberOperationStep__Output, _qiantai_acquiring_v1_MemberOperation>;
   
+  ConfirmBalanceCharge: grpc.handleUnaryCall<_qiantai_acquiring_v1_BalanceChargeStep__Output, _qiantai_acquiring_v1_BalanceCharge>;
+  
   DeclineTransfer: grpc.handleUnaryCall<_qiantai_acquiring_v1_MemberOperationStep__Output, _qiantai_acquiring_v1_MemberOperation>;
   
   GetOperation: grpc.handleUnaryCall<_qiantai_acquiring_v1_GetMemberOperationRequest__Output, _qiantai_acquiring_v1_MemberOperationDetails>;
@@ -201,6 +245,10 @@ export interface MemberOperationServiceHandlers extends grpc.UntypedServiceImple
   
   GiveUpRecharge: grpc.handleUnaryCall<_qiantai_acquiring_v1_MemberOperationStep__Output, _qiantai_acquiring_v1_MemberOperation>;
   
+  IssuePaymentCode: grpc.handleUnaryCall<_qiantai_acquiring_v1_IssuePaymentCodeRequest__Output, _qiantai_acquiring_v1_PaymentCode>;
+  
+  ListBalanceCharges: grpc.handleUnaryCall<_qiantai_acquiring_v1_ListBalanceChargesRequest__Output, _qiantai_acquiring_v1_ListBalanceChargesReply>;
+  
   ListCards: grpc.handleUnaryCall<_qiantai_acquiring_v1_ListMemberCardsRequest__Output, _qiantai_acquiring_v1_ListMemberCardsReply>;
   
   ListOperations: grpc.handleUnaryCall<_qiantai_acquiring_v1_ListMemberOperationsRequest__Output, _qiantai_acquiring_v1_ListMemberOperationsReply>;
@@ -208,6 +256,8 @@ export interface MemberOperationServiceHandlers extends grpc.UntypedServiceImple
   Recharge: grpc.handleUnaryCall<_qiantai_acquiring_v1_MemberRechargeRequest__Output, _qiantai_acquiring_v1_MemberOperation>;
   
   RecoverShortfall: grpc.handleUnaryCall<_qiantai_acquiring_v1_MemberOperationStep__Output, _qiantai_acquiring_v1_RecoverShortfallReply>;
+  
+  RefuseBalanceCharge: grpc.handleUnaryCall<_qiantai_acquiring_v1_BalanceChargeStep__Output, _qiantai_acquiring_v1_BalanceCharge>;
   
   RegisterEntrustedCard: grpc.handleUnaryCall<_qiantai_acquiring_v1_RegisterCardRequest__Output, _qiantai_acquiring_v1_MemberCard>;
   
@@ -230,14 +280,18 @@ export interface MemberOperationServiceHandlers extends grpc.UntypedServiceImple
 export interface MemberOperationServiceDefinition extends grpc.ServiceDefinition {
   AcceptTransfer: MethodDefinition<_qiantai_acquiring_v1_MemberOperationStep, _qiantai_acquiring_v1_MemberOperation, _qiantai_acquiring_v1_MemberOperationStep__Output, _qiantai_acquiring_v1_MemberOperation__Output>
   CancelWithdrawal: MethodDefinition<_qiantai_acquiring_v1_MemberOperationStep, _qiantai_acquiring_v1_MemberOperation, _qiantai_acquiring_v1_MemberOperationStep__Output, _qiantai_acquiring_v1_MemberOperation__Output>
+  ConfirmBalanceCharge: MethodDefinition<_qiantai_acquiring_v1_BalanceChargeStep, _qiantai_acquiring_v1_BalanceCharge, _qiantai_acquiring_v1_BalanceChargeStep__Output, _qiantai_acquiring_v1_BalanceCharge__Output>
   DeclineTransfer: MethodDefinition<_qiantai_acquiring_v1_MemberOperationStep, _qiantai_acquiring_v1_MemberOperation, _qiantai_acquiring_v1_MemberOperationStep__Output, _qiantai_acquiring_v1_MemberOperation__Output>
   GetOperation: MethodDefinition<_qiantai_acquiring_v1_GetMemberOperationRequest, _qiantai_acquiring_v1_MemberOperationDetails, _qiantai_acquiring_v1_GetMemberOperationRequest__Output, _qiantai_acquiring_v1_MemberOperationDetails__Output>
   GetTerms: MethodDefinition<_qiantai_acquiring_v1_GetMemberTermsRequest, _qiantai_acquiring_v1_MemberTerms, _qiantai_acquiring_v1_GetMemberTermsRequest__Output, _qiantai_acquiring_v1_MemberTerms__Output>
   GiveUpRecharge: MethodDefinition<_qiantai_acquiring_v1_MemberOperationStep, _qiantai_acquiring_v1_MemberOperation, _qiantai_acquiring_v1_MemberOperationStep__Output, _qiantai_acquiring_v1_MemberOperation__Output>
+  IssuePaymentCode: MethodDefinition<_qiantai_acquiring_v1_IssuePaymentCodeRequest, _qiantai_acquiring_v1_PaymentCode, _qiantai_acquiring_v1_IssuePaymentCodeRequest__Output, _qiantai_acquiring_v1_PaymentCode__Output>
+  ListBalanceCharges: MethodDefinition<_qiantai_acquiring_v1_ListBalanceChargesRequest, _qiantai_acquiring_v1_ListBalanceChargesReply, _qiantai_acquiring_v1_ListBalanceChargesRequest__Output, _qiantai_acquiring_v1_ListBalanceChargesReply__Output>
   ListCards: MethodDefinition<_qiantai_acquiring_v1_ListMemberCardsRequest, _qiantai_acquiring_v1_ListMemberCardsReply, _qiantai_acquiring_v1_ListMemberCardsRequest__Output, _qiantai_acquiring_v1_ListMemberCardsReply__Output>
   ListOperations: MethodDefinition<_qiantai_acquiring_v1_ListMemberOperationsRequest, _qiantai_acquiring_v1_ListMemberOperationsReply, _qiantai_acquiring_v1_ListMemberOperationsRequest__Output, _qiantai_acquiring_v1_ListMemberOperationsReply__Output>
   Recharge: MethodDefinition<_qiantai_acquiring_v1_MemberRechargeRequest, _qiantai_acquiring_v1_MemberOperation, _qiantai_acquiring_v1_MemberRechargeRequest__Output, _qiantai_acquiring_v1_MemberOperation__Output>
   RecoverShortfall: MethodDefinition<_qiantai_acquiring_v1_MemberOperationStep, _qiantai_acquiring_v1_RecoverShortfallReply, _qiantai_acquiring_v1_MemberOperationStep__Output, _qiantai_acquiring_v1_RecoverShortfallReply__Output>
+  RefuseBalanceCharge: MethodDefinition<_qiantai_acquiring_v1_BalanceChargeStep, _qiantai_acquiring_v1_BalanceCharge, _qiantai_acquiring_v1_BalanceChargeStep__Output, _qiantai_acquiring_v1_BalanceCharge__Output>
   RegisterEntrustedCard: MethodDefinition<_qiantai_acquiring_v1_RegisterCardRequest, _qiantai_acquiring_v1_MemberCard, _qiantai_acquiring_v1_RegisterCardRequest__Output, _qiantai_acquiring_v1_MemberCard__Output>
   RegisterOwnCard: MethodDefinition<_qiantai_acquiring_v1_RegisterCardRequest, _qiantai_acquiring_v1_MemberCard, _qiantai_acquiring_v1_RegisterCardRequest__Output, _qiantai_acquiring_v1_MemberCard__Output>
   RemoveCard: MethodDefinition<_qiantai_acquiring_v1_RemoveMemberCardRequest, _qiantai_acquiring_v1_RemoveMemberCardReply, _qiantai_acquiring_v1_RemoveMemberCardRequest__Output, _qiantai_acquiring_v1_RemoveMemberCardReply__Output>

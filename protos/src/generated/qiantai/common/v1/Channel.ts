@@ -6,6 +6,7 @@ export const Channel = {
   CHANNEL_WECHAT: 'CHANNEL_WECHAT',
   CHANNEL_ALIPAY: 'CHANNEL_ALIPAY',
   CHANNEL_CARD: 'CHANNEL_CARD',
+  CHANNEL_BALANCE: 'CHANNEL_BALANCE',
   CHANNEL_UNIONPAY: 'CHANNEL_UNIONPAY',
 } as const;
 
@@ -20,6 +21,8 @@ export type Channel =
   | 3
   | 'CHANNEL_CARD'
   | 4
+  | 'CHANNEL_BALANCE'
+  | 5
   | 'CHANNEL_UNIONPAY'
   | 6
 

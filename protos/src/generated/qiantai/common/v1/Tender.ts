@@ -6,6 +6,7 @@ export const Tender = {
   TENDER_PAYMENT_CODE: 'TENDER_PAYMENT_CODE',
   TENDER_QR: 'TENDER_QR',
   TENDER_CARD: 'TENDER_CARD',
+  TENDER_BALANCE: 'TENDER_BALANCE',
 } as const;
 
 export type Tender =
@@ -19,5 +20,7 @@ export type Tender =
   | 3
   | 'TENDER_CARD'
   | 4
+  | 'TENDER_BALANCE'
+  | 5
 
 export type Tender__Output = typeof Tender[keyof typeof Tender]

@@ -10,6 +10,8 @@ export interface PriceCartRequest {
   'discount'?: (_qiantai_common_v1_Money | null);
   'discountBasisPoints'?: (number);
   'roundToMinor'?: (number | string | Long);
+  'basis'?: (string);
+  'removedLineNos'?: (number)[];
 }
 
 export interface PriceCartRequest__Output {
@@ -18,4 +20,6 @@ export interface PriceCartRequest__Output {
   'discount': (_qiantai_common_v1_Money__Output | null);
   'discountBasisPoints': (number);
   'roundToMinor': (string);
+  'basis': (string);
+  'removedLineNos': (number)[];
 }

@@ -13,6 +13,8 @@ export interface PricedCart {
   'settingsVersion'?: (number | string | Long);
   'manualDiscount'?: (_qiantai_common_v1_Money | null);
   'rounding'?: (_qiantai_common_v1_Money | null);
+  'basis'?: (string);
+  'isChange'?: (boolean);
 }
 
 export interface PricedCart__Output {
@@ -23,4 +25,6 @@ export interface PricedCart__Output {
   'settingsVersion': (string);
   'manualDiscount': (_qiantai_common_v1_Money__Output | null);
   'rounding': (_qiantai_common_v1_Money__Output | null);
+  'basis': (string);
+  'isChange': (boolean);
 }
