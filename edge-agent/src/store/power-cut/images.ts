@@ -77,7 +77,7 @@ export function* imagesOf(state: Files, random: Random, framesMax = Number.POSIT
   yield { ...state, index: Buffer.alloc(0), name: 'as it was, without the index', commitsLost: 0 };
   const { frames } = readLog(state.log);
   const commits = frames.filter((frame) => frame.commits).length;
-  const first = Math.max(0, frames.length - framesMax);
+  const first = Math.max(flushedFrames(state, frames.length), frames.length - framesMax);
   for (let count = first; count < frames.length; count++) {
     const end = frames[count - 1]?.end ?? logHeaderBytes;
     const next = frames[count] as Log['frames'][number];
@@ -93,6 +93,17 @@ export function* imagesOf(state: Files, random: Random, framesMax = Number.POSIT
   for (let round = 0; round < 3 && frames.length > 0; round++) {
     yield { ...state, database: folding(state, random), name: `folding ${round}`, commitsLost: 0 };
   }
+}
+
+/**
+ * Frames that no power cut takes away: the log is flushed before any of its pages goes into the database. The index
+ * says how far that was attempted (walformat.html, 2.1: `nBackfillAttempted`), of the log whose salts it bears; a log
+ * with other salts is folded back whole and begins anew with the next frame.
+ */
+export function flushedFrames({ log, index }: Files, count: number): number {
+  if (index.length < 132) return 0;
+  if (!index.subarray(32, 40).equals(log.subarray(16, 24))) return count;
+  return index.readUInt32LE(128);
 }
 
 /** Some pages of the log stand in the database already, the last one of them in part. */
