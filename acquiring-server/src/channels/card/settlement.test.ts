@@ -4,14 +4,22 @@ import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../db/test-database.ts';
-import type { ChannelAccount } from '../port.ts';
+import type { ChannelAccount, PayOperation } from '../port.ts';
 import { readerCard } from '../sims.fixture.ts';
 import { createTcpTransport } from '../tcp-transport.ts';
 import { createCardChannel } from './card-channel.ts';
 import { createCardSettlementStore } from './card-settlement-store.ts';
 import { createCardTerminalStore } from './card-terminal-store.ts';
 import { encodeIsoMessage } from './iso-packager.ts';
-import { answerOf, bdkHex, type Reaction, ScriptedCardHost, silence } from './scripted-card-host.fixture.ts';
+import {
+  answerOf,
+  approve,
+  bdkHex,
+  type Reaction,
+  ScriptedCardHost,
+  say,
+  silence,
+} from './scripted-card-host.fixture.ts';
 
 const host = new ScriptedCardHost();
 const clock = new FakeClock(Date.UTC(2026, 2, 10, 4));
@@ -49,7 +57,7 @@ const channel = () =>
     terminals: { findCardTerminalId: async () => '10000001' },
   });
 
-async function sell(amountMinor = 1250n): Promise<void> {
+async function sell(amountMinor = 1250n): Promise<PayOperation> {
   const operation = {
     account,
     channelOrderNo: `${account.id}-${++count}`.padEnd(28, '0'),
@@ -62,6 +70,7 @@ async function sell(amountMinor = 1250n): Promise<void> {
   };
   const prepared = { ...operation, particulars: await channel().prepare(operation) };
   expect((await channel().pay(prepared)).kind).toBe('approved');
+  return prepared;
 }
 
 /** A call whose host stays silent: the clock has to move for it to end. */
@@ -149,11 +158,58 @@ describe('a settlement', () => {
     expect(await unanswered(settle(ids.uuid7()))).toMatchObject({ kind: 'unknown', batch: 7 });
   });
 
-  it('waits for what is open in its batch', async () => {
+  const heardTypes = () => host.heard.map(({ mti, fields }) => `${mti} ${fields[3] ?? ''}`.trim());
+  const open = (status: string, kind: string) =>
+    database.pool.query('UPDATE card_transaction SET status = $2 WHERE account_id = $1 AND kind = $3', [
+      account.id,
+      status,
+      kind,
+    ]);
+
+  it('reverses what is open in its batch first, and waits where that stays unanswered', async () => {
     await sell();
-    await database.pool.query(`UPDATE card_transaction SET status = 'unknown' WHERE account_id = $1`, [account.id]);
+    await sell(500n);
+    await database.pool.query(
+      `UPDATE card_transaction SET status = 'unknown' WHERE account_id = $1 AND amount_minor = 500`,
+      [account.id],
+    );
+    const id = ids.uuid7();
+    host.reactions = [silence];
+    expect(await unanswered(settle(id))).toMatchObject({ kind: 'open_transactions', batch: 7, count: 1 });
+    host.reactions = [say({ 39: '00' }), verdict('1')];
+    expect(await settle(id)).toMatchObject({ kind: 'agreed', batch: 7, totals });
+    expect(heardTypes().slice(2)).toEqual(['0400 000000', '0400 000000', '0500']);
+  });
+
+  it('ends the void that was under way, so that no sale is settled which must not stand', async () => {
+    const sale = await sell();
+    host.reactions = [silence];
+    await unanswered(channel().reverse({ ...sale, way: 'card' }));
+    host.reactions = [say({ 39: '00' }), approve, verdict('1')];
+    const voided = { ...totals, creditMinor: 1250n, creditCount: 1 };
+    expect(await settle(ids.uuid7())).toMatchObject({ kind: 'agreed', batch: 7, totals: voided });
+    expect(heardTypes()).toEqual(['0200 000000', '0200 200000', '0400 200000', '0200 200000', '0500']);
+    expect(await channel().reverse({ ...sale, way: 'card' })).toEqual({ kind: 'reversed', moneyMoved: true });
+  });
+
+  it('waits for what another process sent a moment ago', async () => {
+    await sell();
+    await open('sent', 'sale');
     expect(await settle(ids.uuid7())).toMatchObject({ kind: 'open_transactions', batch: 7, count: 1 });
+    expect(heardTypes()).toEqual(['0200 000000']);
+    await clock.advance(20_000);
+    host.reactions = [say({ 39: '25' })];
+    expect(await settle(ids.uuid7())).toEqual({ kind: 'empty', batch: 7 });
+  });
+
+  it('is not sent where clearing shows that the host has left the batch by itself', async () => {
+    await sell();
+    await open('unknown', 'sale');
+    host.batch = 8;
+    host.reactions = [say({ 37: '031000000001', 38: '123456', 39: '12' })];
+    expect(await settle(ids.uuid7())).toMatchObject({ kind: 'not_sent' });
     expect(heardSettlements()).toHaveLength(0);
+    expect(await settle(ids.uuid7())).toEqual({ kind: 'empty', batch: 8 });
   });
 
   it('of a host that is not reached leaves no trace', async () => {

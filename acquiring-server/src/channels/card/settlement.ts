@@ -1,5 +1,6 @@
 /**
- * 批结算: the terminal's totals against the host's. Agreed, the next batch begins; else a person looks.
+ * 批结算: the terminal's totals against the host's. Agreed, the next batch begins; else a person looks. What is open in
+ * the batch is reversed before, as no reversal reaches a settled one.
  *
  *   (nothing) ─commit─▶ sent ─verdict─▶ agreed | differs      sent ─never left─▶ (nothing)
  *                        │ no usable answer: the next one signs on first, and the host says which batch it is in
@@ -19,7 +20,7 @@ export type SettlementOutcome =
   | { kind: 'differs'; batch: number; totals: BatchTotals; endedAtMs: number }
   /** Nothing stands in the batch, so there is nothing to settle. */
   | { kind: 'empty'; batch: number }
-  /** Transactions whose outcome is open have to be reversed first. */
+  /** Transactions whose outcome is open, and which could not be reversed first. */
   | { kind: 'open_transactions'; batch: number; totals: BatchTotals; count: number }
   /** The host was not asked, or did not take the question. */
   | { kind: 'not_sent'; why: string }
@@ -44,8 +45,10 @@ export async function settleTerminal(
   const before = await settlements.find(name, settlementId);
   if (before && (before.status === 'agreed' || before.batch !== signOn.batch)) return ended(before);
 
+  await terminal.clearOpen(signOn.batch);
   const numbers = await store.takeNumbers(name, clock.nowMs());
   const { batch } = numbers;
+  if (batch !== signOn.batch) return { kind: 'not_sent', why: 'the host went on to another batch by itself' };
   const { openCount, currency: inUse, ...totals } = await store.batchTotals(name, batch);
   if (openCount > 0) return { kind: 'open_transactions', batch, totals, count: openCount };
   if (totals.debitCount + totals.creditCount === 0) return { kind: 'empty', batch };
