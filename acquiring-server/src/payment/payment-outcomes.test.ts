@@ -292,6 +292,34 @@ describe('giving up', () => {
   });
 });
 
+describe('a reversal that is refused since only a refund is left', () => {
+  it('returns the money once, though the order has room for it', async () => {
+    shop.gateway.payScript = () => 'silent_paid';
+    shop.gateway.reverseScript = () => ({ kind: 'refused', channelMessage: 'settled', refundInstead: true });
+    const pays = shop.request();
+    await shop.pay(pays);
+    await shop.core.cancelPayment(caller, pays, 'PAYER_LEFT', wait);
+    await shop.core.stop();
+    expect(await shop.after(0, pays.paymentKey)).toMatchObject({ status: 'paid', refundedMinor: 10_000n });
+    await shop.core.stop();
+    expect(await shop.rowsOf('refund', 'origin, status, amount_minor')).toEqual([
+      { origin: 'automatic', status: 'succeeded', amount_minor: 10_000n },
+    ]);
+    expect(await shop.rowsOf('merchant_order', 'status, reserved_minor, paid_minor')).toEqual([
+      { status: 'open', reserved_minor: 0n, paid_minor: 0n },
+    ]);
+    // Asked once more, nothing goes back twice.
+    await shop.core.cancelPayment(caller, pays, 'PAYER_LEFT', wait);
+    await shop.after(60_000, pays.paymentKey);
+    expect(await shop.rowsOf('refund', 'origin, status')).toHaveLength(1);
+    expect(shop.gateway.heldMinor()).toBe(0n);
+    expect(await shop.rowsOf('payment_exception', 'code, status')).toEqual([
+      { code: 'LATE_SUCCESS', status: 'open' },
+      { code: 'LATE_SUCCESS_REFUNDED', status: 'open' },
+    ]);
+  });
+});
+
 describe('waiting', () => {
   it('answers at the change, or when its time is over', async () => {
     shop.gateway.payScript = () => 'hold';
