@@ -1,95 +1,14 @@
 /** A card terminal against a host that answers as it is told, on a real line and a real database. */
 import { randomBytes } from 'node:crypto';
-import { FakeClock, silentLog } from '@qiantai/foundation';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTestDatabase } from '../../db/test-database.ts';
-import type { AttemptRef, ChannelAccount, Particulars, PayOperation, RefundOperation } from '../port.ts';
-import { readerCard } from '../sims.fixture.ts';
-import { createTcpTransport } from '../tcp-transport.ts';
-import { createCardChannel } from './card-channel.ts';
-import { createCardSettlementStore } from './card-settlement-store.ts';
-import { createCardTerminalStore } from './card-terminal-store.ts';
+import { describe, expect, it } from 'vitest';
+import type { Particulars, PayOperation, RefundOperation } from '../port.ts';
+import { testCardChannel } from './card-channel.fixture.ts';
 import { encodeIsoMessage, type IsoMessage } from './iso-packager.ts';
 import { encodeWithMac } from './message-mac.ts';
-import {
-  acceptorId,
-  answerOf,
-  approve,
-  bdkHex,
-  type Reaction,
-  ScriptedCardHost,
-  say,
-  silence,
-} from './scripted-card-host.fixture.ts';
+import { acceptorId, answerOf, approve, type Reaction, say, silence } from './scripted-card-host.fixture.ts';
 
-const host = new ScriptedCardHost();
-const clock = new FakeClock(Date.UTC(2026, 2, 10, 4));
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
-let account: ChannelAccount;
-let count = 0;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-  await host.listen();
-});
-afterAll(async () => {
-  await database.close();
-  await host.close();
-});
-beforeEach(() => {
-  host.forget();
-  host.batch = 7;
-  count += 1;
-  account = {
-    id: `card-${count}`,
-    merchantId: 'm',
-    channel: 'card',
-    credentials: host.credentials,
-  };
-});
-
-const keyEncryptionKey = randomBytes(32);
-/** The channel as a fresh process would have it. */
-const channel = () =>
-  createCardChannel({
-    clock,
-    log: silentLog,
-    tcp: createTcpTransport({ clock, realMsMin: 5 }),
-    http: { send: async () => ({ kind: 'not_sent', why: 'no network' }), close: async () => undefined },
-    store: createCardTerminalStore(database),
-    settlements: createCardSettlementStore(database),
-    keyEncryptionKey,
-    terminals: { findCardTerminalId: async () => '10000001' },
-  });
-
-async function prepareSale(amountMinor = 1250n): Promise<PayOperation> {
-  const operation = {
-    account,
-    channelOrderNo: `${account.id}-${++count}`.padEnd(28, '0'),
-    amount: { amountMinor, currency: 'CNY' as const },
-    sentAtMs: clock.nowMs(),
-    terminalId: 'till-1',
-    details: { way: 'card' as const, card: readerCard(bdkHex, { pin: '1234' }) },
-    description: '',
-    storeId: 'store-a',
-  };
-  return { ...operation, particulars: await channel().prepare(operation) };
-}
-
-/** A call whose host stays silent: the clock has to move for it to end. */
-async function unanswered<Result>(work: Promise<Result>): Promise<Result> {
-  let ended = false;
-  const watched = work.finally(() => {
-    ended = true;
-  });
-  while (!ended) {
-    await clock.advance(1000);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return watched;
-}
-
-const reversalOf = (attempt: AttemptRef) => channel().reverse({ ...attempt, way: 'card' });
+const test = testCardChannel();
+const { host, clock, channel, prepareSale, reversalOf, unanswered } = test;
 
 describe('a sale', () => {
   it('goes out with the fields of the specification and comes back as facts', async () => {
@@ -153,7 +72,9 @@ describe('a sale', () => {
   it('left by a process that died is waited for, then given up, and reversed before the next', async () => {
     const operation = await prepareSale();
     await channel().pay(operation);
-    await database.pool.query(`UPDATE card_transaction SET status = 'sent' WHERE account_id = $1`, [account.id]);
+    await test.database.pool.query(`UPDATE card_transaction SET status = 'sent' WHERE account_id = $1`, [
+      test.account.id,
+    ]);
     expect((await channel().query(operation)).kind).toBe('unknown');
     expect((await channel().pay(operation)).kind).toBe('unknown');
     expect((await channel().pay(await prepareSale())).kind).toBe('not_sent');
@@ -204,8 +125,8 @@ describe('a sale', () => {
 
   it('signs on again when the stored keys cannot be read', async () => {
     await prepareSale();
-    await database.pool.query('UPDATE card_terminal SET keys_sealed = $2 WHERE account_id = $1', [
-      account.id,
+    await test.database.pool.query('UPDATE card_terminal SET keys_sealed = $2 WHERE account_id = $1', [
+      test.account.id,
       randomBytes(60),
     ]);
     expect((await channel().pay(await prepareSale())).kind).toBe('approved');
@@ -298,120 +219,6 @@ describe('a reversal', () => {
   });
 });
 
-describe('what is undone after its batch was settled', () => {
-  const refundInstead = { kind: 'refused', refundInstead: true };
-  /** The host went on, and this terminal knows it, or does not know it yet. */
-  async function settled(known: boolean): Promise<void> {
-    host.batch = 8;
-    if (known) await database.pool.query('UPDATE card_terminal SET batch = 8 WHERE account_id = $1', [account.id]);
-  }
-  async function lostSale(): Promise<PayOperation> {
-    const lost = await prepareSale();
-    host.reactions = [silence];
-    await unanswered(channel().pay(lost));
-    return lost;
-  }
-  /** An approved sale whose void got no answer. */
-  async function saleWithOpenVoid(): Promise<PayOperation> {
-    const operation = await prepareSale();
-    await channel().pay(operation);
-    host.reactions = [silence];
-    expect((await unanswered(reversalOf(operation))).kind).toBe('unknown');
-    return operation;
-  }
-  const stands = say({ 37: '031000000001', 38: '123456', 39: '12' });
-  const heardTypes = () => host.heard.map((request) => `${request.mti} ${request.fields[3]}`);
-
-  it.each([true, false])('an approved sale is left to a refund (the terminal knows: %s)', async (known) => {
-    const operation = await prepareSale();
-    await channel().pay(operation);
-    await settled(known);
-    // A void in a batch that the host has left is thrown away unread.
-    if (!known) host.reactions = [say({ 39: '77' })];
-    expect(await reversalOf(operation)).toMatchObject(refundInstead);
-    expect(await reversalOf(operation)).toMatchObject(refundInstead);
-    expect(await channel().query(operation)).toMatchObject({ kind: 'paid' });
-    expect(heardTypes()).toEqual(known ? ['0200 000000'] : ['0200 000000', '0200 200000']);
-  });
-
-  it.each([true, false])('a lost sale is reversed as before where the host can (known: %s)', async (known) => {
-    const undone = await lostSale();
-    await settled(known);
-    host.reactions = [say({ 39: '00' })];
-    expect(await reversalOf(undone)).toEqual({ kind: 'reversed', moneyMoved: null });
-    const [sale, reversal] = host.heard;
-    expect(reversal?.fields).toMatchObject({ 11: sale?.fields[11], 60: '22000007000' });
-  });
-
-  it.each([true, false])('a lost sale that the host says it holds is left to a refund (known: %s)', async (known) => {
-    const lost = await lostSale();
-    await settled(known);
-    host.reactions = [stands];
-    expect(await reversalOf(lost)).toMatchObject(refundInstead);
-    expect(await channel().query(lost)).toMatchObject({
-      kind: 'paid',
-      facts: { channelTransactionId: '031000000001', authorisationCode: '123456', amount: lost.amount },
-    });
-    expect(heardTypes()).toEqual(['0200 000000', '0400 000000']);
-  });
-
-  it.each([
-    ['nothing of it', say({ 39: '12' })],
-    ['no authorisation', say({ 37: '031000000001', 39: '12' })],
-    ['another amount', say({ 4: '000000000001', 37: '031000000001', 38: '123456', 39: '12' })],
-    ['that it has trouble', say({ 37: '031000000001', 38: '123456', 39: '96' })],
-    ['that it wants a sign-on', say({ 39: '77' })],
-    ['a bad MAC', (request: IsoMessage) => [encodeWithMac(answerOf(request, { 39: '12' }), randomBytes(8))]],
-  ])('a lost sale is unknown where the host says %s, and bars no later sale', async (_what, reaction) => {
-    const lost = await lostSale();
-    await settled(true);
-    host.reactions = [reaction, reaction];
-    expect(await reversalOf(lost)).toMatchObject({ kind: 'unknown' });
-    host.reactions = [];
-    expect((await channel().pay(await prepareSale())).kind).toBe('approved');
-    expect(await channel().query(lost)).toMatchObject({ kind: 'not_paid' });
-  });
-
-  it('in an open batch, a refusal that names the sale proves nothing', async () => {
-    const lost = await lostSale();
-    host.reactions = [stands];
-    expect(await reversalOf(lost)).toMatchObject({ kind: 'unknown' });
-    host.reactions = [say({ 39: '00' })];
-    expect(await reversalOf(lost)).toMatchObject({ kind: 'reversed' });
-  });
-
-  it('a sale whose void was lost and stands is undone by that void, and by no refund beside it', async () => {
-    const operation = await saleWithOpenVoid();
-    await settled(true);
-    host.reactions = [say({ 37: '031000000002', 38: '654321', 39: '12' })];
-    expect(await reversalOf(operation)).toEqual({ kind: 'reversed', moneyMoved: true });
-    expect(await channel().query(operation)).toEqual({ kind: 'closed' });
-    expect(heardTypes().at(-1)).toBe('0400 200000');
-  });
-
-  it.each(['00', '25'])('a sale whose void was lost and does not stand (%s) is left to a refund', async (code) => {
-    const operation = await saleWithOpenVoid();
-    await settled(true);
-    host.reactions = [say({ 39: '96' })];
-    expect(await reversalOf(operation)).toMatchObject({ kind: 'unknown' });
-    host.reactions = [say({ 39: code })];
-    expect(await reversalOf(operation)).toMatchObject(refundInstead);
-    expect(await reversalOf(operation)).toMatchObject(refundInstead);
-  });
-
-  it('a void that another process sent a moment ago is waited for', async () => {
-    const operation = await saleWithOpenVoid();
-    await settled(true);
-    await database.pool.query(
-      `UPDATE card_transaction SET status = 'sent', sent_at_ms = $2 WHERE account_id = $1 AND kind = 'void'`,
-      [account.id, clock.nowMs()],
-    );
-    const { length } = host.heard;
-    expect(await reversalOf(operation)).toMatchObject({ kind: 'unknown' });
-    expect(host.heard).toHaveLength(length);
-  });
-});
-
 describe('a refund', () => {
   async function prepareRefund(operation: PayOperation, particulars?: Particulars): Promise<RefundOperation> {
     const refund = {
@@ -452,7 +259,7 @@ describe('a refund', () => {
     const unready = await prepareRefund(sale, { unready: 'sign-on failed' });
     expect((await channel().refund(unready)).kind).toBe('succeeded');
     const early = await prepareRefund(sale);
-    await database.pool.query('UPDATE card_terminal SET batch = 8 WHERE account_id = $1', [account.id]);
+    await test.database.pool.query('UPDATE card_terminal SET batch = 8 WHERE account_id = $1', [test.account.id]);
     const other = { ...early, channelRefundNo: `S${sale.channelOrderNo}` };
     expect((await channel().refund(other)).kind).toBe('succeeded');
     expect(host.heard.at(-1)?.fields[60]).toBe('25000008000');
@@ -483,7 +290,7 @@ describe('a refund', () => {
     const refund = await prepareRefund(sale);
     host.reactions = [silence];
     await unanswered(channel().refund(refund));
-    await database.pool.query('UPDATE card_terminal SET batch = 8 WHERE account_id = $1', [account.id]);
+    await test.database.pool.query('UPDATE card_terminal SET batch = 8 WHERE account_id = $1', [test.account.id]);
     host.reactions = [approveRefund];
     expect(await channel().queryRefund(refund)).toEqual({ kind: 'succeeded', channelRefundId: '031000000002' });
     expect(host.heard.at(-1)?.fields[60]).toBe('25000007000');
@@ -517,7 +324,7 @@ describe('what is kept', () => {
     const tables = ['card_terminal', 'card_transaction'];
     const texts = await Promise.all(
       tables.map(async (table) =>
-        JSON.stringify((await database.pool.query(`SELECT t::text AS row FROM ${table} t`)).rows),
+        JSON.stringify((await test.database.pool.query(`SELECT t::text AS row FROM ${table} t`)).rows),
       ),
     );
     const kept = texts.join('');

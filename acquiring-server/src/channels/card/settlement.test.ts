@@ -1,92 +1,23 @@
 /** Settlements of a card terminal against a host that answers as it is told: a lost answer settles nothing twice. */
-import { randomBytes } from 'node:crypto';
-import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { SeededRandom } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTestDatabase } from '../../db/test-database.ts';
-import type { ChannelAccount, PayOperation } from '../port.ts';
-import { readerCard } from '../sims.fixture.ts';
-import { createTcpTransport } from '../tcp-transport.ts';
-import { createCardChannel } from './card-channel.ts';
-import { createCardSettlementStore } from './card-settlement-store.ts';
-import { createCardTerminalStore } from './card-terminal-store.ts';
+import { describe, expect, it } from 'vitest';
+import type { PayOperation } from '../port.ts';
+import { testCardChannel } from './card-channel.fixture.ts';
 import { encodeIsoMessage } from './iso-packager.ts';
-import {
-  answerOf,
-  approve,
-  bdkHex,
-  type Reaction,
-  ScriptedCardHost,
-  say,
-  silence,
-} from './scripted-card-host.fixture.ts';
+import { answerOf, approve, type Reaction, say, silence } from './scripted-card-host.fixture.ts';
 
-const host = new ScriptedCardHost();
-const clock = new FakeClock(Date.UTC(2026, 2, 10, 4));
+const test = testCardChannel();
+const { host, clock, channel, prepareSale, unanswered } = test;
 const ids = new IdMint(clock, new SeededRandom('settlement'));
-const keyEncryptionKey = randomBytes(32);
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
-let account: ChannelAccount;
-let count = 0;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-  await host.listen();
-});
-afterAll(async () => {
-  await database.close();
-  await host.close();
-});
-beforeEach(() => {
-  host.forget();
-  host.batch = 7;
-  count += 1;
-  account = { id: `card-${count}`, merchantId: 'm', channel: 'card', credentials: host.credentials };
-});
-
-/** The channel as a fresh process would have it. */
-const channel = () =>
-  createCardChannel({
-    clock,
-    log: silentLog,
-    tcp: createTcpTransport({ clock, realMsMin: 5 }),
-    http: { send: async () => ({ kind: 'not_sent', why: 'no network' }), close: async () => undefined },
-    store: createCardTerminalStore(database),
-    settlements: createCardSettlementStore(database),
-    keyEncryptionKey,
-    terminals: { findCardTerminalId: async () => '10000001' },
-  });
 
 async function sell(amountMinor = 1250n): Promise<PayOperation> {
-  const operation = {
-    account,
-    channelOrderNo: `${account.id}-${++count}`.padEnd(28, '0'),
-    amount: { amountMinor, currency: 'CNY' as const },
-    sentAtMs: clock.nowMs(),
-    terminalId: 'till-1',
-    details: { way: 'card' as const, card: readerCard(bdkHex, { pin: '1234' }) },
-    description: '',
-    storeId: 'store-a',
-  };
-  const prepared = { ...operation, particulars: await channel().prepare(operation) };
-  expect((await channel().pay(prepared)).kind).toBe('approved');
-  return prepared;
+  const sale = await prepareSale(amountMinor);
+  expect((await channel().pay(sale)).kind).toBe('approved');
+  return sale;
 }
 
-/** A call whose host stays silent: the clock has to move for it to end. */
-async function unanswered<Result>(work: Promise<Result>): Promise<Result> {
-  let ended = false;
-  const watched = work.finally(() => {
-    ended = true;
-  });
-  while (!ended) {
-    await clock.advance(1000);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return watched;
-}
-
-const settle = (id: string) => channel().settle(account, '10000001', id);
+const settle = (id: string) => channel().settle(test.account, '10000001', id);
 const verdict =
   (digit: string, code = '00'): Reaction =>
   (request) => [
@@ -160,8 +91,8 @@ describe('a settlement', () => {
 
   const heardTypes = () => host.heard.map(({ mti, fields }) => `${mti} ${fields[3] ?? ''}`.trim());
   const open = (status: string, kind: string) =>
-    database.pool.query('UPDATE card_transaction SET status = $2 WHERE account_id = $1 AND kind = $3', [
-      account.id,
+    test.database.pool.query('UPDATE card_transaction SET status = $2 WHERE account_id = $1 AND kind = $3', [
+      test.account.id,
       status,
       kind,
     ]);
@@ -169,9 +100,9 @@ describe('a settlement', () => {
   it('reverses what is open in its batch first, and waits where that stays unanswered', async () => {
     await sell();
     await sell(500n);
-    await database.pool.query(
+    await test.database.pool.query(
       `UPDATE card_transaction SET status = 'unknown' WHERE account_id = $1 AND amount_minor = 500`,
-      [account.id],
+      [test.account.id],
     );
     const id = ids.uuid7();
     host.reactions = [silence];
@@ -213,9 +144,11 @@ describe('a settlement', () => {
   });
 
   it('of a host that is not reached leaves no trace', async () => {
-    const gone = { ...account, credentials: { ...host.credentials, port: 1 } };
+    const gone = { ...test.account, credentials: { ...host.credentials, port: 1 } };
     expect(await unanswered(channel().settle(gone, '10000001', ids.uuid7()))).toMatchObject({ kind: 'not_sent' });
-    const { rowCount } = await database.pool.query('SELECT 1 FROM card_settlement WHERE account_id = $1', [account.id]);
+    const { rowCount } = await test.database.pool.query('SELECT 1 FROM card_settlement WHERE account_id = $1', [
+      test.account.id,
+    ]);
     expect(rowCount).toBe(0);
   });
 });
