@@ -220,8 +220,11 @@ export class Cashier {
       await this.until('the line', ({ connection }) => connection.online);
       await till.command({ type: 'begin_return' });
       await till.command({ type: 'find_receipt', receiptNo: originalReceiptNo });
-      const found = await till.waitFor(({ view }) => view === 'return_lines', 10_000);
+      const isOver = ({ notice }: TillSnapshot) => notice?.code === 'ALL_RETURNED';
+      const found = await till.waitFor((snapshot) => snapshot.view === 'return_lines' || isOver(snapshot), 10_000);
       if (!found) continue;
+      // It was written down, and the till died before it said so.
+      if (isOver(found)) return found.lastReceiptNo;
       await till.command({ type: 'set_external_ref', text: back.invoiceNo });
       for (const choice of spread(wanted.lines, found))
         await till.command({ type: 'choose_return_quantity', ...choice });

@@ -5,13 +5,18 @@ import { playBadInput } from './bad-input.ts';
 import { playCardsFaults } from './cards-faults.ts';
 import type { FaultOptions, FaultResult } from './fault-result.ts';
 import { playLineFaults } from './line-faults.ts';
+import { playTillFaults } from './till-faults.ts';
 
 /** Worlds stand in seconds; a machine under load takes many times that. */
 const timeoutMs = 240_000;
 
-async function play(family: (options: FaultOptions) => Promise<void>, sample?: number): Promise<FaultResult[]> {
+async function play(
+  family: (options: FaultOptions) => Promise<void>,
+  sample?: number,
+  rows?: string,
+): Promise<FaultResult[]> {
   const results: FaultResult[] = [];
-  await family({ seed: '1', jobs: 1, long: false, sample, tell: (result) => results.push(result) });
+  await family({ seed: '1', jobs: 1, long: false, sample, rows, tell: (result) => results.push(result) });
   return results;
 }
 
@@ -49,6 +54,16 @@ it(
     const results = await play(playCardsFaults, 1);
     expect(results.filter(({ result }) => result === 'differs')).toEqual([]);
     expect(results.filter(({ result }) => result === 'equal').length).toBeGreaterThan(6);
+  },
+  timeoutMs,
+);
+
+it(
+  'a cart on hold, and what was approved for it, come through a kill of the till',
+  async () => {
+    const results = await play(playTillFaults, 2, 'counter carts');
+    expect(results.filter(({ result }) => result === 'differs')).toEqual([]);
+    expect(results.filter(({ result }) => result === 'equal').length).toBeGreaterThan(1);
   },
   timeoutMs,
 );

@@ -15,11 +15,11 @@ import type { FaultOptions, FaultResult } from './fault-result.ts';
 import { playKillMatrix } from './kill-matrix.ts';
 import { playLineFaults } from './line-faults.ts';
 import { playLongOffline } from './long-offline.ts';
-import { playTillMatrix } from './till-matrix.ts';
+import { playTillFaults } from './till-faults.ts';
 
 const families: Readonly<Record<string, (options: FaultOptions) => Promise<void>>> = {
   kill: playKillMatrix,
-  till: playTillMatrix,
+  till: playTillFaults,
   line: playLineFaults,
   clock: playClockFaults,
   offline: playLongOffline,
@@ -36,9 +36,9 @@ const usage = `usage: npm run faults -- [${Object.keys(families).join('|')}]… 
   --jobs N         worlds side by side (half of the processors)
   --sample N       so many rows of each family, chosen by the seed
   --process NAME   kill: agent, agent-start, server, server-start; cards: agent, server
-  --rows TEXT      cards: rows whose name begins so
+  --rows TEXT      cards, till: rows whose name begins so
   --long           the long forms: a channel's silence in the kill matrix, 50,000 sales offline, 40 damages by chance, 50,000 entries restored
-  --step N         kill, till: this step alone
+  --step N         kill, till: this step alone of those that have a number
   --json           a line of JSON for each row
 `;
 

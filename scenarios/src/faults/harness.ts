@@ -84,6 +84,8 @@ export class World implements Shop {
   stores: readonly Store[] = [];
   server!: ManagedProcess;
   sims!: ManagedProcess;
+  /** The host of the till that was started last. */
+  till: ManagedProcess | undefined;
   databaseUrl = '';
   channels = '';
   cards!: CustomerCards;
@@ -184,6 +186,7 @@ export class World implements Shop {
       CHECKING_MS: '60000',
     });
     await till.start();
+    this.till = till;
     return till;
   }
 

@@ -12,8 +12,11 @@ import { keepAlive } from './keep-alive.ts';
 import { type PlayedRow, playRow } from './play-rows.ts';
 import type { KillMoment } from './steps-preload.ts';
 
+const victims = ['agent', 'server', 'till'] as const;
+type Victim = (typeof victims)[number];
+
 export interface NamedKill {
-  victim: 'agent' | 'server';
+  victim: Victim;
   name: string;
   /** Which of the steps of this name, 1 is the first. */
   nth: number;
@@ -29,9 +32,9 @@ export interface KilledPlay {
   /** Plays to the end: everything has arrived, all books are compared. @returns what differs */
   play: (world: World, kill: NamedKill | undefined) => Promise<string[]>;
   /** Steps that matter, by process. */
-  matters: Readonly<Record<NamedKill['victim'], RegExp>>;
+  matters: Readonly<Partial<Record<Victim, RegExp>>>;
   /** Behind a death right after these steps every step of the start is deadly as well. */
-  twiceBehind?: Readonly<Record<NamedKill['victim'], string>>;
+  twiceBehind?: Readonly<Partial<Record<Victim, string>>>;
 }
 
 export interface KilledFamily {
@@ -72,7 +75,7 @@ export async function playNamedKills(options: FaultOptions, { family, open, play
   }
 }
 
-function isAsked(name: string, { rows }: FaultOptions): boolean {
+export function isAsked(name: string, { rows }: FaultOptions): boolean {
   return rows === undefined || name.startsWith(rows);
 }
 
@@ -83,19 +86,19 @@ function faultOf({ title }: KilledPlay, { victim, moment, name, nth, behind }: N
 
 interface Counted {
   findings: string[];
-  steps: Record<NamedKill['victim'], string[]>;
+  steps: Partial<Record<Victim, string[]>>;
   /** How many steps a start has, with some of what it does behind it. */
-  startSteps: Record<NamedKill['victim'], number>;
+  startSteps: Partial<Record<Victim, number>>;
 }
 
-const victims = ['agent', 'server'] as const;
 const stepsBehindStart = 10;
 
 async function countSteps(world: World, killed: KilledPlay): Promise<Counted> {
-  const startSteps = { agent: 0, server: 0 };
-  for (const victim of victims) {
+  const startSteps: Counted['startSteps'] = {};
+  const mortal = victims.filter((victim) => killed.matters[victim]);
+  for (const victim of mortal) {
     const process = processOf(world, victim);
-    if (killed.twiceBehind) {
+    if (killed.twiceBehind?.[victim] !== undefined) {
       world.armStart(process, 0, 'before');
       await world.restart(process);
       startSteps[victim] = (await world.stepsOf(process)).length + stepsBehindStart;
@@ -103,24 +106,25 @@ async function countSteps(world: World, killed: KilledPlay): Promise<Counted> {
     world.arm(process, 0, 'before');
   }
   const findings = await killed.play(world, undefined);
-  const agent = await world.stepsOf(world.store.agent);
-  return { findings, steps: { agent, server: await world.stepsOf(world.server) }, startSteps };
+  const steps: Counted['steps'] = {};
+  for (const victim of mortal) steps[victim] = await world.stepsOf(processOf(world, victim));
+  return { findings, steps, startSteps };
 }
 
 function killsOf({ steps, startSteps }: Counted, killed: KilledPlay, options: FaultOptions): NamedKill[] {
   const { matters, title, twiceBehind } = killed;
   const bothMoments = (kill: Omit<NamedKill, 'moment'>): NamedKill[] =>
     (['before', 'after'] as const).map((moment) => ({ ...kill, moment }));
-  const once = (victim: NamedKill['victim']) => {
-    const those = steps[victim].filter((name) => matters[victim].test(name));
+  const once = (victim: Victim) => {
+    const those = (steps[victim] ?? []).filter((name) => matters[victim]?.test(name));
     return [...Map.groupBy(those, (name) => name)].flatMap(([name, same]) =>
       same.flatMap((_, index) => bothMoments({ victim, name, nth: index + 1 })),
     );
   };
-  const twice = (victim: NamedKill['victim']) => {
+  const twice = (victim: Victim) => {
     const name = twiceBehind?.[victim];
     if (name === undefined) return [];
-    const numbers = Array.from({ length: startSteps[victim] }, (_, index) => index + 1);
+    const numbers = Array.from({ length: startSteps[victim] ?? 0 }, (_, index) => index + 1);
     return numbers.flatMap((nth) => bothMoments({ victim, name, nth, behind: name }));
   };
   const all = victims.flatMap((victim) => [...once(victim), ...twice(victim)]);
@@ -128,7 +132,7 @@ function killsOf({ steps, startSteps }: Counted, killed: KilledPlay, options: Fa
     .filter(({ victim }) => options.victim === undefined || options.victim === victim)
     .filter((kill) => isAsked(faultOf(killed, kill), options));
   if (options.sample === undefined) return chosen;
-  // A sample takes of both processes by turns.
+  // A sample takes of all processes by turns.
   const random = new SeededRandom(options.seed).fork(`rows of ${title}`);
   const left = victims.map((victim) => chosen.filter((kill) => kill.victim === victim));
   const dealt = chosen.flatMap(() => left.flatMap((rows) => rows.splice(random.below(rows.length || 1), 1)));
@@ -155,6 +159,8 @@ async function playKill(world: World, killed: KilledPlay, kill: NamedKill): Prom
   return { findings, unreached: !died, where: died ? readFileSync(note, 'utf8') : '' };
 }
 
-function processOf(world: World, victim: NamedKill['victim']): ManagedProcess {
-  return victim === 'agent' ? world.store.agent : world.server;
+function processOf(world: World, victim: Victim): ManagedProcess {
+  const process = { agent: world.store.agent, server: world.server, till: world.till }[victim];
+  if (!process) throw new Error(`no ${victim} runs`);
+  return process;
 }

@@ -5,7 +5,8 @@
  *
  *   sqlite   a commit of better-sqlite3 (COMMIT, or a statement of its own)
  *   pg       a commit of PostgreSQL: before it is sent, after its answer
- *   fsync    a file's content reaches the disk (the till's record); rename: it takes the old one's place
+ *   fsync    a file's content reaches the disk (such as the till's record); rename: it takes the old one's place; both
+ *            with the file's name
  *   send     a gRPC request: before its first byte, after its last byte was handed to the system
  *   answer   a gRPC answer has come and nobody has acted on it
  *   reply    a gRPC server answers: before the first byte, after it was handed to the system
@@ -17,6 +18,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import fs from 'node:fs';
 import http2 from 'node:http2';
 import { syncBuiltinESMExports } from 'node:module';
+import { basename } from 'node:path';
 import { SeededRandom, systemClock } from '@qiantai/foundation';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
@@ -177,16 +179,25 @@ function passOn<T>(after: () => void): (value: T) => T {
 function wrapFiles(): void {
   const { fsyncSync, renameSync } = fs;
   fs.fsyncSync = (handle) => {
-    const after = step('fsync');
+    const after = step(`fsync ${nameOfOpen(handle)}`);
     fsyncSync(handle);
     after();
   };
   fs.renameSync = (from, to) => {
-    const after = step('rename');
+    const after = step(`rename ${basename(String(to))}`);
     renameSync(from, to);
     after();
   };
   syncBuiltinESMExports();
+}
+
+/** As the system knows it; empty where it does not tell. */
+function nameOfOpen(handle: number): string {
+  try {
+    return basename(fs.readlinkSync(`/proc/self/fd/${handle}`));
+  } catch {
+    return '';
+  }
 }
 
 function wrapRequests(): void {

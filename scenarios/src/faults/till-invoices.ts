@@ -56,6 +56,10 @@ export class TypingHands extends Hands {
 
 /** Each invoice once; its tenders are what was paid, and nothing else is. */
 export function compareInvoices(invoices: ReadonlyMap<string, PlayedInvoice>, books: EveryBook): string[] {
+  return [...compareRecords(invoices, books), ...compareBooks(tendersOf(books), books)];
+}
+
+export function compareRecords(invoices: ReadonlyMap<string, PlayedInvoice>, books: EveryBook): string[] {
   const records = salesIn(books.journals.entries);
   const findings: string[] = [];
   for (const [invoiceNo, { kind, totalMinor }] of invoices) {
@@ -67,11 +71,11 @@ export function compareInvoices(invoices: ReadonlyMap<string, PlayedInvoice>, bo
   for (const { externalRef, receiptNo } of records) {
     if (!invoices.has(externalRef ?? '')) findings.push(`${receiptNo} is no invoice of ours`);
   }
-  return [...findings, ...compareBooks(booksOf(books), books)];
+  return findings;
 }
 
 /** The tenders of the invoices as books of our own; whatever else was asked for must have come to nothing. */
-function booksOf({ journals, server }: EveryBook): IndependentBooks {
+export function tendersOf({ journals, server }: EveryBook): IndependentBooks {
   const seen = new IndependentBooks();
   const common = { terminalId: 'till-1' };
   for (const { saleId, kind, receiptNo, totalMinor, tenders } of salesIn(journals.entries)) {

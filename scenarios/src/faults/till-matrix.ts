@@ -16,6 +16,7 @@ import { readEveryBook } from './every-book.ts';
 import type { FaultOptions } from './fault-result.ts';
 import { World } from './harness.ts';
 import { keepAlive } from './keep-alive.ts';
+import { isAsked } from './named-kills.ts';
 import { type PlayedRow, playRow } from './play-rows.ts';
 import type { KillMoment } from './steps-preload.ts';
 import { compareInvoices, type PlayedInvoice, plannedSale, TypingHands } from './till-invoices.ts';
@@ -29,7 +30,7 @@ export async function playTillMatrix(options: FaultOptions): Promise<void> {
     const rows = rowsOf(await scene.countSteps(), options);
     for (const { step, moment } of rows) {
       const again = `npm run faults -- till --seed ${options.seed} --step ${step}`;
-      const fault = `till ${step} ${moment}`;
+      const fault = faultOf({ step, moment });
       const current = scene;
       const equal = await playRow(options, { family: 'till', fault, again }, () => current.playKill(step, moment));
       if (equal) continue;
@@ -41,10 +42,18 @@ export async function playTillMatrix(options: FaultOptions): Promise<void> {
   }
 }
 
-function rowsOf(count: number, options: FaultOptions): Array<{ step: number; moment: KillMoment }> {
+interface Row {
+  step: number;
+  moment: KillMoment;
+}
+
+const faultOf = ({ step, moment }: Row): string => `till ${step} ${moment}`;
+
+function rowsOf(count: number, options: FaultOptions): Row[] {
   const all = Array.from({ length: count }, (_, index) => index + 1)
     .filter((step) => options.step === undefined || options.step === step)
-    .flatMap((step) => (['before', 'after'] as const).map((moment) => ({ step, moment })));
+    .flatMap((step) => (['before', 'after'] as const).map((moment) => ({ step, moment })))
+    .filter((row) => isAsked(faultOf(row), options));
   if (options.sample === undefined) return all;
   const random = new SeededRandom(options.seed).fork('till rows');
   return Array.from({ length: options.sample }, () => random.pick(all));

@@ -1,5 +1,5 @@
 /** Closing a till over what is in hand: nothing of it is lost. Real gRPC, real files. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
@@ -107,6 +107,24 @@ it('keeps a cart also where nobody asked: the machine just ended the till', asyn
   await start();
   await run(signIn);
   expect(host.snapshot().sale.itemCount).toBe(0);
+});
+
+it('keeps a cart also where the till dies: what was rung up is there at the next start', async () => {
+  await run(signIn, water, water);
+  const file = join(folder, 'cart-in-hand.json');
+  const before = await vi.waitFor(() => {
+    const text = readFileSync(file, 'utf8');
+    expect(JSON.parse(text)).toMatchObject({ session: null, sale: { lines: [{ quantity: 2 }] } });
+    return text;
+  });
+  await host.stop();
+  // As it stood when it was killed: nothing was written at its end.
+  writeFileSync(file, before);
+  await start();
+  await run(signIn);
+  expect(host.snapshot().sale.itemCount).toBe(2);
+  await run({ type: 'abandon_sale' });
+  expect(existsSync(file)).toBe(false);
 });
 
 it('leaves a payment under way to its operator, and with an empty cart it signs out', async () => {

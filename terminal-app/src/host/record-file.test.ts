@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Stage } from '../sale/model.ts';
+import { emptySale } from '../sale/cart.ts';
+import type { Sale, Stage } from '../sale/model.ts';
 import { samples } from '../sale/test-samples.ts';
 import { lockFolder } from './instance-lock.ts';
 import { RecordFile } from './record-file.ts';
-import { recordOf, resume } from './till-record.ts';
+import { isOnlyCart, recordOf, resume } from './till-record.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -24,7 +25,7 @@ describe('the record of the sale in hand', () => {
       new RecordFile(folder).save(record);
       const loaded = new RecordFile(folder).load();
       expect(loaded, status).toEqual(record);
-      if (!loaded) continue;
+      if (!loaded || isOnlyCart(loaded)) continue;
       const fresh = { ...state(stages.selling), session: null };
       const { state: after, effects } = resume(loaded, fresh, context);
       expect(after.sale, status).toEqual(before.sale);
@@ -43,14 +44,46 @@ describe('the record of the sale in hand', () => {
     ]);
   });
 
-  it('is nothing while only a cart is in hand, and after the sale was written down', () => {
-    expect(recordOf(state(stages.selling))).toBeNull();
-    expect(recordOf(state(stages.tendering))).toBeNull();
+  it('is nothing after the sale was written down', () => {
     expect(recordOf(state(stages.completed))).toBeNull();
     const file = new RecordFile(folder);
     file.save(recordOf(state(stages.paying)));
     file.save(null);
     expect(new RecordFile(folder).load()).toBeNull();
+  });
+
+  it('is a cart alone without its operator, which gives way to a payment and comes back behind it', () => {
+    const cart = recordOf(state(stages.selling));
+    expect(cart && isOnlyCart(cart)).toBe(true);
+    expect(recordOf(state(stages.tendering))).toEqual(cart);
+    const paying = recordOf(state(stages.paying));
+    const file = new RecordFile(folder);
+    for (const record of [cart, paying, cart, null, cart]) {
+      file.save(record);
+      expect(new RecordFile(folder).load()).toEqual(record);
+      expect(readdirSync(folder)).toHaveLength(record ? 1 : 0);
+    }
+    const old = { ...state(stages.selling), session: null };
+    const again = resume(cart as NonNullable<typeof cart>, old, context).state;
+    expect([again.session, again.stage.status]).toEqual([null, 'selling']);
+    expect(again.sale).toEqual(state(stages.selling).sale);
+  });
+
+  it('goes before a cart that stands beside it, and a cart that a power cut tore is none', () => {
+    const file = new RecordFile(folder);
+    file.save(recordOf(state(stages.selling)));
+    const cart = readFileSync(join(folder, 'cart-in-hand.json'), 'utf8');
+    const paying = recordOf(state(stages.paying));
+    file.save(paying);
+    writeFileSync(join(folder, 'cart-in-hand.json'), cart);
+    const next = new RecordFile(folder);
+    expect(next.load()).toEqual(paying);
+    next.save(null);
+    expect(readdirSync(folder)).toEqual([]);
+    for (const torn of ['', cart.slice(0, 40), JSON.stringify(JSON.parse(cart.replace('"cart"', '"other"')))]) {
+      writeFileSync(join(folder, 'cart-in-hand.json'), torn);
+      expect(new RecordFile(folder).load()).toBeNull();
+    }
   });
 
   it('holds neither payment code nor card', () => {
@@ -70,7 +103,11 @@ describe('the record of the sale in hand', () => {
   it('keeps following what was given up, without a sale', () => {
     const { attempt } = stages.unknown;
     const givenUp = [{ attempt, saleId: state(stages.selling).sale.saleId, fate: { status: 'open' as const } }];
-    const record = recordOf(state(stages.selling, { givenUp }));
+    expect(recordOf(state(stages.selling, { givenUp }))?.sale).not.toBeNull();
+    const record = recordOf({
+      ...state(stages.selling, { givenUp }),
+      sale: emptySale(givenUp[0]?.saleId as Sale['saleId']),
+    });
     expect(record?.sale).toBeNull();
     if (!record) throw new Error('no record');
     const { effects } = resume(record, state(stages.selling), context);

@@ -10,7 +10,6 @@ import { AgentFailure } from '../edge/agent-failure.ts';
 import type { TillInfo } from '../edge/convert.ts';
 import { HubClient } from '../edge/hub-client.ts';
 import { OrderClient } from '../edge/order-client.ts';
-import { emptySale } from '../sale/cart.ts';
 import { mayBeOperatorCard } from '../sale/codes.ts';
 import type { OperatorProof, TillEvent } from '../sale/events.ts';
 import { dueMs, step } from '../sale/machine.ts';
@@ -27,11 +26,12 @@ import { EffectRunner } from './effect-runner.ts';
 import { noticeOf } from './failure-notice.ts';
 import { Followers } from './followers.ts';
 import { HubLink } from './hub-link.ts';
+import { InHand } from './in-hand.ts';
 import { OrderDesk } from './order-desk.ts';
 import { shownArticle, snapshotOf } from './snapshot.ts';
 import { TakingAlone } from './taking-alone.ts';
 import type { TillHostContract, TillHostOptions } from './till-host-options.ts';
-import { recordOf, resume, type TillRecord } from './till-record.ts';
+import { freshState, recordOf, resume, type TillRecord } from './till-record.ts';
 
 export type { TillHostContract, TillHostOptions };
 
@@ -57,6 +57,7 @@ export class TillHost implements TillHostContract {
   private lastSold: { record: SaleRecord; discounts: readonly CartDiscount[] } | null = null;
   /** What an earlier run left in hand, until the agent is there to ask. */
   private leftInHand: TillRecord | null;
+  private readonly inHand: InHand;
   /** When the agent last answered anything, by the machine's clock. */
   private answeredAtMs = 0;
   private revision = 0;
@@ -70,18 +71,15 @@ export class TillHost implements TillHostContract {
     this.options = options;
     this.language = options.language;
     this.leftInHand = options.record.load();
-    this.state = {
-      session: null,
-      sale: emptySale(options.mint.saleId()),
-      stage: { status: 'selling' },
-      givenUp: [],
-      heldCarts: options.held.load(),
-      usedPaymentCodes: [],
-      notice: null,
-      lastReceiptNo: '',
-      lastEnded: null,
-    };
+    this.state = freshState(options.mint.saleId(), options.held.load());
     const { agent, link, clock, machineClock, random, log } = options;
+    this.inHand = new InHand({
+      store: options.record,
+      clock: machineClock,
+      // Before the earlier sale was taken up nothing of a new one can be in hand; what is played in training is nothing
+      // to take up after a restart.
+      current: () => (this.leftInHand || this.counter.isTraining ? undefined : recordOf(this.state)),
+    });
     this.session = new AgentSession({
       agent,
       link,
@@ -207,7 +205,7 @@ export class TillHost implements TillHostContract {
     this.beside.stop();
     this.hub.stop();
     this.leave('closed');
-    if (!this.leftInHand && !this.counter.isTraining) this.options.record.save(recordOf(this.state, 'closing'));
+    this.inHand.keepNow();
     const shiftId = this.counter.runningShiftId;
     if (shiftId !== '') this.options.log.warn({ shiftId }, 'till.closed_with_shift');
     const ending = [this.session.stop(), this.followers.stop(), this.options.devices.stop()];
@@ -409,10 +407,8 @@ export class TillHost implements TillHostContract {
     // Durable before anything is asked of anybody: a key that was minted is never minted again.
     // Carts on hold first: one whose sale is done must not come back from a power cut.
     if (result.state.heldCarts !== this.state.heldCarts) this.options.held.save(result.state.heldCarts);
-    // Before the earlier sale was taken up nothing of a new one can be in hand.
-    // What is played in training is nothing to take up after a restart.
-    if (!this.leftInHand && !this.counter.isTraining) this.options.record.save(recordOf(result.state));
     this.state = result.state;
+    this.inHand.keep();
     if (before !== this.state.stage.status) {
       this.options.log.info({ event: event.kind, from: before, to: this.state.stage.status }, 'till.stage');
     }

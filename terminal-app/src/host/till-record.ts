@@ -1,10 +1,11 @@
 /**
- * The till's own small durable record: the sale in hand from the moment that a payment's key is minted until
- * the sale is written down by the agent. It holds no card data and no payment code.
+ * The till's own small record: the sale in hand until it is written down by the agent, durable from the moment that
+ * a payment's key is minted. It holds no card data and no payment code.
  */
 
 import { channels, tenders } from '@qiantai/protos';
 import { z } from 'zod';
+import { emptySale } from '../sale/cart.ts';
 import type { Effect } from '../sale/events.ts';
 import { itemOf, originalReceiptNoOf } from '../sale/giving-back.ts';
 import type { Attempt, GivenUp, RefundItem, Sale, Session, Stage, TillState } from '../sale/model.ts';
@@ -76,16 +77,16 @@ export const tillRecordSchema = z.strictObject({
 export type TillRecord = z.infer<typeof tillRecordSchema>;
 
 /**
- * What of a state has to outlive the process; null: nothing. A cart without money on it is kept where the till is
- * closed, for whoever signs in next.
+ * What of a state has to outlive the process; null: nothing. A cart without money on it is kept without its operator,
+ * for whoever signs in next.
  */
-export function recordOf(state: TillState, when: 'step' | 'closing' = 'step'): TillRecord | null {
+export function recordOf(state: TillState): TillRecord | null {
   const step = stepOf(state.stage);
-  const keepsCart = when === 'closing' && state.sale.kind === 'sale' && state.sale.lines.length > 0;
+  const isCart = state.sale.kind === 'sale' && state.sale.lines.length > 0;
   // An order that was taken up is bound to this sale at the agent.
   const isBound = state.sale.parts.length > 0 || state.sale.order !== undefined;
-  const inHand = state.stage.status !== 'completed' && (step.kind !== 'cart' || isBound || keepsCart);
-  const isOnlyCart = keepsCart && step.kind === 'cart' && !isBound && state.givenUp.length === 0;
+  const inHand = state.stage.status !== 'completed' && (step.kind !== 'cart' || isBound || isCart);
+  const isOnlyCart = step.kind === 'cart' && !isBound && state.givenUp.length === 0;
   if (!inHand && state.givenUp.length === 0) return null;
   return {
     version: 1,
@@ -95,6 +96,10 @@ export function recordOf(state: TillState, when: 'step' | 'closing' = 'step'): T
     givenUp: [...state.givenUp],
   };
 }
+
+/** Neither money nor a key of any is in it. */
+export const isOnlyCart = ({ session, step, givenUp, sale }: TillRecord): boolean =>
+  session === null && step.kind === 'cart' && givenUp.length === 0 && sale !== null;
 
 function stepOf(stage: Stage): TillRecord['step'] {
   switch (stage.status) {
@@ -127,6 +132,14 @@ function stepOf(stage: Stage): TillRecord['step'] {
     case 'choosing_return':
       return { kind: 'cart' };
   }
+}
+
+/** A till that has just started: nobody is there, nothing is in hand. */
+export function freshState(saleId: Sale['saleId'], heldCarts: TillState['heldCarts']): TillState {
+  return {
+    ...{ session: null, sale: emptySale(saleId), stage: { status: 'selling' }, givenUp: [], heldCarts },
+    ...{ usedPaymentCodes: [], notice: null, lastReceiptNo: '', lastEnded: null },
+  };
 }
 
 /**

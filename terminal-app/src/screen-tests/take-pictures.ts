@@ -47,7 +47,7 @@ const opened: ReadonlyArray<{ name: string; scene: SceneName; keys: readonly str
   { name: 'speaker_menu', scene: 'speaker_last', keys: ['F11'] },
   { name: 'more_drawer', scene: 'sale', keys: ['F10'] },
   { name: 'more_training', scene: 'sale', keys: ['F11', '7'] },
-  { name: 'more_closing', scene: 'sale_leaving', keys: ['F11', '9'] },
+  { name: 'more_closing', scene: 'sale_leaving', keys: ['F11', '0'] },
   { name: 'more_leaving_cart', scene: 'sale_leaving', keys: ['F11', '8'] },
   { name: 'more_leaving', scene: 'sale_offline', keys: ['F11', '8'] },
   { name: 'shift_move', scene: 'shift_open', keys: ['2', '6', '0', '0'] },

@@ -123,7 +123,7 @@ export function useTillActions(onOpen: (name: SaleDialogName) => void): SaleActi
       run: open('training'),
     },
     { words: 'more.sign_out', hint: 'more.sign_out_hint', icon: 'exit', digit: '8', run: open('sign_out') },
-    { words: 'more.close_till', hint: 'more.close_till_hint', icon: 'cross', digit: '9', run: open('close_till') },
+    { words: 'more.close_till', hint: 'more.close_till_hint', icon: 'cross', digit: '0', run: open('close_till') },
   ];
   if (sayAgain) {
     const words = { words: 'devices.say_again', hint: 'devices.say_again_hint' } as const;

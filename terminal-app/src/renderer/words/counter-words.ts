@@ -283,8 +283,8 @@ export const counterWords = {
   'leaving.own_do': { zh: '请让收银机开着，等代理恢复。', en: 'Leave the till on until the agent is back.' },
   'leaving.receipts': { zh: '{count} 张小票没打出来', en: 'Receipts not printed: {count}' },
   'leaving.receipts_do': {
-    zh: '请先处理打印机；关掉窗口后可在当日流水里补打。',
-    en: 'Mend the printer first; after closing, reprint them from the journal of the day.',
+    zh: '请处理打印机；还没打完的下次启动后接着打。',
+    en: 'Mend the printer. What is left is printed after the next start.',
   },
   'leaving.call': { zh: '还没得到确认：{what}', en: 'Not confirmed yet: {what}' },
   'leaving.call_do': { zh: '已保存，代理恢复后会自动再发。', en: 'Kept; it is sent again once the agent is back.' },
