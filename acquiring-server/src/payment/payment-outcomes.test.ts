@@ -144,6 +144,21 @@ describe('an unknown outcome', () => {
     expect(shop.gateway.heldMinor()).toBe(10_000n);
   });
 
+  it('a card payment whose reversal a person was told of bars no others of its till', async () => {
+    shop.accounts = [channelAccount('card-1', 'card')];
+    shop.gateway.payScript = () => 'silent_unpaid';
+    shop.gateway.reverseScript = () => ({ kind: 'unknown', why: 'the reversal is answered with 12' });
+    const pays = shop.request({ tender: 'card', card });
+    await shop.pay(pays);
+    shop.gateway.payScript = () => 'approve';
+    const next = async () => (await shop.pay(shop.request({ tender: 'card', card }))).status;
+    expect(await next()).toBe('failed');
+    for (let count = 0; count < 10; count++) await shop.after(60_000, pays.paymentKey);
+    expect(await shop.rowsOf('payment_exception', 'code, status')).toMatchObject([{ code: 'REVERSAL_UNRESOLVED' }]);
+    expect(await next()).toBe('paid');
+    expect(await shop.after(0, pays.paymentKey)).toMatchObject({ status: 'reversing' });
+  });
+
   it('asks at once when the customer says paid', async () => {
     shop.gateway.payScript = () => 'silent_paid';
     const pays = shop.request();
