@@ -143,6 +143,19 @@ describe('a settlement', () => {
     expect(await settle(ids.uuid7())).toEqual({ kind: 'empty', batch: 8 });
   });
 
+  it('of a batch that was closed past us is no agreement, and the next one begins', async () => {
+    await sell();
+    host.batch = 8;
+    host.reactions = [verdict('0', '77')];
+    const id = ids.uuid7();
+    expect(await settle(id)).toMatchObject({ kind: 'not_sent' });
+    const { rowCount } = await test.database.pool.query('SELECT 1 FROM card_settlement WHERE account_id = $1', [
+      test.account.id,
+    ]);
+    expect(rowCount).toBe(0);
+    expect(await settle(id)).toEqual({ kind: 'empty', batch: 8 });
+  });
+
   it('of a host that is not reached leaves no trace', async () => {
     const gone = { ...test.account, credentials: { ...host.credentials, port: 1 } };
     expect(await unanswered(channel().settle(gone, '10000001', ids.uuid7()))).toMatchObject({ kind: 'not_sent' });

@@ -2,7 +2,7 @@
  * 批结算: the terminal's totals against the host's. Agreed, the next batch begins; else a person looks. What is open in
  * the batch is reversed before, as no reversal reaches a settled one.
  *
- *   (nothing) ─commit─▶ sent ─verdict─▶ agreed | differs      sent ─never left─▶ (nothing)
+ *   (nothing) ─commit─▶ sent ─verdict─▶ agreed | differs      sent ─never left, or not heard (77)─▶ (nothing)
  *                        │ no usable answer: the next one signs on first, and the host says which batch it is in
  *                        ├─▶ agreed       another one: the answer that was lost had closed it
  *                        └─▶ not_closed   the same: it is settled again
@@ -66,6 +66,12 @@ export async function settleTerminal(
   if (result.kind === 'bad_mac') return doubtOf('the answer has a bad MAC');
   if (result.kind !== 'answer') return doubtOf(result.why);
   const responseCode = result.message.fields[39] ?? '';
+  if (responseCode === '77') {
+    // Not heard: somebody else closed the batch, and nobody compared it with ours (CardBatches says so).
+    await settlements.forget(name, settlementId);
+    await terminal.signOn();
+    return { kind: 'not_sent', why: 'the host is in another batch' };
+  }
   if (responseCode !== '00') return doubtOf(`the settlement is answered with ${responseCode}`);
   const verdict = settlementVerdict(result.message);
   log.info({ cardTerminalId: identity.cardTerminalId, batch, verdict }, 'card.settled');
