@@ -98,13 +98,14 @@ export class CardBatchStore {
     return result.rows.map(fromRow);
   }
 
-  /** Which terminal asked for these payments and refunds, by key. */
+  /** Which terminal asked for these payments and refunds, by key; nobody asked for what goes back by itself. */
   async terminalsOf(merchantId: string, keys: readonly string[]): Promise<Map<string, string>> {
     if (keys.length === 0) return new Map();
     const result = await this.db.pool.query<{ key: string; terminal_id: string }>(
       `SELECT payment_key AS key, terminal_id FROM payment WHERE merchant_id = $1 AND payment_key = ANY ($2::uuid[])
        UNION ALL
-       SELECT refund_key, terminal_id FROM refund WHERE merchant_id = $1 AND refund_key = ANY ($2::uuid[])`,
+       SELECT refund_key, terminal_id FROM refund
+       WHERE merchant_id = $1 AND refund_key = ANY ($2::uuid[]) AND origin = 'requested'`,
       [merchantId, keys],
     );
     return new Map(result.rows.map((row) => [row.key, row.terminal_id]));

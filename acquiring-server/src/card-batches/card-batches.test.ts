@@ -113,10 +113,19 @@ async function sold(terminalId = 'till-1', part: Parameters<typeof transaction>[
   return key;
 }
 
-async function refunded(paymentKey: string, part: Parameters<typeof transaction>[1] = {}): Promise<string> {
+async function refunded(
+  paymentKey: string,
+  part: Parameters<typeof transaction>[1] & { origin?: 'automatic' } = {},
+): Promise<string> {
   const key = ids.refundKey() as string;
   await insert('refund', {
-    ...{ refund_key: key, request_hash: '', payment_key: paymentKey, attempt_no: 1, origin: 'requested' },
+    ...{
+      refund_key: key,
+      request_hash: '',
+      payment_key: paymentKey,
+      attempt_no: 1,
+      origin: part.origin ?? 'requested',
+    },
     ...{ store_id: 's', terminal_id: 'till-1', operator_id: 'o', business_date: '2026-03-10', channel: 'card' },
     ...{ amount_minor: 250, shortfall_minor: 0, currency: 'CNY', reason: '', requested_at_ms: 1 },
     ...{ status: 'succeeded', version: 1, channel_refund_no: channelOrderNo(key, 1), channel_refund_id: '' },
@@ -134,6 +143,8 @@ describe('a terminal that settles its cards', () => {
     const unknown = await sold();
     const back = await refunded(named);
     await sold('till-2');
+    // What the server sent back by itself is in the totals, and no till's to compare.
+    await refunded(named, { origin: 'automatic' });
     await sold('till-1', { status: 'voided' });
     await sold('till-1', { status: 'reversed' });
     outcome = { kind: 'agreed', batch: 1, totals, endedAtMs: 77 };

@@ -100,8 +100,11 @@ export type ReverseOutcome =
   | { kind: 'reversed'; moneyMoved: boolean | null }
   /** The channel refuses yet: try again after this many milliseconds. */
   | { kind: 'too_early'; retryAfterMs: number }
-  /** The channel refuses for good (window over, already refunded): a person must look. */
-  | { kind: 'refused'; channelMessage: string }
+  /**
+   * The channel refuses for good (window over, already refunded): a person must look. With `refundInstead` it is only
+   * too late for a reversal (a settled card batch): the payment is certainly taken, and a refund returns it.
+   */
+  | { kind: 'refused'; channelMessage: string; refundInstead?: true }
   | { kind: 'unknown'; why: string };
 
 export interface RefundOperation {

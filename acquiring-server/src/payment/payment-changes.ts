@@ -52,6 +52,8 @@ export interface PaymentChange {
   attempt?: Partial<Omit<AttemptRecord, 'merchantId' | 'paymentKey' | 'attemptNo'>>;
   newAttempt?: AttemptRecord;
   exception?: { code: string; detail: string };
+  /** Money held that was given up long ago: it goes back, though the order may have room for it. */
+  goesBack?: true;
 }
 
 /**
@@ -100,7 +102,7 @@ export async function applyChange(
     });
   }
   const card = change.event ? await offlineCardOf(client, current.payment) : undefined;
-  const place = await placeInOrder(client, current.payment, { event: change.event, to, nowMs, card });
+  const place = await placeInOrder(client, current.payment, { ...change, to, nowMs, card });
   payment.counted = place.counted;
   // Money that the order does not want goes back, all of it.
   const unwanted = change.event === 'money_held' && !place.counted;
@@ -167,11 +169,11 @@ async function placeInOrder(
   payment: PaymentRecord,
   {
     event,
+    goesBack,
     to,
     nowMs,
     card,
-  }: {
-    event: PaymentEventKind | undefined;
+  }: Pick<PaymentChange, 'event' | 'goesBack'> & {
     to: PaymentStatusName;
     nowMs: number;
     card: OfflineCardRecord | undefined;
@@ -180,7 +182,8 @@ async function placeInOrder(
   const { merchantId, orderNo } = payment;
   const { amountMinor } = payment.amount;
   if (event === 'money_held') {
-    if (card && !isOwed(card)) return { counted: false };
+    // The goods of a card that was taken offline are gone, so it keeps what is owed.
+    if (card ? !isOwed(card) : goesBack) return { counted: false };
     const paid = { merchantId, orderNo, paidDeltaMinor: amountMinor, nowMs };
     if (payment.counted) return { counted: true, move: { ...paid, reservedDeltaMinor: 0n } };
     const order = await lockOrder(client, payment);

@@ -279,7 +279,10 @@ export function afterReversal(
   };
 }
 
-/** The channel refuses the reversal for good: what it says it holds now decides. */
+/**
+ * The channel refuses the reversal for good: what it says it holds now decides. Where a refund is what is left, the
+ * money goes back by one.
+ */
 export function afterRefusedReversal(
   refusal: Extract<ReverseOutcome, { kind: 'refused' }>,
   inquiry: QueryOutcome,
@@ -292,7 +295,10 @@ export function afterRefusedReversal(
     switch (inquiry.kind) {
       case 'paid': {
         const differing = differences(current, inquiry.facts, context.account);
-        if (differing.length === 0) return { ...moneyHeld(current, inquiry.facts, 'inquiry'), exception };
+        if (differing.length === 0) {
+          const held = moneyHeld(current, inquiry.facts, 'inquiry');
+          return refusal.refundInstead ? { ...held, goesBack: true } : { ...held, exception };
+        }
         return { ...reverseAgain(payment, refusal.channelMessage, context.timings, nowMs), exception };
       }
       case 'closed':

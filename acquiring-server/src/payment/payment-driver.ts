@@ -86,12 +86,15 @@ export function createPaymentDriver(deps: PaymentDeps): PaymentDriver {
       deps.log.error({ paymentKey: ref.paymentKey }, 'payment.too_many_steps');
     });
 
-  /** A reversal goes before the next online card payment of its terminal. */
+  /**
+   * A reversal goes before the next online card payment of its terminal. One that a person was told of bars it here no
+   * longer: the card terminal itself lets nothing pass what is open in its batch.
+   */
   const settleBefore = async (payment: PaymentRecord): Promise<boolean> => {
-    for (const open of await readUnsettledCardPayments(deps.database.pool, payment)) {
-      await drive(open, { now: true });
-    }
-    return (await readUnsettledCardPayments(deps.database.pool, payment)).length === 0;
+    const unsettled = async () =>
+      await readUnsettledCardPayments(deps.database.pool, payment, deps.timings.reversalTriesBeforeException);
+    for (const open of await unsettled()) await drive(open, { now: true });
+    return (await unsettled()).length === 0;
   };
 
   return {

@@ -144,6 +144,21 @@ describe('an unknown outcome', () => {
     expect(shop.gateway.heldMinor()).toBe(10_000n);
   });
 
+  it('a card payment whose reversal a person was told of bars no others of its till', async () => {
+    shop.accounts = [channelAccount('card-1', 'card')];
+    shop.gateway.payScript = () => 'silent_unpaid';
+    shop.gateway.reverseScript = () => ({ kind: 'unknown', why: 'the reversal is answered with 12' });
+    const pays = shop.request({ tender: 'card', card });
+    await shop.pay(pays);
+    shop.gateway.payScript = () => 'approve';
+    const next = async () => (await shop.pay(shop.request({ tender: 'card', card }))).status;
+    expect(await next()).toBe('failed');
+    for (let count = 0; count < 10; count++) await shop.after(60_000, pays.paymentKey);
+    expect(await shop.rowsOf('payment_exception', 'code, status')).toMatchObject([{ code: 'REVERSAL_UNRESOLVED' }]);
+    expect(await next()).toBe('paid');
+    expect(await shop.after(0, pays.paymentKey)).toMatchObject({ status: 'reversing' });
+  });
+
   it('asks at once when the customer says paid', async () => {
     shop.gateway.payScript = () => 'silent_paid';
     const pays = shop.request();
@@ -288,6 +303,34 @@ describe('giving up', () => {
     });
     expect(await shop.rowsOf('payment_exception', 'code, status')).toEqual([
       { code: 'REVERSAL_REFUSED', status: 'open' },
+    ]);
+  });
+});
+
+describe('a reversal that is refused since only a refund is left', () => {
+  it('returns the money once, though the order has room for it', async () => {
+    shop.gateway.payScript = () => 'silent_paid';
+    shop.gateway.reverseScript = () => ({ kind: 'refused', channelMessage: 'settled', refundInstead: true });
+    const pays = shop.request();
+    await shop.pay(pays);
+    await shop.core.cancelPayment(caller, pays, 'PAYER_LEFT', wait);
+    await shop.core.stop();
+    expect(await shop.after(0, pays.paymentKey)).toMatchObject({ status: 'paid', refundedMinor: 10_000n });
+    await shop.core.stop();
+    expect(await shop.rowsOf('refund', 'origin, status, amount_minor')).toEqual([
+      { origin: 'automatic', status: 'succeeded', amount_minor: 10_000n },
+    ]);
+    expect(await shop.rowsOf('merchant_order', 'status, reserved_minor, paid_minor')).toEqual([
+      { status: 'open', reserved_minor: 0n, paid_minor: 0n },
+    ]);
+    // Asked once more, nothing goes back twice.
+    await shop.core.cancelPayment(caller, pays, 'PAYER_LEFT', wait);
+    await shop.after(60_000, pays.paymentKey);
+    expect(await shop.rowsOf('refund', 'origin, status')).toHaveLength(1);
+    expect(shop.gateway.heldMinor()).toBe(0n);
+    expect(await shop.rowsOf('payment_exception', 'code, status')).toEqual([
+      { code: 'LATE_SUCCESS', status: 'open' },
+      { code: 'LATE_SUCCESS_REFUNDED', status: 'open' },
     ]);
   });
 });

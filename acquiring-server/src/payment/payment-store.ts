@@ -233,13 +233,14 @@ export function secretDelete(ref: PaymentRef): Write {
 export async function readUnsettledCardPayments(
   client: Queryable,
   payment: Pick<PaymentRecord, 'merchantId' | 'paymentKey' | 'terminalId'>,
+  triesMax: number,
 ): Promise<PaymentRef[]> {
   const result = await client.query<PaymentRef>(
     `SELECT merchant_id AS "merchantId", payment_key AS "paymentKey" FROM payment
      WHERE merchant_id = $1 AND terminal_id = $2 AND payment_key <> $3 AND tender = 'card'
-       AND status IN ('unknown', 'reversing') AND due_at_ms IS NOT NULL
+       AND status IN ('unknown', 'reversing') AND due_at_ms IS NOT NULL AND step_count < $4
      ORDER BY created_at_ms LIMIT 10`,
-    [payment.merchantId, payment.terminalId, payment.paymentKey],
+    [payment.merchantId, payment.terminalId, payment.paymentKey, triesMax],
   );
   return result.rows;
 }

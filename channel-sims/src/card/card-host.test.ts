@@ -155,14 +155,15 @@ class Terminal {
     const { socket } = this;
     const received = new Promise<Buffer>((resolve, reject) => {
       let rest = Buffer.alloc(0);
+      const onClose = () => reject(new Error('the line was closed'));
       const onData = (chunk: Buffer) => {
         rest = Buffer.concat([rest, chunk]);
         if (rest.length < 2 || rest.length < 2 + rest.readUInt16BE(0)) return;
-        socket.off('data', onData);
+        socket.off('data', onData).off('close', onClose);
         resolve(rest.subarray(2));
       };
       socket.on('data', onData);
-      socket.once('close', () => reject(new Error('the line was closed')));
+      socket.once('close', onClose);
     });
     socket.write(frame.subarray(0, 7));
     socket.write(frame.subarray(7));
@@ -372,6 +373,54 @@ describe('settlement and statement', () => {
     await terminal.signOn();
     expect(terminal.batch).toBe('000002');
     expect((await terminal.sale()).answered[39]).toBe('00');
+  });
+
+  test('what is settled is neither voided nor reversed, only refunded; what was undone before is answered so', async () => {
+    const [kept, reversed, voided] = [await terminal.sale(), await terminal.sale(), await terminal.sale()];
+    await behave('decline');
+    const declined = await terminal.sale();
+    expect(declined.answered[39]).toBe('51');
+    const reversal = terminal.reversalValues(reversed.asked);
+    const keptReversal = terminal.reversalValues(kept.asked);
+    expect((await terminal.authenticated('0400', reversal))[39]).toBe('00');
+    const undo = terminal.followValues('void', voided);
+    expect((await terminal.authenticated('0200', undo))[39]).toBe('00');
+    const undoReversal = terminal.reversalValues(undo);
+    const declinedReversal = terminal.reversalValues(declined.asked);
+    const neverCame = terminal.reversalValues(terminal.saleValues());
+    const lateVoid = terminal.followValues('void', kept);
+    expect((await terminal.ask('0500', terminal.settlementValues([2, 2500], [1, 1250]))).values[48]?.[30]).toBe('1');
+    // The terminal in the old batch, and signed on to the new one.
+    for (const turn of ['before', 'after']) {
+      if (turn === 'after') await terminal.signOn();
+      expect((await terminal.authenticated('0400', reversal))[39], turn).toBe('00');
+      expect(await terminal.authenticated('0400', keptReversal), turn).toMatchObject({
+        ...{ 4: '000000001250', 13: kept.answered[13], 37: kept.answered[37], 38: kept.answered[38], 39: '12' },
+      });
+      const refusedUndo = await terminal.authenticated('0400', undoReversal);
+      expect(refusedUndo[39], turn).toBe('12');
+      expect(refusedUndo[38], turn).toMatch(/^\d{6}$/);
+      expect((await terminal.authenticated('0400', declinedReversal))[39], turn).toBe('00');
+      expect((await terminal.authenticated('0400', neverCame))[39], turn).toBe('25');
+    }
+    expect((await terminal.authenticated('0200', lateVoid))[39]).toBe('77');
+    const inNewBatch = { 60: `23${terminal.batch}000`, 61: lateVoid[61] as string };
+    expect((await terminal.authenticated('0200', terminal.followValues('void', kept, inNewBatch)))[39]).toBe('12');
+    const named = { 61: lateVoid[61] as string };
+    expect((await terminal.authenticated('0220', terminal.followValues('refund', kept, named)))[39]).toBe('00');
+    expect((await terminal.authenticated('0220', terminal.followValues('refund', kept, named)))[39]).toBe('64');
+    expect((await terminal.ask('0500', terminal.settlementValues([0, 0], [1, 1250]))).values[48]?.[30]).toBe('1');
+  });
+
+  test('a refund is repeated in a settled batch and booked once; one that never came is not taken there', async () => {
+    const sale = await terminal.sale();
+    const refund = terminal.followValues('refund', sale, { 4: '000000000250' });
+    const never = terminal.followValues('refund', sale, { 4: '000000000250' });
+    const booked = await terminal.authenticated('0220', refund);
+    await terminal.ask('0500', terminal.settlementValues([1, 1250], [1, 250]));
+    await terminal.signOn();
+    expect((await terminal.authenticated('0220', refund))[37]).toBe(booked[37]);
+    expect((await terminal.authenticated('0220', never))[39]).toBe('77');
   });
 
   test('the statement is net of reversals and voids, hashed, and misses a row that a hand deleted', async () => {

@@ -222,7 +222,9 @@ export class CardOperations {
     if (transaction && (transaction.kind === 'sale') !== (values[3] === '000000')) {
       return this.refuse(values, codes.invalidTransaction, macKey);
     }
-    if (isSettled && transaction && !isRepeated) return this.refuse(values, codes.invalidTransaction, macKey);
+    if (isSettled && transaction?.responseCode === codes.approved && !isRepeated) {
+      return this.refuseSettled(values, transaction, macKey);
+    }
     if (!isRepeated) {
       const reason = values[39] ?? '';
       this.book.record({ type: 'reversed', ...number, reason, atMs: this.clock.nowMs() });
@@ -231,6 +233,12 @@ export class CardOperations {
     const code = transaction ? codes.approved : codes.noSuchOriginal;
     const answer = this.answer(values, { code, macKey, ...(transaction ? { rrn: transaction.rrn } : {}) });
     return { ...answer, spoilMac: behaviour === 'bad_mac' };
+  }
+
+  /** A settled approval is not undone: the refusal names it, once it counts. */
+  private refuseSettled(values: Values, transaction: CardTransaction, macKey: Buffer): HostAnswer {
+    if (!isStanding(transaction, this.clock.nowMs())) return this.refuse(values, codes.invalidTransaction, macKey);
+    return this.tell(values, transaction, macKey, codes.invalidTransaction);
   }
 
   /** 签到: fresh working keys of double length (60.3 = 003), and the batch that is open here. */
@@ -283,9 +291,9 @@ export class CardOperations {
     return answer;
   }
 
-  private tell(values: Values, transaction: CardTransaction, macKey: Buffer): HostAnswer {
+  private tell(values: Values, transaction: CardTransaction, macKey: Buffer, code?: string): HostAnswer {
     const { rrn, authCode, responseCode, atMs } = transaction;
-    return this.answer(values, { code: responseCode, macKey, rrn, authCode, atMs });
+    return this.answer(values, { code: code ?? responseCode, macKey, rrn, authCode, atMs });
   }
 
   private refuse(values: Values, code: string, macKey?: Buffer): HostAnswer {

@@ -56,6 +56,9 @@ export function checkPaidTender(
   // A card that was taken offline stands whatever its issuer says later: the goods are gone.
   if (payment.state === 'recorded' || payment.takenOffline) return good;
   const status = payment.word?.status;
+  if (status === 'paid' && BigInt(payment.word?.refundedMinor ?? '0') >= payment.amountMinor) {
+    return { kind: 'not_settled', why: `payment ${tender.key} went back to the customer` };
+  }
   return status === 'paid' && payment.state === 'answered'
     ? good
     : { kind: 'not_settled', why: `payment ${tender.key} is ${status ?? payment.state}, not paid` };

@@ -9,7 +9,7 @@ import type { OrderDesk } from '../orders/order-desk.ts';
 import type { PaymentBook } from '../payments/payment-book.ts';
 import { firstWord } from '../payments/payment-facts.ts';
 import type { PaymentStore } from '../payments/payment-store.ts';
-import { type PaymentWord, rebuiltHash } from '../payments/records.ts';
+import { type PaymentRecord, type PaymentWord, rebuiltHash } from '../payments/records.ts';
 import { type RefundStore, refundedMinorOf } from '../payments/refund-store.ts';
 import type { ForwardingStore } from '../queue/forwarding-store.ts';
 import type { Pins } from '../settings/pins.ts';
@@ -176,7 +176,7 @@ export function openSaleDesk(parts: SaleParts) {
         payment.state === 'recorded' ||
         payment.takenOffline ||
         (payment.state === 'answered' && payment.word?.status === 'paid');
-      const back = refundedMinorOf(parts.refunds.store.ofPayment(payment.paymentKey));
+      const back = refundedMinor(payment);
       if (holdsMoney && back < payment.amountMinor) throw agentError('SALE_HAS_PAID_PARTS', { saleId });
     }
     parts.store.transact(() => {
@@ -245,9 +245,14 @@ export function openSaleDesk(parts: SaleParts) {
   }
 
   function withLocalRefunds(payment: PaymentWord): PaymentWord {
-    const here = refundedMinorOf(parts.refunds.store.ofPayment(payment.paymentKey));
-    const there = BigInt(payment.refundedMinor);
-    return { ...payment, refundedMinor: (here > there ? here : there).toString() };
+    return { ...payment, refundedMinor: refundedMinor({ paymentKey: payment.paymentKey, word: payment }).toString() };
+  }
+
+  /** By this store's own refunds, or by the server's word: it sends unwanted money back by itself. */
+  function refundedMinor({ paymentKey, word }: Pick<PaymentRecord, 'paymentKey' | 'word'>): bigint {
+    const here = refundedMinorOf(parts.refunds.store.ofPayment(paymentKey));
+    const there = BigInt(word?.refundedMinor ?? '0');
+    return here > there ? here : there;
   }
 
   function returnedHere(no: string, counts: (sale: EndedSale) => boolean): Map<number, number> {

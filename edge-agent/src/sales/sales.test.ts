@@ -102,6 +102,19 @@ describe('completing a sale', () => {
     expect((await complete(sale)).receiptNo).not.toBe('');
   });
 
+  test('money that the server sent back by itself settles no sale, and holds none up', async () => {
+    fixture.server.onPay = () => ({
+      ...{ status: 'PAYMENT_STATUS_PAID', channel: 'CHANNEL_WECHAT', refunded: money(1250) },
+    });
+    const back = paymentCodeRequest(ids.saleId());
+    await fixture.till.call('StartPayment', back);
+    const saleId = back.saleId ?? '';
+    await expect(complete(record(saleId, [tender(back.paymentKey, 'payment_code')]))).rejects.toThrow(
+      'SALE_NOT_SETTLED',
+    );
+    await fixture.till.call('AbandonSale', { saleId, reasonCode: 'CASHIER_CANCELLED' });
+  });
+
   test('a sale of nothing but free things needs no tender', async () => {
     const free = [
       {

@@ -37,6 +37,15 @@ describe('a payment of the agent', () => {
     expect(answer('CLOSED')).toEqual({ kind: 'closed', reasonCode: 'WHY' });
   });
 
+  it('that was paid and went back whole pays for nothing', () => {
+    const refunded = (amountMinor: string, outer: object = {}) =>
+      paymentFromMessage(message('PAID', { refunded: { amountMinor, currency: 'CNY' } }, outer), expected).answer;
+    expect(refunded('100')).toEqual({ kind: 'closed', reasonCode: 'MONEY_WENT_BACK' });
+    expect(refunded('99')).toMatchObject({ kind: 'paid' });
+    expect(refunded('0')).toMatchObject({ kind: 'paid' });
+    expect(refunded('100', { offline: true })).toMatchObject({ kind: 'paid' });
+  });
+
   it('of a card brings what stands on its slip', () => {
     const facts = { maskedPan: '621626******0018', authorisationCode: '654321', cardReference: '123456789012' };
     expect(paymentFromMessage(message('PAID', facts), expected).answer).toEqual({

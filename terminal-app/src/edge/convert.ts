@@ -294,6 +294,8 @@ function answeredPayment(payment: PaymentMessage, offline: boolean): PaymentAnsw
     case 'reversing':
       return { kind: 'reversing', reasonCode };
     case 'paid':
+      // The server sent it back by itself, so it pays for nothing.
+      if (!offline && wentBack(payment)) return { kind: 'closed', reasonCode: 'MONEY_WENT_BACK' };
       return {
         kind: 'paid',
         channel: channelEnum.fromMessage(payment.channel, 'payment.channel'),
@@ -305,6 +307,11 @@ function answeredPayment(payment: PaymentMessage, offline: boolean): PaymentAnsw
     case 'closed':
       return { kind: 'closed', reasonCode };
   }
+}
+
+function wentBack({ amount, refunded }: PaymentMessage): boolean {
+  const refundedMinor = minorOf(refunded, 'payment.refunded');
+  return refundedMinor > 0n && refundedMinor >= minorOf(amount, 'payment.amount');
 }
 
 function cardFacts(payment: PaymentMessage): { card?: CardFacts } {

@@ -50,8 +50,9 @@ describe('the download', () => {
   const stored = (name: string, channelOrderNo: string, originalOrderNo = '') =>
     [name, { channelOrderNo, originalOrderNo } as StoredTransaction] as const;
 
-  async function download(answers: HttpResult[]) {
+  async function download(answers: HttpResult[], more: ReturnType<typeof stored>[] = []) {
     const asked: HttpRequest[] = [];
+    const learnt: unknown[] = [];
     const options: StatementOptions = {
       http: {
         send: async (request) => {
@@ -60,11 +61,16 @@ describe('the download', () => {
         },
         close: async () => undefined,
       },
+      clock: { nowMs: () => 0 },
       store: {
-        findAll: async () => new Map([stored('10000001/7/2', 'SALE'), stored('10000001/7/3', 'REFUND', 'SALE')]),
+        findAll: async () =>
+          new Map([stored('10000001/7/2', 'SALE'), stored('10000001/7/3', 'REFUND', 'SALE'), ...more]),
+        finish: async (name, { stan }, answer) => {
+          learnt.push({ cardTerminalId: name.cardTerminalId, stan, ...answer });
+        },
       },
     };
-    return { outcome: await downloadStatement(options, account, credentials, '2026-03-10'), asked };
+    return { outcome: await downloadStatement(options, account, credentials, '2026-03-10'), asked, learnt };
   }
   const answer = (status: number, body: string | object): HttpResult => ({
     kind: 'answer',
@@ -90,6 +96,25 @@ describe('the download', () => {
         { kind: 'payment', channelOrderNo: '10000009/1/1' },
       ],
     });
+  });
+
+  it('is the answer that was lost of a sale or refund that it has', async () => {
+    const open = (name: string, part: Partial<StoredTransaction>) =>
+      [name, { channelOrderNo: 'X', originalOrderNo: '', status: 'unknown', ...part } as StoredTransaction] as const;
+    const { learnt } = await download(
+      [index(), answer(200, csv)],
+      [
+        open('10000001/7/2', { stan: 2, kind: 'sale', amountMinor: 1250n }),
+        open('10000001/7/3', { stan: 3, kind: 'refund', amountMinor: 249n }),
+        open('10000009/1/1', { stan: 1, kind: 'sale', amountMinor: 100n, status: 'reversed' }),
+      ],
+    );
+    expect(learnt).toEqual([
+      {
+        ...{ cardTerminalId: '10000001', stan: 2, status: 'approved', responseCode: '00', reference: '031000000001' },
+        ...{ authorisationCode: '123456', localDate: '0310', approvedAtMs: Date.UTC(2026, 2, 10, 4, 0, 5) },
+      },
+    ]);
   });
 
   it.each<[string, HttpResult[], string]>([

@@ -4,19 +4,21 @@
  * terminal's own transactions.
  */
 import { createHash } from 'node:crypto';
-import { errorText } from '@qiantai/foundation';
+import { type Clock, errorText } from '@qiantai/foundation';
 import { type Currency, minorFromDecimal } from '@qiantai/protos';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { instantOfBeijingText } from '../beijing-time.ts';
 import { billLimits, type HttpResult, type HttpTransport, payLimits, unanswered } from '../http-exchange.ts';
 import type { BillOutcome, BillRow, ChannelAccount } from '../port.ts';
 import type { CardCredentials } from './card-credentials.ts';
 import { type CardTerminalStore, transactionName } from './card-terminal-store.ts';
-import type { StoredTransaction } from './card-transaction.ts';
+import { isOpen, type StoredTransaction } from './card-transaction.ts';
 
 export interface StatementOptions {
   http: HttpTransport;
-  store: Pick<CardTerminalStore, 'findAll'>;
+  clock: Pick<Clock, 'nowMs'>;
+  store: Pick<CardTerminalStore, 'findAll' | 'finish'>;
 }
 
 const indexSchema = z.object({
@@ -30,9 +32,16 @@ const rowSchema = z.object({
   batch: z.string().regex(/^[0-9]{6}$/),
   stan: z.string().regex(/^[0-9]{6}$/),
   rrn: z.string().min(1).max(12),
+  authCode: z.string().max(6),
   type: z.enum(['sale', 'refund']),
   amount: z.string().max(20),
   fee: z.string().max(20),
+  /** Beijing time. */
+  time: z.string().transform((text, context) => {
+    const atMs = instantOfBeijingText(text);
+    if (atMs === undefined) context.addIssue('is no time');
+    return { atMs: atMs ?? 0, localDate: text.slice(5, 7) + text.slice(8, 10) };
+  }),
 });
 
 /** A line of the statement as it stands there. */
@@ -40,6 +49,10 @@ export type StatementRow = Omit<BillRow, 'channelOrderNo' | 'channelRefundNo'> &
   cardTerminalId: string;
   batch: number;
   stan: number;
+  authorisationCode: string;
+  /** MMDD, and the instant. */
+  localDate: string;
+  approvedAtMs: number;
 };
 
 export async function downloadStatement(
@@ -108,12 +121,32 @@ async function readStatement(
     return { kind: 'bad', why: errorText(error) };
   }
   const known = await options.store.findAll({ merchantId: account.merchantId, accountId: account.id }, read);
+  await learnApprovals(options, account, { read, known });
   return { kind: 'bill', bytes, hashType: 'SHA256', hashHex, rows: read.map((row) => billRow(row, known)) };
+}
+
+/** What the statement has was approved: where the answer was lost and no reversal found its end, this is the answer. */
+async function learnApprovals(
+  { store, clock }: StatementOptions,
+  account: ChannelAccount,
+  { read, known }: { read: readonly StatementRow[]; known: ReadonlyMap<string, StoredTransaction> },
+): Promise<void> {
+  for (const row of read) {
+    const ours = known.get(transactionName(row));
+    const isSame = ours?.amountMinor === row.amountMinor && ours.kind === (row.kind === 'payment' ? 'sale' : 'refund');
+    if (!ours || !isSame || !isOpen(ours)) continue;
+    const { cardTerminalId, authorisationCode, localDate, approvedAtMs } = row;
+    const name = { merchantId: account.merchantId, accountId: account.id, cardTerminalId };
+    const reference = row.channelTransactionId;
+    const said = { status: 'approved' as const, responseCode: '00', reference, authorisationCode };
+    await store.finish(name, ours, { ...said, localDate, approvedAtMs }, clock.nowMs());
+  }
 }
 
 /** What no terminal of ours sent keeps the acquirer's name for it, so that the comparison shows it. */
 function billRow(row: StatementRow, known: ReadonlyMap<string, StoredTransaction>): BillRow {
-  const { cardTerminalId: _terminal, batch: _batch, stan: _stan, ...common } = row;
+  const { kind, channelTransactionId, amountMinor, feeMinor, lineNo } = row;
+  const common = { kind, channelTransactionId, amountMinor, feeMinor, lineNo };
   const name = transactionName(row);
   const ours = known.get(name);
   if (row.kind === 'payment') return { ...common, channelOrderNo: ours?.channelOrderNo ?? name };
@@ -141,6 +174,9 @@ export function parseStatement(text: string, currency: Currency): StatementRow[]
       batch: Number(row.batch),
       stan: Number(row.stan),
       channelTransactionId: row.rrn,
+      authorisationCode: row.authCode,
+      localDate: row.time.localDate,
+      approvedAtMs: row.time.atMs,
       // A refund stands there with a minus.
       amountMinor: amountMinor < 0n ? -amountMinor : amountMinor,
       feeMinor: minorFromDecimal(row.fee, currency, `line ${info.lines}, fee`),

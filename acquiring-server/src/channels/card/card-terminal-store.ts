@@ -32,7 +32,7 @@ export type BeginResult =
   | { kind: 'replayed'; transaction: StoredTransaction }
   /**
    * Others of this batch have to end first. A refund has not, as it is never reversed; nor has what a settled
-   * batch left open, as no reversal reaches it: a person looks at that one.
+   * batch left open, as it bars nothing at the host.
    */
   | { kind: 'others_open'; transactions: StoredTransaction[] };
 
@@ -236,10 +236,11 @@ export function createCardTerminalStore(db: Database) {
     );
   }
 
-  /** Nothing had left us after all. */
+  /** Nothing had left us after all, or the host threw it away unread. */
   async function forget(name: TerminalName, transaction: { batch: number; stan: number }): Promise<void> {
     await db.pool.query(
-      `DELETE FROM card_transaction WHERE ${whereTerminal} AND batch = $4 AND stan = $5 AND status = 'sent'`,
+      `DELETE FROM card_transaction
+       WHERE ${whereTerminal} AND batch = $4 AND stan = $5 AND status IN ('sent', 'unknown')`,
       [...keyOf(name), transaction.batch, transaction.stan],
     );
   }
@@ -251,6 +252,26 @@ export function createCardTerminalStore(db: Database) {
     const result = await db.pool.query<TransactionRow>(
       'SELECT * FROM card_transaction WHERE merchant_id = $1 AND account_id = $2 AND channel_order_no = $3',
       [account.merchantId, account.accountId, channelOrderNo],
+    );
+    return result.rows.map(fromRow)[0];
+  }
+
+  /** What has no usable answer in a batch; not its refunds, which are never reversed. */
+  async function openOf(name: TerminalName, batch: number): Promise<StoredTransaction[]> {
+    const result = await db.pool.query<TransactionRow>(
+      `SELECT * FROM card_transaction WHERE ${whereTerminal} AND batch = $4
+       AND status IN ('sent', 'unknown') AND kind <> 'refund' ORDER BY sent_at_ms`,
+      [...keyOf(name), batch],
+    );
+    return result.rows.map(fromRow);
+  }
+
+  /** The void of a sale whose outcome is open: there is one at most, as it is reversed before another. */
+  async function openVoidOf(name: TerminalName, saleOrderNo: string): Promise<StoredTransaction | undefined> {
+    const result = await db.pool.query<TransactionRow>(
+      `SELECT * FROM card_transaction WHERE ${whereTerminal} AND kind = 'void' AND original_order_no = $4
+       AND status IN ('sent', 'unknown') ORDER BY sent_at_ms LIMIT 1`,
+      [...keyOf(name), saleOrderNo],
     );
     return result.rows.map(fromRow)[0];
   }
@@ -319,6 +340,8 @@ export function createCardTerminalStore(db: Database) {
     saveReversed,
     forget,
     find,
+    openOf,
+    openVoidOf,
     findAll,
     batchTotals,
   };

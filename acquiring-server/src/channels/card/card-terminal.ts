@@ -48,7 +48,7 @@ export type SentOutcome =
 
 export type UndoOutcome =
   | { kind: 'reversed'; moneyMoved: boolean | null }
-  | { kind: 'refused'; channelMessage: string }
+  | { kind: 'refused'; channelMessage: string; refundInstead?: true }
   | { kind: 'unknown'; why: string };
 
 /** A sign-on holds for a day; the acquirer changes the keys with each. */
@@ -129,7 +129,9 @@ export class CardTerminal {
     if (replay && replay.kind !== 'begun') return replay;
     const signOn = await this.signedOn();
     if (!signOn.ok) return { kind: 'not_sent', why: signOn.why };
-    if (signOn.batch !== transaction.batch) return { kind: 'not_sent', why: 'the batch of its number is settled' };
+    if (signOn.batch !== transaction.batch && !replay) {
+      return { kind: 'not_sent', why: 'the batch of its number is settled' };
+    }
     let message: IsoMessage;
     try {
       message = this.messageOf(transaction, encrypted, signOn.keys);
@@ -140,17 +142,19 @@ export class CardTerminal {
     if (begun.kind !== 'begun') return begun;
     const { repeated } = begun;
     let result = await this.ask(message, signOn.keys);
+    let isSecond = false;
     if (wantsSignOn(result)) {
       // The host threw the message away unread, so the same numbers may go again under fresh keys; had it
       // taken the first one, it would answer the second with 94, which is no approval. Where the second does
       // not leave us, the first one's answer stands, and without a good MAC it proves nothing.
       const again = await this.signOn();
-      if (again.ok && again.batch === transaction.batch) {
+      if (again.ok && (repeated || again.batch === transaction.batch)) {
         const second = await this.ask(this.messageOf(transaction, encrypted, again.keys), again.keys);
+        isSecond = second.kind !== 'not_sent';
         if (second.kind !== 'not_sent') result = second;
       }
     }
-    return this.finish(transaction, result, repeated);
+    return this.finish(transaction, result, { repeated, isSecond });
   }
 
   /** Makes room for a transaction by reversing what is open, then commits it as sent. */
@@ -174,7 +178,7 @@ export class CardTerminal {
       if (begun.kind === 'begun') return { kind: 'begun', repeated: false };
       if (begun.kind === 'replayed') return replayOf(begun.transaction, transaction);
       for (const open of begun.transactions) {
-        if (open.status === 'sent' && clock.nowMs() - open.sentAtMs < answerDueMs) {
+        if (this.mayBeAnswered(open)) {
           return { kind: 'not_sent', why: 'another transaction of this card terminal waits for its answer' };
         }
         const undone = await this.undo(open);
@@ -213,13 +217,21 @@ export class CardTerminal {
   private async finish(
     transaction: CardTransaction & { channelOrderNo: string },
     result: HostResult,
-    repeated: boolean,
+    { repeated, isSecond }: { repeated: boolean; isSecond: boolean },
   ): Promise<SentOutcome> {
     const { clock, store } = this.options;
     if (result.kind === 'not_sent') {
       if (repeated) return { kind: 'unknown', why: result.why };
       await store.forget(this.name, transaction);
       return result;
+    }
+    if (transaction.kind === 'refund' && result.kind === 'answer' && wantsSignOn(result)) {
+      // Thrown away unread. A repeat's first try was booked by no host that says so of its number after a sign-on.
+      if (repeated && !(isSecond && result.message.fields[39] === '77')) {
+        return { kind: 'unknown', why: 'the host wants a sign-on first' };
+      }
+      await store.forget(this.name, transaction);
+      return { kind: 'not_sent', why: 'the host is in another batch' };
     }
     const answer = this.judge(transaction, result);
     await store.finish(this.name, transaction, answer, clock.nowMs());
@@ -264,9 +276,28 @@ export class CardTerminal {
     }
   }
 
+  /** Committed as sent a moment ago, perhaps by another process that still waits. */
+  private mayBeAnswered(transaction: StoredTransaction): boolean {
+    return transaction.status === 'sent' && this.options.clock.nowMs() - transaction.sentAtMs < answerDueMs;
+  }
+
   /**
-   * Undoes a transaction: an approved sale by a void (撤销), one without a usable answer by a reversal (冲正).
-   * Here once; what stays unknown is tried again, with the same message where it is a reversal.
+   * Before a batch is settled: reverses what has no usable answer in it, and voids again the sale whose void that was.
+   * What stays open keeps the batch open.
+   */
+  async clearOpen(batch: number): Promise<void> {
+    const { store } = this.options;
+    for (const open of await store.openOf(this.name, batch)) {
+      if (this.mayBeAnswered(open) || (await this.undo(open)).kind !== 'reversed') return;
+      const sale = open.kind === 'void' ? await store.find(this.name, open.originalOrderNo) : undefined;
+      if (sale) await this.undo(sale);
+    }
+  }
+
+  /**
+   * Undoes a transaction: an approved sale by a void (撤销), one without a usable answer by a reversal (冲正), a sale
+   * whose batch is settled by neither. Here once; what stays unknown is tried again, with the same message where
+   * it is a reversal. The table is in docs/protocols/card-host.md.
    */
   async undo(transaction: StoredTransaction): Promise<UndoOutcome> {
     switch (transaction.status) {
@@ -277,7 +308,8 @@ export class CardTerminal {
       case 'declined':
         return { kind: 'reversed', moneyMoved: false };
       case 'approved':
-        return this.voidSale(transaction);
+        if (transaction.kind === 'sale') return this.voidSale(transaction);
+        return { kind: 'refused', channelMessage: `the ${transaction.kind} stands` };
       case 'sent':
       case 'unknown':
         return this.reverseOpen(transaction);
@@ -287,8 +319,9 @@ export class CardTerminal {
   }
 
   private async voidSale(sale: StoredTransaction): Promise<UndoOutcome> {
-    const signOn = await this.openBatch(sale);
-    if (!signOn.ok) return signOn.outcome;
+    const signOn = await this.signedOn();
+    if (!signOn.ok) return { kind: 'unknown', why: signOn.why };
+    if (signOn.batch !== sale.batch) return this.settledSale(sale);
     const numbers = await this.options.store.takeNumbers(this.name, this.options.clock.nowMs());
     const { batch, stan, localDate, reference, authorisationCode } = sale;
     const sent = await this.send(
@@ -304,49 +337,82 @@ export class CardTerminal {
       undefined,
     );
     if (sent.kind !== 'answered') return { kind: 'unknown', why: sent.why };
-    return sent.transaction.status === 'approved'
-      ? { kind: 'reversed', moneyMoved: true }
-      : { kind: 'refused', channelMessage: `the void is answered with ${sent.transaction.responseCode}` };
+    if (sent.transaction.status === 'approved') return { kind: 'reversed', moneyMoved: true };
+    // Perhaps refused since the host had gone on to another batch, which the sign-on behind it has told us.
+    const now = await this.signedOn();
+    if (now.ok && now.batch !== sale.batch) return this.settledSale(sale);
+    return { kind: 'refused', channelMessage: `the void is answered with ${sent.transaction.responseCode}` };
+  }
+
+  /** Only a refund undoes a settled sale, and only where no void of it can stand: one without an answer ends first. */
+  private async settledSale(sale: StoredTransaction): Promise<UndoOutcome> {
+    const { store } = this.options;
+    const open = await store.openVoidOf(this.name, sale.channelOrderNo);
+    if (open) {
+      if (this.mayBeAnswered(open)) return { kind: 'unknown', why: 'the void may still be answered' };
+      const undone = await this.reverseOpen(open);
+      if (undone.kind === 'unknown') return undone;
+      const now = await store.find(this.name, sale.channelOrderNo);
+      if (now?.status === 'voided') return { kind: 'reversed', moneyMoved: true };
+    }
+    const channelMessage = `batch ${sale.batch} of the card terminal is settled`;
+    return { kind: 'refused', channelMessage, refundInstead: true };
   }
 
   private async reverseOpen(transaction: StoredTransaction): Promise<UndoOutcome> {
     if (transaction.kind === 'refund') return { kind: 'refused', channelMessage: 'a refund is never reversed' };
-    const signOn = await this.openBatch(transaction);
-    if (!signOn.ok) return signOn.outcome;
+    let signOn = await this.signedOn();
+    if (!signOn.ok) return { kind: 'unknown', why: signOn.why };
     const message = this.reversalOf(transaction);
     let result = await this.ask(message, signOn.keys);
     if (wantsSignOn(result)) {
       const again = await this.signOn();
-      if (again.ok) result = await this.ask(message, again.keys);
+      if (again.ok) {
+        signOn = again;
+        result = await this.ask(message, again.keys);
+      }
     }
     if (result.kind === 'bad_mac') return { kind: 'unknown', why: 'the answer to the reversal has a bad MAC' };
     if (result.kind !== 'answer') return { kind: 'unknown', why: result.why };
-    return this.judgeReversal(transaction, result.message.fields[39] ?? '');
-  }
-
-  /** Keys, as long as the transaction's batch is still open: what is settled can only be refunded. */
-  private async openBatch(
-    transaction: StoredTransaction,
-  ): Promise<{ ok: true; keys: WorkingKeys } | { ok: false; outcome: UndoOutcome }> {
-    const signOn = await this.signedOn();
-    if (!signOn.ok) return { ok: false, outcome: { kind: 'unknown', why: signOn.why } };
-    if (signOn.batch === transaction.batch) return signOn;
-    const channelMessage = `batch ${transaction.batch} of the card terminal is settled`;
-    return { ok: false, outcome: { kind: 'refused', channelMessage } };
+    const responseCode = result.message.fields[39] ?? '';
+    if (responseCode === '00' || responseCode === '25') return this.saveReversed(transaction, responseCode);
+    return this.refusedReversal(transaction, { answer: result.message, batch: signOn.batch });
   }
 
   /**
    * 00 says that the original is undone, not whether it had charged the card. 25 says that the host knows no
    * such original, so nothing was charged (银联卡受理终端应用规范: 冲正应答 25 视为冲正成功).
    */
-  private async judgeReversal(transaction: StoredTransaction, responseCode: string): Promise<UndoOutcome> {
+  private async saveReversed(transaction: StoredTransaction, responseCode: '00' | '25'): Promise<UndoOutcome> {
     const { clock, store } = this.options;
-    if (responseCode !== '00' && responseCode !== '25') {
-      return { kind: 'unknown', why: `the reversal is answered with ${responseCode}` };
-    }
     const moneyMoved = responseCode === '25' ? false : null;
     await store.saveReversed(this.name, transaction, moneyMoved, clock.nowMs());
     return { kind: 'reversed', moneyMoved };
+  }
+
+  /**
+   * A host that refuses since the batch is settled names the approval that stands (37, 38, its time in 12 and 13), and
+   * that is the answer that was lost. Without it nothing is known: it is asked again, until a statement tells.
+   */
+  private async refusedReversal(
+    transaction: StoredTransaction,
+    { answer, batch }: { answer: IsoMessage; batch: number },
+  ): Promise<UndoOutcome> {
+    const { clock, store } = this.options;
+    const responseCode = answer.fields[39] ?? '';
+    const unknown: UndoOutcome = { kind: 'unknown', why: `the reversal is answered with ${responseCode}` };
+    if (meaningOf(responseCode).kind !== 'refused') return unknown;
+    if (batch === transaction.batch) {
+      const signOn = await this.signOn();
+      if (!signOn.ok || signOn.batch === transaction.batch) return unknown;
+    }
+    const lost = { ...answer, fields: { ...answer.fields, 39: '00' } };
+    const original = { ...transaction, amount: amountOf(transaction) };
+    const found = this.judge(original, { kind: 'answer', message: lost });
+    if (found.status !== 'approved' || found.authorisationCode === '') return unknown;
+    await store.finish(this.name, transaction, found, clock.nowMs());
+    const now = await store.find(this.name, transaction.channelOrderNo);
+    return now?.status === 'approved' ? this.undo(now) : unknown;
   }
 
   private reversalOf(transaction: StoredTransaction): IsoMessage {

@@ -1,83 +1,23 @@
 /** Settlements of a card terminal against a host that answers as it is told: a lost answer settles nothing twice. */
-import { randomBytes } from 'node:crypto';
-import { FakeClock, SeededRandom, silentLog } from '@qiantai/foundation';
+import { SeededRandom } from '@qiantai/foundation';
 import { IdMint } from '@qiantai/protos';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTestDatabase } from '../../db/test-database.ts';
-import type { ChannelAccount } from '../port.ts';
-import { readerCard } from '../sims.fixture.ts';
-import { createTcpTransport } from '../tcp-transport.ts';
-import { createCardChannel } from './card-channel.ts';
-import { createCardSettlementStore } from './card-settlement-store.ts';
-import { createCardTerminalStore } from './card-terminal-store.ts';
+import { describe, expect, it } from 'vitest';
+import type { PayOperation } from '../port.ts';
+import { testCardChannel } from './card-channel.fixture.ts';
 import { encodeIsoMessage } from './iso-packager.ts';
-import { answerOf, bdkHex, type Reaction, ScriptedCardHost, silence } from './scripted-card-host.fixture.ts';
+import { answerOf, approve, type Reaction, say, silence } from './scripted-card-host.fixture.ts';
 
-const host = new ScriptedCardHost();
-const clock = new FakeClock(Date.UTC(2026, 2, 10, 4));
+const test = testCardChannel();
+const { host, clock, channel, prepareSale, unanswered } = test;
 const ids = new IdMint(clock, new SeededRandom('settlement'));
-const keyEncryptionKey = randomBytes(32);
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
-let account: ChannelAccount;
-let count = 0;
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-  await host.listen();
-});
-afterAll(async () => {
-  await database.close();
-  await host.close();
-});
-beforeEach(() => {
-  host.forget();
-  host.batch = 7;
-  count += 1;
-  account = { id: `card-${count}`, merchantId: 'm', channel: 'card', credentials: host.credentials };
-});
-
-/** The channel as a fresh process would have it. */
-const channel = () =>
-  createCardChannel({
-    clock,
-    log: silentLog,
-    tcp: createTcpTransport({ clock, realMsMin: 5 }),
-    http: { send: async () => ({ kind: 'not_sent', why: 'no network' }), close: async () => undefined },
-    store: createCardTerminalStore(database),
-    settlements: createCardSettlementStore(database),
-    keyEncryptionKey,
-    terminals: { findCardTerminalId: async () => '10000001' },
-  });
-
-async function sell(amountMinor = 1250n): Promise<void> {
-  const operation = {
-    account,
-    channelOrderNo: `${account.id}-${++count}`.padEnd(28, '0'),
-    amount: { amountMinor, currency: 'CNY' as const },
-    sentAtMs: clock.nowMs(),
-    terminalId: 'till-1',
-    details: { way: 'card' as const, card: readerCard(bdkHex, { pin: '1234' }) },
-    description: '',
-    storeId: 'store-a',
-  };
-  const prepared = { ...operation, particulars: await channel().prepare(operation) };
-  expect((await channel().pay(prepared)).kind).toBe('approved');
+async function sell(amountMinor = 1250n): Promise<PayOperation> {
+  const sale = await prepareSale(amountMinor);
+  expect((await channel().pay(sale)).kind).toBe('approved');
+  return sale;
 }
 
-/** A call whose host stays silent: the clock has to move for it to end. */
-async function unanswered<Result>(work: Promise<Result>): Promise<Result> {
-  let ended = false;
-  const watched = work.finally(() => {
-    ended = true;
-  });
-  while (!ended) {
-    await clock.advance(1000);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return watched;
-}
-
-const settle = (id: string) => channel().settle(account, '10000001', id);
+const settle = (id: string) => channel().settle(test.account, '10000001', id);
 const verdict =
   (digit: string, code = '00'): Reaction =>
   (request) => [
@@ -149,17 +89,79 @@ describe('a settlement', () => {
     expect(await unanswered(settle(ids.uuid7()))).toMatchObject({ kind: 'unknown', batch: 7 });
   });
 
-  it('waits for what is open in its batch', async () => {
+  const heardTypes = () => host.heard.map(({ mti, fields }) => `${mti} ${fields[3] ?? ''}`.trim());
+  const open = (status: string, kind: string) =>
+    test.database.pool.query('UPDATE card_transaction SET status = $2 WHERE account_id = $1 AND kind = $3', [
+      test.account.id,
+      status,
+      kind,
+    ]);
+
+  it('reverses what is open in its batch first, and waits where that stays unanswered', async () => {
     await sell();
-    await database.pool.query(`UPDATE card_transaction SET status = 'unknown' WHERE account_id = $1`, [account.id]);
+    await sell(500n);
+    await test.database.pool.query(
+      `UPDATE card_transaction SET status = 'unknown' WHERE account_id = $1 AND amount_minor = 500`,
+      [test.account.id],
+    );
+    const id = ids.uuid7();
+    host.reactions = [silence];
+    expect(await unanswered(settle(id))).toMatchObject({ kind: 'open_transactions', batch: 7, count: 1 });
+    host.reactions = [say({ 39: '00' }), verdict('1')];
+    expect(await settle(id)).toMatchObject({ kind: 'agreed', batch: 7, totals });
+    expect(heardTypes().slice(2)).toEqual(['0400 000000', '0400 000000', '0500']);
+  });
+
+  it('ends the void that was under way, so that no sale is settled which must not stand', async () => {
+    const sale = await sell();
+    host.reactions = [silence];
+    await unanswered(channel().reverse({ ...sale, way: 'card' }));
+    host.reactions = [say({ 39: '00' }), approve, verdict('1')];
+    const voided = { ...totals, creditMinor: 1250n, creditCount: 1 };
+    expect(await settle(ids.uuid7())).toMatchObject({ kind: 'agreed', batch: 7, totals: voided });
+    expect(heardTypes()).toEqual(['0200 000000', '0200 200000', '0400 200000', '0200 200000', '0500']);
+    expect(await channel().reverse({ ...sale, way: 'card' })).toEqual({ kind: 'reversed', moneyMoved: true });
+  });
+
+  it('waits for what another process sent a moment ago', async () => {
+    await sell();
+    await open('sent', 'sale');
     expect(await settle(ids.uuid7())).toMatchObject({ kind: 'open_transactions', batch: 7, count: 1 });
+    expect(heardTypes()).toEqual(['0200 000000']);
+    await clock.advance(20_000);
+    host.reactions = [say({ 39: '25' })];
+    expect(await settle(ids.uuid7())).toEqual({ kind: 'empty', batch: 7 });
+  });
+
+  it('is not sent where clearing shows that the host has left the batch by itself', async () => {
+    await sell();
+    await open('unknown', 'sale');
+    host.batch = 8;
+    host.reactions = [say({ 37: '031000000001', 38: '123456', 39: '12' })];
+    expect(await settle(ids.uuid7())).toMatchObject({ kind: 'not_sent' });
     expect(heardSettlements()).toHaveLength(0);
+    expect(await settle(ids.uuid7())).toEqual({ kind: 'empty', batch: 8 });
+  });
+
+  it('of a batch that was closed past us is no agreement, and the next one begins', async () => {
+    await sell();
+    host.batch = 8;
+    host.reactions = [verdict('0', '77')];
+    const id = ids.uuid7();
+    expect(await settle(id)).toMatchObject({ kind: 'not_sent' });
+    const { rowCount } = await test.database.pool.query('SELECT 1 FROM card_settlement WHERE account_id = $1', [
+      test.account.id,
+    ]);
+    expect(rowCount).toBe(0);
+    expect(await settle(id)).toEqual({ kind: 'empty', batch: 8 });
   });
 
   it('of a host that is not reached leaves no trace', async () => {
-    const gone = { ...account, credentials: { ...host.credentials, port: 1 } };
+    const gone = { ...test.account, credentials: { ...host.credentials, port: 1 } };
     expect(await unanswered(channel().settle(gone, '10000001', ids.uuid7()))).toMatchObject({ kind: 'not_sent' });
-    const { rowCount } = await database.pool.query('SELECT 1 FROM card_settlement WHERE account_id = $1', [account.id]);
+    const { rowCount } = await test.database.pool.query('SELECT 1 FROM card_settlement WHERE account_id = $1', [
+      test.account.id,
+    ]);
     expect(rowCount).toBe(0);
   });
 });

@@ -1,7 +1,8 @@
 /**
- * 批结算: the terminal's totals against the host's. Agreed, the next batch begins; else a person looks.
+ * 批结算: the terminal's totals against the host's. Agreed, the next batch begins; else a person looks. What is open in
+ * the batch is reversed before, as no reversal reaches a settled one.
  *
- *   (nothing) ─commit─▶ sent ─verdict─▶ agreed | differs      sent ─never left─▶ (nothing)
+ *   (nothing) ─commit─▶ sent ─verdict─▶ agreed | differs      sent ─never left, or not heard (77)─▶ (nothing)
  *                        │ no usable answer: the next one signs on first, and the host says which batch it is in
  *                        ├─▶ agreed       another one: the answer that was lost had closed it
  *                        └─▶ not_closed   the same: it is settled again
@@ -19,7 +20,7 @@ export type SettlementOutcome =
   | { kind: 'differs'; batch: number; totals: BatchTotals; endedAtMs: number }
   /** Nothing stands in the batch, so there is nothing to settle. */
   | { kind: 'empty'; batch: number }
-  /** Transactions whose outcome is open have to be reversed first. */
+  /** Transactions whose outcome is open, and which could not be reversed first. */
   | { kind: 'open_transactions'; batch: number; totals: BatchTotals; count: number }
   /** The host was not asked, or did not take the question. */
   | { kind: 'not_sent'; why: string }
@@ -44,8 +45,10 @@ export async function settleTerminal(
   const before = await settlements.find(name, settlementId);
   if (before && (before.status === 'agreed' || before.batch !== signOn.batch)) return ended(before);
 
+  await terminal.clearOpen(signOn.batch);
   const numbers = await store.takeNumbers(name, clock.nowMs());
   const { batch } = numbers;
+  if (batch !== signOn.batch) return { kind: 'not_sent', why: 'the host went on to another batch by itself' };
   const { openCount, currency: inUse, ...totals } = await store.batchTotals(name, batch);
   if (openCount > 0) return { kind: 'open_transactions', batch, totals, count: openCount };
   if (totals.debitCount + totals.creditCount === 0) return { kind: 'empty', batch };
@@ -63,6 +66,12 @@ export async function settleTerminal(
   if (result.kind === 'bad_mac') return doubtOf('the answer has a bad MAC');
   if (result.kind !== 'answer') return doubtOf(result.why);
   const responseCode = result.message.fields[39] ?? '';
+  if (responseCode === '77') {
+    // Not heard: somebody else closed the batch, and nobody compared it with ours (CardBatches says so).
+    await settlements.forget(name, settlementId);
+    await terminal.signOn();
+    return { kind: 'not_sent', why: 'the host is in another batch' };
+  }
   if (responseCode !== '00') return doubtOf(`the settlement is answered with ${responseCode}`);
   const verdict = settlementVerdict(result.message);
   log.info({ cardTerminalId: identity.cardTerminalId, batch, verdict }, 'card.settled');

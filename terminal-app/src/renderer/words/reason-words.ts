@@ -53,6 +53,10 @@ const channelReasons: Record<string, ReasonWords> = {
     what: { zh: '这笔订单已关闭', en: 'This order is closed' },
     next: { zh: '请重新录入这笔销售。', en: 'Ring the sale up again.' },
   },
+  MONEY_WENT_BACK: {
+    what: { zh: '这笔钱已经退回顾客', en: 'The money went back to the customer' },
+    next: { zh: '可以重新收款，或换一种方式。', en: 'Take it again, or another way.' },
+  },
   CHANNEL_REFUSED: { what: { zh: '支付渠道拒绝了', en: 'The payment channel refused' }, next: anotherWay },
   CHANNEL_SILENT: { what: { zh: '支付渠道没有回答', en: 'The payment channel does not answer' }, next: wait },
   CHANNEL_BUSY: { what: { zh: '支付渠道正忙', en: 'The payment channel is busy' }, next: tryAgain },
