@@ -1,36 +1,9 @@
 /** Whole days: through the devices, with faults, cuts and kills, down to the channels' bills. */
 import { existsSync, readFileSync } from 'node:fs';
-import { silentLog } from '@qiantai/foundation';
-import type { Currency } from '@qiantai/protos';
 import { describe, expect, it } from 'vitest';
-import { convenienceDay } from '../catalogue/convenience-day.ts';
 import { sampleRollPath } from '../till-roll/sample-roll.ts';
-import { readTillRoll, type TillRoll } from '../till-roll/till-roll.ts';
-import { type DemoReport, isSound } from './report.ts';
-import { type KillOrder, runDemo } from './run-demo.ts';
-
-const dayTimeoutMs = 400_000;
-
-function play(
-  roll: TillRoll,
-  seed: string,
-  options: { currency?: Currency; kills?: KillOrder[]; deleteBillRow?: string } = {},
-) {
-  return runDemo({
-    roll,
-    seed,
-    currency: options.currency ?? 'CNY',
-    faults: true,
-    speed: 10,
-    dataDir: undefined,
-    kills: options.kills ?? [],
-    deleteBillRow: options.deleteBillRow,
-    log: silentLog,
-    say: () => {},
-  });
-}
-
-const expectSound = (report: DemoReport) => expect(report, JSON.stringify(report, null, 1)).toSatisfy(isSound);
+import { readTillRoll } from '../till-roll/till-roll.ts';
+import { dayTimeoutMs, expectSound, play } from './day.fixture.ts';
 
 describe('a day', () => {
   it.skipIf(!existsSync(sampleRollPath))(
@@ -71,32 +44,6 @@ describe('a day', () => {
       expectSound(report);
       expect(report.byTender).toEqual(expected);
       expect(report.rejectedLines.map(({ code }) => code)).toEqual(['ROLL_BAD_QUANTITY', 'ROLL_BAD_COLUMNS']);
-    },
-    dayTimeoutMs,
-  );
-
-  it(
-    'of one sale, taken while the line is down, ends with the line up',
-    async () => {
-      const text = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice\n1,A,TEA,1,12/1/10 8:26,1.00';
-      const report = await play(readTillRoll(text, 'CNY'), '2');
-      expectSound(report);
-      expect(report.offline).toMatchObject({ queued: 1, forwarded: 1 });
-    },
-    dayTimeoutMs,
-  );
-
-  it(
-    'made from a seed gives the same report twice, but for the bill that lost a row: that one is found',
-    async () => {
-      const roll = () => convenienceDay({ seed: '5', sales: 24, currency: 'CNY' });
-      const sound = await play(roll(), '5');
-      expectSound(sound);
-      const robbed = await play(roll(), '5', { deleteBillRow: 'wechat' });
-      expect(isSound(robbed)).toBe(false);
-      expect(robbed.channels).toEqual({ ...sound.channels, matched: sound.channels.matched - 1, missingThere: 1 });
-      const same = ({ elapsedMs, channels, findings, ...rest }: DemoReport) => rest;
-      expect(same(robbed)).toEqual(same(sound));
     },
     dayTimeoutMs,
   );
