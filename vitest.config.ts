@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 
-/** Whole-system runs start a dozen processes each and wait much: four at a time, after everything else. */
+/** Whole-system runs start a dozen processes each and wait much: three at a time, after everything else. */
 const wholeSystem = [
   'scenarios/src/crash/**/*.test.ts',
   'scenarios/src/fleet/**/*.test.ts',
@@ -32,7 +32,7 @@ export default defineConfig({
           name: 'whole system',
           include: wholeSystem,
           pool: 'forks',
-          maxWorkers: 4,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           ...timeouts,
         },
