@@ -5,21 +5,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
-import { IdMint } from '@qiantai/protos';
+import { systemClock } from '@qiantai/foundation';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TillCommand, TillSnapshot } from '../contract/till-contract.ts';
-import { AgentClient } from '../edge/agent-client.ts';
 import type { CardRead } from '../sale/events.ts';
-import { CounterRecords } from './counter-record.ts';
-import { HeldCartsFile } from './held-carts.ts';
 import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
-import { SlipFile } from './slip-file.ts';
 import { TailFile } from './tail-file.ts';
-import { FakeAgent, linkOf } from './test-agent.ts';
+import { FakeAgent } from './test-agent.ts';
 import { FakeDevices } from './test-devices.ts';
-import { TillHost } from './till-host.ts';
+import { testHost } from './test-host.ts';
+import type { TillHost } from './till-host.ts';
 
 const card: CardRead = {
   entryMode: 'chip',
@@ -40,27 +36,13 @@ const hosts: TillHost[] = [];
 
 function startHost(): TillHost {
   devices = new FakeDevices();
-  const random = new SeededRandom(`agent-gone ${starts++}`);
-  const client = new AgentClient({ address: agent.address, clock: systemClock });
-  const started = new TillHost({
-    agent: client,
-    link: linkOf(agent, client),
+  const started = testHost({
+    agent,
     devices,
-    record: new RecordFile(folder),
-    held: new HeldCartsFile(folder),
-    ownRecords: new OwnRecords(folder),
-    tail: new TailFile(folder),
-    slipFile: new SlipFile(folder),
-    counterRecords: new CounterRecords(folder),
-    appVersion: '1.0.0',
-    machineClock: systemClock,
-    aloneAfterMs: 400,
-    mint: new IdMint(systemClock, random),
-    clock: systemClock,
-    random,
-    log: silentLog,
-    language: 'zh',
+    folder,
+    seed: `agent-gone ${starts++}`,
     checkingMsMax: 300,
+    aloneAfterMs: 400,
   });
   hosts.push(started);
   started.start();

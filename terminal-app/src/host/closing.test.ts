@@ -2,20 +2,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
-import { IdMint } from '@qiantai/protos';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { TillCommand, TillSnapshot } from '../contract/till-contract.ts';
-import { AgentClient } from '../edge/agent-client.ts';
-import { CounterRecords } from './counter-record.ts';
-import { HeldCartsFile } from './held-carts.ts';
-import { OwnRecords } from './own-records.ts';
-import { RecordFile } from './record-file.ts';
-import { SlipFile } from './slip-file.ts';
-import { TailFile } from './tail-file.ts';
-import { FakeAgent, linkOf } from './test-agent.ts';
+import { FakeAgent } from './test-agent.ts';
 import { FakeDevices } from './test-devices.ts';
-import { TillHost } from './till-host.ts';
+import { testHost } from './test-host.ts';
+import type { TillHost } from './till-host.ts';
 
 let agent: FakeAgent;
 let folder: string;
@@ -23,28 +15,7 @@ let host: TillHost;
 let starts = 0;
 
 async function start(): Promise<void> {
-  const random = new SeededRandom(`closing ${starts++}`);
-  const client = new AgentClient({ address: agent.address, clock: systemClock });
-  host = new TillHost({
-    agent: client,
-    link: linkOf(agent, client),
-    devices: new FakeDevices(),
-    record: new RecordFile(folder),
-    held: new HeldCartsFile(folder),
-    counterRecords: new CounterRecords(folder),
-    ownRecords: new OwnRecords(folder),
-    tail: new TailFile(folder),
-    slipFile: new SlipFile(folder),
-    appVersion: '1.0.0',
-    machineClock: systemClock,
-    aloneAfterMs: 200,
-    mint: new IdMint(systemClock, random),
-    clock: systemClock,
-    random,
-    log: silentLog,
-    language: 'zh',
-    checkingMsMax: 5_000,
-  });
+  host = testHost({ agent, devices: new FakeDevices(), folder, seed: `closing ${starts++}`, checkingMsMax: 5_000 });
   host.start();
   await until(({ view }) => view === 'sign_in');
 }

@@ -1,20 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
-import { IdMint } from '@qiantai/protos';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { snapshotSchema, type TillCommand, type TillSnapshot } from '../contract/till-contract.ts';
-import { AgentClient } from '../edge/agent-client.ts';
-import { CounterRecords } from './counter-record.ts';
-import { HeldCartsFile } from './held-carts.ts';
-import { OwnRecords } from './own-records.ts';
 import { RecordFile } from './record-file.ts';
-import { SlipFile } from './slip-file.ts';
-import { TailFile } from './tail-file.ts';
-import { FakeAgent, linkOf } from './test-agent.ts';
+import { FakeAgent } from './test-agent.ts';
 import { FakeDevices } from './test-devices.ts';
-import { TillHost } from './till-host.ts';
+import { testHost } from './test-host.ts';
+import type { TillHost } from './till-host.ts';
 
 let agent: FakeAgent;
 let devices: FakeDevices;
@@ -24,28 +17,7 @@ const hosts: TillHost[] = [];
 
 function startHost(seed = 'counter'): TillHost {
   devices = new FakeDevices();
-  const random = new SeededRandom(seed);
-  const client = new AgentClient({ address: agent.address, clock: systemClock });
-  const started = new TillHost({
-    agent: client,
-    link: linkOf(agent, client),
-    devices,
-    record: new RecordFile(folder),
-    held: new HeldCartsFile(folder),
-    ownRecords: new OwnRecords(folder),
-    tail: new TailFile(folder),
-    slipFile: new SlipFile(folder),
-    counterRecords: new CounterRecords(folder),
-    appVersion: '1.0.0',
-    machineClock: systemClock,
-    aloneAfterMs: 200,
-    mint: new IdMint(systemClock, random),
-    clock: systemClock,
-    random,
-    log: silentLog,
-    language: 'zh',
-    checkingMsMax: 8_000,
-  });
+  const started = testHost({ agent, devices, folder, seed, checkingMsMax: 8_000 });
   hosts.push(started);
   started.start();
   return started;

@@ -3,22 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SeededRandom, silentLog, systemClock } from '@qiantai/foundation';
-import { IdMint } from '@qiantai/protos';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { snapshotSchema, type TillCommand, type TillSnapshot } from '../contract/till-contract.ts';
 import { Speaker } from '../devices/speaker/speaker.ts';
 import { MqttTransport } from '../devices/transport/mqtt.ts';
 import { startMuteBroker } from '../devices/transport/test-broker.ts';
-import { AgentClient } from '../edge/agent-client.ts';
-import { CounterRecords } from './counter-record.ts';
-import { HeldCartsFile } from './held-carts.ts';
-import { OwnRecords } from './own-records.ts';
-import { RecordFile } from './record-file.ts';
-import { SlipFile } from './slip-file.ts';
-import { TailFile } from './tail-file.ts';
-import { FakeAgent, linkOf } from './test-agent.ts';
+import { FakeAgent } from './test-agent.ts';
 import { FakeDevices } from './test-devices.ts';
-import { TillHost } from './till-host.ts';
+import { testHost } from './test-host.ts';
+import type { TillHost } from './till-host.ts';
 
 let agent: FakeAgent;
 let devices: FakeDevices;
@@ -29,20 +22,7 @@ const hosts: TillHost[] = [];
 
 function startHost(): TillHost {
   devices = new FakeDevices();
-  const random = new SeededRandom(`payment-views ${starts++}`);
-  const client = new AgentClient({ address: agent.address, clock: systemClock });
-  const started = new TillHost({
-    ...{ agent: client, link: linkOf(agent, client), devices },
-    record: new RecordFile(folder),
-    held: new HeldCartsFile(folder),
-    counterRecords: new CounterRecords(folder),
-    ownRecords: new OwnRecords(folder),
-    tail: new TailFile(folder),
-    slipFile: new SlipFile(folder),
-    ...{ appVersion: '1.0.0', machineClock: systemClock, aloneAfterMs: 200 },
-    mint: new IdMint(systemClock, random),
-    ...{ clock: systemClock, random, log: silentLog, language: 'zh', checkingMsMax: 5_000 },
-  });
+  const started = testHost({ agent, devices, folder, seed: `payment-views ${starts++}`, checkingMsMax: 5_000 });
   hosts.push(started);
   started.start();
   return started;
