@@ -2,18 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anchorNow, silentLog } from '@qiantai/foundation';
 import { buildPages } from '@qiantai/terminal-app/pages';
 import { launchTestBrowser } from '@qiantai/terminal-app/test-browser';
 import type { Browser } from 'playwright-core';
-import { shelfArticles } from '../catalogue/convenience-catalogue.ts';
 import { Hands } from '../demo/hands.ts';
 import { type JournalsRead, readJournals } from '../demo/journals.ts';
 import { readServerBooks, type ServerBooks } from '../demo/server-books.ts';
 import { TillClient } from '../demo/till-client.ts';
 import { waitFor } from '../faults/wait-for.ts';
-import { type RunningStore, type RunningSuite, startSuite } from '../suite/suite.ts';
-import { freeSuitePorts } from '../suite/suite-ports.ts';
+import { startShop } from '../suite/start-shop.ts';
+import type { RunningStore, RunningSuite } from '../suite/suite.ts';
 
 export const tillId = 'till-1';
 const waitMs = 30_000;
@@ -39,25 +37,7 @@ export interface Desk {
 
 export async function openDesk(): Promise<Desk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'qiantai-cashier-'));
-  const [suite, browser] = await Promise.all([
-    freeSuitePorts({ stores: 1, tills: 1 }).then((ports) =>
-      startSuite({
-        dataDir,
-        currency: 'CNY',
-        stores: [{ id: 'store-1', name: '外滩店', nameEn: 'The Bund' }],
-        tillsPerStore: 1,
-        articles: shelfArticles(),
-        presets: [],
-        ports,
-        seed: '1',
-        anchor: anchorNow({ factor: 1 }),
-        cutLines: true,
-        log: silentLog,
-      }),
-    ),
-    launchTestBrowser(),
-    buildPages(),
-  ]);
+  const [suite, browser] = await Promise.all([startShop(dataDir), launchTestBrowser(), buildPages()]);
   const [store] = suite.stores;
   const [running] = suite.tills;
   if (!store || !running) throw new Error('the suite has no till');

@@ -5,7 +5,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anchorNow, silentLog } from '@qiantai/foundation';
 import type { TillSnapshot } from '@qiantai/terminal-app/contract';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -13,8 +12,8 @@ import { shelfArticles } from '../catalogue/convenience-catalogue.ts';
 import { Hands } from '../demo/hands.ts';
 import { TillClient } from '../demo/till-client.ts';
 import { demoSupervisor } from '../suite/chain.ts';
-import { type RunningSuite, startSuite } from '../suite/suite.ts';
-import { freeSuitePorts } from '../suite/suite-ports.ts';
+import { startShop } from '../suite/start-shop.ts';
+import type { RunningSuite } from '../suite/suite.ts';
 
 let dataDir: string;
 let suite: RunningSuite;
@@ -28,18 +27,8 @@ const waiting = { timeout: 30_000, interval: 100 };
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'qiantai-card-day-'));
-  suite = await startSuite({
-    dataDir,
-    currency: 'CNY',
-    stores: [{ id: 'store-1', name: '外滩店', nameEn: 'The Bund' }],
-    tillsPerStore: 1,
-    articles,
-    presets: [],
-    ports: await freeSuitePorts({ stores: 1, tills: 1 }),
-    seed: '1',
-    anchor: anchorNow({ factor: 1 }),
+  suite = await startShop(dataDir, {
     cutLines: false,
-    log: silentLog,
   });
   hands = new Hands({ panel: suite.panel, channels: suite.channels.http });
   till = new TillClient(tillId, suite.tills[0]?.socket ?? '');

@@ -5,14 +5,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anchorNow, silentLog } from '@qiantai/foundation';
 import type { TillCommand, TillSnapshot } from '@qiantai/terminal-app/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { shelfArticles } from '../catalogue/convenience-catalogue.ts';
 import { TillClient } from '../demo/till-client.ts';
 import { demoOperators, demoSupervisor } from '../suite/chain.ts';
-import { type RunningSuite, startSuite } from '../suite/suite.ts';
-import { freeSuitePorts } from '../suite/suite-ports.ts';
+import { startShop } from '../suite/start-shop.ts';
+import type { RunningSuite } from '../suite/suite.ts';
 
 let dataDir: string;
 let suite: RunningSuite;
@@ -23,19 +22,7 @@ const [operator] = demoOperators;
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'qiantai-cart-'));
-  suite = await startSuite({
-    dataDir,
-    currency: 'CNY',
-    stores: [{ id: 'store-1', name: '外滩店', nameEn: 'The Bund' }],
-    tillsPerStore: 1,
-    articles,
-    presets: [],
-    ports: await freeSuitePorts({ stores: 1, tills: 1 }),
-    seed: '1',
-    anchor: anchorNow({ factor: 1 }),
-    cutLines: true,
-    log: silentLog,
-  });
+  suite = await startShop(dataDir);
   till = new TillClient('till-1', suite.tills[0]?.socket ?? '');
   await shown(({ view }) => view === 'sign_in');
   await run({ type: 'sign_in', number: operator.number, pin: operator.pin });

@@ -6,18 +6,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { credentials, Metadata } from '@grpc/grpc-js';
-import { anchorNow, silentLog } from '@qiantai/foundation';
 import { operationsServices } from '@qiantai/protos';
 import { launchTestBrowser } from '@qiantai/terminal-app/test-browser';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { convenienceShelf, shelfArticles } from '../catalogue/convenience-catalogue.ts';
+import { convenienceShelf } from '../catalogue/convenience-catalogue.ts';
 import { Hands } from '../demo/hands.ts';
 import { TillClient } from '../demo/till-client.ts';
 import { demoMerchantId, demoOperators } from '../suite/chain.ts';
 import { demoHeadquartersUsers, demoWeighedArticle } from '../suite/demo-settings.ts';
-import { type RunningSuite, startSuite } from '../suite/suite.ts';
-import { freeSuitePorts } from '../suite/suite-ports.ts';
+import { startShop } from '../suite/start-shop.ts';
+import type { RunningSuite } from '../suite/suite.ts';
 
 type Headquarters = InstanceType<ReturnType<typeof operationsServices>['HeadquartersService']>;
 
@@ -34,21 +33,12 @@ const water = convenienceShelf[0]!;
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'qiantai-headquarters-'));
-  suite = await startSuite({
-    dataDir,
-    currency: 'CNY',
+  suite = await startShop(dataDir, {
     stores: [
       { id: 'store-1', name: '外滩店', nameEn: 'The Bund' },
       { id: 'store-2', name: '徐家汇店', nameEn: 'Xujiahui' },
     ],
-    tillsPerStore: 1,
-    articles: shelfArticles(),
-    presets: [],
-    ports: await freeSuitePorts({ stores: 2, tills: 2 }),
-    seed: '1',
-    anchor: anchorNow({ factor: 1 }),
     cutLines: false,
-    log: silentLog,
   });
   hands = new Hands({ panel: suite.panel, channels: suite.channels.http });
   tills = Object.fromEntries(suite.tills.map((till) => [till.storeId, new TillClient(till.id, till.socket)]));

@@ -6,7 +6,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, credentials } from '@grpc/grpc-js';
-import { anchorNow, silentLog } from '@qiantai/foundation';
 import { operationsServices, type SettingValue } from '@qiantai/protos';
 import type { TillCommand, TillSnapshot } from '@qiantai/terminal-app/contract';
 import { Pool } from 'pg';
@@ -16,8 +15,8 @@ import { Hands } from '../demo/hands.ts';
 import { readServerBooks } from '../demo/server-books.ts';
 import { TillClient } from '../demo/till-client.ts';
 import { demoMerchantId, demoOperators } from '../suite/chain.ts';
-import { type RunningSuite, startSuite } from '../suite/suite.ts';
-import { freeSuitePorts } from '../suite/suite-ports.ts';
+import { startShop } from '../suite/start-shop.ts';
+import type { RunningSuite } from '../suite/suite.ts';
 
 const offlinePolicy: SettingValue<'offline_policy'> = {
   currency: 'CNY',
@@ -51,22 +50,11 @@ const finance: Client[] = [];
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'qiantai-offline-'));
-  suite = await startSuite({
-    dataDir,
-    currency: 'CNY',
-    stores: [{ id: 'store-1', name: '外滩店', nameEn: 'The Bund' }],
-    tillsPerStore: 1,
-    articles,
+  suite = await startShop(dataDir, {
     extras: {
       settings: [{ scope: '', kind: 'offline_policy', id: 'default', value: { ...offlinePolicy } }],
       offlineRisk: { person: '李掌柜', termsVersion: '2026-1' },
     },
-    presets: [],
-    ports: await freeSuitePorts({ stores: 1, tills: 1 }),
-    seed: '1',
-    anchor: anchorNow({ factor: 1 }),
-    cutLines: true,
-    log: silentLog,
   });
   hands = new Hands({ panel: suite.panel, channels: suite.channels.http });
   till = new TillClient(tillId, suite.tills[0]?.socket ?? '');

@@ -5,7 +5,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anchorNow, silentLog } from '@qiantai/foundation';
 import { buildPages } from '@qiantai/terminal-app/pages';
 import { launchTestBrowser } from '@qiantai/terminal-app/test-browser';
 import type { Browser, Page } from 'playwright-core';
@@ -15,8 +14,8 @@ import { Hands } from '../demo/hands.ts';
 import { readServerBooks } from '../demo/server-books.ts';
 import { TillClient } from '../demo/till-client.ts';
 import { demoOperators } from '../suite/chain.ts';
-import { type RunningSuite, startSuite } from '../suite/suite.ts';
-import { freeSuitePorts } from '../suite/suite-ports.ts';
+import { startShop } from '../suite/start-shop.ts';
+import type { RunningSuite } from '../suite/suite.ts';
 
 let dataDir: string;
 let suite: RunningSuite;
@@ -32,24 +31,7 @@ const waiting = { timeout: 20_000, interval: 50 };
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'qiantai-shop-'));
-  const ports = await freeSuitePorts({ stores: 1, tills: 1 });
-  const [started, opened] = await Promise.all([
-    startSuite({
-      dataDir,
-      currency: 'CNY',
-      stores: [{ id: 'store-1', name: '外滩店', nameEn: 'The Bund' }],
-      tillsPerStore: 1,
-      articles,
-      presets: [],
-      ports,
-      seed: '1',
-      anchor: anchorNow({ factor: 1 }),
-      cutLines: true,
-      log: silentLog,
-    }),
-    launchTestBrowser(),
-    buildPages(),
-  ]);
+  const [started, opened] = await Promise.all([startShop(dataDir), launchTestBrowser(), buildPages()]);
   suite = started;
   browser = opened;
   hands = new Hands({ panel: suite.panel, channels: suite.channels.http });

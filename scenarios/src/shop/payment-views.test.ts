@@ -6,7 +6,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anchorNow, silentLog } from '@qiantai/foundation';
 import { orderNoOfSale, settingScope } from '@qiantai/protos';
 import type { TillCommand, TillSnapshot } from '@qiantai/terminal-app/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -14,8 +13,8 @@ import { shelfArticles } from '../catalogue/convenience-catalogue.ts';
 import { Hands } from '../demo/hands.ts';
 import { TillClient } from '../demo/till-client.ts';
 import { demoOperators, demoSupervisor } from '../suite/chain.ts';
-import { type RunningSuite, startSuite } from '../suite/suite.ts';
-import { freeSuitePorts } from '../suite/suite-ports.ts';
+import { startShop } from '../suite/start-shop.ts';
+import type { RunningSuite } from '../suite/suite.ts';
 
 let dataDir: string;
 let suite: RunningSuite;
@@ -30,21 +29,11 @@ const rules = { currency: 'CNY', roundToMinor: 10 } as const;
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'qiantai-pay-'));
-  suite = await startSuite({
-    dataDir,
-    currency: 'CNY',
+  suite = await startShop(dataDir, {
     stores: [
       { id: 'store-1', name: '外滩店', nameEn: 'The Bund' },
       { id: 'store-2', name: '小吃摊', nameEn: 'The stall' },
     ],
-    tillsPerStore: 1,
-    articles,
-    presets: [],
-    ports: await freeSuitePorts({ stores: 2, tills: 2 }),
-    seed: '1',
-    anchor: anchorNow({ factor: 1 }),
-    cutLines: true,
-    log: silentLog,
     extras: {
       settings: [
         {

@@ -10,20 +10,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { credentials, Metadata } from '@grpc/grpc-js';
-import { anchorNow, SeededRandom, silentLog, systemClock, systemRandom } from '@qiantai/foundation';
+import { SeededRandom, systemClock, systemRandom } from '@qiantai/foundation';
 import { IdMint, operationsServices } from '@qiantai/protos';
 import type { PushedTerminalOrder__Output } from '@qiantai/protos/generated/qiantai/acquiring/v1/PushedTerminalOrder.ts';
 import type { TerminalOrder__Output } from '@qiantai/protos/generated/qiantai/common/v1/TerminalOrder.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { shelfArticles } from '../catalogue/convenience-catalogue.ts';
 import { Hands } from '../demo/hands.ts';
 import { readServerBooks } from '../demo/server-books.ts';
 import { TillClient } from '../demo/till-client.ts';
 import { demoMerchantId, demoOperators } from '../suite/chain.ts';
 import { demoHeadquartersUsers } from '../suite/demo-settings.ts';
 import { reservePorts } from '../suite/ports.ts';
-import { type RunningSuite, startSuite } from '../suite/suite.ts';
-import { freeSuitePorts } from '../suite/suite-ports.ts';
+import { startShop } from '../suite/start-shop.ts';
+import type { RunningSuite } from '../suite/suite.ts';
 
 type Orders = InstanceType<ReturnType<typeof operationsServices>['TerminalOrderService']>;
 
@@ -46,19 +45,8 @@ const waitMs = 20_000;
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'qiantai-pushed-order-'));
   [localApiPort = 0] = await reservePorts(1, systemRandom);
-  suite = await startSuite({
-    dataDir,
-    currency: 'CNY',
-    stores: [{ id: 'store-1', name: '外滩店', nameEn: 'The Bund' }],
-    tillsPerStore: 1,
-    articles: shelfArticles(),
-    presets: [],
-    ports: await freeSuitePorts({ stores: 1, tills: 1 }),
-    seed: '1',
-    anchor: anchorNow({ factor: 1 }),
-    cutLines: true,
+  suite = await startShop(dataDir, {
     localApiPorts: [localApiPort],
-    log: silentLog,
   });
   hands = new Hands({ panel: suite.panel, channels: suite.channels.http });
   till = new TillClient(tillId, suite.tills[0]?.socket ?? '');

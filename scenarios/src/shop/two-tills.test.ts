@@ -5,14 +5,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { anchorNow, silentLog } from '@qiantai/foundation';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { shelfArticles } from '../catalogue/convenience-catalogue.ts';
 import { readServerBooks } from '../demo/server-books.ts';
 import { TillClient } from '../demo/till-client.ts';
 import { demoOperators } from '../suite/chain.ts';
-import { type RunningSuite, startSuite } from '../suite/suite.ts';
-import { freeSuitePorts } from '../suite/suite-ports.ts';
+import { startShop } from '../suite/start-shop.ts';
+import type { RunningSuite } from '../suite/suite.ts';
 
 let dataDir: string;
 let suite: RunningSuite;
@@ -22,18 +21,9 @@ const waiting = { timeout: 30_000, interval: 50 };
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'qiantai-two-tills-'));
-  suite = await startSuite({
-    dataDir,
-    currency: 'CNY',
-    stores: [{ id: 'store-1', name: '外滩店', nameEn: 'The Bund' }],
+  suite = await startShop(dataDir, {
     tillsPerStore: 2,
-    articles,
-    presets: [],
-    ports: await freeSuitePorts({ stores: 1, tills: 2 }),
-    seed: '1',
-    anchor: anchorNow({ factor: 1 }),
     cutLines: false,
-    log: silentLog,
   });
   tills = suite.tills.map(({ id, socket }) => new TillClient(id, socket));
   for (const [index, till] of tills.entries()) {

@@ -1,25 +1,9 @@
 /** What a cashier's hands and a scanner do, and what the till hears of it. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openScreenBench, type Screen, type ScreenBench } from './open-screen.ts';
+import { expect, test } from 'vitest';
+import { openHands } from './hands.fixture.ts';
 import { articles, cart, scene } from './scenes.ts';
 
-let bench: ScreenBench;
-let screen: Screen;
-beforeAll(async () => {
-  bench = await openScreenBench();
-  screen = await bench.open();
-});
-afterAll(async () => {
-  await bench.close();
-});
-beforeEach(async () => {
-  // Another view in between: nothing that a hand left half done on the page goes from test to test.
-  await screen.show(scene('starting', 'zh'));
-  bench.host.forget();
-});
-afterEach(() => {
-  expect(screen.complaints.filter((text) => !text.includes('WebSocket'))).toEqual([]);
-});
+const { bench, screen } = await openHands();
 
 const sent = (type: string) => bench.host.commands.filter((command) => command.type === type);
 

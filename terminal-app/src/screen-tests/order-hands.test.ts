@@ -1,25 +1,10 @@
 /** What hands do to orders that were pushed to the till; and what the till hears of it. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openScreenBench, type Screen, type ScreenBench } from './open-screen.ts';
+import { expect, test } from 'vitest';
+import { openHands } from './hands.fixture.ts';
 import { auditScript, type Finding } from './page-audit.ts';
 import { scene } from './scenes.ts';
 
-let bench: ScreenBench;
-let screen: Screen;
-beforeAll(async () => {
-  bench = await openScreenBench();
-  screen = await bench.open();
-});
-afterAll(async () => {
-  await bench.close();
-});
-beforeEach(async () => {
-  await screen.show(scene('starting', 'zh'));
-  bench.host.forget();
-});
-afterEach(() => {
-  expect(screen.complaints.filter((text) => !text.includes('WebSocket'))).toEqual([]);
-});
+const { bench, screen } = await openHands();
 
 const sent = (type: string) => bench.host.commands.filter((command) => command.type === type);
 const { orders } = scene('orders_wait', 'zh');

@@ -1,24 +1,9 @@
 /** What hands and scanners do around a payment, and what the till hears of it. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openScreenBench, type Screen, type ScreenBench } from './open-screen.ts';
+import { expect, test } from 'vitest';
+import { openHands } from './hands.fixture.ts';
 import { scene, sceneNowMs } from './scenes.ts';
 
-let bench: ScreenBench;
-let screen: Screen;
-beforeAll(async () => {
-  bench = await openScreenBench();
-  screen = await bench.open();
-});
-afterAll(async () => {
-  await bench.close();
-});
-beforeEach(async () => {
-  await screen.show(scene('starting', 'zh'));
-  bench.host.forget();
-});
-afterEach(() => {
-  expect(screen.complaints.filter((text) => !text.includes('WebSocket'))).toEqual([]);
-});
+const { bench, screen } = await openHands();
 
 const heard = () => bench.host.commands.map(({ type }) => type);
 

@@ -75,6 +75,12 @@ function readOf(credentials: UnionpayCredentials, answer: HttpAnswer, asked: Ask
   return same ? read : { kind: 'unknown', why: 'the answer is of another transaction' };
 }
 
+const askedBack = ({ channelRefundNo, sentAtMs }: RefundOperation, nowMs: number): Asked => ({
+  orderId: channelRefundNo,
+  sentAtMs,
+  nowMs,
+});
+
 const said = (status: Status): string => `${status.respCode} ${status.respMsg}`.trim();
 const asUnknown = (status: Status) => ({ kind: 'unknown', why: said(status) }) as const;
 
@@ -203,8 +209,7 @@ export function readRefund(
   operation: RefundOperation,
   nowMs: number,
 ): RefundOutcome {
-  const asked = { orderId: operation.channelRefundNo, sentAtMs: operation.sentAtMs, nowMs };
-  const read = readOf(credentials, answer, asked);
+  const read = readOf(credentials, answer, askedBack(operation, nowMs));
   if (read.kind === 'unknown') return read;
   const { status, members } = read;
   if (isDone(status.respCode) || isOpen(status.respCode)) {
@@ -226,8 +231,7 @@ export function readRefundQuery(
   operation: RefundOperation,
   nowMs: number,
 ): RefundOutcome {
-  const asked = { orderId: operation.channelRefundNo, sentAtMs: operation.sentAtMs, nowMs };
-  const read = readOf(credentials, answer, asked);
+  const read = readOf(credentials, answer, askedBack(operation, nowMs));
   if (read.kind === 'unknown') return read;
   const { status, members } = read;
   if (isNoSuchTransaction(status.respCode)) return { kind: 'not_found' };
