@@ -4,10 +4,10 @@ import { useTill } from '../../connection/use-till.tsx';
 import { dayClockText } from '../../format/time.ts';
 import { useKeys } from '../../keys/use-keys.tsx';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Money } from '../../parts/money.tsx';
 import type { PhraseKey } from '../../words/words.ts';
+import { NumberDialog } from '../phone-number-dialog.tsx';
 import { CounterFrame } from './counter-frame.tsx';
 
 type Day = Extract<CounterPlaceShown, { name: 'day' }>;
@@ -133,43 +133,14 @@ function DayList({ day, at, onShow }: { day: Day; at: number; onShow: (receiptNo
 /** The customer shows a bill on the phone: its number is scanned or typed. */
 export function PaymentNumberDialog({ onClose }: { onClose: () => void }) {
   const { send, tell } = useTill();
-  const [number, setNumber] = useState('');
-  const find = () => {
-    if (number.trim() === '') return;
-    onClose();
-    void send({ type: 'day_find_payment', number: number.trim() });
-  };
   return (
-    <Dialog
+    <NumberDialog
       title={tell('day.payment_title')}
+      label={tell('day.payment_label')}
+      find={tell('day.find')}
+      charactersMin={1}
+      onFind={(number) => void send({ type: 'day_find_payment', number })}
       onClose={onClose}
-      onKey={({ key }) => {
-        if (key === 'Enter') find();
-        else if (/^[A-Za-z0-9-]$/.test(key)) setNumber((typed) => (typed + key).slice(0, 64));
-        else if (key === 'Backspace') setNumber((typed) => typed.slice(0, -1));
-        else return false;
-        return true;
-      }}
-    >
-      <label className="line-field">
-        <span>{tell('day.payment_label')}</span>
-        <input
-          type="text"
-          inputMode="numeric"
-          value={number}
-          maxLength={64}
-          autoComplete="off"
-          onChange={(event) => setNumber(event.target.value)}
-        />
-      </label>
-      <div className="question-answers">
-        <Button onPress={onClose} keyCap="Esc">
-          {tell('shell.back')}
-        </Button>
-        <Button look="brand" keyCap="Enter" disabled={number.trim() === ''} onPress={find}>
-          {tell('day.find')}
-        </Button>
-      </div>
-    </Dialog>
+    />
   );
 }
