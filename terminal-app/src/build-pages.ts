@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 const workspace = fileURLToPath(new URL('..', import.meta.url));
 const buildFolder = join(workspace, '.build');
 export const pagesFolder = join(buildFolder, 'pages');
-const hashFile = join(buildFolder, 'pages.sha256');
+/** Stands in the folder itself, so that the two are never of different builds. */
+const hashOf = (folder: string) => join(folder, 'sources.sha256');
 
 export interface PagesBuild {
   folder: string;
@@ -20,7 +21,7 @@ export interface PagesBuild {
 
 export async function buildPages(): Promise<PagesBuild> {
   const hash = await sourcesHash();
-  if ((await readIfThere(hashFile)) === hash && (await readIfThere(join(pagesFolder, 'index.html')))) {
+  if ((await readIfThere(hashOf(pagesFolder))) === hash) {
     return { folder: pagesFolder, built: false };
   }
   await mkdir(buildFolder, { recursive: true });
@@ -28,12 +29,12 @@ export async function buildPages(): Promise<PagesBuild> {
   const aside = await mkdtemp(join(buildFolder, 'pages-'));
   try {
     await bundle(aside);
+    await writeFile(hashOf(aside), hash);
     await chmod(aside, 0o755);
-    await replaceFolder(aside, pagesFolder);
+    await moveIn(aside, hash);
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
-  await writeFile(hashFile, hash);
   return { folder: pagesFolder, built: true };
 }
 
@@ -45,16 +46,17 @@ async function bundle(outDir: string): Promise<void> {
   await build({ ...mergeConfig(settings, { build: { outDir } }), configFile: false });
 }
 
-async function replaceFolder(from: string, to: string): Promise<void> {
+/** Pages of the same sources that another builder moved in meanwhile stay: somebody may be reading them. */
+async function moveIn(from: string, hash: string): Promise<void> {
   const attemptsMax = 5;
   for (let attempt = 1; ; attempt++) {
     try {
-      await rm(to, { recursive: true, force: true });
-      await rename(from, to);
+      await rename(from, pagesFolder);
       return;
     } catch (error) {
-      // Another builder moved its folder in between the two steps.
+      if ((await readIfThere(hashOf(pagesFolder))) === hash) return;
       if (attempt === attemptsMax) throw error;
+      await rm(pagesFolder, { recursive: true, force: true });
     }
   }
 }
